@@ -1,0 +1,187 @@
+package dev.netstock.local.dynamodb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running DynamoDB Local: a child process that listens on loopback. It ends with {@link #close},
+ * and by itself when the process that started it is gone, even if that was killed. Thread-safe.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final URI endpoint;
+
+    private DynamoDbLocal(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * How to run it.
+     *
+     * @param port the port on loopback; 0 takes a free one
+     * @param dataFolder where tables are kept; in memory if empty
+     * @param log where its output goes; nowhere if empty
+     */
+    public record Options(int port, Optional<Path> dataFolder, Optional<Path> log) {
+        public static Options inMemory() {
+            return new Options(0, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Starts one in memory on a free port, and returns once it listens. */
+    public static DynamoDbLocal start() {
+        return start(Options.inMemory());
+    }
+
+    /** Starts one, and returns once it listens. */
+    public static DynamoDbLocal start(Options options) {
+        int port = options.port() == 0 ? freePort() : options.port();
+        try {
+            Process process =
+                    new ProcessBuilder(command(port, options))
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    options.log()
+                                            .map(path -> Redirect.appendTo(path.toFile()))
+                                            .orElse(Redirect.DISCARD))
+                            .start();
+            var started = new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
+            started.awaitListening(port);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("DynamoDB Local could not be started", e);
+        }
+    }
+
+    /** Where clients reach it. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> command(int port, Options options) {
+        Path lib = serverJars();
+        var command =
+                new ArrayList<String>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx1g",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Djava.library.path=" + lib,
+                                "-Dsun.net.httpserver.nodelay=true",
+                                "-cp",
+                                home() + java.io.File.pathSeparator + lib + "/*",
+                                DynamoDbLocalServer.class.getName(),
+                                "-sharedDb",
+                                "-disableTelemetry",
+                                "-port",
+                                Integer.toString(port)));
+        command.addAll(
+                options.dataFolder()
+                        .map(folder -> List.of("-dbPath", existing(folder).toString()))
+                        .orElse(List.of("-inMemory")));
+        return command;
+    }
+
+    private static Path existing(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder could not be made", e);
+        }
+    }
+
+    /**
+     * The module's own classes: {@code target/classes} in a build, {@code target/NAME.jar} once
+     * packaged.
+     */
+    private static Path home() {
+        return Path.of(
+                URI.create(
+                        DynamoDbLocal.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()));
+    }
+
+    private static Path serverJars() {
+        Path lib = home().resolveSibling("lib");
+        if (!Files.isDirectory(lib)) {
+            throw new IllegalStateException(
+                    "The jars of DynamoDB Local are missing: build the module local/dynamodb");
+        }
+        return lib;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    private void awaitListening(int port) {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isListening(port)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new IllegalStateException("DynamoDB Local did not start: see its log");
+            }
+            pause();
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while DynamoDB Local was starting", e);
+        }
+    }
+}
