@@ -1,0 +1,32 @@
+package dev.netstock.stock;
+
+/**
+ * One item of net stock: a SKU at a location, or one shard of it.
+ *
+ * @param sku the product
+ * @param location the place
+ * @param shard 0 for the first (and usually only) item, n ≥ 1 for the others of a hot SKU
+ */
+public record ItemKey(Sku sku, Location location, int shard) implements Comparable<ItemKey> {
+    public ItemKey {
+        if (shard < 0) {
+            throw new IllegalArgumentException("A shard is 0 or more");
+        }
+    }
+
+    /** The first item of the SKU at the location. */
+    public static ItemKey of(Sku sku, Location location) {
+        return new ItemKey(sku, location, 0);
+    }
+
+    /** The order in which an attempt that was short takes line by line. */
+    @Override
+    public int compareTo(ItemKey other) {
+        int bySku = sku.compareTo(other.sku);
+        if (bySku != 0) {
+            return bySku;
+        }
+        int byLocation = location.compareTo(other.location);
+        return byLocation != 0 ? byLocation : Integer.compare(shard, other.shard);
+    }
+}

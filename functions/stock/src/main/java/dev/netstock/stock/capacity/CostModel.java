@@ -1,0 +1,124 @@
+package dev.netstock.stock.capacity;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What requests cost by the published rules. DynamoDB Local's own figures are wrong for
+ * transactions.
+ *
+ * <ul>
+ *   <li>A write costs a unit for each 1 KB of the item, rounded up; in a transaction twice that. A
+ *       condition that fails costs the same.
+ *   <li>A strongly consistent read costs a unit for each 4 KB, an eventually consistent one half of
+ *       it; single items are rounded up one by one, a query as a whole; what is not there costs as
+ *       much as the smallest item.
+ * </ul>
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB
+ *     reads and writes</a>
+ */
+public final class CostModel {
+    private static final double WRITE_BYTES = 1024;
+    private static final double READ_BYTES = 4096;
+    private static final double EVENTUAL = 0.5;
+    private static final double TRANSACTION = 2;
+
+    private CostModel() {}
+
+    public static CapacityUnits of(PutItemRequest request) {
+        return write(ItemSize.of(request.item()));
+    }
+
+    /** The item's size is that of the answer, which must be asked for with {@code ALL_NEW}. */
+    public static CapacityUnits of(UpdateItemRequest request, UpdateItemResponse response) {
+        return write(ItemSize.of(response.attributes()));
+    }
+
+    /** A condition that failed costs what the item that it met would cost to write. */
+    public static CapacityUnits ofFailedCondition(Map<String, AttributeValue> item) {
+        return write(ItemSize.of(item));
+    }
+
+    public static CapacityUnits of(QueryRequest request, QueryResponse response) {
+        long size = response.items().stream().mapToLong(ItemSize::of).sum();
+        return read(size, Boolean.TRUE.equals(request.consistentRead()));
+    }
+
+    public static CapacityUnits of(GetItemRequest request, GetItemResponse response) {
+        return read(ItemSize.of(response.item()), Boolean.TRUE.equals(request.consistentRead()));
+    }
+
+    public static CapacityUnits of(BatchGetItemRequest request, BatchGetItemResponse response) {
+        return request.requestItems().entrySet().stream()
+                .map(
+                        table -> {
+                            boolean strong = Boolean.TRUE.equals(table.getValue().consistentRead());
+                            var found =
+                                    response.responses().getOrDefault(table.getKey(), List.of());
+                            int missing = table.getValue().keys().size() - found.size();
+                            return Stream.concat(
+                                            found.stream()
+                                                    .map(item -> read(ItemSize.of(item), strong)),
+                                            Stream.generate(() -> read(0, strong)).limit(missing))
+                                    .reduce(CapacityUnits.NONE, CapacityUnits::plus);
+                        })
+                .reduce(CapacityUnits.NONE, CapacityUnits::plus);
+    }
+
+    public static CapacityUnits of(BatchWriteItemRequest request) {
+        return request.requestItems().values().stream()
+                .flatMap(List::stream)
+                .map(write -> write(ItemSize.of(write.putRequest().item())))
+                .reduce(CapacityUnits.NONE, CapacityUnits::plus);
+    }
+
+    /**
+     * Items that are updated count by what the request says of them: those of net stock are far
+     * below 1 KB.
+     */
+    public static CapacityUnits of(TransactWriteItemsRequest request) {
+        return request.transactItems().stream()
+                .map(CostModel::of)
+                .reduce(CapacityUnits.NONE, CapacityUnits::plus);
+    }
+
+    private static CapacityUnits of(TransactWriteItem action) {
+        long size = 0;
+        if (action.put() != null) {
+            size = ItemSize.of(action.put().item());
+        } else if (action.update() != null) {
+            size =
+                    ItemSize.of(action.update().key())
+                            + ItemSize.of(action.update().expressionAttributeValues());
+        } else if (action.conditionCheck() != null) {
+            size = ItemSize.of(action.conditionCheck().key());
+        }
+        return CapacityUnits.writes(TRANSACTION * write(size).write());
+    }
+
+    private static CapacityUnits write(long size) {
+        return CapacityUnits.writes(Math.max(1, Math.ceil(size / WRITE_BYTES)));
+    }
+
+    private static CapacityUnits read(long size, boolean strong) {
+        double units = Math.max(1, Math.ceil(size / READ_BYTES));
+        return CapacityUnits.reads(strong ? units : EVENTUAL * units);
+    }
+}

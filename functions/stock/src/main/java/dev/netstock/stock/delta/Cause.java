@@ -1,0 +1,53 @@
+package dev.netstock.stock.delta;
+
+import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+
+/**
+ * What made net stock change: an order, the ledger's supply, or a correction. The partition key of
+ * its deltas.
+ *
+ * @param kind which of them
+ * @param id the order's id, {@code sku#location}, or the correction's id
+ */
+public record Cause(Kind kind, String id) {
+    /** The kinds of causes; each is the prefix of its key in lower case. */
+    public enum Kind {
+        ORDER("order#"),
+        SUPPLY("supply#"),
+        CORRECTION("correction#");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        public String prefix() {
+            return prefix;
+        }
+    }
+
+    public static Cause of(OrderId orderId) {
+        return new Cause(Kind.ORDER, orderId.value());
+    }
+
+    public static Cause supplyOf(Sku sku, Location location) {
+        return new Cause(Kind.SUPPLY, sku + "#" + location);
+    }
+
+    /** Reads back what {@link #key} wrote. */
+    public static Cause parse(String key) {
+        for (Kind kind : Kind.values()) {
+            if (key.startsWith(kind.prefix)) {
+                return new Cause(kind, key.substring(kind.prefix.length()));
+            }
+        }
+        throw new IllegalArgumentException("A cause begins with order#, supply# or correction#");
+    }
+
+    public String key() {
+        return kind.prefix + id;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.netstock.stock.delta;
+
+import dev.netstock.stock.CancellationId;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a step did. The names of the records are the types in rows and events, in upper case. */
+public sealed interface Change {
+    /** The lines, signed as they change what is available; empty where the step moved no units. */
+    List<DeltaLine> lines();
+
+    /**
+     * The claim of an order: it owns these takes from here on.
+     *
+     * @param lines one for each item taken
+     * @param expiresAt until when the units wait for a payment
+     * @param contents a digest of the request, so that other contents under the same id are noticed
+     */
+    record Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) implements Change {
+        public Reserved {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * The payment succeeded.
+     *
+     * @param lines empty, or the takes that the confirmation of an expired reservation had to make
+     *     anew
+     */
+    record Confirmed(List<DeltaLine> lines) implements Change {
+        public Confirmed {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The payment failed or the cart was given up. */
+    record Released(List<DeltaLine> lines) implements Change {
+        public Released {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Nobody confirmed in time. */
+    record Expired(List<DeltaLine> lines) implements Change {
+        public Expired {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Some units of a confirmed order went back, or all that were left. */
+    record Cancelled(List<DeltaLine> lines, CancellationId cancellationId, String contents)
+            implements Change {
+        public Cancelled {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * The fence that a sweep puts where a claim would stand, so that a claim that comes late loses.
+     */
+    record Abandoned() implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of();
+        }
+    }
+
+    /**
+     * A take that no claim named went back. It is the counterpart of a take, not a delta of the
+     * order.
+     */
+    record Undone(DeltaLine line) implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of(line);
+        }
+    }
+
+    /**
+     * The ledger's supply changed.
+     *
+     * @param line the difference, on the first item of the SKU at the location
+     * @param supply units that may be promised at all, from now on
+     * @param ledgerVersion the ledger's version of this number
+     */
+    record SupplyChanged(DeltaLine line, long supply, long ledgerVersion) implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of(line);
+        }
+    }
+
+    /** The type as rows and events spell it. */
+    default String type() {
+        return switch (this) {
+            case Reserved _ -> "RESERVED";
+            case Confirmed _ -> "CONFIRMED";
+            case Released _ -> "RELEASED";
+            case Expired _ -> "EXPIRED";
+            case Cancelled _ -> "CANCELLED";
+            case Abandoned _ -> "ABANDONED";
+            case Undone _ -> "UNDO";
+            case SupplyChanged _ -> "SUPPLY";
+        };
+    }
+}

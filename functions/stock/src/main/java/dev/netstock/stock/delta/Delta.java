@@ -1,0 +1,42 @@
+package dev.netstock.stock.delta;
+
+import dev.netstock.stock.Channel;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One immutable row that says what one step of one cause did to net stock. Written once, never
+ * changed.
+ *
+ * @param cause the partition key
+ * @param step the sort key: {@code 0001}, {@code 0002}, … for the steps of an order, {@code undo#…}
+ *     for an undone take, the ledger's version for supply
+ * @param change what the step did
+ * @param channel who sells, for the steps of an order
+ * @param origin when, who, and which attempt
+ */
+public record Delta(
+        Cause cause, String step, Change change, Optional<Channel> channel, Origin origin) {
+    /** The sort key of an order's n-th step. */
+    public static String stepKey(int number) {
+        if (number < 1 || number > 9_999) {
+            throw new IllegalArgumentException("An order has 1-9999 steps");
+        }
+        return "%04d".formatted(number);
+    }
+
+    /** The sort key of a supply, so that keys sort as the ledger's versions do. */
+    public static String ledgerStepKey(long ledgerVersion) {
+        return "%019d".formatted(ledgerVersion);
+    }
+
+    public List<DeltaLine> lines() {
+        return change.lines();
+    }
+
+    /** Whether this row is one of the order's numbered steps, not an undone take beside them. */
+    public boolean isNumbered() {
+        return !(change instanceof Change.Undone);
+    }
+}

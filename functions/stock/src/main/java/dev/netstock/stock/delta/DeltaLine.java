@@ -1,0 +1,21 @@
+package dev.netstock.stock.delta;
+
+import dev.netstock.stock.ItemKey;
+
+/**
+ * What a delta did to one item.
+ *
+ * @param item the item
+ * @param units signed as they change what is available: a take is negative
+ * @param version the item's version after a take, by which the claim names it; 0 where the line is
+ *     not a take
+ */
+public record DeltaLine(ItemKey item, long units, long version) {
+    public static DeltaLine take(ItemKey item, long units, long version) {
+        return new DeltaLine(item, -units, version);
+    }
+
+    public static DeltaLine giveBack(ItemKey item, long units) {
+        return new DeltaLine(item, units, 0);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.netstock.stock.delta;
+
+import java.time.Instant;
+
+/**
+ * Where a delta comes from, for audits and traces.
+ *
+ * @param at when, by the clock of the function that wrote it
+ * @param who the caller's identity, or the function's own name where no caller asked
+ * @param traceId the trace that it belongs to
+ * @param attempt the attempt that wrote it: after a time-out it tells whose write won
+ */
+public record Origin(Instant at, String who, String traceId, String attempt) {}

@@ -1,0 +1,158 @@
+package dev.netstock.stock.dynamodb;
+
+import static dev.netstock.stock.dynamodb.Attributes.number;
+import static dev.netstock.stock.dynamodb.Attributes.optionalNumber;
+import static dev.netstock.stock.dynamodb.Attributes.text;
+
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
+ * type}, {@code lines}, {@code channel}, {@code at}, {@code who}, {@code trace}, {@code attempt};
+ * what the type needs beside; and {@code retireAt}, the table's time to live.
+ */
+public final class DeltaCodec {
+    /** Rows retire long after the archive has them, and after any order can still be cancelled. */
+    private static final Duration RETENTION = Duration.ofDays(400);
+
+    private DeltaCodec() {}
+
+    /** Reads a row, or an image of the table's stream. */
+    public static Delta decode(Map<String, AttributeValue> row) {
+        return new Delta(
+                Cause.parse(text(row, "cause")),
+                text(row, "step"),
+                change(row),
+                Attributes.channel(row),
+                new Origin(
+                        Instant.parse(text(row, "at")),
+                        text(row, "who"),
+                        text(row, "trace"),
+                        text(row, "attempt")));
+    }
+
+    static Map<String, AttributeValue> key(DeltaKey key) {
+        return Map.of("cause", text(key.cause().key()), "step", text(key.step()));
+    }
+
+    static DeltaKey deltaKey(Map<String, AttributeValue> row) {
+        return new DeltaKey(Cause.parse(text(row, "cause")), text(row, "step"));
+    }
+
+    static Map<String, AttributeValue> encode(Delta delta) {
+        var row = new HashMap<>(key(DeltaKey.of(delta)));
+        Origin origin = delta.origin();
+        row.put("type", text(delta.change().type()));
+        row.put("at", text(origin.at().toString()));
+        row.put("who", text(origin.who()));
+        row.put("trace", text(origin.traceId()));
+        row.put("attempt", text(origin.attempt()));
+        row.put("retireAt", number(origin.at().plus(RETENTION).getEpochSecond()));
+        delta.channel().ifPresent(channel -> row.put("channel", text(channel.value())));
+        if (!delta.lines().isEmpty()) {
+            row.put(
+                    "lines",
+                    AttributeValue.fromL(delta.lines().stream().map(DeltaCodec::line).toList()));
+        }
+        addDetails(delta.change(), row);
+        return row;
+    }
+
+    private static void addDetails(Change change, Map<String, AttributeValue> row) {
+        switch (change) {
+            case Change.Reserved reserved -> {
+                row.put("expiresAt", text(reserved.expiresAt().toString()));
+                row.put("contents", text(reserved.contents()));
+            }
+            case Change.Cancelled cancelled -> {
+                row.put("cancellationId", text(cancelled.cancellationId().value()));
+                row.put("contents", text(cancelled.contents()));
+            }
+            case Change.SupplyChanged changed -> {
+                row.put("supply", number(changed.supply()));
+                row.put("ledgerVersion", number(changed.ledgerVersion()));
+            }
+            case Change.Confirmed _,
+                    Change.Released _,
+                    Change.Expired _,
+                    Change.Abandoned _,
+                    Change.Undone _ -> {}
+        }
+    }
+
+    private static Change change(Map<String, AttributeValue> row) {
+        List<DeltaLine> lines = lines(row);
+        String type = text(row, "type");
+        return switch (type) {
+            case "RESERVED" ->
+                    new Change.Reserved(
+                            lines, Instant.parse(text(row, "expiresAt")), text(row, "contents"));
+            case "CONFIRMED" -> new Change.Confirmed(lines);
+            case "RELEASED" -> new Change.Released(lines);
+            case "EXPIRED" -> new Change.Expired(lines);
+            case "CANCELLED" ->
+                    new Change.Cancelled(
+                            lines,
+                            new CancellationId(text(row, "cancellationId")),
+                            text(row, "contents"));
+            case "ABANDONED" -> new Change.Abandoned();
+            case "UNDO" -> new Change.Undone(lines.getFirst());
+            case "SUPPLY" ->
+                    new Change.SupplyChanged(
+                            lines.getFirst(), number(row, "supply"), number(row, "ledgerVersion"));
+            default -> throw new IllegalArgumentException("Not a type of delta: " + type);
+        };
+    }
+
+    private static AttributeValue line(DeltaLine line) {
+        var attributes = new HashMap<String, AttributeValue>();
+        attributes.put("sku", text(line.item().sku().value()));
+        attributes.put("location", text(line.item().location().value()));
+        attributes.put("units", number(line.units()));
+        if (line.item().shard() > 0) {
+            attributes.put("shard", number(line.item().shard()));
+        }
+        if (line.version() > 0) {
+            attributes.put("version", number(line.version()));
+        }
+        return AttributeValue.fromM(attributes);
+    }
+
+    private static List<DeltaLine> lines(Map<String, AttributeValue> row) {
+        return Optional.ofNullable(row.get("lines"))
+                .map(AttributeValue::l)
+                .orElse(List.of())
+                .stream()
+                .map(AttributeValue::m)
+                .map(
+                        line ->
+                                new DeltaLine(
+                                        new ItemKey(
+                                                new Sku(text(line, "sku")),
+                                                new Location(text(line, "location")),
+                                                optionalNumber(line, "shard")
+                                                        .orElse(0L)
+                                                        .intValue()),
+                                        number(line, "units"),
+                                        optionalNumber(line, "version").orElse(0L)))
+                .toList();
+    }
+}

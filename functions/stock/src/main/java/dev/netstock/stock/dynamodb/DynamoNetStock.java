@@ -1,0 +1,120 @@
+package dev.netstock.stock.dynamodb;
+
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.history.ReadingHistory;
+import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.level.ReadingLevels;
+import dev.netstock.stock.reservation.Cancelling;
+import dev.netstock.stock.reservation.Confirming;
+import dev.netstock.stock.reservation.Expiring;
+import dev.netstock.stock.reservation.ReadingReservation;
+import dev.netstock.stock.reservation.Releasing;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.Reserving;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.table.Backoff;
+import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.stock.table.Pause;
+import dev.netstock.stock.table.Retries;
+import dev.netstock.stock.table.RetryingTables;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** Net stock over DynamoDB: the flows, wired to the tables. Thread-safe. */
+public final class DynamoNetStock {
+    /** Draws from the calling thread's own generator: a shared one would line the threads up. */
+    private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
+
+    private final RetryingTables tables;
+    private final DynamoHistory history;
+    private final Locations locations;
+    private final Parallel parallel;
+    private final InstantSource clock;
+
+    /** The tables' names. */
+    public record Tables(String netStock, String stockDeltas, String stockHistory) {}
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param locations the locations that sell online, by priority
+     * @param clock the time of day
+     * @param listener hears of throttles, conflicts and lost answers
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            Locations locations,
+            InstantSource clock,
+            CallListener listener) {
+        this.tables =
+                new RetryingTables(new DynamoStockTables(client, tables), retries(listener), clock);
+        this.history = new DynamoHistory(client, tables.stockHistory(), listener);
+        this.locations = locations;
+        this.parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
+        this.clock = clock;
+    }
+
+    public Reserving reserving() {
+        return reservations().reserving();
+    }
+
+    public Confirming confirming() {
+        return reservations().confirming();
+    }
+
+    public Releasing releasing() {
+        return reservations().releasing();
+    }
+
+    public Expiring expiring() {
+        return reservations().expiring();
+    }
+
+    public Cancelling cancelling() {
+        return reservations().cancelling();
+    }
+
+    public ReadingReservation readingReservation() {
+        return reservations().reading();
+    }
+
+    public Sweeping sweeping() {
+        return new Sweeping(tables, clock, DynamoNetStock::newAttempt);
+    }
+
+    public ReadingLevels readingLevels() {
+        return new ReadingLevels(tables, locations, parallel);
+    }
+
+    public ReadingHistory readingHistory() {
+        return history.reading();
+    }
+
+    public RecordingHistory recordingHistory() {
+        return history.recording();
+    }
+
+    public ApplyingSupply applyingSupply() {
+        return new ApplyingSupply(tables, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    private Reservations reservations() {
+        return new Reservations(tables, locations, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    static Retries retries(CallListener listener) {
+        return new Retries(Backoff.standard(JITTER), Pause.SLEEP, listener);
+    }
+
+    private static String newAttempt() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.netstock.stock.dynamodb;
+
+import static dev.netstock.stock.dynamodb.Attributes.number;
+import static dev.netstock.stock.dynamodb.Attributes.text;
+
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+import dev.netstock.stock.table.Take;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The requests of net stock, word for word. */
+final class StockRequests {
+    private static final String STAMP =
+            "#version = #version + :one, changedAt = :now, cause = :cause";
+    private static final String SUPPLY =
+            "supply = :supply, ledgerVersion = :ledgerVersion, supplyChange = :supplyChange";
+    private static final String TAKE =
+            "SET available = available - :units, reserved = reserved + :units, " + STAMP;
+    private static final String GIVE_BACK =
+            "SET available = available + :units, reserved = reserved - :units, " + STAMP;
+    private static final String SUPPLY_FIRST =
+            "SET available = :units, reserved = :zero, #version = :one, "
+                    + "shards = :one, changedAt = :now, cause = :cause, "
+                    + SUPPLY;
+    private static final String SUPPLY_NEXT =
+            "SET available = available + :units, " + STAMP + ", " + SUPPLY;
+    private static final Map<String, String> VERSION = Map.of("#version", "version");
+
+    private final DynamoNetStock.Tables tables;
+
+    StockRequests(DynamoNetStock.Tables tables) {
+        this.tables = tables;
+    }
+
+    /** The numbered rows: digits sort before the letters of {@code undo#…}. */
+    QueryRequest deltas(Cause cause) {
+        return QueryRequest.builder()
+                .tableName(tables.stockDeltas())
+                .consistentRead(true)
+                .keyConditionExpression("cause = :cause AND step < :letters")
+                .expressionAttributeValues(
+                        Map.of(":cause", text(cause.key()), ":letters", text("A")))
+                .build();
+    }
+
+    QueryRequest itemsOf(Sku sku, Consistency consistency) {
+        return QueryRequest.builder()
+                .tableName(tables.netStock())
+                .consistentRead(consistency == Consistency.STRONG)
+                .keyConditionExpression("sku = :sku")
+                .expressionAttributeValues(Map.of(":sku", text(sku.value())))
+                .build();
+    }
+
+    BatchGetItemRequest items(List<ItemKey> keys, Consistency consistency) {
+        return batchGet(
+                tables.netStock(),
+                KeysAndAttributes.builder()
+                        .consistentRead(consistency == Consistency.STRONG)
+                        .keys(keys.stream().map(StockItemCodec::key).toList())
+                        .build());
+    }
+
+    BatchGetItemRequest existing(List<DeltaKey> keys) {
+        return batchGet(
+                tables.stockDeltas(),
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .projectionExpression("cause, step")
+                        .keys(keys.stream().map(DeltaCodec::key).toList())
+                        .build());
+    }
+
+    UpdateItemRequest take(Take take, Instant now) {
+        var change =
+                new LastChange(
+                        LastChange.Kind.TAKE,
+                        Optional.of(take.order()),
+                        take.step(),
+                        take.attempt(),
+                        -take.units());
+        return UpdateItemRequest.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(take.item()))
+                .updateExpression(TAKE)
+                .conditionExpression("available >= :units")
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(values(take.units(), change, now))
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    PutItemRequest append(Delta delta) {
+        return PutItemRequest.builder()
+                .tableName(tables.stockDeltas())
+                .item(DeltaCodec.encode(delta))
+                .conditionExpression("attribute_not_exists(cause)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    TransactWriteItemsRequest giveBack(Delta delta) {
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().put(row(delta)).build());
+        delta.lines()
+                .forEach(
+                        line ->
+                                actions.add(
+                                        TransactWriteItem.builder()
+                                                .update(giveBack(line, delta))
+                                                .build()));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion) {
+        boolean first = expectedLedgerVersion == 0;
+        DeltaLine line = delta.lines().getFirst();
+        return UpdateItemRequest.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(line.item()))
+                .updateExpression(first ? SUPPLY_FIRST : SUPPLY_NEXT)
+                .conditionExpression(
+                        first ? "attribute_not_exists(sku)" : "ledgerVersion = :expected")
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(supplyValues(delta, expectedLedgerVersion))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build();
+    }
+
+    private static BatchGetItemRequest batchGet(String table, KeysAndAttributes keys) {
+        return BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
+    }
+
+    private Put row(Delta delta) {
+        return Put.builder()
+                .tableName(tables.stockDeltas())
+                .item(DeltaCodec.encode(delta))
+                .conditionExpression("attribute_not_exists(cause)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private Update giveBack(DeltaLine line, Delta delta) {
+        var change =
+                new LastChange(
+                        LastChange.Kind.GIVE_BACK,
+                        Optional.of(new OrderId(delta.cause().id())),
+                        0,
+                        delta.origin().attempt(),
+                        line.units());
+        return Update.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(line.item()))
+                .updateExpression(GIVE_BACK)
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(values(line.units(), change, delta.origin().at()))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> supplyValues(
+            Delta delta, long expectedLedgerVersion) {
+        var changed = (Change.SupplyChanged) delta.change();
+        long units = changed.line().units();
+        var change =
+                new LastChange(
+                        LastChange.Kind.SUPPLY,
+                        Optional.empty(),
+                        0,
+                        delta.origin().attempt(),
+                        units);
+        Map<String, AttributeValue> values =
+                new HashMap<>(values(units, change, delta.origin().at()));
+        values.put(":supply", number(changed.supply()));
+        values.put(":ledgerVersion", number(changed.ledgerVersion()));
+        values.put(":supplyChange", StockItemCodec.supplyChange(delta));
+        if (expectedLedgerVersion == 0) {
+            values.put(":zero", number(0));
+        } else {
+            values.put(":expected", number(expectedLedgerVersion));
+        }
+        return values;
+    }
+
+    private static Map<String, AttributeValue> values(long units, LastChange change, Instant now) {
+        return Map.of(
+                ":units", number(units),
+                ":one", number(1),
+                ":now", text(now.toString()),
+                ":cause", StockItemCodec.encode(change));
+    }
+}

@@ -1,0 +1,5 @@
+/** The tables in DynamoDB: the only package that knows the AWS SDK. */
+@NullMarked
+package dev.netstock.stock.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Change.Abandoned;
+import dev.netstock.stock.delta.Change.Cancelled;
+import dev.netstock.stock.delta.Change.Confirmed;
+import dev.netstock.stock.delta.Change.Expired;
+import dev.netstock.stock.delta.Change.Released;
+import dev.netstock.stock.delta.Change.Reserved;
+import dev.netstock.stock.delta.Change.SupplyChanged;
+import dev.netstock.stock.delta.Change.Undone;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.Reservation.HeldItem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a reservation follows from its deltas: the pure other half of the policies. */
+final class Evolution {
+    private Evolution() {}
+
+    /** The reservation after one more numbered step. */
+    static Optional<Reservation> evolve(Optional<Reservation> before, Delta step) {
+        return switch (step.change()) {
+            case Reserved reserved -> Optional.of(reservation(before, step, reserved));
+            case Abandoned _ ->
+                    before.map(
+                            reservation ->
+                                    with(
+                                            reservation,
+                                            step,
+                                            reservation.state(),
+                                            reservation.items()));
+            case Confirmed confirmed ->
+                    before.map(
+                            reservation ->
+                                    with(
+                                            reservation,
+                                            step,
+                                            ReservationState.CONFIRMED,
+                                            confirmedItems(reservation, confirmed)));
+            case Released _ ->
+                    before.map(
+                            reservation ->
+                                    with(
+                                            reservation,
+                                            step,
+                                            ReservationState.RELEASED,
+                                            reservation.items()));
+            case Expired _ ->
+                    before.map(
+                            reservation ->
+                                    with(
+                                            reservation,
+                                            step,
+                                            ReservationState.EXPIRED,
+                                            reservation.items()));
+            case Cancelled cancelled ->
+                    before.map(reservation -> cancelled(reservation, step, cancelled));
+            case Undone _, SupplyChanged _ -> throw notAStep(step.change());
+        };
+    }
+
+    private static Reservation reservation(
+            Optional<Reservation> before, Delta step, Reserved reserved) {
+        if (before.isPresent()) {
+            throw new IllegalStateException("An order is reserved once");
+        }
+        return new Reservation(
+                new OrderId(step.cause().id()),
+                step.channel().orElseThrow(),
+                ReservationState.RESERVED,
+                Integer.parseInt(step.step()),
+                reserved.contents(),
+                taken(reserved.lines()),
+                step.origin().at(),
+                reserved.expiresAt(),
+                List.of(step));
+    }
+
+    private static List<HeldItem> taken(List<DeltaLine> takes) {
+        return takes.stream().map(take -> new HeldItem(take.item(), -take.units(), 0)).toList();
+    }
+
+    private static List<HeldItem> confirmedItems(Reservation reservation, Confirmed confirmed) {
+        return confirmed.lines().isEmpty() ? reservation.items() : taken(confirmed.lines());
+    }
+
+    private static Reservation cancelled(Reservation before, Delta step, Cancelled cancelled) {
+        List<HeldItem> items =
+                before.items().stream()
+                        .map(
+                                held ->
+                                        new HeldItem(
+                                                held.item(),
+                                                held.ordered(),
+                                                held.cancelled()
+                                                        + unitsOf(held, cancelled.lines())))
+                        .toList();
+        boolean nothingLeft = items.stream().allMatch(held -> held.cancellable() == 0);
+        return with(
+                before,
+                step,
+                nothingLeft ? ReservationState.CANCELLED : ReservationState.CONFIRMED,
+                items);
+    }
+
+    private static long unitsOf(HeldItem held, List<DeltaLine> lines) {
+        return lines.stream()
+                .filter(line -> line.item().equals(held.item()))
+                .mapToLong(DeltaLine::units)
+                .sum();
+    }
+
+    private static Reservation with(
+            Reservation before, Delta step, ReservationState state, List<HeldItem> items) {
+        return new Reservation(
+                before.orderId(),
+                before.channel(),
+                state,
+                Integer.parseInt(step.step()),
+                before.contents(),
+                items,
+                before.reservedAt(),
+                before.expiresAt(),
+                Stream.concat(before.steps().stream(), Stream.of(step)).toList());
+    }
+
+    private static IllegalStateException notAStep(Change change) {
+        return new IllegalStateException("Not a numbered step of an order: " + change.type());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.stock.ItemKey;
+
+/**
+ * So many units of one item.
+ *
+ * @param units 1 or more
+ */
+record ItemUnits(ItemKey item, long units) {}

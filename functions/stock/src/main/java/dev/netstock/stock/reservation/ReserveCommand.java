@@ -1,0 +1,34 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.OrderId;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Take all lines, or none.
+ *
+ * @param orderId the order, new for each attempt to pay
+ * @param channel who sells
+ * @param hold how long the units are held for a payment, 10–900 s
+ * @param lines 1–99 lines; lines of the same SKU and location add up
+ */
+public record ReserveCommand(
+        OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
+    public static final Duration HOLD_MIN = Duration.ofSeconds(10);
+    public static final Duration HOLD_MAX = Duration.ofMinutes(15);
+
+    /** A transaction of DynamoDB holds 100 items: the step row, and one item a line. */
+    public static final int LINES_MAX = 99;
+
+    public ReserveCommand {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty() || lines.size() > LINES_MAX) {
+            throw new IllegalArgumentException("An order has 1-99 lines");
+        }
+        if (hold.compareTo(HOLD_MIN) < 0 || hold.compareTo(HOLD_MAX) > 0) {
+            throw new IllegalArgumentException("A hold is 10-900 s");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.netstock.stock.table;
+
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The tables of net stock: each method is one request, tried once. Thread-safe.
+ *
+ * <p>A request that surely changed nothing, or whose outcome nobody knows, throws {@link
+ * CallFailure}; {@link RetryingTables} says what happens then.
+ */
+public interface StockTables {
+    /** The most items of one {@link #items} or {@link #existing}: the limit of BatchGetItem. */
+    int BATCH_MAX = 100;
+
+    /** The numbered rows of a cause, oldest first, strongly consistent. */
+    List<Delta> deltas(Cause cause);
+
+    /** The items among these that exist; at most {@link #BATCH_MAX}. */
+    BatchAnswer<ItemKey, StockItem> items(List<ItemKey> keys, Consistency consistency);
+
+    /** The first items of a SKU at all its locations, by name of the location. */
+    List<StockItem> itemsOf(Sku sku, Consistency consistency);
+
+    /** Takes units of one item, if it has them. */
+    TakeAnswer take(Take take, Instant now);
+
+    /** Writes a row, if none stands there. */
+    AppendAnswer append(Delta delta);
+
+    /**
+     * Writes a row, if none stands there, and in the same transaction adds its units back to the
+     * items of its lines.
+     */
+    AppendAnswer giveBack(Delta delta);
+
+    /**
+     * Sets the supply of an item that stands at {@code expectedLedgerVersion} (0: an item that does
+     * not exist yet).
+     *
+     * @param delta the change; its line says by how much available moves
+     */
+    SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion);
+
+    /** The keys among these that stand in the delta table; at most {@link #BATCH_MAX}. */
+    BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys);
+
+    /** The key of a delta row. */
+    record DeltaKey(Cause cause, String step) {
+        public static DeltaKey of(Delta delta) {
+            return new DeltaKey(delta.cause(), delta.step());
+        }
+    }
+}

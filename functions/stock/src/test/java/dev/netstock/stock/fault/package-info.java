@@ -1,0 +1,8 @@
+/**
+ * Faults between the flows and real tables: throttles, conflicts, lost answers, inner errors,
+ * killed functions.
+ */
+@NullMarked
+package dev.netstock.stock.fault;
+
+import org.jspecify.annotations.NullMarked;

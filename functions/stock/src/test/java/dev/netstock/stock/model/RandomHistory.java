@@ -1,0 +1,245 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.stock.Call;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Deadline;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.model.Interleaver.Odds;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservation;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.table.Backoff;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.stock.table.Retries;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.testing.Invariants;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * One history of a small shop, decided by a seed: orders asked for up to three times at once, ended
+ * in several ways at once, supply that changes meanwhile, processes that are killed, answers that
+ * are lost, writes that come late. Then the sweep, under the same odds.
+ */
+final class RandomHistory {
+    private static final Duration BUDGET = Duration.ofSeconds(1);
+    private static final Duration REQUEST = Duration.ofMillis(10);
+    private static final Location LOCATION = new Location("east");
+    private static final Channel CHANNEL = new Channel("storefront");
+
+    private final Random random;
+    private final ModelTables tables;
+    private final Interleaver interleaver;
+    private final RetryingTables retrying;
+    private final Reservations reservations;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final List<ReserveResult.Reserved> promised = new ArrayList<>();
+    private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
+
+    RandomHistory(long seed, ModelTables tables) {
+        this.random = new Random(seed);
+        this.tables = tables;
+        this.interleaver = new Interleaver(random, Odds.NONE);
+        var retries =
+                new Retries(
+                        new Backoff(Duration.ZERO, Duration.ZERO, random), _ -> {}, (_, _) -> {});
+        this.retrying =
+                new RetryingTables(
+                        new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
+        // Beyond every hold: an expiry always finds its hold over.
+        this.reservations =
+                new Reservations(
+                        retrying,
+                        new Locations(List.of(LOCATION)),
+                        Parallel.NONE,
+                        this::now,
+                        this::attempt);
+    }
+
+    /** Runs it, and checks what must hold at the end. */
+    void run() {
+        stockUp();
+        interleaver.odds(
+                new Odds(
+                        anyOf(0, 0.02, 0.08),
+                        anyOf(0, 0.05, 0.2),
+                        anyOf(0, 0.1),
+                        anyOf(0.2, 0.01)));
+        trade();
+        interleaver.run();
+        sweepAll();
+        interleaver.runLateWrites();
+        sweepAll();
+        Invariants.conservation(tables.allItems());
+        Invariants.journal(tables.allItems(), tables.allDeltas());
+        Invariants.once(tables.allDeltas());
+        answersWereTrue();
+    }
+
+    private void stockUp() {
+        int skus = random.nextInt(1, 4);
+        for (int sku = 0; sku < skus; sku++) {
+            supply(sku, random.nextInt(1, 7), 1);
+        }
+        interleaver.run();
+    }
+
+    private void trade() {
+        int skus = tables.allItems().size();
+        int orders = random.nextInt(1, 7);
+        for (int i = 0; i < orders; i++) {
+            var order = new OrderId("order-" + i);
+            List<RequestedLine> lines = lines(skus);
+            int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
+            IntStream.range(0, clicks).forEach(_ -> interleaver.add(() -> reserve(order, lines)));
+            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
+        }
+        // Only upwards: supply that falls below what is sold is an oversell by rights, and has
+        // tests of its own.
+        IntStream.range(0, random.nextInt(3))
+                .forEach(i -> supply(random.nextInt(skus), 6 + i, 2 + i));
+    }
+
+    private List<RequestedLine> lines(int skus) {
+        List<RequestedLine> lines = new ArrayList<>();
+        for (int sku = 0; sku < skus; sku++) {
+            if (lines.isEmpty() || random.nextBoolean()) {
+                lines.add(new RequestedLine(sku(sku), Optional.of(LOCATION), random.nextInt(1, 3)));
+            }
+        }
+        return lines;
+    }
+
+    private void reserve(OrderId order, List<RequestedLine> lines) {
+        var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
+        orGiveUp(
+                () -> {
+                    if (reservations.reserving().reserve(command, call())
+                            instanceof ReserveResult.Reserved reserved) {
+                        promised.add(reserved);
+                    }
+                });
+    }
+
+    private Runnable end(OrderId order) {
+        return switch (random.nextInt(4)) {
+            case 0 -> () -> orGiveUp(() -> confirm(order));
+            case 1 -> () -> orGiveUp(() -> reservations.releasing().release(order, call()));
+            case 2 -> () -> orGiveUp(() -> reservations.expiring().expire(order, call()));
+            default ->
+                    () ->
+                            orGiveUp(
+                                    () -> {
+                                        confirm(order);
+                                        var command =
+                                                new CancelCommand(
+                                                        order,
+                                                        new CancellationId("c" + random.nextInt(2)),
+                                                        List.of());
+                                        reservations.cancelling().cancel(command, call());
+                                    });
+        };
+    }
+
+    private void confirm(OrderId order) {
+        if (reservations.confirming().confirm(order, call())
+                instanceof ConfirmResult.Confirmed result) {
+            confirmed.add(result);
+        }
+    }
+
+    private void supply(int sku, long supply, long ledgerVersion) {
+        var change = new SupplyChange(sku(sku), LOCATION, supply, ledgerVersion);
+        var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
+        interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
+    }
+
+    /** Each take goes through the sweep until it gets through, whatever befalls the sweeper. */
+    private void sweepAll() {
+        var sweeping = new Sweeping(retrying, this::now, this::attempt);
+        for (int i = 0; i < tables.stream().size(); i++) {
+            OpenTake.of(tables.stream().get(i))
+                    .ifPresent(
+                            take -> {
+                                var done = new AtomicInteger();
+                                while (done.get() == 0) {
+                                    interleaver.add(
+                                            () ->
+                                                    orGiveUp(
+                                                            () -> {
+                                                                sweeping.sweep(take, call());
+                                                                done.incrementAndGet();
+                                                            }));
+                                    interleaver.run();
+                                }
+                            });
+        }
+    }
+
+    /** Whoever heard that an order is reserved or confirmed heard the truth. */
+    private void answersWereTrue() {
+        promised.forEach(result -> rowsStand(result.reservation()));
+        confirmed.forEach(result -> rowsStand(result.reservation()));
+    }
+
+    private void rowsStand(Reservation told) {
+        var standing = tables.deltas(Cause.of(told.orderId()));
+        if (!standing.subList(0, Math.min(told.version(), standing.size()))
+                .containsAll(told.steps())) {
+            throw new AssertionError("An answer told of steps that do not stand: " + told);
+        }
+    }
+
+    private static void orGiveUp(Runnable command) {
+        try {
+            command.run();
+        } catch (TryAgainException e) {
+            // The caller would ask again: here nobody does, and the sweep must cope.
+        }
+    }
+
+    private Call call() {
+        return new Call(
+                "model",
+                "trace",
+                Deadline.after(BUDGET, () -> interleaver.steps() * REQUEST.toNanos()));
+    }
+
+    /** Later than any hold that begins before, at each request. */
+    private Instant now() {
+        return Instant.EPOCH.plusSeconds(interleaver.steps() * ReserveCommand.HOLD_MIN.toSeconds());
+    }
+
+    private String attempt() {
+        return "attempt-" + attempts.incrementAndGet();
+    }
+
+    private static Sku sku(int number) {
+        return new Sku("sku-" + number);
+    }
+
+    private double anyOf(double... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

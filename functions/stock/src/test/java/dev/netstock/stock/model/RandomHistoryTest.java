@@ -1,0 +1,80 @@
+package dev.netstock.stock.model;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.table.AppendAnswer;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Random histories: {@code -Dmodel.histories=100000} for the long form, {@code -Dmodel.first=SEED
+ * -Dmodel.histories=1} to see one again.
+ */
+class RandomHistoryTest {
+    private static final long FIRST = Long.getLong("model.first", 1);
+    private static final long HISTORIES = Long.getLong("model.histories", 3_000);
+
+    /** Broken protocols fail early, and often. */
+    private static final long HISTORIES_BROKEN = 5_000;
+
+    @Test
+    void everyHistory_whateverIsKilledLostOrLate_keepsTheInvariants() {
+        assertThatCode(() -> run(FIRST, HISTORIES, ModelTables::new)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void histories_withoutTheFenceOfTheSweep_breakTheInvariants() {
+        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, WithoutFence::new))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void histories_withoutTheMarkerOfTheUndo_breakTheInvariants() {
+        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, WithoutMarker::new))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void run(long first, long count, Supplier<ModelTables> tables) {
+        LongStream.range(first, first + count)
+                .forEach(
+                        seed -> {
+                            try {
+                                new RandomHistory(seed, tables.get()).run();
+                            } catch (AssertionError | RuntimeException e) {
+                                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+                            }
+                        });
+    }
+
+    private static final class WithoutFence extends ModelTables {
+        @Override
+        public AppendAnswer append(Delta delta) {
+            return delta.change() instanceof Change.Abandoned
+                    ? new AppendAnswer.Written()
+                    : super.append(delta);
+        }
+    }
+
+    private static final class WithoutMarker extends ModelTables {
+        private int undone;
+
+        @Override
+        public AppendAnswer giveBack(Delta delta) {
+            return delta.change() instanceof Change.Undone
+                    ? super.giveBack(
+                            new Delta(
+                                    delta.cause(),
+                                    delta.step() + "#" + undone++,
+                                    delta.change(),
+                                    delta.channel(),
+                                    delta.origin()))
+                    : super.giveBack(delta);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.netstock.stock.testing;
+
+import dev.netstock.stock.dynamodb.StockItemCodec;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.table.StockItem;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stream of the table NetStock, from its beginning. To be used by one thread. */
+public final class TakeStream {
+    private final DynamoDbStreamsClient client;
+    private final String stream;
+    private final String shard;
+    private Optional<String> lastSequenceNumber = Optional.empty();
+
+    public TakeStream(LocalTables tables) {
+        client =
+                DynamoDbStreamsClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .endpointOverride(LocalTables.endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("local", "local")))
+                        .build();
+        stream =
+                tables.client()
+                        .describeTable(request -> request.tableName(tables.names().netStock()))
+                        .table()
+                        .latestStreamArn();
+        shard =
+                client.describeStream(request -> request.streamArn(stream))
+                        .streamDescription()
+                        .shards()
+                        .getFirst()
+                        .shardId();
+    }
+
+    /** Every item as a change left it, since the last call. */
+    public List<StockItem> images() {
+        var images = new ArrayList<StockItem>();
+        // DynamoDB Local lets an iterator grow stale within moments: each call begins with a new
+        // one.
+        String iterator = iterator();
+        List<Record> records;
+        do {
+            String from = iterator;
+            GetRecordsResponse response = client.getRecords(request -> request.shardIterator(from));
+            iterator = response.nextShardIterator();
+            records = response.records();
+            for (Record change : records) {
+                lastSequenceNumber = Optional.of(change.dynamodb().sequenceNumber());
+                if (change.dynamodb().hasNewImage()) {
+                    images.add(StockItemCodec.decode(change.dynamodb().newImage()));
+                }
+            }
+        } while (!records.isEmpty());
+        return images;
+    }
+
+    private String iterator() {
+        return client.getShardIterator(
+                        request -> {
+                            request.streamArn(stream).shardId(shard);
+                            lastSequenceNumber.ifPresentOrElse(
+                                    last ->
+                                            request.shardIteratorType(
+                                                            ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                                                    .sequenceNumber(last),
+                                    () ->
+                                            request.shardIteratorType(
+                                                    ShardIteratorType.TRIM_HORIZON));
+                        })
+                .shardIterator();
+    }
+
+    /** The takes since the last call. */
+    public List<OpenTake> takes() {
+        return images().stream().flatMap(image -> OpenTake.of(image).stream()).toList();
+    }
+}
