@@ -1,0 +1,41 @@
+package dev.netstock.checkout;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.json.Decoded;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.CancelResult;
+
+import java.util.function.BiFunction;
+
+/**
+ * {@code PUT /v1/orders/{orderId}/cancellations/{cancellationId}}.
+ *
+ * @param cancelling gives back units of a confirmed order
+ */
+record CancelEndpoint(BiFunction<CancelCommand, Call, CancelResult> cancelling)
+        implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (CancellationRequest.decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var command) -> answer(cancelling.apply(command, request.call()));
+        };
+    }
+
+    private static Answer answer(CancelResult result) {
+        return switch (result) {
+            case CancelResult.Cancelled(var reservation) ->
+                    Answer.of(201, "cancelled", ReservationJson.of(reservation));
+            case CancelResult.AlreadyCancelled(var reservation) ->
+                    Answer.of(200, "replayed", ReservationJson.of(reservation));
+            case CancelResult.UnknownOrder() -> CheckoutProblem.unknownOrder();
+            case CancelResult.NotConfirmed(var state) -> CheckoutProblem.notConfirmed(state);
+            case CancelResult.ExceedsOrder(var lines) -> CheckoutProblem.exceedsOrder(lines);
+            case CancelResult.CancellationIdReused() -> CheckoutProblem.cancellationIdReused();
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.netstock.checkout;
+
+import dev.netstock.http.Route;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+
+import java.util.List;
+
+/** Which route is answered by what. */
+final class CheckoutRoutes {
+    private static final String RESERVATION = "/v1/orders/{orderId}/reservation";
+    private static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
+    private static final String CANCELLATION =
+            "/v1/orders/{orderId}/cancellations/{cancellationId}";
+
+    private CheckoutRoutes() {}
+
+    static List<Route> of(DynamoNetStock netStock) {
+        return List.of(
+                new Route(
+                        "PUT " + RESERVATION,
+                        "reserve",
+                        new ReserveEndpoint(netStock.reserving()::reserve)),
+                new Route(
+                        "GET " + RESERVATION,
+                        "readReservation",
+                        new ReadReservationEndpoint(netStock.readingReservation()::read)),
+                new Route(
+                        "DELETE " + RESERVATION,
+                        "release",
+                        new ReleaseEndpoint(netStock.releasing()::release)),
+                new Route(
+                        "POST " + CONFIRMATION,
+                        "confirm",
+                        new ConfirmEndpoint(netStock.confirming()::confirm)),
+                new Route(
+                        "PUT " + CANCELLATION,
+                        "cancel",
+                        new CancelEndpoint(netStock.cancelling()::cancel)));
+    }
+}

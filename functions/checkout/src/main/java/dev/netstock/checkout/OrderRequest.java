@@ -1,0 +1,37 @@
+package dev.netstock.checkout;
+
+import dev.netstock.http.HttpRequest;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.stock.OrderId;
+
+import java.util.Optional;
+
+/** Decodes a request that says no more than which order it is about. */
+final class OrderRequest {
+    private OrderRequest() {}
+
+    /** A request without a body, by its method; if it has one nevertheless, nobody looks at it. */
+    static Decoded<OrderId> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<OrderId> orderId = order(request, faults);
+        return faults.orElse(orderId::orElseThrow);
+    }
+
+    /** A request that may have a body, as many clients send one, with nothing in it. */
+    static Decoded<OrderId> decodeEmptyBody(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<OrderId> orderId = order(request, faults);
+        if (request.hasBody()) {
+            request.body(faults).ifPresent(JsonMembers::refuseOthers);
+        }
+        return faults.orElse(orderId::orElseThrow);
+    }
+
+    private static Optional<OrderId> order(HttpRequest request, Faults faults) {
+        request.refuseQuery(faults);
+        return request.path("orderId", StockForms.ORDER_ID, faults);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.netstock.checkout;
+
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveCommand;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The lines of a request: {@code [{"sku", "quantity", "location"?}]}. */
+final class RequestedLines {
+    private RequestedLines() {}
+
+    static List<RequestedLine> read(JsonMembers body) {
+        return body.requiredObjects("lines", ReserveCommand.LINES_MAX, RequestedLines::readOne);
+    }
+
+    private static Optional<RequestedLine> readOne(JsonMembers line) {
+        Optional<Sku> sku = line.required("sku", StockForms.SKU);
+        Optional<Long> quantity = line.required("quantity", StockForms.QUANTITY);
+        Optional<Location> location = line.optional("location", StockForms.LOCATION);
+        return sku.flatMap(
+                known ->
+                        quantity.map(
+                                units -> new RequestedLine(known, location, units.intValue())));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.netstock.checkout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Times;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.reservation.Reservation;
+
+import java.io.IOException;
+
+/** Writes a reservation. */
+final class ReservationJson {
+    private ReservationJson() {}
+
+    /** Where the order stands now. */
+    static JsonWriting.Part of(Reservation reservation) {
+        return json -> write(json, reservation);
+    }
+
+    /** Where the order stands now, and how it came there. */
+    static JsonWriting.Part withSteps(Reservation reservation) {
+        return json -> {
+            write(json, reservation);
+            JsonWriting.objects(json, "steps", reservation.steps(), StepJson::write);
+        };
+    }
+
+    private static void write(JsonGenerator json, Reservation reservation) throws IOException {
+        json.writeStringField("orderId", reservation.orderId().value());
+        json.writeStringField("state", reservation.state().name());
+        json.writeNumberField("version", reservation.version());
+        json.writeStringField("channel", reservation.channel().value());
+        JsonWriting.objects(json, "lines", reservation.lines(), ReservationJson::writeLine);
+        json.writeStringField("reservedAt", Times.text(reservation.reservedAt()));
+        json.writeStringField("expiresAt", Times.text(reservation.expiresAt()));
+    }
+
+    private static void writeLine(JsonGenerator json, Reservation.Line line) throws IOException {
+        json.writeStringField("sku", line.sku().value());
+        json.writeStringField("location", line.location().value());
+        json.writeNumberField("quantity", line.quantity());
+        if (line.cancelled() > 0) {
+            json.writeNumberField("cancelled", line.cancelled());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.netstock.checkout;
+
+import dev.netstock.http.HttpRequest;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveCommand;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes {@code {"channel"?, "holdSeconds"?, "lines"}}. */
+final class ReservationRequest {
+    private static final Channel STOREFRONT = new Channel("storefront");
+    private static final IntegerForm HOLD_SECONDS =
+            new IntegerForm(
+                    ReserveCommand.HOLD_MIN.toSeconds(), ReserveCommand.HOLD_MAX.toSeconds());
+
+    private ReservationRequest() {}
+
+    static Decoded<ReserveCommand> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<OrderId> orderId = request.path("orderId", StockForms.ORDER_ID, faults);
+        request.refuseQuery(faults);
+        Optional<Contents> contents = request.body(faults).map(Contents::read);
+        return faults.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
+    }
+
+    /** The body, as far as it could be read. */
+    private record Contents(Channel channel, Duration hold, List<RequestedLine> lines) {
+        static Contents read(JsonMembers body) {
+            Optional<Channel> channel = body.optional("channel", StockForms.CHANNEL);
+            Optional<Long> holdSeconds = body.optional("holdSeconds", HOLD_SECONDS);
+            List<RequestedLine> lines = RequestedLines.read(body);
+            body.refuseOthers();
+            return new Contents(
+                    channel.orElse(STOREFRONT),
+                    holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_MAX),
+                    lines);
+        }
+
+        ReserveCommand command(OrderId orderId) {
+            return new ReserveCommand(orderId, channel, hold, lines);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.netstock.checkout;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.json.Decoded;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+
+import java.util.function.BiFunction;
+
+/**
+ * {@code PUT /v1/orders/{orderId}/reservation}.
+ *
+ * @param reserving takes all lines, or none
+ */
+record ReserveEndpoint(BiFunction<ReserveCommand, Call, ReserveResult> reserving)
+        implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (ReservationRequest.decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var command) -> answer(reserving.apply(command, request.call()));
+        };
+    }
+
+    private static Answer answer(ReserveResult result) {
+        return switch (result) {
+            case ReserveResult.Reserved(var reservation) ->
+                    Answer.of(201, "reserved", ReservationJson.of(reservation));
+            case ReserveResult.AlreadyReserved(var reservation) ->
+                    Answer.of(200, "replayed", ReservationJson.of(reservation));
+            case ReserveResult.InsufficientStock(var shortages) ->
+                    CheckoutProblem.insufficientStock(shortages);
+            case ReserveResult.UnknownSkus(var skus) -> CheckoutProblem.unknownSkus(skus);
+            case ReserveResult.OrderIdReused() -> CheckoutProblem.orderIdReused();
+            case ReserveResult.ReservationClosed(var state) ->
+                    CheckoutProblem.reservationClosed(state);
+        };
+    }
+}

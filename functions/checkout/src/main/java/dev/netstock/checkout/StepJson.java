@@ -1,0 +1,50 @@
+package dev.netstock.checkout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Times;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.delta.Change.Cancelled;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** Writes one step of an order. */
+final class StepJson {
+    private StepJson() {}
+
+    static void write(JsonGenerator json, Delta step) throws IOException {
+        json.writeNumberField("version", Integer.parseInt(step.step()));
+        json.writeStringField("type", step.change().type());
+        json.writeStringField("at", Times.text(step.origin().at()));
+        if (!step.lines().isEmpty()) {
+            writeLines(json, step.lines());
+        }
+        if (step.change() instanceof Cancelled cancelled) {
+            json.writeStringField("cancellationId", cancelled.cancellationId().value());
+        }
+    }
+
+    /** Shards are no business of callers: their units add up. */
+    private static void writeLines(JsonGenerator json, List<DeltaLine> lines) throws IOException {
+        SequencedMap<ItemKey, Long> units = new TreeMap<>();
+        for (DeltaLine line : lines) {
+            ItemKey item = ItemKey.of(line.item().sku(), line.item().location());
+            units.merge(item, line.units(), Long::sum);
+        }
+        JsonWriting.objects(json, "lines", units.entrySet(), StepJson::writeLine);
+    }
+
+    private static void writeLine(JsonGenerator json, Map.Entry<ItemKey, Long> line)
+            throws IOException {
+        json.writeStringField("sku", line.getKey().sku().value());
+        json.writeStringField("location", line.getKey().location().value());
+        json.writeNumberField("units", line.getValue());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.netstock.checkout;
+
+import dev.netstock.invocation.testing.BadClients;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The checkout function in front of a shop's tables.
+ *
+ * @param shop the shop
+ * @param handler the function
+ */
+record Checkout(Shop shop, CheckoutHandler handler) {
+    static final String RESERVATION = "/v1/orders/{orderId}/reservation";
+    static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
+    static final String CANCELLATION = "/v1/orders/{orderId}/cancellations/{cancellationId}";
+
+    /** In front of tables that work. */
+    static Checkout open() {
+        Shop shop = Shop.open();
+        return over(shop, shop.tables().client());
+    }
+
+    /** The same, but nobody listens where the tables should be. */
+    Checkout outOfReach() {
+        return over(shop, BadClients.outOfReach());
+    }
+
+    /** The same over a client that has a bug: it can do nothing. */
+    Checkout broken() {
+        return over(shop, BadClients.broken());
+    }
+
+    private static Checkout over(Shop shop, DynamoDbClient client) {
+        var failures = new FailureTally();
+        var stock =
+                new DynamoNetStock(
+                        client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
+        return new Checkout(shop, new CheckoutHandler(stock, failures));
+    }
+
+    Reply send(HttpCall call) {
+        return send(call, TestContext.create());
+    }
+
+    Reply send(HttpCall call, TestContext context) {
+        return Reply.of(handler.handleRequest(call.event(), context));
+    }
+
+    static HttpCall reserve(String orderId, String body) {
+        return HttpCall.of("PUT " + RESERVATION).path("orderId", orderId).body(body);
+    }
+
+    static HttpCall read(String orderId) {
+        return HttpCall.of("GET " + RESERVATION).path("orderId", orderId);
+    }
+
+    static HttpCall release(String orderId) {
+        return HttpCall.of("DELETE " + RESERVATION).path("orderId", orderId);
+    }
+
+    static HttpCall confirm(String orderId) {
+        return HttpCall.of("POST " + CONFIRMATION).path("orderId", orderId);
+    }
+
+    static HttpCall cancel(String orderId, String cancellationId, String body) {
+        return HttpCall.of("PUT " + CANCELLATION)
+                .path("orderId", orderId)
+                .path("cancellationId", cancellationId)
+                .body(body);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.netstock.checkout;
+
+import static dev.netstock.checkout.Checkout.cancel;
+import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.read;
+import static dev.netstock.checkout.Checkout.release;
+import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.stock.testing.Shop.HOLD;
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.invocation.testing.ApiDescription;
+import dev.netstock.invocation.testing.ApiDescription.Kind;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Each answer that the description promises, and no other, held against the description. */
+class CheckoutAnswersTest {
+    private static final ApiDescription API = ApiDescription.read();
+    private static final String ONE =
+            "{'lines': [{'sku': 'A', 'quantity': 1, 'location': 'east'}]}";
+    private static final String TWO = "{'lines': [{'sku': 'A', 'quantity': 2}]}";
+    private static Checkout checkout = Checkout.open();
+
+    /** What an answer takes: what happened before, and the call. */
+    record Case(String problem, int status, HttpCall call, Consumer<Shop> before) {
+        Kind kind() {
+            return new Kind(call.route(), status, problem);
+        }
+
+        @Override
+        public String toString() {
+            return "%s: %d %s".formatted(call.route(), status, problem);
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        checkout = Checkout.open();
+        checkout.shop().supply("A", "east", 1_000, 1);
+        checkout.shop().supply("RARE", "east", 1, 1);
+    }
+
+    static Stream<Case> answers() {
+        return Stream.of(
+                        reserveAnswers(),
+                        readAndReleaseAnswers(),
+                        confirmAnswers(),
+                        cancelAnswers(),
+                        commonRefusals())
+                .flatMap(cases -> cases);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void handleRequest_whenItIsAsked_answersAsDescribed(Case given) {
+        given.before().accept(checkout.shop());
+        Reply reply = checkout.send(given.call());
+        assertThat(reply.status()).isEqualTo(given.status());
+        assertThat(reply.problem()).isEqualTo(given.problem());
+        assertThat(API.faults(given.call().route(), reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+        Reply reply = checkout.outOfReach().send(call, TestContext.withTimeLeft(700));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("try-again");
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+        Reply reply = checkout.broken().send(call);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.problem()).isEqualTo("internal-error");
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @Test
+    void answers_whenTheDescriptionChanges_areAllOfIt() {
+        Set<Kind> tested = answers().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
+        calls().forEach(
+                        call -> {
+                            tested.add(new Kind(call.route(), 500, "internal-error"));
+                            tested.add(new Kind(call.route(), 503, "try-again"));
+                        });
+        Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
+        assertThat(tested).isEqualTo(API.kinds(routes));
+    }
+
+    @Test
+    void routes_whenTheDescriptionChanges_areThoseOfOrders() {
+        assertThat(CheckoutRoutes.of(checkout.shop().stock()))
+                .allSatisfy(
+                        route ->
+                                assertThat(API.operation(route.key())).isEqualTo(route.operation()))
+                .extracting(route -> route.key())
+                .containsExactlyInAnyOrderElementsOf(
+                        API.routes().stream()
+                                .filter(route -> route.contains(" /v1/orders/"))
+                                .toList());
+    }
+
+    /** A valid call of each route. */
+    static Stream<HttpCall> calls() {
+        return Stream.of(
+                reserve("any", ONE),
+                read("any"),
+                release("any"),
+                confirm("any"),
+                cancel("any", "c", ""));
+    }
+
+    private static Stream<Case> reserveAnswers() {
+        return Stream.of(
+                answer(201, reserve("new", ONE), _ -> {}),
+                answer(
+                        200,
+                        reserve("again", ONE),
+                        shop -> shop.reserve("again", line("A", "east", 1))),
+                refusal(
+                        "insufficient-stock",
+                        409,
+                        reserve("short", "{'lines': [{'sku': 'RARE', 'quantity': 2}]}"),
+                        _ -> {}),
+                refusal(
+                        "order-id-reused",
+                        409,
+                        reserve("reused", TWO),
+                        shop -> shop.reserve("reused", line("A", "east", 1))),
+                refusal(
+                        "reservation-closed",
+                        409,
+                        reserve("released", ONE),
+                        CheckoutAnswersTest::released),
+                refusal(
+                        "unknown-sku",
+                        422,
+                        reserve("unknown", "{'lines': [{'sku': 'NONE', 'quantity': 1}]}"),
+                        _ -> {}));
+    }
+
+    private static Stream<Case> readAndReleaseAnswers() {
+        return Stream.of(
+                answer(200, read("read"), shop -> shop.reserve("read", line("A", 1))),
+                refusal("unknown-order", 404, read("nobody"), _ -> {}),
+                answer(200, release("unpaid"), shop -> shop.reserve("unpaid", line("A", 1))),
+                refusal("unknown-order", 404, release("nobody"), _ -> {}),
+                refusal(
+                        "already-confirmed",
+                        409,
+                        release("paid"),
+                        shop -> confirmed(shop, "paid")));
+    }
+
+    private static Stream<Case> confirmAnswers() {
+        return Stream.of(
+                answer(200, confirm("pays"), shop -> shop.reserve("pays", line("A", 1))),
+                refusal("unknown-order", 404, confirm("nobody"), _ -> {}),
+                refusal(
+                        "reservation-closed",
+                        409,
+                        confirm("released"),
+                        CheckoutAnswersTest::released),
+                refusal("insufficient-stock", 409, confirm("late"), CheckoutAnswersTest::soldOut));
+    }
+
+    private static Stream<Case> cancelAnswers() {
+        return Stream.of(
+                answer(201, cancel("c1", "c", TWO), shop -> confirmed(shop, "c1")),
+                answer(
+                        200,
+                        cancel("c2", "c", TWO),
+                        shop -> {
+                            confirmed(shop, "c2");
+                            shop.cancel("c2", "c", line("A", 2));
+                        }),
+                refusal("unknown-order", 404, cancel("nobody", "c", TWO), _ -> {}),
+                refusal(
+                        "exceeds-order",
+                        409,
+                        cancel("c3", "c", "{'lines': [{'sku': 'A', 'quantity': 9}]}"),
+                        shop -> confirmed(shop, "c3")),
+                refusal(
+                        "not-confirmed",
+                        409,
+                        cancel("c4", "c", TWO),
+                        shop -> shop.reserve("c4", line("A", 3))),
+                refusal(
+                        "cancellation-id-reused",
+                        409,
+                        cancel("c5", "c", TWO),
+                        shop -> {
+                            confirmed(shop, "c5");
+                            shop.cancel("c5", "c", line("A", 1));
+                        }));
+    }
+
+    private static Stream<Case> commonRefusals() {
+        return calls().flatMap(
+                        call ->
+                                Stream.of(
+                                        refusal(
+                                                "invalid-request",
+                                                400,
+                                                call.path("orderId", "no order"),
+                                                _ -> {}),
+                                        refusal(
+                                                "request-too-large",
+                                                413,
+                                                call.body(" ".repeat(65_537)),
+                                                _ -> {})));
+    }
+
+    private static Case answer(int status, HttpCall call, Consumer<Shop> before) {
+        return new Case("", status, call, before);
+    }
+
+    private static Case refusal(String problem, int status, HttpCall call, Consumer<Shop> before) {
+        return new Case(problem, status, call, before);
+    }
+
+    private static void released(Shop shop) {
+        shop.reserve("released", line("A", "east", 1));
+        shop.release("released");
+    }
+
+    private static void confirmed(Shop shop, String orderId) {
+        shop.reserve(orderId, line("A", 3));
+        shop.confirm(orderId);
+    }
+
+    /** An order whose hold is over, and whose only unit somebody else bought since. */
+    private static void soldOut(Shop shop) {
+        shop.supply("LAST", "east", 1, 1);
+        shop.reserve("late", line("LAST", 1));
+        shop.clock().advance(HOLD.plus(Duration.ofSeconds(1)));
+        shop.expire("late");
+        shop.reserve("quicker", line("LAST", 1));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.netstock.checkout;
+
+import static dev.netstock.checkout.Checkout.cancel;
+import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.read;
+import static dev.netstock.checkout.Checkout.release;
+import static dev.netstock.checkout.Checkout.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.invocation.testing.Reply;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** An order from its reservation to its end, as its caller sees it. */
+class CheckoutFlowTest {
+    private static final String TWO_LINES =
+            "{'lines': [{'sku': 'A', 'quantity': 2, 'location': 'east'}, {'sku': 'B', 'quantity':"
+                    + " 1}]}";
+    private final Checkout checkout = Checkout.open();
+
+    @BeforeEach
+    void stock() {
+        checkout.shop().supply("A", "east", 10, 1);
+        checkout.shop().supply("B", "west", 10, 1);
+    }
+
+    @Test
+    void reserve_whenItIsNew_saysWhereFromAndUntilWhen() {
+        Reply reply =
+                checkout.send(
+                        reserve(
+                                "o",
+                                "{'channel': 'rakuten', 'holdSeconds': 60, "
+                                        + TWO_LINES.substring(1)));
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.at("/orderId")).isEqualTo("o");
+        assertThat(reply.at("/state")).isEqualTo("RESERVED");
+        assertThat(reply.at("/version")).isEqualTo("1");
+        assertThat(reply.at("/channel")).isEqualTo("rakuten");
+        assertThat(reply.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":2},\
+                        {"sku":"B","location":"west","quantity":1}]\
+                        """);
+        assertThat(between(reply.at("/reservedAt"), reply.at("/expiresAt")))
+                .isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void reserve_whenTheLinesComeInAnotherOrder_isTheSameRequest() {
+        Reply first = checkout.send(reserve("o", TWO_LINES));
+        Reply second =
+                checkout.send(
+                        reserve(
+                                "o",
+                                "{'lines': [{'quantity': 1, 'sku': 'B'}, {'sku': 'A', 'quantity':"
+                                        + " 1, 'location': 'east'}, {'sku': 'A', 'quantity': 1,"
+                                        + " 'location': 'east'}], 'channel': 'storefront'}"));
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(8);
+    }
+
+    @Test
+    void reserve_whenALineIsShort_tellsWhatIsAvailableAndTakesNothing() {
+        Reply reply =
+                checkout.send(
+                        reserve(
+                                "o",
+                                "{'lines': [{'sku': 'A', 'quantity': 11, 'location': 'east'},"
+                                        + " {'sku': 'B', 'quantity': 11}]}"));
+        assertThat(reply.body().get("shortages").toString())
+                .contains(
+                        """
+                        {"sku":"A","location":"east","requested":11,"available":10}\
+                        """,
+                        """
+                        {"sku":"B","requested":11,"available":10}\
+                        """);
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(10);
+    }
+
+    @Test
+    void reserve_whenSkusAreUnknown_namesThem() {
+        Reply reply =
+                checkout.send(
+                        reserve(
+                                "o",
+                                "{'lines': [{'sku': 'A', 'quantity': 1}, {'sku': 'Z', 'quantity':"
+                                        + " 1}]}"));
+        assertThat(reply.body().get("skus").toString()).isEqualTo("[\"Z\"]");
+    }
+
+    @Test
+    void release_whenItIsRepeated_givesBackOnce() {
+        checkout.send(reserve("o", TWO_LINES));
+        for (int times = 0; times < 3; times++) {
+            Reply reply = checkout.send(release("o"));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.at("/state")).isEqualTo("RELEASED");
+        }
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(10);
+    }
+
+    @Test
+    void release_whenTheHoldHadExpired_isFineNevertheless() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.shop().clock().advance(Duration.ofMinutes(16));
+        checkout.shop().expire("o");
+        Reply reply = checkout.send(release("o"));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/state")).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void confirm_whenTheHoldHadExpired_takesTheUnitsAgain() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.shop().clock().advance(Duration.ofMinutes(16));
+        checkout.shop().expire("o");
+        Reply reply = checkout.send(confirm("o").body("{}"));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(8);
+    }
+
+    @Test
+    void confirm_whenTheBodySaysSomething_isRefused() {
+        checkout.send(reserve("o", TWO_LINES));
+        Reply reply = checkout.send(confirm("o").body("{'paid': true}"));
+        assertThat(reply.pointers()).containsExactly("/paid");
+    }
+
+    @Test
+    void cancel_whenSomeUnitsGoBack_saysHowManyWereCancelled() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        Reply reply = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        assertThat(reply.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":2,"cancelled":1},\
+                        {"sku":"B","location":"west","quantity":1}]\
+                        """);
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(9);
+    }
+
+    @Test
+    void cancel_whenThereIsNoBody_givesBackAllThatIsLeft() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        checkout.send(cancel("o", "c-1", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        Reply reply = checkout.send(cancel("o", "c-2", ""));
+        assertThat(reply.at("/state")).isEqualTo("CANCELLED");
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(10);
+        assertThat(checkout.send(reserve("o", TWO_LINES)).problem())
+                .isEqualTo("reservation-closed");
+    }
+
+    @Test
+    void cancel_whenTheBodyHasNoLines_isRefusedForItCouldBeASlip() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        assertThat(checkout.send(cancel("o", "c", "{}")).pointers()).containsExactly("/lines");
+    }
+
+    @Test
+    void cancel_whenItAsksForTooMuch_tellsWhatIsLeft() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        Reply reply = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 3}]}"));
+        assertThat(reply.body().get("lines").toString())
+                .isEqualTo("[{\"sku\":\"A\",\"requested\":3,\"cancellable\":2}]");
+    }
+
+    @Test
+    void cancel_whenTheIdIsWrong_pointsAtThePath() {
+        assertThat(checkout.send(cancel("o", "c c", "")).pointers())
+                .containsExactly("path:/cancellationId");
+    }
+
+    @Test
+    void read_whenTheOrderHasSteps_tellsThemOldestFirst() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        Reply reply = checkout.send(read("o"));
+        assertThat(reply.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(reply.at("/steps/0/type")).isEqualTo("RESERVED");
+        assertThat(reply.at("/steps/0/lines/0/units")).isEqualTo("-2");
+        assertThat(reply.at("/steps/1/type")).isEqualTo("CONFIRMED");
+        assertThat(reply.body().at("/steps/1").has("lines")).isFalse();
+        assertThat(reply.at("/steps/2/cancellationId")).isEqualTo("c");
+        assertThat(reply.at("/steps/2/lines/0/units")).isEqualTo("1");
+    }
+
+    private static Duration between(String from, String to) {
+        return Duration.between(Instant.parse(from), Instant.parse(to));
+    }
+}

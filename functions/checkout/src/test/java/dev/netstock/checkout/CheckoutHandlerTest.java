@@ -1,0 +1,117 @@
+package dev.netstock.checkout;
+
+import static dev.netstock.checkout.Checkout.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.events.SampleEvents;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.ApiDescription;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+
+class CheckoutHandlerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "reserve, 422",
+        "read-reservation, 404",
+        "release, 404",
+        "confirm, 404",
+        "cancel, 404"
+    })
+    void handleRequest_whenASampleEventComes_answersAsDescribed(String sample, int status) {
+        var event =
+                LambdaEvents.read(
+                        APIGatewayV2HTTPEvent.class, SampleEvents.json("checkout/" + sample));
+        APIGatewayV2HTTPResponse answer = sampleShop().handleRequest(event, TestContext.create());
+        assertThat(answer.getStatusCode()).isEqualTo(status);
+        assertThat(ApiDescription.read().faults(event.getRouteKey(), answer)).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenAnOrderIsReserved_logsAndMeasuresNothingAboutIt() {
+        Checkout checkout = Checkout.open();
+        checkout.shop().supply("SKU-7", "east", 1, 1);
+        String body = "{'lines': [{'sku': 'SKU-7', 'quantity': 1}]}";
+        List<String> lines =
+                Output.of(
+                        () -> {
+                            checkout.send(reserve("order-7", body));
+                            checkout.send(reserve("order-7", body));
+                            checkout.send(reserve("order-8", body));
+                        });
+        assertThat(lines)
+                .hasSize(3)
+                .noneMatch(line -> line.contains("order-") || line.contains("SKU-7"))
+                .noneMatch(line -> line.contains("storefront"));
+        assertThat(lines.get(0)).contains("\"Reserved\":1.0", "\"Outcome\":\"reserved\"");
+        assertThat(lines.get(1)).contains("\"Replayed\":1.0", "\"Outcome\":\"replayed\"");
+        assertThat(lines.get(2)).contains("\"Refused\":1.0", "\"Outcome\":\"insufficient-stock\"");
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        APIGatewayV2HTTPResponse answer =
+                new CheckoutHandler()
+                        .handleRequest(Checkout.read("o").event(), TestContext.withTimeLeft(700));
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void rehearsed_whenRoutesChange_areStillRoutes() {
+        assertThat(CheckoutHandler.REHEARSED)
+                .extracting(request -> request.routeKey())
+                .isSubsetOf(ApiDescription.read().routes());
+    }
+
+    @Test
+    void config_whenAVariableIsMissing_namesIt() {
+        assertThatThrownBy(
+                        () ->
+                                CheckoutConfig.of(
+                                        new Environment(
+                                                Map.of("NET_STOCK_TABLE", "a", "LOCATIONS", "b"))))
+                .hasMessage("The environment variable STOCK_DELTAS_TABLE is not set");
+    }
+
+    @Test
+    void config_whenAllIsSet_isRead() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "NET_STOCK_TABLE", "a",
+                                "STOCK_DELTAS_TABLE", "b",
+                                "LOCATIONS", "east, west"));
+        assertThat(CheckoutConfig.of(environment))
+                .isEqualTo(new CheckoutConfig("a", "b", Locations.parse("east,west")));
+    }
+
+    private static CheckoutHandler sampleShop() {
+        Shop shop = Shop.open();
+        var failures = new FailureTally();
+        return new CheckoutHandler(
+                new DynamoNetStock(
+                        shop.tables().client(),
+                        shop.tables().names(),
+                        Locations.parse("shinjuku,umeda,warehouse-1"),
+                        shop.clock(),
+                        failures),
+                failures);
+    }
+}

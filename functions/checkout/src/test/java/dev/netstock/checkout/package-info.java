@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.checkout;
+
+import org.jspecify.annotations.NullMarked;

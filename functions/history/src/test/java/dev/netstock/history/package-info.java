@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.history;
+
+import org.jspecify.annotations.NullMarked;

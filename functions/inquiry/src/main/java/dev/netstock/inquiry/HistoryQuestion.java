@@ -1,0 +1,45 @@
+package dev.netstock.inquiry;
+
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.TextForm;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.history.HistoryCursor;
+
+import java.util.Optional;
+
+/**
+ * Which page of which history.
+ *
+ * @param sku the product
+ * @param location only this place; empty stands for all
+ * @param limit entries of the page, 1–100
+ * @param cursor where the page begins; empty stands for the newest entry
+ */
+record HistoryQuestion(
+        Sku sku, Optional<Location> location, int limit, Optional<HistoryCursor> cursor) {
+    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+    private static final long LIMIT_DEFAULT = 50;
+    private static final TextForm<HistoryCursor> CURSOR =
+            new TextForm<>(
+                    "The cursor of an earlier answer is expected.",
+                    text -> HistoryCursor.parse(text).isPresent(),
+                    text -> HistoryCursor.parse(text).orElseThrow());
+
+    static Decoded<HistoryQuestion> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        Query query = request.query(faults);
+        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
+        Optional<HistoryCursor> cursor = query.optional("cursor", CURSOR);
+        query.refuseOthers();
+        return faults.orElse(
+                () -> new HistoryQuestion(sku.orElseThrow(), location, (int) limit, cursor));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.netstock.inquiry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.http.HttpFunction;
+import dev.netstock.http.Rehearsal;
+import dev.netstock.http.Rehearsal.Request;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** The inquiry function: what is available, and how it came about. Thread-safe. */
+public final class InquiryHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final List<Request> REHEARSED =
+            List.of(
+                    new Request("GET /v1/stock/{sku}", "", ""),
+                    new Request("GET /v1/stock", "sku=priming", ""),
+                    new Request("GET /v1/stock/{sku}/deltas", "", ""));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public InquiryHandler() {
+        this(InquiryConfig.of(Environment.ofFunction()), new FailureTally());
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    private InquiryHandler(InquiryConfig config, FailureTally failures) {
+        this(config.netStock(failures), InstantSource.system(), failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code netStock}
+     */
+    InquiryHandler(DynamoNetStock netStock, InstantSource clock, FailureTally failures) {
+        function =
+                new HttpFunction(
+                        InquiryRoutes.of(netStock, clock), new Telemetry("inquiry", failures));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

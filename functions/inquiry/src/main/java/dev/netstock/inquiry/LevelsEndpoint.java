@@ -1,0 +1,67 @@
+package dev.netstock.inquiry;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.TextForm;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.StockLevels;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code GET /v1/stock/{sku}?consistent=}.
+ *
+ * @param reading reads the levels of one SKU
+ * @param clock tells the moment of the answer
+ */
+record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
+    private static final TextForm<Consistency> CONSISTENT =
+            new TextForm<>(
+                    "true or false is expected.",
+                    Set.of("true", "false")::contains,
+                    text -> text.equals("true") ? Consistency.STRONG : Consistency.EVENTUAL);
+
+    /** Reads the levels of one SKU. */
+    @FunctionalInterface
+    interface Reading {
+        Optional<StockLevels> one(Sku sku, Consistency consistency, Call call);
+    }
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var question) -> answer(question, request.call());
+        };
+    }
+
+    private Answer answer(Question question, Call call) {
+        Instant asOf = clock.instant();
+        return reading.one(question.sku(), question.consistency(), call)
+                .map(it -> Answer.of(200, "read", json -> LevelsJson.write(json, it, asOf)))
+                .orElseGet(UnknownSku::answer);
+    }
+
+    private static Decoded<Question> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        Query query = request.query(faults);
+        Consistency consistency =
+                query.optional("consistent", CONSISTENT).orElse(Consistency.EVENTUAL);
+        query.refuseOthers();
+        return faults.orElse(() -> new Question(sku.orElseThrow(), consistency));
+    }
+
+    private record Question(Sku sku, Consistency consistency) {}
+}

@@ -1,0 +1,29 @@
+package dev.netstock.inquiry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Times;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.level.StockLevels;
+import dev.netstock.stock.level.StockLevels.LocationLevel;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/** Writes what is available of a SKU. */
+final class LevelsJson {
+    private LevelsJson() {}
+
+    /** Writes it, with the moment at which it was asked for. */
+    static void write(JsonGenerator json, StockLevels levels, Instant asOf) throws IOException {
+        json.writeStringField("sku", levels.sku().value());
+        json.writeNumberField("available", levels.available());
+        JsonWriting.objects(json, "locations", levels.locations(), LevelsJson::writeLocation);
+        json.writeStringField("asOf", Times.text(asOf));
+    }
+
+    private static void writeLocation(JsonGenerator json, LocationLevel level) throws IOException {
+        json.writeStringField("location", level.location().value());
+        json.writeNumberField("available", level.available());
+    }
+}

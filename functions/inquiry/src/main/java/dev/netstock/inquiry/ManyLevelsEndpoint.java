@@ -1,0 +1,77 @@
+package dev.netstock.inquiry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.StockLevels;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code GET /v1/stock?sku=a&sku=b…}. A SKU that is asked for twice is answered once.
+ *
+ * @param reading reads the levels of many SKUs
+ * @param clock tells the moment of the answer
+ */
+record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
+    private static final int SKUS_MAX = 100;
+
+    /** Reads the levels of many SKUs. */
+    @FunctionalInterface
+    interface Reading {
+        Map<Sku, StockLevels> many(List<Sku> skus, Consistency consistency, Call call);
+    }
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var skus) -> answer(skus, request.call());
+        };
+    }
+
+    private Answer answer(List<Sku> skus, Call call) {
+        Instant asOf = clock.instant();
+        Map<Sku, StockLevels> found = reading.many(skus, Consistency.EVENTUAL, call);
+        return Answer.of(200, "read", json -> write(json, skus, found, asOf));
+    }
+
+    private static Decoded<List<Sku>> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Query query = request.query(faults);
+        List<Sku> skus = query.repeated("sku", StockForms.SKU, SKUS_MAX);
+        query.refuseOthers();
+        return faults.orElse(() -> skus.stream().distinct().toList());
+    }
+
+    private static void write(
+            JsonGenerator json, List<Sku> skus, Map<Sku, StockLevels> found, Instant asOf)
+            throws IOException {
+        List<StockLevels> items = skus.stream().map(found::get).filter(Objects::nonNull).toList();
+        JsonWriting.objects(
+                json, "items", items, (each, levels) -> LevelsJson.write(each, levels, asOf));
+        json.writeArrayFieldStart("unknown");
+        for (Sku sku : skus) {
+            if (!found.containsKey(sku)) {
+                json.writeString(sku.value());
+            }
+        }
+        json.writeEndArray();
+    }
+}

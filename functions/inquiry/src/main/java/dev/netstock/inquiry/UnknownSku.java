@@ -1,0 +1,17 @@
+package dev.netstock.inquiry;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Problem;
+import dev.netstock.http.ProblemType;
+
+/** The answer where nobody sells a SKU. */
+final class UnknownSku {
+    private static final ProblemType TYPE =
+            new ProblemType("unknown-sku", 404, "Nobody sells this SKU");
+
+    private UnknownSku() {}
+
+    static Answer answer() {
+        return Problem.of(TYPE, "No location has, or had, this SKU.");
+    }
+}

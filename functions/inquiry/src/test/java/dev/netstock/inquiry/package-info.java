@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.inquiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.netstock.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.netstock.invocation.Calls;
+import dev.netstock.json.Faults;
+import dev.netstock.json.Form;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.json.JsonReading;
+import dev.netstock.stock.Call;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as API Gateway hands it over (payload format 2.0). Immutable.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">AWS
+ *     Lambda proxy integrations for HTTP APIs</a>
+ */
+public final class HttpRequest {
+    /** An HTTP API gives up after 30 s; an answer has to be there a little before. */
+    private static final Duration PATIENCE = Duration.ofSeconds(29);
+
+    private final Map<String, String> path;
+    private final String query;
+    private final byte[] body;
+    private final Call call;
+
+    private HttpRequest(Map<String, String> path, String query, byte[] body, Call call) {
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.call = call;
+    }
+
+    static HttpRequest of(APIGatewayV2HTTPEvent event, Context context) {
+        String traceHeader = orNone(event.getHeaders()).getOrDefault("x-amzn-trace-id", "");
+        return new HttpRequest(
+                orNone(event.getPathParameters()),
+                Optional.ofNullable(event.getRawQueryString()).orElse(""),
+                body(event),
+                Calls.ofCaller(Caller.of(event), traceHeader, PATIENCE, context));
+    }
+
+    /** Who asks, and until when. */
+    public Call call() {
+        return call;
+    }
+
+    /** A part of the path; empty, and a fault, if it has another form. */
+    public <T> Optional<T> path(String name, Form<T> form, Faults faults) {
+        Optional<T> value = form.parse(path.getOrDefault(name, ""));
+        if (value.isEmpty()) {
+            faults.add("path:/" + name, form.expectation());
+        }
+        return value;
+    }
+
+    /** The query's parameters, of which each has to be asked for. */
+    public Query query(Faults faults) {
+        return Query.parse(query, faults);
+    }
+
+    /** To be called where a route knows no query: each parameter is a fault. */
+    public void refuseQuery(Faults faults) {
+        query(faults).refuseOthers();
+    }
+
+    /** The members of the body; empty, and a fault, if it is no JSON object. */
+    public Optional<JsonMembers> body(Faults faults) {
+        return JsonReading.read(body, faults).flatMap(json -> JsonMembers.of(json, "", faults));
+    }
+
+    public boolean hasBody() {
+        return body.length > 0;
+    }
+
+    int bodyBytes() {
+        return body.length;
+    }
+
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String text = Optional.ofNullable(event.getBody()).orElse("");
+        return event.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(text)
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** API Gateway leaves out what is empty. */
+    private static Map<String, String> orNone(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.netstock.json;
+
+/**
+ * One thing that is wrong with what a caller sent.
+ *
+ * @param pointer where: a JSON Pointer (RFC 6901) into the body, the empty one being all of it;
+ *     what is no part of the body is told by {@code path:/name} and {@code query:/name}
+ * @param message what is expected there; constant text, which never repeats what was sent
+ */
+public record Fault(String pointer, String message) {}

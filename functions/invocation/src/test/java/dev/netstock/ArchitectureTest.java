@@ -1,0 +1,65 @@
+package dev.netstock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(
+                            "dev.netstock.json",
+                            "dev.netstock.http",
+                            "dev.netstock.invocation",
+                            "dev.netstock.telemetry");
+
+    @Test
+    void edge_whenItNeedsTables_asksTheStockLibrary() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk..", "dev.netstock.stock.dynamodb..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void json_whenItReadsAndWrites_knowsNothingOfNetStockOrLambda() {
+        classes()
+                .that()
+                .resideInAPackage("dev.netstock.json")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.netstock.json",
+                        "java..",
+                        "com.fasterxml.jackson.core..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void powertools_whenTheyChange_concernTelemetryAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.netstock.telemetry")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.lambda.powertools..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void reflectiveDatabinding_whenColdStartsCount_isUsedNowhere() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson.databind..")
+                .check(CLASSES);
+    }
+}

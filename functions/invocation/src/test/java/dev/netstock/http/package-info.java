@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.http;
+
+import org.jspecify.annotations.NullMarked;

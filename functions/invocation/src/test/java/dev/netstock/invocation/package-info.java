@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.invocation;
+
+import org.jspecify.annotations.NullMarked;

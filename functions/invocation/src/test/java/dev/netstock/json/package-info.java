@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock;
+
+import org.jspecify.annotations.NullMarked;

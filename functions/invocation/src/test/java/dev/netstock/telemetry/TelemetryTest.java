@@ -1,0 +1,67 @@
+package dev.netstock.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.table.CallFailure.Kind;
+import dev.netstock.stock.table.Operation;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class TelemetryTest {
+    private final FailureTally failures = new FailureTally();
+    private final Telemetry telemetry = new Telemetry("invocation", failures);
+
+    @Test
+    void report_whenRequestsToTheTablesFailed_countsThemWithTheCall() {
+        failures.failed(Operation.TAKE, Kind.CONFLICT);
+        failures.failed(Operation.APPEND, Kind.CONFLICT);
+        failures.failed(Operation.READ, Kind.THROTTLED);
+        assertThat(reported()).contains("\"Conflicts\":2.0", "\"Throttles\":1.0");
+        assertThat(reported()).doesNotContain("Conflicts", "Throttles");
+    }
+
+    @Test
+    void report_whenItIsWritten_isOneLineOfEmbeddedMetrics() {
+        List<String> lines = Output.of(() -> telemetry.report(report()));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"CloudWatchMetrics\"", "\"Latency\":1.5", "\"Reserved\":1.0");
+    }
+
+    @Test
+    void logged_whenSomethingIsLogged_carriesTheInvocationsIds() {
+        List<String> lines =
+                Output.of(
+                        () ->
+                                telemetry.logged(
+                                        TestContext.create(),
+                                        () -> {
+                                            LoggerFactory.getLogger("a").info("Something happened");
+                                            return "done";
+                                        }));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"message\":\"Something happened\"",
+                        "\"function_request_id\":\"8f507cfc-xmpl-4697-b07a-ac58fc914c95\"",
+                        "\"service\":\"invocation\"");
+    }
+
+    private String reported() {
+        return String.join("\n", Output.of(() -> telemetry.report(report())));
+    }
+
+    private static CallReport report() {
+        return new CallReport(
+                "reserve", "reserved", Map.of("Reserved", 1L), Duration.ofNanos(1_500_000));
+    }
+}

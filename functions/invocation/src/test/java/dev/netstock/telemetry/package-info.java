@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.telemetry;
+
+import org.jspecify.annotations.NullMarked;

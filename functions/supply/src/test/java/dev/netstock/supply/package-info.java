@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.supply;
+
+import org.jspecify.annotations.NullMarked;
