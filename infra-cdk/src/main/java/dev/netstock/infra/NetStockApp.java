@@ -1,0 +1,73 @@
+package dev.netstock.infra;
+
+import dev.netstock.infra.api.ApiStack;
+import dev.netstock.infra.data.DataStack;
+import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.stage.StageSettings;
+import dev.netstock.infra.stage.Stages;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NagPackProps;
+import io.github.cdklabs.cdknag.ServerlessChecks;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Validations;
+
+import java.nio.file.Path;
+
+/**
+ * Synthesizes net-stock. It names no account and no region, so it needs neither credentials nor a
+ * network.
+ *
+ * <p>{@code cdk} runs it without arguments and says where to write and which stage ({@code -c
+ * stage=prod}; {@code dev} if left out). Anyone else: {@code java -jar target/infra-cdk.jar
+ * <outdir> [stage]}.
+ */
+public final class NetStockApp {
+    private NetStockApp() {}
+
+    public static void main(String[] arguments) {
+        var app = checked(arguments.length > 0 ? arguments[0] : null);
+        var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
+        addStacks(app, Stages.named(stage), FunctionZips.ofRepository(Path.of("")));
+        app.synth();
+    }
+
+    /**
+     * An empty app, whose synth fails when a rule of cdk-nag or of CloudFormation is broken. The
+     * reasons of what is accepted stand in the templates, for whoever audits them.
+     *
+     * @param outdir where it writes; null: where the CDK command line says
+     */
+    public static App checked(@Nullable String outdir) {
+        var app =
+                new App(
+                        AppProps.builder()
+                                .outdir(outdir)
+                                .analyticsReporting(false)
+                                .postCliContext(FeatureFlags.ALL)
+                                .build());
+        var withReasons = NagPackProps.builder().writeSuppressionsToCloudFormation(true).build();
+        Validations.of(app)
+                .addPlugins(new AwsSolutionsChecks(app, withReasons), new ServerlessChecks(app));
+        return app;
+    }
+
+    /** Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data} and {@code -Api}. */
+    public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
+        var prefix = "NetStock-" + settings.name();
+        var data = new DataStack(app, prefix + "-Data", settings);
+        new ApiStack(app, prefix + "-Api", settings, data.tables(), zips);
+        Tags.of(app).add("service", "net-stock");
+        Tags.of(app).add("stage", settings.name());
+    }
+
+    private static String stageOfContext(App app) {
+        var stage = app.getNode().tryGetContext("stage");
+        return stage == null ? Stages.DEFAULT : stage.toString();
+    }
+}

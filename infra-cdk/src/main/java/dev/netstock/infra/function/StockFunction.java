@@ -1,0 +1,137 @@
+package dev.netstock.infra.function;
+
+import dev.netstock.infra.Explained;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Lambda function with all that belongs to it. Callers use its {@link #live() alias}: only
+ * published versions have a SnapStart snapshot.
+ */
+public final class StockFunction extends Construct {
+    private static final String METRICS_NAMESPACE = "NetStock";
+    private static final String LOG_LEVEL = "INFO";
+
+    private final Alias live;
+
+    /**
+     * @param environment what the function's configuration reads, beside Powertools' own
+     * @param allowed what it may do, beside writing its logs and traces
+     */
+    public StockFunction(
+            Construct scope,
+            NetStockFunction which,
+            StageSettings settings,
+            FunctionZips zips,
+            Map<String, String> environment,
+            List<PolicyStatement> allowed) {
+        super(scope, which.id());
+        var logs = logGroup(settings);
+        var role = role(logs, allowed);
+        var function = function(which, settings, zips, environment, role, logs);
+        explain(role, function);
+        this.live =
+                Alias.Builder.create(this, "Live")
+                        .aliasName("live")
+                        .version(function.getCurrentVersion())
+                        .build();
+    }
+
+    /** The published version that serves: what the API, mappings and operators call. */
+    public Alias live() {
+        return live;
+    }
+
+    private LogGroup logGroup(StageSettings settings) {
+        return LogGroup.Builder.create(this, "Logs")
+                .retention(settings.logRetention())
+                .removalPolicy(settings.removalPolicy())
+                .build();
+    }
+
+    private Role role(LogGroup logs, List<PolicyStatement> allowed) {
+        var role =
+                Role.Builder.create(this, "Role")
+                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                        .build();
+        role.addToPolicy(
+                PolicyStatement.Builder.create()
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(logs.getLogGroupArn()))
+                        .build());
+        allowed.forEach(role::addToPolicy);
+        return role;
+    }
+
+    private Function function(
+            NetStockFunction which,
+            StageSettings settings,
+            FunctionZips zips,
+            Map<String, String> environment,
+            Role role,
+            LogGroup logs) {
+        var size = settings.of(which);
+        return Function.Builder.create(this, "Function")
+                .description("net-stock " + which.folder() + ", stage " + settings.name())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .code(zips.codeOf(which))
+                .handler(which.handler())
+                .memorySize(size.memoryMib())
+                .timeout(Duration.seconds(size.timeoutSeconds()))
+                .reservedConcurrentExecutions(size.reservedConcurrency())
+                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                .tracing(Tracing.ACTIVE)
+                .loggingFormat(LoggingFormat.JSON)
+                .applicationLogLevelV2(ApplicationLogLevel.INFO)
+                .systemLogLevelV2(SystemLogLevel.INFO)
+                .environment(withPowertools(which, environment))
+                .role(role)
+                .logGroup(logs)
+                .build();
+    }
+
+    private static Map<String, String> withPowertools(
+            NetStockFunction which, Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.put("POWERTOOLS_SERVICE_NAME", which.folder());
+        all.put("POWERTOOLS_METRICS_NAMESPACE", METRICS_NAMESPACE);
+        all.put("POWERTOOLS_LOG_LEVEL", LOG_LEVEL);
+        return all;
+    }
+
+    private static void explain(Role role, Function function) {
+        Explained.finding(
+                role,
+                "AwsSolutions-IAM5[Resource::*]",
+                "xray:PutTraceSegments and PutTelemetryRecords know no resource smaller than *.");
+        Explained.finding(
+                function,
+                "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                "A version is published with each change, and only its alias is called.");
+        Explained.finding(
+                function,
+                "Serverless-LambdaDLQ",
+                "Nobody calls it asynchronously: a caller sees the failure, and the stream's"
+                        + " mapping has a failure destination of its own.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.infra.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.infra.stage;
+
+import org.jspecify.annotations.NullMarked;

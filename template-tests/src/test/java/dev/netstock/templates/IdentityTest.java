@@ -1,0 +1,120 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.netstock.infra.stage.StageSettings;
+import dev.netstock.infra.stage.Stages;
+import dev.netstock.infra.stage.TokenIssuer;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class IdentityTest {
+    private static final String CLIENT = "AWS::Cognito::UserPoolClient";
+
+    private final StageTemplates dev = StageTemplates.of("dev");
+
+    @Test
+    void tokens_areThoseOfTheOwnUserPoolAndItsClients() {
+        var jwt = authorizer(dev).property("JwtConfiguration");
+        assertThat(dev.spoken(jwt.path("Issuer"))).isEqualTo("IdentityUserPool.ProviderURL");
+        assertThat(Resource.elements(jwt.path("Audience")).map(dev::spoken))
+                .containsExactlyInAnyOrder("IdentityStorefront", "IdentityOperator");
+    }
+
+    @Test
+    void tokens_areReadFromTheAuthorizationHeader() {
+        assertThat(authorizer(dev).at("/IdentitySource/0").asText())
+                .isEqualTo("$request.header.Authorization");
+    }
+
+    @Test
+    void theResourceServer_offersReadReserveAndOperate() {
+        var server =
+                dev.api()
+                        .resource(
+                                "AWS::Cognito::UserPoolResourceServer",
+                                "IdentityUserPoolResourceServer");
+        assertThat(server.property("Identifier").asText()).isEqualTo("netstock");
+        assertThat(server.property("Scopes"))
+                .extracting(scope -> scope.path("ScopeName").asText())
+                .containsExactlyInAnyOrder("read", "reserve", "operate");
+    }
+
+    @Test
+    void theStorefront_mayNotOperate() {
+        assertThat(scopesOf("IdentityStorefront")).containsExactlyInAnyOrder("read", "reserve");
+        assertThat(scopesOf("IdentityOperator"))
+                .containsExactlyInAnyOrder("read", "reserve", "operate");
+    }
+
+    @Test
+    void clients_areMachinesWithASecret() {
+        assertThat(dev.api().resources(CLIENT))
+                .hasSize(2)
+                .allSatisfy(
+                        client -> {
+                            assertThat(client.property("GenerateSecret").asBoolean()).isTrue();
+                            assertThat(client.property("AllowedOAuthFlows"))
+                                    .extracting(JsonNode::asText)
+                                    .containsExactly("client_credentials");
+                            assertThat(client.property("ExplicitAuthFlows"))
+                                    .extracting(JsonNode::asText)
+                                    .containsExactly("ALLOW_REFRESH_TOKEN_AUTH");
+                        });
+    }
+
+    @Test
+    void nobody_signsUpByHimself() {
+        var pool = dev.api().resource("AWS::Cognito::UserPool", "IdentityUserPool");
+        assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anotherIssuer_whenTheStageNamesOne_takesThePlaceOfTheUserPool() {
+        var issuer =
+                new TokenIssuer.External("https://shop.eu.auth0.com/", List.of("https://netstock"));
+        var other = StageTemplates.synthesize(with(issuer, List.of("https://admin.shop.example")));
+
+        var jwt = authorizer(other).property("JwtConfiguration");
+        assertThat(jwt.path("Issuer").asText()).isEqualTo("https://shop.eu.auth0.com/");
+        assertThat(jwt.at("/Audience/0").asText()).isEqualTo("https://netstock");
+        assertThat(other.api().resources("AWS::Cognito::UserPool")).isEmpty();
+        assertThat(
+                        other.api()
+                                .resource("AWS::ApiGatewayV2::Api", "HttpApi")
+                                .at("/CorsConfiguration/AllowOrigins/0")
+                                .asText())
+                .isEqualTo("https://admin.shop.example");
+    }
+
+    private static StageSettings with(TokenIssuer issuer, List<String> corsOrigins) {
+        var of = Stages.named("dev");
+        return new StageSettings(
+                of.name(),
+                of.locations(),
+                of.keepsData(),
+                of.logRetention(),
+                issuer,
+                corsOrigins,
+                of.functions(),
+                of.throttles(),
+                of.historyFeed(),
+                of.warmThroughput());
+    }
+
+    private static Resource authorizer(StageTemplates stage) {
+        return stage.api().resource("AWS::ApiGatewayV2::Authorizer", "HttpApiTokens");
+    }
+
+    private List<String> scopesOf(String client) {
+        var scopes = dev.api().resource(CLIENT, client).property("AllowedOAuthScopes");
+        return Resource.elements(scopes)
+                .map(dev::spoken)
+                .map(scope -> scope.replace("IdentityUserPoolResourceServer/", ""))
+                .toList();
+    }
+}

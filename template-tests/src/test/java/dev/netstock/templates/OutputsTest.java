@@ -1,0 +1,37 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OutputsTest {
+    private final StageTemplates dev = StageTemplates.of("dev");
+
+    @Test
+    void outputs_areWhatAnOperatorNeeds() {
+        assertThat(dev.api().outputs())
+                .containsExactly(
+                        "ApiUrl",
+                        "HistoryFailuresQueue",
+                        "OperatorClientId",
+                        "SupplyApplyFunction",
+                        "TokenUrl",
+                        "UserPoolClientId",
+                        "UserPoolId");
+    }
+
+    @Test
+    void supplyApply_isCalledByItsAlias() {
+        assertThat(dev.spoken(dev.api().output("SupplyApplyFunction")))
+                .isEqualTo("SupplyApplyLive");
+    }
+
+    @Test
+    void tokens_areFetchedFromADomainThatNoOtherAccountHas() {
+        assertThat(dev.spoken(dev.api().output("TokenUrl")))
+                .isEqualTo(
+                        "https://IdentityUserPoolDomain.auth.AWS::Region.amazoncognito.com/oauth2/token");
+        var domain = dev.api().resource("AWS::Cognito::UserPoolDomain", "IdentityUserPoolDomain");
+        assertThat(dev.spoken(domain.property("Domain"))).isEqualTo("netstock-dev-AWS::AccountId");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+class SecretsTest {
+    /** An AWS access key, a private key, a JSON web token. */
+    private static final Pattern SECRET =
+            Pattern.compile("A[KS]IA[0-9A-Z]{16}|-----BEGIN|eyJ[\\w-]+\\.eyJ[\\w-]+\\.");
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(secret|password|credential|api_?key|access_?key).*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "staging", "prod"})
+    void noTemplate_holdsASecret(String stage) {
+        assertThat(StageTemplates.of(stage).all())
+                .allSatisfy(
+                        template -> {
+                            assertThat(SECRET.matcher(template.json().toString()).find()).isFalse();
+                            assertThat(texts(template.json()))
+                                    .noneMatch(
+                                            text -> SECRET_NAME.matcher(text.getKey()).matches());
+                        });
+    }
+
+    /** A client's secret is read from Cognito by whoever may, and shown nowhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "staging", "prod"})
+    void noTemplate_asksForASecret(String stage) {
+        assertThat(StageTemplates.of(stage).all())
+                .allSatisfy(
+                        template ->
+                                assertThat(template.json().toString())
+                                        .doesNotContain("ClientSecret")
+                                        .doesNotContain("{{resolve:"));
+    }
+
+    /** Every text in a tree, by the name it stands under. */
+    private static Stream<Map.Entry<String, JsonNode>> texts(JsonNode tree) {
+        var own = tree.properties().stream().filter(entry -> entry.getValue().isTextual());
+        var below = StreamSupport.stream(tree.spliterator(), false).flatMap(SecretsTest::texts);
+        return Stream.concat(own, below);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.netstock.templates;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Says a template's value in a few words: {@code {"Fn::GetAtt": ["NetStock3DCC19F2", "Arn"]}} is
+ * {@code NetStock.Arn}, a reference is the name of what it refers to, an import is what the data
+ * stack exports, and a join is its parts in a row.
+ */
+record Spoken(Template data) {
+    String of(JsonNode value) {
+        if (value.isValueNode()) {
+            return value.asText();
+        }
+        var function = value.fieldNames().next();
+        var argument = value.path(function);
+        return switch (function) {
+            case "Ref" -> Resource.withoutHash(argument.asText());
+            case "Fn::GetAtt" ->
+                    Resource.withoutHash(argument.path(0).asText())
+                            + "."
+                            + argument.path(1).asText();
+            case "Fn::ImportValue" -> of(exported(argument.asText()));
+            case "Fn::Join" -> joined(argument);
+            case "Fn::Select" -> of(argument.path(1)) + "[" + argument.path(0).asText() + "]";
+            case "Fn::Split" -> of(argument.path(1)) + "/" + argument.path(0).asText();
+            default -> throw new AssertionError("cannot say " + function);
+        };
+    }
+
+    private String joined(JsonNode argument) {
+        return Resource.elements(argument.path(1))
+                .map(this::of)
+                .collect(joining(argument.path(0).asText()));
+    }
+
+    private JsonNode exported(String export) {
+        return data.json().path("Outputs").properties().stream()
+                .map(output -> output.getValue())
+                .filter(output -> output.at("/Export/Name").asText().equals(export))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the data stack does not export " + export))
+                .path("Value");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.netstock.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.infra.NetStockApp;
+import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.stage.StageSettings;
+import dev.netstock.infra.stage.Stages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The synthesized templates of a stage.
+ *
+ * @param folder the cloud assembly
+ * @param data what is kept
+ * @param api what runs
+ */
+record StageTemplates(Path folder, Template data, Template api) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
+
+    /** A stage as {@link Stages} has it, synthesized at the first call. */
+    static StageTemplates of(String stage) {
+        return SYNTHESIZED.computeIfAbsent(stage, name -> synthesize(Stages.named(name)));
+    }
+
+    static StageTemplates synthesize(StageSettings settings) {
+        var folder = newFolder();
+        var app = NetStockApp.checked(folder.toString());
+        NetStockApp.addStacks(app, settings, FunctionZips.ofRepository(Path.of("")));
+        app.synth();
+        return new StageTemplates(
+                folder,
+                new Template(json(folder, "NetStock-" + settings.name() + "-Data.template.json")),
+                new Template(json(folder, "NetStock-" + settings.name() + "-Api.template.json")));
+    }
+
+    /** An empty folder below {@code target}, so that nothing of it is left anywhere else. */
+    static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "cdk.out");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(Path folder, String file) {
+        try {
+            return JSON.readTree(folder.resolve(file).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Template> all() {
+        return List.of(data, api);
+    }
+
+    Stream<Resource> resources() {
+        return all().stream().flatMap(Template::resources);
+    }
+
+    /** Says a value of the API stack so that a sentence can hold it; see {@link Spoken}. */
+    String spoken(JsonNode value) {
+        return new Spoken(data).of(value);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A logical id or a key that changes is a resource replaced: the new one is empty. A policy of
+ * deletion that changes is a resource that goes with its stack. If that is what is wanted, move the
+ * data first, then change {@code stateful-resources-<stage>.txt} by hand.
+ */
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class StatefulResourcesTest {
+    private static final Set<String> STATEFUL =
+            Set.of(
+                    "AWS::Cognito::UserPool",
+                    "AWS::Cognito::UserPoolClient",
+                    "AWS::Cognito::UserPoolDomain",
+                    "AWS::Cognito::UserPoolResourceServer",
+                    "AWS::DynamoDB::Table",
+                    "AWS::KMS::Key",
+                    "AWS::Logs::LogGroup",
+                    "AWS::SQS::Queue");
+
+    @Parameter String stage = "";
+
+    @Test
+    void statefulResources_areThoseOfTheSnapshot() throws IOException {
+        assertThat(statefulResources()).containsExactlyElementsOf(snapshot());
+    }
+
+    private List<String> statefulResources() {
+        return StageTemplates.of(stage)
+                .resources()
+                .filter(resource -> STATEFUL.contains(resource.type()))
+                .map(StatefulResourcesTest::line)
+                .sorted()
+                .toList();
+    }
+
+    private static String line(Resource resource) {
+        var fate = resource.json().path("DeletionPolicy").asText();
+        return Stream.of(resource.type(), resource.logicalId(), fate, Keys.of(resource))
+                .filter(part -> !part.isEmpty())
+                .reduce((left, right) -> left + " " + right)
+                .orElseThrow();
+    }
+
+    private List<String> snapshot() throws IOException {
+        var file = "/stateful-resources-" + stage + ".txt";
+        try (var snapshot = StatefulResourcesTest.class.getResourceAsStream(file)) {
+            return new String(
+                            Objects.requireNonNull(snapshot, file).readAllBytes(),
+                            StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class TablesTest {
+    private static final String TABLE = "AWS::DynamoDB::Table";
+
+    @Parameter String stage = "";
+
+    @Test
+    void netStock_isKeyedBySkuAndLocationAndStreamsBothImages() {
+        var table = table("NetStock");
+        assertThat(keysOf(table)).isEqualTo("sku HASH, location RANGE");
+        assertThat(viewOf(table)).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(table.property("TimeToLiveSpecification").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void stockDeltas_isKeyedByCauseAndStepAndStreamsTheNewImage() {
+        var table = table("StockDeltas");
+        assertThat(keysOf(table)).isEqualTo("cause HASH, step RANGE");
+        assertThat(viewOf(table)).isEqualTo("NEW_IMAGE");
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo("retireAt");
+        assertThat(table.at("/TimeToLiveSpecification/Enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void stockHistory_isKeyedBySkuAndEntryAndHasNoStream() {
+        var table = table("StockHistory");
+        assertThat(keysOf(table)).isEqualTo("sku HASH, entry RANGE");
+        assertThat(table.property("StreamSpecification").isMissingNode()).isTrue();
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo("retireAt");
+    }
+
+    @Test
+    void everyTable_isEncryptedByTheKeyOfTheStage() {
+        assertThat(data().resources(TABLE))
+                .hasSize(3)
+                .allSatisfy(
+                        table -> {
+                            assertThat(table.at("/SSESpecification/SSEType").asText())
+                                    .isEqualTo("KMS");
+                            assertThat(spoken(table.at("/SSESpecification/KMSMasterKeyId")))
+                                    .isEqualTo("TableKey.Arn");
+                        });
+    }
+
+    @Test
+    void theKey_isReplacedByRotationEveryYear() {
+        var key = data().resource("AWS::KMS::Key", "TableKey");
+        assertThat(key.property("EnableKeyRotation").asBoolean()).isTrue();
+    }
+
+    @Test
+    void everyTable_canBeRestoredToAnySecond() {
+        assertThat(data().resources(TABLE))
+                .allSatisfy(
+                        table ->
+                                assertThat(
+                                                table.at(
+                                                                "/PointInTimeRecoverySpecification"
+                                                                    + "/PointInTimeRecoveryEnabled")
+                                                        .asBoolean())
+                                        .isTrue());
+    }
+
+    @Test
+    void everyTable_isPaidByRequestAndNamedByCloudFormation() {
+        assertThat(data().resources(TABLE))
+                .allSatisfy(
+                        table -> {
+                            assertThat(table.property("BillingMode").asText())
+                                    .isEqualTo("PAY_PER_REQUEST");
+                            assertThat(table.property("TableName").isMissingNode()).isTrue();
+                        });
+    }
+
+    @Test
+    void whatIsKept_outlivesItsStackExceptInDev() {
+        var kept = stage.equals("dev") ? "Delete" : "Retain";
+        assertThat(data().resources())
+                .hasSize(4)
+                .allSatisfy(
+                        resource -> {
+                            assertThat(resource.json().path("DeletionPolicy").asText())
+                                    .isEqualTo(kept);
+                            assertThat(resource.json().path("UpdateReplacePolicy").asText())
+                                    .isEqualTo(kept);
+                        });
+        assertThat(data().resources(TABLE))
+                .allSatisfy(
+                        table ->
+                                assertThat(table.property("DeletionProtectionEnabled").asBoolean())
+                                        .isEqualTo(!stage.equals("dev")));
+    }
+
+    @Test
+    void theTablesOfASale_areWarmInProd() {
+        assertThat(data().resources(TABLE))
+                .filteredOn(table -> !table.property("WarmThroughput").isMissingNode())
+                .extracting(Resource::name)
+                .containsExactlyInAnyOrder(
+                        stage.equals("prod")
+                                ? new String[] {"NetStock", "StockDeltas"}
+                                : new String[0]);
+    }
+
+    @Test
+    void theNamesOfTheTables_areOutputs() {
+        assertThat(data().outputs())
+                .containsExactly("NetStockTable", "StockDeltasTable", "StockHistoryTable");
+        assertThat(spoken(data().output("NetStockTable"))).isEqualTo("NetStock");
+    }
+
+    private Template data() {
+        return StageTemplates.of(stage).data();
+    }
+
+    private Resource table(String name) {
+        return data().resource(TABLE, name);
+    }
+
+    private String spoken(JsonNode value) {
+        return StageTemplates.of(stage).spoken(value);
+    }
+
+    private static String viewOf(Resource table) {
+        return table.at("/StreamSpecification/StreamViewType").asText();
+    }
+
+    private static String keysOf(Resource table) {
+        return Keys.of(table);
+    }
+}
