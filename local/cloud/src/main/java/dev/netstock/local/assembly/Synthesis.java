@@ -1,0 +1,104 @@
+package dev.netstock.local.assembly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the CDK app, when anything that goes into it has changed since the last time: the app
+ * itself, or a function's zip. Each run costs some seconds.
+ *
+ * @param repository the root of the clone, whose modules are built
+ * @param assembly where the cloud assembly goes
+ * @param log where the app's words go
+ * @param stage which stage's templates
+ */
+public record Synthesis(Path repository, Path assembly, Path log, String stage) {
+    private static final String DIGEST_FILE = "inputs.sha256";
+
+    /** Whether the assembly is missing or older than what it is made of. */
+    public boolean isNeeded() {
+        Path digest = assembly.resolve(DIGEST_FILE);
+        try {
+            return !Files.exists(digest) || !Files.readString(digest).equals(inputDigest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The digest of the assembly cannot be read", e);
+        }
+    }
+
+    /**
+     * Runs the app.
+     *
+     * @throws SynthesisException if it fails; its words are in the log
+     */
+    public void run() {
+        requireApp();
+        try {
+            int exit = appProcess().start().waitFor();
+            if (exit != 0) {
+                throw new SynthesisException("The CDK app failed: see " + log);
+            }
+            Files.writeString(assembly.resolve(DIGEST_FILE), inputDigest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The CDK app could not be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SynthesisException("Interrupted while the CDK app ran");
+        }
+    }
+
+    private void requireApp() {
+        if (!Files.exists(app())) {
+            throw new SynthesisException(
+                    "The CDK app is not built: mvn package -am -pl infra-cdk makes " + app());
+        }
+    }
+
+    private ProcessBuilder appProcess() {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                app().toString(),
+                                assembly.toString(),
+                                stage)
+                        .directory(repository.resolve("infra-cdk").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        process.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
+        return process;
+    }
+
+    private Path app() {
+        return repository.resolve("infra-cdk/target/infra-cdk.jar");
+    }
+
+    private String inputDigest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (Path input : inputs()) {
+                digest.update(Files.readAllBytes(input));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The inputs of the CDK app cannot be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private List<Path> inputs() throws IOException {
+        try (Stream<Path> modules = Files.list(repository.resolve("functions"))) {
+            Stream<Path> zips =
+                    modules.map(it -> it.resolve("target").resolve(it.getFileName() + ".zip"));
+            return Stream.concat(Stream.of(app()), zips.sorted()).filter(Files::exists).toList();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.netstock.local.assembly;
+
+/** The CDK app failed, or what it needs is missing; the message says what to do. */
+public final class SynthesisException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SynthesisException(String message) {
+        super(message);
+    }
+}

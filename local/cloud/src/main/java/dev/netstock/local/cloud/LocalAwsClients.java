@@ -1,0 +1,57 @@
+package dev.netstock.local.cloud;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** AWS clients of what runs on this machine. */
+public final class LocalAwsClients {
+    /** The longest a function may run. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
+
+    private final String region;
+
+    public LocalAwsClients(String region) {
+        this.region = region;
+    }
+
+    public DynamoDbClient dynamoDb(URI endpoint) {
+        return configured(DynamoDbClient.builder(), endpoint).build();
+    }
+
+    public DynamoDbStreamsClient dynamoDbStreams(URI endpoint) {
+        return configured(DynamoDbStreamsClient.builder(), endpoint).build();
+    }
+
+    /** A client that waits as long as a function may run, and asks once: a call is not repeated. */
+    public LambdaClient lambda(URI endpoint) {
+        return configured(LambdaClient.builder(), endpoint)
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL))
+                .overrideConfiguration(it -> it.retryStrategy(retry -> retry.maxAttempts(1)))
+                .build();
+    }
+
+    public SqsClient sqs(URI endpoint) {
+        return configured(SqsClient.builder(), endpoint).build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
+            B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(region))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.netstock.local.cloud;
+
+import dev.netstock.local.dynamodb.DynamoDbLocal;
+import dev.netstock.local.eventsource.StreamMapping;
+import dev.netstock.local.httpapi.HttpApiDefinition;
+import dev.netstock.local.httpapi.HttpApiServer;
+import dev.netstock.local.identity.IdentityServer;
+import dev.netstock.local.identity.IssuerKeys;
+import dev.netstock.local.identity.UserPool;
+import dev.netstock.local.lambda.LambdaOptions;
+import dev.netstock.local.lambda.LambdaService;
+import dev.netstock.local.template.Environment;
+
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cloud assembly, running on this machine: everything listens on loopback alone, and nothing of
+ * it outlives {@link #close} or this JVM. Thread-safe once started.
+ */
+public final class LocalCloud implements AutoCloseable {
+    private final RunningParts parts;
+    private final Deployment deployment;
+    private final LambdaService lambda;
+    private final IdentityServer identity;
+    private final Endpoints endpoints;
+    private final Map<String, URI> apiUrls;
+
+    private LocalCloud(
+            RunningParts parts,
+            Deployment deployment,
+            LambdaService lambda,
+            IdentityServer identity,
+            Endpoints endpoints,
+            Map<String, URI> apiUrls) {
+        this.parts = parts;
+        this.deployment = deployment;
+        this.lambda = lambda;
+        this.identity = identity;
+        this.endpoints = endpoints;
+        this.apiUrls = apiUrls;
+    }
+
+    /**
+     * Starts a cloud, and returns once it answers.
+     *
+     * @throws dev.netstock.local.template.TemplateException if a template says something that is
+     *     not known here
+     */
+    public static LocalCloud start(CloudOptions options, Progress progress) {
+        var parts = new RunningParts();
+        try {
+            return start(options, progress, parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static LocalCloud start(CloudOptions options, Progress progress, RunningParts parts) {
+        progress.step("Starting DynamoDB Local");
+        var clients = new LocalAwsClients(options.region());
+        var dynamoDb = parts.add(DynamoDbLocal.start(dynamoDbOptions(options)));
+        progress.step("Reading the templates; creating tables and queues");
+        var deployment = Deployment.of(options, clients.dynamoDb(dynamoDb.endpoint()), parts);
+        tellWhatIsPassedOver(deployment, progress);
+        progress.step("Starting functions, identity and the HTTP API");
+        var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
+        var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
+        deployment.pools().all().forEach(identity::serve);
+        var apiUrls = startApis(options, deployment, lambda, parts);
+        startMappings(
+                deployment, parts.add(clients.dynamoDbStreams(dynamoDb.endpoint())), lambda, parts);
+        var endpoints =
+                new Endpoints(dynamoDb.endpoint(), lambda.endpoint(), deployment.queueEndpoint());
+        return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls);
+    }
+
+    private static void tellWhatIsPassedOver(Deployment deployment, Progress progress) {
+        progress.detail("without " + String.join(", ", deployment.passedOver().types()));
+        deployment.passedOver().properties().forEach(it -> progress.detail("without " + it));
+    }
+
+    /** Where the APIs listen, by API id, in the order of the templates. */
+    public Map<String, URI> apiUrls() {
+        return apiUrls;
+    }
+
+    /** The URL of the one API. */
+    public URI apiUrl() {
+        return apiUrls.values().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The templates declare no API"));
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public LambdaService lambda() {
+        return lambda;
+    }
+
+    /** The user pools that issue tokens here; none if the templates trust an issuer elsewhere. */
+    public Collection<UserPool> userPools() {
+        return deployment.pools().all();
+    }
+
+    /** Where a pool's clients get their tokens. */
+    public URI tokenUrl(UserPool pool) {
+        return identity.tokenUrl(pool);
+    }
+
+    /** The stacks' outputs, by key; URLs that a deployment would have lead to this machine. */
+    public Map<String, String> outputs() {
+        return deployment.outputs(localUrls());
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Map<String, String> localUrls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        apiUrls.forEach((id, url) -> urls.put(deployment.deployedUrl(id), origin(url)));
+        for (UserPool pool : userPools()) {
+            deployment
+                    .pools()
+                    .deployedDomainUrls()
+                    .forEach(
+                            (domain, id) -> {
+                                if (id.equals(pool.id())) {
+                                    urls.put(domain, identity.url(pool).toString());
+                                }
+                            });
+        }
+        return urls;
+    }
+
+    /** The stage, if a URL has one, is in the template's own URL too. */
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+
+    private static DynamoDbLocal.Options dynamoDbOptions(CloudOptions options) {
+        Path log = existing(options.logFolder()).resolve("dynamodb-local.log");
+        return new DynamoDbLocal.Options(0, options.dataFolder(), Optional.of(log));
+    }
+
+    private static Path existing(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log folder could not be made", e);
+        }
+    }
+
+    private static LambdaService lambda(CloudOptions options, URI dynamoDb, Deployment deployment) {
+        var folders =
+                new LambdaOptions.Folders(
+                        options.workFolder().resolve("functions"),
+                        options.logFolder(),
+                        options.workFolder().resolve("start-caches"));
+        var usual = LambdaOptions.in(options.workFolder());
+        var lambda =
+                LambdaService.start(
+                        new LambdaOptions(
+                                usual.java(),
+                                0,
+                                folders,
+                                usual.limits(),
+                                options.region(),
+                                Environment.local(options.region()).account(),
+                                Endpoints.variablesOfData(dynamoDb, deployment.queueEndpoint())));
+        deployment.functions().forEach(lambda::deploy);
+        return lambda;
+    }
+
+    private static Map<String, URI> startApis(
+            CloudOptions options, Deployment deployment, LambdaService lambda, RunningParts parts) {
+        var keys = parts.add(new IssuerKeys(deployment.pools(), InstantSource.system()));
+        Map<String, URI> urls = new LinkedHashMap<>();
+        for (HttpApiDefinition api : deployment.apis()) {
+            int port = urls.isEmpty() ? Ports.freeOrAny(options.apiPort()) : 0;
+            var server = parts.add(HttpApiServer.start(api, port, lambda, keys));
+            urls.put(api.apiId(), server.url());
+        }
+        return urls;
+    }
+
+    private static void startMappings(
+            Deployment deployment,
+            DynamoDbStreamsClient streams,
+            LambdaService lambda,
+            RunningParts parts) {
+        for (var mapping : deployment.mappings()) {
+            parts.add(StreamMapping.start(mapping, streams, lambda));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.netstock.local.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts the cloud in a process of its own session, so that neither Ctrl-C nor the end of this
+ * terminal reaches it, and shows its output until it is ready.
+ */
+final class DetachedUp {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private final LocalFolder folder;
+    private final List<String> arguments;
+
+    DetachedUp(LocalFolder folder, List<String> arguments) {
+        this.folder = folder;
+        this.arguments = arguments;
+    }
+
+    /** Starts it, and answers the exit code: 0 once the cloud is ready. */
+    int start() {
+        Path log = folder.logs().resolve("cloud.log");
+        try {
+            Files.deleteIfExists(log);
+            Process process = processBuilder(log).start();
+            var abandon = new Thread(process::destroy, "abandon");
+            Runtime.getRuntime().addShutdownHook(abandon);
+            boolean ready = followUntilReady(process, log);
+            Runtime.getRuntime().removeShutdownHook(abandon);
+            return ready ? 0 : 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The local cloud could not be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted while the local cloud was starting");
+        }
+    }
+
+    private ProcessBuilder processBuilder(Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Files.isExecutable(SETSID) ? SETSID.toString() : "nohup");
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dnetstock.repository=" + folder.repository());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(NetstockCommand.class.getName());
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+    }
+
+    private boolean followUntilReady(Process process, Path log)
+            throws IOException, InterruptedException {
+        var tail = new LogTail(log);
+        while (process.isAlive() && !isReady(process)) {
+            tail.copyNew(System.out);
+            Thread.sleep(LOOK_EVERY);
+        }
+        // The welcome comes just after the state.
+        Thread.sleep(LOOK_EVERY);
+        tail.copyNew(System.out);
+        return process.isAlive();
+    }
+
+    private boolean isReady(Process process) {
+        return CloudState.read(folder).filter(state -> state.pid() == process.pid()).isPresent();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.netstock.local.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** {@code ./netstock logs}. */
+@Command(name = "logs", description = "Shows the logs of the functions and of what they run on.")
+final class LogsCommand implements Callable<Integer> {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final LocalFolder folder = NetstockCommand.folder();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FUNCTION",
+            description = "A part of the log's name, such as checkout; all logs if left out.")
+    private String name = "";
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Goes on showing what is added.")
+    private boolean follow;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<LogTail> tails = logs().stream().map(LogTail::new).toList();
+        if (tails.isEmpty()) {
+            throw new CommandException("There is no log named " + name);
+        }
+        show(tails);
+        while (follow) {
+            Thread.sleep(LOOK_EVERY);
+            show(tails);
+        }
+        return 0;
+    }
+
+    private List<Path> logs() throws IOException {
+        try (Stream<Path> files = Files.list(folder.logs())) {
+            return files.filter(this::isWanted).sorted().toList();
+        }
+    }
+
+    private boolean isWanted(Path log) {
+        String file = log.getFileName().toString().toLowerCase(Locale.ROOT);
+        return file.endsWith(".log") && file.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** With several logs, a heading says whose lines follow. */
+    private static void show(List<LogTail> tails) throws IOException {
+        for (LogTail tail : tails) {
+            if (tails.size() > 1 && tail.hasNew()) {
+                System.out.println("==> " + tail.file().getFileName() + " <==");
+            }
+            tail.copyNew(System.out);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.netstock.local.command;
+
+import dev.netstock.local.cloud.CloudOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code ./netstock up}. */
+@Command(
+        name = "up",
+        description = "Builds what is missing, synthesizes the CDK app, and runs its templates.")
+final class UpCommand implements Callable<Integer> {
+    /** Where the API listens unless the port is taken: NETS on a telephone's keys. */
+    private static final int USUAL_PORT = 6387;
+
+    private final LocalFolder folder = NetstockCommand.folder();
+
+    @Option(names = "--detach", description = "Returns once the cloud is ready; it runs on.")
+    private boolean detach;
+
+    @Option(
+            names = "--port",
+            description = "The API's port, ${DEFAULT-VALUE} by default; a free one if it is taken.")
+    private int port = USUAL_PORT;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the tables in this folder; in memory if left out.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--stage",
+            description = "Which stage's templates; ${DEFAULT-VALUE} by default.")
+    private String stage = "dev";
+
+    @Override
+    public Integer call() {
+        var console = new Console(System.out);
+        if (RunningLock.isHeld(folder.lock())) {
+            System.out.println("A local cloud runs already.");
+            new Welcome(RunningCloud.require(folder), folder).lines().forEach(System.out::println);
+            return 0;
+        }
+        if (detach) {
+            return new DetachedUp(folder, arguments()).start();
+        }
+        return new ForegroundUp(folder, stage, console).run(this::options);
+    }
+
+    private List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--port", "" + port, "--stage", stage));
+        if (data != null) {
+            arguments.addAll(List.of("--data", data.toAbsolutePath().toString()));
+        }
+        return arguments;
+    }
+
+    private CloudOptions options(Path assembly) {
+        return new CloudOptions(
+                assembly,
+                CloudOptions.DEFAULT_REGION,
+                port,
+                folder.work(),
+                folder.logs(),
+                Optional.ofNullable(data).map(Path::toAbsolutePath));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.netstock.local.command;
+
+import dev.netstock.local.demo.Catalogue;
+import dev.netstock.local.demo.Product;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a user is told about the running cloud. */
+record Welcome(CloudState state, LocalFolder folder) {
+    private static final String LOCATION = "shinjuku";
+    private static final int UNITS = 2;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("net-stock runs, stage " + state.stage() + ", process " + state.pid());
+        lines.add("  API      " + state.apiUrl());
+        state.clients().stream()
+                .findFirst()
+                .ifPresent(client -> lines.add("  tokens   " + client.tokenUrl()));
+        state.endpoints()
+                .forEach((name, url) -> lines.add("  %-8s %s".formatted(service(name), url)));
+        lines.add("  logs     " + folder.logs() + "   (./netstock logs -f)");
+        return lines;
+    }
+
+    /** A line to paste that reserves two units; pasted again, it answers the same. */
+    String firstCall(String orderId) {
+        Product product = Catalogue.of(Catalogue.SEED).anyWith(LOCATION, UNITS);
+        return """
+        curl -i -X PUT %s/v1/orders/%s/reservation \
+        -H "Authorization: Bearer $(./netstock token --scope netstock/reserve)" \
+        -H 'Content-Type: application/json' \
+        -d '{"lines":[{"sku":"%s","quantity":%d,"location":"%s"}]}'\
+        """
+                .formatted(state.apiUrl(), orderId, product.sku(), UNITS, LOCATION);
+    }
+
+    private static String service(String variable) {
+        return variable.substring(variable.lastIndexOf("URL_") + 4).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.netstock.local.demo;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing that the demo store sells.
+ *
+ * @param sku its JAN code
+ * @param priceYen with tax
+ * @param supply units that may be promised, by location
+ */
+public record Product(String sku, String name, int priceYen, Map<String, Integer> supply) {
+    public Product {
+        supply = Collections.unmodifiableMap(new LinkedHashMap<>(supply));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.netstock.local.eventsource;
+
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Delivers records of a shard side by side, as many batches at once as the parallelization factor
+ * says: those of one item one after another.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html">Parallelization
+ *     factor</a>
+ */
+final class Lanes implements AutoCloseable {
+    private final int count;
+    private final int batchSize;
+    private final BatchDelivery delivery;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Lanes(int count, int batchSize, BatchDelivery delivery) {
+        this.count = count;
+        this.batchSize = batchSize;
+        this.delivery = delivery;
+    }
+
+    /** How many records are of use at once. */
+    int capacity() {
+        return count * batchSize;
+    }
+
+    /** Returns when all are done or given up, or the mapping is closed. */
+    void deliver(List<Record> records) throws InterruptedException {
+        if (count == 1) {
+            deliverInBatches(records);
+            return;
+        }
+        var running = new ArrayList<Future<?>>();
+        for (List<Record> lane : split(records)) {
+            running.add(
+                    threads.submit(
+                            () -> {
+                                deliverInBatches(lane);
+                                return lane.size();
+                            }));
+        }
+        for (Future<?> lane : running) {
+            await(lane);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void deliverInBatches(List<Record> records) throws InterruptedException {
+        for (int from = 0; from < records.size(); from += batchSize) {
+            delivery.deliver(records.subList(from, Math.min(from + batchSize, records.size())));
+        }
+    }
+
+    private List<List<Record>> split(List<Record> records) {
+        var lanes = new ArrayList<List<Record>>();
+        for (int i = 0; i < count; i++) {
+            lanes.add(new ArrayList<>());
+        }
+        for (Record streamRecord : records) {
+            int lane = Math.floorMod(streamRecord.dynamodb().keys().hashCode(), count);
+            lanes.get(lane).add(streamRecord);
+        }
+        return lanes;
+    }
+
+    private static void await(Future<?> lane) throws InterruptedException {
+        try {
+            lane.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A batch could not be delivered", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.netstock.local.eventsource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An event source mapping from a DynamoDB stream to a function. Defaults are Lambda's.
+ *
+ * @param id the mapping's id, in failure records
+ * @param streamArn the stream
+ * @param function the function's name or ARN, with or without qualifier
+ * @param batchSize records a call at most: 1 to 10,000
+ * @param window how long a batch may wait to fill: 0 to 300 s
+ * @param startingPosition where reading starts
+ * @param bisectOnError whether a failed batch is tried again in halves
+ * @param maximumRetries how often a failed batch is tried again; without end if empty
+ * @param maximumRecordAge older records are given up; never if empty
+ * @param parallelization batches of one shard at once, of different items: 1 to 10
+ * @param reportBatchItemFailures whether the function's answer says which records failed
+ * @param onFailure where word of a given-up batch goes; nowhere if empty
+ * @param filters patterns, any of which a record must match; every record is sent if empty
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Parameters</a>
+ */
+public record StreamMappingDefinition(
+        String id,
+        String streamArn,
+        String function,
+        int batchSize,
+        Duration window,
+        StartingPosition startingPosition,
+        boolean bisectOnError,
+        OptionalInt maximumRetries,
+        Optional<Duration> maximumRecordAge,
+        int parallelization,
+        boolean reportBatchItemFailures,
+        Optional<FailureDestination> onFailure,
+        List<String> filters) {
+    /** Where reading starts. */
+    public enum StartingPosition {
+        TRIM_HORIZON,
+        LATEST
+    }
+
+    public StreamMappingDefinition {
+        filters = List.copyOf(filters);
+    }
+}

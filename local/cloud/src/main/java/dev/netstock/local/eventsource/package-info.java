@@ -1,0 +1,5 @@
+/** Lambda's event source mapping for DynamoDB streams, on one machine. */
+@NullMarked
+package dev.netstock.local.eventsource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.netstock.local.httpapi;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import dev.netstock.local.http.LoopbackServer;
+import dev.netstock.local.http.Responses;
+import dev.netstock.local.lambda.FunctionInvoker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An HTTP API that listens on loopback. Thread-safe. */
+public final class HttpApiServer implements AutoCloseable {
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas</a>
+     */
+    private static final int BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+    private final HttpApiDefinition definition;
+    private final Gateway gateway;
+    private final LoopbackServer server;
+
+    private HttpApiServer(HttpApiDefinition definition, int port, Gateway gateway) {
+        this.definition = definition;
+        this.gateway = gateway;
+        this.server = LoopbackServer.listen(port, this::handle);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port on loopback; 0 takes a free one
+     */
+    public static HttpApiServer start(
+            HttpApiDefinition definition, int port, FunctionInvoker functions, JwksSource keys) {
+        return start(definition, port, functions, keys, InstantSource.system());
+    }
+
+    static HttpApiServer start(
+            HttpApiDefinition definition,
+            int port,
+            FunctionInvoker functions,
+            JwksSource keys,
+            InstantSource clock) {
+        return new HttpApiServer(definition, port, new Gateway(definition, functions, keys, clock));
+    }
+
+    /** The stage's URL without a slash at its end: what the paths of routes are put behind. */
+    public URI url() {
+        return server.address().resolve(definition.pathPrefix());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        gateway.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Optional<byte[]> body = Responses.bodyUpTo(BODY_LIMIT_BYTES, exchange);
+            ApiRequest request = ApiRequest.of(exchange);
+            send(
+                    exchange,
+                    body.map(bytes -> gateway.answer(request, bytes))
+                            .orElse(ApiAnswer.message(413, "Request Entity Too Large")));
+        }
+    }
+
+    private static void send(HttpExchange exchange, ApiAnswer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        answer.cookies().forEach(cookie -> exchange.getResponseHeaders().add("Set-Cookie", cookie));
+        Responses.send(exchange, answer.status(), answer.body());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.netstock.local.httpapi;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the token where a JWT authorizer's settings say it is. */
+final class IdentitySource {
+    private static final String HEADER = "$request.header.";
+    private static final String QUERY = "$request.querystring.";
+
+    private IdentitySource() {}
+
+    static Optional<String> find(String expression, ApiRequest request) {
+        if (expression.startsWith(HEADER)) {
+            String name = expression.substring(HEADER.length());
+            return request.header(name.toLowerCase(Locale.ROOT));
+        }
+        if (expression.startsWith(QUERY)) {
+            String name = expression.substring(QUERY.length());
+            return Optional.ofNullable(QueryString.parse(request.rawQuery()).get(name));
+        }
+        throw new IllegalArgumentException("Not an identity source of a JWT: " + expression);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.netstock.local.httpapi;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks a token as an HTTP API's JWT authorizer does. Thread-safe.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">JWT
+ *     authorizers</a>
+ */
+final class JwtAuthorizer {
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+
+    private final JwksSource keys;
+    private final InstantSource clock;
+
+    JwtAuthorizer(JwksSource keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Who may pass. */
+    sealed interface Verdict {
+        /** The token is good: its claims, and the scopes among them. */
+        record Allowed(JWTClaimsSet claims, Set<String> scopes) implements Verdict {}
+
+        /** 401: there is no token, or not a good one. */
+        record Unauthorized(Optional<String> reason) implements Verdict {}
+
+        /** 403: the token has none of the route's scopes. */
+        record Forbidden() implements Verdict {}
+    }
+
+    /** Judges a token, with or without {@code Bearer} before it, for a route. */
+    Verdict judge(
+            JwtAuthorizerDefinition authorizer, Set<String> routeScopes, Optional<String> token) {
+        if (token.isEmpty() || token.get().isBlank()) {
+            return new Verdict.Unauthorized(Optional.empty());
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token.get().replaceFirst("(?i)^Bearer +", "").strip());
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            Optional<String> fault = fault(authorizer, jwt, claims);
+            return fault.isPresent()
+                    ? new Verdict.Unauthorized(fault)
+                    : judgeScopes(routeScopes, claims);
+        } catch (ParseException e) {
+            return new Verdict.Unauthorized(Optional.of("unable to parse the token"));
+        }
+    }
+
+    private static Verdict judgeScopes(Set<String> routeScopes, JWTClaimsSet claims)
+            throws ParseException {
+        Set<String> scopes = scopes(claims);
+        boolean suffices = routeScopes.isEmpty() || routeScopes.stream().anyMatch(scopes::contains);
+        return suffices ? new Verdict.Allowed(claims, scopes) : new Verdict.Forbidden();
+    }
+
+    private Optional<String> fault(
+            JwtAuthorizerDefinition authorizer, SignedJWT jwt, JWTClaimsSet claims)
+            throws ParseException {
+        if (!authorizer.issuer().toString().equals(claims.getIssuer())) {
+            return Optional.of("the token does not have a valid issuer");
+        }
+        if (!isSigned(authorizer, jwt)) {
+            return Optional.of("signature verification failed");
+        }
+        if (!hasAudience(authorizer, claims)) {
+            return Optional.of("the token does not have a valid audience");
+        }
+        return timeFault(claims);
+    }
+
+    private boolean isSigned(JwtAuthorizerDefinition authorizer, SignedJWT jwt) {
+        if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
+            return false;
+        }
+        try {
+            @Nullable JWK key =
+                    keys.keysOf(authorizer.issuer()).getKeyByKeyId(jwt.getHeader().getKeyID());
+            return key != null && jwt.verify(new RSASSAVerifier(key.toRSAKey()));
+        } catch (IOException | JOSEException | ClassCastException e) {
+            return false;
+        }
+    }
+
+    /** {@code client_id} counts only where there is no {@code aud}. */
+    private static boolean hasAudience(JwtAuthorizerDefinition authorizer, JWTClaimsSet claims)
+            throws ParseException {
+        List<String> audiences = claims.getAudience();
+        if (!audiences.isEmpty()) {
+            return audiences.stream().anyMatch(authorizer.audiences()::contains);
+        }
+        @Nullable String client = claims.getStringClaim("client_id");
+        return client != null && authorizer.audiences().contains(client);
+    }
+
+    private Optional<String> timeFault(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        @Nullable Date expires = claims.getExpirationTime();
+        if (expires == null || !now.isBefore(expires.toInstant())) {
+            return Optional.of("the token has expired");
+        }
+        if (isAfter(claims.getNotBeforeTime(), now)) {
+            return Optional.of("the token is not valid yet");
+        }
+        return isAfter(claims.getIssueTime(), now)
+                ? Optional.of("the token was issued in the future")
+                : Optional.empty();
+    }
+
+    private static boolean isAfter(@Nullable Date time, Instant now) {
+        return time != null && time.toInstant().isAfter(now);
+    }
+
+    private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
+        var scopes = new TreeSet<String>();
+        for (String name : List.of("scope", "scp")) {
+            Object claim = claims.getClaim(name);
+            if (claim instanceof String text) {
+                scopes.addAll(Arrays.asList(text.split(" ", -1)));
+            } else if (claim != null) {
+                scopes.addAll(claims.getStringListClaim(name));
+            }
+        }
+        return scopes;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.netstock.local.httpapi;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A JWT authorizer.
+ *
+ * @param issuer what a token's {@code iss} must be, and whose keys sign it
+ * @param audiences any one of which must be in the token's {@code aud}, or be its {@code client_id}
+ * @param identitySource where the token is: {@code $request.header.Authorization}, or any header or
+ *     {@code $request.querystring.NAME}
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">JWT
+ *     authorizers</a>
+ */
+public record JwtAuthorizerDefinition(URI issuer, Set<String> audiences, String identitySource) {
+    public static final String AUTHORIZATION_HEADER = "$request.header.Authorization";
+
+    public JwtAuthorizerDefinition {
+        audiences = Set.copyOf(audiences);
+    }
+}

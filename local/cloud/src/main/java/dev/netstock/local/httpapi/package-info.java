@@ -1,0 +1,7 @@
+/**
+ * An API Gateway HTTP API on one machine: routes, a JWT authorizer, throttles, CORS, Lambda proxy.
+ */
+@NullMarked
+package dev.netstock.local.httpapi;
+
+import org.jspecify.annotations.NullMarked;

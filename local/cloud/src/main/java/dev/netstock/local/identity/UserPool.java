@@ -1,0 +1,85 @@
+package dev.netstock.local.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A user pool: an issuer with its key and its clients. Thread-safe. */
+public final class UserPool {
+    private static final int KEY_BITS = 2048;
+
+    private final String id;
+    private final URI issuer;
+    private final RSAKey key;
+    private final Map<String, PoolClient> clients = new ConcurrentHashMap<>();
+    private final Set<String> scopes = ConcurrentHashMap.newKeySet();
+
+    private UserPool(String id, URI issuer, RSAKey key) {
+        this.id = id;
+        this.issuer = issuer;
+        this.key = key;
+    }
+
+    /** A pool with a key of its own, made now. */
+    public static UserPool create(String id, URI issuer) {
+        try {
+            var key =
+                    new RSAKeyGenerator(KEY_BITS)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .keyIDFromThumbprint(true);
+            return new UserPool(id, issuer, key.generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("No signing key could be made", e);
+        }
+    }
+
+    /** Such as {@code ap-northeast-1_AbCdEfGhI}. */
+    public String id() {
+        return id;
+    }
+
+    /** What the tokens' {@code iss} says. */
+    public URI issuer() {
+        return issuer;
+    }
+
+    public void add(PoolClient client) {
+        clients.put(client.id(), client);
+    }
+
+    public Collection<PoolClient> clients() {
+        return clients.values();
+    }
+
+    public Optional<PoolClient> client(String clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    /** Adds a scope of a resource server, as {@code resourceServer/scope}. */
+    public void addScope(String scope) {
+        scopes.add(scope);
+    }
+
+    /** Whether a resource server of the pool has this scope. */
+    public boolean hasScope(String scope) {
+        return scopes.contains(scope);
+    }
+
+    /** The keys that verify its tokens. */
+    public JWKSet publicKeys() {
+        return new JWKSet(key.toPublicJWK());
+    }
+
+    RSAKey signingKey() {
+        return key;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.netstock.local.identity;
+
+import dev.netstock.local.template.Environment;
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.ResourceType;
+import dev.netstock.local.template.TemplateException;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The user pools that the templates declare so far. Its pools may be looked up from any thread. */
+public final class UserPools {
+    private final Environment environment;
+    private final Map<String, UserPool> pools = new ConcurrentHashMap<>();
+    private final Map<String, String> domains = new HashMap<>();
+
+    public UserPools(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The resource types that make up a user pool. */
+    public List<ResourceType> types() {
+        return List.of(
+                new UserPoolType(this),
+                new ResourceServerType(this),
+                new PoolClientType(this),
+                new PoolDomainType(this));
+    }
+
+    public Collection<UserPool> all() {
+        return pools.values();
+    }
+
+    public Optional<UserPool> byIssuer(URI issuer) {
+        return pools.values().stream().filter(pool -> pool.issuer().equals(issuer)).findAny();
+    }
+
+    /** The URL that a deployment gives each pool's domain, with the id of the pool. */
+    public Map<String, String> deployedDomainUrls() {
+        return Map.copyOf(domains);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    void add(UserPool pool) {
+        pools.put(pool.id(), pool);
+    }
+
+    void addDomain(String domain, UserPool pool) {
+        String region = environment.region();
+        domains.put("https://" + domain + ".auth." + region + ".amazoncognito.com", pool.id());
+    }
+
+    /** The pool that a part belongs to. */
+    UserPool of(Properties part) {
+        UserPool pool = pools.get(part.text("UserPoolId"));
+        if (pool == null) {
+            throw new TemplateException("There is no such user pool", part.path());
+        }
+        return pool;
+    }
+}

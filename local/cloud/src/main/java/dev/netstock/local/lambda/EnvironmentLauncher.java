@@ -1,0 +1,145 @@
+package dev.netstock.local.lambda;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts the JVMs of one function as Lambda's Java runtime does. Thread-safe.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">Defined
+ *     runtime environment variables</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Java runtime
+ *     startup behaviour</a>
+ */
+final class EnvironmentLauncher {
+    /** Of the memory setting; the rest is for metaspace, code and threads, as on Lambda. */
+    private static final double HEAP_SHARE = 0.85;
+
+    private static final String RIC = "com.amazonaws.services.lambda.runtime.api.client";
+
+    private final FunctionDefinition function;
+    private final DeploymentPackage code;
+    private final FunctionRuntime runtime;
+    private final LambdaOptions options;
+
+    EnvironmentLauncher(
+            FunctionDefinition function,
+            DeploymentPackage code,
+            FunctionRuntime runtime,
+            LambdaOptions options) {
+        this.function = function;
+        this.code = code;
+        this.runtime = runtime;
+        this.options = options;
+    }
+
+    /** The jars of the class path, if the whole function is in jars. */
+    Optional<List<Path>> jarsOnly() {
+        return code.isOnlyJars() ? Optional.of(classPath()) : Optional.empty();
+    }
+
+    /** Starts a JVM that writes to the file and takes its events from the address. */
+    Process start(String environmentId, String runtimeApi, Path output, Optional<String> sharing) {
+        code.touch();
+        var builder = new ProcessBuilder(command(sharing));
+        builder.directory(code.root().toFile());
+        builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(output.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(options.machineEnvironment());
+        environment.putAll(function.environment());
+        environment.putAll(reservedVariables(environmentId, runtimeApi));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No JVM could be started: " + options.java(), e);
+        }
+    }
+
+    private List<String> command(Optional<String> sharing) {
+        var command = new ArrayList<String>();
+        command.add(options.java().toString());
+        command.add("-XX:MaxHeapSize=" + (long) (function.memoryMb() * HEAP_SHARE) + "m");
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        sharing.ifPresent(command::add);
+        // Of what the JVM logs itself, errors: it would tell of each class that is not shared.
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error"));
+        command.addAll(compiler());
+        command.add("-Djava.net.preferIPv4Stack=true");
+        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        command.add("-D" + RIC + ".runtimeapi.NativeClient.JNI=" + runtime.nativeLibrary());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", joinedClassPath(), FunctionLauncher.class.getName()));
+        command.add(function.handler());
+        return command;
+    }
+
+    /** Lambda stops at the first compiler, save with SnapStart, whose snapshots live long. */
+    private List<String> compiler() {
+        return function.snapStart() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    }
+
+    /**
+     * The function's jars are put on the class path, where class-data sharing sees them; the
+     * runtime's own class loader, which Lambda uses for all of the function, finds them there. A
+     * package with classes outside of jars is left to that class loader.
+     */
+    private List<Path> classPath() {
+        return Stream.concat(
+                        runtime.jars().stream(),
+                        code.isOnlyJars() ? code.jars().stream() : Stream.empty())
+                .toList();
+    }
+
+    private String joinedClassPath() {
+        return classPath().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Map<String, String> reservedVariables(String environmentId, String runtimeApi) {
+        return Map.ofEntries(
+                Map.entry("_HANDLER", function.handler()),
+                Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.name()),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", function.version()),
+                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb())),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", logStream(environmentId)),
+                Map.entry(
+                        "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        function.snapStart() ? "snap-start" : "on-demand"),
+                Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+                Map.entry("LAMBDA_TASK_ROOT", code.root().toString()),
+                Map.entry("LAMBDA_RUNTIME_DIR", runtime.folder().toString()),
+                Map.entry("AWS_REGION", options.region()),
+                Map.entry("AWS_DEFAULT_REGION", options.region()),
+                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry("AWS_SESSION_TOKEN", "local"),
+                Map.entry("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR"),
+                Map.entry("LANG", "en_US.UTF-8"),
+                Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                Map.entry("TZ", ":UTC"));
+    }
+
+    private String logStream(String environmentId) {
+        String day = LocalDate.now(ZoneOffset.UTC).toString().replace('-', '/');
+        return "%s/[%s]%s".formatted(day, function.version(), environmentId);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.netstock.local.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * What one execution environment writes. Its JVM writes to a file of its own, from which everything
+ * is there that was written before an answer came, and whence it is copied to the function's log in
+ * one piece for each event. Thread-safe.
+ */
+final class EnvironmentLog implements AutoCloseable {
+    private static final int TAIL_BYTES = 4 * 1024;
+    private static final int ROOM_BYTES = 16 * TAIL_BYTES;
+    private static final long LONG_FILE_BYTES = 4 * 1024 * 1024;
+
+    private final Path path;
+    private final FileChannel output;
+    private final FunctionLog log;
+    private final ByteArrayOutputStream event = new ByteArrayOutputStream();
+    private long copiedBytes;
+
+    EnvironmentLog(Path path, FunctionLog log) {
+        this.path = path;
+        this.log = log;
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            output =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An environment's output could not be opened", e);
+        }
+    }
+
+    /** Where the JVM's output goes. */
+    Path path() {
+        return path;
+    }
+
+    /** Writes a line of the service's own, behind what the JVM wrote before it. */
+    synchronized void line(String text) {
+        copyOutput();
+        add((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Copies what the JVM has written so far, for who follows the log of a long event. */
+    synchronized void copyOutput() {
+        if (!output.isOpen()) {
+            return;
+        }
+        try {
+            int length = (int) Math.min(output.size() - copiedBytes, ROOM_BYTES);
+            while (length > 0) {
+                add(read(length));
+                length = (int) Math.min(output.size() - copiedBytes, ROOM_BYTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("An environment's output could not be read", e);
+        }
+    }
+
+    /** The last 4 KB since the last call of this method. */
+    synchronized String takeTail() {
+        byte[] all = event.toByteArray();
+        event.reset();
+        forgetLongOutput();
+        byte[] tail = Arrays.copyOfRange(all, Math.max(0, all.length - TAIL_BYTES), all.length);
+        return new String(tail, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            copyOutput();
+            output.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An environment's output could not be removed", e);
+        }
+    }
+
+    private byte[] read(int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        output.read(bytes, copiedBytes);
+        copiedBytes += bytes.position();
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private void add(byte[] bytes) {
+        log.append(bytes);
+        if (event.size() > ROOM_BYTES) {
+            byte[] all = event.toByteArray();
+            event.reset();
+            event.write(all, all.length - TAIL_BYTES, TAIL_BYTES);
+        }
+        event.write(bytes, 0, bytes.length);
+    }
+
+    /** The JVM appends: after the cut it goes on at the beginning. */
+    private void forgetLongOutput() {
+        if (copiedBytes < LONG_FILE_BYTES) {
+            return;
+        }
+        try {
+            output.truncate(0);
+            copiedBytes = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("An environment's output could not be cut", e);
+        }
+    }
+}

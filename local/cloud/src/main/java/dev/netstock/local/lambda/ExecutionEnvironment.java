@@ -1,0 +1,144 @@
+package dev.netstock.local.lambda;
+
+import dev.netstock.local.lambda.ExecutionEnvironmentInfo.State;
+import dev.netstock.local.lambda.RuntimeSignal.AsksForNext;
+import dev.netstock.local.lambda.RuntimeSignal.Exits;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM that works on one event at a time. Its runtime talks to it through the runtime API, from
+ * any thread; {@link #start} and {@link #run} are for one thread at a time, the one that has taken
+ * it out of the pool.
+ */
+final class ExecutionEnvironment {
+    private final String id;
+    private final Process process;
+    private final EnvironmentLog log;
+    private final BlockingQueue<Optional<DispatchedEvent>> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RuntimeSignal> signals = new LinkedBlockingQueue<>();
+    private volatile State state = State.STARTING;
+    private volatile long idleSinceNanos = System.nanoTime();
+
+    /** An event with the moment at which it is over. */
+    record DispatchedEvent(FunctionEvent event, Instant deadline) {}
+
+    ExecutionEnvironment(String id, Process process, EnvironmentLog log) {
+        this.id = id;
+        this.process = process;
+        this.log = log;
+        // Not onExit(): it needs a free thread of the common pool, which anybody may block.
+        Thread.ofVirtual().name("exit-watch").start(this::watchExit);
+    }
+
+    String id() {
+        return id;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    EnvironmentLog log() {
+        return log;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Duration idle() {
+        return state == State.IDLE
+                ? Duration.ofNanos(System.nanoTime() - idleSinceNanos)
+                : Duration.ZERO;
+    }
+
+    /** Whether it was never waited for. */
+    boolean isNew() {
+        return state == State.STARTING;
+    }
+
+    /** Waits until the runtime asks for its first event: empty if it did not in time. */
+    Optional<RuntimeSignal> start(Duration limit) throws InterruptedException {
+        return nextSignal(limit);
+    }
+
+    /** Works on an event: empty if there was no outcome in time. */
+    Optional<RuntimeSignal> run(FunctionEvent event, Duration limit) throws InterruptedException {
+        state = State.BUSY;
+        inbox.add(Optional.of(new DispatchedEvent(event, Instant.now().plus(limit))));
+        return nextSignal(limit);
+    }
+
+    /** After an outcome: whether the runtime asks for more, and so may be used again. */
+    boolean isDone(Duration limit) throws InterruptedException {
+        Optional<RuntimeSignal> signal = nextSignal(limit);
+        while (signal.isPresent() && !isLast(signal.get())) {
+            signal = nextSignal(limit);
+        }
+        boolean done = signal.orElse(null) instanceof AsksForNext;
+        if (done) {
+            idleSinceNanos = System.nanoTime();
+            state = State.IDLE;
+        }
+        return done;
+    }
+
+    /** A runtime whose answer was refused as too large tells of that error once more. */
+    private static boolean isLast(RuntimeSignal signal) {
+        return signal instanceof AsksForNext || signal instanceof Exits;
+    }
+
+    /** For the runtime: waits for an event; empty when there will be none any more. */
+    Optional<DispatchedEvent> takeNext() throws InterruptedException {
+        signals.add(new AsksForNext());
+        return inbox.take();
+    }
+
+    /** For the runtime: what became of the event, or of the start. */
+    void signal(RuntimeSignal signal) {
+        signals.add(signal);
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Lets the JVM end by itself, as it does when its standard input ends. */
+    void end(Duration limit) {
+        try {
+            process.getOutputStream().close();
+            var _ = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An environment's input could not be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void watchExit() {
+        try {
+            signals.add(new Exits(process.waitFor()));
+            inbox.add(Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<RuntimeSignal> nextSignal(Duration limit) throws InterruptedException {
+        return Optional.ofNullable(signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
+    }
+}

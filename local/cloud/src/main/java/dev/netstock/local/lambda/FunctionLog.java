@@ -1,0 +1,47 @@
+package dev.netstock.local.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The log file of a function, to which its environments add in turn. Thread-safe. */
+final class FunctionLog implements AutoCloseable {
+    private final FileChannel file;
+
+    FunctionLog(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A function's log could not be opened", e);
+        }
+    }
+
+    /** Adds to the file; nothing once it is closed, when the last environments are killed. */
+    synchronized void append(byte[] bytes) {
+        if (!file.isOpen()) {
+            return;
+        }
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A function's log could not be written", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A function's log could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.netstock.local.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * What every function's JVM has on its class path besides the function: AWS's runtime interface
+ * client, as in AWS's base image, and the launcher.
+ *
+ * @param folder what {@code LAMBDA_RUNTIME_DIR} says
+ * @param jars in the order of the class path
+ * @param nativeLibrary the client's HTTP transport
+ */
+record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
+    private static final FileTime SAME_TIME = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
+
+    /** Puts the launcher's jar and the native library into the folder, if they are not there. */
+    static FunctionRuntime prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            List<Path> provided = providedJars();
+            var jars = new ArrayList<Path>();
+            jars.add(launcherJar(folder));
+            jars.addAll(provided);
+            return new FunctionRuntime(folder, List.copyOf(jars), nativeLibrary(folder, provided));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The functions' runtime could not be prepared", e);
+        }
+    }
+
+    /** The build copies them beside the module's classes, or beside its jar. */
+    private static List<Path> providedJars() throws IOException {
+        URI home =
+                URI.create(
+                        FunctionRuntime.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString());
+        Path folder = Path.of(home).resolveSibling("runtime");
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(
+                    "The functions' runtime is missing: build the module local/cloud");
+        }
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.sorted().toList();
+        }
+    }
+
+    /** A jar of one class, so that nothing else of the cloud can be seen by functions. */
+    private static Path launcherJar(Path folder) throws IOException {
+        String entry = FunctionLauncher.class.getName().replace('.', '/') + ".class";
+        Path part = Files.createTempFile(folder, "launcher", ".part");
+        try (InputStream code = FunctionRuntime.class.getClassLoader().getResourceAsStream(entry);
+                var jar = new JarOutputStream(Files.newOutputStream(part))) {
+            jar.putNextEntry(new JarEntry(entry).setLastModifiedTime(SAME_TIME));
+            code.transferTo(jar);
+        }
+        return putInPlace(part, folder.resolve("launcher.jar"));
+    }
+
+    /**
+     * By itself the client unpacks it to one fixed path in {@code /tmp} at each start, where JVMs
+     * that start side by side overwrite each other's.
+     */
+    private static Path nativeLibrary(Path folder, List<Path> jars) throws IOException {
+        String name = "libaws-lambda-jni.linux%s-%s.so".formatted(libc(), architecture());
+        for (Path jar : jars) {
+            try (var file = new JarFile(jar.toFile())) {
+                JarEntry entry = file.getJarEntry("jni/" + name);
+                if (entry != null) {
+                    Path part = Files.createTempFile(folder, "jni", ".part");
+                    Files.copy(
+                            file.getInputStream(entry), part, StandardCopyOption.REPLACE_EXISTING);
+                    return putInPlace(part, folder.resolve(name));
+                }
+            }
+        }
+        throw new IOException("AWS's runtime interface client has no " + name);
+    }
+
+    /** Leaves an equal file as it is: its time is part of what start caches are checked by. */
+    private static Path putInPlace(Path part, Path place) throws IOException {
+        if (Files.exists(place) && Files.mismatch(part, place) < 0) {
+            Files.delete(part);
+        } else {
+            Files.setLastModifiedTime(part, SAME_TIME);
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return place;
+    }
+
+    private static String libc() throws IOException {
+        try (Stream<Path> loaders = Files.list(Path.of("/lib"))) {
+            boolean musl =
+                    loaders.anyMatch(path -> path.getFileName().toString().startsWith("ld-musl"));
+            return musl ? "_musl" : "";
+        }
+    }
+
+    private static String architecture() {
+        return System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.netstock.local.lambda;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How the Lambda service runs.
+ *
+ * @param java the JDK 25 {@code java} command of the functions' JVMs
+ * @param port the port of the Invoke API on loopback; 0 takes a free one
+ * @param folders where it keeps files
+ * @param limits how much it does at once
+ * @param region what {@code AWS_REGION} says
+ * @param accountId the account in function ARNs
+ * @param machineEnvironment variables that every function is given besides its own, such as the
+ *     SDK's {@code AWS_ENDPOINT_URL_DYNAMODB}
+ */
+public record LambdaOptions(
+        Path java,
+        int port,
+        Folders folders,
+        LambdaLimits limits,
+        String region,
+        String accountId,
+        Map<String, String> machineEnvironment) {
+    public LambdaOptions {
+        machineEnvironment = Map.copyOf(machineEnvironment);
+    }
+
+    /**
+     * Where files are kept; folders are made when needed.
+     *
+     * @param work what belongs to running environments; not for two services at once
+     * @param logs each function's log, {@code <name>.log}
+     * @param packages unpacked deployment packages, one for the same contents, each with what lets
+     *     its JVMs start faster: worth keeping from run to run
+     */
+    public record Folders(Path work, Path logs, Path packages) {}
+
+    /** The usual ones: this JVM's own {@code java}, a free port, files under one folder. */
+    public static LambdaOptions in(Path folder) {
+        return new LambdaOptions(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                0,
+                new Folders(
+                        folder.resolve("environments"),
+                        folder.resolve("logs"),
+                        folder.resolve("packages")),
+                LambdaLimits.usual(),
+                "us-east-1",
+                "000000000000",
+                Map.of());
+    }
+
+    public LambdaOptions withPort(int other) {
+        return new LambdaOptions(
+                java, other, folders, limits, region, accountId, machineEnvironment);
+    }
+
+    public LambdaOptions withFolders(Folders other) {
+        return new LambdaOptions(java, port, other, limits, region, accountId, machineEnvironment);
+    }
+
+    public LambdaOptions withLimits(LambdaLimits other) {
+        return new LambdaOptions(java, port, folders, other, region, accountId, machineEnvironment);
+    }
+
+    public LambdaOptions withMachineEnvironment(Map<String, String> other) {
+        return new LambdaOptions(java, port, folders, limits, region, accountId, other);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.netstock.local.lambda;
+
+import dev.netstock.local.lambda.Invocation.EventTooLarge;
+import dev.netstock.local.lambda.Invocation.NoSuchFunction;
+import dev.netstock.local.lambda.Invocation.Throttled;
+import dev.netstock.local.lambda.Invocation.Throttled.Reason;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lambda on this machine. Thread-safe. */
+public final class LambdaService implements FunctionInvoker, AutoCloseable {
+    /** Of a synchronous call. */
+    static final int EVENT_LIMIT_BYTES = 6 * 1024 * 1024;
+
+    private static final Duration CARE_PERIOD = Duration.ofMillis(500);
+
+    private final LambdaOptions options;
+    private final FunctionRuntime runtime;
+    private final RuntimeApi runtimeApi = new RuntimeApi();
+    private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
+    private final Map<String, FunctionLog> logs = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final InvokeApi invokeApi;
+    private final ScheduledExecutorService caretaker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lambda-caretaker").factory());
+
+    private LambdaService(LambdaOptions options) {
+        this.options = options;
+        Path packages = options.folders().packages();
+        Path runtimeFolder = packages.resolve("runtime");
+        DeploymentPackage.prune(packages, runtimeFolder);
+        this.runtime = FunctionRuntime.prepare(runtimeFolder);
+        this.invokeApi = new InvokeApi(this, options);
+        long period = CARE_PERIOD.toMillis();
+        var _ =
+                caretaker.scheduleWithFixedDelay(
+                        this::takeCare, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts the service without functions; its Invoke API listens when this returns. */
+    public static LambdaService start(LambdaOptions options) {
+        return new LambdaService(options);
+    }
+
+    /** Where AWS clients reach the Invoke API. */
+    public URI endpoint() {
+        return invokeApi.address();
+    }
+
+    /**
+     * Makes a function callable, in place of one of the same name. Nothing of it is started before
+     * its first event.
+     *
+     * @throws java.io.UncheckedIOException if its zip cannot be read
+     */
+    public void deploy(FunctionDefinition function) {
+        var code = DeploymentPackage.unpack(function.zip(), options.folders().packages());
+        var launcher = new EnvironmentLauncher(function, code, runtime, options);
+        var pool =
+                new EnvironmentPool(
+                        function,
+                        launcher,
+                        runtimeApi,
+                        logs.computeIfAbsent(function.name(), this::openLog),
+                        options.folders().work(),
+                        startCache(launcher));
+        var deployed = new DeployedFunction(function, pool, options.limits());
+        Optional.ofNullable(functions.put(function.name(), deployed))
+                .ifPresent(earlier -> earlier.environments().drain());
+    }
+
+    @Override
+    public Invocation invoke(String function, String event) {
+        var reference = FunctionReference.parse(function);
+        Optional<DeployedFunction> deployed = find(reference);
+        if (deployed.isEmpty()) {
+            return new NoSuchFunction(arn(reference));
+        }
+        int bytes = event.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > EVENT_LIMIT_BYTES
+                ? new EventTooLarge(bytes)
+                : invoke(deployed.get(), FunctionEvent.of(arn(reference), event));
+    }
+
+    /** The function, if there is one that answers to the qualifier. */
+    Optional<DeployedFunction> find(FunctionReference reference) {
+        return Optional.ofNullable(functions.get(reference.name()))
+                .filter(function -> function.definition().answersTo(reference.qualifier()));
+    }
+
+    List<FunctionDefinition> definitions() {
+        return functions.values().stream().map(DeployedFunction::definition).toList();
+    }
+
+    /** The execution environments that are alive. */
+    public List<ExecutionEnvironmentInfo> environments() {
+        return functions.values().stream()
+                .flatMap(function -> function.environments().list().stream())
+                .toList();
+    }
+
+    /**
+     * Ends all functions: events under way fail. It takes some seconds where a start cache is
+     * written.
+     */
+    @Override
+    public void close() {
+        caretaker.shutdownNow();
+        invokeApi.close();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            functions.values().stream()
+                    .map(DeployedFunction::environments)
+                    .forEach(environments -> threads.execute(environments::close));
+        }
+        runtimeApi.close();
+        logs.values().forEach(FunctionLog::close);
+    }
+
+    private Invocation invoke(DeployedFunction function, FunctionEvent event) {
+        try {
+            return underWay.incrementAndGet() > options.limits().accountConcurrency()
+                    ? new Throttled(Reason.ConcurrentInvocationLimitExceeded)
+                    : function.invoke(event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a function ran", e);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    String arn(FunctionReference reference) {
+        String unqualified =
+                "arn:aws:lambda:%s:%s:function:%s"
+                        .formatted(options.region(), options.accountId(), reference.name());
+        return reference.qualifier().equals(FunctionDefinition.LATEST)
+                ? unqualified
+                : unqualified + ":" + reference.qualifier();
+    }
+
+    private Optional<StartCache> startCache(EnvironmentLauncher launcher) {
+        Path folder = options.folders().packages();
+        return launcher.jarsOnly()
+                .filter(_ -> options.limits().startCaches())
+                .map(jars -> StartCache.of(jars, options.java(), folder));
+    }
+
+    private FunctionLog openLog(String name) {
+        return new FunctionLog(options.folders().logs().resolve(name + ".log"));
+    }
+
+    private void takeCare() {
+        for (DeployedFunction function : functions.values()) {
+            function.environments().copyOutput();
+            function.environments().retireIdle(options.limits().idle());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The local cloud: runs the synthesized CloudFormation templates on this machine. */
+@NullMarked
+package dev.netstock.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.netstock.local.tables;
+
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ResourceDeclaration;
+import dev.netstock.local.template.ResourceType;
+
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+
+import java.util.Optional;
+
+/**
+ * {@code AWS::DynamoDB::Table}: keys, indexes, stream and time-to-live run; what DynamoDB Local
+ * lacks is passed over.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
+ */
+public record TableType(Tables tables) implements ResourceType {
+    @Override
+    public String name() {
+        return "AWS::DynamoDB::Table";
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties properties = resource.properties();
+        String name =
+                properties
+                        .optionalText("TableName")
+                        .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
+        CreateTableRequest request = request(name, properties);
+        Optional<String> timeToLive = timeToLive(properties);
+        passOver(properties);
+        properties.finish();
+        return tables.create(request, timeToLive, resource.path());
+    }
+
+    /** On demand whatever the template says: capacity means nothing here. */
+    private static CreateTableRequest request(String name, Properties properties) {
+        var request =
+                CreateTableRequest.builder()
+                        .tableName(name)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(TableKeys.keySchema(properties))
+                        .attributeDefinitions(TableKeys.attributes(properties));
+        var global = TableKeys.globalIndexes(properties);
+        var local = TableKeys.localIndexes(properties);
+        return request.globalSecondaryIndexes(global.isEmpty() ? null : global)
+                .localSecondaryIndexes(local.isEmpty() ? null : local)
+                .streamSpecification(
+                        properties
+                                .optionalObject("StreamSpecification")
+                                .map(TableType::stream)
+                                .orElse(null))
+                .build();
+    }
+
+    private static StreamSpecification stream(Properties specification) {
+        specification.passOver("ResourcePolicy");
+        return StreamSpecification.builder()
+                .streamEnabled(true)
+                .streamViewType(specification.text("StreamViewType"))
+                .build();
+    }
+
+    private static Optional<String> timeToLive(Properties properties) {
+        return properties
+                .optionalObject("TimeToLiveSpecification")
+                .filter(specification -> specification.flag("Enabled", false))
+                .map(specification -> specification.text("AttributeName"));
+    }
+
+    private static void passOver(Properties properties) {
+        properties.passOver(
+                "BillingMode",
+                "ContributorInsightsSpecification",
+                "DeletionProtectionEnabled",
+                "OnDemandThroughput",
+                "PointInTimeRecoverySpecification",
+                "ProvisionedThroughput",
+                "ResourcePolicy",
+                "SSESpecification",
+                "TableClass",
+                "Tags",
+                "WarmThroughput");
+    }
+}

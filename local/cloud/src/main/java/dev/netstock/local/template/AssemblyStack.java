@@ -1,0 +1,16 @@
+package dev.netstock.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Map;
+
+/**
+ * A stack of a cloud assembly.
+ *
+ * @param parameters the values that the assembly gives to the template's parameters
+ */
+record AssemblyStack(String name, JsonNode template, Map<String, String> parameters) {
+    AssemblyStack {
+        parameters = Map.copyOf(parameters);
+    }
+}

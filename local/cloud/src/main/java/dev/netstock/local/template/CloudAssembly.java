@@ -1,0 +1,118 @@
+package dev.netstock.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What {@code cdk synth} leaves in its output folder: {@code manifest.json}, a template for each
+ * stack, and the assets. Its form is the cloud assembly schema of the CDK,
+ * https://github.com/aws/aws-cdk-cli/tree/main/packages/@aws-cdk/cloud-assembly-schema
+ */
+public final class CloudAssembly {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STACK = "aws:cloudformation:stack";
+    private static final String ASSETS = "cdk:asset-manifest";
+
+    private final Path folder;
+    private final JsonNode artifacts;
+
+    private CloudAssembly(Path folder, JsonNode artifacts) {
+        this.folder = folder;
+        this.artifacts = artifacts;
+    }
+
+    public static CloudAssembly read(Path folder) {
+        return new CloudAssembly(folder, json(folder.resolve("manifest.json")).path("artifacts"));
+    }
+
+    public Assets assets() {
+        var assets = new Assets();
+        for (JsonNode artifact : artifacts) {
+            if (artifact.path("type").asText().equals(ASSETS)) {
+                addFiles(json(file(artifact.path("properties").path("file"))), assets);
+            }
+        }
+        return assets;
+    }
+
+    /**
+     * Deploys the stacks, each after those that it depends on.
+     *
+     * @return the outputs of each stack, by stack and key
+     * @throws TemplateException if a template says something that is not known here
+     */
+    public Map<String, Map<String, String>> deploy(
+            Environment environment, Provisioner provisioner, PassedOver passedOver) {
+        Map<String, JsonNode> exports = new HashMap<>();
+        Map<String, Map<String, String>> outputs = new LinkedHashMap<>();
+        for (AssemblyStack stack : stacks()) {
+            var deployment =
+                    new StackDeployment(stack, environment, exports, provisioner, passedOver);
+            outputs.put(stack.name(), deployment.deploy());
+        }
+        return outputs;
+    }
+
+    private List<AssemblyStack> stacks() {
+        Set<String> ordered = new LinkedHashSet<>();
+        artifacts.fieldNames().forEachRemaining(id -> addAfterDependencies(id, ordered));
+        List<AssemblyStack> stacks = new ArrayList<>();
+        for (String id : ordered) {
+            if (artifacts.path(id).path("type").asText().equals(STACK)) {
+                stacks.add(stack(id, artifacts.path(id).path("properties")));
+            }
+        }
+        return stacks;
+    }
+
+    /** The assembly has no circles: the CDK refuses them. */
+    private void addAfterDependencies(String id, Set<String> ordered) {
+        for (JsonNode dependency : artifacts.path(id).path("dependencies")) {
+            addAfterDependencies(dependency.asText(), ordered);
+        }
+        ordered.add(id);
+    }
+
+    private AssemblyStack stack(String id, JsonNode properties) {
+        Map<String, String> parameters = new HashMap<>();
+        properties
+                .path("parameters")
+                .forEachEntry((name, value) -> parameters.put(name, value.asText()));
+        return new AssemblyStack(
+                properties.path("stackName").asText(id),
+                json(file(properties.path("templateFile"))),
+                parameters);
+    }
+
+    private void addFiles(JsonNode manifest, Assets assets) {
+        for (JsonNode asset : manifest.path("files")) {
+            Path source = file(asset.path("source").path("path"));
+            for (JsonNode destination : asset.path("destinations")) {
+                assets.add(destination.path("objectKey").asText(), source);
+            }
+        }
+    }
+
+    private Path file(JsonNode name) {
+        return folder.resolve(name.asText());
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cloud assembly could not be read", e);
+        }
+    }
+}

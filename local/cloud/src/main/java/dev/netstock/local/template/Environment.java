@@ -1,0 +1,18 @@
+package dev.netstock.local.template;
+
+/**
+ * The account that the templates are run in.
+ *
+ * @param account twelve digits
+ */
+public record Environment(String account, String region) {
+    /** The account number that DynamoDB Local and ElasticMQ use too. */
+    public static Environment local(String region) {
+        return new Environment("000000000000", region);
+    }
+
+    /** An ARN in this account: {@code arn:aws:service:region:account:resource}. */
+    public String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, region, account, resource);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.netstock.local.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The types that mean nothing on one machine: permissions, keys, alarms, logs, and what is in front
+ * of an API. Their properties are not looked at. Others may name them, so they have a {@code Ref}
+ * and, where the CDK uses it, an ARN.
+ */
+record PassedOverTypes(Environment environment, PassedOver passedOver) implements Provisioner {
+    private static final Set<String> WITHOUT_ATTRIBUTES =
+            Set.of(
+                    "AWS::ApplicationAutoScaling::ScalableTarget",
+                    "AWS::ApplicationAutoScaling::ScalingPolicy",
+                    "AWS::CDK::Metadata",
+                    "AWS::CloudWatch::Dashboard",
+                    "AWS::IAM::ManagedPolicy",
+                    "AWS::IAM::Policy",
+                    "AWS::KMS::Alias",
+                    "AWS::Lambda::Permission",
+                    "AWS::Logs::MetricFilter",
+                    "AWS::Logs::QueryDefinition",
+                    "AWS::Logs::ResourcePolicy",
+                    "AWS::SQS::QueuePolicy",
+                    "AWS::WAFv2::WebACLAssociation");
+
+    /** With the service and the beginning of the resource in the ARN. */
+    private static final Map<String, String> WITH_ARN =
+            Map.of(
+                    "AWS::CloudWatch::Alarm", "cloudwatch:alarm:",
+                    "AWS::CloudWatch::CompositeAlarm", "cloudwatch:alarm:",
+                    "AWS::IAM::Role", "iam:role/",
+                    "AWS::KMS::Key", "kms:key/",
+                    "AWS::Logs::LogGroup", "logs:log-group:",
+                    "AWS::WAFv2::WebACL", "wafv2:regional/webacl/");
+
+    boolean contains(String type) {
+        return WITHOUT_ATTRIBUTES.contains(type) || WITH_ARN.containsKey(type);
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        passedOver.type(resource.type());
+        String name = resource.path().stack() + "-" + resource.logicalId();
+        return new Provisioned(name, attributes(resource.type(), name));
+    }
+
+    private Map<String, String> attributes(String type, String name) {
+        String arn = WITH_ARN.get(type);
+        if (arn == null) {
+            return Map.of();
+        }
+        String[] parts = arn.split(":", 2);
+        return Map.of("Arn", environment.arn(parts[0], parts[1] + name));
+    }
+}

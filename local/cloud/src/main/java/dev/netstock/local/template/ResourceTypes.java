@@ -1,0 +1,31 @@
+package dev.netstock.local.template;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.List;
+import java.util.Map;
+
+/** The types that run here; those of {@link PassedOverTypes} are noted, all others refused. */
+public final class ResourceTypes implements Provisioner {
+    private final Map<String, ResourceType> running;
+    private final PassedOverTypes withoutMeaning;
+
+    public ResourceTypes(
+            List<ResourceType> running, Environment environment, PassedOver passedOver) {
+        this.running = running.stream().collect(toUnmodifiableMap(ResourceType::name, it -> it));
+        this.withoutMeaning = new PassedOverTypes(environment, passedOver);
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        ResourceType type = running.get(resource.type());
+        if (type != null) {
+            return type.provision(resource);
+        }
+        if (withoutMeaning.contains(resource.type())) {
+            return withoutMeaning.provision(resource);
+        }
+        throw new TemplateException(
+                "The resource type " + resource.type() + " is not known", resource.path());
+    }
+}

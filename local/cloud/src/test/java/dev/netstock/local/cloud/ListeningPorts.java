@@ -1,0 +1,33 @@
+package dev.netstock.local.cloud;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+
+/** Who can reach a port. */
+final class ListeningPorts {
+    private static final int LIMIT_MS = 500;
+
+    private ListeningPorts() {}
+
+    /** This machine's addresses that others can reach, such as its own in the local network. */
+    static List<InetAddress> outwardAddresses() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+    }
+
+    static boolean isOpen(InetAddress address, URI service) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, service.getPort()), LIMIT_MS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.netstock.local.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.identity.AccessTokens;
+import dev.netstock.local.identity.UserPool;
+import dev.netstock.local.template.TemplateException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The whole cloud, from a template that has one of each kind. */
+class LocalCloudTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir static Path folder;
+    static LocalCloud cloud;
+    static HttpClient http;
+    static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
+    static final Details DETAILS = new Details();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path assembly = StoreAssembly.in(folder.resolve("assembly"));
+        cloud = LocalCloud.start(CloudOptions.inMemory(assembly, folder), DETAILS);
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        cloud.close();
+    }
+
+    @Test
+    void call_whenTheTokenHasTheScope_reachesTheFunctionBehindTheRoute() throws IOException {
+        var answer = caller(token("store/read")).call("GET", "/things/7");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode event = JSON.readTree(answer.body());
+        assertThat(event.at("/routeKey").asText()).isEqualTo("GET /things/{id}");
+        assertThat(event.at("/pathParameters/id").asText()).isEqualTo("7");
+        assertThat(event.at("/requestContext/authorizer/jwt/claims/client_id").asText())
+                .isEqualTo("client");
+    }
+
+    @Test
+    void call_whenTheTokenIsMissingOrBadOrLacksTheScope_isRefused() {
+        assertThat(caller("").call("GET", "/things/7").statusCode()).isEqualTo(401);
+        assertThat(caller("not.a.token").call("GET", "/things/7").statusCode()).isEqualTo(401);
+        assertThat(caller(token("store/write")).call("GET", "/things/7").statusCode())
+                .isEqualTo(403);
+        assertThat(caller(token("store/read")).call("GET", "/other").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void invoke_whenTheAwsClientNamesTheOutput_runsTheFunctionInTheTemplatesEnvironment()
+            throws IOException {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+            var answer =
+                    lambda.invoke(
+                            it ->
+                                    it.functionName(output("FunctionArn"))
+                                            .payload(
+                                                    SdkBytes.fromUtf8String(
+                                                            "{\"do\":\"describe\"}")));
+
+            String described = answer.payload().asUtf8String();
+            assertThat(described).contains("\"Store-Function\"");
+            assertThat(JSON.readTree(described).findValue("TABLE").asText())
+                    .isEqualTo("Store-Table");
+        }
+    }
+
+    @Test
+    void put_whenTheStreamsFunctionFails_theQueueOfTheTemplateHearsOfIt() {
+        try (var dynamoDb = CLIENTS.dynamoDb(cloud.endpoints().dynamoDb());
+                var sqs = CLIENTS.sqs(cloud.endpoints().sqs().orElseThrow())) {
+            dynamoDb.putItem(
+                    it ->
+                            it.tableName(output("Table"))
+                                    .item(Map.of("id", AttributeValue.fromS("1"))));
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    sqs.receiveMessage(
+                                                                    it ->
+                                                                            it.queueUrl(
+                                                                                    output(
+                                                                                            "FailuresQueue")))
+                                                            .messages())
+                                            .singleElement()
+                                            .extracting(message -> message.body())
+                                            .asString()
+                                            .contains("DDBStreamBatchInfo"));
+        }
+    }
+
+    @Test
+    void outputs_whenADeploymentWouldHaveUrls_leadToThisMachine() {
+        assertThat(output("ApiUrl")).isEqualTo(cloud.apiUrl() + "/");
+        assertThat(output("TokenUrl")).isEqualTo(cloud.tokenUrl(pool()).toString());
+    }
+
+    @Test
+    void start_whenTypesAndPropertiesMeanNothingHere_listsThemOnce() {
+        assertThat(DETAILS.lines)
+                .contains(
+                        "without AWS::IAM::Role, AWS::KMS::Key",
+                        "without AWS::DynamoDB::Table: BillingMode, SSESpecification",
+                        "without AWS::Cognito::UserPool: MfaConfiguration")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void start_always_listensOnLoopbackAlone() throws IOException {
+        List<URI> services =
+                List.of(
+                        cloud.apiUrl(),
+                        cloud.tokenUrl(pool()),
+                        cloud.endpoints().dynamoDb(),
+                        cloud.endpoints().lambda(),
+                        cloud.endpoints().sqs().orElseThrow());
+
+        for (URI service : services) {
+            assertThat(ListeningPorts.isOpen(InetAddress.getLoopbackAddress(), service)).isTrue();
+            for (InetAddress outward : ListeningPorts.outwardAddresses()) {
+                assertThat(ListeningPorts.isOpen(outward, service))
+                        .as("%s reached at %s", service, outward)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void start_whenATemplateCannotBeRun_stopsWhatItHadStarted() throws IOException {
+        Path broken = StoreAssembly.in(folder.resolve("broken"));
+        Path template = broken.resolve("store.template.json");
+        Files.writeString(
+                template, Files.readString(template).replace("AWS::KMS::Key", "AWS::Odd::Key"));
+        long before = ProcessHandle.current().descendants().count();
+
+        assertThatThrownBy(
+                        () ->
+                                LocalCloud.start(
+                                        CloudOptions.inMemory(broken, folder), Progress.SILENT))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("The resource type AWS::Odd::Key is not known (Store: Resources.Key)");
+        await().atMost(LIMIT).until(() -> ProcessHandle.current().descendants().count() <= before);
+    }
+
+    private static ApiCaller caller(String token) {
+        return new ApiCaller(http, cloud.apiUrl(), token);
+    }
+
+    private static String token(String scope) {
+        var client = pool().client("client").orElseThrow();
+        return new AccessTokens(pool(), InstantSource.system()).mint(client, List.of(scope));
+    }
+
+    private static UserPool pool() {
+        return cloud.userPools().iterator().next();
+    }
+
+    private static String output(String key) {
+        return cloud.outputs().getOrDefault(key, "");
+    }
+
+    static final class Details implements Progress {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void step(String what) {}
+
+        @Override
+        public void detail(String what) {
+            lines.add(what);
+        }
+    }
+}

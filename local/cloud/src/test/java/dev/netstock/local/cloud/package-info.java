@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.cloud;
+
+import org.jspecify.annotations.NullMarked;

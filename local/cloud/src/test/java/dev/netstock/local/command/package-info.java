@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.netstock.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.cloud.LocalCloud;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What a storefront sees of the deployed whole, with every function in JVMs of its own. */
+class CheckoutEndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DELTA_LIMIT = Duration.ofSeconds(5);
+    private static final String READ = "netstock/read";
+    private static final String RESERVE = "netstock/reserve";
+
+    private static RealCloud real;
+    private static ApiCaller caller;
+
+    @BeforeAll
+    static void start() throws Exception {
+        real = RealCloud.start();
+        caller = real.caller(READ, RESERVE);
+        real.supply("warm", "umeda", 1);
+        await().atMost(START_LIMIT).until(() -> deltas("warm").path("deltas").size() == 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        real.close();
+    }
+
+    @Test
+    void reservation_whenMadeRepeatedAndGivenUp_takesAndReturnsTheUnits() throws Exception {
+        real.supply("pen", "shinjuku", 5);
+
+        assertThat(reserve("A-1", "pen", 2).statusCode()).isEqualTo(201);
+        assertThat(reserve("A-1", "pen", 2).statusCode()).isEqualTo(200);
+        assertThat(available("pen")).isEqualTo(3);
+        assertThat(caller.call("DELETE", "/v1/orders/A-1/reservation").statusCode()).isEqualTo(200);
+        assertThat(caller.call("DELETE", "/v1/orders/A-1/reservation").statusCode()).isEqualTo(200);
+        assertThat(available("pen")).isEqualTo(5);
+    }
+
+    @Test
+    void reservation_whenTooMuchIsAsked_isRefusedWithWhatIsThere() throws Exception {
+        real.supply("cup", "shinjuku", 1);
+
+        var answer = reserve("A-2", "cup", 2);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(json(answer).at("/shortages/0/available").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void confirmationAndCancellation_whenCalled_reachTheirRoutes() throws Exception {
+        real.supply("bowl", "shinjuku", 4);
+        reserve("A-3", "bowl", 3);
+
+        assertThat(caller.call("POST", "/v1/orders/A-3/confirmation").statusCode()).isEqualTo(200);
+        assertThat(caller.call("PUT", "/v1/orders/A-3/cancellations/c-1").statusCode())
+                .isEqualTo(201);
+        assertThat(available("bowl")).isEqualTo(4);
+    }
+
+    @Test
+    void deltas_whenAnOrderIsReserved_showItSoon() throws Exception {
+        real.supply("towel", "shinjuku", 9);
+        await().atMost(START_LIMIT).until(() -> deltas("towel").path("deltas").size() == 1);
+
+        reserve("A-4", "towel", 1);
+
+        await().atMost(DELTA_LIMIT)
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> deltas("towel").path("deltas").size() == 2);
+    }
+
+    @Test
+    void call_withoutAGoodToken_isAnsweredAsTheAuthorizerDoes() {
+        var anonymous = caller.withToken("");
+        assertThat(anonymous.call("GET", "/v1/stock/pen").statusCode()).isEqualTo(401);
+        var forged = caller.withToken(caller.token().substring(0, caller.token().length() - 8));
+        assertThat(forged.call("GET", "/v1/stock/pen").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void call_whenTheScopeIsMissing_isForbidden() {
+        var reader = real.caller(READ);
+
+        var answer = reader.call("PUT", "/v1/orders/A-5/reservation", body("pen", 1));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(real.caller(RESERVE).call("GET", "/v1/stock/pen").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void call_whenNoRouteFits_isNotFound() {
+        assertThat(caller.call("GET", "/v2/stock/pen").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void functions_whenTheyRun_areThoseOfTheTemplates() {
+        LocalCloud cloud = real.cloud();
+
+        assertThat(cloud.lambda().environments())
+                .extracting(environment -> environment.function())
+                .allMatch(name -> name.startsWith("NetStock-dev-Api-"));
+        assertThat(cloud.outputs())
+                .containsEntry("NetStockTable", real.output("NetStockTable"))
+                .containsEntry("ApiUrl", cloud.apiUrl().toString());
+    }
+
+    private static HttpResponse<String> reserve(String order, String sku, int quantity) {
+        return caller.call("PUT", "/v1/orders/" + order + "/reservation", body(sku, quantity));
+    }
+
+    private static String body(String sku, int quantity) {
+        var line = Map.of("sku", sku, "quantity", quantity, "location", "shinjuku");
+        return JSON.valueToTree(Map.of("lines", new Object[] {line})).toString();
+    }
+
+    private static int available(String sku) throws JsonProcessingException {
+        return json(caller.call("GET", "/v1/stock/" + sku + "?consistent=true"))
+                .path("available")
+                .asInt();
+    }
+
+    private static JsonNode deltas(String sku) throws JsonProcessingException {
+        return json(caller.call("GET", "/v1/stock/" + sku + "/deltas"));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws JsonProcessingException {
+        return JSON.readTree(answer.body());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.netstock.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.netstock.stock.sweep.SweepResult;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Checkout's JVMs are killed under load, in the middle of what they do. */
+class KilledFunctionTest {
+    /** Each costs a cold start, which is most of the time that this takes: {@code -Dkills=50}. */
+    private static final int KILLS = Integer.getInteger("kills", 20);
+
+    private static final int ANSWERS_BETWEEN = 5;
+    private static final int SHOPPERS = 4;
+    private static final int UNITS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<String> SKUS = List.of("lamp", "stool", "shelf");
+
+    @Test
+    void reservation_whenFunctionsAreKilledInMidCall_isNeverSoldTwiceAndTheSweepClosesTheRest()
+            throws Exception {
+        try (var real = RealCloud.start()) {
+            for (String sku : SKUS) {
+                real.supply(sku, "shinjuku", UNITS);
+            }
+            var shoppers = new Shoppers(real.caller("netstock/reserve"), SKUS);
+
+            killUnderLoad(real, shoppers);
+
+            requireFaultsOfTheGateway(shoppers.faults());
+            var swept = new TakeSweep(real).run();
+            assertThat(new TakeSweep(real).run())
+                    .as("the first sweep closed what was open: %s", swept)
+                    .doesNotContainKey(SweepResult.UNDONE);
+            try (var dynamoDb = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb())) {
+                for (String sku : SKUS) {
+                    requireSoldOnce(real, shoppers, dynamoDb, sku);
+                }
+            }
+        }
+    }
+
+    /** A killed function is answered as API Gateway answers it; a slow table by the function. */
+    private static void requireFaultsOfTheGateway(List<HttpResponse<String>> faults) {
+        assertThat(faults)
+                .filteredOn(fault -> fault.statusCode() == 500)
+                .hasSizeGreaterThanOrEqualTo(KILLS / 2)
+                .allMatch(fault -> fault.body().equals("{\"message\":\"Internal Server Error\"}"));
+        assertThat(faults)
+                .filteredOn(fault -> fault.statusCode() != 500)
+                .allSatisfy(fault -> assertThat(fault.body()).contains("/problems/try-again"));
+    }
+
+    private static void killUnderLoad(RealCloud real, Shoppers shoppers) throws Exception {
+        var killer = new Killer(real.cloud().lambda(), "Checkout");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<?>> shopping =
+                    IntStream.range(0, SHOPPERS)
+                            .mapToObj(_ -> threads.submit(shoppers::shop))
+                            .toList();
+            try {
+                for (int kill = 0; kill < KILLS; kill++) {
+                    killer.killOne();
+                    awaitTrueAnswers(shoppers.trueAnswers() + ANSWERS_BETWEEN, shoppers);
+                }
+            } finally {
+                shoppers.close();
+            }
+            for (Future<?> shopper : shopping) {
+                shopper.get();
+            }
+        }
+    }
+
+    /** The next calls work. */
+    private static void awaitTrueAnswers(int count, Shoppers shoppers) {
+        await().atMost(LIMIT)
+                .pollInterval(2, TimeUnit.MILLISECONDS)
+                .until(() -> shoppers.trueAnswers() >= count);
+    }
+
+    /**
+     * Both sides agree: what shoppers were told, and what the item says; and the rest is for sale.
+     */
+    private static void requireSoldOnce(
+            RealCloud real, Shoppers shoppers, DynamoDbClient dynamoDb, String sku) {
+        var item =
+                dynamoDb.getItem(
+                                it ->
+                                        it.tableName(real.output("NetStockTable"))
+                                                .key(
+                                                        Map.of(
+                                                                "sku",
+                                                                AttributeValue.fromS(sku),
+                                                                "location",
+                                                                AttributeValue.fromS("shinjuku")))
+                                                .consistentRead(true))
+                        .item();
+        assertThat(number(item, "available") + number(item, "reserved"))
+                .as("conservation of %s", sku)
+                .isEqualTo(UNITS);
+        assertThat(number(item, "reserved"))
+                .as("units of %s that orders hold", sku)
+                .isEqualTo(shoppers.held(sku));
+        int heldBefore = shoppers.held(sku);
+        assertThat(heldBefore + shoppers.buyAll(sku))
+                .as("units of %s sold in the end", sku)
+                .isEqualTo(UNITS);
+    }
+
+    private static int number(Map<String, AttributeValue> item, String attribute) {
+        return Integer.parseInt(item.getOrDefault(attribute, AttributeValue.fromN("-1")).n());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.netstock.local.endtoend;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.assembly.Synthesis;
+import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.cloud.CloudOptions;
+import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.cloud.LocalCloud;
+import dev.netstock.local.cloud.Progress;
+import dev.netstock.local.identity.AccessTokens;
+
+import software.amazon.awssdk.core.SdkBytes;
+
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
+final class RealCloud implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
+
+    private final LocalCloud cloud;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RealCloud(LocalCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    static RealCloud start() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target", "end-to-end")).toAbsolutePath();
+        var synthesis =
+                new Synthesis(
+                        Path.of("../..").toRealPath(),
+                        folder.resolve("assembly"),
+                        folder.resolve("synth.log"),
+                        "dev");
+        if (synthesis.isNeeded()) {
+            synthesis.run();
+        }
+        var options = CloudOptions.inMemory(synthesis.assembly(), folder);
+        return new RealCloud(LocalCloud.start(options, Progress.SILENT));
+    }
+
+    LocalCloud cloud() {
+        return cloud;
+    }
+
+    LocalAwsClients clients() {
+        return CLIENTS;
+    }
+
+    /** A caller whose token has these scopes. */
+    ApiCaller caller(String... scopes) {
+        var pool = cloud.userPools().iterator().next();
+        var client = pool.clients().iterator().next();
+        String token = new AccessTokens(pool, InstantSource.system()).mint(client, List.of(scopes));
+        return new ApiCaller(http, cloud.apiUrl(), token);
+    }
+
+    String output(String key) {
+        return cloud.outputs().getOrDefault(key, "");
+    }
+
+    /** Lets the function supply-apply set what a location may promise. */
+    void supply(String sku, String location, int units) throws Exception {
+        var change = Map.of("sku", sku, "location", location, "supply", units, "ledgerVersion", 1);
+        String event = JSON.writeValueAsString(Map.of("changes", List.of(change)));
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+            var answer =
+                    lambda.invoke(
+                            it ->
+                                    it.functionName(output("SupplyApplyFunction"))
+                                            .payload(SdkBytes.fromUtf8String(event)));
+            if (answer.functionError() != null) {
+                throw new IllegalStateException(answer.payload().asUtf8String());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.netstock.local.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.local.eventsource.StreamMappingDefinition;
+import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
+import dev.netstock.local.queues.Queues;
+import dev.netstock.local.template.AssetFixture;
+import dev.netstock.local.template.Environment;
+import dev.netstock.local.template.TemplateException;
+import dev.netstock.local.template.TemplateProbe;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class FunctionTypesTest {
+    private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
+    private static final Path ZIP = Path.of("code.zip");
+    private static final String ARN = "arn:aws:lambda:ap-northeast-1:000000000000:function:";
+    private static final String STREAM = "arn:aws:dynamodb:ddblocal:0:table/T/stream/2026";
+
+    private final DeclaredFunctions functions = new DeclaredFunctions(ENVIRONMENT);
+    private final TemplateProbe function =
+            new TemplateProbe(new FunctionType(functions, AssetFixture.of("key.zip", ZIP)));
+    private final TemplateProbe version = new TemplateProbe(new VersionType(functions));
+    private final TemplateProbe alias = new TemplateProbe(new AliasType(functions));
+    private final List<StreamMappingDefinition> mappings = new ArrayList<>();
+    private final TemplateProbe mapping =
+            new TemplateProbe(new EventSourceMappingType(mappings, new Queues(ENVIRONMENT)));
+
+    @Test
+    void provision_whenAFunctionIsPublishedUnderAnAlias_declaresItAsWritten() {
+        function.provision(
+                "Checkout",
+                """
+                {'Code': {'S3Bucket': 'b', 'S3Key': 'key.zip'}, 'Handler': 'a.B::c',
+                 'Runtime': 'java25', 'MemorySize': 512, 'Timeout': '9',
+                 'ReservedConcurrentExecutions': 4, 'SnapStart': {'ApplyOn': 'PublishedVersions'},
+                 'Environment': {'Variables': {'TABLE': 'T'}}}
+                """);
+        version.provision("Version", "{'FunctionName': 'Stack-Checkout'}");
+        var live =
+                alias.provision(
+                        "Live",
+                        """
+                        {'FunctionName': '%sStack-Checkout', 'FunctionVersion': '1', 'Name': 'live'}
+                        """
+                                .formatted(ARN));
+
+        var declared = functions.all().getFirst();
+        assertThat(live.ref()).isEqualTo(ARN + "Stack-Checkout:live");
+        assertThat(declared.name()).isEqualTo("Stack-Checkout");
+        assertThat(declared.zip()).isEqualTo(ZIP);
+        assertThat(declared.handler()).isEqualTo("a.B::c");
+        assertThat(declared.memoryMb()).isEqualTo(512);
+        assertThat(declared.timeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(declared.reservedConcurrency()).hasValue(4);
+        assertThat(declared.environment()).isEqualTo(Map.of("TABLE", "T"));
+        assertThat(declared.snapStart()).isTrue();
+        assertThat(declared.version()).isEqualTo("1");
+        assertThat(declared.aliases()).containsExactly("live");
+    }
+
+    @Test
+    void provision_whenAFunctionCannotRunHere_namesWhy() {
+        assertRefused(
+                "{'Code': {'S3Key': 'key.zip'}, 'Handler': 'h', 'Runtime': 'python3.13'}",
+                "The runtime python3.13 is not known");
+        assertRefused(
+                "{'Code': {'S3Key': 'other.zip'}, 'Handler': 'h', 'Runtime': 'java25'}",
+                "The assembly has no asset other.zip");
+        assertRefused(
+                "{'Code': {'ZipFile': 'x'}, 'Handler': 'h', 'Runtime': 'java25'}",
+                "AWS::Lambda::Function: the property S3Key is missing");
+        assertRefused(
+                "{'Code': {'S3Key': 'key.zip'}, 'Handler': 'h', 'Runtime': 'java25', 'Layers': []}",
+                "AWS::Lambda::Function: the property Layers is not known");
+    }
+
+    @Test
+    void provision_whenAnAliasLeadsNowhere_isRefused() {
+        assertThatThrownBy(() -> version.provision("V", "{'FunctionName': 'Nobody'}"))
+                .hasMessageStartingWith("There is no function Nobody");
+    }
+
+    @Test
+    void provision_whenAMappingIsDeclared_takesEachSetting() {
+        mapping.provision(
+                "Feed",
+                """
+                {'EventSourceArn': '%s', 'FunctionName': 'F:live', 'StartingPosition': 'LATEST',
+                 'BatchSize': 25, 'MaximumBatchingWindowInSeconds': 2, 'MaximumRetryAttempts': 3,
+                 'MaximumRecordAgeInSeconds': -1, 'BisectBatchOnFunctionError': true,
+                 'ParallelizationFactor': 2, 'FunctionResponseTypes': ['ReportBatchItemFailures'],
+                 'FilterCriteria': {'Filters': [{'Pattern': '{}'}]}}
+                """
+                        .formatted(STREAM));
+
+        var declared = mappings.getFirst();
+        assertThat(declared.streamArn()).isEqualTo(STREAM);
+        assertThat(declared.function()).isEqualTo("F:live");
+        assertThat(declared.startingPosition()).isEqualTo(StartingPosition.LATEST);
+        assertThat(declared.batchSize()).isEqualTo(25);
+        assertThat(declared.window()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(declared.maximumRetries()).hasValue(3);
+        assertThat(declared.maximumRecordAge()).isEmpty();
+        assertThat(declared.bisectOnError()).isTrue();
+        assertThat(declared.parallelization()).isEqualTo(2);
+        assertThat(declared.reportBatchItemFailures()).isTrue();
+        assertThat(declared.filters()).containsExactly("{}");
+    }
+
+    @Test
+    void provision_whenTheMappingReadsNoTableStream_isRefused() {
+        assertThatThrownBy(
+                        () ->
+                                mapping.provision(
+                                        "Feed",
+                                        """
+                                        {'EventSourceArn': 'arn:aws:kinesis:x:y:stream/s',
+                                         'FunctionName': 'F', 'StartingPosition': 'LATEST'}
+                                        """))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith(
+                        "The event source arn:aws:kinesis:x:y:stream/s is not known");
+    }
+
+    @Test
+    void provision_whenTheMappingIsSwitchedOff_doesNotRunIt() {
+        mapping.provision(
+                "Feed",
+                """
+                {'EventSourceArn': '%s', 'FunctionName': 'F', 'StartingPosition': 'LATEST',
+                 'Enabled': false}
+                """
+                        .formatted(STREAM));
+
+        assertThat(mappings).isEmpty();
+    }
+
+    private void assertRefused(String properties, String problem) {
+        assertThatThrownBy(() -> function.provision("F", properties))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith(problem);
+    }
+}

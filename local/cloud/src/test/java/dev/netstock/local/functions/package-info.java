@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.netstock.local.httpapi;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** An OpenID Connect issuer with one key. */
+final class Issuer implements JwksSource {
+    private static final String AUDIENCE = "netstock-client";
+
+    private final RSAKey key = newKey();
+
+    URI uri() {
+        return URI.create("https://issuer.example/pool");
+    }
+
+    JwtAuthorizerDefinition authorizer() {
+        return new JwtAuthorizerDefinition(
+                uri(), Set.of(AUDIENCE), JwtAuthorizerDefinition.AUTHORIZATION_HEADER);
+    }
+
+    @Override
+    public JWKSet keysOf(URI issuer) {
+        return new JWKSet(key.toPublicJWK());
+    }
+
+    /** A token that is good for five minutes, but for what the change makes of it. */
+    String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return token(key, change);
+    }
+
+    /** A token that says it is of this issuer's key, but was signed with another. */
+    String forgedToken() {
+        return token(newKey(), claims -> claims);
+    }
+
+    private String token(RSAKey signingKey, UnaryOperator<JWTClaimsSet.Builder> change) {
+        Instant now = Instant.now();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(uri().toString())
+                        .audience(AUDIENCE)
+                        .claim("scope", "netstock/read")
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        var token = new SignedJWT(header, change.apply(claims).build());
+        try {
+            token.sign(new RSASSASigner(signingKey));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("A token could not be signed", e);
+        }
+        return token.serialize();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("the-key").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("A key could not be made", e);
+        }
+    }
+}

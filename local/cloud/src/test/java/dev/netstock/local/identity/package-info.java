@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.netstock.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.local.lambda.Invocation.Answered;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+class StartCacheTest {
+    @TempDir Path folder;
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("packages"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
+    private LambdaService service() throws IOException {
+        var service = LambdaService.start(LambdaOptions.in(folder));
+        service.deploy(ProbeFunction.definition("probe", ProbeFunction.zip(folder)));
+        return service;
+    }
+
+    /** The start cache that the JVM of a first call has mapped. */
+    private List<String> mappedByACall() throws IOException {
+        try (var service = service()) {
+            assertThat(service.invoke("probe", "{}")).isInstanceOf(Answered.class);
+            long pid = service.environments().getFirst().pid();
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "maps")).stream()
+                    .filter(line -> line.contains("/start-"))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Test
+    void coldStart_afterAnEarlierEnvironmentEnded_usesWhatItWrote() throws IOException {
+        assertThat(mappedByACall()).isEmpty();
+
+        Path archive = archives().getFirst();
+
+        assertThat(mappedByACall()).containsExactly(archive.toString());
+        assertThat(archives()).containsExactly(archive);
+    }
+
+    @Test
+    void start_removesPackagesThatWereNotInUseForADay() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("packages/old/lib"));
+        Path fresh = Files.createDirectories(folder.resolve("packages/fresh"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+        Files.setLastModifiedTime(old.getParent(), before);
+
+        service().close();
+
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
+    }
+}

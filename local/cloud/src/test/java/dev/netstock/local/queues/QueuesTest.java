@@ -1,0 +1,86 @@
+package dev.netstock.local.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.template.Environment;
+import dev.netstock.local.template.TemplateException;
+import dev.netstock.local.template.TemplatePath;
+import dev.netstock.local.template.TemplateProbe;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueuesTest {
+    private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
+
+    private final Queues queues = new Queues(ENVIRONMENT);
+    private final TemplateProbe probe = new TemplateProbe(new QueueType(queues));
+
+    @AfterAll
+    void stop() {
+        queues.close();
+    }
+
+    @Test
+    void provision_whenAQueueIsDeclared_createsItFromItsProperties() {
+        var dead = probe.provision("Dead", "{'MessageRetentionPeriod': 1209600}");
+        var queue =
+                probe.provision(
+                        "Orders",
+                        """
+                        {'QueueName': 'orders', 'VisibilityTimeout': 90, 'DelaySeconds': '3',
+                         'RedrivePolicy': {'deadLetterTargetArn': '%s', 'maxReceiveCount': 3},
+                         'SqsManagedSseEnabled': true}
+                        """
+                                .formatted(dead.attributes().get("Arn")));
+
+        try (var client =
+                new LocalAwsClients(ENVIRONMENT.region()).sqs(queues.endpoint().orElseThrow())) {
+            var attributes =
+                    client.getQueueAttributes(
+                                    it ->
+                                            it.queueUrl(queue.ref())
+                                                    .attributeNames(QueueAttributeName.ALL))
+                            .attributes();
+            assertThat(attributes)
+                    .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "90")
+                    .containsEntry(QueueAttributeName.DELAY_SECONDS, "3")
+                    .containsEntry(
+                            QueueAttributeName.QUEUE_ARN,
+                            "arn:aws:sqs:ap-northeast-1:000000000000:orders");
+            assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY)).contains("Stack-Dead");
+        }
+        assertThat(probe.passedOver()).containsExactly("AWS::SQS::Queue: SqsManagedSseEnabled");
+    }
+
+    @Test
+    void send_whenABatchWasGivenUp_theQueueHearsOfIt() {
+        var queue = probe.provision("Failures", "{}");
+        var arn = queue.attributes().getOrDefault("Arn", "");
+
+        queues.destination(arn, TemplatePath.of("Stack")).send("{\"batch\": 1}");
+
+        try (var client =
+                new LocalAwsClients(ENVIRONMENT.region()).sqs(queues.endpoint().orElseThrow())) {
+            var messages = client.receiveMessage(it -> it.queueUrl(queue.ref())).messages();
+            assertThat(messages.getFirst().body()).isEqualTo("{\"batch\": 1}");
+        }
+    }
+
+    @Test
+    void destination_whenItIsNoQueueOfTheTemplates_isRefused() {
+        var path = TemplatePath.of("Stack", "Resources", "Mapping");
+
+        assertThatThrownBy(() -> queues.destination("arn:aws:sns:x:y:topic", path))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage(
+                        "The destination arn:aws:sns:x:y:topic is not known"
+                                + " (Stack: Resources.Mapping)");
+    }
+}

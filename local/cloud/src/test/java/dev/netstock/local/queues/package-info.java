@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.queues;
+
+import org.jspecify.annotations.NullMarked;

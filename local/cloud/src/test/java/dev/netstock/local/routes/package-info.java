@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.routes;
+
+import org.jspecify.annotations.NullMarked;

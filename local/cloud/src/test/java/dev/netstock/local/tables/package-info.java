@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.netstock.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class CloudAssemblyTest {
+    @TempDir private Path folder;
+
+    @Test
+    void deploy_whenAStackDependsOnAnother_deploysTheOtherFirst() throws IOException {
+        write(
+                "manifest.json",
+                """
+                {"artifacts": {
+                  "Api": {"type": "aws:cloudformation:stack", "dependencies": ["Data", "Api.assets"],
+                          "properties": {"templateFile": "api.json"}},
+                  "Api.assets": {"type": "cdk:asset-manifest", "properties": {"file": "assets.json"}},
+                  "Data": {"type": "aws:cloudformation:stack",
+                           "properties": {"templateFile": "data.json", "stackName": "Store-Data",
+                                          "parameters": {"Size": "7"}}},
+                  "Tree": {"type": "cdk:tree"}}}
+                """);
+        write("assets.json", "{}");
+        write(
+                "api.json",
+                """
+                {"Outputs": {"Imported": {"Value": {"Fn::ImportValue": "size"}}}}\
+                """);
+        write(
+                "data.json",
+                """
+                {"Parameters": {"Size": {"Type": "Number"}},
+                 "Outputs": {"Size": {"Value": {"Ref": "Size"}, "Export": {"Name": "size"}}}}
+                """);
+
+        var outputs =
+                CloudAssembly.read(folder)
+                        .deploy(
+                                Environment.local("ap-northeast-1"),
+                                new RecordingProvisioner(),
+                                new PassedOver());
+
+        assertThat(outputs.keySet()).containsExactly("Store-Data", "Api");
+        assertThat(outputs.get("Api")).containsEntry("Imported", "7");
+    }
+
+    @Test
+    void assets_whenTheAssemblyHasFiles_findsThemByTheKeyOfADeployment() throws IOException {
+        write(
+                "manifest.json",
+                """
+                {"artifacts": {"Api.assets": {"type": "cdk:asset-manifest",
+                                              "properties": {"file": "assets.json"}}}}
+                """);
+        write(
+                "assets.json",
+                """
+                {"files": {"abc": {"source": {"path": "asset.abc.zip", "packaging": "file"},
+                  "destinations": {"current": {"bucketName": "b", "objectKey": "abc.zip"}}}}}
+                """);
+
+        var assets = CloudAssembly.read(folder).assets();
+
+        assertThat(assets.find("abc.zip")).contains(folder.resolve("asset.abc.zip"));
+        assertThat(assets.find("other.zip")).isEmpty();
+    }
+
+    private void write(String file, String content) throws IOException {
+        Files.writeString(folder.resolve(file), content);
+    }
+}

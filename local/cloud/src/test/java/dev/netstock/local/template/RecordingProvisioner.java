@@ -1,0 +1,33 @@
+package dev.netstock.local.template;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs nothing, and remembers what it was asked to run, with the properties. */
+final class RecordingProvisioner implements Provisioner {
+    private final Map<String, ObjectNode> properties = new LinkedHashMap<>();
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties evaluated = resource.properties();
+        ObjectNode seen = JsonNodeFactory.instance.objectNode();
+        evaluated.names().forEach(name -> seen.set(name, evaluated.json(name).orElseThrow()));
+        properties.put(resource.logicalId(), seen);
+        return new Provisioned(
+                "ref-of-" + resource.logicalId(),
+                Map.of("Arn", "arn-of-" + resource.logicalId(), "A.B", "nested"));
+    }
+
+    List<String> order() {
+        return new ArrayList<>(properties.keySet());
+    }
+
+    ObjectNode properties(String logicalId) {
+        return properties.getOrDefault(logicalId, JsonNodeFactory.instance.objectNode());
+    }
+}

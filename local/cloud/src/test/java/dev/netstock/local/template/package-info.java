@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.template;
+
+import org.jspecify.annotations.NullMarked;
