@@ -1,0 +1,31 @@
+package dev.netstock.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.netstock.bench.BareStep.Line;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads what bare requests bring, of attributes that are always there. */
+public final class BareItems {
+    private BareItems() {}
+
+    public static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(attribute(item, name).n());
+    }
+
+    /** The lines of an order's first row, as what undoes them. */
+    public static List<Line> undoing(Map<String, AttributeValue> reservedRow) {
+        return attribute(reservedRow, "lines").l().stream()
+                .map(AttributeValue::m)
+                .map(line -> new Line(attribute(line, "sku").s(), (int) -number(line, "units"), 0))
+                .toList();
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return requireNonNull(item.get(name), name);
+    }
+}

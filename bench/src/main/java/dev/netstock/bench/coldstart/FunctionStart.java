@@ -1,0 +1,104 @@
+package dev.netstock.bench.coldstart;
+
+import dev.netstock.stock.testing.LocalTables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the packaged function in a JVM with AWS's runtime interface client, as Lambda does, and
+ * has it answer one event.
+ *
+ * @param folder the function
+ * @param tables what it works on
+ */
+record FunctionStart(FunctionFolder folder, LocalTables tables) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String HANDLER = "dev.netstock.checkout.CheckoutHandler::handleRequest";
+
+    /**
+     * From the start of the JVM to the answer.
+     *
+     * @param event what the function is to answer
+     * @param flags of the JVM, beside those of Lambda's runtime
+     */
+    Duration answer(String event, List<String> flags) throws IOException, InterruptedException {
+        try (var api = RuntimeApi.offering(event)) {
+            long startedAt = System.nanoTime();
+            Process process = start(api.address(), flags);
+            try {
+                String answer = api.await(LIMIT);
+                var took = Duration.ofNanos(System.nanoTime() - startedAt);
+                requireReserved(answer);
+                return took;
+            } finally {
+                stop(process);
+            }
+        }
+    }
+
+    private Process start(String runtimeApi, List<String> flags) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxHeapSize=870m", "-XX:-UsePerfData"));
+        command.addAll(flags);
+        command.addAll(
+                List.of(
+                        "-Xlog:disable",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", folder.classPath(), CLIENT, HANDLER));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment(runtimeApi));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.root().resolve("output.txt").toFile())
+                .start();
+    }
+
+    private Map<String, String> environment(String runtimeApi) {
+        return Map.ofEntries(
+                Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", "checkout"),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+                Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/checkout"),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "bench"),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry("_HANDLER", HANDLER),
+                Map.entry("LAMBDA_TASK_ROOT", folder.root().toString()),
+                Map.entry("LAMBDA_RUNTIME_DIR", folder.runtime().toString()),
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", LocalTables.endpoint().toString()),
+                Map.entry("NET_STOCK_TABLE", tables.names().netStock()),
+                Map.entry("STOCK_DELTAS_TABLE", tables.names().stockDeltas()),
+                Map.entry("LOCATIONS", "shinjuku,umeda,warehouse-1"),
+                Map.entry("POWERTOOLS_SERVICE_NAME", "checkout"),
+                Map.entry("POWERTOOLS_METRICS_NAMESPACE", "NetStock"),
+                Map.entry("POWERTOOLS_LOG_LEVEL", "INFO"));
+    }
+
+    private static void requireReserved(String answer) {
+        if (!answer.contains("\"statusCode\":201")) {
+            throw new IllegalStateException("Not reserved: " + answer);
+        }
+    }
+
+    /** Asks first: a JVM that is to leave an archive writes it on its way out. */
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.netstock.bench.cost;
+
+import dev.netstock.bench.BareRequests;
+import dev.netstock.bench.NetStockCalls;
+import dev.netstock.stock.capacity.CapacityMeter;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.testing.LocalTables;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Fresh tables with stock, and a client whose requests are metered. Not thread-safe. */
+final class Metering {
+    /** SKUs that have stock: {@code sku-0} and so on. */
+    static final List<String> SKUS = IntStream.range(0, 100).mapToObj("sku-%d"::formatted).toList();
+
+    /** Of each SKU. */
+    static final int SUPPLY = 1_000;
+
+    private final CapacityMeter meter = new CapacityMeter();
+    private final LocalTables tables = LocalTables.create();
+    private final DynamoDbClient client =
+            LocalTables.clientBuilder(LocalTables.http())
+                    .overrideConfiguration(
+                            DynamoClients.overrides().addExecutionInterceptor(meter).build())
+                    .build();
+
+    /** Tables with stock. */
+    static Metering withStock() {
+        var metering = new Metering();
+        metering.netStock().supply(SKUS, SUPPLY);
+        metering.meter.drain();
+        return metering;
+    }
+
+    /** What the requests cost that an operation makes. */
+    Cost cost(Runnable operation) {
+        meter.drain();
+        operation.run();
+        return Cost.of(meter.drain());
+    }
+
+    NetStockCalls netStock() {
+        return NetStockCalls.over(tables, client);
+    }
+
+    Design netStockDesign() {
+        return new NetStockDesign(netStock());
+    }
+
+    /**
+     * @param released the SKUs of an order that is released
+     */
+    Design floor(List<String> released) {
+        return new FloorDesign(client, requests(), released);
+    }
+
+    Design transaction() {
+        return new TransactionDesign(client, requests());
+    }
+
+    Design idempotency() {
+        String table = UUID.randomUUID() + "-Idempotency";
+        tables.client()
+                .createTable(
+                        request ->
+                                request.tableName(table)
+                                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                                        .attributeDefinitions(
+                                                AttributeDefinition.builder()
+                                                        .attributeName("id")
+                                                        .attributeType(ScalarAttributeType.S)
+                                                        .build())
+                                        .keySchema(
+                                                KeySchemaElement.builder()
+                                                        .attributeName("id")
+                                                        .keyType(KeyType.HASH)
+                                                        .build()));
+        return new IdempotencyDesign(client, table, transaction());
+    }
+
+    private BareRequests requests() {
+        return new BareRequests(tables.names());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.netstock.bench.cost;
+
+import dev.netstock.bench.BareStep;
+import dev.netstock.bench.NetStockCalls;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.supply.SupplyChange;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What net stock's other operations cost: those that no other design does differently. */
+final class OwnCosts {
+    private static final Sku SKU = new Sku(Metering.SKUS.getFirst());
+
+    private final Metering metering = Metering.withStock();
+    private final NetStockCalls calls = metering.netStock();
+    private final SequencedMap<String, Cost> costs = new LinkedHashMap<>();
+
+    private OwnCosts() {}
+
+    /** By the operation's name. */
+    static SequencedMap<String, Cost> measure() {
+        var own = new OwnCosts();
+        own.orders();
+        own.supply();
+        own.reads();
+        return own.costs;
+    }
+
+    private void orders() {
+        List<RequestedLine> line = List.of(NetStockCalls.line(SKU.value(), 1));
+        List<RequestedLine> anywhere = List.of(new RequestedLine(SKU, Optional.empty(), 1));
+        calls.reserve("A-1", line);
+        add("same reserve again", () -> calls.reserve("A-1", line));
+        add("reserve, 1 line without a location", () -> calls.reserve("A-2", anywhere));
+        calls.confirm("A-1");
+        var cancel = new CancelCommand(new OrderId("A-1"), new CancellationId("C-1"), List.of());
+        add(
+                "cancel, 1 line",
+                () -> calls.stock().cancelling().cancel(cancel, NetStockCalls.call()));
+        add(
+                "read a reservation",
+                () ->
+                        calls.stock()
+                                .readingReservation()
+                                .read(new OrderId("A-1"), NetStockCalls.call()));
+    }
+
+    private void supply() {
+        var change = new SupplyChange(SKU, new Location(BareStep.LOCATION), Metering.SUPPLY + 1, 2);
+        add("apply supply", () -> apply(change));
+        add("apply supply, same version again", () -> apply(change));
+    }
+
+    private void apply(SupplyChange change) {
+        calls.stock().applyingSupply().apply(List.of(change), NetStockCalls.call());
+    }
+
+    private void reads() {
+        add("levels of 1 SKU", () -> calls.levels(SKU.value(), Consistency.EVENTUAL));
+        add("levels of 1 SKU, strong", () -> calls.levels(SKU.value(), Consistency.STRONG));
+        List<Sku> skus = Metering.SKUS.stream().map(Sku::new).toList();
+        add(
+                "levels of 100 SKUs at 3 locations",
+                () ->
+                        calls.stock()
+                                .readingLevels()
+                                .many(skus, Consistency.EVENTUAL, NetStockCalls.call()));
+    }
+
+    private void add(String name, Runnable operation) {
+        costs.put(name, metering.cost(operation));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.netstock.bench.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The canned answers lead where the benchmark's names say. */
+class CheckoutCallsTest {
+    private final CheckoutCalls calls = new CheckoutCalls();
+
+    @Test
+    void calls_withCannedAnswers_areAnsweredAsTheirNamesSay() {
+        assertThat(calls.reserve().getBody()).contains("\"state\":\"RESERVED\"");
+        assertThat(calls.read().getBody()).contains("\"steps\"");
+        assertThat(calls.release().getBody()).contains("\"state\":\"RELEASED\"");
+        assertThat(calls.confirm().getBody()).contains("\"state\":\"CONFIRMED\"");
+        assertThat(calls.refuseFault().getBody()).contains("/lines/0/quantity");
+    }
+}
