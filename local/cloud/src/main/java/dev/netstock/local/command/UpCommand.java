@@ -21,6 +21,8 @@ final class UpCommand implements Callable<Integer> {
     /** Where the API listens unless the port is taken: NETS on a telephone's keys. */
     private static final int USUAL_PORT = 6387;
 
+    private static final String CALLER = "netstock.caller";
+
     private final LocalFolder folder = NetstockCommand.folder();
 
     @Option(names = "--detach", description = "Returns once the cloud is ready; it runs on.")
@@ -60,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--port", "" + port, "--stage", stage));
         if (data != null) {
-            arguments.addAll(List.of("--data", data.toAbsolutePath().toString()));
+            arguments.addAll(List.of("--data", fromCaller(data).toString()));
         }
         return arguments;
     }
@@ -72,6 +74,11 @@ final class UpCommand implements Callable<Integer> {
                 port,
                 folder.work(),
                 folder.logs(),
-                Optional.ofNullable(data).map(Path::toAbsolutePath));
+                Optional.ofNullable(data).map(UpCommand::fromCaller));
+    }
+
+    /** The script runs this in the repository, and says where it was called from. */
+    private static Path fromCaller(Path path) {
+        return Path.of(System.getProperty(CALLER, "")).toAbsolutePath().resolve(path);
     }
 }
