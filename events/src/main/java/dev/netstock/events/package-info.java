@@ -1,4 +1,4 @@
-/** What is said between the parts: a sample payload for every trigger of every function. */
+/** What is said between the parts: events, in the envelope of CloudEvents, and their JSON. */
 @NullMarked
 package dev.netstock.events;
 

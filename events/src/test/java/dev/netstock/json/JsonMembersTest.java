@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 class JsonMembersTest {
     private static final IntegerForm DIGIT = new IntegerForm(0, 9);
@@ -73,6 +74,58 @@ class JsonMembersTest {
         assertThat(told())
                 .hasSize(4)
                 .containsOnly(new Fault("/list", "An array of 1 to 2 objects is expected."));
+    }
+
+    @Test
+    void tolerantObjects_whenTheyHaveOtherMembers_overlooksThem() {
+        Supplier<List<Long>> digits =
+                members("{\"list\": [{\"d\": 1, \"other\": 2}, {\"d\": 3}]}")
+                        .tolerantObjects("list", 9, element -> element.needed("d", DIGIT));
+        assertThat(told()).isEmpty();
+        assertThat(digits.get()).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void tolerantObjects_whenThereAreNone_isNoFault() {
+        assertThat(
+                        members("{\"list\": []}")
+                                .tolerantObjects("list", 9, element -> element.needed("d", DIGIT))
+                                .get())
+                .isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void tolerantObjects_whenSomeAreWrongOrThereAreTooMany_tellsTheFaults() {
+        members("{\"list\": [{\"d\": 10}, 2, {}]}")
+                .tolerantObjects("list", 9, element -> element.needed("d", DIGIT));
+        members("{\"list\": [{}, {}, {}]}")
+                .tolerantObjects("list", 2, element -> element.needed("d", DIGIT));
+        assertThat(told())
+                .extracting(Fault::pointer)
+                .containsExactly("/list/0/d", "/list/1", "/list/2/d", "/list");
+    }
+
+    @Test
+    void requiredObject_whenItIsThere_opensIt() {
+        JsonMembers members = members("{\"in\": {\"digit\": 1}, \"wrong\": 1}");
+        assertThat(members.requiredObject("in").orElseThrow().required("digit", DIGIT))
+                .contains(1L);
+        assertThat(members.requiredObject("wrong")).isEmpty();
+        assertThat(members.requiredObject("missing")).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("/wrong", "/missing");
+    }
+
+    @Test
+    void booleanForm_whenItIsNeither_isAFault() {
+        JsonMembers members = members("{\"yes\": true, \"no\": false, \"text\": \"true\"}");
+        assertThat(members.required("yes", new BooleanForm())).contains(true);
+        assertThat(members.required("no", new BooleanForm())).contains(false);
+        assertThat(members.required("text", new BooleanForm())).isEmpty();
+        assertThat(told()).containsExactly(new Fault("/text", "true or false is expected."));
+        assertThat(new BooleanForm().parse("true")).contains(true);
+        assertThat(new BooleanForm().parse("false")).contains(false);
+        assertThat(new BooleanForm().parse("TRUE")).isEmpty();
     }
 
     @Test

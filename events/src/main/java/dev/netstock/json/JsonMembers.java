@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The members of an object, asked for one by one; what nobody asked for is a fault in the end, so
- * that a misspelt member is noticed. Not thread-safe.
+ * The members of an object, asked for one by one. Whoever reads requests has what nobody asked for
+ * refused in the end, so that a misspelt member is noticed; whoever reads events overlooks it, so
+ * that members may be added. Not thread-safe.
  */
 public final class JsonMembers {
     private final Map<String, Json> members;
@@ -48,6 +50,15 @@ public final class JsonMembers {
         return find(name).flatMap(value -> read(name, value, form));
     }
 
+    /**
+     * The same, for whoever first asks for all members and then makes something of them.
+     *
+     * @return gives the value; to be asked once it is sure that there are no faults
+     */
+    public <T> Supplier<T> needed(String name, Form<T> form) {
+        return required(name, form)::orElseThrow;
+    }
+
     /** A member that may be left out; empty if it is, or, with a fault, if it has another form. */
     public <T> Optional<T> optional(String name, Form<T> form) {
         asked.add(name);
@@ -62,11 +73,55 @@ public final class JsonMembers {
      */
     public <T> List<T> requiredObjects(
             String name, int sizeMax, Function<JsonMembers, Optional<T>> element) {
+        return requiredObjects(name, 1, sizeMax, element);
+    }
+
+    /** The same, for an array that may have fewer elements, or none. */
+    public <T> List<T> requiredObjects(
+            String name, int sizeMin, int sizeMax, Function<JsonMembers, Optional<T>> element) {
         List<T> decoded = new ArrayList<>();
         find(name)
-                .map(value -> elements(name, value, sizeMax))
-                .ifPresent(found -> decodeAll(pointer + "/" + name, found, element, decoded));
+                .map(value -> elements(name, value, sizeMin, sizeMax))
+                .ifPresent(
+                        found ->
+                                decodeAll(
+                                        pointer + "/" + name,
+                                        found,
+                                        object -> decodeWhole(object, element),
+                                        decoded));
         return decoded;
+    }
+
+    /** An object that must be there; empty, and a fault, if it is not. */
+    public Optional<JsonMembers> requiredObject(String name) {
+        return find(name).flatMap(value -> of(value, at(name), faults));
+    }
+
+    /**
+     * An array of objects that must be there, and may be empty; members of theirs that {@code
+     * element} does not ask for are overlooked.
+     *
+     * @param element asks for the members of one object, and makes something of them later
+     * @return makes the elements; to be asked once it is sure that there are no faults
+     */
+    public <T> Supplier<List<T>> tolerantObjects(
+            String name, int sizeMax, Function<JsonMembers, Supplier<T>> element) {
+        List<Supplier<T>> made = new ArrayList<>();
+        find(name)
+                .map(value -> elements(name, value, 0, sizeMax))
+                .ifPresent(
+                        found ->
+                                decodeAll(
+                                        pointer + "/" + name,
+                                        found,
+                                        object -> Optional.of(element.apply(object)),
+                                        made));
+        return () -> made.stream().map(Supplier::get).toList();
+    }
+
+    /** Refuses a member that has the right form, and does not fit the others. */
+    public void refuse(String name, String message) {
+        faults.add(at(name), message);
     }
 
     /** To be called last: each member that was not asked for is a fault. */
@@ -83,7 +138,7 @@ public final class JsonMembers {
             List<T> decoded) {
         for (int index = 0; index < elements.size(); index++) {
             of(elements.get(index), arrayPointer + "/" + index, faults)
-                    .flatMap(object -> decodeWhole(object, element))
+                    .flatMap(element)
                     .ifPresent(decoded::add);
         }
     }
@@ -95,13 +150,14 @@ public final class JsonMembers {
         return decoded;
     }
 
-    private List<Json> elements(String name, Json value, int sizeMax) {
+    private List<Json> elements(String name, Json value, int sizeMin, int sizeMax) {
         if (value instanceof JsonArray(List<Json> elements)
-                && !elements.isEmpty()
+                && elements.size() >= sizeMin
                 && elements.size() <= sizeMax) {
             return elements;
         }
-        faults.add(at(name), "An array of 1 to %d objects is expected.".formatted(sizeMax));
+        faults.add(
+                at(name), "An array of %d to %d objects is expected.".formatted(sizeMin, sizeMax));
         return List.of();
     }
 

@@ -1,0 +1,133 @@
+package dev.netstock.events;
+
+import static dev.netstock.events.EventForms.COUNT;
+import static dev.netstock.events.EventForms.FLAG;
+import static dev.netstock.events.EventForms.LONG_NAME;
+import static dev.netstock.events.EventForms.NUMBER;
+import static dev.netstock.events.EventForms.SHARD;
+import static dev.netstock.events.EventForms.SHORT_NAME;
+import static dev.netstock.events.EventForms.TEXT;
+import static dev.netstock.events.EventForms.UNITS;
+
+import dev.netstock.events.EventData.LevelChanged;
+import dev.netstock.events.EventData.Oversold;
+import dev.netstock.events.EventData.ReplenishmentRequested;
+import dev.netstock.events.EventData.StockLow;
+import dev.netstock.events.EventData.StockRecovered;
+import dev.netstock.events.EventData.SupplyChanged;
+import dev.netstock.json.JsonMembers;
+
+import java.util.function.Supplier;
+
+/**
+ * Reads the members of an event's {@code data}. All of them are asked for first, so that every
+ * fault is told; the record is made later, once it is sure that there is none.
+ */
+final class EventDataReading {
+    private EventDataReading() {}
+
+    static Supplier<EventData> read(EventType type, JsonMembers data) {
+        return switch (type) {
+            case RESERVATION_RESERVED -> ReservationStepReading.reserved(data);
+            case RESERVATION_CONFIRMED -> ReservationStepReading.confirmed(data);
+            case RESERVATION_RELEASED -> ReservationStepReading.released(data);
+            case RESERVATION_EXPIRED -> ReservationStepReading.expired(data);
+            case RESERVATION_CANCELLED -> ReservationStepReading.cancelled(data);
+            case SUPPLY_CHANGED -> supply(data);
+            case OVERSOLD -> oversold(data);
+            case LEVEL_CHANGED -> level(data);
+            case STOCK_LOW -> low(data);
+            case STOCK_RECOVERED -> recovered(data);
+            case REPLENISHMENT_REQUESTED -> request(data);
+        };
+    }
+
+    private static Supplier<EventData> supply(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var units = data.needed("units", UNITS);
+        var supply = data.needed("supply", UNITS);
+        var version = data.needed("ledgerVersion", NUMBER);
+        return () ->
+                new SupplyChanged(
+                        sku.get(), location.get(), units.get(), supply.get(), version.get());
+    }
+
+    private static Supplier<EventData> oversold(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var shard = data.needed("shard", SHARD);
+        var units = data.needed("units", NUMBER);
+        var available = data.needed("available", UNITS);
+        var version = data.needed("version", NUMBER);
+        return () ->
+                new Oversold(
+                        sku.get(),
+                        location.get(),
+                        shard.get().intValue(),
+                        units.get(),
+                        available.get(),
+                        version.get());
+    }
+
+    private static Supplier<EventData> level(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var available = data.needed("available", UNITS);
+        var version = data.needed("version", NUMBER);
+        return () -> new LevelChanged(sku.get(), location.get(), available.get(), version.get());
+    }
+
+    private static Supplier<EventData> low(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var episode = data.needed("episode", NUMBER);
+        var available = data.needed("available", UNITS);
+        var reorderPoint = data.needed("reorderPoint", COUNT);
+        var safetyStock = data.needed("safetyStock", COUNT);
+        return () ->
+                new StockLow(
+                        sku.get(),
+                        location.get(),
+                        episode.get(),
+                        available.get(),
+                        reorderPoint.get(),
+                        safetyStock.get());
+    }
+
+    private static Supplier<EventData> recovered(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var episode = data.needed("episode", NUMBER);
+        var available = data.needed("available", UNITS);
+        var recoveryPoint = data.needed("recoveryPoint", COUNT);
+        return () ->
+                new StockRecovered(
+                        sku.get(),
+                        location.get(),
+                        episode.get(),
+                        available.get(),
+                        recoveryPoint.get());
+    }
+
+    private static Supplier<EventData> request(JsonMembers data) {
+        var id = data.needed("requestId", TEXT);
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var episode = data.needed("episode", NUMBER);
+        var quantity = data.needed("quantity", NUMBER);
+        var available = data.needed("available", UNITS);
+        var orderUpTo = data.needed("orderUpTo", COUNT);
+        var urgent = data.needed("urgent", FLAG);
+        return () ->
+                new ReplenishmentRequested(
+                        id.get(),
+                        sku.get(),
+                        location.get(),
+                        episode.get(),
+                        quantity.get(),
+                        available.get(),
+                        orderUpTo.get(),
+                        urgent.get());
+    }
+}

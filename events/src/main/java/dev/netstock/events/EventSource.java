@@ -1,0 +1,20 @@
+package dev.netstock.events;
+
+/** Who tells of an event: the {@code source} of its envelope, a URI reference. */
+final class EventSource {
+    private EventSource() {}
+
+    static String of(EventType type) {
+        return switch (type) {
+            case RESERVATION_RESERVED,
+                    RESERVATION_CONFIRMED,
+                    RESERVATION_RELEASED,
+                    RESERVATION_EXPIRED,
+                    RESERVATION_CANCELLED,
+                    SUPPLY_CHANGED ->
+                    "/net-stock/deltas";
+            case OVERSOLD, LEVEL_CHANGED -> "/net-stock/levels";
+            case STOCK_LOW, STOCK_RECOVERED, REPLENISHMENT_REQUESTED -> "/net-stock/replenishment";
+        };
+    }
+}
