@@ -9,34 +9,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Attribute values, spelled short; and reading them with an error that names the attribute. */
-final class Attributes {
+public final class Attributes {
     private Attributes() {}
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    public static String text(Map<String, AttributeValue> item, String name) {
         return optionalText(item, name).orElseThrow(() -> missing(name));
     }
 
-    static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
+    public static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }
 
-    static long number(Map<String, AttributeValue> item, String name) {
+    public static long number(Map<String, AttributeValue> item, String name) {
         return optionalNumber(item, name).orElseThrow(() -> missing(name));
     }
 
-    static Optional<Long> optionalNumber(Map<String, AttributeValue> item, String name) {
+    public static Optional<Long> optionalNumber(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(Long::valueOf);
     }
 
-    static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
+    public static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null || !value.hasM()) {
             throw missing(name);
@@ -44,12 +44,12 @@ final class Attributes {
         return value.m();
     }
 
-    static Optional<Channel> channel(Map<String, AttributeValue> item) {
+    public static Optional<Channel> channel(Map<String, AttributeValue> item) {
         return optionalText(item, "channel").map(Channel::new);
     }
 
     /** A map of its own with one more attribute. */
-    static Map<String, AttributeValue> with(
+    public static Map<String, AttributeValue> with(
             Map<String, AttributeValue> item, String name, AttributeValue value) {
         var copy = new HashMap<>(item);
         copy.put(name, value);

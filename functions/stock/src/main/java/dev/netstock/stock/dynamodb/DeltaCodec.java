@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public final class DeltaCodec {
     /** Rows retire long after the archive has them, and after any order can still be cancelled. */
-    private static final Duration RETENTION = Duration.ofDays(400);
+    public static final Duration RETENTION = Duration.ofDays(400);
 
     private DeltaCodec() {}
 
@@ -57,7 +57,8 @@ public final class DeltaCodec {
         return new DeltaKey(Cause.parse(text(row, "cause")), text(row, "step"));
     }
 
-    static Map<String, AttributeValue> encode(Delta delta) {
+    /** A row of the table. */
+    public static Map<String, AttributeValue> encode(Delta delta) {
         var row = new HashMap<>(key(DeltaKey.of(delta)));
         Origin origin = delta.origin();
         row.put("type", text(delta.change().type()));

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public final class DynamoClients {
     /** As many takes of one order run side by side; the HTTP client keeps as many connections. */
-    static final int CONNECTIONS_MAX = 16;
+    public static final int CONNECTIONS_MAX = 16;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);

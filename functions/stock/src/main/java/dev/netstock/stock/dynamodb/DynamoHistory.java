@@ -2,6 +2,7 @@ package dev.netstock.stock.dynamodb;
 
 import dev.netstock.stock.history.ReadingHistory;
 import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.table.CallListener;
 import dev.netstock.stock.table.Retries;
 
@@ -24,8 +25,11 @@ public final class DynamoHistory {
         this.retries = DynamoNetStock.retries(listener);
     }
 
-    public ReadingHistory reading() {
-        return new ReadingHistory(table, retries);
+    /**
+     * @param serving which generation is read
+     */
+    public ReadingHistory reading(ServingGeneration serving) {
+        return new ReadingHistory(table, serving, retries);
     }
 
     public RecordingHistory recording() {

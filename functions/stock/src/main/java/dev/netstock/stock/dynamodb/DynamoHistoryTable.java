@@ -35,7 +35,8 @@ final class DynamoHistoryTable implements HistoryTable {
     }
 
     @Override
-    public BatchAnswer<HistoryEntry, HistoryEntry> write(List<HistoryEntry> entries) {
+    public BatchAnswer<HistoryEntry, HistoryEntry> write(
+            int generation, List<HistoryEntry> entries) {
         List<WriteRequest> writes =
                 entries.stream()
                         .map(
@@ -43,7 +44,9 @@ final class DynamoHistoryTable implements HistoryTable {
                                         WriteRequest.builder()
                                                 .putRequest(
                                                         PutRequest.builder()
-                                                                .item(HistoryCodec.encode(entry))
+                                                                .item(
+                                                                        HistoryCodec.encode(
+                                                                                generation, entry))
                                                                 .build())
                                                 .build())
                         .toList();
@@ -68,12 +71,17 @@ final class DynamoHistoryTable implements HistoryTable {
      */
     @Override
     public HistoryPage page(
-            Sku sku, Optional<Location> location, int limit, Optional<HistoryCursor> cursor) {
+            int generation,
+            Sku sku,
+            Optional<Location> location,
+            int limit,
+            Optional<HistoryCursor> cursor) {
+        String history = HistoryCodec.partitionKey(generation, sku);
         var rows = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> start =
-                cursor.map(from -> key(sku, from.entry())).orElse(Map.of());
+                cursor.map(from -> key(history, from.entry())).orElse(Map.of());
         do {
-            QueryRequest request = request(sku, location, limit, start);
+            QueryRequest request = request(history, location, limit, start);
             QueryResponse response = Failures.told(() -> client.query(request));
             rows.addAll(response.items());
             start = response.lastEvaluatedKey();
@@ -88,14 +96,17 @@ final class DynamoHistoryTable implements HistoryTable {
     }
 
     private QueryRequest request(
-            Sku sku, Optional<Location> location, int limit, Map<String, AttributeValue> start) {
+            String history,
+            Optional<Location> location,
+            int limit,
+            Map<String, AttributeValue> start) {
         QueryRequest.Builder request =
                 QueryRequest.builder()
                         .tableName(table)
                         .scanIndexForward(false)
                         .limit(limit)
                         .keyConditionExpression("sku = :sku")
-                        .expressionAttributeValues(Map.of(":sku", text(sku.value())));
+                        .expressionAttributeValues(Map.of(":sku", text(history)));
         if (!start.isEmpty()) {
             request.exclusiveStartKey(start);
         }
@@ -106,13 +117,13 @@ final class DynamoHistoryTable implements HistoryTable {
                                 .expressionAttributeValues(
                                         Map.of(
                                                 ":sku",
-                                                text(sku.value()),
+                                                text(history),
                                                 ":location",
                                                 text(place.value()))));
         return request.build();
     }
 
-    private static Map<String, AttributeValue> key(Sku sku, String entry) {
-        return Map.of("sku", text(sku.value()), "entry", text(entry));
+    private static Map<String, AttributeValue> key(String history, String entry) {
+        return Map.of("sku", text(history), "entry", text(entry));
     }
 }

@@ -3,6 +3,7 @@ package dev.netstock.stock.dynamodb;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.history.ReadingHistory;
 import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.level.ReadingLevels;
 import dev.netstock.stock.reservation.Cancelling;
 import dev.netstock.stock.reservation.Confirming;
@@ -94,8 +95,11 @@ public final class DynamoNetStock {
         return new ReadingLevels(tables, locations, parallel);
     }
 
-    public ReadingHistory readingHistory() {
-        return history.reading();
+    /**
+     * @param serving which generation of the history is read
+     */
+    public ReadingHistory readingHistory(ServingGeneration serving) {
+        return history.reading(serving);
     }
 
     public RecordingHistory recordingHistory() {
@@ -110,7 +114,8 @@ public final class DynamoNetStock {
         return new Reservations(tables, locations, parallel, clock, DynamoNetStock::newAttempt);
     }
 
-    static Retries retries(CallListener listener) {
+    /** How requests to tables are repeated. */
+    public static Retries retries(CallListener listener) {
         return new Retries(Backoff.standard(JITTER), Pause.SLEEP, listener);
     }
 

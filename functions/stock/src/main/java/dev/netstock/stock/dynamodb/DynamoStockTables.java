@@ -116,6 +116,11 @@ final class DynamoStockTables implements StockTables {
         return batch(requests.existing(keys), DeltaCodec::deltaKey, DeltaCodec::deltaKey);
     }
 
+    @Override
+    public BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys) {
+        return batch(requests.rows(keys), DeltaCodec::deltaKey, DeltaCodec::decode);
+    }
+
     /** The row is the transaction's first action: its condition says whether one stands there. */
     private static Delta standing(TransactionCanceledException cancelled) {
         CancellationReason row = cancelled.cancellationReasons().getFirst();

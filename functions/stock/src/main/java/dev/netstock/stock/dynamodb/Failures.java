@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error
  *     handling with DynamoDB</a>
  */
-final class Failures {
+public final class Failures {
     private static final int SERVER_ERROR = 500;
 
     private Failures() {}
@@ -33,7 +33,7 @@ final class Failures {
      * Runs a request; whatever has a meaning for its outcome becomes a {@link CallFailure}, bugs
      * stay as they are.
      */
-    static <T> T told(Supplier<T> request) {
+    public static <T> T told(Supplier<T> request) {
         try {
             return request.get();
         } catch (SdkException e) {

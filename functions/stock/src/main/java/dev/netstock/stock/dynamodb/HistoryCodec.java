@@ -8,10 +8,10 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.history.HistoryEntry;
+import dev.netstock.stock.history.HistoryTable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,22 +19,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Rows of the table {@code StockHistory}: partition key {@code sku}; sort key {@code entry}, which
- * begins with the time and names the cause, step and item, so that the same change is the same row;
- * {@code retireAt}, the time to live.
+ * Rows of the table {@code StockHistory}: partition key {@code sku}, the generation and the SKU
+ * with {@code #} between them; sort key {@code entry}, which begins with the time and names the
+ * cause, step and item, so that the same change is the same row; {@code retireAt}, the time to
+ * live.
  */
 final class HistoryCodec {
-    private static final Duration RETENTION = Duration.ofDays(400);
-
     /** Always with milliseconds, so that keys sort by time. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private HistoryCodec() {}
 
-    static Map<String, AttributeValue> encode(HistoryEntry entry) {
+    static String partitionKey(int generation, Sku sku) {
+        return generation + "#" + sku;
+    }
+
+    static Map<String, AttributeValue> encode(int generation, HistoryEntry entry) {
         var row = new HashMap<String, AttributeValue>();
-        row.put("sku", text(entry.item().sku().value()));
+        row.put("sku", text(partitionKey(generation, entry.item().sku())));
         row.put("entry", text(key(entry)));
         row.put("at", text(entry.at().toString()));
         row.put("cause", text(entry.cause().key()));
@@ -43,7 +46,7 @@ final class HistoryCodec {
         row.put("location", text(entry.item().location().value()));
         row.put("shard", number(entry.item().shard()));
         row.put("units", number(entry.units()));
-        row.put("retireAt", number(entry.at().plus(RETENTION).getEpochSecond()));
+        row.put("retireAt", number(entry.at().plus(HistoryTable.RETENTION).getEpochSecond()));
         entry.channel().ifPresent(channel -> row.put("channel", text(channel.value())));
         return row;
     }
@@ -55,11 +58,16 @@ final class HistoryCodec {
                 text(row, "step"),
                 text(row, "type"),
                 new ItemKey(
-                        new Sku(text(row, "sku")),
+                        sku(text(row, "sku")),
                         new Location(text(row, "location")),
                         (int) number(row, "shard")),
                 number(row, "units"),
                 Attributes.channel(row));
+    }
+
+    /** A SKU has no {@code #} in it. */
+    private static Sku sku(String partitionKey) {
+        return new Sku(partitionKey.substring(partitionKey.indexOf('#') + 1));
     }
 
     private static String key(HistoryEntry entry) {

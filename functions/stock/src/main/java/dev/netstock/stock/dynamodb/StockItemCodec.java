@@ -15,6 +15,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.StockItem;
 
@@ -61,8 +62,23 @@ public final class StockItemCodec {
                 number(item, "available"),
                 number(item, "reserved"),
                 number(item, "version"),
+                optionalNumber(item, "shards").orElse(0L).intValue(),
                 lastChange(map(item, "cause")),
                 supply(key, item));
+    }
+
+    /**
+     * Reads a change of an item as the table's stream tells it.
+     *
+     * @param before the old image; empty if there was none
+     * @param after the new image
+     */
+    public static ItemChange change(
+            Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        return new ItemChange(
+                before.isEmpty() ? Optional.empty() : Optional.of(decode(before)),
+                decode(after),
+                Instant.parse(text(after, "changedAt")));
     }
 
     static AttributeValue encode(LastChange change) {

@@ -98,6 +98,15 @@ final class StockRequests {
                         .build());
     }
 
+    BatchGetItemRequest rows(List<DeltaKey> keys) {
+        return batchGet(
+                tables.stockDeltas(),
+                KeysAndAttributes.builder()
+                        .consistentRead(false)
+                        .keys(keys.stream().map(DeltaCodec::key).toList())
+                        .build());
+    }
+
     UpdateItemRequest take(Take take, Instant now) {
         var change =
                 new LastChange(

@@ -15,10 +15,12 @@ public final class ReadingHistory {
     public static final int LIMIT_MAX = 100;
 
     private final HistoryTable table;
+    private final ServingGeneration serving;
     private final Retries retries;
 
-    public ReadingHistory(HistoryTable table, Retries retries) {
+    public ReadingHistory(HistoryTable table, ServingGeneration serving, Retries retries) {
         this.table = table;
+        this.serving = serving;
         this.retries = retries;
     }
 
@@ -39,6 +41,8 @@ public final class ReadingHistory {
         if (limit < 1 || limit > LIMIT_MAX) {
             throw new IllegalArgumentException("A page has 1-100 entries");
         }
-        return retries.run(Operation.READ, () -> table.page(sku, location, limit, cursor), call);
+        int generation = serving.number(call);
+        return retries.run(
+                Operation.READ, () -> table.page(generation, sku, location, limit, cursor), call);
     }
 }

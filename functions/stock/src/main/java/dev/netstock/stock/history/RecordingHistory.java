@@ -1,9 +1,7 @@
 package dev.netstock.stock.history;
 
+import dev.netstock.events.StockEvent;
 import dev.netstock.stock.Call;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.delta.Change.Undone;
-import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.Batches;
 import dev.netstock.stock.table.Operation;
 import dev.netstock.stock.table.Retries;
@@ -11,9 +9,8 @@ import dev.netstock.stock.table.Retries;
 import java.util.List;
 
 /**
- * Writes deltas into the history: one entry for each line, keyed by what it tells, so that a delta
- * that comes twice is written over with itself. Takes that were undone leave no trace: they were no
- * delta. Thread-safe.
+ * Writes events into the history: one entry for each line, keyed by what it tells, so that an event
+ * that comes twice is written over with itself. Thread-safe.
  */
 public final class RecordingHistory {
     private final HistoryTable table;
@@ -25,30 +22,20 @@ public final class RecordingHistory {
     }
 
     /**
-     * @throws TryAgainException if the table did not answer within the call's deadline; record them
-     *     again then
+     * Records events; those that are no news of a SKU's units are overlooked.
+     *
+     * @param generation which history is written into
+     * @throws dev.netstock.stock.TryAgainException if the table did not answer within the call's
+     *     deadline; record them again then
      */
-    public void record(List<Delta> deltas, Call call) {
+    public void record(int generation, List<StockEvent> events, Call call) {
         List<HistoryEntry> entries =
-                deltas.stream()
-                        .filter(delta -> !(delta.change() instanceof Undone))
-                        .flatMap(
-                                delta ->
-                                        delta.lines().stream()
-                                                .map(
-                                                        line ->
-                                                                new HistoryEntry(
-                                                                        delta.origin().at(),
-                                                                        delta.cause(),
-                                                                        delta.step(),
-                                                                        delta.change().type(),
-                                                                        line.item(),
-                                                                        line.units(),
-                                                                        delta.channel())))
+                events.stream()
+                        .flatMap(event -> HistoryEntries.of(event).stream())
                         .distinct()
                         .toList();
         for (List<HistoryEntry> batch : Batches.of(entries, HistoryTable.BATCH_MAX)) {
-            retries.runBatch(Operation.APPEND, batch, table::write, call);
+            retries.runBatch(Operation.APPEND, batch, left -> table.write(generation, left), call);
         }
     }
 }

@@ -7,14 +7,24 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.Batches;
 import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Gives takes back that nobody claimed: their attempt crashed, or never heard that it had taken. To
@@ -47,14 +57,59 @@ public final class Sweeping {
      */
     public SweepResult sweep(OpenTake take, Call call) {
         String attempt = attempts.get();
-        if (fencedSteps(take, attempt, call).stream()
-                .flatMap(step -> step.lines().stream())
-                .anyMatch(take::isNamedBy)) {
+        if (fencedSteps(take, attempt, call).stream().anyMatch(step -> isNamedBy(take, step))) {
             return SweepResult.CLAIMED;
         }
         return undoing.undo(take.order(), take.line(), attempt, call)
                 ? SweepResult.UNDONE
                 : SweepResult.UNDONE_BEFORE;
+    }
+
+    /**
+     * Sweeps many takes. Nearly all of them are claimed, which half a read unit for an order tells;
+     * only those that no claim is seen to name go the way of {@link #sweep}, one after the other:
+     * takes of one item that go back side by side would only cancel each other.
+     *
+     * @return what was found, and which takes the tables left unanswered within the call's deadline
+     */
+    public Swept sweepAll(List<OpenTake> takes, Call call) {
+        Map<SweepResult, Integer> counts = new EnumMap<>(SweepResult.class);
+        Deque<OpenTake> open = new ArrayDeque<>(takes);
+        try {
+            open.removeAll(seenClaimed(takes, call));
+            counts.put(SweepResult.CLAIMED, takes.size() - open.size());
+            while (!open.isEmpty()) {
+                counts.merge(sweep(open.element(), call), 1, Integer::sum);
+                open.remove();
+            }
+        } catch (TryAgainException _) {
+            // What is open is swept when its message comes again.
+        }
+        return new Swept(counts, List.copyOf(open));
+    }
+
+    /** The takes whose claim can be seen at once, by reads that may miss some. */
+    private Set<OpenTake> seenClaimed(List<OpenTake> takes, Call call) {
+        Map<DeltaKey, List<OpenTake>> byClaim =
+                takes.stream().collect(Collectors.groupingBy(Sweeping::claim));
+        Set<OpenTake> claimed = new HashSet<>();
+        for (List<DeltaKey> keys :
+                Batches.of(List.copyOf(byClaim.keySet()), StockTables.BATCH_MAX)) {
+            for (Delta row : tables.rows(keys, call)) {
+                byClaim.getOrDefault(DeltaKey.of(row), List.of()).stream()
+                        .filter(take -> isNamedBy(take, row))
+                        .forEach(claimed::add);
+            }
+        }
+        return claimed;
+    }
+
+    private static boolean isNamedBy(OpenTake take, Delta step) {
+        return step.lines().stream().anyMatch(take::isNamedBy);
+    }
+
+    private static DeltaKey claim(OpenTake take) {
+        return new DeltaKey(Cause.of(take.order()), Delta.stepKey(take.step()));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.netstock.stock.table;
 
-/** One request to a table failed. */
+/** One request to a table, topic or queue failed. */
 public final class CallFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,12 +19,12 @@ public final class CallFailure extends RuntimeException {
     private final Kind kind;
 
     public CallFailure(Kind kind, Throwable cause) {
-        super("A request to a table failed: " + kind, cause);
+        super("A request failed: " + kind, cause);
         this.kind = kind;
     }
 
     public CallFailure(Kind kind) {
-        super("A request to a table failed: " + kind);
+        super("A request failed: " + kind);
         this.kind = kind;
     }
 

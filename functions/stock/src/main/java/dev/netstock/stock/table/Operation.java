@@ -3,8 +3,8 @@ package dev.netstock.stock.table;
 import dev.netstock.stock.table.CallFailure.Kind;
 
 /**
- * The requests to the tables, and what may be repeated on what failure. The AWS SDK repeats nothing
- * by itself: it could not tell these apart.
+ * The requests to the tables and queues, and what may be repeated on what failure. The AWS SDK
+ * repeats nothing by itself: it could not tell these apart.
  *
  * <pre>
  *             THROTTLED  CONFLICT  NOT_SENT  IN_DOUBT
@@ -13,6 +13,7 @@ import dev.netstock.stock.table.CallFailure.Kind;
  * APPEND      repeat     repeat    repeat    repeat      the row's condition lets one through, and the row says whose
  * GIVE_BACK   repeat     repeat    repeat    repeat      likewise: items move only together with the row
  * SET_SUPPLY  repeat     repeat    repeat    repeat      the ledger's version lets one through
+ * SEND        repeat     repeat    repeat    repeat      who receives a message twice knows it by its id
  * </pre>
  */
 public enum Operation {
@@ -20,7 +21,8 @@ public enum Operation {
     TAKE,
     APPEND,
     GIVE_BACK,
-    SET_SUPPLY;
+    SET_SUPPLY,
+    SEND;
 
     boolean mayRepeatAfter(Kind failure) {
         return switch (failure) {

@@ -80,6 +80,10 @@ public final class RetryingTables {
         return Set.copyOf(retries.runBatch(Operation.READ, keys, tables::existing, call));
     }
 
+    public List<Delta> rows(Collection<DeltaKey> keys, Call call) {
+        return retries.runBatch(Operation.READ, keys, tables::rows, call);
+    }
+
     /** Waits before a round that others have made necessary. */
     public void pauseAfter(int rounds, Call call) {
         retries.pauseAfter(rounds, call);

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param available units that can be promised now; negative where the SKU is oversold
  * @param reserved units taken by orders, ever, less those that came back
  * @param version +1 at each change
+ * @param shards over how many items the SKU's units at this location are spread; only the first
+ *     item says it, any other has 0
  * @param lastChange who made the last change
  * @param supply what the ledger said last; only the first item of a SKU at a location has it
  */
@@ -20,6 +22,7 @@ public record StockItem(
         long available,
         long reserved,
         long version,
+        int shards,
         LastChange lastChange,
         Optional<Supply> supply) {
     /**

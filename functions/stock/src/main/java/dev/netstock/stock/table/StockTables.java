@@ -16,7 +16,10 @@ import java.util.List;
  * CallFailure}; {@link RetryingTables} says what happens then.
  */
 public interface StockTables {
-    /** The most items of one {@link #items} or {@link #existing}: the limit of BatchGetItem. */
+    /**
+     * The most keys of one {@link #items}, {@link #rows} or {@link #existing}: the limit of
+     * BatchGetItem.
+     */
     int BATCH_MAX = 100;
 
     /** The numbered rows of a cause, oldest first, strongly consistent. */
@@ -50,6 +53,12 @@ public interface StockTables {
 
     /** The keys among these that stand in the delta table; at most {@link #BATCH_MAX}. */
     BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys);
+
+    /**
+     * The rows among these that can be seen, eventually consistent, for half the price; at most
+     * {@link #BATCH_MAX}. A row never changes: what is seen is true, what is missing may be there.
+     */
+    BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys);
 
     /** The key of a delta row. */
     record DeltaKey(Cause cause, String step) {

@@ -5,11 +5,18 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.stock.Consistency;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
+import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.SweepResult;
+import dev.netstock.stock.sweep.Swept;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
@@ -118,6 +125,41 @@ class CostOfOperationsTest {
 
         assertCost(
                 new CapacityUnits(2, 2), "BatchGetItem", "BatchGetItem", "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void sweep_ofTakesThatAreClaimed_costsHalfAReadForEachOrder() {
+        List<OpenTake> takes =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> shop.reserve("A-" + i, line("tape", "east", 1)))
+                        .map(ReserveResult.Reserved.class::cast)
+                        .map(result -> takeOf(result.reservation()))
+                        .toList();
+        meter.drain();
+
+        Swept swept = shop.stock().sweeping().sweepAll(takes, Shop.call());
+
+        assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(100);
+        assertCost(new CapacityUnits(50, 0), "BatchGetItem");
+    }
+
+    @Test
+    void sweep_ofATakeThatNobodyClaimed_costsHalfAReadMoreThanByItself() {
+        var orphan = new OpenTake(Shop.item("tape", "east"), 9, new OrderId("A-1"), 1, 1);
+
+        shop.stock().sweeping().sweepAll(List.of(orphan), Shop.call());
+
+        assertCost(
+                new CapacityUnits(1.5, 5),
+                "BatchGetItem",
+                "Query",
+                "PutItem",
+                "TransactWriteItems");
+    }
+
+    private static OpenTake takeOf(Reservation reservation) {
+        DeltaLine line = reservation.steps().getFirst().lines().getFirst();
+        return new OpenTake(line.item(), line.version(), reservation.orderId(), 1, -line.units());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Random;
 
 class HistoryTest {
     private static final Sku TAPE = new Sku("tape");
+    private static final int GENERATION = 1;
 
     private final Shop shop = Shop.open();
 
@@ -38,7 +39,7 @@ class HistoryTest {
     }
 
     @Test
-    void record_whenDeltasComeTwiceAndShuffled_keepsEachOnce() {
+    void record_whenEventsComeTwiceAndShuffled_keepsEachOnce() {
         trade();
         record();
         var before = page(Optional.empty(), 100, Optional.empty());
@@ -76,6 +77,28 @@ class HistoryTest {
     }
 
     @Test
+    void page_whenAnotherGenerationServes_tellsNothingOfThisOne() {
+        trade();
+        record();
+
+        assertThat(page(2, Optional.empty(), 10, Optional.empty()).entries()).isEmpty();
+    }
+
+    @Test
+    void page_whenTheGenerationChangesBetweenTwoPages_goesOnWhereTheOtherEnded() {
+        trade();
+        record();
+        record(2);
+        var all = page(Optional.empty(), 100, Optional.empty()).entries();
+
+        var first = page(Optional.empty(), 2, Optional.empty());
+        var cursor = first.next().flatMap(HistoryCursor::parse);
+        var second = page(2, Optional.empty(), 100, cursor);
+
+        assertThat(second.entries()).isEqualTo(all.subList(2, all.size()));
+    }
+
+    @Test
     void parse_ofATokenThatIsNoCursor_findsNone() {
         assertThat(HistoryCursor.parse("%%%")).isEmpty();
         assertThat(HistoryCursor.parse("")).isEmpty();
@@ -98,13 +121,27 @@ class HistoryTest {
     }
 
     private void record() {
-        var deltas = new ArrayList<>(shop.deltas());
-        Collections.shuffle(deltas, new Random(5));
-        shop.stock().recordingHistory().record(deltas, Shop.call());
+        record(GENERATION);
+    }
+
+    private void record(int generation) {
+        var events = new ArrayList<>(shop.events());
+        Collections.shuffle(events, new Random(5));
+        shop.stock().recordingHistory().record(generation, events, Shop.call());
     }
 
     private HistoryPage page(
             Optional<Location> location, int limit, Optional<HistoryCursor> cursor) {
-        return shop.stock().readingHistory().page(TAPE, location, limit, cursor, Shop.call());
+        return page(GENERATION, location, limit, cursor);
+    }
+
+    private HistoryPage page(
+            int generation,
+            Optional<Location> location,
+            int limit,
+            Optional<HistoryCursor> cursor) {
+        return shop.stock()
+                .readingHistory(_ -> generation)
+                .page(TAPE, location, limit, cursor, Shop.call());
     }
 }

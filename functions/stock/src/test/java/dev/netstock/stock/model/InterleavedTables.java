@@ -57,4 +57,9 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     public BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys) {
         return interleaver.request(false, () -> tables.existing(keys));
     }
+
+    @Override
+    public BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys) {
+        return interleaver.request(false, () -> tables.rows(keys));
+    }
 }

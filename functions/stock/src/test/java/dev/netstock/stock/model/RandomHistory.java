@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -175,26 +176,27 @@ final class RandomHistory {
         interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
     }
 
-    /** Each take goes through the sweep until it gets through, whatever befalls the sweeper. */
+    /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
     private void sweepAll() {
-        var sweeping = new Sweeping(retrying, this::now, this::attempt);
-        for (int i = 0; i < tables.stream().size(); i++) {
-            OpenTake.of(tables.stream().get(i))
-                    .ifPresent(
-                            take -> {
-                                var done = new AtomicInteger();
-                                while (done.get() == 0) {
-                                    interleaver.add(
-                                            () ->
-                                                    orGiveUp(
-                                                            () -> {
-                                                                sweeping.sweep(take, call());
-                                                                done.incrementAndGet();
-                                                            }));
-                                    interleaver.run();
-                                }
-                            });
+        List<OpenTake> open = new ArrayList<>();
+        int seen = 0;
+        while (seen < tables.stream().size() || !open.isEmpty()) {
+            int next = Math.min(tables.stream().size(), seen + random.nextInt(1, 10));
+            tables.stream().subList(seen, next).stream()
+                    .flatMap(image -> OpenTake.of(image).stream())
+                    .forEach(open::add);
+            seen = next;
+            open = leftOf(List.copyOf(open));
         }
+    }
+
+    /** What is left after a sweep; all of it, if the sweeper is killed. */
+    private List<OpenTake> leftOf(List<OpenTake> takes) {
+        var sweeping = new Sweeping(retrying, this::now, this::attempt);
+        var left = new AtomicReference<>(takes);
+        interleaver.add(() -> left.set(sweeping.sweepAll(takes, call()).left()));
+        interleaver.run();
+        return new ArrayList<>(left.get());
     }
 
     /** Whoever heard that an order is reserved or confirmed heard the truth. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The sweep, fed from the stream of the table. */
 class SweepTest {
@@ -114,6 +115,79 @@ class SweepTest {
 
         assertThat(shop.stock().readingReservation().read(new OrderId("A-1"), Shop.call()))
                 .isEmpty();
+    }
+
+    @Test
+    void sweepAll_ofTakesThatAreClaimed_leavesThemAndAsksNothingElse() {
+        shop.reserve("A-1", line("tape", "east", 2));
+        shop.reserve("A-2", line("tape", "east", 1));
+        List<OpenTake> takes = stream.takes();
+
+        Swept swept = sweepAll(takes);
+
+        assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(2);
+        assertThat(swept.left()).isEmpty();
+        assertThat(shop.available("tape", "east")).isEqualTo(2);
+    }
+
+    @Test
+    void sweepAll_whenSomeWereKilled_givesThoseBackOnceAndLeavesTheOthers() {
+        killAfterTheTake(() -> shop("A-1"));
+        shop.reserve("A-1", line("tape", "east", 2));
+        killAfterTheTake(() -> dying().reserve("A-2", line("tape", "east", 1)));
+        List<OpenTake> takes = stream.takes();
+
+        Swept swept = sweepAll(takes);
+        Swept again = sweepAll(takes);
+
+        assertThat(swept.count(SweepResult.UNDONE)).isEqualTo(2);
+        assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
+        assertThat(again.count(SweepResult.UNDONE)).isZero();
+        assertThat(again.count(SweepResult.UNDONE_BEFORE)).isEqualTo(2);
+        assertThat(shop.available("tape", "east")).isEqualTo(3);
+    }
+
+    @Test
+    void sweepAll_ofMoreOrdersThanARequestTakes_sweepsThemAll() {
+        shop.supply("tape", "east", 500, 2);
+        List<OpenTake> takes =
+                IntStream.range(0, 150)
+                        .mapToObj(
+                                i ->
+                                        new OpenTake(
+                                                Shop.item("tape", "east"),
+                                                i + 10,
+                                                new OrderId("none-" + i),
+                                                1,
+                                                0))
+                        .toList();
+
+        assertThat(sweepAll(takes).count(SweepResult.UNDONE)).isEqualTo(150);
+    }
+
+    @Test
+    void sweepAll_whenTheTablesDoNotAnswer_tellsWhatIsLeft() {
+        shop.reserve("A-1", line("tape", "east", 2));
+        killAfterTheTake(() -> dying().reserve("A-2", line("tape", "east", 1)));
+        List<OpenTake> takes = stream.takes();
+        var http =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("BatchGetItem") ? Fault.NONE : Fault.THROTTLED,
+                        () -> {});
+        Shop throttled = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
+
+        Swept swept =
+                throttled.stock().sweeping().sweepAll(takes, Shop.call(Duration.ofMillis(200)));
+
+        assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
+        assertThat(swept.left()).extracting(OpenTake::order).containsExactly(new OrderId("A-2"));
+        assertThat(sweepAll(swept.left()).count(SweepResult.UNDONE)).isEqualTo(1);
+    }
+
+    private Swept sweepAll(List<OpenTake> takes) {
+        return shop.stock().sweeping().sweepAll(takes, Shop.call());
     }
 
     private Fault sweptBefore(int number, int claim) {

@@ -49,6 +49,14 @@ public final class FaultyHttp implements SdkHttpClient {
         this.afterEachWrite = afterEachWrite;
     }
 
+    /** A client of a function that is killed: it has {@code requestsMax} answers, and no more. */
+    public static FaultyHttp killedAfter(SdkHttpClient http, int requestsMax) {
+        return new FaultyHttp(
+                http,
+                (number, _) -> number > requestsMax ? Fault.KILLED_BEFORE : Fault.NONE,
+                () -> {});
+    }
+
     /** Requests so far, whatever befell them. */
     public int requests() {
         return requests.get();

@@ -3,6 +3,7 @@ package dev.netstock.stock.testing;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.table.Batches;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.net.URI;
 import java.time.Duration;
@@ -63,6 +65,46 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         create(client, names.stockDeltas(), "cause", "step", Optional.empty());
         create(client, names.stockHistory(), "sku", "entry", Optional.empty());
         return new LocalTables(names, client);
+    }
+
+    /**
+     * Creates one more table beside those of net stock, for what a projection keeps.
+     *
+     * @param table the last part of its name
+     * @return its name
+     */
+    public String createMore(String table, String partitionKey, String sortKey) {
+        String name = prefix() + table;
+        create(client, name, partitionKey, sortKey, Optional.empty());
+        return name;
+    }
+
+    /** The table {@code Projections}; its name. */
+    public String createProjections() {
+        String name = prefix() + "Projections";
+        client.createTable(
+                request ->
+                        request.tableName(name)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(attribute("projection"))
+                                .keySchema(key("projection", KeyType.HASH)));
+        return name;
+    }
+
+    /** Puts rows into a table. */
+    public void fill(String table, List<Map<String, AttributeValue>> rows) {
+        for (List<Map<String, AttributeValue>> batch : Batches.of(rows, 25)) {
+            List<WriteRequest> writes =
+                    batch.stream()
+                            .map(row -> WriteRequest.builder().putRequest(it -> it.item(row)))
+                            .map(WriteRequest.Builder::build)
+                            .toList();
+            client.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
+        }
+    }
+
+    private String prefix() {
+        return names.netStock().replace("NetStock", "");
     }
 
     /** Gives the server its room back. */

@@ -1,5 +1,6 @@
 package dev.netstock.stock.testing;
 
+import dev.netstock.events.StockEvent;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
@@ -13,6 +14,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.StockItemCodec;
+import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -185,6 +187,11 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     public long available(String sku, String location) {
         return stockOf(sku, location).available();
+    }
+
+    /** What the delta rows tell others, in no order. */
+    public List<StockEvent> events() {
+        return deltas().stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
     }
 
     /** The delta rows as they stand, in no order. */

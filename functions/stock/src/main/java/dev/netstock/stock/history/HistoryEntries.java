@@ -1,0 +1,70 @@
+package dev.netstock.stock.history;
+
+import dev.netstock.events.EventData;
+import dev.netstock.events.EventLine;
+import dev.netstock.events.StockEvent;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What an event tells the histories of its SKUs. */
+final class HistoryEntries {
+    private HistoryEntries() {}
+
+    /** One entry for each line; none for an event that no delta stands behind. */
+    static List<HistoryEntry> of(StockEvent event) {
+        return switch (event.data()) {
+            case EventData.Reserved step -> ofOrder(event, "RESERVED", step);
+            case EventData.Confirmed step -> ofOrder(event, "CONFIRMED", step);
+            case EventData.Released step -> ofOrder(event, "RELEASED", step);
+            case EventData.Expired step -> ofOrder(event, "EXPIRED", step);
+            case EventData.Cancelled step -> ofOrder(event, "CANCELLED", step);
+            case EventData.SupplyChanged supply -> List.of(ofSupply(event, supply));
+            case EventData.Oversold _,
+                    EventData.LevelChanged _,
+                    EventData.StockLow _,
+                    EventData.StockRecovered _,
+                    EventData.ReplenishmentRequested _ ->
+                    List.of();
+        };
+    }
+
+    private static List<HistoryEntry> ofOrder(
+            StockEvent event, String type, EventData.ReservationStep step) {
+        return step.lines().stream()
+                .map(
+                        line ->
+                                new HistoryEntry(
+                                        event.time(),
+                                        Cause.of(new OrderId(step.orderId())),
+                                        Delta.stepKey(step.step()),
+                                        type,
+                                        item(line),
+                                        line.units(),
+                                        Optional.of(new Channel(step.channelName()))))
+                .toList();
+    }
+
+    private static HistoryEntry ofSupply(StockEvent event, EventData.SupplyChanged supply) {
+        ItemKey item = ItemKey.of(new Sku(supply.sku()), new Location(supply.location()));
+        return new HistoryEntry(
+                event.time(),
+                Cause.supplyOf(item.sku(), item.location()),
+                Delta.ledgerStepKey(supply.ledgerVersion()),
+                "SUPPLY",
+                item,
+                supply.units(),
+                Optional.empty());
+    }
+
+    private static ItemKey item(EventLine line) {
+        return new ItemKey(new Sku(line.sku()), new Location(line.location()), line.shard());
+    }
+}

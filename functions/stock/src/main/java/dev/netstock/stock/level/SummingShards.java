@@ -1,0 +1,84 @@
+package dev.netstock.stock.level;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Batches;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reads the levels of SKUs whose units are spread over several items. Thread-safe.
+ *
+ * <p>The items are not read at one moment, but each reading begins after the changes that it was
+ * asked for: whoever reads after the last change sees all of them, and has the greatest version.
+ */
+public final class SummingShards {
+    private final RetryingTables tables;
+    private final Parallel parallel;
+
+    /**
+     * @param tables the tables
+     * @param parallel runs batches side by side
+     */
+    public SummingShards(RetryingTables tables, Parallel parallel) {
+        this.tables = tables;
+        this.parallel = parallel;
+    }
+
+    /**
+     * The levels of what these items belong to, strongly consistent: first the first items, which
+     * say how many others there are, then those.
+     *
+     * @param firstItems the first item of each SKU and location; those that do not exist are
+     *     missing
+     * @throws TryAgainException if the tables did not answer within the call's deadline
+     */
+    public List<ItemLevel> levels(Collection<ItemKey> firstItems, Call call) {
+        List<StockItem> first = read(List.copyOf(firstItems), call);
+        List<StockItem> others =
+                read(first.stream().flatMap(SummingShards::otherShards).toList(), call);
+        var byPlace =
+                Stream.concat(first.stream(), others.stream())
+                        .collect(
+                                groupingBy(
+                                        item ->
+                                                ItemKey.of(
+                                                        item.key().sku(), item.key().location())));
+        return byPlace.values().stream().map(ItemLevel::of).toList();
+    }
+
+    private static Stream<ItemKey> otherShards(StockItem first) {
+        return IntStream.range(1, first.shards())
+                .mapToObj(shard -> new ItemKey(first.key().sku(), first.key().location(), shard));
+    }
+
+    private List<StockItem> read(List<ItemKey> keys, Call call) {
+        List<StockItem> items = new ArrayList<>();
+        parallel.run(
+                        Batches.of(keys, StockTables.BATCH_MAX).stream()
+                                .<Supplier<Collection<StockItem>>>map(
+                                        batch ->
+                                                () ->
+                                                        tables.items(
+                                                                        batch,
+                                                                        Consistency.STRONG,
+                                                                        call)
+                                                                .values())
+                                .toList())
+                .forEach(items::addAll);
+        return items;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.netstock.stock.sweep;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of sweeping many takes.
+ *
+ * @param counts how many ended how
+ * @param left those that are yet to be swept: the tables did not answer in time
+ */
+public record Swept(Map<SweepResult, Integer> counts, List<OpenTake> left) {
+    public Swept {
+        counts = Map.copyOf(counts);
+        left = List.copyOf(left);
+    }
+
+    /** How many ended so. */
+    public int count(SweepResult result) {
+        return counts.getOrDefault(result, 0);
+    }
+}
