@@ -1,6 +1,5 @@
 package dev.netstock;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,9 +13,9 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages(
-                            "dev.netstock.json",
                             "dev.netstock.http",
                             "dev.netstock.invocation",
+                            "dev.netstock.queue",
                             "dev.netstock.telemetry");
 
     @Test
@@ -25,21 +24,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk..", "dev.netstock.stock.dynamodb..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void json_whenItReadsAndWrites_knowsNothingOfNetStockOrLambda() {
-        classes()
-                .that()
-                .resideInAPackage("dev.netstock.json")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.netstock.json",
-                        "java..",
-                        "com.fasterxml.jackson.core..",
-                        "org.jspecify..")
                 .check(CLASSES);
     }
 

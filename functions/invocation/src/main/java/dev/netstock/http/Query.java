@@ -37,6 +37,16 @@ public final class Query {
         return query;
     }
 
+    /** A parameter that is given once. */
+    public <T> Optional<T> required(String name, Form<T> form) {
+        if (!parameters.containsKey(name)) {
+            asked.add(name);
+            faults.add(at(name), "This parameter is missing.");
+            return Optional.empty();
+        }
+        return optional(name, form);
+    }
+
     /** A parameter that may be left out, or given once. */
     public <T> Optional<T> optional(String name, Form<T> form) {
         asked.add(name);

@@ -30,6 +30,20 @@ class QueryTest {
     }
 
     @Test
+    void required_whenTheParameterIsThere_isItsValue() {
+        Query query = Query.parse("digit=7", faults);
+        assertThat(query.required("digit", DIGIT)).contains(7L);
+        query.refuseOthers();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void required_whenTheParameterIsLeftOut_isAFault() {
+        assertThat(Query.parse("", faults).required("digit", DIGIT)).isEmpty();
+        assertThat(told()).containsExactly(new Fault("query:/digit", "This parameter is missing."));
+    }
+
+    @Test
     void optional_whenTheParameterIsRepeated_isAFault() {
         assertThat(Query.parse("digit=7&digit=7", faults).optional("digit", DIGIT)).isEmpty();
         assertThat(told()).extracting(Fault::pointer).containsExactly("query:/digit");

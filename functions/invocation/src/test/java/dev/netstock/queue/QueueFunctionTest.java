@@ -1,0 +1,120 @@
+package dev.netstock.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class QueueFunctionTest {
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void answer_whenAllIsWell_reportsNoFailure() {
+        assertThat(failed(this::note, message("1", "a"), message("2", "b"))).isEmpty();
+        assertThat(done).containsExactly("a", "b");
+    }
+
+    @Test
+    void answer_whenABodyCannotBeRead_reportsItAndHandlesTheOthers() {
+        assertThat(failed(this::note, message("1", "a"), message("2", ""), message("3", "c")))
+                .containsExactly("2");
+        assertThat(done).containsExactly("a", "c");
+    }
+
+    @Test
+    void answer_whenTheWorkNamesFailures_reportsThoseAlone() {
+        QueueWork<String> work = (messages, _) -> new Handled(Set.of("2"), Map.of());
+        assertThat(failed(work, message("1", "a"), message("2", "b"))).containsExactly("2");
+    }
+
+    @Test
+    void answer_whenTheTablesAreOutOfReach_reportsAll() {
+        QueueWork<String> work =
+                (_, _) -> {
+                    throw new TryAgainException("no answer", Duration.ZERO);
+                };
+        assertThat(failed(work, message("1", "a"), message("2", "b"))).containsExactly("1", "2");
+    }
+
+    @Test
+    void answer_whenOneMessageFailsTheBatch_handlesTheOthersWithoutIt() {
+        QueueWork<String> work =
+                (messages, call) -> {
+                    if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return note(messages, call);
+                };
+        assertThat(failed(work, message("1", "a"), message("2", "poison"), message("3", "c")))
+                .containsExactly("2");
+        assertThat(done).containsExactly("a", "c");
+    }
+
+    @Test
+    void answer_whenAMessageOfAGroupFails_reportsThoseBehindItToo() {
+        QueueWork<String> work =
+                (messages, call) -> {
+                    if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return note(messages, call);
+                };
+        assertThat(
+                        failed(
+                                work,
+                                inGroup("1", "g", "poison"),
+                                inGroup("2", "h", "b"),
+                                inGroup("3", "g", "c"),
+                                inGroup("4", "h", "d")))
+                .containsExactly("1", "3");
+        assertThat(done).containsExactly("b", "d");
+    }
+
+    private Handled note(List<Message<String>> messages, Call call) {
+        messages.forEach(message -> done.add(message.body()));
+        return Handled.all(Map.of());
+    }
+
+    private static List<String> failed(QueueWork<String> work, SQSMessage... messages) {
+        var event = new SQSEvent();
+        event.setRecords(List.of(messages));
+        var function =
+                new QueueFunction<>(
+                        "test",
+                        body -> body.isEmpty() ? Optional.<String>empty() : Optional.of(body),
+                        work,
+                        new Telemetry("test", new FailureTally()));
+        return function.answer(event, TestContext.create()).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    private static SQSMessage message(String id, String body) {
+        var message = new SQSMessage();
+        message.setMessageId(id);
+        message.setBody(body);
+        return message;
+    }
+
+    private static SQSMessage inGroup(String id, String group, String body) {
+        var message = message(id, body);
+        message.setAttributes(Map.of("MessageGroupId", group));
+        return message;
+    }
+}
