@@ -1,0 +1,45 @@
+package dev.netstock.expiry;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.table.CallListener;
+
+import java.time.InstantSource;
+
+/**
+ * What the expiry function is told by its environment.
+ *
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param expiryQueue {@code EXPIRY_QUEUE}: the URL of the function's own queue
+ */
+record ExpiryConfig(
+        String netStockTable, String stockDeltasTable, Locations locations, String expiryQueue) {
+    static ExpiryConfig of(Environment environment) {
+        return new ExpiryConfig(
+                environment.required("NET_STOCK_TABLE"),
+                environment.required("STOCK_DELTAS_TABLE"),
+                environment.required("LOCATIONS", Locations::parse),
+                environment.required("EXPIRY_QUEUE"));
+    }
+
+    /** Net stock over these tables. The function never reads the history. */
+    DynamoNetStock netStock(CallListener listener) {
+        return new DynamoNetStock(
+                DynamoClients.create(),
+                new Tables(netStockTable, stockDeltasTable, ""),
+                locations,
+                InstantSource.system(),
+                listener);
+    }
+
+    QueueSender queue(CallListener listener) {
+        return MessagingClients.queue(expiryQueue, listener);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.netstock.expiry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.time.InstantSource;
+
+/** The expiry function: gives the units back of holds that are over. Thread-safe. */
+public final class ExpiryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final QueueFunction<HoldMessage> function;
+
+    /** As Lambda makes it, from the environment. */
+    public ExpiryHandler() {
+        this(ExpiryConfig.of(Environment.ofFunction()), new FailureTally());
+    }
+
+    private ExpiryHandler(ExpiryConfig config, FailureTally failures) {
+        this(config.netStock(failures), config.queue(failures), InstantSource.system(), failures);
+        Priming.register(new ExpiryRehearsal(config.netStock(failures).expiring()));
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code netStock} and {@code queue}
+     */
+    ExpiryHandler(
+            DynamoNetStock netStock,
+            QueueSender queue,
+            InstantSource clock,
+            FailureTally failures) {
+        var parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
+        function =
+                new QueueFunction<>(
+                        "expire",
+                        HoldMessage::decode,
+                        new ExpiringHolds(netStock.expiring(), queue, parallel, clock),
+                        new Telemetry("expiry", failures));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

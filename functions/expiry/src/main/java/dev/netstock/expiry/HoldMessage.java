@@ -1,0 +1,30 @@
+package dev.netstock.expiry;
+
+import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventJson;
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.events.ReceivedEvent.Broken;
+import dev.netstock.events.ReceivedEvent.Known;
+import dev.netstock.events.ReceivedEvent.OfUnknownType;
+import dev.netstock.events.StockEvent;
+
+import java.util.Optional;
+
+/**
+ * A message of the expiry queue.
+ *
+ * @param text as it was received, and as it is sent again while the hold runs
+ * @param hold the reservation that it tells of; empty if it tells of something else
+ */
+record HoldMessage(String text, Optional<Reserved> hold) {
+    /** Reads a body; empty if it is no event. */
+    static Optional<HoldMessage> decode(String text) {
+        ReceivedEvent received = EventJson.read(text);
+        return switch (received) {
+            case Known(StockEvent event) when event.data() instanceof Reserved reserved ->
+                    Optional.of(new HoldMessage(text, Optional.of(reserved)));
+            case Known _, OfUnknownType _ -> Optional.of(new HoldMessage(text, Optional.empty()));
+            case Broken _ -> Optional.empty();
+        };
+    }
+}

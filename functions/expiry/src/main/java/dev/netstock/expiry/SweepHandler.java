@@ -1,0 +1,62 @@
+package dev.netstock.expiry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.TakesJson;
+import dev.netstock.events.TakesMessage;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.json.Decoded;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.util.Optional;
+
+/**
+ * The sweep function: a minute after takes were made, it gives those back that nobody claimed.
+ * Thread-safe.
+ */
+public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final QueueFunction<TakesMessage> function;
+
+    /** As Lambda makes it, from the environment. */
+    public SweepHandler() {
+        this(SweepConfig.of(Environment.ofFunction()), new FailureTally());
+    }
+
+    private SweepHandler(SweepConfig config, FailureTally failures) {
+        this(config.netStock(failures), failures);
+        Priming.register(new SweepRehearsal(config.netStock(failures).sweeping()));
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code netStock}
+     */
+    SweepHandler(DynamoNetStock netStock, FailureTally failures) {
+        function =
+                new QueueFunction<>(
+                        "sweep",
+                        SweepHandler::decode,
+                        new SweepingTakes(netStock.sweeping()),
+                        new Telemetry("sweep", failures));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.answer(event, context);
+    }
+
+    static Optional<TakesMessage> decode(String body) {
+        return switch (TakesJson.read(body)) {
+            case Decoded.Valid(TakesMessage takes) -> Optional.of(takes);
+            case Decoded.Invalid<TakesMessage> _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.netstock.expiry;
+
+import dev.netstock.events.TakesMessage;
+import dev.netstock.queue.Handled;
+import dev.netstock.queue.Message;
+import dev.netstock.queue.QueueWork;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.event.OpenTakes;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.SweepResult;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.sweep.Swept;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Sweeps the takes of all messages of a batch together: their claims are read in as few requests as
+ * hold them. A message is done once each of its takes is settled. Thread-safe.
+ *
+ * @param sweeping gives takes back that nobody claimed
+ */
+record SweepingTakes(Sweeping sweeping) implements QueueWork<TakesMessage> {
+    @Override
+    public Handled handle(List<Message<TakesMessage>> messages, Call call) {
+        List<OpenTake> takes =
+                messages.stream()
+                        .flatMap(message -> OpenTakes.of(message.body()).stream())
+                        .distinct()
+                        .toList();
+        Swept swept = sweeping.sweepAll(takes, call);
+        return new Handled(
+                failed(messages, swept.left()),
+                Map.of(
+                        "Takes", (long) takes.size(),
+                        "Swept", (long) swept.count(SweepResult.UNDONE)));
+    }
+
+    private static Set<String> failed(List<Message<TakesMessage>> messages, List<OpenTake> left) {
+        Set<OpenTake> open = new HashSet<>(left);
+        return messages.stream()
+                .filter(message -> OpenTakes.of(message.body()).stream().anyMatch(open::contains))
+                .map(Message::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

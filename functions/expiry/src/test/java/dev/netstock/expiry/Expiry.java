@@ -1,0 +1,114 @@
+package dev.netstock.expiry;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The expiry function over a shop's tables and a queue, in words short enough for a test.
+ *
+ * @param shop the shop; its clock is the function's, too
+ * @param queue the queue
+ * @param handler the function
+ */
+record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
+    static Expiry open() {
+        Shop shop = Shop.open();
+        LocalQueue queue = new LocalQueue();
+        return over(shop, queue, queue.sender((_, _) -> {}), shop.tables().client(), shop.clock());
+    }
+
+    /** The same, but another client reaches the tables. */
+    Expiry over(DynamoDbClient client) {
+        return over(shop, queue, queue.sender((_, _) -> {}), client, shop.clock());
+    }
+
+    /** The same, but nobody listens where the queue should be. */
+    Expiry withoutQueue() {
+        return over(
+                shop, queue, queue.outOfReach((_, _) -> {}), shop.tables().client(), shop.clock());
+    }
+
+    /** The same, but the clock by which holds end is another. */
+    Expiry withEndsBy(SettableClock clock) {
+        return over(shop, queue, queue.sender((_, _) -> {}), shop.tables().client(), clock);
+    }
+
+    private static Expiry over(
+            Shop shop,
+            LocalQueue queue,
+            QueueSender sender,
+            DynamoDbClient client,
+            SettableClock endsBy) {
+        var failures = new FailureTally();
+        var stock =
+                new DynamoNetStock(client, shop.tables().names(), Shop.LOCATIONS, endsBy, failures);
+        return new Expiry(shop, queue, new ExpiryHandler(stock, sender, shop.clock(), failures));
+    }
+
+    /** What the delta publisher tells of a reservation that was made just now. */
+    String reserved(String orderId) {
+        return reserved(orderId, Shop.HOLD);
+    }
+
+    String reserved(String orderId, Duration hold) {
+        var data =
+                new Reserved(
+                        orderId, 1, "storefront", shop.clock().instant().plus(hold), List.of());
+        return EventJson.write(
+                new StockEvent(
+                        "order#" + orderId + "#0001",
+                        shop.clock().instant(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        data));
+    }
+
+    /** Delivers messages, whose ids are 0, 1, …; those that failed. */
+    List<String> deliver(String... bodies) {
+        return deliver(TestContext.create(), bodies);
+    }
+
+    List<String> deliver(TestContext context, String... bodies) {
+        SQSBatchResponse answer = handler.handleRequest(event(Arrays.asList(bodies)), context);
+        return failed(answer);
+    }
+
+    static List<String> failed(SQSBatchResponse answer) {
+        return answer.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    static SQSEvent event(List<String> bodies) {
+        List<SQSMessage> messages = new ArrayList<>();
+        for (String body : bodies) {
+            var message = new SQSMessage();
+            message.setMessageId(Integer.toString(messages.size()));
+            message.setBody(body);
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+}

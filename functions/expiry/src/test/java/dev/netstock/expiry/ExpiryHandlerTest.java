@@ -1,0 +1,351 @@
+package dev.netstock.expiry;
+
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.EventData.LevelChanged;
+import dev.netstock.events.EventJson;
+import dev.netstock.events.SampleEvents;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.BadClients;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.reservation.ReservationState;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One unit of A, and reservations of it whose hold of fifteen minutes ends. */
+class ExpiryHandlerTest {
+    private final Expiry expiry = Expiry.open();
+    private final Shop shop = expiry.shop();
+
+    @BeforeEach
+    void stock() {
+        shop.supply("A", "east", 1, 1);
+    }
+
+    @AfterEach
+    void nothingIsLost() {
+        Invariants.conservation(shop.items());
+        Invariants.journal(shop.items(), shop.deltas());
+    }
+
+    @Test
+    void handleRequest_whenTheHoldIsOver_givesTheUnitBackToBeSoldAgain() {
+        String message = reserve("o");
+        assertThat(expiry.deliver(message)).isEmpty();
+        pass(Duration.ofSeconds(onlyDelay()));
+
+        assertThat(expiry.deliver(message)).isEmpty();
+
+        assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
+        assertThat(shop.reserve("next", line("A", 1))).isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void handleRequest_whileTheHoldRuns_sendsTheMessageAgainForWhatIsLeftRoundedUp() {
+        String message = reserve("o");
+        pass(Duration.ofMillis(100_400));
+
+        assertThat(expiry.deliver(message)).isEmpty();
+
+        SendMessageBatchRequestEntry sent = onlySent();
+        assertThat(sent.delaySeconds()).isEqualTo(800);
+        assertThat(sent.messageBody()).isEqualTo(message);
+        assertThat(stateOf("o")).isEqualTo(ReservationState.RESERVED);
+    }
+
+    @Test
+    void handleRequest_whenTheHoldIsLongerThanAQueueKeepsMessages_letsItWaitAgain() {
+        String message = expiry.reserved("o", Duration.ofMinutes(40));
+        assertThat(expiry.deliver(message)).isEmpty();
+        assertThat(onlyDelay()).isEqualTo(900);
+        pass(Duration.ofMinutes(31));
+
+        assertThat(expiry.deliver(message)).isEmpty();
+        assertThat(onlyDelay()).isEqualTo(540);
+    }
+
+    @Test
+    void handleRequest_whenTheOrderWasConfirmed_leavesIt() {
+        String message = reserve("o");
+        shop.confirm("o");
+        pass(Shop.HOLD);
+
+        assertThat(expiry.deliver(message)).isEmpty();
+        assertThat(stateOf("o")).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(shop.available("A", "east")).isZero();
+    }
+
+    @Test
+    void handleRequest_whenTheOrderWasReleased_leavesIt() {
+        String message = reserve("o");
+        shop.release("o");
+        pass(Shop.HOLD);
+
+        assertThat(expiry.deliver(message)).isEmpty();
+        assertThat(stateOf("o")).isEqualTo(ReservationState.RELEASED);
+        assertThat(shop.available("A", "east")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_whenAMessageComesFiveTimes_expiresOnce() {
+        String message = reserve("o");
+        pass(Shop.HOLD);
+
+        for (int times = 0; times < 3; times++) {
+            assertThat(expiry.deliver(message)).isEmpty();
+        }
+        assertThat(expiry.deliver(message, message)).isEmpty();
+
+        assertThat(shop.available("A", "east")).isEqualTo(1);
+        assertThat(shop.deltas()).hasSize(3);
+    }
+
+    @Test
+    void handleRequest_whenTheFunctionWasKilledAfterTheEffect_doesNotRepeatIt() {
+        String message = reserve("o");
+        pass(Shop.HOLD);
+        Expiry killed = expiry.over(killedAfter("TransactWriteItems"));
+
+        assertThat(killed.deliver(TestContext.withTimeLeft(700), message)).containsExactly("0");
+        assertThat(shop.available("A", "east")).isEqualTo(1);
+
+        assertThat(counts(message)).contains("\"EndedOtherwise\":1.0", "\"Expired\":0.0");
+        assertThat(shop.available("A", "east")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_whenTheClockOfNetStockIsBehind_waitsAgain() {
+        var behind = new SettableClock();
+        Expiry early = expiry.withEndsBy(behind);
+        String message = reserve("o");
+        pass(Shop.HOLD);
+
+        assertThat(early.deliver(message)).isEmpty();
+        assertThat(onlyDelay()).isEqualTo(1);
+        assertThat(stateOf("o")).isEqualTo(ReservationState.RESERVED);
+
+        behind.advance(Shop.HOLD);
+        assertThat(early.deliver(message)).isEmpty();
+        assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
+    }
+
+    @Test
+    void handleRequest_whenManyHoldsEnd_endsThemAllAndSendsTheOthersInBatches() {
+        shop.supply("B", "east", 30, 1);
+        List<String> over =
+                IntStream.range(0, 12).mapToObj(i -> reserve("over-" + i, "B")).toList();
+        pass(Shop.HOLD);
+        List<String> running =
+                IntStream.range(0, 12).mapToObj(i -> reserve("running-" + i, "B")).toList();
+
+        assertThat(expiry.deliver(concat(over, running))).isEmpty();
+
+        assertThat(shop.available("B", "east")).isEqualTo(18);
+        assertThat(expiry.queue().sent())
+                .extracting(SendMessageBatchRequestEntry::messageBody)
+                .containsExactlyInAnyOrderElementsOf(running);
+    }
+
+    @Test
+    void handleRequest_whenAMessageIsBad_reportsItAlone() {
+        String message = reserve("o");
+        pass(Shop.HOLD);
+
+        assertThat(expiry.deliver(expiry.reserved("none", Duration.ZERO), "{}", message))
+                .containsExactly("0", "1");
+        assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
+    }
+
+    @Test
+    void handleRequest_whenAnEventIsOfAnotherType_overlooksIt() {
+        String level =
+                EventJson.write(
+                        new StockEvent(
+                                "level#A#east#1",
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                Optional.empty(),
+                                new LevelChanged("A", "east", 1, 1)));
+
+        assertThat(expiry.deliver(level, level.replace("level.changed", "level.sung"))).isEmpty();
+        assertThat(expiry.queue().sent()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenTheTablesAreOutOfReach_reportsTheHoldsThatAreOver() {
+        String over = reserve("o");
+        pass(Shop.HOLD);
+        String running = expiry.reserved("running");
+
+        assertThat(
+                        expiry.over(BadClients.outOfReach())
+                                .deliver(TestContext.withTimeLeft(700), over, running))
+                .containsExactly("0");
+        assertThat(onlyDelay()).isEqualTo(900);
+    }
+
+    @Test
+    void handleRequest_whenTheQueueIsOutOfReach_reportsTheHoldsThatRun() {
+        String over = reserve("o");
+        pass(Shop.HOLD);
+        String running = expiry.reserved("running");
+
+        assertThat(expiry.withoutQueue().deliver(TestContext.withTimeLeft(700), over, running))
+                .containsExactly("1");
+        assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
+    }
+
+    @Test
+    void send_whenAMessageIsDelayed_isReceivedOnceTheDelayIsOver() {
+        String message = expiry.reserved("soon", Duration.ofMillis(300));
+        expiry.deliver(message);
+        assertThat(expiry.queue().receive()).isEmpty();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(expiry.queue().receive()).containsExactly(message));
+    }
+
+    @Test
+    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+        String message = reserve("A-1001");
+        pass(Shop.HOLD.plusMillis(1_500));
+        assertThat(counts(message))
+                .contains(
+                        "\"Expired\":1.0",
+                        "\"Waiting\":0.0",
+                        "\"LagMillis\":1500.0",
+                        "\"Outcome\":\"handled\"")
+                .doesNotContain("A-1001");
+    }
+
+    @Test
+    void handleRequest_whenTheSampleComes_letsItsHoldWait() {
+        var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("expiry/reserved"));
+
+        var answer = expiry.handler().handleRequest(event, TestContext.create());
+
+        assertThat(Expiry.failed(answer)).isEmpty();
+        assertThat(onlyDelay()).isEqualTo(900);
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        var event = Expiry.event(List.of(reserve("o")));
+        pass(Shop.HOLD);
+        var answer = new ExpiryHandler().handleRequest(event, TestContext.withTimeLeft(700));
+        assertThat(Expiry.failed(answer)).containsExactly("0");
+    }
+
+    @Test
+    void config_whenAVariableIsMissing_namesIt() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "NET_STOCK_TABLE", "a",
+                                "STOCK_DELTAS_TABLE", "b",
+                                "LOCATIONS", "east"));
+        assertThatThrownBy(() -> ExpiryConfig.of(environment))
+                .hasMessage("The environment variable EXPIRY_QUEUE is not set");
+    }
+
+    @Test
+    void config_whenAllIsSet_isRead() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "NET_STOCK_TABLE", "a",
+                                "STOCK_DELTAS_TABLE", "b",
+                                "LOCATIONS", "east,west",
+                                "EXPIRY_QUEUE", "c"));
+        assertThat(ExpiryConfig.of(environment))
+                .isEqualTo(new ExpiryConfig("a", "b", Locations.parse("east,west"), "c"));
+    }
+
+    @Test
+    void rehearsal_whenItRuns_changesNothing() {
+        new ExpiryRehearsal(shop.stock().expiring()).accept(TestContext.create());
+        assertThat(shop.deltas()).hasSize(1);
+    }
+
+    private String reserve(String orderId) {
+        return reserve(orderId, "A");
+    }
+
+    private String reserve(String orderId, String sku) {
+        assertThat(shop.reserve(orderId, line(sku, "east", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        return expiry.reserved(orderId);
+    }
+
+    private void pass(Duration time) {
+        shop.clock().advance(time);
+    }
+
+    private String counts(String... messages) {
+        return assertThat(Output.of(() -> expiry.deliver(messages)))
+                .singleElement()
+                .asString()
+                .actual();
+    }
+
+    private SendMessageBatchRequestEntry onlySent() {
+        List<SendMessageBatchRequestEntry> sent = expiry.queue().sent();
+        assertThat(sent).hasSize(1);
+        return sent.getFirst();
+    }
+
+    private int onlyDelay() {
+        return onlySent().delaySeconds();
+    }
+
+    private ReservationState stateOf(String orderId) {
+        return shop.stock()
+                .readingReservation()
+                .read(new OrderId(orderId), Shop.call())
+                .orElseThrow()
+                .state();
+    }
+
+    private static String[] concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
+    }
+
+    /** A client whose function is killed by the first such request, after it took effect. */
+    private static DynamoDbClient killedAfter(String operation) {
+        return LocalTables.client(
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, asked) -> asked.equals(operation) ? Fault.KILLED_AFTER : Fault.NONE,
+                        () -> {}));
+    }
+}

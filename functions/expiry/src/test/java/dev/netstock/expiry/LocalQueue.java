@@ -1,0 +1,70 @@
+package dev.netstock.expiry;
+
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.messaging.testing.LocalQueues;
+import dev.netstock.stock.table.CallListener;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A queue, which remembers what was sent to it. Thread-safe. */
+final class LocalQueue {
+    private final String url = LocalQueues.create();
+    private final List<SendMessageBatchRequestEntry> sent = new CopyOnWriteArrayList<>();
+
+    QueueSender sender(CallListener listener) {
+        return MessagingClients.sender(new Recording(), url, listener);
+    }
+
+    /** A sender with nobody where the queue should be. */
+    QueueSender outOfReach(CallListener listener) {
+        SqsClient nowhere =
+                MessagingClients.sqs()
+                        .endpointOverride(URI.create("http://127.0.0.1:1"))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("local", "local")))
+                        .build();
+        return MessagingClients.sender(nowhere, url, listener);
+    }
+
+    /** What was sent since the last call. */
+    List<SendMessageBatchRequestEntry> sent() {
+        List<SendMessageBatchRequestEntry> all = List.copyOf(sent);
+        sent.removeAll(all);
+        return all;
+    }
+
+    /** The bodies of what can be received now. */
+    List<String> receive() {
+        return LocalQueues.drain(url).stream().map(Message::body).toList();
+    }
+
+    private final class Recording implements SqsClient {
+        @Override
+        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest batch) {
+            sent.addAll(batch.entries());
+            return LocalQueues.client().sendMessageBatch(batch);
+        }
+
+        @Override
+        public String serviceName() {
+            return LocalQueues.client().serviceName();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

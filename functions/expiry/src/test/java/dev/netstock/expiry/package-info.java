@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.netstock.fanout;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.table.CallListener;
+
+/**
+ * What the level publisher is told by its environment.
+ *
+ * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
+ * @param levelsQueue {@code LEVELS_QUEUE}, the URL of a FIFO queue
+ * @param sweepQueue {@code SWEEP_QUEUE}, the URL of a queue that delays by a minute
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ */
+record LevelPublisherConfig(
+        String stockEventsTopic, String levelsQueue, String sweepQueue, String netStockTable) {
+    static LevelPublisherConfig of(Environment environment) {
+        return new LevelPublisherConfig(
+                environment.required("STOCK_EVENTS_TOPIC"),
+                environment.required("LEVELS_QUEUE"),
+                environment.required("SWEEP_QUEUE"),
+                environment.required("NET_STOCK_TABLE"));
+    }
+
+    Outlets outlets(CallListener listener) {
+        return new Outlets(
+                MessagingClients.topic(stockEventsTopic, listener),
+                MessagingClients.queue(levelsQueue, listener),
+                MessagingClients.queue(sweepQueue, listener));
+    }
+
+    DynamoLevels levels(CallListener listener) {
+        return new DynamoLevels(DynamoClients.create(), netStockTable, listener);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.netstock.fanout;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
+import dev.netstock.events.EventData.OfOneItem;
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.fanout.LevelNews.TakesTold;
+import dev.netstock.fanout.LevelNews.Told;
+import dev.netstock.messaging.QueuedMessage;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.event.ItemChange;
+import dev.netstock.stock.level.ItemLevel;
+import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.table.Parallel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Tells the changes of items: levels to everybody and, in their order, to replenishment; oversells
+ * to everybody; takes to the sweep. Thread-safe.
+ *
+ * @param outlets where to
+ * @param summing reads the levels of SKUs whose units are spread over several items
+ */
+record LevelPublishing(Outlets outlets, SummingShards summing) {
+    private static final int OUTLETS = 3;
+
+    /**
+     * What of a batch was told.
+     *
+     * @param news what there was to tell
+     * @param failed the sequence numbers of the records whose news are missing somewhere
+     */
+    record Published(LevelNews news, Set<String> failed) {
+        Published {
+            failed = Set.copyOf(failed);
+        }
+    }
+
+    /**
+     * Tells the changes of a batch; what is told twice has the same id.
+     *
+     * @throws TryAgainException if a level could not be read within the call's deadline
+     */
+    Published publish(StreamBatch<ItemChange> batch, Call call) {
+        var news =
+                new LevelNews(
+                        levels(ChangedPlace.of(batch), call),
+                        LevelNews.oversold(batch),
+                        LevelNews.takes(batch));
+        Set<String> failed = new HashSet<>();
+        Parallel.upTo(OUTLETS)
+                .<Set<String>>run(
+                        List.of(
+                                () -> toTopic(news, call),
+                                () -> toReplenishment(news.levels(), call),
+                                () -> toSweep(news.takes(), call)))
+                .forEach(failed::addAll);
+        return new Published(news, failed);
+    }
+
+    private List<Told> levels(List<ChangedPlace> places, Call call) {
+        Map<Boolean, List<ChangedPlace>> bySpread =
+                places.stream().collect(partitioningBy(ChangedPlace::isSpread));
+        List<Told> levels = new ArrayList<>(sums(bySpread.getOrDefault(true, List.of()), call));
+        bySpread.getOrDefault(false, List.of()).stream()
+                .map(place -> LevelNews.level(place, place.ownLevel()))
+                .forEach(levels::add);
+        return levels;
+    }
+
+    private List<Told> sums(List<ChangedPlace> places, Call call) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Map<ItemKey, ItemLevel> levels = new HashMap<>();
+        summing.levels(places.stream().map(ChangedPlace::firstItem).toList(), call)
+                .forEach(level -> levels.put(ItemKey.of(level.sku(), level.location()), level));
+        return places.stream()
+                .flatMap(
+                        place ->
+                                Optional.ofNullable(levels.get(place.firstItem()))
+                                        .map(level -> LevelNews.level(place, level))
+                                        .stream())
+                .toList();
+    }
+
+    private Set<String> toTopic(LevelNews news, Call call) {
+        List<Told> told = Stream.concat(news.levels().stream(), news.oversold().stream()).toList();
+        List<StockEvent> events = told.stream().map(Told::event).toList();
+        return origins(LevelNews.origins(told), () -> outlets.topic().publish(events, call));
+    }
+
+    private Set<String> toReplenishment(List<Told> levels, Call call) {
+        List<QueuedMessage> messages =
+                levels.stream().map(level -> message(level.event())).toList();
+        return origins(LevelNews.origins(levels), () -> outlets.levels().send(messages, call));
+    }
+
+    private Set<String> toSweep(List<TakesTold> takes, Call call) {
+        return outlets.sweep().send(takes.stream().map(TakesTold::message).toList(), call);
+    }
+
+    private static QueuedMessage message(StockEvent level) {
+        var item = (OfOneItem) level.data();
+        return QueuedMessage.inGroup(
+                item.sku() + "#" + item.location(), level.id(), EventJson.write(level));
+    }
+
+    private static Set<String> origins(
+            Map<String, String> sequenceNumbers, Supplier<Set<String>> failedIds) {
+        return failedIds.get().stream()
+                .flatMap(id -> Optional.ofNullable(sequenceNumbers.get(id)).stream())
+                .collect(toSet());
+    }
+}

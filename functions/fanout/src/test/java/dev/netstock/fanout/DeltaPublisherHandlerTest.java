@@ -1,0 +1,167 @@
+package dev.netstock.fanout;
+
+import static dev.netstock.fanout.StreamRecords.confirmed;
+import static dev.netstock.fanout.StreamRecords.event;
+import static dev.netstock.fanout.StreamRecords.failures;
+import static dev.netstock.fanout.StreamRecords.inserted;
+import static dev.netstock.fanout.StreamRecords.poison;
+import static dev.netstock.fanout.StreamRecords.sample;
+import static dev.netstock.fanout.StreamRecords.sequenceNumber;
+import static dev.netstock.fanout.StreamRecords.text;
+import static dev.netstock.fanout.StreamRecords.with;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.messaging.EventPublisher;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.testing.RecordingTopic;
+import dev.netstock.messaging.testing.RecordingTopic.Answer;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The sample batch: a supply, a reservation of it, its release, and a row that was retired. */
+class DeltaPublisherHandlerTest {
+    private static final String SAMPLE = "delta-publisher/stock-deltas";
+
+    private final RecordingTopic topic = RecordingTopic.open();
+    private final FailureTally failures = new FailureTally();
+    private final EventPublisher publisher =
+            MessagingClients.publisher(topic.client(), RecordingTopic.ARN, failures);
+    private final DeltaPublisherHandler handler = new DeltaPublisherHandler(publisher, failures);
+
+    @AfterEach
+    void close() {
+        topic.close();
+    }
+
+    @Test
+    void handleRequest_whenDeltasCome_publishesThemInOneRequest() {
+        assertThat(failures(handle(sample(SAMPLE)))).isEmpty();
+        assertThat(topic.batches()).hasSize(1);
+        assertThat(topic.events())
+                .extracting(StockEvent::id)
+                .containsExactly(
+                        "supply#4901234567894#shinjuku#0000000000000000001",
+                        "order#A-1001#0001",
+                        "order#A-1001#0002");
+    }
+
+    @Test
+    void handleRequest_whenABatchComesTwice_publishesTheSameIdsAgain() {
+        handle(sample(SAMPLE));
+        handle(sample(SAMPLE));
+        assertThat(topic.events()).hasSize(6);
+        assertThat(topic.events().subList(0, 3)).isEqualTo(topic.events().subList(3, 6));
+    }
+
+    @Test
+    void handleRequest_whenRowsAreNoDeltasOfAnOrder_publishesNothing() {
+        var abandoned = with(confirmed("A-1"), "type", text("ABANDONED"));
+        assertThat(failures(handle(List.of(inserted(1, abandoned))))).isEmpty();
+        assertThat(topic.batches()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenARecordCannotBeRead_publishesAllOthersAndReportsIt() {
+        List<DynamodbStreamRecord> records =
+                List.of(inserted(1, confirmed("A-1")), poison(2), inserted(3, confirmed("A-3")));
+        assertThat(failures(handle(records))).containsExactly("2");
+        assertThat(topic.events())
+                .extracting(StockEvent::id)
+                .containsExactly("order#A-1#0002", "order#A-3#0002");
+    }
+
+    @Test
+    void handleRequest_whenTheRecordInTheWayIsTheFirst_asksToHaveTheBatchHalved() {
+        List<DynamodbStreamRecord> records = List.of(poison(1), inserted(2, confirmed("A-2")));
+        assertThatThrownBy(() -> handle(records)).isInstanceOf(PoisonException.class);
+        assertThat(topic.events()).extracting(StockEvent::id).containsExactly("order#A-2#0002");
+    }
+
+    @Test
+    void handleRequest_whenTheRecordInTheWayIsAlone_reportsIt() {
+        assertThat(failures(handle(List.of(poison(1))))).containsExactly("1");
+    }
+
+    @Test
+    void handleRequest_whenARecordHasNoImage_reportsIt() {
+        List<DynamodbStreamRecord> records = sample(SAMPLE);
+        records.get(1).getDynamodb().setNewImage(null);
+        assertThat(failures(handle(records))).containsExactly(sequenceNumber(records.get(1)));
+    }
+
+    @Test
+    void handleRequest_whenTheTopicDoesNotTakeOne_reportsItsRecord() {
+        topic.fails(entry -> entry.message().contains("A-2") ? Answer.FAIL_ENTRY : Answer.ACCEPT);
+        List<DynamodbStreamRecord> records =
+                IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
+        StreamsEventResponse answer =
+                handler.handleRequest(event(records), TestContext.withTimeLeft(800));
+        assertThat(failures(answer)).containsExactly("2");
+        assertThat(topic.events()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 437, 499, 999})
+    void mapping_whenOneOf1000RecordsIsPoison_publishesTheOthersAndPutsItAsideAlone(int place) {
+        List<DynamodbStreamRecord> stream = new ArrayList<>();
+        for (int n = 0; n < 1_000; n++) {
+            stream.add(n == place ? poison(n) : inserted(n, confirmed("A-" + n)));
+        }
+        List<List<DynamodbStreamRecord>> aside = new SimulatedMapping(handler).deliver(stream);
+        assertThat(aside).containsExactly(List.of(stream.get(place)));
+        assertThat(topic.events()).extracting(StockEvent::id).doesNotContain("order#A-" + place);
+        assertThat(topic.events().stream().map(StockEvent::id).distinct()).hasSize(999);
+    }
+
+    @Test
+    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+        assertThat(Output.of(() -> handle(sample(SAMPLE))))
+                .singleElement()
+                .asString()
+                .contains("\"EventsPublished\":3.0", "\"Outcome\":\"published\"")
+                .doesNotContain("4901234567894", "A-1001");
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        StreamsEventResponse answer =
+                new DeltaPublisherHandler()
+                        .handleRequest(event(sample(SAMPLE)), TestContext.withTimeLeft(700));
+        assertThat(failures(answer)).hasSize(1);
+    }
+
+    @Test
+    void config_whenTheVariableIsMissing_namesIt() {
+        assertThatThrownBy(() -> DeltaPublisherConfig.of(new Environment(Map.of())))
+                .hasMessage("The environment variable STOCK_EVENTS_TOPIC is not set");
+    }
+
+    @Test
+    void rehearsal_whenItRuns_decodesWellAndPublishesNothing() {
+        assertThat(Output.of(() -> new DeltaRehearsal(publisher).accept(TestContext.create())))
+                .isEmpty();
+        assertThat(topic.batches()).isEmpty();
+    }
+
+    private StreamsEventResponse handle(List<DynamodbStreamRecord> records) {
+        return handler.handleRequest(event(records), TestContext.create());
+    }
+}

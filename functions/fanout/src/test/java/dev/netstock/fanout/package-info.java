@@ -1,0 +1,5 @@
+/** Tests of the publishers. */
+@NullMarked
+package dev.netstock.fanout;
+
+import org.jspecify.annotations.NullMarked;

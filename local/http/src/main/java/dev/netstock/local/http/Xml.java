@@ -1,0 +1,48 @@
+package dev.netstock.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.function.Consumer;
+
+/** Writes an XML document, element by element, as older AWS protocols answer. Not thread-safe. */
+public final class Xml {
+    private final StringBuilder text = new StringBuilder();
+
+    private Xml() {}
+
+    /** A whole document in UTF-8. */
+    public static byte[] document(String root, String namespace, Consumer<Xml> contents) {
+        var xml = new Xml();
+        xml.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<").append(root);
+        xml.text.append(" xmlns=\"").append(namespace).append("\">");
+        contents.accept(xml);
+        xml.text.append("</").append(root).append('>');
+        return xml.text.toString().getBytes(UTF_8);
+    }
+
+    /** Adds an element that holds text. */
+    public Xml text(String name, String value) {
+        text.append('<').append(name).append('>');
+        value.chars().forEach(this::escape);
+        text.append("</").append(name).append('>');
+        return this;
+    }
+
+    /** Adds an element that holds elements. */
+    public Xml element(String name, Consumer<Xml> contents) {
+        text.append('<').append(name).append('>');
+        contents.accept(this);
+        text.append("</").append(name).append('>');
+        return this;
+    }
+
+    private void escape(int character) {
+        switch (character) {
+            case '&' -> text.append("&amp;");
+            case '<' -> text.append("&lt;");
+            case '>' -> text.append("&gt;");
+            case '\r' -> text.append("&#13;"); // a reader would take it for the end of a line
+            default -> text.append((char) character);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.netstock.local.s3;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/** Digests and checksums as S3 writes them. */
+final class Digests {
+    private Digests() {}
+
+    static byte[] sha256(byte[] content) {
+        return digest("SHA-256", content);
+    }
+
+    static String md5Base64(byte[] content) {
+        return Base64.getEncoder().encodeToString(digest("MD5", content));
+    }
+
+    /** The entity tag of an object that was uploaded whole. */
+    static String etag(byte[] content) {
+        return '"' + HexFormat.of().formatHex(digest("MD5", content)) + '"';
+    }
+
+    /**
+     * The checksum as in the header {@code x-amz-checksum-}algorithm; empty if the algorithm is not
+     * known here.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking
+     *     object integrity</a>
+     */
+    static Optional<String> checksum(String algorithm, byte[] content) {
+        return Optional.ofNullable(
+                        switch (algorithm.toLowerCase(Locale.ROOT)) {
+                            case "crc32" -> bytes(new CRC32(), Integer.BYTES, content);
+                            case "crc32c" -> bytes(new CRC32C(), Integer.BYTES, content);
+                            case "crc64nvme" -> bytes(new Crc64Nvme(), Long.BYTES, content);
+                            case "sha1" -> digest("SHA-1", content);
+                            case "sha256" -> sha256(content);
+                            default -> null;
+                        })
+                .map(Base64.getEncoder()::encodeToString);
+    }
+
+    /** Whether each checksum, by its header, is that of the content; empty if one is not known. */
+    static Optional<Boolean> hold(Map<String, String> checksums, byte[] content) {
+        boolean all = true;
+        for (var given : checksums.entrySet()) {
+            Optional<String> actual =
+                    checksum(given.getKey().substring(Upload.CHECKSUM_HEADER.length()), content);
+            if (actual.isEmpty()) {
+                return Optional.empty();
+            }
+            all &= actual.get().equals(given.getValue());
+        }
+        return Optional.of(all);
+    }
+
+    private static byte[] bytes(Checksum checksum, int length, byte[] content) {
+        checksum.update(content);
+        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
+        return Arrays.copyOfRange(value, Long.BYTES - length, Long.BYTES);
+    }
+
+    private static byte[] digest(String algorithm, byte[] content) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.netstock.local.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Objects on disk: a folder for each bucket, in it a file for each object, named by the digest of
+ * its key, since a key may be longer than a file's name, or be the folder of another. Calls for one
+ * object must not overlap.
+ */
+record ObjectFiles(Path folder) {
+    private static final String DRAFT = ".draft";
+
+    List<String> buckets() {
+        return Files.isDirectory(folder)
+                ? list(folder).stream().map(it -> it.getFileName().toString()).toList()
+                : List.of();
+    }
+
+    void createBucket(String bucket) {
+        try {
+            Files.createDirectories(folder.resolve(bucket));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A bucket's folder could not be made", e);
+        }
+    }
+
+    void deleteBucket(String bucket) {
+        list(folder.resolve(bucket)).forEach(ObjectFiles::remove);
+        remove(folder.resolve(bucket));
+    }
+
+    List<StoredObject> read(String bucket) {
+        return list(folder.resolve(bucket)).stream()
+                .filter(path -> !path.toString().endsWith(DRAFT))
+                .map(ObjectFiles::read)
+                .toList();
+    }
+
+    void write(String bucket, StoredObject object) {
+        Path path = path(bucket, object.key());
+        Path draft = path.resolveSibling(path.getFileName() + DRAFT);
+        try {
+            try (var out = new DataOutputStream(Files.newOutputStream(draft))) {
+                write(object, out);
+            }
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object could not be written", e);
+        }
+    }
+
+    void delete(String bucket, String key) {
+        remove(path(bucket, key));
+    }
+
+    private Path path(String bucket, String key) {
+        byte[] digest = Digests.sha256(key.getBytes(UTF_8));
+        return folder.resolve(bucket).resolve(HexFormat.of().formatHex(digest));
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A folder of objects could not be read", e);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object could not be removed", e);
+        }
+    }
+
+    private static void write(StoredObject object, DataOutputStream out) throws IOException {
+        out.writeUTF(object.key());
+        out.writeUTF(object.etag());
+        out.writeLong(object.lastModified().toEpochMilli());
+        writeMap(object.headers(), out);
+        writeMap(object.checksums(), out);
+        out.write(object.content().array());
+    }
+
+    private static StoredObject read(Path path) {
+        try (var in = new DataInputStream(Files.newInputStream(path))) {
+            String key = in.readUTF();
+            String etag = in.readUTF();
+            Instant lastModified = Instant.ofEpochMilli(in.readLong());
+            Map<String, String> headers = readMap(in);
+            Map<String, String> checksums = readMap(in);
+            return new StoredObject(
+                    key, Bytes.of(in.readAllBytes()), etag, lastModified, headers, checksums);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object could not be read", e);
+        }
+    }
+
+    private static void writeMap(Map<String, String> map, DataOutputStream out) throws IOException {
+        out.writeInt(map.size());
+        for (var entry : map.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
+    }
+
+    private static Map<String, String> readMap(DataInputStream in) throws IOException {
+        Map<String, String> map = new TreeMap<>();
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            map.put(in.readUTF(), in.readUTF());
+        }
+        return map;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.netstock.local.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * PutObject, GetObject, HeadObject and DeleteObject.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+ */
+record ObjectRequests(Buckets buckets) {
+    private static final int KEY_BYTES_MAX = 1024;
+    private static final List<String> KEPT_HEADERS =
+            List.of(
+                    "cache-control",
+                    "content-disposition",
+                    "content-encoding",
+                    "content-language",
+                    "content-type",
+                    "expires");
+    private static final List<String> CONDITIONS_OF_READS =
+            List.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since");
+
+    S3Answer answer(S3Request request) {
+        Optional<Bucket> bucket = buckets.find(request.bucket());
+        if (bucket.isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_BUCKET);
+        }
+        if (!request.asksOnlyFor()) {
+            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        }
+        return switch (request.method()) {
+            case "PUT" -> put(bucket.get(), request);
+            case "GET", "HEAD" -> get(bucket.get(), request);
+            case "DELETE" -> delete(bucket.get(), request.key());
+            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED);
+        };
+    }
+
+    private S3Answer put(Bucket bucket, S3Request request) {
+        if (request.header("x-amz-copy-source").isPresent()) {
+            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        }
+        if (request.key().getBytes(UTF_8).length > KEY_BYTES_MAX) {
+            return S3Answer.refused(S3Error.KEY_TOO_LONG);
+        }
+        return switch (Upload.of(request)) {
+            case Upload.Broken(S3Error why) -> S3Answer.refused(why);
+            case Upload.Received(Bytes content, Map<String, String> checksums) ->
+                    put(bucket, request, content, checksums);
+        };
+    }
+
+    private S3Answer put(
+            Bucket bucket, S3Request request, Bytes content, Map<String, String> checksums) {
+        String etag = Digests.etag(content.array());
+        var object =
+                new StoredObject(
+                        request.key(), content, etag, buckets.now(), kept(request), checksums);
+        if (!bucket.putIf(found -> meetsConditions(request, found), object)) {
+            return S3Answer.refused(S3Error.PRECONDITION_FAILED);
+        }
+        Map<String, String> headers = new TreeMap<>(checksums);
+        headers.put("ETag", etag);
+        return S3Answer.empty(200, headers);
+    }
+
+    /**
+     * Whether what is there lets itself be replaced.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
+     *     writes</a>
+     */
+    private static boolean meetsConditions(S3Request request, Optional<StoredObject> found) {
+        boolean mayBeThere = request.header("if-none-match").isEmpty() || found.isEmpty();
+        return mayBeThere
+                && request.header("if-match")
+                        .map(etag -> found.map(it -> it.etag().equals(etag)).orElse(false))
+                        .orElse(true);
+    }
+
+    private static Map<String, String> kept(S3Request request) {
+        Map<String, String> kept = new TreeMap<>();
+        kept.put("content-type", "binary/octet-stream");
+        request.headers()
+                .forEach(
+                        (name, value) -> {
+                            if (KEPT_HEADERS.contains(name) || name.startsWith("x-amz-meta-")) {
+                                kept.put(name, value);
+                            }
+                        });
+        kept.computeIfPresent("content-encoding", (_, encoding) -> withoutChunking(encoding));
+        return kept;
+    }
+
+    /** The encoding of the transfer is not the object's; null if it has no other. */
+    private static @Nullable String withoutChunking(String encoding) {
+        String own = encoding.replaceFirst("aws-chunked,?\\s*", "").replaceFirst(",$", "");
+        return own.isEmpty() ? null : own;
+    }
+
+    private static S3Answer get(Bucket bucket, S3Request request) {
+        if (CONDITIONS_OF_READS.stream().anyMatch(it -> request.header(it).isPresent())) {
+            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        }
+        Optional<StoredObject> found = bucket.find(request.key());
+        if (found.isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_KEY);
+        }
+        Map<String, String> headers = headers(found.get());
+        Optional<String> range = request.header("range");
+        if (range.isPresent()) {
+            return part(found.get(), headers, range.get());
+        }
+        if (request.header("x-amz-checksum-mode").isPresent()) {
+            headers.putAll(found.get().checksums());
+        }
+        return whole(request, found.get().content(), headers);
+    }
+
+    private static S3Answer whole(S3Request request, Bytes content, Map<String, String> headers) {
+        if (!request.method().equals("HEAD")) {
+            return new S3Answer(200, headers, content);
+        }
+        headers.put("Content-Length", Integer.toString(content.size()));
+        return S3Answer.empty(200, headers);
+    }
+
+    private static S3Answer part(StoredObject object, Map<String, String> headers, String asked) {
+        byte[] content = object.content().array();
+        Optional<ByteRange> range = ByteRange.parse(asked, content.length);
+        if (range.isEmpty()) {
+            return S3Answer.refused(S3Error.INVALID_RANGE);
+        }
+        headers.put("Content-Range", range.get().contentRange(content.length));
+        return new S3Answer(
+                206,
+                headers,
+                Bytes.of(Arrays.copyOfRange(content, range.get().start(), range.get().end())));
+    }
+
+    private static Map<String, String> headers(StoredObject object) {
+        Map<String, String> headers = new TreeMap<>(object.headers());
+        headers.put("Accept-Ranges", "bytes");
+        headers.put("ETag", object.etag());
+        headers.put(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        object.lastModified().atOffset(ZoneOffset.UTC)));
+        return headers;
+    }
+
+    private static S3Answer delete(Bucket bucket, String key) {
+        bucket.delete(key);
+        return S3Answer.empty(204, Map.of());
+    }
+}

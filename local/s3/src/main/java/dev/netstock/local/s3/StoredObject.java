@@ -1,0 +1,33 @@
+package dev.netstock.local.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * An object, whole.
+ *
+ * @param etag with its quotes
+ * @param headers what it was uploaded with and is answered with: type, encoding, metadata
+ * @param checksums by header, such as {@code x-amz-checksum-crc32}
+ */
+record StoredObject(
+        String key,
+        Bytes content,
+        String etag,
+        Instant lastModified,
+        Map<String, String> headers,
+        Map<String, String> checksums) {
+    /**
+     * The order of listings: that of the keys' UTF-8.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ListingKeysUsingAPIs.html">Listing
+     *     object keys</a>
+     */
+    static final Comparator<String> KEY_ORDER =
+            (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+}

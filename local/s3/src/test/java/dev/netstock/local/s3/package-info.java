@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.s3;
+
+import org.jspecify.annotations.NullMarked;
