@@ -1,21 +1,34 @@
 package dev.netstock.history;
 
 import dev.netstock.invocation.Environment;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.table.CallListener;
 
 /**
- * What the history function is told by its environment.
+ * What the history's functions are told by their environment.
  *
  * @param stockHistoryTable {@code STOCK_HISTORY_TABLE}
+ * @param projectionsTable {@code PROJECTIONS_TABLE}
  */
-record HistoryConfig(String stockHistoryTable) {
+record HistoryConfig(String stockHistoryTable, String projectionsTable) {
     static HistoryConfig of(Environment environment) {
-        return new HistoryConfig(environment.required("STOCK_HISTORY_TABLE"));
+        return new HistoryConfig(
+                environment.required("STOCK_HISTORY_TABLE"),
+                environment.required("PROJECTIONS_TABLE"));
     }
 
-    DynamoHistory history(CallListener listener) {
-        return new DynamoHistory(DynamoClients.create(), stockHistoryTable, listener);
+    /** The consumer's tables, over one client. */
+    Tables tables(CallListener listener) {
+        var client = DynamoClients.create();
+        return new Tables(
+                new DynamoHistory(client, stockHistoryTable, listener),
+                new DynamoGenerations(client, projectionsTable)
+                        .reading(HistoryProjection.NAME, listener));
     }
+
+    /** What the consumer writes, and what it reads first. */
+    record Tables(DynamoHistory history, ReadingGenerations generations) {}
 }

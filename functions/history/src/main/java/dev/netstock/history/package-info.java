@@ -1,4 +1,4 @@
-/** The history function: the deltas' stream into the history of each SKU. */
+/** The history functions: events into the history of each SKU, and that history made anew. */
 @NullMarked
 package dev.netstock.history;
 

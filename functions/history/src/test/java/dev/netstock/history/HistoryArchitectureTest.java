@@ -15,10 +15,8 @@ class HistoryArchitectureTest {
                     .importPackages("dev.netstock.history");
 
     @Test
-    void history_whenItReadsTheStream_meetsTheSdksTypesInTheImageAlone() {
+    void history_whenItNeedsTables_leavesTheSdkToTheLibraries() {
         noClasses()
-                .that()
-                .doNotHaveSimpleName("StreamImage")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -5,182 +5,163 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.events.EventJson;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.testing.BadClients;
 import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.projection.Building;
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.history.HistoryEntry;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The sample batch: a supply, a reservation of it, its release, and a row that was retired. */
+/** The sample batch tells of a supply, of orders that took of it, and of what they gave back. */
 class HistoryHandlerTest {
     private static final String SKU = "4901234567894";
 
-    private final Shop shop = Shop.open();
-    private final HistoryHandler handler = over(shop.tables().client());
+    private final Chronicle chronicle = Chronicle.open();
+    private final HistoryHandler handler = chronicle.handler();
 
     @Test
-    void handleRequest_whenDeltasCome_recordsThemInTheHistory() {
-        assertThat(failures(handler.handleRequest(sample(), TestContext.create()))).isEmpty();
-        assertThat(history())
-                .extracting(HistoryEntry::type)
-                .containsExactly("RELEASED", "RESERVED", "SUPPLY");
-        assertThat(history()).extracting(HistoryEntry::units).containsExactly(2L, -2L, 12L);
+    void handleRequest_whenTheSampleEventsCome_recordsThemInTheHistory() {
+        assertThat(failed(sample())).isEmpty();
+        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).contains("RESERVED", "SUPPLY");
+        assertThat(history(SKU, 1).getLast().units()).isEqualTo(12);
     }
 
     @Test
-    void handleRequest_whenABatchComesTwice_recordsItOnce() {
-        handler.handleRequest(sample(), TestContext.create());
-        handler.handleRequest(sample(), TestContext.create());
-        assertThat(history()).hasSize(3);
+    void handleRequest_whenMessagesComeTwice_recordsThemOnce() {
+        failed(sample());
+        var once = history(SKU, 1);
+        failed(sample());
+        assertThat(history(SKU, 1)).isEqualTo(once);
     }
 
     @Test
-    void handleRequest_whenARecordIsNoDelta_reportsItAndRecordsThoseBefore() {
-        DynamodbEvent event = sample();
-        DynamodbStreamRecord poison = event.getRecords().get(2);
-        poison.getDynamodb().setNewImage(Map.of("cause", new AttributeValue("nonsense")));
-        StreamsEventResponse answer = handler.handleRequest(event, TestContext.create());
-        assertThat(failures(answer)).containsExactly(poison.getDynamodb().getSequenceNumber());
-        assertThat(history()).extracting(HistoryEntry::type).containsExactly("RESERVED", "SUPPLY");
+    void handleRequest_whenAMessageIsNoEvent_reportsItAloneAndRecordsTheOthers() {
+        SQSEvent event = sample();
+        event.getRecords().getFirst().setBody("{}");
+        assertThat(failed(event)).containsExactly(event.getRecords().getFirst().getMessageId());
+        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).contains("RESERVED");
     }
 
     @Test
-    void handleRequest_whenARecordHasNoImage_reportsIt() {
-        DynamodbEvent event = sample();
-        event.getRecords().getFirst().getDynamodb().setNewImage(null);
-        StreamsEventResponse answer = handler.handleRequest(event, TestContext.create());
-        assertThat(failures(answer))
-                .containsExactly(event.getRecords().getFirst().getDynamodb().getSequenceNumber());
-        assertThat(history()).isEmpty();
+    void handleRequest_whenATypeIsNotKnownYet_isDoneWithIt() {
+        SQSEvent event = sample();
+        event.getRecords()
+                .forEach(
+                        message ->
+                                message.setBody(message.getBody().replace("reservation.", "x.")));
+        assertThat(failed(event)).isEmpty();
+        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).containsOnly("SUPPLY");
     }
 
     @Test
-    void handleRequest_whenRowsWereRetired_overlooksThem() {
-        DynamodbEvent event = sample();
-        event.setRecords(List.of(event.getRecords().getLast()));
-        assertThat(failures(handler.handleRequest(event, TestContext.create()))).isEmpty();
-        assertThat(history()).isEmpty();
+    void handleRequest_whenTheTableIsOutOfReach_reportsAll() {
+        SQSEvent event = sample();
+        var unreachable = chronicle.handler(BadClients.outOfReach());
+        assertThat(
+                        Chronicle.failed(
+                                unreachable.handleRequest(event, TestContext.withTimeLeft(700))))
+                .hasSize(event.getRecords().size());
     }
 
     @Test
-    void handleRequest_whenTheTableIsOutOfReach_reportsTheFirstRecord() {
-        DynamodbEvent event = sample();
-        StreamsEventResponse answer =
-                over(BadClients.outOfReach()).handleRequest(event, TestContext.withTimeLeft(700));
-        assertThat(failures(answer))
-                .containsExactly(event.getRecords().getFirst().getDynamodb().getSequenceNumber());
+    void handleRequest_whenARebuildRuns_writesIntoBothGenerations() {
+        new DynamoGenerations(chronicle.tables().client(), chronicle.config().projectionsTable())
+                .write(
+                        HistoryProjection.NAME,
+                        Generations.FIRST.begun(
+                                new Building(
+                                        2,
+                                        Instant.EPOCH,
+                                        Instant.EPOCH,
+                                        Instant.EPOCH,
+                                        4,
+                                        Set.of())));
+        failed(sample());
+        assertThat(history(SKU, 2)).isNotEmpty().isEqualTo(history(SKU, 1));
     }
 
     @Test
-    void handleRequest_whenRealDeltasCome_recordsTheSameAsTheTablesHave() {
+    void handleRequest_whenRealEventsCome_recordsTheSameAsTheTablesHave() {
+        Shop shop = Shop.open();
         shop.supply("A", "east", 5, 1);
         shop.reserve("o", line("A", "east", 2));
         shop.confirm("o");
         shop.cancel("o", "c", line("A", "east", 1));
-        handler.handleRequest(streamed(), TestContext.create());
-        assertThat(
-                        shop.stock()
-                                .readingHistory()
-                                .page(
-                                        new Sku("A"),
-                                        Optional.empty(),
-                                        10,
-                                        Optional.empty(),
-                                        Shop.call())
-                                .entries())
+        failed(Chronicle.messages(shop.events()));
+        assertThat(history("A", 1))
                 .extracting(HistoryEntry::units)
                 .containsExactlyInAnyOrder(5L, -2L, 1L);
     }
 
     @Test
     void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
-        List<String> lines = Output.of(() -> handler.handleRequest(sample(), TestContext.create()));
+        List<String> lines = Output.of(() -> failed(sample()));
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .contains("\"Deltas\":3.0", "\"Outcome\":\"recorded\"")
+                .contains("\"Events\":", "\"Outcome\":\"handled\"", "\"recordHistory\"")
                 .doesNotContain(SKU, "A-1001");
     }
 
     @Test
+    void read_whenAnEventWasWritten_isTheSame() {
+        SQSEvent event = sample();
+        assertThat(event.getRecords())
+                .allSatisfy(
+                        message ->
+                                assertThat(EventJson.read(message.getBody()).known()).isPresent());
+    }
+
+    @Test
     void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
-        StreamsEventResponse answer =
-                new HistoryHandler().handleRequest(sample(), TestContext.withTimeLeft(700));
-        assertThat(failures(answer)).hasSize(1);
+        SQSEvent event = sample();
+        assertThat(
+                        Chronicle.failed(
+                                new HistoryHandler()
+                                        .handleRequest(event, TestContext.withTimeLeft(700))))
+                .hasSize(event.getRecords().size());
     }
 
     @Test
-    void config_whenTheVariableIsMissing_namesIt() {
-        assertThatThrownBy(() -> HistoryConfig.of(new Environment(Map.of())))
-                .hasMessage("The environment variable STOCK_HISTORY_TABLE is not set");
+    void config_whenAVariableIsMissing_namesIt() {
+        assertThatThrownBy(
+                        () -> HistoryConfig.of(new Environment(Map.of("STOCK_HISTORY_TABLE", "a"))))
+                .hasMessage("The environment variable PROJECTIONS_TABLE is not set");
     }
 
-    @Test
-    void rehearsal_whenItRuns_decodesWellAndRecordsNothing() {
-        List<String> lines =
-                Output.of(
-                        () ->
-                                new HistoryRehearsal(shop.stock().recordingHistory())
-                                        .accept(TestContext.create()));
-        assertThat(lines).isEmpty();
-        assertThat(shop.tables().scan(shop.tables().names().stockHistory())).isEmpty();
+    private static SQSEvent sample() {
+        return LambdaEvents.read(SQSEvent.class, SampleEvents.json("history/events"));
     }
 
-    private static DynamodbEvent sample() {
-        DynamodbEvent event =
-                LambdaEvents.read(DynamodbEvent.class, SampleEvents.json("history/stock-deltas"));
-        event.setRecords(new ArrayList<>(event.getRecords()));
-        return event;
+    private List<String> failed(SQSEvent event) {
+        return Chronicle.failed(handler.handleRequest(event, TestContext.create()));
     }
 
-    /** The rows of the table StockDeltas, as its stream tells them. */
-    private DynamodbEvent streamed() {
-        List<DynamodbStreamRecord> records = new ArrayList<>();
-        for (var row : shop.tables().scan(shop.tables().names().stockDeltas())) {
-            records.add(StreamedRow.record(row));
-        }
-        DynamodbEvent event = new DynamodbEvent();
-        event.setRecords(records);
-        return event;
-    }
-
-    private static List<String> failures(StreamsEventResponse answer) {
-        return answer.getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
-    }
-
-    private List<HistoryEntry> history() {
-        return shop.stock()
-                .readingHistory()
-                .page(new Sku(SKU), Optional.empty(), 10, Optional.empty(), Shop.call())
+    private List<HistoryEntry> history(String sku, int generation) {
+        return new DynamoHistory(
+                        chronicle.tables().client(),
+                        chronicle.config().stockHistoryTable(),
+                        (_, _) -> {})
+                .reading(_ -> generation)
+                .page(new Sku(sku), Optional.empty(), 100, Optional.empty(), Shop.call())
                 .entries();
-    }
-
-    private HistoryHandler over(DynamoDbClient client) {
-        var failures = new FailureTally();
-        var history = new DynamoHistory(client, shop.tables().names().stockHistory(), failures);
-        return new HistoryHandler(history, failures);
     }
 }

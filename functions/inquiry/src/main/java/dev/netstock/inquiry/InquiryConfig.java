@@ -1,10 +1,12 @@
 package dev.netstock.inquiry;
 
 import dev.netstock.invocation.Environment;
+import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.table.CallListener;
 
 import java.time.InstantSource;
@@ -14,23 +16,41 @@ import java.time.InstantSource;
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockHistoryTable {@code STOCK_HISTORY_TABLE}
+ * @param projectionsTable {@code PROJECTIONS_TABLE}
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
-record InquiryConfig(String netStockTable, String stockHistoryTable, Locations locations) {
+record InquiryConfig(
+        String netStockTable,
+        String stockHistoryTable,
+        String projectionsTable,
+        Locations locations) {
     static InquiryConfig of(Environment environment) {
         return new InquiryConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_HISTORY_TABLE"),
+                environment.required("PROJECTIONS_TABLE"),
                 environment.required("LOCATIONS", Locations::parse));
     }
 
-    /** Net stock over these tables. The function never reads the deltas. */
-    DynamoNetStock netStock(CallListener listener) {
-        return new DynamoNetStock(
-                DynamoClients.create(),
-                new Tables(netStockTable, "", stockHistoryTable),
-                locations,
-                InstantSource.system(),
-                listener);
+    /** Net stock and its history over one client. The function never reads the deltas. */
+    Stock stock(CallListener listener) {
+        var client = DynamoClients.create();
+        return new Stock(
+                new DynamoNetStock(
+                        client,
+                        new Tables(netStockTable, "", stockHistoryTable),
+                        locations,
+                        InstantSource.system(),
+                        listener),
+                new DynamoGenerations(client, projectionsTable).reading("history", listener)
+                        ::serving);
     }
+
+    /**
+     * What is asked.
+     *
+     * @param netStock levels and history
+     * @param serving which generation of the history is read
+     */
+    record Stock(DynamoNetStock netStock, ServingGeneration serving) {}
 }

@@ -10,7 +10,6 @@ import dev.netstock.http.Rehearsal;
 import dev.netstock.http.Rehearsal.Request;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
-import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
@@ -35,18 +34,18 @@ public final class InquiryHandler
     }
 
     private InquiryHandler(InquiryConfig config, FailureTally failures) {
-        this(config.netStock(failures), InstantSource.system(), failures);
+        this(config.stock(failures), InstantSource.system(), failures);
     }
 
     /**
      * With what it works on.
      *
-     * @param failures has to be the listener of {@code netStock}
+     * @param failures has to be the listener of {@code stock}
      */
-    InquiryHandler(DynamoNetStock netStock, InstantSource clock, FailureTally failures) {
+    InquiryHandler(InquiryConfig.Stock stock, InstantSource clock, FailureTally failures) {
         function =
                 new HttpFunction(
-                        InquiryRoutes.of(netStock, clock), new Telemetry("inquiry", failures));
+                        InquiryRoutes.of(stock, clock), new Telemetry("inquiry", failures));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.netstock.inquiry;
 
 import dev.netstock.http.Route;
+import dev.netstock.inquiry.InquiryConfig.Stock;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
@@ -10,7 +11,8 @@ import java.util.List;
 final class InquiryRoutes {
     private InquiryRoutes() {}
 
-    static List<Route> of(DynamoNetStock netStock, InstantSource clock) {
+    static List<Route> of(Stock stock, InstantSource clock) {
+        DynamoNetStock netStock = stock.netStock();
         LevelsEndpoint.Reading levels = netStock.readingLevels()::one;
         return List.of(
                 new Route("GET /v1/stock/{sku}", "readLevels", new LevelsEndpoint(levels, clock)),
@@ -21,6 +23,7 @@ final class InquiryRoutes {
                 new Route(
                         "GET /v1/stock/{sku}/deltas",
                         "readHistory",
-                        new HistoryEndpoint(netStock.readingHistory()::page, levels)));
+                        new HistoryEndpoint(
+                                netStock.readingHistory(stock.serving())::page, levels)));
     }
 }

@@ -74,6 +74,16 @@ class HistoryTest {
     }
 
     @Test
+    void history_whenAnotherGenerationServes_isThatOne() {
+        inquiry.recordHistory(2);
+        inquiry.serve(3);
+        assertThat(types(inquiry.send(history("A", "")))).isEmpty();
+        inquiry.recordHistory(3);
+        assertThat(types(inquiry.send(history("A", "location=west"))))
+                .containsExactly("RELEASED", "RESERVED", "SUPPLY");
+    }
+
+    @Test
     void history_whenTheSkuIsSoldButNothingWasRecorded_isEmpty() {
         inquiry.shop().supply("NEW", "east", 5, 1);
         Reply reply = inquiry.send(history("NEW", ""));

@@ -1,9 +1,12 @@
 package dev.netstock.inquiry;
 
+import dev.netstock.inquiry.InquiryConfig.Stock;
 import dev.netstock.invocation.testing.BadClients;
 import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
@@ -14,31 +17,37 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The inquiry function in front of a shop's tables.
  *
  * @param shop the shop
+ * @param stock what the function asks
  * @param handler the function
+ * @param generations of the history
  */
-record Inquiry(Shop shop, InquiryHandler handler) {
+record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations generations) {
     /** In front of tables that work. */
     static Inquiry open() {
         Shop shop = Shop.open();
-        return over(shop, shop.tables().client());
+        String projections = shop.tables().createProjections();
+        return over(shop, projections, shop.tables().client());
+    }
+
+    private static Inquiry over(Shop shop, String projections, DynamoDbClient client) {
+        var failures = new FailureTally();
+        var netStock =
+                new DynamoNetStock(
+                        client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
+        var generations = new DynamoGenerations(client, projections);
+        var stock = new Stock(netStock, generations.reading("history", failures)::serving);
+        return new Inquiry(
+                shop, stock, new InquiryHandler(stock, shop.clock(), failures), generations);
     }
 
     /** The same, but nobody listens where the tables should be. */
     Inquiry outOfReach() {
-        return over(shop, BadClients.outOfReach());
+        return over(shop, "Projections", BadClients.outOfReach());
     }
 
     /** The same over a client that has a bug: it can do nothing. */
     Inquiry broken() {
-        return over(shop, BadClients.broken());
-    }
-
-    private static Inquiry over(Shop shop, DynamoDbClient client) {
-        var failures = new FailureTally();
-        var stock =
-                new DynamoNetStock(
-                        client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
-        return new Inquiry(shop, new InquiryHandler(stock, shop.clock(), failures));
+        return over(shop, "Projections", BadClients.broken());
     }
 
     Reply send(HttpCall call) {
@@ -49,9 +58,19 @@ record Inquiry(Shop shop, InquiryHandler handler) {
         return Reply.of(handler.handleRequest(call.event(), context));
     }
 
-    /** What the history function would do with all deltas so far. */
+    /** What the history function would do with all events so far. */
     void recordHistory() {
-        shop.stock().recordingHistory().record(shop.deltas(), Shop.call());
+        recordHistory(Generations.FIRST.serving());
+    }
+
+    /** What a rebuild would do with them. */
+    void recordHistory(int generation) {
+        shop.stock().recordingHistory().record(generation, shop.events(), Shop.call());
+    }
+
+    /** Has another generation of the history read from the beginning. */
+    void serve(int generation) {
+        generations.write("history", Generations.FIRST.settled(generation, shop.clock().instant()));
     }
 
     static HttpCall levels(String sku) {

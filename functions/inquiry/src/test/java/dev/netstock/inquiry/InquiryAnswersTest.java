@@ -106,7 +106,7 @@ class InquiryAnswersTest {
 
     @Test
     void routes_whenTheDescriptionChanges_areThoseOfStock() {
-        assertThat(InquiryRoutes.of(inquiry.shop().stock(), inquiry.shop().clock()))
+        assertThat(InquiryRoutes.of(inquiry.stock(), inquiry.shop().clock()))
                 .allSatisfy(
                         route ->
                                 assertThat(API.operation(route.key())).isEqualTo(route.operation()))

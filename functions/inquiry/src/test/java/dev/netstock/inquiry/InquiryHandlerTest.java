@@ -55,8 +55,11 @@ class InquiryHandlerTest {
                         () ->
                                 InquiryConfig.of(
                                         new Environment(
-                                                Map.of("NET_STOCK_TABLE", "a", "LOCATIONS", "b"))))
-                .hasMessage("The environment variable STOCK_HISTORY_TABLE is not set");
+                                                Map.of(
+                                                        "NET_STOCK_TABLE", "a",
+                                                        "STOCK_HISTORY_TABLE", "b",
+                                                        "LOCATIONS", "c"))))
+                .hasMessage("The environment variable PROJECTIONS_TABLE is not set");
     }
 
     @Test
@@ -66,8 +69,9 @@ class InquiryHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_HISTORY_TABLE", "b",
+                                "PROJECTIONS_TABLE", "c",
                                 "LOCATIONS", "east,west"));
         assertThat(InquiryConfig.of(environment))
-                .isEqualTo(new InquiryConfig("a", "b", Locations.parse("east,west")));
+                .isEqualTo(new InquiryConfig("a", "b", "c", Locations.parse("east,west")));
     }
 }

@@ -48,7 +48,7 @@ public final class SupplyApplyHandler implements RequestStreamHandler {
     SupplyApplyHandler(DynamoNetStock netStock, Locations locations, FailureTally failures) {
         request = new SupplyRequest(locations);
         applying = netStock.applyingSupply();
-        telemetry = new Telemetry("supply", failures);
+        telemetry = new Telemetry("supply-apply", failures);
     }
 
     /**

@@ -1,0 +1,25 @@
+package dev.netstock.history;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.projection.Projection;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.history.RecordingHistory;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The history of each SKU, as a projection.
+ *
+ * @param recording writes events into the history
+ */
+record HistoryProjection(RecordingHistory recording) implements Projection {
+    /** As the table {@code Projections} knows it. */
+    static final String NAME = "history";
+
+    @Override
+    public Map<String, Long> apply(int generation, List<StockEvent> events, Call call) {
+        recording.record(generation, events, call);
+        return Map.of();
+    }
+}

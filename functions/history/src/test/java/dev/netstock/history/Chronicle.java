@@ -1,0 +1,136 @@
+package dev.netstock.history;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.GenerationsTable;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.dynamodb.DynamoHistory;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The history's functions over tables of their own, in words short enough for a test.
+ *
+ * @param tables where the tables stand
+ * @param config their names
+ */
+record Chronicle(LocalTables tables, HistoryConfig config) {
+    static Chronicle open() {
+        LocalTables tables = LocalTables.create();
+        return new Chronicle(
+                tables,
+                new HistoryConfig(tables.names().stockHistory(), tables.createProjections()));
+    }
+
+    HistoryHandler handler() {
+        return handler(tables.client());
+    }
+
+    HistoryHandler handler(DynamoDbClient client) {
+        return handler(client, new DynamoGenerations(client, config.projectionsTable()));
+    }
+
+    /** One that writes into this generation, and no other ever. */
+    HistoryHandler handler(DynamoDbClient client, int generation) {
+        return handler(client, new FixedGenerations(generation));
+    }
+
+    private HistoryHandler handler(DynamoDbClient client, GenerationsTable generations) {
+        var failures = new FailureTally();
+        var reading =
+                new ReadingGenerations(
+                        HistoryProjection.NAME,
+                        generations,
+                        DynamoNetStock.retries(failures),
+                        System::nanoTime);
+        return new HistoryHandler(
+                new HistoryConfig.Tables(
+                        new DynamoHistory(client, config.stockHistoryTable(), failures), reading),
+                failures);
+    }
+
+    private record FixedGenerations(int number) implements GenerationsTable {
+        @Override
+        public Generations read(String projection) {
+            return new Generations(number, Optional.empty(), number, Instant.EPOCH, 0);
+        }
+
+        @Override
+        public boolean write(String projection, Generations next) {
+            throw new UnsupportedOperationException("It never changes");
+        }
+    }
+
+    static SQSEvent messages(List<StockEvent> events) {
+        List<SQSMessage> messages = new ArrayList<>();
+        for (StockEvent event : events) {
+            var message = new SQSMessage();
+            message.setMessageId("m" + messages.size());
+            message.setBody(EventJson.write(event));
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+
+    static List<String> failed(SQSBatchResponse response) {
+        return response.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    static List<StockEvent> events(List<Delta> deltas) {
+        return deltas.stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
+    }
+
+    /** Every generation that there is, in its one canonical form: rows as JSON lines, sorted. */
+    Map<Integer, String> export() {
+        Map<Integer, TreeSet<String>> lines = new TreeMap<>();
+        for (Map<String, AttributeValue> row : tables.scan(config.stockHistoryTable())) {
+            List<String> history = List.of(requireNonNull(row.get("sku")).s().split("#", 2));
+            var others = new TreeMap<>(row);
+            others.put("sku", AttributeValue.fromS(history.get(1)));
+            lines.computeIfAbsent(Integer.valueOf(history.get(0)), _ -> new TreeSet<>())
+                    .add(line(others));
+        }
+        Map<Integer, String> exports = new TreeMap<>();
+        lines.forEach((generation, sorted) -> exports.put(generation, String.join("\n", sorted)));
+        return exports;
+    }
+
+    private static String line(Map<String, AttributeValue> row) {
+        return JsonWriting.object(
+                json -> {
+                    for (Map.Entry<String, AttributeValue> attribute : row.entrySet()) {
+                        String text = attribute.getValue().s();
+                        json.writeStringField(
+                                attribute.getKey(), text == null ? attribute.getValue().n() : text);
+                    }
+                });
+    }
+}

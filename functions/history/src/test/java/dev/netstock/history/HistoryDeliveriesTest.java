@@ -1,0 +1,66 @@
+package dev.netstock.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.stock.model.RandomTrade;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whatever SQS does, and whoever is killed, the history is that of one clean delivery. Each seed
+ * has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs
+ * seed S alone.
+ */
+class HistoryDeliveriesTest {
+    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
+    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
+    private static final int COMMANDS = 14;
+
+    private final Chronicle chronicle = Chronicle.open();
+
+    @Test
+    void history_afterUnrulyDeliveries_isThatOfACleanOne() {
+        for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            List<StockEvent> events = events(seed);
+            deliver(events, Deliveries.unruly(seed), 2 * seed);
+            deliver(events, Deliveries.clean(), 2 * seed + 1);
+        }
+        Map<Integer, String> exports = chronicle.export();
+        assertThat(exports).hasSizeGreaterThan(SEEDS);
+        for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            assertThat(exports.get(2 * seed))
+                    .as("seed %d", seed)
+                    .isEqualTo(exports.get(2 * seed + 1));
+        }
+    }
+
+    private static List<StockEvent> events(long seed) {
+        return Chronicle.events(new RandomTrade(seed, Duration.ofSeconds(10)).run(COMMANDS));
+    }
+
+    private void deliver(List<StockEvent> events, Deliveries deliveries, int generation) {
+        events.forEach(event -> deliveries.send(EventJson.write(event)));
+        HistoryHandler immortal = chronicle.handler(chronicle.tables().client(), generation);
+        deliveries.deliverAll(
+                (event, context, requestsMax) ->
+                        (requestsMax == Deliveries.FOR_EVER
+                                        ? immortal
+                                        : chronicle.handler(mortal(requestsMax), generation))
+                                .handleRequest(event, context));
+    }
+
+    private static DynamoDbClient mortal(int requestsMax) {
+        return LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), requestsMax));
+    }
+}

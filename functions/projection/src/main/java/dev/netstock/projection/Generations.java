@@ -1,0 +1,53 @@
+package dev.netstock.projection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The generations of a projection.
+ *
+ * @param serving the one that is read
+ * @param building the one that a rebuild fills, if there is one
+ * @param last the highest number that was ever given: none is given twice, since a consumer may
+ *     still write into a generation that was given up
+ * @param settledAt when a generation last ceased to be written into
+ * @param version grows with each change; 0 if there was none
+ */
+public record Generations(
+        int serving, Optional<Building> building, int last, Instant settledAt, long version) {
+    /** How a projection begins. */
+    public static final Generations FIRST =
+            new Generations(1, Optional.empty(), 1, Instant.EPOCH, 0);
+
+    /** Those that consumers write into. */
+    public List<Integer> written() {
+        return IntStream.concat(
+                        IntStream.of(serving), building.stream().mapToInt(Building::generation))
+                .boxed()
+                .toList();
+    }
+
+    /** The one that is being built, if it is this. */
+    public Optional<Building> building(int generation) {
+        return building.filter(it -> it.generation() == generation);
+    }
+
+    /** The next generation is being built. */
+    public Generations begun(Building next) {
+        return new Generations(
+                serving, Optional.of(next), next.generation(), settledAt, version + 1);
+    }
+
+    /** A part of the generation that is being built was replayed to its end. */
+    public Generations replayed(int segment) {
+        return new Generations(
+                serving, building.map(it -> it.with(segment)), last, settledAt, version + 1);
+    }
+
+    /** Another generation serves, and none is being built. */
+    public Generations settled(int nowServing, Instant at) {
+        return new Generations(nowServing, Optional.empty(), last, at, version + 1);
+    }
+}

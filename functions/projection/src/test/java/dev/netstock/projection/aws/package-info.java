@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.projection.aws;
+
+import org.jspecify.annotations.NullMarked;

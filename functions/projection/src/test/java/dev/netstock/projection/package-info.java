@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.projection;
+
+import org.jspecify.annotations.NullMarked;

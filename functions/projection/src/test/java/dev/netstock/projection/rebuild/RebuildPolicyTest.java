@@ -1,0 +1,100 @@
+package dev.netstock.projection.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.rebuild.Decision.Become;
+import dev.netstock.projection.rebuild.Decision.Refuse;
+import dev.netstock.projection.rebuild.Decision.Stay;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+class RebuildPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T02:03:04Z");
+    private static final Duration GRACE = Duration.ofSeconds(23);
+    private static final RebuildPolicy POLICY = new RebuildPolicy(2, GRACE);
+    private static final Generations BUILDING = become(POLICY.start(Generations.FIRST, NOW, NOW));
+    private static final Generations REPLAYED =
+            become(POLICY.replayed(become(POLICY.replayed(BUILDING, 2, 0)), 2, 1));
+
+    @Test
+    void start_whenNoneIsBuilding_buildsTheNextAndHasTheReplayWait() {
+        assertThat(BUILDING.serving()).isEqualTo(1);
+        assertThat(BUILDING.written()).containsExactly(1, 2);
+        assertThat(BUILDING.building().orElseThrow().replayFrom()).isEqualTo(NOW.plus(GRACE));
+    }
+
+    @Test
+    void start_whenOneIsBuilding_staysWithIt() {
+        assertThat(POLICY.start(BUILDING, NOW.plusSeconds(9), NOW)).isEqualTo(new Stay());
+    }
+
+    @Test
+    void start_afterOneWasAbandoned_givesNoNumberTwice() {
+        Generations abandoned = become(POLICY.abandon(BUILDING, NOW));
+        assertThat(abandoned.written()).containsExactly(1);
+        assertThat(become(POLICY.start(abandoned, NOW, NOW)).written()).containsExactly(1, 3);
+    }
+
+    @Test
+    void replayed_whenAPartIsToldTwice_countsItOnce() {
+        Generations once = become(POLICY.replayed(BUILDING, 2, 0));
+        assertThat(POLICY.replayed(once, 2, 0)).isEqualTo(new Stay());
+        assertThat(once.building().orElseThrow().isWhole()).isFalse();
+    }
+
+    @Test
+    void replayed_whenAnotherIsBuilding_isRefused() {
+        assertThat(POLICY.replayed(BUILDING, 3, 0)).isInstanceOf(Refuse.class);
+    }
+
+    @Test
+    void switchTo_whenAllIsReplayed_servesIt() {
+        Generations switched = become(POLICY.switchTo(REPLAYED, 2, NOW));
+        assertThat(switched.serving()).isEqualTo(2);
+        assertThat(switched.written()).containsExactly(2);
+        assertThat(POLICY.switchTo(switched, 2, NOW)).isEqualTo(new Stay());
+    }
+
+    @Test
+    void switchTo_whenAPartIsMissing_isRefused() {
+        assertThat(POLICY.switchTo(become(POLICY.replayed(BUILDING, 2, 1)), 2, NOW))
+                .isEqualTo(new Refuse("Not all segments of generation 2 are replayed"));
+    }
+
+    @Test
+    void switchTo_whenItIsNotBeingBuilt_isRefused() {
+        assertThat(POLICY.switchTo(BUILDING, 3, NOW))
+                .isEqualTo(new Refuse("Generation 3 is not being built"));
+    }
+
+    @Test
+    void abandon_whenNoneIsBuilding_stays() {
+        assertThat(POLICY.abandon(Generations.FIRST, NOW)).isEqualTo(new Stay());
+    }
+
+    @Test
+    void retire_ofWhatServesOrIsBeingBuiltOrNeverWas_isRefused() {
+        assertThat(POLICY.retire(BUILDING, 1)).isEqualTo(new Refuse("Generation 1 serves"));
+        assertThat(POLICY.retire(BUILDING, 2)).isEqualTo(new Refuse("Generation 2 is being built"));
+        assertThat(POLICY.retire(BUILDING, 3))
+                .isEqualTo(new Refuse("There was never a generation 3"));
+    }
+
+    @Test
+    void retire_ofTheOneThatServedBefore_waitsForThoseWhoStillDoNotKnow() {
+        Generations switched = become(POLICY.switchTo(REPLAYED, 2, NOW));
+        assertThat(POLICY.retire(switched, 1)).isEqualTo(new Stay());
+        assertThat(POLICY.retireFrom(switched)).isEqualTo(NOW.plus(GRACE));
+    }
+
+    private static Generations become(Decision decision) {
+        if (decision instanceof Become(Generations next)) {
+            return next;
+        }
+        throw new AssertionError("Nothing becomes of it: " + decision);
+    }
+}

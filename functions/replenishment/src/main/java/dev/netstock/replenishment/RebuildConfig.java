@@ -1,0 +1,43 @@
+package dev.netstock.replenishment;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.projection.rebuild.Rebuilding;
+import dev.netstock.projection.rebuild.Rebuilding.Waiting;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
+import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Pause;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What the rebuild's function is told by its environment.
+ *
+ * @param replenishment what each function of replenishment is told
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ * @param consumerTimeout {@code CONSUMER_TIMEOUT_SECONDS}: the longest life of a call of the
+ *     functions that write what is new
+ */
+record RebuildConfig(
+        ReplenishmentConfig replenishment, String netStockTable, Duration consumerTimeout) {
+    static RebuildConfig of(Environment environment) {
+        return new RebuildConfig(
+                ReplenishmentConfig.of(environment),
+                environment.required("NET_STOCK_TABLE"),
+                environment.required(
+                        "CONSUMER_TIMEOUT_SECONDS",
+                        text -> Duration.ofSeconds(Integer.parseInt(text))));
+    }
+
+    Rebuilding rebuilding(CallListener listener) {
+        DynamoReplenishment tables = replenishment.replenishment(listener);
+        var levels = new DynamoLevels(DynamoClients.create(), netStockTable, listener);
+        return tables.rebuilding(
+                tables.settling(replenishment.topic(listener), replenishment.supplyChain(listener)),
+                new NetStockLevels(levels.summingShards()),
+                new Waiting(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.netstock.replenishment;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.projection.Projecting;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
+import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.replenishment.watch.Watching;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+/**
+ * The replenishment function: hears levels, and tells when a SKU runs low or has recovered.
+ * Thread-safe.
+ */
+public final class ReplenishmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final QueueFunction<ReceivedEvent> function;
+
+    /** As Lambda makes it, from the environment. */
+    public ReplenishmentHandler() {
+        this(ReplenishmentConfig.of(Environment.ofFunction()), new FailureTally());
+    }
+
+    private ReplenishmentHandler(ReplenishmentConfig config, FailureTally failures) {
+        this(config, config.replenishment(failures), failures);
+    }
+
+    private ReplenishmentHandler(
+            ReplenishmentConfig config, DynamoReplenishment tables, FailureTally failures) {
+        this(
+                tables.settling(config.topic(failures), config.supplyChain(failures)),
+                tables.generations(),
+                failures);
+        Priming.register(
+                new ReplenishmentRehearsal(
+                        tables.settling(config.topic(failures), config.supplyChain(failures)),
+                        tables.generations()));
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code settling} and {@code generations}
+     */
+    ReplenishmentHandler(Settling settling, ReadingGenerations generations, FailureTally failures) {
+        var watching = new Watching(settling, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
+        function =
+                new QueueFunction<>(
+                        "hearLevels",
+                        Projecting::read,
+                        new LevelMessages(generations, watching),
+                        new Telemetry("replenishment", failures));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

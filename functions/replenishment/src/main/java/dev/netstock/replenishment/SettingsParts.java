@@ -1,0 +1,71 @@
+package dev.netstock.replenishment;
+
+import dev.netstock.messaging.EventPublisher;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
+import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.replenishment.settings.KnownSkus;
+import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.level.ReadingLevels;
+import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Parallel;
+
+import java.time.InstantSource;
+
+/**
+ * What the settings function works on.
+ *
+ * @param setting sets and reads the settings
+ * @param generations which generations there are
+ * @param requests reads the requests to fill shelves
+ * @param known tells which SKUs there are
+ * @param locations the locations that sell online
+ * @param clock the time of day
+ */
+record SettingsParts(
+        SettingThresholds setting,
+        ReadingGenerations generations,
+        ReadingRequests requests,
+        KnownSkus known,
+        Locations locations,
+        InstantSource clock) {
+    static SettingsParts of(SettingsConfig config, CallListener listener) {
+        return of(
+                config.replenishment().replenishment(listener),
+                config.replenishment().topic(listener),
+                config.replenishment().supplyChain(listener),
+                config.levels(listener),
+                config.netStock(listener).readingLevels(),
+                config.locations(),
+                InstantSource.system());
+    }
+
+    static SettingsParts of(
+            DynamoReplenishment replenishment,
+            EventPublisher topic,
+            QueueSender supplyChain,
+            DynamoLevels levels,
+            ReadingLevels skus,
+            Locations locations,
+            InstantSource clock) {
+        var setting =
+                new SettingThresholds(
+                        replenishment.settling(topic, supplyChain),
+                        new NetStockLevels(levels.summingShards()),
+                        Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
+                        clock);
+        return new SettingsParts(
+                setting,
+                replenishment.generations(),
+                replenishment.readingRequests(),
+                (sku, call) -> skus.one(sku, Consistency.EVENTUAL, call).isPresent(),
+                locations,
+                clock);
+    }
+}

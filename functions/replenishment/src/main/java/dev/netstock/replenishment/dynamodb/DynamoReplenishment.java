@@ -1,0 +1,99 @@
+package dev.netstock.replenishment.dynamodb;
+
+import dev.netstock.messaging.EventPublisher;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.aws.DynamoGenerationRows;
+import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.projection.rebuild.Rebuilding;
+import dev.netstock.projection.rebuild.Rebuilding.Waiting;
+import dev.netstock.replenishment.rebuild.RebuildingItems;
+import dev.netstock.replenishment.rebuild.ReplayingSettings;
+import dev.netstock.replenishment.request.Announcing;
+import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.replenishment.request.RequestTable;
+import dev.netstock.replenishment.watch.LevelSource;
+import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Retries;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Replenishment over DynamoDB: the flows, wired to the tables. Thread-safe. */
+public final class DynamoReplenishment {
+    /** The name of the projection in the table of generations. */
+    public static final String PROJECTION = "replenishment";
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final CallListener listener;
+    private final Retries retries;
+
+    /** The tables' names. */
+    public record Tables(String replenishment, String requests, String projections) {}
+
+    /**
+     * With its tables.
+     *
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names
+     * @param listener hears of throttles, conflicts and lost answers
+     */
+    public DynamoReplenishment(DynamoDbClient client, Tables tables, CallListener listener) {
+        this.client = client;
+        this.tables = tables;
+        this.listener = listener;
+        this.retries = DynamoNetStock.retries(listener);
+    }
+
+    /** Region, credentials and endpoint come from the environment. */
+    public static DynamoReplenishment create(Tables tables, CallListener listener) {
+        return new DynamoReplenishment(DynamoClients.create(), tables, listener);
+    }
+
+    /**
+     * Moves watched items on.
+     *
+     * @param topic where turns are told
+     * @param supplyChain where shelves are asked to be filled
+     */
+    public Settling settling(EventPublisher topic, QueueSender supplyChain) {
+        return new Settling(
+                new DynamoWatchTable(client, tables.replenishment()),
+                new Announcing(requests(), topic, supplyChain, retries),
+                retries);
+    }
+
+    public ReadingRequests readingRequests() {
+        return new ReadingRequests(requests(), retries);
+    }
+
+    public ReadingGenerations generations() {
+        return new DynamoGenerations(client, tables.projections()).reading(PROJECTION, listener);
+    }
+
+    /**
+     * Makes what is watched anew.
+     *
+     * @param settling as {@link #settling} makes it
+     * @param levels what net stock has now
+     * @param waiting how the rebuild waits
+     */
+    public Rebuilding rebuilding(Settling settling, LevelSource levels, Waiting waiting) {
+        return new Rebuilding(
+                PROJECTION,
+                new DynamoGenerations(client, tables.projections()),
+                new ReplayingSettings(
+                        new DynamoSettingsRows(client, tables.replenishment()),
+                        new RebuildingItems(settling, levels, waiting.clock()),
+                        retries),
+                new DynamoGenerationRows(client, tables.replenishment(), "sku", "location"),
+                waiting);
+    }
+
+    private RequestTable requests() {
+        return new DynamoRequestTable(client, tables.requests());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.netstock.replenishment.dynamodb;
+
+import static dev.netstock.stock.dynamodb.Attributes.map;
+import static dev.netstock.stock.dynamodb.Attributes.number;
+import static dev.netstock.stock.dynamodb.Attributes.optionalNumber;
+import static dev.netstock.stock.dynamodb.Attributes.text;
+
+import dev.netstock.replenishment.watch.Level;
+import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.Thresholds;
+import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.replenishment.watch.WatchedItem;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Rows of the table {@code Replenishment}, partition key {@code sku}, sort key {@code location}:
+ *
+ * <ul>
+ *   <li>{@code <generation>#<sku>}, {@code <location>}: an item as it is watched: the settings that
+ *       it has and their {@code settingsVersion}, {@code available}, {@code levelVersion}, {@code
+ *       status}, {@code episode}, and the turn that is {@code owed};
+ *   <li>{@code turns#<sku>}, {@code <location>#<number>}: a turn on record;
+ *   <li>{@code settings#<sku>}, {@code #settings}, which is no location: the settings of a SKU.
+ * </ul>
+ */
+final class WatchCodec {
+    static final String SETTINGS = "#settings";
+    private static final String TURNS = "turns";
+    private static final String LOW = "LOW";
+    private static final String OK = "OK";
+
+    private WatchCodec() {}
+
+    static Map<String, AttributeValue> key(int generation, ItemKey item) {
+        return key(generation + "#" + item.sku(), item.location().value());
+    }
+
+    static Map<String, AttributeValue> settingsKey(Sku sku) {
+        return key("settings#" + sku, SETTINGS);
+    }
+
+    /** The partition of the turns of an item. */
+    static String turns(ItemKey item) {
+        return TURNS + "#" + item.sku();
+    }
+
+    /** What the sort keys of the turns of an item begin with. */
+    static String turnsOf(ItemKey item) {
+        return item.location() + "#";
+    }
+
+    static ItemKey item(Map<String, AttributeValue> row) {
+        return ItemKey.of(sku(row), new Location(text(row, "location")));
+    }
+
+    static Map<String, AttributeValue> encode(int generation, WatchedItem item) {
+        var row = new HashMap<>(key(generation, item.item()));
+        row.put("settingsVersion", number(item.settingsVersion()));
+        item.thresholds().ifPresent(thresholds -> row.putAll(encode(thresholds)));
+        row.put("available", number(item.level().available()));
+        row.put("levelVersion", number(item.level().version()));
+        row.put("status", status(item));
+        row.put("episode", number(item.episode()));
+        item.owed().ifPresent(turn -> row.put("owed", AttributeValue.fromM(encode(turn))));
+        return row;
+    }
+
+    static AttributeValue status(WatchedItem item) {
+        return text(item.isLow() ? LOW : OK);
+    }
+
+    static WatchedItem decode(Map<String, AttributeValue> row) {
+        ItemKey item = item(row);
+        return new WatchedItem(
+                item,
+                number(row, "settingsVersion"),
+                thresholds(row),
+                new Level(number(row, "available"), number(row, "levelVersion")),
+                number(row, "episode") * 2 - (text(row, "status").equals(LOW) ? 1 : 0),
+                row.containsKey("owed")
+                        ? Optional.of(turn(item, map(row, "owed")))
+                        : Optional.empty());
+    }
+
+    /** A turn as a row of the record; the number has digits enough to sort by. */
+    static Map<String, AttributeValue> row(Turn turn) {
+        var row = new HashMap<>(encode(turn));
+        row.putAll(
+                key(turns(turn.item()), turnsOf(turn.item()) + "%012d".formatted(turn.number())));
+        return row;
+    }
+
+    static Turn turn(ItemKey item, Map<String, AttributeValue> row) {
+        return new Turn(
+                item,
+                number(row, "number"),
+                Instant.parse(text(row, "at")),
+                number(row, "available"),
+                thresholds(row).orElseThrow());
+    }
+
+    static Map<String, AttributeValue> encode(SkuSettings settings) {
+        var locations = new HashMap<String, AttributeValue>();
+        settings.locations()
+                .forEach(
+                        (location, thresholds) ->
+                                locations.put(
+                                        location.value(),
+                                        AttributeValue.fromM(
+                                                thresholds
+                                                        .map(WatchCodec::encode)
+                                                        .orElse(Map.of()))));
+        var row = new HashMap<>(settingsKey(settings.sku()));
+        row.put("version", number(settings.version()));
+        row.put("locations", AttributeValue.fromM(locations));
+        return row;
+    }
+
+    static SkuSettings settings(Map<String, AttributeValue> row) {
+        SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>();
+        map(row, "locations")
+                .forEach(
+                        (location, thresholds) ->
+                                locations.put(new Location(location), thresholds(thresholds.m())));
+        return new SkuSettings(sku(row), number(row, "version"), locations);
+    }
+
+    private static Map<String, AttributeValue> encode(Turn turn) {
+        var attributes = new HashMap<>(encode(turn.thresholds()));
+        attributes.put("number", number(turn.number()));
+        attributes.put("at", text(turn.at().toString()));
+        attributes.put("available", number(turn.available()));
+        return attributes;
+    }
+
+    private static Map<String, AttributeValue> encode(Thresholds thresholds) {
+        return Map.of(
+                "safetyStock", number(thresholds.safetyStock()),
+                "reorderPoint", number(thresholds.reorderPoint()),
+                "orderUpTo", number(thresholds.orderUpTo()),
+                "recoveryPoint", number(thresholds.recoveryPoint()));
+    }
+
+    private static Optional<Thresholds> thresholds(Map<String, AttributeValue> attributes) {
+        return optionalNumber(attributes, "reorderPoint")
+                .map(
+                        reorderPoint ->
+                                new Thresholds(
+                                        number(attributes, "safetyStock"),
+                                        reorderPoint,
+                                        number(attributes, "orderUpTo"),
+                                        number(attributes, "recoveryPoint")));
+    }
+
+    private static Sku sku(Map<String, AttributeValue> row) {
+        String partition = text(row, "sku");
+        return new Sku(partition.substring(partition.lastIndexOf('#') + 1));
+    }
+
+    private static Map<String, AttributeValue> key(String partition, String sort) {
+        return Map.of("sku", text(partition), "location", text(sort));
+    }
+}

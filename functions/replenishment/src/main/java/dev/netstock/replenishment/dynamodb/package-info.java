@@ -1,0 +1,5 @@
+/** The tables of replenishment in DynamoDB. */
+@NullMarked
+package dev.netstock.replenishment.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

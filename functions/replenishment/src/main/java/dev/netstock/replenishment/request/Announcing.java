@@ -1,0 +1,66 @@
+package dev.netstock.replenishment.request;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.messaging.EventPublisher;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.messaging.QueuedMessage;
+import dev.netstock.replenishment.watch.Telling;
+import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Operation;
+import dev.netstock.stock.table.Retries;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells of turns: to the topic, and where an item is low to the table of requests and to the supply
+ * chain's queue. Thread-safe.
+ *
+ * @param requests the table of requests
+ * @param topic the topic of all events
+ * @param supplyChain the supply chain's queue, FIFO
+ * @param retries how to repeat requests to the table
+ */
+public record Announcing(
+        RequestTable requests, EventPublisher topic, QueueSender supplyChain, Retries retries)
+        implements Telling {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    @Override
+    public void tell(Turn turn, Call call) {
+        turn.request().ifPresent(request -> keep(turn, call));
+        require(topic.publish(turn.events(), call));
+        turn.request().ifPresent(request -> order(turn, request, call));
+    }
+
+    private void keep(Turn turn, Call call) {
+        var request = new FillRequest(turn.at(), turn.requested());
+        retries.run(
+                Operation.APPEND,
+                () -> {
+                    requests.write(request);
+                    return request;
+                },
+                call);
+    }
+
+    private void order(Turn turn, StockEvent request, Call call) {
+        String group = turn.item().sku() + "#" + turn.item().location();
+        require(
+                supplyChain.send(
+                        List.of(
+                                QueuedMessage.inGroup(
+                                        group, request.id(), EventJson.write(request))),
+                        call));
+    }
+
+    private static void require(Set<String> unsent) {
+        if (!unsent.isEmpty()) {
+            throw new TryAgainException("What is due could not be told in time", RETRY_AFTER);
+        }
+    }
+}

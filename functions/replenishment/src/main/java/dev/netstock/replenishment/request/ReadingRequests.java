@@ -1,0 +1,23 @@
+package dev.netstock.replenishment.request;
+
+import dev.netstock.stock.Call;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Operation;
+import dev.netstock.stock.table.Retries;
+
+/**
+ * Reads the requests of a day. Thread-safe.
+ *
+ * @param table the table
+ * @param retries how to repeat requests to it
+ */
+public record ReadingRequests(RequestTable table, Retries retries) {
+    /**
+     * A page, newest first.
+     *
+     * @throws TryAgainException if the table did not answer within the call's deadline
+     */
+    public RequestPage page(RequestQuestion question, Call call) {
+        return retries.run(Operation.READ, () -> table.page(question), call);
+    }
+}

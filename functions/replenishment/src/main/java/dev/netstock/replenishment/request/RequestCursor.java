@@ -1,0 +1,34 @@
+package dev.netstock.replenishment.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where the next page of a day's requests begins.
+ *
+ * @param request the key of the last request that was looked at for the page before
+ */
+public record RequestCursor(String request) {
+    private static final Pattern FORM = Pattern.compile("[ -~]{1,1024}");
+
+    /** Reads what {@link #token} wrote; empty if it is none. */
+    public static Optional<RequestCursor> parse(String token) {
+        try {
+            String key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            return FORM.matcher(key).matches()
+                    ? Optional.of(new RequestCursor(key))
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The form in which callers carry it. */
+    public String token() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(request.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.netstock.replenishment.settings;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Sku;
+
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/skus/{sku}/settings}.
+ *
+ * @param setting knows the settings
+ * @param known tells which SKUs there are
+ */
+public record ReadSettingsEndpoint(SettingThresholds setting, KnownSkus known) implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var sku) -> answer(sku, request.call());
+        };
+    }
+
+    private Answer answer(Sku sku, Call call) {
+        SkuSettings settings = setting.read(sku, call);
+        return settings.version() > 0 || known.contains(sku, call)
+                ? Answer.of(200, "read", SettingsJson.of(settings))
+                : KnownSkus.unknown();
+    }
+
+    private static Decoded<Sku> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        request.refuseQuery(faults);
+        return faults.orElse(sku::orElseThrow);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.netstock.replenishment.settings;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.json.Decoded;
+import dev.netstock.projection.Building;
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Locations;
+
+/**
+ * {@code PUT /v1/skus/{sku}/settings}.
+ *
+ * @param setting sets the settings
+ * @param generations which generations there are
+ * @param known tells which SKUs there are
+ * @param locations the locations that sell online
+ */
+public record ReplaceSettingsEndpoint(
+        SettingThresholds setting,
+        ReadingGenerations generations,
+        KnownSkus known,
+        Locations locations)
+        implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (SettingsRequest.decode(request, locations)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var settings) -> answer(settings, request.call());
+        };
+    }
+
+    private Answer answer(SettingsRequest asked, Call call) {
+        if (!known.contains(asked.sku(), call)) {
+            return KnownSkus.unknown();
+        }
+        Generations now = generations.current(call);
+        SkuSettings settings =
+                setting.set(
+                        now.serving(),
+                        now.building().map(Building::generation),
+                        asked.sku(),
+                        asked.locations(),
+                        call);
+        return Answer.of(200, "replaced", SettingsJson.of(settings));
+    }
+}

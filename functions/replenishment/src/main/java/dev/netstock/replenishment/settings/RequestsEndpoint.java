@@ -1,0 +1,80 @@
+package dev.netstock.replenishment.settings;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.TextForm;
+import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.replenishment.request.RequestCursor;
+import dev.netstock.replenishment.request.RequestPage;
+import dev.netstock.replenishment.request.RequestQuestion;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/replenishment-requests?day=&sku=&location=&limit=&cursor=}.
+ *
+ * @param reading reads a page
+ * @param clock tells what day it is
+ */
+public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) implements Endpoint {
+    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+    private static final long LIMIT_DEFAULT = 50;
+    private static final TextForm<LocalDate> DAY =
+            new TextForm<>(
+                    "A day such as 2026-11-21 is expected.",
+                    text -> day(text).isPresent(),
+                    text -> day(text).orElseThrow());
+    private static final TextForm<RequestCursor> CURSOR =
+            new TextForm<>(
+                    "The cursor of an earlier answer is expected.",
+                    text -> RequestCursor.parse(text).isPresent(),
+                    text -> RequestCursor.parse(text).orElseThrow());
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var question) -> {
+                RequestPage page = reading.page(question, request.call());
+                yield Answer.of(200, "read", RequestsJson.of(page));
+            }
+        };
+    }
+
+    private Decoded<RequestQuestion> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Query query = request.query(faults);
+        LocalDate day = query.optional("day", DAY).orElseGet(this::today);
+        Optional<Sku> sku = query.optional("sku", StockForms.SKU);
+        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
+        Optional<RequestCursor> cursor = query.optional("cursor", CURSOR);
+        query.refuseOthers();
+        return faults.orElse(() -> new RequestQuestion(day, sku, location, (int) limit, cursor));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

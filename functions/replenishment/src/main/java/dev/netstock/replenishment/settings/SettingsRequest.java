@@ -1,0 +1,115 @@
+package dev.netstock.replenishment.settings;
+
+import dev.netstock.http.HttpRequest;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.json.TextForm;
+import dev.netstock.replenishment.watch.Thresholds;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.Sku;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings that somebody sends for a SKU.
+ *
+ * @param sku the product
+ * @param locations the settings of each location that shall have some
+ */
+record SettingsRequest(Sku sku, Map<Location, Thresholds> locations) {
+    private static final IntegerForm UNITS = new IntegerForm(0, 1_000_000_000);
+
+    SettingsRequest {
+        locations = Map.copyOf(locations);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param known the locations that sell online: no other can run low
+     */
+    static Decoded<SettingsRequest> decode(HttpRequest request, Locations known) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        request.refuseQuery(faults);
+        Map<Location, Thresholds> locations = new LinkedHashMap<>();
+        request.body(faults)
+                .ifPresent(
+                        body -> {
+                            read(body, known)
+                                    .forEach(it -> locations.put(it.location(), it.thresholds()));
+                            body.refuseOthers();
+                        });
+        return faults.orElse(() -> new SettingsRequest(sku.orElseThrow(), locations));
+    }
+
+    private static List<OfLocation> read(JsonMembers body, Locations known) {
+        TextForm<Location> form = location(known);
+        Set<Location> named = new HashSet<>();
+        return body.requiredObjects(
+                "locations",
+                0,
+                Locations.LOCATIONS_MAX,
+                members -> {
+                    Optional<Location> location = members.required("location", form);
+                    if (location.filter(name -> !named.add(name)).isPresent()) {
+                        members.refuse("location", "Each location is expected once.");
+                    }
+                    Optional<Thresholds> thresholds = thresholds(members);
+                    return location.flatMap(
+                            name -> thresholds.map(numbers -> new OfLocation(name, numbers)));
+                });
+    }
+
+    private static Optional<Thresholds> thresholds(JsonMembers members) {
+        Optional<Long> safetyStock = members.required("safetyStock", UNITS);
+        Optional<Long> reorderPoint = members.required("reorderPoint", UNITS);
+        Optional<Long> orderUpTo = members.required("orderUpTo", UNITS);
+        Optional<Long> recoveryPoint = members.optional("recoveryPoint", UNITS);
+        if (safetyStock.isEmpty() || reorderPoint.isEmpty() || orderUpTo.isEmpty()) {
+            return Optional.empty();
+        }
+        long recovery =
+                recoveryPoint.orElseGet(
+                        () -> Thresholds.usualRecoveryPoint(reorderPoint.get(), orderUpTo.get()));
+        return inOrder(members, safetyStock.get(), reorderPoint.get(), orderUpTo.get(), recovery);
+    }
+
+    private static Optional<Thresholds> inOrder(
+            JsonMembers members,
+            long safetyStock,
+            long reorderPoint,
+            long orderUpTo,
+            long recoveryPoint) {
+        if (safetyStock > reorderPoint) {
+            members.refuse("reorderPoint", "The safety stock, or more, is expected.");
+        } else if (orderUpTo <= reorderPoint) {
+            members.refuse("orderUpTo", "More than the reorder point is expected.");
+        } else if (recoveryPoint <= reorderPoint || recoveryPoint > orderUpTo) {
+            members.refuse(
+                    "recoveryPoint",
+                    "More than the reorder point is expected, up to the order-up-to level.");
+        } else {
+            return Optional.of(new Thresholds(safetyStock, reorderPoint, orderUpTo, recoveryPoint));
+        }
+        return Optional.empty();
+    }
+
+    private static TextForm<Location> location(Locations known) {
+        return new TextForm<>(
+                "A location that sells online is expected.",
+                text -> Location.isValid(text) && known.contains(new Location(text)),
+                Location::new);
+    }
+
+    private record OfLocation(Location location, Thresholds thresholds) {}
+}

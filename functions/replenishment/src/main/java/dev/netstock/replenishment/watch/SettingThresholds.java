@@ -1,0 +1,109 @@
+package dev.netstock.replenishment.watch;
+
+import dev.netstock.stock.Call;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Operation;
+import dev.netstock.stock.table.Parallel;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Sets when a SKU is low, and tells at once of the locations where it is. Whoever sets last wins,
+ * as a whole. Thread-safe.
+ *
+ * @param settling moves items on
+ * @param levels what net stock has now
+ * @param parallel runs locations side by side
+ * @param clock the time of day
+ */
+public record SettingThresholds(
+        Settling settling, LevelSource levels, Parallel parallel, InstantSource clock) {
+    /**
+     * Sets the settings of a SKU. Safe to repeat, and to be repeated after any failure: some
+     * locations may not have the settings yet.
+     *
+     * @param serving the generation that tells
+     * @param building the generation that is being built, if there is one: it is taken along
+     * @throws TryAgainException if not all was written and told within the call's deadline
+     */
+    public SkuSettings set(
+            int serving,
+            Optional<Integer> building,
+            Sku sku,
+            Map<Location, Thresholds> locations,
+            Call call) {
+        SkuSettings settings = write(sku, locations, call);
+        each(settings, item -> apply(serving, settings, item, call));
+        Map<ItemKey, Level> found = levels.levels(settings.items(), call);
+        each(settings, item -> look(serving, building, found, item, call));
+        return settings;
+    }
+
+    /** The settings of a SKU; none if it never had any. */
+    public SkuSettings read(Sku sku, Call call) {
+        return settling.retries()
+                .run(Operation.READ, () -> settling.table().settings(sku), call)
+                .orElseGet(() -> SkuSettings.none(sku));
+    }
+
+    private SkuSettings write(Sku sku, Map<Location, Thresholds> locations, Call call) {
+        for (int conflicts = 1; ; conflicts++) {
+            SkuSettings next = read(sku, call).next(locations);
+            if (settling.retries()
+                    .run(Operation.APPEND, () -> settling.table().write(next), call)) {
+                return next;
+            }
+            settling.retries().pauseAfter(conflicts, call);
+        }
+    }
+
+    /** First of all, and of every location: from then on no level is passed over any more. */
+    private void apply(int serving, SkuSettings settings, ItemKey item, Call call) {
+        settling.settle(
+                serving, settling.item(serving, item, call), List.of(settings::appliedTo), call);
+    }
+
+    private void look(
+            int serving,
+            Optional<Integer> building,
+            Map<ItemKey, Level> found,
+            ItemKey item,
+            Call call) {
+        Level level = found.getOrDefault(item, Level.NONE);
+        Instant now = clock.instant();
+        Settled leader =
+                settling.settle(
+                        serving,
+                        settling.item(serving, item, call),
+                        List.of(watched -> watched.looked(level, now)),
+                        call);
+        building.ifPresent(
+                generation ->
+                        settling.settle(
+                                generation,
+                                settling.item(generation, item, call),
+                                List.of(watched -> watched.following(leader.item(), now)),
+                                call));
+    }
+
+    private void each(SkuSettings settings, Consumer<ItemKey> task) {
+        parallel.run(
+                settings.items().stream()
+                        .<Supplier<Boolean>>map(
+                                item ->
+                                        () -> {
+                                            task.accept(item);
+                                            return true;
+                                        })
+                        .toList());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.netstock.replenishment.watch;
+
+import dev.netstock.stock.Call;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Operation;
+import dev.netstock.stock.table.Retries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Moves a watched item on, and tells of each turn that it takes. A turn is written together with
+ * the item that turned, then put on record, then told, then cleared: killed in between, whoever
+ * touches the item next does the rest, with the same words. Thread-safe.
+ *
+ * @param table the table
+ * @param telling tells of turns
+ * @param retries how to repeat requests to the table
+ */
+public record Settling(WatchTable table, Telling telling, Retries retries) {
+    /** The items among these that are there. */
+    public Map<ItemKey, WatchedItem> items(int generation, List<ItemKey> items, Call call) {
+        return retries
+                .runBatch(Operation.READ, items, open -> table.items(generation, open), call)
+                .stream()
+                .collect(Collectors.toMap(WatchedItem::item, Function.identity()));
+    }
+
+    /** An item as it stands; unknown if it is not there. */
+    public WatchedItem item(int generation, ItemKey item, Call call) {
+        return items(generation, List.of(item), call).getOrDefault(item, WatchedItem.unknown(item));
+    }
+
+    /**
+     * Moves an item on.
+     *
+     * @param read the item as it was read
+     * @param moves one after the other; each must change nothing where it was made before
+     * @throws TryAgainException if not all was written and told within the call's deadline; the
+     *     same again goes on from there
+     */
+    public Settled settle(
+            int generation,
+            WatchedItem read,
+            List<? extends UnaryOperator<WatchedItem>> moves,
+            Call call) {
+        List<Turn> told = new ArrayList<>();
+        WatchedItem item = read;
+        int made = 0;
+        for (int conflicts = 0; ; ) {
+            WatchedItem next = item.owed().isPresent() ? paid(item, told, call) : item;
+            while (made < moves.size() && next.owed().isEmpty()) {
+                next = moves.get(made++).apply(next);
+            }
+            if (next.equals(item)) {
+                return new Settled(item, told);
+            }
+            if (write(generation, item, next, call)) {
+                item = next;
+            } else {
+                retries.pauseAfter(++conflicts, call);
+                item = item(generation, read.item(), call);
+                made = 0;
+            }
+        }
+    }
+
+    private boolean write(int generation, WatchedItem before, WatchedItem after, Call call) {
+        return retries.run(Operation.APPEND, () -> table.write(generation, before, after), call);
+    }
+
+    /**
+     * Of several that turned the same item for the same time, the record knows whose words count.
+     */
+    private WatchedItem paid(WatchedItem item, List<Turn> told, Call call) {
+        Turn owed = item.owed().orElseThrow();
+        Turn onRecord = retries.run(Operation.APPEND, () -> table.record(owed), call);
+        telling.tell(onRecord, call);
+        told.add(onRecord);
+        return onRecord.equals(owed) ? item.paid() : caughtUp(item.paid(), owed, call);
+    }
+
+    /** The item knew less than the record: it looks again from where that ends. */
+    private WatchedItem caughtUp(WatchedItem item, Turn owed, Call call) {
+        long turns = retries.run(Operation.READ, () -> table.turns(item.item()), call);
+        return item.caughtUp(turns).looked(item.level(), owed.at());
+    }
+}

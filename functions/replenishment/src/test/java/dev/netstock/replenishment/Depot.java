@@ -1,0 +1,274 @@
+package dev.netstock.replenishment;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.QueueSender;
+import dev.netstock.messaging.testing.LocalQueues;
+import dev.netstock.projection.rebuild.Rebuilding.Waiting;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.Attributes;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.level.ItemLevel;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A shop whose shelves are watched: the functions of replenishment over real tables and a real
+ * queue of the supply chain.
+ *
+ * @param shop the shop
+ * @param tables the tables of replenishment
+ * @param topic where turns are told
+ * @param supplyChain the URL of the supply chain's queue
+ * @param client reaches the tables
+ */
+record Depot(
+        Shop shop, Tables tables, RecordingTopic topic, String supplyChain, DynamoDbClient client) {
+    static Depot open() {
+        Shop shop = Shop.open();
+        String prefix = UUID.randomUUID().toString();
+        var tables =
+                new Tables(
+                        prefix + "-Replenishment", prefix + "-Requests", prefix + "-Projections");
+        DynamoDbClient client = shop.tables().client();
+        create(client, tables.replenishment(), "sku", "location");
+        create(client, tables.requests(), "day", "request");
+        create(client, tables.projections(), "projection");
+        return new Depot(shop, tables, new RecordingTopic(), LocalQueues.createFifo(), client);
+    }
+
+    /** The same, reached by another client. */
+    Depot over(DynamoDbClient other) {
+        return new Depot(shop, tables, topic, supplyChain, other);
+    }
+
+    private static void create(DynamoDbClient client, String table, String... keys) {
+        client.createTable(
+                request ->
+                        request.tableName(table)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(
+                                        Stream.of(keys)
+                                                .map(
+                                                        key ->
+                                                                AttributeDefinition.builder()
+                                                                        .attributeName(key)
+                                                                        .attributeType(
+                                                                                ScalarAttributeType
+                                                                                        .S)
+                                                                        .build())
+                                                .toList())
+                                .keySchema(
+                                        Stream.of(keys)
+                                                .map(
+                                                        key ->
+                                                                KeySchemaElement.builder()
+                                                                        .attributeName(key)
+                                                                        .keyType(
+                                                                                key.equals(keys[0])
+                                                                                        ? KeyType
+                                                                                                .HASH
+                                                                                        : KeyType
+                                                                                                .RANGE)
+                                                                        .build())
+                                                .toList()));
+    }
+
+    /** Delivers levels, in messages 0, 1, …; those that failed. */
+    List<String> hear(StockEvent... levels) {
+        return hear(TestContext.create(), levels);
+    }
+
+    List<String> hear(TestContext context, StockEvent... levels) {
+        return deliver(context, Stream.of(levels).map(EventJson::write).toList());
+    }
+
+    List<String> deliver(TestContext context, List<String> bodies) {
+        List<SQSMessage> messages = new ArrayList<>();
+        for (String body : bodies) {
+            var message = new SQSMessage();
+            message.setMessageId(Integer.toString(messages.size()));
+            message.setBody(body);
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return handler().handleRequest(event, context).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    ReplenishmentHandler handler() {
+        var failures = new FailureTally();
+        var replenishment = new DynamoReplenishment(client, tables, failures);
+        return new ReplenishmentHandler(
+                settling(replenishment), replenishment.generations(), failures);
+    }
+
+    SettingsHandler settings() {
+        return settings(Shop.LOCATIONS);
+    }
+
+    SettingsHandler settings(Locations locations) {
+        var failures = new FailureTally();
+        var netStock =
+                new DynamoNetStock(
+                        client, shop.tables().names(), locations, shop.clock(), failures);
+        return new SettingsHandler(
+                SettingsParts.of(
+                        new DynamoReplenishment(client, tables, failures),
+                        topic.publisher(),
+                        queue(),
+                        new DynamoLevels(client, shop.tables().names().netStock(), failures),
+                        netStock.readingLevels(),
+                        locations,
+                        shop.clock()),
+                failures);
+    }
+
+    /** Asks the rebuild's function for a step, in JSON with {@code '} for {@code "}. */
+    String rebuild(String step) {
+        var failures = new FailureTally();
+        var replenishment = new DynamoReplenishment(client, tables, failures);
+        var levels = new DynamoLevels(client, shop.tables().names().netStock(), failures);
+        var handler =
+                new ReplenishmentRebuildHandler(
+                        replenishment.rebuilding(
+                                settling(replenishment),
+                                new NetStockLevels(levels.summingShards()),
+                                new Waiting(
+                                        Duration.ofSeconds(20),
+                                        Duration.ZERO,
+                                        shop.clock(),
+                                        shop.clock()::advance)),
+                        failures);
+        var answer = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(
+                            step.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+                    answer,
+                    TestContext.withTimeLeft(60_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    Reply send(HttpCall call) {
+        return send(call, TestContext.create());
+    }
+
+    Reply send(HttpCall call, TestContext context) {
+        return Reply.of(settings().handleRequest(call.event(), context));
+    }
+
+    /** Sets the settings of a SKU at {@code east}. */
+    Reply set(String sku, int safetyStock, int reorderPoint, int orderUpTo) {
+        return send(
+                replace(
+                        sku,
+                        "{'locations': [{'location': 'east', 'safetyStock': %d, 'reorderPoint': %d, 'orderUpTo': %d}]}"
+                                .formatted(safetyStock, reorderPoint, orderUpTo)));
+    }
+
+    static HttpCall replace(String sku, String body) {
+        return HttpCall.of("PUT /v1/skus/{sku}/settings").path("sku", sku).body(body);
+    }
+
+    static HttpCall read(String sku) {
+        return HttpCall.of("GET /v1/skus/{sku}/settings").path("sku", sku);
+    }
+
+    static HttpCall requests(String query) {
+        return HttpCall.of("GET /v1/replenishment-requests").query(query);
+    }
+
+    /** Sets what is there of a SKU at {@code east}; the level, as the level publisher tells it. */
+    StockEvent supply(String sku, long supply, long ledgerVersion) {
+        shop.supply(sku, "east", supply, ledgerVersion);
+        return level(sku);
+    }
+
+    StockEvent level(String sku) {
+        ItemLevel level =
+                new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
+                        .summingShards()
+                        .levels(List.of(item(sku)), Shop.call())
+                        .getFirst();
+        return StockEvents.of(level, shop.clock().instant());
+    }
+
+    static ItemKey item(String sku) {
+        return Shop.item(sku, "east");
+    }
+
+    /** What is in the supply chain's queue. */
+    List<Message> ordered() {
+        return LocalQueues.drain(supplyChain);
+    }
+
+    /** The rows of a generation, each without the generation in its key. */
+    List<Map<String, AttributeValue>> rows(int generation) {
+        return shop.tables().scan(tables.replenishment()).stream()
+                .filter(row -> Attributes.text(row, "sku").startsWith(generation + "#"))
+                .map(row -> withoutGeneration(row, generation))
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> withoutGeneration(
+            Map<String, AttributeValue> row, int generation) {
+        var copy = new TreeMap<>(row);
+        copy.computeIfPresent(
+                "sku",
+                (_, key) ->
+                        AttributeValue.fromS(
+                                key.s().substring(Integer.toString(generation).length() + 1)));
+        return copy;
+    }
+
+    Settling settling(DynamoReplenishment replenishment) {
+        return replenishment.settling(topic.publisher(), queue());
+    }
+
+    private QueueSender queue() {
+        return MessagingClients.sender(LocalQueues.client(), supplyChain, (_, _) -> {});
+    }
+}

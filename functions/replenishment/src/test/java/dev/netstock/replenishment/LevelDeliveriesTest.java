@@ -1,0 +1,257 @@
+package dev.netstock.replenishment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.EventData.LevelChanged;
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.projection.Generations;
+import dev.netstock.projection.GenerationsTable;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.replenishment.watch.Level;
+import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.replenishment.watch.Thresholds;
+import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.Deadline;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Parallel;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Levels of a few items, delivered as SQS may deliver them, to consumers that are killed: what
+ * comes of it is what comes of one clean delivery. {@code -Dreplenishment.first=SEED} and {@code
+ * -Dreplenishment.seeds=1} show a seed again.
+ */
+class LevelDeliveriesTest {
+    private static final int FIRST = Integer.getInteger("replenishment.first", 1);
+    private static final int SEEDS = Integer.getInteger("replenishment.seeds", 200);
+    private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
+    private static final Thresholds THRESHOLDS = new Thresholds(5, 10, 40, 25);
+    private static final Location EAST = new Location("east");
+    private static final List<String> SKUS = List.of("A", "B", "C", "unwatched");
+
+    @Test
+    void levels_whenTheyAreDeliveredUnruly_comeToTheSameAsOneCleanDelivery() {
+        Output.of(
+                () -> {
+                    for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+                        List<StockEvent> levels = levels(new SplittableRandom(seed), 12);
+                        MemoryTables clean = delivered(Deliveries.clean(), levels);
+                        MemoryTables unruly = delivered(Deliveries.unruly(seed), levels);
+
+                        assertThat(unruly.told()).as("seed %d", seed).isEqualTo(clean.told());
+                        assertThat(unruly.items(1)).as("seed %d", seed).isEqualTo(clean.items(1));
+                        assertThat(unruly.turns()).as("seed %d", seed).isEqualTo(clean.turns());
+                        assertThat(crossings(clean))
+                                .as("seed %d", seed)
+                                .isEqualTo(crossings(levels));
+                    }
+                });
+    }
+
+    /** A setter who is killed as well sets the same settings, or others, between deliveries. */
+    @Test
+    void levels_whileSettingsAreSet_areToldOnceForEachTurnAndEndAsTheyStand() {
+        Output.of(
+                () -> {
+                    for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+                        var random = new SplittableRandom(seed);
+                        List<StockEvent> levels = levels(random, 12);
+                        var tables = new MemoryTables();
+                        watch(tables, Map.of(), Deliveries.FOR_EVER, THRESHOLDS);
+                        var deliveries = Deliveries.unruly(seed);
+                        Map<ItemKey, Level> now = new HashMap<>();
+                        for (StockEvent event : levels) {
+                            send(deliveries, event);
+                            now.put(item(event), level(event));
+                            if (random.nextInt(3) == 0) {
+                                setAtOnce(tables, now, random);
+                            }
+                            if (random.nextInt(3) == 0) {
+                                deliver(deliveries, tables);
+                            }
+                        }
+                        deliver(deliveries, tables);
+                        watch(tables, now, Deliveries.FOR_EVER, THRESHOLDS);
+
+                        assertEndsAsItStands(tables, now, seed);
+                    }
+                });
+    }
+
+    private static void assertEndsAsItStands(
+            MemoryTables tables, Map<ItemKey, Level> now, int seed) {
+        assertThat(tables.items(1))
+                .as("seed %d", seed)
+                .allSatisfy(
+                        item -> {
+                            Level level = now.getOrDefault(item.item(), Level.NONE);
+                            assertThat(item.level()).isEqualTo(level);
+                            assertThat(item.owed()).isEmpty();
+                            assertThat(item.turns()).isEqualTo(turns(tables, item.item()));
+                            if (level.version() > 0 && level.available() <= 10) {
+                                assertThat(item.isLow()).isTrue();
+                            }
+                            if (level.available() >= 25) {
+                                assertThat(item.isLow()).isFalse();
+                            }
+                        });
+        assertThat(tables.told().values())
+                .as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        tables.turns().stream().flatMap(turn -> turn.events().stream()).toList());
+    }
+
+    private static long turns(MemoryTables tables, ItemKey item) {
+        List<Long> numbers =
+                tables.turns().stream()
+                        .filter(turn -> turn.item().equals(item))
+                        .map(Turn::number)
+                        .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        Stream.iterate(1L, n -> n + 1).limit(numbers.size()).toList());
+        return numbers.size();
+    }
+
+    /** Somebody sets other settings, and may be killed over it. */
+    private static void setAtOnce(
+            MemoryTables tables, Map<ItemKey, Level> now, SplittableRandom random) {
+        Thresholds other = random.nextBoolean() ? THRESHOLDS : new Thresholds(0, 20, 60, 30);
+        try {
+            watch(
+                    tables,
+                    now,
+                    random.nextBoolean() ? Deliveries.FOR_EVER : random.nextInt(12),
+                    other);
+        } catch (TryAgainException _) {
+            // Killed: the settings may stand, or not, or for some items.
+        }
+    }
+
+    private static MemoryTables delivered(Deliveries deliveries, List<StockEvent> levels) {
+        var tables = new MemoryTables();
+        watch(tables, Map.of(), Deliveries.FOR_EVER, THRESHOLDS);
+        levels.forEach(level -> send(deliveries, level));
+        deliver(deliveries, tables);
+        return tables;
+    }
+
+    private static void send(Deliveries deliveries, StockEvent level) {
+        deliveries.send(EventJson.write(level), level.data().subject().replace('/', '#'));
+    }
+
+    private static void deliver(Deliveries deliveries, MemoryTables tables) {
+        deliveries.deliverAll(
+                (event, context, requestsMax) ->
+                        new ReplenishmentHandler(
+                                        tables.settling(requestsMax),
+                                        firstGeneration(),
+                                        new FailureTally())
+                                .handleRequest(event, context));
+    }
+
+    private static void watch(
+            MemoryTables tables, Map<ItemKey, Level> levels, int requestsMax, Thresholds by) {
+        Settling settling = tables.settling(requestsMax);
+        var setting =
+                new SettingThresholds(
+                        settling, (_, _) -> levels, Parallel.NONE, InstantSource.fixed(START));
+        Duration patience = Duration.ofMillis(requestsMax == Deliveries.FOR_EVER ? 20_000 : 10);
+        for (String sku : SKUS.subList(0, 3)) {
+            setting.set(
+                    1,
+                    Optional.empty(),
+                    new Sku(sku),
+                    Map.of(EAST, by),
+                    new Call("test", "trace", Deadline.after(patience)));
+        }
+    }
+
+    private static ReadingGenerations firstGeneration() {
+        GenerationsTable table =
+                new GenerationsTable() {
+                    @Override
+                    public Generations read(String projection) {
+                        return Generations.FIRST;
+                    }
+
+                    @Override
+                    public boolean write(String projection, Generations next) {
+                        throw new UnsupportedOperationException("Consumers only read");
+                    }
+                };
+        return new ReadingGenerations(
+                "replenishment",
+                table,
+                new MemoryTables().settling(Deliveries.FOR_EVER).retries(),
+                System::nanoTime);
+    }
+
+    /** Levels that cross the thresholds often, each item's in their order. */
+    private static List<StockEvent> levels(SplittableRandom random, int count) {
+        List<StockEvent> levels = new ArrayList<>();
+        Map<String, Long> versions = new HashMap<>();
+        for (int at = 0; at < count; at++) {
+            String sku = SKUS.get(random.nextInt(SKUS.size()));
+            long version = versions.merge(sku, random.nextLong(1, 4), Long::sum);
+            levels.add(
+                    new StockEvent(
+                            "level.changed#%s#east#%d".formatted(sku, version),
+                            START.plusSeconds(at),
+                            Optional.empty(),
+                            Optional.empty(),
+                            new LevelChanged(sku, "east", random.nextLong(-3, 45), version)));
+        }
+        return levels;
+    }
+
+    private static ItemKey item(StockEvent event) {
+        return ItemKey.of(new Sku(((LevelChanged) event.data()).sku()), EAST);
+    }
+
+    private static Level level(StockEvent event) {
+        var changed = (LevelChanged) event.data();
+        return new Level(changed.available(), changed.version());
+    }
+
+    /** How often each watched item turned, by the plainest means. */
+    private static Map<String, Long> crossings(List<StockEvent> levels) {
+        Map<String, Long> crossings = new HashMap<>();
+        for (StockEvent event : levels) {
+            var changed = (LevelChanged) event.data();
+            boolean low = crossings.getOrDefault(changed.sku(), 0L) % 2 == 1;
+            if (!changed.sku().equals("unwatched")
+                    && (low ? changed.available() >= 25 : changed.available() <= 10)) {
+                crossings.merge(changed.sku(), 1L, Long::sum);
+            }
+        }
+        return crossings;
+    }
+
+    private static Map<String, Long> crossings(MemoryTables tables) {
+        Map<String, Long> crossings = new HashMap<>();
+        tables.turns().forEach(turn -> crossings.merge(turn.item().sku().value(), 1L, Long::sum));
+        return crossings;
+    }
+}

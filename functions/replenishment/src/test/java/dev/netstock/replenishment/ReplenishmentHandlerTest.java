@@ -1,0 +1,305 @@
+package dev.netstock.replenishment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.SampleEvents;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.BadClients;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
+import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A at east, low at 10 or fewer, filled up to 40, recovered at 25. */
+class ReplenishmentHandlerTest {
+    private final Depot depot = Depot.open();
+
+    @Test
+    void handleRequest_whenASkuRunsLow_tellsItAndAsksForItToBeFilled() {
+        watch();
+        assertThat(depot.hear(depot.supply("A", 9, 2))).isEmpty();
+
+        assertThat(ids()).containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
+        assertThat(depot.send(Depot.requests("")).at("/requests/0/quantity")).isEqualTo("31");
+    }
+
+    @Test
+    void handleRequest_whenASkuRunsLow_putsOneMessageIntoTheSupplyChainsQueue() {
+        watch();
+        depot.hear(depot.supply("A", 9, 2));
+
+        List<Message> ordered = depot.ordered();
+        assertThat(ordered).hasSize(1);
+        assertThat(ordered.getFirst().attributes())
+                .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "A#east")
+                .containsEntry(
+                        MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
+                        "replenishment.requested#A#east#1");
+        assertThat(EventJson.read(ordered.getFirst().body()).known())
+                .map(StockEvent::id)
+                .contains("replenishment.requested#A#east#1");
+    }
+
+    @Test
+    void handleRequest_whileItStaysLow_tellsNothingMoreUntilItHasRecovered() {
+        watch();
+        depot.hear(depot.supply("A", 9, 2));
+        ids();
+
+        depot.hear(depot.supply("A", 3, 3));
+        depot.hear(depot.supply("A", 24, 4));
+        depot.hear(depot.supply("A", 8, 5));
+        assertThat(ids()).isEmpty();
+
+        depot.hear(depot.supply("A", 25, 6));
+        assertThat(ids()).containsExactly("stock.recovered#A#east#1");
+
+        depot.hear(depot.supply("A", 10, 7));
+        assertThat(ids()).containsExactly("stock.low#A#east#2", "replenishment.requested#A#east#2");
+    }
+
+    @Test
+    void handleRequest_whenSeveralLevelsOfAnItemComeAtOnce_hearsEachOfThem() {
+        watch();
+        assertThat(
+                        depot.hear(
+                                depot.supply("A", 9, 2),
+                                depot.supply("A", 30, 3),
+                                depot.supply("A", 8, 4)))
+                .isEmpty();
+        assertThat(ids())
+                .containsExactly(
+                        "stock.low#A#east#1",
+                        "replenishment.requested#A#east#1",
+                        "stock.recovered#A#east#1",
+                        "stock.low#A#east#2",
+                        "replenishment.requested#A#east#2");
+    }
+
+    @Test
+    void handleRequest_whenALevelIsOlder_changesNothing() {
+        watch();
+        StockEvent low = depot.supply("A", 9, 2);
+        StockEvent high = depot.supply("A", 30, 3);
+        depot.hear(high);
+        List<?> rows = depot.rows(1);
+
+        assertThat(depot.hear(low, high)).isEmpty();
+        assertThat(ids()).isEmpty();
+        assertThat(depot.rows(1)).isEqualTo(rows);
+    }
+
+    @Test
+    void handleRequest_whenASkuHasNoSettings_readsOnceAndWritesNothing() {
+        StockEvent level = depot.supply("A", 1, 1);
+        List<String> asked = new ArrayList<>();
+
+        assertThat(depot.over(client(asked::add)).hear(level)).isEmpty();
+
+        assertThat(asked).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenSettingsWereRemoved_tellsNothing() {
+        watch();
+        depot.send(Depot.replace("A", "{'locations': []}"));
+
+        assertThat(depot.hear(depot.supply("A", 1, 2))).isEmpty();
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenTheTopicIsOutOfOrder_reportsTheMessageAndTellsTheSameLater() {
+        watch();
+        StockEvent low = depot.supply("A", 9, 2);
+        depot.topic().outOfOrder(true);
+        assertThat(depot.hear(TestContext.withTimeLeft(700), low)).containsExactly("0");
+        depot.topic().outOfOrder(false);
+        depot.shop().clock().advance(Duration.ofMinutes(3));
+
+        assertThat(depot.hear(low)).isEmpty();
+
+        assertThat(depot.topic().published()).extracting(StockEvent::time).containsOnly(low.time());
+        assertThat(depot.ordered()).hasSize(1);
+        assertThat(depot.send(Depot.requests("")).body().get("requests").size()).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_whenItWasKilledAfterTelling_tellsTheSameAgainAndNothingElse() {
+        watch();
+        StockEvent low = depot.supply("A", 9, 2);
+        // The second write of the item clears what was owed: the function does not come to it.
+        Depot killed = depot.over(killedBefore("PutItem", 4));
+        assertThat(killed.hear(TestContext.withTimeLeft(700), low)).containsExactly("0");
+        List<StockEvent> first = depot.topic().published();
+
+        assertThat(depot.hear(depot.supply("A", 8, 3))).isEmpty();
+
+        assertThat(first).hasSize(2);
+        assertThat(depot.topic().published()).isEqualTo(first);
+        assertThat(depot.hear(low)).isEmpty();
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenOneItemFails_reportsItsMessagesAlone() {
+        watch();
+        depot.supply("B", 30, 1);
+        depot.set("B", 5, 10, 40);
+        StockEvent low = depot.supply("A", 9, 2);
+        StockEvent fine = depot.supply("B", 29, 2);
+        depot.topic().outOfOrder(true);
+
+        assertThat(depot.hear(TestContext.withTimeLeft(700), low, fine)).containsExactly("0");
+    }
+
+    @Test
+    void handleRequest_whenAMessageIsNone_reportsItAlone() {
+        watch();
+        String low = EventJson.write(depot.supply("A", 9, 2));
+
+        assertThat(depot.deliver(TestContext.create(), List.of("{}", low))).containsExactly("0");
+        assertThat(ids()).hasSize(2);
+    }
+
+    @Test
+    void handleRequest_whenAnEventIsOfAnotherType_overlooksIt() {
+        String sung =
+                EventJson.write(depot.supply("A", 9, 1)).replace("level.changed", "level.sung");
+        assertThat(depot.deliver(TestContext.create(), List.of(sung))).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenTheTablesAreOutOfReach_reportsAll() {
+        StockEvent level = depot.supply("A", 9, 1);
+        assertThat(depot.over(BadClients.outOfReach()).hear(TestContext.withTimeLeft(700), level))
+                .containsExactly("0");
+    }
+
+    @Test
+    void handleRequest_whenTheSampleComes_handlesIt() {
+        var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("replenishment/levels"));
+        assertThat(
+                        depot.handler()
+                                .handleRequest(event, TestContext.create())
+                                .getBatchItemFailures())
+                .isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+        watch();
+        StockEvent low = depot.supply("A", 9, 2);
+        StockEvent recovered = depot.supply("A", 30, 3);
+
+        assertThat(Output.of(() -> depot.hear(low, recovered, low)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"LevelsSeen\":3.0",
+                        "\"StockLow\":1.0",
+                        "\"Requested\":1.0",
+                        "\"Recovered\":1.0",
+                        "\"Stale\":1.0",
+                        "\"Outcome\":\"handled\"");
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("replenishment/levels"));
+        var answer = new ReplenishmentHandler().handleRequest(event, TestContext.withTimeLeft(700));
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .hasSize(2);
+    }
+
+    @Test
+    void config_whenAVariableIsMissing_namesIt() {
+        assertThatThrownBy(
+                        () ->
+                                ReplenishmentConfig.of(
+                                        new Environment(Map.of("REPLENISHMENT_TABLE", "a"))))
+                .hasMessage("The environment variable REPLENISHMENT_REQUESTS_TABLE is not set");
+    }
+
+    @Test
+    void config_whenAllIsSet_isRead() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "REPLENISHMENT_TABLE", "a",
+                                "REPLENISHMENT_REQUESTS_TABLE", "b",
+                                "PROJECTIONS_TABLE", "c",
+                                "STOCK_EVENTS_TOPIC", "d",
+                                "SUPPLY_CHAIN_QUEUE", "e"));
+        assertThat(ReplenishmentConfig.of(environment))
+                .isEqualTo(new ReplenishmentConfig(new Tables("a", "b", "c"), "d", "e"));
+    }
+
+    @Test
+    void rehearsal_whenItRuns_changesNothing() {
+        List<String> asked = new ArrayList<>();
+        var tables = new DynamoReplenishment(client(asked::add), depot.tables(), (_, _) -> {});
+        new ReplenishmentRehearsal(depot.settling(tables), tables.generations())
+                .accept(TestContext.create());
+        assertThat(asked).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
+    }
+
+    private void watch() {
+        depot.supply("A", 30, 1);
+        assertThat(depot.set("A", 5, 10, 40).status()).isEqualTo(200);
+        depot.topic().published();
+    }
+
+    private List<String> ids() {
+        return depot.topic().published().stream().map(StockEvent::id).toList();
+    }
+
+    private static DynamoDbClient client(Consumer<String> listener) {
+        return LocalTables.client(
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) -> {
+                            listener.accept(operation);
+                            return Fault.NONE;
+                        },
+                        () -> {}));
+    }
+
+    /** A client whose function is killed before so manieth request of this kind. */
+    private static DynamoDbClient killedBefore(String operation, int number) {
+        var asked = new AtomicInteger();
+        Predicate<String> isTheOne =
+                name -> name.equals(operation) && asked.incrementAndGet() == number;
+        return LocalTables.client(
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, name) -> isTheOne.test(name) ? Fault.KILLED_BEFORE : Fault.NONE,
+                        () -> {}));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.netstock.replenishment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.TryAgainException;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Seven SKUs at east, each low at 10 or fewer; the rebuild, driven as the operators' command does.
+ */
+class ReplenishmentRebuildTest {
+    private static final List<String> SKUS = List.of("A", "B", "C", "D", "E", "F", "G");
+    private static final long SEED = 20261121;
+
+    private final Depot depot = Depot.open();
+
+    @Test
+    void rebuild_afterRandomLevelsAndSettings_equalsTheLiveOneByteForByte() {
+        liveThrough(new SplittableRandom(SEED), 100);
+        depot.topic().published();
+
+        int generation = rebuild();
+
+        assertThat(depot.rows(generation))
+                .as("seed %d", SEED)
+                .hasSize(SKUS.size())
+                .containsExactlyInAnyOrderElementsOf(depot.rows(1));
+        assertThat(depot.topic().published()).isEmpty();
+    }
+
+    /** The generation that still serves learns of it later, and tells the same words again. */
+    @Test
+    void rebuild_whenALevelWasNeverHeardOf_tellsWhatIsDue() {
+        watch("A");
+        depot.supply("A", 4, 2);
+
+        rebuild();
+
+        List<StockEvent> told = depot.topic().published();
+        assertThat(told)
+                .extracting(StockEvent::id)
+                .containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
+        depot.shop().clock().advance(Duration.ofSeconds(5));
+        depot.hear(depot.level("A"));
+        assertThat(depot.topic().published()).isEqualTo(told);
+        depot.hear(depot.level("A"));
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void rebuild_whileLevelsAreHeard_keepsUpWithThem() {
+        watch("A");
+        watch("B");
+        int generation = begin();
+        depot.hear(depot.supply("A", 4, 2));
+        replay(generation, 0, 1);
+        depot.hear(depot.supply("B", 4, 2), depot.supply("A", 30, 3));
+        replay(generation, 2, 3);
+        depot.hear(depot.supply("A", 3, 4));
+        depot.set("B", 1, 12, 50);
+        depot.supply("C", 2, 1);
+        depot.set("C", 5, 10, 40);
+
+        assertThat(depot.rows(generation))
+                .hasSize(3)
+                .containsExactlyInAnyOrderElementsOf(depot.rows(1));
+        assertThat(ids())
+                .containsOnlyOnce(
+                        "stock.low#A#east#1",
+                        "stock.recovered#A#east#1",
+                        "stock.low#A#east#2",
+                        "stock.low#B#east#1",
+                        "stock.low#C#east#1");
+    }
+
+    @Test
+    void rebuild_whenItHasSwitched_hearsOnInTheNewGenerationAndRetiresTheOld() {
+        watch("A");
+        depot.hear(depot.supply("A", 4, 2));
+        int generation = rebuild();
+        depot.rebuild("{'action': 'switch', 'generation': %d}".formatted(generation));
+        depot.topic().published();
+
+        depot.hear(depot.supply("A", 30, 3));
+        assertThat(ids()).containsExactly("stock.recovered#A#east#1");
+
+        depot.shop().clock().advance(Duration.ofMinutes(1));
+        depot.rebuild("{'action': 'retire', 'generation': 1}");
+        assertThat(depot.rows(1)).isEmpty();
+        assertThat(depot.rows(generation)).hasSize(1);
+        assertThat(depot.send(Depot.read("A")).body().get("locations").size()).isEqualTo(1);
+        depot.hear(depot.supply("A", 4, 4));
+        assertThat(ids()).contains("stock.low#A#east#2");
+    }
+
+    @Test
+    void replay_whenConsumersMayNotKnowOfIt_isRefused() {
+        watch("A");
+        int generation = number(depot.rebuild("{'action': 'start'}"), "generation");
+        assertThatThrownBy(() -> replay(generation, 0, 0)).hasMessageContaining("may still run");
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        var input =
+                new ByteArrayInputStream(
+                        "{\"action\": \"status\"}".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(
+                        () ->
+                                new ReplenishmentRebuildHandler()
+                                        .handleRequest(
+                                                input,
+                                                new ByteArrayOutputStream(),
+                                                TestContext.withTimeLeft(700)))
+                .isInstanceOf(TryAgainException.class);
+    }
+
+    @Test
+    void config_whenAVariableIsMissing_namesIt() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "REPLENISHMENT_TABLE", "a",
+                                "REPLENISHMENT_REQUESTS_TABLE", "b",
+                                "PROJECTIONS_TABLE", "c",
+                                "STOCK_EVENTS_TOPIC", "d",
+                                "SUPPLY_CHAIN_QUEUE", "e",
+                                "NET_STOCK_TABLE", "f"));
+        assertThatThrownBy(() -> RebuildConfig.of(environment))
+                .hasMessage("The environment variable CONSUMER_TIMEOUT_SECONDS is not set");
+    }
+
+    /** Levels of all SKUs, most of them heard; settings that come, change and go. */
+    private void liveThrough(SplittableRandom random, int steps) {
+        SKUS.forEach(this::watch);
+        for (int step = 0; step < steps; step++) {
+            String sku = SKUS.get(random.nextInt(SKUS.size()));
+            StockEvent level = depot.supply(sku, random.nextLong(0, 45), step + 2);
+            depot.hear(level);
+            if (random.nextInt(10) == 0) {
+                depot.send(Depot.replace(sku, "{'locations': []}"));
+            }
+            if (random.nextInt(5) == 0) {
+                depot.set(sku, 5, random.nextInt(10, 15), 40);
+            }
+        }
+    }
+
+    private void watch(String sku) {
+        depot.supply(sku, 30, 1);
+        depot.set(sku, 5, 10, 40);
+    }
+
+    private int rebuild() {
+        int generation = begin();
+        replay(generation, 0, 3);
+        return generation;
+    }
+
+    private int begin() {
+        int generation = number(depot.rebuild("{'action': 'start'}"), "generation");
+        depot.shop().clock().advance(Duration.ofMinutes(1));
+        return generation;
+    }
+
+    private void replay(int generation, int first, int last) {
+        for (int segment = first; segment <= last; segment++) {
+            JsonNode answer =
+                    JsonMapper.shared()
+                            .readTree(
+                                    depot.rebuild(
+                                            "{'action': 'replay', 'generation': %d, 'segment': %d}"
+                                                    .formatted(generation, segment)));
+            assertThat(answer.get("cursor").isNull()).isTrue();
+        }
+    }
+
+    private static int number(String json, String name) {
+        return JsonMapper.shared().readTree(json).get(name).asInt();
+    }
+
+    private List<String> ids() {
+        return depot.topic().published().stream().map(StockEvent::id).toList();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.netstock.replenishment;
+
+import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.invocation.testing.ApiDescription;
+import dev.netstock.invocation.testing.ApiDescription.Kind;
+import dev.netstock.invocation.testing.BadClients;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Each answer that the description promises, and no other, held against the description. */
+class SettingsAnswersTest {
+    private static final ApiDescription API = ApiDescription.read();
+    private static final String SETTINGS =
+            "{'locations': [{'location': 'east', 'safetyStock': 1, 'reorderPoint': 10, 'orderUpTo':"
+                    + " 40}]}";
+    private static Depot depot = Depot.open();
+
+    /** An answer, and the call that gets it. */
+    record Case(String problem, int status, HttpCall call) {
+        Kind kind() {
+            return new Kind(call.route(), status, problem);
+        }
+
+        @Override
+        public String toString() {
+            return "%s: %d %s".formatted(call.route(), status, problem);
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        depot = Depot.open();
+        depot.supply("A", 5, 1);
+        depot.set("A", 1, 10, 40);
+    }
+
+    static Stream<Case> answers() {
+        return Stream.concat(
+                Stream.of(
+                        new Case("", 200, read("A")),
+                        new Case("unknown-sku", 404, read("NONE")),
+                        new Case("invalid-request", 400, read("no sku")),
+                        new Case("", 200, replace("A", SETTINGS)),
+                        new Case("unknown-sku", 404, replace("NONE", SETTINGS)),
+                        new Case("invalid-request", 400, replace("A", "{}")),
+                        new Case("", 200, requests("")),
+                        new Case("invalid-request", 400, requests("day=today"))),
+                calls().map(
+                                call ->
+                                        new Case(
+                                                "request-too-large",
+                                                413,
+                                                call.body(" ".repeat(65_537)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void handleRequest_whenItIsAsked_answersAsDescribed(Case given) {
+        Reply reply = depot.send(given.call());
+        assertThat(reply.status()).isEqualTo(given.status());
+        assertThat(reply.problem()).isEqualTo(given.problem());
+        assertThat(API.faults(given.call().route(), reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+        Reply reply = depot.over(BadClients.outOfReach()).send(call, TestContext.withTimeLeft(700));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+        Reply reply = depot.over(BadClients.broken()).send(call);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @Test
+    void answers_whenTheDescriptionChanges_areAllOfIt() {
+        Set<Kind> tested = answers().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
+        calls().forEach(
+                        call -> {
+                            tested.add(new Kind(call.route(), 500, "internal-error"));
+                            tested.add(new Kind(call.route(), 503, "try-again"));
+                        });
+        Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
+        assertThat(tested).isEqualTo(API.kinds(routes));
+    }
+
+    @Test
+    void rehearsed_whenRoutesChange_areStillRoutes() {
+        assertThat(SettingsHandler.REHEARSED)
+                .extracting(request -> request.routeKey())
+                .containsExactlyInAnyOrderElementsOf(
+                        API.routes().stream()
+                                .filter(
+                                        route ->
+                                                route.contains("/v1/skus/")
+                                                        || route.contains("/v1/replenishment"))
+                                .toList())
+                .allSatisfy(route -> assertThat(API.operation(route)).isNotEmpty());
+    }
+
+    @Test
+    void body_whenItIsAsDescribed_isTaken() {
+        HttpCall call = replace("A", SETTINGS);
+        assertThat(API.allowsBody(call.route(), call.body())).isTrue();
+        assertThat(API.allowsBody(call.route(), call.body().replace("safety", "unsafe"))).isFalse();
+    }
+
+    /** A valid call of each route. */
+    static Stream<HttpCall> calls() {
+        return Stream.of(read("A"), replace("A", SETTINGS), requests(""));
+    }
+}

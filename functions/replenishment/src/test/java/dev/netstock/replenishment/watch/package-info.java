@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.replenishment.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.netstock.sales;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.json.Decoded;
+
+/**
+ * {@code GET /v1/sales?from=&to=&sku=&channel=&location=}.
+ *
+ * @param reading reads sales
+ */
+record SalesEndpoint(ReadingSales reading) implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (SalesQuestion.decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var asked) ->
+                    Answer.of(
+                            200, "read", SalesJson.of(asked, reading.read(asked, request.call())));
+        };
+    }
+}

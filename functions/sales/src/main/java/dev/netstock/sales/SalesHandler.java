@@ -1,0 +1,55 @@
+package dev.netstock.sales;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.projection.ConsumerRehearsal;
+import dev.netstock.projection.Projecting;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+/**
+ * The sales function: counts the events of its queue, each once, however often its message comes.
+ * Thread-safe.
+ */
+public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final QueueFunction<ReceivedEvent> function;
+    private final ReadingGenerations generations;
+
+    /** As Lambda makes it, from the environment. */
+    public SalesHandler() {
+        this(new FailureTally());
+        Priming.register(new ConsumerRehearsal(generations));
+    }
+
+    private SalesHandler(FailureTally failures) {
+        this(SalesConfig.of(Environment.ofFunction()).tables(failures), failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code tables}
+     */
+    SalesHandler(SalesTables tables, FailureTally failures) {
+        generations = tables.generations();
+        function =
+                new QueueFunction<>(
+                        "recordSales",
+                        Projecting::read,
+                        new Projecting(generations, tables.recording()),
+                        new Telemetry("sales", failures));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

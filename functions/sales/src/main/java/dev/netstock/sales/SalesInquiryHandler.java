@@ -1,0 +1,58 @@
+package dev.netstock.sales;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.http.HttpFunction;
+import dev.netstock.http.Rehearsal;
+import dev.netstock.http.Rehearsal.Request;
+import dev.netstock.http.Route;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.util.List;
+
+/** The sales inquiry function: what was sold, minute by minute. Thread-safe. */
+public final class SalesInquiryHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final String ROUTE = "GET /v1/sales";
+    static final List<Request> REHEARSED =
+            List.of(
+                    new Request(
+                            ROUTE,
+                            "from=2026-01-01T00:00:00Z&to=2026-01-01T00:01:00Z&sku=priming",
+                            ""));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public SalesInquiryHandler() {
+        this(new FailureTally());
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    private SalesInquiryHandler(FailureTally failures) {
+        this(SalesConfig.of(Environment.ofFunction()).tables(failures).reading(), failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code reading}
+     */
+    SalesInquiryHandler(ReadingSales reading, FailureTally failures) {
+        function =
+                new HttpFunction(
+                        List.of(new Route(ROUTE, "readSales", new SalesEndpoint(reading))),
+                        new Telemetry("sales-inquiry", failures));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.netstock.sales;
+
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.TextForm;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Which sales.
+ *
+ * @param from the first minute
+ * @param to the first minute behind
+ * @param sku only this product; empty stands for all
+ * @param channel only this channel; empty stands for all
+ * @param location only this place; empty stands for all
+ */
+record SalesQuestion(
+        Instant from,
+        Instant to,
+        Optional<Sku> sku,
+        Optional<Channel> channel,
+        Optional<Location> location) {
+    static final Duration SPAN_MAX = Duration.ofHours(24);
+
+    private static final TextForm<Instant> MINUTE =
+            new TextForm<>(
+                    "A time as RFC 3339 has it, on the full minute, is expected.",
+                    text -> minute(text).isPresent(),
+                    Instant::parse);
+
+    static Decoded<SalesQuestion> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Query query = request.query(faults);
+        Optional<Instant> from = query.required("from", MINUTE);
+        Optional<Instant> to = query.required("to", MINUTE);
+        Optional<Sku> sku = query.optional("sku", StockForms.SKU);
+        Optional<Channel> channel = query.optional("channel", StockForms.CHANNEL);
+        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        query.refuseOthers();
+        if (from.isPresent() && to.isPresent() && !isSpan(from.get(), to.get())) {
+            faults.add("query:/to", "A time behind from, by 24 hours at most, is expected.");
+        }
+        return faults.orElse(
+                () ->
+                        new SalesQuestion(
+                                from.orElseThrow(), to.orElseThrow(), sku, channel, location));
+    }
+
+    /** The series whose cells answer it. */
+    Series series() {
+        return sku.map(asked -> Series.ofSku(asked.value()))
+                .orElseGet(
+                        () ->
+                                Series.of(
+                                        location.map(Location::value),
+                                        channel.map(Channel::value)));
+    }
+
+    /** Whether a cell of the series is one that is asked for. */
+    boolean asksFor(Cell cell) {
+        return cell.place()
+                .filter(
+                        place ->
+                                location.filter(it -> !it.value().equals(place.location()))
+                                                .isPresent()
+                                        || channel.filter(it -> !it.value().equals(place.channel()))
+                                                .isPresent())
+                .isEmpty();
+    }
+
+    private static boolean isSpan(Instant from, Instant to) {
+        return to.isAfter(from) && Duration.between(from, to).compareTo(SPAN_MAX) <= 0;
+    }
+
+    private static Optional<Instant> minute(String text) {
+        try {
+            return Optional.of(Instant.parse(text))
+                    .filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.netstock.sales;
+
+import static dev.netstock.sales.Events.line;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.projection.Projecting;
+import dev.netstock.projection.Projection;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.model.RandomTrade;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whatever SQS does, and whoever is killed, the sales are those of one clean delivery. Each seed
+ * has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs
+ * seed S alone.
+ */
+class SalesDeliveriesTest {
+    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
+    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
+    private static final int COMMANDS = 14;
+
+    private final Till till = Till.open();
+
+    @Test
+    void sales_afterUnrulyDeliveries_areThoseOfACleanOne() {
+        for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            List<StockEvent> events = events(seed);
+            deliver(events, Deliveries.unruly(seed), 2 * seed);
+            deliver(events, Deliveries.clean(), 2 * seed + 1);
+        }
+        Map<Integer, String> exports = till.export();
+        assertThat(exports).hasSizeGreaterThan(SEEDS);
+        for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            assertThat(exports.get(2 * seed))
+                    .as("seed %d", seed)
+                    .isEqualTo(exports.get(2 * seed + 1));
+        }
+    }
+
+    @Test
+    void poison_amongAThousandMessages_isSetAsideAloneAndCountedOnceItIsMended() {
+        var deliveries = Deliveries.settingAsideAfter(5);
+        for (int i = 0; i < 1_000; i++) {
+            StockEvent event = Events.reserved("o" + i, "pos", line("A", "east", 1));
+            deliveries.send(EventJson.write(event));
+        }
+        RecordingSales sales =
+                till.over(till.tables().client(), FixedGenerations.reading(1), new FailureTally())
+                        .recording();
+
+        deliveries.deliverAll(
+                (event, context, _) -> brokenBy("order#o500#0001", sales).answer(event, context));
+
+        assertThat(deliveries.deadLetters())
+                .singleElement()
+                .extracting(SQSMessage::getBody, as(InstanceOfAssertFactories.STRING))
+                .contains("order#o500#0001");
+        assertThat(till.total("")).isEqualTo("999 999 0");
+
+        deliveries.redrive();
+        deliveries.deliverAll((event, context, _) -> brokenBy("", sales).answer(event, context));
+
+        assertThat(deliveries.deadLetters()).isEmpty();
+        assertThat(till.total("")).isEqualTo("1000 1000 0");
+    }
+
+    /** The function with a fault in it: it fails at one event. */
+    private static QueueFunction<ReceivedEvent> brokenBy(String poison, RecordingSales sales) {
+        Projection broken =
+                (generation, events, call) -> {
+                    if (events.stream().anyMatch(event -> event.id().equals(poison))) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return sales.apply(generation, events, call);
+                };
+        return new QueueFunction<>(
+                "recordSales",
+                Projecting::read,
+                new Projecting(FixedGenerations.reading(1), broken),
+                new Telemetry("sales", new FailureTally()));
+    }
+
+    private void deliver(List<StockEvent> events, Deliveries deliveries, int generation) {
+        events.forEach(event -> deliveries.send(EventJson.write(event)));
+        SalesHandler immortal = handler(till.tables().client(), generation);
+        deliveries.deliverAll(
+                (event, context, requestsMax) ->
+                        (requestsMax == Deliveries.FOR_EVER
+                                        ? immortal
+                                        : handler(mortal(requestsMax), generation))
+                                .handleRequest(event, context));
+    }
+
+    private SalesHandler handler(DynamoDbClient client, int generation) {
+        var failures = new FailureTally();
+        return new SalesHandler(
+                till.over(client, FixedGenerations.reading(generation), failures), failures);
+    }
+
+    private static DynamoDbClient mortal(int requestsMax) {
+        return LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), requestsMax));
+    }
+
+    private static List<StockEvent> events(long seed) {
+        return new RandomTrade(seed, Duration.ofSeconds(10))
+                .run(COMMANDS).stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.netstock.sales;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The sales' functions over tables of their own, in words short enough for a test.
+ *
+ * @param tables where the tables stand
+ * @param config their names
+ */
+record Till(LocalTables tables, SalesConfig config) {
+    static Till open() {
+        LocalTables tables = LocalTables.create();
+        return new Till(
+                tables,
+                new SalesConfig(
+                        tables.createMore("Sales", "series", "cell"), tables.createProjections()));
+    }
+
+    /** What the functions work on, through another client. */
+    SalesTables over(DynamoDbClient client, ReadingGenerations generations, FailureTally failures) {
+        return new SalesTables(
+                new DynamoSalesTable(client, config.salesTable(), Instant::now),
+                generations,
+                new Lanes(new Random()),
+                DynamoNetStock.retries(failures));
+    }
+
+    SalesHandler handler() {
+        return handler(tables.client());
+    }
+
+    SalesHandler handler(DynamoDbClient client) {
+        var failures = new FailureTally();
+        return new SalesHandler(over(client, generations(client, failures), failures), failures);
+    }
+
+    SalesInquiryHandler inquiry(DynamoDbClient client) {
+        var failures = new FailureTally();
+        return new SalesInquiryHandler(
+                over(client, generations(client, failures), failures).reading(), failures);
+    }
+
+    private ReadingGenerations generations(DynamoDbClient client, FailureTally failures) {
+        return new DynamoGenerations(client, config.projectionsTable())
+                .reading(RecordingSales.NAME, failures);
+    }
+
+    /** What is sold between two times of that day. */
+    Reply ask(String query) {
+        return Reply.of(
+                inquiry(tables.client())
+                        .handleRequest(
+                                HttpCall.of(SalesInquiryHandler.ROUTE).query(query).event(),
+                                TestContext.create()));
+    }
+
+    /** The total between two and three, as {@code orders units givenBack}. */
+    String total(String more) {
+        Reply reply = ask("from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00Z" + more);
+        return "%s %s %s"
+                .formatted(
+                        reply.at("/total/orders"),
+                        reply.at("/total/units"),
+                        reply.at("/total/givenBack"));
+    }
+
+    static SQSEvent messages(StockEvent... events) {
+        return messages(Arrays.asList(events));
+    }
+
+    static SQSEvent messages(List<StockEvent> events) {
+        List<SQSMessage> messages = new ArrayList<>();
+        for (StockEvent event : events) {
+            var message = new SQSMessage();
+            message.setMessageId("m" + messages.size());
+            message.setBody(EventJson.write(event));
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+
+    static List<String> failed(SQSBatchResponse response) {
+        return response.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    /**
+     * Every generation that there is, in its one canonical form: a line of JSON for each cell,
+     * sorted, lanes added up. Markers are no sales.
+     */
+    Map<Integer, String> export() {
+        Map<Integer, Map<Cell, Amounts>> sums = new HashMap<>();
+        for (Map<String, AttributeValue> row : tables.scan(config.salesTable())) {
+            List<String> series = List.of(text(row, "series").split("#", 2));
+            if (!series.get(1).startsWith("event#")) {
+                var counted = SalesCodec.decode(new Series(series.get(1)), row);
+                sums.computeIfAbsent(Integer.valueOf(series.get(0)), _ -> new TreeMap<>())
+                        .merge(counted.cell(), counted.amounts(), Amounts::plus);
+            }
+        }
+        Map<Integer, String> exports = new TreeMap<>(Comparator.naturalOrder());
+        sums.forEach(
+                (generation, cells) ->
+                        exports.put(
+                                generation,
+                                cells.entrySet().stream()
+                                        .map(cell -> line(cell.getKey(), cell.getValue()))
+                                        .collect(Collectors.joining("\n"))));
+        return exports;
+    }
+
+    private static String line(Cell cell, Amounts amounts) {
+        return JsonWriting.object(
+                json -> {
+                    json.writeStringField("series", cell.series().key());
+                    json.writeStringField("minute", SalesCodec.minute(cell.minute()));
+                    if (cell.place().isPresent()) {
+                        json.writeStringField("location", cell.place().get().location());
+                        json.writeStringField("channel", cell.place().get().channel());
+                    }
+                    json.writeNumberField("orders", amounts.orders());
+                    json.writeNumberField("ordersOnce", amounts.ordersOnce());
+                    json.writeNumberField("units", amounts.units());
+                    json.writeNumberField("givenBack", amounts.givenBack());
+                });
+    }
+
+    private static String text(Map<String, AttributeValue> row, String name) {
+        return requireNonNull(row.get(name)).s();
+    }
+}

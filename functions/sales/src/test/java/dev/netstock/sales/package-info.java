@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.sales;
+
+import org.jspecify.annotations.NullMarked;
