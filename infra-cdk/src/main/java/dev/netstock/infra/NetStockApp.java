@@ -2,7 +2,9 @@ package dev.netstock.infra;
 
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.DataStack;
+import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.operations.OperationsStack;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.Stages;
 
@@ -57,11 +59,16 @@ public final class NetStockApp {
         return app;
     }
 
-    /** Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data} and {@code -Api}. */
+    /**
+     * Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data}, {@code -Events},
+     * {@code -Api} and {@code -Operations}.
+     */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
-        var data = new DataStack(app, prefix + "-Data", settings);
-        new ApiStack(app, prefix + "-Api", settings, data.tables(), zips);
+        var data = new DataStack(app, prefix + "-Data", settings).stored();
+        var events = new EventsStack(app, prefix + "-Events", settings, data, zips);
+        var api = new ApiStack(app, prefix + "-Api", settings, data, events.channels(), zips);
+        new OperationsStack(app, prefix + "-Operations", settings, data, events, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
@@ -19,14 +20,19 @@ class FunctionsTest {
     /** The sweep gives back a take that nobody claimed for this long. */
     private static final int SWEEP_SECONDS = 60;
 
-    private static final Set<String> BEHIND_THE_API = Set.of("Checkout", "Inquiry");
+    private static final Set<String> BEHIND_THE_API =
+            Set.of("Checkout", "Inquiry", "SalesInquiry", "Settings");
+
+    /** What queues feed is limited by their mappings, what operators call is not limited. */
+    private static final Set<String> RESERVED =
+            Set.of("Checkout", "Inquiry", "SupplyApply", "DeltaPublisher", "LevelPublisher");
 
     @Parameter String stage = "";
 
     @Test
     void everyFunction_runsJava25OnArmWithSnapStart() {
         assertThat(functions())
-                .hasSize(4)
+                .hasSize(15)
                 .allSatisfy(
                         function -> {
                             assertThat(function.property("Runtime").asText()).isEqualTo("java25");
@@ -71,30 +77,45 @@ class FunctionsTest {
     void functionsBehindTheApi_endBeforeTheGatewayGivesUp() {
         assertThat(functions())
                 .filteredOn(function -> BEHIND_THE_API.contains(nameOf(function)))
-                .hasSize(2)
+                .hasSize(4)
                 .extracting(FunctionsTest::timeoutSeconds)
                 .allSatisfy(seconds -> assertThat(seconds).isLessThan(GATEWAY_SECONDS));
     }
 
     @Test
     void checkout_cannotClaimAfterTheSweepHasLooked() {
-        var checkout = api().resource("AWS::Lambda::Function", "CheckoutFunction");
+        var checkout =
+                StageTemplates.of(stage)
+                        .api()
+                        .resource("AWS::Lambda::Function", "CheckoutFunction");
         assertThat(timeoutSeconds(checkout)).isLessThan(SWEEP_SECONDS);
     }
 
     @Test
-    void concurrency_isReservedExceptInDev() {
+    void concurrency_isReservedForWhatTheApiAndTheStreamsCallExceptInDev() {
         assertThat(functions())
-                .extracting(function -> function.property("ReservedConcurrentExecutions").asInt())
-                .allSatisfy(reserved -> assertThat(reserved > 0).isEqualTo(!stage.equals("dev")));
+                .filteredOn(
+                        function -> function.property("ReservedConcurrentExecutions").asInt() > 0)
+                .extracting(FunctionsTest::nameOf)
+                .containsExactlyInAnyOrderElementsOf(stage.equals("dev") ? Set.of() : RESERVED);
     }
 
-    private Template api() {
-        return StageTemplates.of(stage).api();
+    @Test
+    void expiry_isTheOnlyFunctionThatMayCallItself() {
+        assertThat(functions())
+                .filteredOn(function -> function.property("RecursiveLoop").asText().equals("Allow"))
+                .extracting(FunctionsTest::nameOf)
+                .containsExactly("Expiry");
     }
 
     private List<Resource> functions() {
-        return api().resources("AWS::Lambda::Function").toList();
+        return StageTemplates.of(stage).functions().toList();
+    }
+
+    private Stream<Resource> resources(String type) {
+        return StageTemplates.of(stage)
+                .resources()
+                .filter(resource -> resource.type().equals(type));
     }
 
     private Resource aliasOf(Resource function) {
@@ -107,7 +128,7 @@ class FunctionsTest {
 
     private Resource theOneOf(Resource function, String type) {
         var found =
-                api().resources(type)
+                resources(type)
                         .filter(
                                 resource ->
                                         resource.at("/FunctionName/Ref")
@@ -120,7 +141,10 @@ class FunctionsTest {
 
     private Resource logGroupOf(Resource function) {
         var group = Resource.withoutHash(function.at("/LoggingConfig/LogGroup/Ref").asText());
-        return api().resource("AWS::Logs::LogGroup", group);
+        return resources("AWS::Logs::LogGroup")
+                .filter(found -> found.name().equals(group))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String nameOf(Resource function) {

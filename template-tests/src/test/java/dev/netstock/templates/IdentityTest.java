@@ -102,7 +102,9 @@ class IdentityTest {
                 corsOrigins,
                 of.functions(),
                 of.throttles(),
-                of.historyFeed(),
+                of.feeds(),
+                of.archiveKept(),
+                of.archiveDelay(),
                 of.warmThroughput());
     }
 

@@ -12,7 +12,6 @@ class OutputsTest {
         assertThat(dev.api().outputs())
                 .containsExactly(
                         "ApiUrl",
-                        "HistoryFailuresQueue",
                         "OperatorClientId",
                         "SupplyApplyFunction",
                         "TokenUrl",

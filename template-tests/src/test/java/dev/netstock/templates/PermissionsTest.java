@@ -37,7 +37,18 @@ class PermissionsTest {
                                 "Inquiry",
                                 "dynamodb:BatchGetItem on NetStock.Arn",
                                 "dynamodb:Query on NetStock.Arn",
-                                "dynamodb:Query on StockHistory.Arn"));
+                                "dynamodb:Query on StockHistory.Arn",
+                                "dynamodb:GetItem on Projections.Arn"));
+    }
+
+    @Test
+    void salesInquiry_mayOnlyRead() {
+        assertThat(permissionsOf("SalesInquiry"))
+                .containsExactlyInAnyOrder(
+                        withLogsAndTraces(
+                                "SalesInquiry",
+                                "dynamodb:Query on Sales.Arn",
+                                "dynamodb:GetItem on Projections.Arn"));
     }
 
     @Test
@@ -53,30 +64,129 @@ class PermissionsTest {
     }
 
     @Test
-    void history_mayReadTheDeltasStreamAndWriteTheHistory() {
-        assertThat(permissionsOf("HistoryFeedHistory"))
+    void deltaPublisher_mayReadItsStreamAndPublish() {
+        assertThat(permissionsOf("DeltaPublisher"))
                 .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "HistoryFeedHistory",
+                        withLogsAndTraces("DeltaPublisher", publishing("StockDeltas")));
+    }
+
+    @Test
+    void levelPublisher_mayAlsoReadShardsAndSendLevelsAndTakes() {
+        assertThat(permissionsOf("LevelPublisher"))
+                .contains(withLogsAndTraces("LevelPublisher", publishing("NetStock")))
+                .contains(
+                        "dynamodb:BatchGetItem on NetStock.Arn",
+                        "sqs:SendMessage on ReplenishmentQueue.Arn",
+                        "sqs:SendMessage on SweepQueue.Arn")
+                .hasSize(withLogsAndTraces("", publishing("NetStock")).length + 3);
+    }
+
+    @Test
+    void expiry_mayGiveBackAndSendToItself() {
+        assertThat(permissionsOf("Expiry"))
+                .containsExactlyInAnyOrder(
+                        consuming(
+                                "Expiry",
+                                "dynamodb:UpdateItem on NetStock.Arn",
+                                "dynamodb:Query on StockDeltas.Arn",
+                                "dynamodb:PutItem on StockDeltas.Arn",
+                                "sqs:SendMessage on ExpiryQueue.Arn"));
+    }
+
+    @Test
+    void sweep_mayGiveBack() {
+        assertThat(permissionsOf("Sweep"))
+                .containsExactlyInAnyOrder(
+                        consuming(
+                                "Sweep",
+                                "dynamodb:UpdateItem on NetStock.Arn",
+                                "dynamodb:BatchGetItem on StockDeltas.Arn",
+                                "dynamodb:Query on StockDeltas.Arn",
+                                "dynamodb:PutItem on StockDeltas.Arn"));
+    }
+
+    @Test
+    void history_mayWriteTheHistoryAlone() {
+        assertThat(permissionsOf("History"))
+                .containsExactlyInAnyOrder(
+                        consuming(
+                                "History",
                                 "dynamodb:BatchWriteItem on StockHistory.Arn",
-                                "dynamodb:DescribeStream on StockDeltas.StreamArn",
-                                "dynamodb:GetRecords on StockDeltas.StreamArn",
-                                "dynamodb:GetShardIterator on StockDeltas.StreamArn",
-                                "dynamodb:ListStreams on StockDeltas.Arn/stream/*",
-                                "sqs:SendMessage on HistoryFeedFailures.Arn"));
+                                "dynamodb:GetItem on Projections.Arn"));
+    }
+
+    @Test
+    void noFunction_mayDeleteADelta() {
+        assertThat(
+                        StageTemplates.of(stage)
+                                .functions()
+                                .map(function -> function.name().replace("Function", ""))
+                                .flatMap(
+                                        function ->
+                                                new Policies(StageTemplates.of(stage))
+                                                        .of(function)))
+                .noneMatch(
+                        line ->
+                                line.matches(
+                                        "dynamodb:(Delete|BatchWrite|Update)\\w* on"
+                                                + " StockDeltas.*"));
+    }
+
+    @Test
+    void rebuilds_mayReadAllDeltasAndTheArchive() {
+        for (var rebuild : List.of("HistoryRebuild", "SalesRebuild")) {
+            assertThat(permissionsOf(rebuild))
+                    .contains(
+                            "dynamodb:Scan on StockDeltas.Arn",
+                            "s3:GetObject on Archive.Arn/events/*",
+                            "s3:ListBucket on Archive.Arn");
+        }
     }
 
     @Test
     void noRole_hasPermissionsFromElsewhere() {
-        var api = StageTemplates.of(stage).api();
-        assertThat(api.resources("AWS::IAM::Role"))
-                .hasSize(4)
+        assertThat(resources("AWS::IAM::Role"))
+                .hasSize(17)
                 .allSatisfy(
                         role -> {
                             assertThat(role.property("ManagedPolicyArns")).isEmpty();
                             assertThat(role.property("Policies")).isEmpty();
                         });
-        assertThat(api.resources("AWS::IAM::Policy")).hasSize(4);
+        assertThat(resources("AWS::IAM::Policy")).hasSize(17);
+    }
+
+    private List<Resource> resources(String type) {
+        return StageTemplates.of(stage)
+                .resources()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** What a publisher may do, and its mapping in its name. */
+    private static String[] publishing(String table) {
+        return new String[] {
+            "dynamodb:DescribeStream on " + table + ".StreamArn",
+            "dynamodb:GetRecords on " + table + ".StreamArn",
+            "dynamodb:GetShardIterator on " + table + ".StreamArn",
+            "dynamodb:ListStreams on " + table + ".Arn/stream/*",
+            "sns:Publish on StockEvents",
+            "s3:PutObject on Aside.Arn/aws/lambda/*",
+            "s3:ListBucket on Aside.Arn",
+            "kms:Decrypt on TableKey.Arn through sns.AWS::Region.AWS::URLSuffix",
+            "kms:GenerateDataKey on TableKey.Arn through sns.AWS::Region.AWS::URLSuffix",
+            "kms:Decrypt on TableKey.Arn through s3.AWS::Region.AWS::URLSuffix",
+            "kms:GenerateDataKey on TableKey.Arn through s3.AWS::Region.AWS::URLSuffix"
+        };
+    }
+
+    private static String[] consuming(String consumer, String... allowed) {
+        var queue =
+                Stream.of(
+                        "sqs:ReceiveMessage on " + consumer + "Queue.Arn",
+                        "sqs:DeleteMessage on " + consumer + "Queue.Arn",
+                        "sqs:GetQueueAttributes on " + consumer + "Queue.Arn");
+        return withLogsAndTraces(
+                consumer, Stream.concat(Arrays.stream(allowed), queue).toArray(String[]::new));
     }
 
     /** A key's own policy names every resource as *, which there means the key itself. */

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 record Policies(StageTemplates stage) {
     /** The permissions of a function's role, a line for each action on each resource. */
     Stream<String> of(String function) {
-        return stage.api()
-                .resources("AWS::IAM::Policy")
+        return stage.resources()
+                .filter(policy -> policy.type().equals("AWS::IAM::Policy"))
                 .filter(policy -> policy.name().equals(function + "RoleDefaultPolicy"))
                 .flatMap(Policies::statements)
                 .flatMap(this::lines);

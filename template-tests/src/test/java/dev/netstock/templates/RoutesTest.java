@@ -9,6 +9,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
 @ValueSource(strings = {"dev", "staging", "prod"})
 class RoutesTest {
     private static final Map<String, String> SCOPES =
-            Map.of(
+            entries(
                     "PUT /v1/orders/{orderId}/reservation", "netstock/reserve",
                     "GET /v1/orders/{orderId}/reservation", "netstock/read",
                     "DELETE /v1/orders/{orderId}/reservation", "netstock/reserve",
@@ -24,11 +25,15 @@ class RoutesTest {
                     "PUT /v1/orders/{orderId}/cancellations/{cancellationId}", "netstock/reserve",
                     "GET /v1/stock/{sku}", "netstock/read",
                     "GET /v1/stock", "netstock/read",
-                    "GET /v1/stock/{sku}/deltas", "netstock/read");
+                    "GET /v1/stock/{sku}/deltas", "netstock/read",
+                    "GET /v1/sales", "netstock/read",
+                    "GET /v1/skus/{sku}/settings", "netstock/operate",
+                    "PUT /v1/skus/{sku}/settings", "netstock/operate",
+                    "GET /v1/replenishment-requests", "netstock/read");
 
     /** Calls a second and burst, route by route. */
     private static final Map<String, String> THROTTLES_OF_A_SALE =
-            Map.of(
+            entries(
                     "PUT /v1/orders/{orderId}/reservation", "5000/2500",
                     "GET /v1/orders/{orderId}/reservation", "1000/500",
                     "DELETE /v1/orders/{orderId}/reservation", "2500/1250",
@@ -36,7 +41,11 @@ class RoutesTest {
                     "PUT /v1/orders/{orderId}/cancellations/{cancellationId}", "500/250",
                     "GET /v1/stock/{sku}", "5000/2500",
                     "GET /v1/stock", "1000/500",
-                    "GET /v1/stock/{sku}/deltas", "100/50");
+                    "GET /v1/stock/{sku}/deltas", "100/50",
+                    "GET /v1/sales", "100/50",
+                    "GET /v1/skus/{sku}/settings", "100/50",
+                    "PUT /v1/skus/{sku}/settings", "100/50",
+                    "GET /v1/replenishment-requests", "100/50");
 
     private static final Map<String, String> SAME_THROTTLE =
             Map.of("dev", "2000/1000", "staging", "500/250");
@@ -93,9 +102,8 @@ class RoutesTest {
         assertThat(routes())
                 .allSatisfy(
                         route -> {
-                            var expected =
-                                    keyOf(route).contains("/orders/") ? "Checkout" : "Inquiry";
-                            assertThat(integrationOf(route)).isEqualTo(expected + "Live");
+                            assertThat(integrationOf(route))
+                                    .isEqualTo(functionOf(keyOf(route)) + "Live");
                         });
     }
 
@@ -116,7 +124,7 @@ class RoutesTest {
     @Test
     void integrations_hand2_0PayloadsToTheFunctions() {
         assertThat(api().resources("AWS::ApiGatewayV2::Integration"))
-                .hasSize(2)
+                .hasSize(4)
                 .allSatisfy(
                         integration -> {
                             assertThat(integration.property("PayloadFormatVersion").asText())
@@ -158,6 +166,25 @@ class RoutesTest {
 
     private String spoken(Resource resource, String pointer) {
         return StageTemplates.of(stage).spoken(resource.at(pointer));
+    }
+
+    private static String functionOf(String route) {
+        if (route.contains("/orders/")) {
+            return "Checkout";
+        }
+        if (route.contains("/stock")) {
+            return "Inquiry";
+        }
+        return route.contains("/sales") ? "SalesInquiry" : "Settings";
+    }
+
+    /** As {@link Map#of()}, for any number of entries. */
+    private static Map<String, String> entries(String... keysAndValues) {
+        var entries = new HashMap<String, String>();
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            entries.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Map.copyOf(entries);
     }
 
     private static String keyOf(Resource route) {

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.List;
+
 /**
  * Says a template's value in a few words: {@code {"Fn::GetAtt": ["NetStock3DCC19F2", "Arn"]}} is
- * {@code NetStock.Arn}, a reference is the name of what it refers to, an import is what the data
+ * {@code NetStock.Arn}, a reference is the name of what it refers to, an import is what another
  * stack exports, and a join is its parts in a row.
  */
-record Spoken(Template data) {
+record Spoken(List<Template> stacks) {
     String of(JsonNode value) {
         if (value.isValueNode()) {
             return value.asText();
@@ -37,11 +39,12 @@ record Spoken(Template data) {
     }
 
     private JsonNode exported(String export) {
-        return data.json().path("Outputs").properties().stream()
+        return stacks.stream()
+                .flatMap(stack -> stack.json().path("Outputs").properties().stream())
                 .map(output -> output.getValue())
                 .filter(output -> output.at("/Export/Name").asText().equals(export))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the data stack does not export " + export))
+                .orElseThrow(() -> new AssertionError("no stack exports " + export))
                 .path("Value");
     }
 }

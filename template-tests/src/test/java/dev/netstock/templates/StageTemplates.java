@@ -22,9 +22,12 @@ import java.util.stream.Stream;
  *
  * @param folder the cloud assembly
  * @param data what is kept
- * @param api what runs
+ * @param events what happens after an answer
+ * @param api what is called
+ * @param operations what operators are told
  */
-record StageTemplates(Path folder, Template data, Template api) {
+record StageTemplates(
+        Path folder, Template data, Template events, Template api, Template operations) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
@@ -40,8 +43,15 @@ record StageTemplates(Path folder, Template data, Template api) {
         app.synth();
         return new StageTemplates(
                 folder,
-                new Template(json(folder, "NetStock-" + settings.name() + "-Data.template.json")),
-                new Template(json(folder, "NetStock-" + settings.name() + "-Api.template.json")));
+                template(folder, settings, "Data"),
+                template(folder, settings, "Events"),
+                template(folder, settings, "Api"),
+                template(folder, settings, "Operations"));
+    }
+
+    private static Template template(Path folder, StageSettings settings, String stack) {
+        var file = "NetStock-%s-%s.template.json".formatted(settings.name(), stack);
+        return new Template(json(folder, file));
     }
 
     /** An empty folder below {@code target}, so that nothing of it is left anywhere else. */
@@ -62,15 +72,20 @@ record StageTemplates(Path folder, Template data, Template api) {
     }
 
     List<Template> all() {
-        return List.of(data, api);
+        return List.of(data, events, api, operations);
     }
 
     Stream<Resource> resources() {
         return all().stream().flatMap(Template::resources);
     }
 
-    /** Says a value of the API stack so that a sentence can hold it; see {@link Spoken}. */
+    /** All functions, of whatever stack. */
+    Stream<Resource> functions() {
+        return resources().filter(resource -> resource.type().equals("AWS::Lambda::Function"));
+    }
+
+    /** Says a value of any stack so that a sentence can hold it; see {@link Spoken}. */
     String spoken(JsonNode value) {
-        return new Spoken(data).of(value);
+        return new Spoken(all()).of(value);
     }
 }

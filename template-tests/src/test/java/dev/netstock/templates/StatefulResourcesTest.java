@@ -31,6 +31,8 @@ class StatefulResourcesTest {
                     "AWS::DynamoDB::Table",
                     "AWS::KMS::Key",
                     "AWS::Logs::LogGroup",
+                    "AWS::S3::Bucket",
+                    "AWS::SNS::Topic",
                     "AWS::SQS::Queue");
 
     @Parameter String stage = "";

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
@@ -43,10 +45,27 @@ class TablesTest {
                 .isEqualTo("retireAt");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Sales,series,cell,retireAt",
+        "Replenishment,sku,location,''",
+        "ReplenishmentRequests,day,request,retireAt",
+        "Projections,projection,'',''"
+    })
+    void projections_areKeyedByWhatIsAsked(
+            String name, String partition, String sort, String timeToLive) {
+        var table = table(name);
+        assertThat(keysOf(table))
+                .isEqualTo(partition + " HASH" + (sort.isEmpty() ? "" : ", " + sort + " RANGE"));
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo(timeToLive);
+        assertThat(table.property("StreamSpecification").isMissingNode()).isTrue();
+    }
+
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(3)
+                .hasSize(7)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -90,7 +109,8 @@ class TablesTest {
     void whatIsKept_outlivesItsStackExceptInDev() {
         var kept = stage.equals("dev") ? "Delete" : "Retain";
         assertThat(data().resources())
-                .hasSize(4)
+                .filteredOn(resource -> !resource.type().equals("AWS::S3::BucketPolicy"))
+                .hasSize(10)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
@@ -119,7 +139,16 @@ class TablesTest {
     @Test
     void theNamesOfTheTables_areOutputs() {
         assertThat(data().outputs())
-                .containsExactly("NetStockTable", "StockDeltasTable", "StockHistoryTable");
+                .containsExactly(
+                        "ArchiveBucket",
+                        "AsideBucket",
+                        "NetStockTable",
+                        "ProjectionsTable",
+                        "ReplenishmentRequestsTable",
+                        "ReplenishmentTable",
+                        "SalesTable",
+                        "StockDeltasTable",
+                        "StockHistoryTable");
         assertThat(spoken(data().output("NetStockTable"))).isEqualTo("NetStock");
     }
 

@@ -1,7 +1,11 @@
 package dev.netstock.infra.api;
 
+import dev.netstock.infra.data.KeyAccess;
 import dev.netstock.infra.data.StockTables;
+import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.data.TableAccess;
+import dev.netstock.infra.events.EventChannels;
+import dev.netstock.infra.events.MessageAccess;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
@@ -14,7 +18,11 @@ import java.util.Map;
 
 /** The functions that are called: what each reads from its environment, and may do. */
 record ApiFunctions(
-        Construct scope, StageSettings settings, FunctionZips zips, StockTables tables) {
+        Construct scope,
+        StageSettings settings,
+        FunctionZips zips,
+        StoredData stored,
+        EventChannels channels) {
     /** A transaction needs no permission of its own, only those of the writes in it. */
     StockFunction checkout() {
         return new StockFunction(
@@ -23,13 +31,13 @@ record ApiFunctions(
                 settings,
                 zips,
                 Map.of(
-                        "NET_STOCK_TABLE", tables.netStock().getTableName(),
-                        "STOCK_DELTAS_TABLE", tables.stockDeltas().getTableName(),
+                        "NET_STOCK_TABLE", tables().netStock().getTableName(),
+                        "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
                         "LOCATIONS", locations()),
                 List.of(
-                        TableAccess.on(tables.netStock(), "BatchGetItem", "Query", "UpdateItem"),
-                        TableAccess.on(tables.stockDeltas(), "Query", "PutItem"),
-                        TableAccess.through(tables.key())));
+                        TableAccess.on(tables().netStock(), "BatchGetItem", "Query", "UpdateItem"),
+                        TableAccess.on(tables().stockDeltas(), "Query", "PutItem"),
+                        KeyAccess.ofTables(stored.key())));
     }
 
     StockFunction inquiry() {
@@ -39,13 +47,15 @@ record ApiFunctions(
                 settings,
                 zips,
                 Map.of(
-                        "NET_STOCK_TABLE", tables.netStock().getTableName(),
-                        "STOCK_HISTORY_TABLE", tables.stockHistory().getTableName(),
+                        "NET_STOCK_TABLE", tables().netStock().getTableName(),
+                        "STOCK_HISTORY_TABLE", tables().stockHistory().getTableName(),
+                        "PROJECTIONS_TABLE", tables().projections().getTableName(),
                         "LOCATIONS", locations()),
                 List.of(
-                        TableAccess.on(tables.netStock(), "Query", "BatchGetItem"),
-                        TableAccess.on(tables.stockHistory(), "Query"),
-                        TableAccess.through(tables.key())));
+                        TableAccess.on(tables().netStock(), "Query", "BatchGetItem"),
+                        TableAccess.on(tables().stockHistory(), "Query"),
+                        TableAccess.on(tables().projections(), "GetItem"),
+                        KeyAccess.ofTables(stored.key())));
     }
 
     StockFunction supplyApply() {
@@ -55,13 +65,64 @@ record ApiFunctions(
                 settings,
                 zips,
                 Map.of(
-                        "NET_STOCK_TABLE", tables.netStock().getTableName(),
-                        "STOCK_DELTAS_TABLE", tables.stockDeltas().getTableName(),
+                        "NET_STOCK_TABLE", tables().netStock().getTableName(),
+                        "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
                         "LOCATIONS", locations()),
                 List.of(
-                        TableAccess.on(tables.netStock(), "BatchGetItem", "UpdateItem"),
-                        TableAccess.on(tables.stockDeltas(), "BatchGetItem", "PutItem"),
-                        TableAccess.through(tables.key())));
+                        TableAccess.on(tables().netStock(), "BatchGetItem", "UpdateItem"),
+                        TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem"),
+                        KeyAccess.ofTables(stored.key())));
+    }
+
+    StockFunction salesInquiry() {
+        return new StockFunction(
+                scope,
+                NetStockFunction.SALES_INQUIRY,
+                settings,
+                zips,
+                Map.of(
+                        "SALES_TABLE", tables().sales().getTableName(),
+                        "PROJECTIONS_TABLE", tables().projections().getTableName()),
+                List.of(
+                        TableAccess.on(tables().sales(), "Query"),
+                        TableAccess.on(tables().projections(), "GetItem"),
+                        KeyAccess.ofTables(stored.key())));
+    }
+
+    /** Settings may show that a shelf is low already: that is announced as replenishment does. */
+    StockFunction settingsOfSkus() {
+        return new StockFunction(
+                scope,
+                NetStockFunction.SETTINGS,
+                settings,
+                zips,
+                Map.of(
+                        "NET_STOCK_TABLE", tables().netStock().getTableName(),
+                        "REPLENISHMENT_TABLE", tables().replenishment().getTableName(),
+                        "REPLENISHMENT_REQUESTS_TABLE",
+                                tables().replenishmentRequests().getTableName(),
+                        "PROJECTIONS_TABLE", tables().projections().getTableName(),
+                        "STOCK_EVENTS_TOPIC", channels.stockEvents().getTopicArn(),
+                        "SUPPLY_CHAIN_QUEUE", channels.supplyChain().getQueueUrl(),
+                        "LOCATIONS", locations()),
+                List.of(
+                        TableAccess.on(tables().netStock(), "Query", "BatchGetItem"),
+                        TableAccess.on(
+                                tables().replenishment(),
+                                "BatchGetItem",
+                                "GetItem",
+                                "PutItem",
+                                "Query"),
+                        TableAccess.on(tables().replenishmentRequests(), "Query", "PutItem"),
+                        TableAccess.on(tables().projections(), "GetItem"),
+                        KeyAccess.ofTables(stored.key()),
+                        KeyAccess.ofTopics(stored.key()),
+                        MessageAccess.toPublish(channels.stockEvents()),
+                        MessageAccess.toSend(channels.supplyChain())));
+    }
+
+    private StockTables tables() {
+        return stored.tables();
     }
 
     private String locations() {

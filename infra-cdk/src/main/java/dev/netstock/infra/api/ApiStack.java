@@ -2,10 +2,11 @@ package dev.netstock.infra.api;
 
 import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.api.identity.OwnUserPool;
-import dev.netstock.infra.data.StockTables;
+import dev.netstock.infra.data.StoredData;
+import dev.netstock.infra.events.EventChannels;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
-import dev.netstock.infra.history.HistoryFeed;
+import dev.netstock.infra.function.StockFunction;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.TokenIssuer;
 
@@ -16,15 +17,18 @@ import software.constructs.Construct;
 
 import java.util.Map;
 
-/** What runs: the HTTP API, its functions, who may call it, and the feed of the history. */
+/** What is called: the HTTP API, its functions, and who may call it. */
 public final class ApiStack extends Stack {
     private final StageSettings settings;
+    private final Map<NetStockFunction, StockFunction> functions;
+    private final HttpFront front;
 
     public ApiStack(
             Construct scope,
             String id,
             StageSettings settings,
-            StockTables tables,
+            StoredData stored,
+            EventChannels channels,
             FunctionZips zips) {
         super(
                 scope,
@@ -34,19 +38,27 @@ public final class ApiStack extends Stack {
                         .terminationProtection(settings.keepsData())
                         .build());
         this.settings = settings;
-        var functions = new ApiFunctions(this, settings, zips, tables);
+        var functions = new ApiFunctions(this, settings, zips, stored, channels);
         var supplyApply = functions.supplyApply();
-        var front =
-                new HttpFront(
-                        this,
-                        settings,
-                        acceptedTokens(),
-                        Map.of(
-                                NetStockFunction.CHECKOUT, functions.checkout(),
-                                NetStockFunction.INQUIRY, functions.inquiry()));
-        new HistoryFeed(this, settings, zips, tables);
+        this.functions =
+                Map.of(
+                        NetStockFunction.CHECKOUT, functions.checkout(),
+                        NetStockFunction.INQUIRY, functions.inquiry(),
+                        NetStockFunction.SALES_INQUIRY, functions.salesInquiry(),
+                        NetStockFunction.SETTINGS, functions.settingsOfSkus());
+        this.front = new HttpFront(this, settings, acceptedTokens(), this.functions);
         output("ApiUrl", front.url());
         output("SupplyApplyFunction", supplyApply.live().getFunctionArn());
+    }
+
+    /** The functions behind the API. */
+    public Map<NetStockFunction, StockFunction> functions() {
+        return functions;
+    }
+
+    /** The HTTP API, as metrics name it. */
+    public String apiId() {
+        return front.apiId();
     }
 
     private AcceptedTokens acceptedTokens() {

@@ -52,6 +52,10 @@ final class HttpFront extends Construct {
         }
     }
 
+    String apiId() {
+        return api.getApiId();
+    }
+
     String url() {
         return api.getApiEndpoint();
     }

@@ -33,7 +33,14 @@ public enum Route {
             NetStockFunction.CHECKOUT),
     READ_STOCK(HttpMethod.GET, "/v1/stock/{sku}", Scope.READ, NetStockFunction.INQUIRY),
     READ_MANY_STOCKS(HttpMethod.GET, "/v1/stock", Scope.READ, NetStockFunction.INQUIRY),
-    READ_DELTAS(HttpMethod.GET, "/v1/stock/{sku}/deltas", Scope.READ, NetStockFunction.INQUIRY);
+    READ_DELTAS(HttpMethod.GET, "/v1/stock/{sku}/deltas", Scope.READ, NetStockFunction.INQUIRY),
+    READ_SALES(HttpMethod.GET, "/v1/sales", Scope.READ, NetStockFunction.SALES_INQUIRY),
+    READ_SETTINGS(
+            HttpMethod.GET, "/v1/skus/{sku}/settings", Scope.OPERATE, NetStockFunction.SETTINGS),
+    REPLACE_SETTINGS(
+            HttpMethod.PUT, "/v1/skus/{sku}/settings", Scope.OPERATE, NetStockFunction.SETTINGS),
+    READ_REPLENISHMENT_REQUESTS(
+            HttpMethod.GET, "/v1/replenishment-requests", Scope.READ, NetStockFunction.SETTINGS);
 
     private final HttpMethod method;
     private final String path;

@@ -4,7 +4,9 @@ import dev.netstock.infra.stage.StageSettings;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -15,46 +17,104 @@ import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.WarmThroughput;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * What is kept: the tables and their key. Names are left to CloudFormation, so that a table can be
- * restored beside the old one.
+ * What is kept: the tables, the buckets of events, and their key. Names are left to CloudFormation,
+ * so that a table can be restored beside the old one.
  */
 public final class DataStack extends Stack {
     /** The attribute by which DynamoDB retires rows, once the archive has them. */
     private static final String RETIRE_AT = "retireAt";
 
+    /** As long as a message may lie in a dead-letter queue. */
+    private static final Duration ASIDE_KEPT = Duration.days(14);
+
     private final StageSettings settings;
     private final Key key;
-    private final StockTables tables;
+    private final StoredData stored;
 
     public DataStack(Construct scope, String id, StageSettings settings) {
         super(
                 scope,
                 id,
                 StackProps.builder()
-                        .description("net-stock " + settings.name() + ": tables and their key")
+                        .description("net-stock " + settings.name() + ": what is kept")
                         .terminationProtection(settings.keepsData())
                         .build());
         this.settings = settings;
         this.key = key();
-        this.tables = new StockTables(netStock(), stockDeltas(), stockHistory(), key);
+        var tables = tables();
+        this.stored = new StoredData(tables, buckets(), key);
+        outputs(tables);
+    }
+
+    public StoredData stored() {
+        return stored;
+    }
+
+    private StockTables tables() {
+        return new StockTables(
+                netStock(),
+                stockDeltas(),
+                retiring("StockHistory", "sku", "entry"),
+                retiring("Sales", "series", "cell"),
+                table("Replenishment", "sku", "location").build(),
+                retiring("ReplenishmentRequests", "day", "request"),
+                projections());
+    }
+
+    private EventBuckets buckets() {
+        return new EventBuckets(
+                new ClosedBucket(this, "Archive", settings, key).keptFor(settings.archiveKept()),
+                new ClosedBucket(this, "Aside", settings, key).keptFor(ASIDE_KEPT));
+    }
+
+    private void outputs(StockTables tables) {
         output("NetStockTable", tables.netStock().getTableName());
         output("StockDeltasTable", tables.stockDeltas().getTableName());
         output("StockHistoryTable", tables.stockHistory().getTableName());
+        output("SalesTable", tables.sales().getTableName());
+        output("ReplenishmentTable", tables.replenishment().getTableName());
+        output("ReplenishmentRequestsTable", tables.replenishmentRequests().getTableName());
+        output("ProjectionsTable", tables.projections().getTableName());
+        output("ArchiveBucket", stored.buckets().archive().getBucketName());
+        output("AsideBucket", stored.buckets().aside().getBucketName());
     }
 
-    public StockTables tables() {
-        return tables;
-    }
-
+    /** Its logical id is of the days when there were tables alone: a new one would be a new key. */
     private Key key() {
-        return Key.Builder.create(this, "TableKey")
-                .description("Encrypts the tables of net-stock " + settings.name())
-                .enableKeyRotation(true)
-                .removalPolicy(settings.removalPolicy())
+        var made =
+                Key.Builder.create(this, "TableKey")
+                        .description(
+                                "Encrypts tables, buckets and events of net-stock "
+                                        + settings.name())
+                        .enableKeyRotation(true)
+                        .removalPolicy(settings.removalPolicy())
+                        .build();
+        made.addToResourcePolicy(forAlarms());
+        return made;
+    }
+
+    /**
+     * CloudWatch publishes alarms to an encrypted topic in its own name.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing
+     *     Amazon SNS encryption keys and costs</a>, "Enable compatibility between event sources
+     *     from AWS services and encrypted topics"
+     */
+    private static PolicyStatement forAlarms() {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of("*"))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build();
     }
 
@@ -73,15 +133,26 @@ public final class DataStack extends Stack {
                 .build();
     }
 
-    private Table stockHistory() {
-        return table("StockHistory", "sku", "entry").timeToLiveAttribute(RETIRE_AT).build();
+    /** One item for each projection. */
+    private Table projections() {
+        return encrypted(Table.Builder.create(this, "Projections").partitionKey(text("projection")))
+                .build();
+    }
+
+    /** A table whose rows are retired in time. */
+    private Table retiring(String id, String partitionKey, String sortKey) {
+        return table(id, partitionKey, sortKey).timeToLiveAttribute(RETIRE_AT).build();
     }
 
     private Table.Builder table(String id, String partitionKey, String sortKey) {
-        return Table.Builder.create(this, id)
-                .partitionKey(text(partitionKey))
-                .sortKey(text(sortKey))
-                .billingMode(BillingMode.PAY_PER_REQUEST)
+        return encrypted(
+                Table.Builder.create(this, id)
+                        .partitionKey(text(partitionKey))
+                        .sortKey(text(sortKey)));
+    }
+
+    private Table.Builder encrypted(Table.Builder table) {
+        return table.billingMode(BillingMode.PAY_PER_REQUEST)
                 .encryption(TableEncryption.CUSTOMER_MANAGED)
                 .encryptionKey(key)
                 .pointInTimeRecoverySpecification(

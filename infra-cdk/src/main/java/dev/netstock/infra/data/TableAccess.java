@@ -2,13 +2,10 @@ package dev.netstock.infra.data;
 
 import static java.util.Objects.requireNonNull;
 
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.kms.IKey;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Permissions on tables, action by action. CDK's own grants would give more than is used: scans,
@@ -56,27 +53,6 @@ public final class TableAccess {
         return PolicyStatement.Builder.create()
                 .actions(List.of("dynamodb:ListStreams"))
                 .resources(List.of(table.getTableArn() + "/stream/*"))
-                .build();
-    }
-
-    /**
-     * Allows the use of tables that the key encrypts: DynamoDB decrypts a table's own key in the
-     * caller's name, for reads and for writes, and nothing but DynamoDB may do so.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html">
-     *     How DynamoDB uses a KMS key</a>
-     */
-    public static PolicyStatement through(IKey key) {
-        return PolicyStatement.Builder.create()
-                .actions(List.of("kms:Decrypt"))
-                .resources(List.of(key.getKeyArn()))
-                .conditions(
-                        Map.of(
-                                "StringEquals",
-                                Map.of(
-                                        "kms:ViaService",
-                                        "dynamodb." + Aws.REGION + "." + Aws.URL_SUFFIX)))
                 .build();
     }
 }

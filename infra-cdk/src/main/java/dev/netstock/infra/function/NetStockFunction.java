@@ -1,17 +1,39 @@
 package dev.netstock.infra.function;
 
+import java.util.Locale;
+
 /**
- * The functions of net-stock. Each is built in {@code functions/<folder>} into one zip.
+ * The functions of net-stock. Each folder under {@code functions} is one zip, with one function or
+ * a few of like needs.
  *
- * <p>{@link #CHECKOUT} takes, claims and gives back units; {@link #INQUIRY} answers reads; {@link
- * #SUPPLY_APPLY} applies supply as the ledger tells it; {@link #HISTORY} writes deltas into the
- * history.
+ * <p>Called by the API: {@link #CHECKOUT} takes, claims and gives back units; {@link #INQUIRY}
+ * answers reads; {@link #SALES_INQUIRY} tells what was sold; {@link #SETTINGS} keeps the settings
+ * of SKUs. Called by operators: {@link #SUPPLY_APPLY} applies supply as the ledger tells it, and
+ * the rebuilds make a projection anew. Fed by a stream: {@link #DELTA_PUBLISHER} and {@link
+ * #LEVEL_PUBLISHER} publish what changed. Fed by a queue: {@link #EXPIRY} and {@link #SWEEP} give
+ * back what nobody came for; {@link #HISTORY}, {@link #SALES} and {@link #REPLENISHMENT} keep what
+ * people and other systems ask for.
  */
 public enum NetStockFunction {
     CHECKOUT("Checkout", "checkout", "dev.netstock.checkout.CheckoutHandler"),
     INQUIRY("Inquiry", "inquiry", "dev.netstock.inquiry.InquiryHandler"),
     SUPPLY_APPLY("SupplyApply", "supply", "dev.netstock.supply.SupplyApplyHandler"),
-    HISTORY("History", "history", "dev.netstock.history.HistoryHandler");
+    DELTA_PUBLISHER("DeltaPublisher", "fanout", "dev.netstock.fanout.DeltaPublisherHandler"),
+    LEVEL_PUBLISHER("LevelPublisher", "fanout", "dev.netstock.fanout.LevelPublisherHandler"),
+    EXPIRY("Expiry", "expiry", "dev.netstock.expiry.ExpiryHandler"),
+    SWEEP("Sweep", "expiry", "dev.netstock.expiry.SweepHandler"),
+    HISTORY("History", "history", "dev.netstock.history.HistoryHandler"),
+    HISTORY_REBUILD("HistoryRebuild", "history", "dev.netstock.history.HistoryRebuildHandler"),
+    SALES("Sales", "sales", "dev.netstock.sales.SalesHandler"),
+    SALES_INQUIRY("SalesInquiry", "sales", "dev.netstock.sales.SalesInquiryHandler"),
+    SALES_REBUILD("SalesRebuild", "sales", "dev.netstock.sales.SalesRebuildHandler"),
+    REPLENISHMENT(
+            "Replenishment", "replenishment", "dev.netstock.replenishment.ReplenishmentHandler"),
+    REPLENISHMENT_REBUILD(
+            "ReplenishmentRebuild",
+            "replenishment",
+            "dev.netstock.replenishment.ReplenishmentRebuildHandler"),
+    SETTINGS("Settings", "replenishment", "dev.netstock.replenishment.SettingsHandler");
 
     private final String id;
     private final String folder;
@@ -28,9 +50,14 @@ public enum NetStockFunction {
         return id;
     }
 
-    /** The folder under {@code functions}, the zip's name, and the service in logs and metrics. */
+    /** The folder under {@code functions}, and the zip's name. */
     public String folder() {
         return folder;
+    }
+
+    /** The service in logs and metrics: {@code delta-publisher}. */
+    public String service() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The handler as Lambda wants it. */

@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
@@ -91,7 +92,7 @@ public final class StockFunction extends Construct {
             LogGroup logs) {
         var size = settings.of(which);
         return Function.Builder.create(this, "Function")
-                .description("net-stock " + which.folder() + ", stage " + settings.name())
+                .description("net-stock " + which.service() + ", stage " + settings.name())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .code(zips.codeOf(which))
@@ -99,6 +100,7 @@ public final class StockFunction extends Construct {
                 .memorySize(size.memoryMib())
                 .timeout(Duration.seconds(size.timeoutSeconds()))
                 .reservedConcurrentExecutions(size.reservedConcurrency())
+                .recursiveLoop(recursion(which))
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .tracing(Tracing.ACTIVE)
                 .loggingFormat(LoggingFormat.JSON)
@@ -110,10 +112,21 @@ public final class StockFunction extends Construct {
                 .build();
     }
 
+    /**
+     * A reservation waits in the queue of its expiry, which sends it to itself until it is due; all
+     * others would be stopped by Lambda if they ever called themselves.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use
+     *     Lambda recursive loop detection to prevent infinite loops</a>
+     */
+    private static RecursiveLoop recursion(NetStockFunction which) {
+        return which == NetStockFunction.EXPIRY ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
+    }
+
     private static Map<String, String> withPowertools(
             NetStockFunction which, Map<String, String> environment) {
         var all = new HashMap<>(environment);
-        all.put("POWERTOOLS_SERVICE_NAME", which.folder());
+        all.put("POWERTOOLS_SERVICE_NAME", which.service());
         all.put("POWERTOOLS_METRICS_NAMESPACE", METRICS_NAMESPACE);
         all.put("POWERTOOLS_LOG_LEVEL", LOG_LEVEL);
         return all;
@@ -131,7 +144,7 @@ public final class StockFunction extends Construct {
         Explained.finding(
                 function,
                 "Serverless-LambdaDLQ",
-                "Nobody calls it asynchronously: a caller sees the failure, and the stream's"
-                        + " mapping has a failure destination of its own.");
+                "Nobody calls it asynchronously: a caller sees the failure, and the mapping of a"
+                        + " stream or queue has a place of its own for what fails.");
     }
 }

@@ -7,6 +7,7 @@ import dev.netstock.infra.function.NetStockFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -25,7 +26,9 @@ import java.util.Map;
  * @param corsOrigins web origins that may call the API from a browser; none: CORS is closed
  * @param functions one entry for every function
  * @param throttles one entry for every route
- * @param historyFeed how deltas are read into the history
+ * @param feeds one entry for every function that a stream or queue feeds
+ * @param archiveKept how long the archive keeps an event
+ * @param archiveDelay how long events are gathered before they are archived, 0–900 s
  * @param warmThroughput of the two tables of a sale; null: they grow from DynamoDB's default
  */
 public record StageSettings(
@@ -37,13 +40,16 @@ public record StageSettings(
         List<String> corsOrigins,
         Map<NetStockFunction, FunctionSettings> functions,
         Map<Route, Throttle> throttles,
-        HistoryFeedSettings historyFeed,
+        Map<NetStockFunction, FeedSettings> feeds,
+        Duration archiveKept,
+        Duration archiveDelay,
         @Nullable WarmThroughputSettings warmThroughput) {
     public StageSettings {
         locations = List.copyOf(locations);
         corsOrigins = List.copyOf(corsOrigins);
         functions = Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
+        feeds = Map.copyOf(feeds);
         requireAll(EnumSet.allOf(NetStockFunction.class), functions);
         requireAll(EnumSet.allOf(Route.class), throttles);
     }
@@ -51,6 +57,11 @@ public record StageSettings(
     /** The size of one function. */
     public FunctionSettings of(NetStockFunction function) {
         return requireNonNull(functions.get(function));
+    }
+
+    /** How one function is fed. */
+    public FeedSettings feedOf(NetStockFunction function) {
+        return requireNonNull(feeds.get(function), () -> "The stage feeds no " + function);
     }
 
     /** The throttle of one route. */

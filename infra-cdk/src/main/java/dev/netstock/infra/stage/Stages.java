@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.netstock.infra.api.Route;
 import dev.netstock.infra.function.NetStockFunction;
 
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,13 +50,11 @@ public final class Stages {
                 new TokenIssuer.OwnUserPool(),
                 List.of(),
                 // A new account has ten environments to share: none can be reserved there.
-                Map.of(
-                        NetStockFunction.CHECKOUT, new FunctionSettings(1_024, 10, null),
-                        NetStockFunction.INQUIRY, new FunctionSettings(1_024, 10, null),
-                        NetStockFunction.SUPPLY_APPLY, new FunctionSettings(1_024, 300, null),
-                        NetStockFunction.HISTORY, new FunctionSettings(1_024, 60, null)),
+                FunctionSizes.of(1_024, Map.of()),
                 everyRoute(new Throttle(2_000, 1_000)),
-                new HistoryFeedSettings(100, 1, 1),
+                Feeds.upTo(2),
+                Duration.days(30),
+                Duration.seconds(10),
                 null);
     }
 
@@ -67,19 +67,25 @@ public final class Stages {
                 RetentionDays.ONE_MONTH,
                 new TokenIssuer.OwnUserPool(),
                 List.of(),
-                Map.of(
-                        NetStockFunction.CHECKOUT, new FunctionSettings(1_769, 10, 50),
-                        NetStockFunction.INQUIRY, new FunctionSettings(1_769, 10, 30),
-                        NetStockFunction.SUPPLY_APPLY, new FunctionSettings(1_769, 300, 2),
-                        NetStockFunction.HISTORY, new FunctionSettings(1_769, 60, 10)),
+                FunctionSizes.of(
+                        1_769,
+                        Map.of(
+                                NetStockFunction.CHECKOUT, 50,
+                                NetStockFunction.INQUIRY, 20,
+                                NetStockFunction.SUPPLY_APPLY, 2,
+                                NetStockFunction.DELTA_PUBLISHER, 5,
+                                NetStockFunction.LEVEL_PUBLISHER, 5)),
                 everyRoute(new Throttle(500, 250)),
-                new HistoryFeedSettings(100, 1, 4),
+                Feeds.upTo(4),
+                Duration.days(90),
+                Duration.minutes(1),
                 null);
     }
 
     /**
      * Ready for a sale: 5,000 reservations a second. An account starts with 1,000 environments, of
-     * which 100 must stay unreserved, and with 10,000 calls a second for all its APIs.
+     * which 100 must stay unreserved for what the queues feed, and with 10,000 calls a second for
+     * all its APIs.
      */
     private static StageSettings prod() {
         return new StageSettings(
@@ -89,22 +95,31 @@ public final class Stages {
                 RetentionDays.SIX_MONTHS,
                 new TokenIssuer.OwnUserPool(),
                 List.of(),
-                Map.of(
-                        NetStockFunction.CHECKOUT, new FunctionSettings(1_769, 10, 500),
-                        NetStockFunction.INQUIRY, new FunctionSettings(1_769, 10, 300),
-                        NetStockFunction.SUPPLY_APPLY, new FunctionSettings(1_769, 300, 4),
-                        NetStockFunction.HISTORY, new FunctionSettings(1_769, 60, 60)),
-                Map.of(
-                        Route.RESERVE, new Throttle(5_000, 2_500),
-                        Route.CONFIRM, new Throttle(5_000, 2_500),
-                        Route.RELEASE, new Throttle(2_500, 1_250),
-                        Route.CANCEL, new Throttle(500, 250),
-                        Route.READ_RESERVATION, new Throttle(1_000, 500),
-                        Route.READ_STOCK, new Throttle(5_000, 2_500),
-                        Route.READ_MANY_STOCKS, new Throttle(1_000, 500),
-                        Route.READ_DELTAS, new Throttle(100, 50)),
-                new HistoryFeedSettings(100, 1, 10),
+                FunctionSizes.of(
+                        1_769,
+                        Map.of(
+                                NetStockFunction.CHECKOUT, 500,
+                                NetStockFunction.INQUIRY, 200,
+                                NetStockFunction.SUPPLY_APPLY, 4,
+                                NetStockFunction.DELTA_PUBLISHER, 40,
+                                NetStockFunction.LEVEL_PUBLISHER, 40)),
+                throttlesOfASale(),
+                Feeds.upTo(20),
+                Duration.days(3_650),
+                Duration.minutes(5),
                 new WarmThroughputSettings(24_000, 16_000));
+    }
+
+    private static Map<Route, Throttle> throttlesOfASale() {
+        var throttles = new EnumMap<>(everyRoute(new Throttle(100, 50)));
+        throttles.put(Route.RESERVE, new Throttle(5_000, 2_500));
+        throttles.put(Route.CONFIRM, new Throttle(5_000, 2_500));
+        throttles.put(Route.RELEASE, new Throttle(2_500, 1_250));
+        throttles.put(Route.CANCEL, new Throttle(500, 250));
+        throttles.put(Route.READ_RESERVATION, new Throttle(1_000, 500));
+        throttles.put(Route.READ_STOCK, new Throttle(5_000, 2_500));
+        throttles.put(Route.READ_MANY_STOCKS, new Throttle(1_000, 500));
+        return throttles;
     }
 
     private static Map<Route, Throttle> everyRoute(Throttle throttle) {

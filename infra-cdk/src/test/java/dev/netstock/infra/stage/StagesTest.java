@@ -74,6 +74,23 @@ class StagesTest {
     }
 
     @Test
+    void feedOf_whenNothingFeedsTheFunction_saysSo() {
+        assertThatThrownBy(() -> Stages.named("dev").feedOf(NetStockFunction.CHECKOUT))
+                .hasMessage("The stage feeds no CHECKOUT");
+    }
+
+    @Test
+    void everyStage_waitsASecondWhereABatchIsLargerThanSqsGivesAtOnce() {
+        assertThat(all())
+                .flatExtracting(
+                        stage ->
+                                List.of(
+                                        stage.feedOf(NetStockFunction.SALES),
+                                        stage.feedOf(NetStockFunction.HISTORY)))
+                .allSatisfy(feed -> assertThat(feed.windowSeconds()).isPositive());
+    }
+
+    @Test
     void issuer_whenNotHttps_isRefused() {
         assertThatThrownBy(() -> new TokenIssuer.External("http://issuer", List.of("netstock")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -101,7 +118,9 @@ class StagesTest {
                 of.corsOrigins(),
                 of.functions(),
                 throttles,
-                of.historyFeed(),
+                of.feeds(),
+                of.archiveKept(),
+                of.archiveDelay(),
                 of.warmThroughput());
     }
 }

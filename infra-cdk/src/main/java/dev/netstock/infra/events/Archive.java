@@ -1,0 +1,198 @@
+package dev.netstock.infra.events;
+
+import dev.netstock.infra.Explained;
+import dev.netstock.infra.data.KeyAccess;
+import dev.netstock.infra.data.StoredData;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.StreamOptions;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every event in S3, as compressed JSON lines by the day of its arrival (UTC).
+ *
+ * <p>The roles are written out: those that CDK makes by itself may also read and delete.
+ */
+final class Archive extends Construct {
+    static final String PREFIX = "events/";
+    private static final String BY_DAY = PREFIX + "!{timestamp:yyyy/MM/dd}/";
+    private static final String FAILED =
+            "failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/";
+
+    private static final String ERRORS = "errors";
+
+    private final StageSettings settings;
+    private final IBucket bucket;
+    private final CfnDeliveryStream stream;
+
+    Archive(Construct scope, StageSettings settings, StoredData data, ITopic topic) {
+        super(scope, "Archive");
+        this.settings = settings;
+        this.bucket = data.buckets().archive();
+        var log = log();
+        this.stream = stream(writer(data, log), log);
+        subscribe(topic);
+    }
+
+    /** The delivery stream's name, as metrics have it. */
+    String streamName() {
+        return stream.getRef();
+    }
+
+    private LogGroup log() {
+        var group =
+                LogGroup.Builder.create(this, "Logs")
+                        .retention(settings.logRetention())
+                        .removalPolicy(settings.removalPolicy())
+                        .build();
+        group.addStream("Errors", StreamOptions.builder().logStreamName(ERRORS).build());
+        return group;
+    }
+
+    private CfnDeliveryStream stream(Role writer, LogGroup log) {
+        var made =
+                CfnDeliveryStream.Builder.create(this, "Stream")
+                        .deliveryStreamType("DirectPut")
+                        .deliveryStreamEncryptionConfigurationInput(
+                                CfnDeliveryStream.DeliveryStreamEncryptionConfigurationInputProperty
+                                        .builder()
+                                        .keyType("AWS_OWNED_CMK")
+                                        .build())
+                        .extendedS3DestinationConfiguration(destination(writer, log))
+                        .build();
+        made.getNode().addDependency(writer);
+        return made;
+    }
+
+    private CfnDeliveryStream.ExtendedS3DestinationConfigurationProperty destination(
+            Role writer, LogGroup log) {
+        return CfnDeliveryStream.ExtendedS3DestinationConfigurationProperty.builder()
+                .bucketArn(bucket.getBucketArn())
+                .roleArn(writer.getRoleArn())
+                .prefix(BY_DAY)
+                .errorOutputPrefix(FAILED)
+                .compressionFormat("GZIP")
+                .bufferingHints(
+                        CfnDeliveryStream.BufferingHintsProperty.builder()
+                                .intervalInSeconds(settings.archiveDelay().toSeconds())
+                                .sizeInMBs(64)
+                                .build())
+                .processingConfiguration(aLineForEach())
+                .cloudWatchLoggingOptions(
+                        CfnDeliveryStream.CloudWatchLoggingOptionsProperty.builder()
+                                .enabled(true)
+                                .logGroupName(log.getLogGroupName())
+                                .logStreamName(ERRORS)
+                                .build())
+                .build();
+    }
+
+    /** SNS hands over the event and nothing behind it. */
+    private static CfnDeliveryStream.ProcessingConfigurationProperty aLineForEach() {
+        return CfnDeliveryStream.ProcessingConfigurationProperty.builder()
+                .enabled(true)
+                .processors(
+                        List.of(
+                                CfnDeliveryStream.ProcessorProperty.builder()
+                                        .type("AppendDelimiterToRecord")
+                                        .parameters(
+                                                List.of(
+                                                        CfnDeliveryStream.ProcessorParameterProperty
+                                                                .builder()
+                                                                .parameterName("Delimiter")
+                                                                .parameterValue("\\n")
+                                                                .build()))
+                                        .build()))
+                .build();
+    }
+
+    private Role writer(StoredData data, LogGroup log) {
+        var role = role("Writer", "firehose.amazonaws.com");
+        allow(role, bucket.arnForObjects("*"), "s3:PutObject", "s3:AbortMultipartUpload");
+        allow(
+                role,
+                bucket.getBucketArn(),
+                "s3:GetBucketLocation",
+                "s3:ListBucket",
+                "s3:ListBucketMultipartUploads");
+        allow(role, log.getLogGroupArn(), "logs:PutLogEvents");
+        role.addToPolicy(KeyAccess.ofObjectsWritten(data.key()));
+        Explained.allBelow(
+                role,
+                bucket.getStack(),
+                bucket.getBucketArn(),
+                "*",
+                "Firehose makes up the names of its objects, by day and by fault.");
+        return role;
+    }
+
+    /** What cannot be handed over is kept for two weeks, and put back by an operator. */
+    private void subscribe(ITopic topic) {
+        var deadLetters = deadLetters(topic);
+        var role = role("Subscription", "sns.amazonaws.com");
+        allow(
+                role,
+                stream.getAttrArn(),
+                "firehose:DescribeDeliveryStream",
+                "firehose:PutRecord",
+                "firehose:PutRecordBatch");
+        CfnSubscription.Builder.create(this, "OfAllEvents")
+                .topicArn(topic.getTopicArn())
+                .protocol("firehose")
+                .endpoint(stream.getAttrArn())
+                .subscriptionRoleArn(role.getRoleArn())
+                .rawMessageDelivery(true)
+                .redrivePolicy(Map.of("deadLetterTargetArn", deadLetters.getQueueArn()))
+                .build();
+    }
+
+    private Queue deadLetters(ITopic topic) {
+        var queue =
+                Queue.Builder.create(this, "DeadLetters")
+                        .encryption(QueueEncryption.SQS_MANAGED)
+                        .enforceSsl(true)
+                        .retentionPeriod(Duration.days(14))
+                        .removalPolicy(settings.removalPolicy())
+                        .build();
+        queue.addToResourcePolicy(deliveryBy(topic, queue));
+        var reason = "It is the end of the line itself: operators put its messages back.";
+        Explained.finding(queue, "AwsSolutions-SQS3", reason);
+        Explained.finding(queue, "Serverless-SQSRedrivePolicy", reason);
+        return queue;
+    }
+
+    private static PolicyStatement deliveryBy(ITopic topic, Queue queue) {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("sns.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(queue.getQueueArn()))
+                .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", topic.getTopicArn())))
+                .build();
+    }
+
+    private Role role(String id, String service) {
+        return Role.Builder.create(this, id).assumedBy(new ServicePrincipal(service)).build();
+    }
+
+    private static void allow(Role role, String resource, String... actions) {
+        role.addToPolicy(
+                PolicyStatement.Builder.create()
+                        .actions(List.of(actions))
+                        .resources(List.of(resource))
+                        .build());
+    }
+}

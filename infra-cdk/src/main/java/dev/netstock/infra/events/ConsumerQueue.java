@@ -1,0 +1,120 @@
+package dev.netstock.infra.events;
+
+import dev.netstock.infra.Explained;
+import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.DeduplicationScope;
+import software.amazon.awscdk.services.sqs.FifoThroughputLimit;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.sqs.QueueProps;
+import software.constructs.Construct;
+
+/**
+ * A queue that one function consumes, and the queue of its dead letters.
+ *
+ * <p>A message is hidden for six times as long as the function may take, so that Lambda can retry a
+ * throttled call; after five attempts it is set aside.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
+ *     and configuring an Amazon SQS event source mapping</a>
+ */
+final class ConsumerQueue extends Construct {
+    private static final int ATTEMPTS_MAX = 5;
+    private static final int TIMEOUTS_HIDDEN = 6;
+
+    /** A dead letter's age counts from when it was sent first. */
+    private static final Duration KEPT = Duration.days(4);
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.days(14);
+
+    /** How a queue hands its messages over. */
+    enum Kind {
+        /** At once, in any order. */
+        STANDARD,
+        /** A minute later, which is longer than any function of checkout may live. */
+        DELAYED,
+        /** In order for each message group, each once within five minutes. */
+        FIFO
+    }
+
+    private final Queue queue;
+    private final Queue deadLetters;
+
+    ConsumerQueue(Construct scope, NetStockFunction consumer, StageSettings settings, Kind kind) {
+        super(scope, consumer.id() + "Queue");
+        this.deadLetters = deadLetters(kind, settings);
+        this.queue = queue(consumer, kind, settings);
+        output(consumer.id() + "Queue", queue);
+        output(consumer.id() + "DeadLetters", deadLetters);
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    Queue deadLetters() {
+        return deadLetters;
+    }
+
+    private Queue deadLetters(Kind kind, StageSettings settings) {
+        var made =
+                new Queue(
+                        this,
+                        "DeadLetters",
+                        props(kind, settings).retentionPeriod(DEAD_LETTERS_KEPT).build());
+        var reason = "It is the end of the line itself: operators put its messages back.";
+        Explained.finding(made, "AwsSolutions-SQS3", reason);
+        Explained.finding(made, "Serverless-SQSRedrivePolicy", reason);
+        return made;
+    }
+
+    private Queue queue(NetStockFunction consumer, Kind kind, StageSettings settings) {
+        var props =
+                props(kind, settings)
+                        .retentionPeriod(KEPT)
+                        .visibilityTimeout(hidden(consumer, settings))
+                        .deadLetterQueue(
+                                DeadLetterQueue.builder()
+                                        .queue(deadLetters)
+                                        .maxReceiveCount(ATTEMPTS_MAX)
+                                        .build());
+        if (kind == Kind.DELAYED) {
+            props.deliveryDelay(Duration.minutes(1));
+        }
+        return new Queue(this, "Queue", props.build());
+    }
+
+    private static Duration hidden(NetStockFunction consumer, StageSettings settings) {
+        return Duration.seconds(
+                TIMEOUTS_HIDDEN * settings.of(consumer).timeoutSeconds()
+                        + settings.feedOf(consumer).windowSeconds());
+    }
+
+    private static QueueProps.Builder props(Kind kind, StageSettings settings) {
+        var props =
+                QueueProps.builder()
+                        .encryption(QueueEncryption.SQS_MANAGED)
+                        .enforceSsl(true)
+                        .removalPolicy(settings.removalPolicy());
+        return kind == Kind.FIFO ? fifo(props) : props;
+    }
+
+    /** Ten times the throughput of a plain FIFO queue: order is kept within a group alone. */
+    static QueueProps.Builder fifo(QueueProps.Builder props) {
+        return props.fifo(true)
+                .deduplicationScope(DeduplicationScope.MESSAGE_GROUP)
+                .fifoThroughputLimit(FifoThroughputLimit.PER_MESSAGE_GROUP_ID);
+    }
+
+    private void output(String id, Queue of) {
+        CfnOutput.Builder.create(this, id + "Url")
+                .value(of.getQueueUrl())
+                .build()
+                .overrideLogicalId(id + "Url");
+    }
+}

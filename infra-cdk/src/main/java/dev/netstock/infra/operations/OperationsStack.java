@@ -1,0 +1,159 @@
+package dev.netstock.infra.operations;
+
+import static dev.netstock.infra.function.NetStockFunction.EXPIRY;
+import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
+import static dev.netstock.infra.function.NetStockFunction.SWEEP;
+
+import dev.netstock.infra.api.ApiStack;
+import dev.netstock.infra.data.StoredData;
+import dev.netstock.infra.events.EventsStack;
+import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.constructs.Construct;
+
+/** What operators are told, and see. */
+public final class OperationsStack extends Stack {
+    private static final MetricOptions EACH_MINUTE =
+            MetricOptions.builder().period(Duration.minutes(1)).build();
+
+    private final Alarms alarms;
+
+    public OperationsStack(
+            Construct scope,
+            String id,
+            StageSettings settings,
+            StoredData data,
+            EventsStack events,
+            ApiStack api) {
+        super(
+                scope,
+                id,
+                StackProps.builder()
+                        .description("net-stock " + settings.name() + ": alarms and dashboard")
+                        .build());
+        this.alarms = new Alarms(this, settings, data);
+        ofStock();
+        ofQueues(events);
+        ofStreams(events);
+        events.functions().forEach(this::ofFunction);
+        api.functions().forEach(this::ofFunction);
+        ofApiAndArchive(events, api);
+        new StockDashboard(this, settings, events, api, alarms);
+        CfnOutput.Builder.create(this, "OperatorsTopic")
+                .value(alarms.operators().getTopicArn())
+                .build();
+    }
+
+    private void ofStock() {
+        alarms.add(
+                "TakesSwept",
+                StockMetrics.counted(SWEEP, "Swept"),
+                5,
+                1,
+                "More than a few takes a minute were given back by the sweep: checkout is killed,"
+                        + " or its answers from DynamoDB are lost. No unit is sold twice, but each"
+                        + " was held for a minute.");
+        alarms.add(
+                "Oversold",
+                StockMetrics.counted(LEVEL_PUBLISHER, "Oversold"),
+                0,
+                1,
+                "Units were promised that are gone: look up the events of type oversold, and call"
+                        + " the customers or move stock.");
+    }
+
+    private void ofQueues(EventsStack events) {
+        events.queues()
+                .forEach(
+                        (consumer, queue) ->
+                                alarms.add(
+                                        consumer.id() + "Late",
+                                        queue.metricApproximateAgeOfOldestMessage(EACH_MINUTE),
+                                        secondsTolerated(consumer),
+                                        3,
+                                        "Messages wait in the queue of "
+                                                + consumer.service()
+                                                + ": see its errors and throttles."));
+        events.deadLetters()
+                .forEach(
+                        (consumer, queue) ->
+                                alarms.add(
+                                        consumer.id() + "DeadLetters",
+                                        queue.metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
+                                        0,
+                                        1,
+                                        "Messages could not be handled by "
+                                                + consumer.service()
+                                                + ": mend the cause, then put them back."));
+    }
+
+    /** Messages of the sweep are a minute old before they are seen; those of expiry wait longer. */
+    private static int secondsTolerated(NetStockFunction consumer) {
+        return consumer == SWEEP ? 180 : consumer == EXPIRY ? 1_200 : 60;
+    }
+
+    private void ofStreams(EventsStack events) {
+        events.streams()
+                .forEach(
+                        (fed, mapping) -> {
+                            alarms.add(
+                                    fed.id() + "PutAside",
+                                    StockMetrics.putAside(mapping.getEventSourceMappingId()),
+                                    0,
+                                    1,
+                                    "Records could not be handled by "
+                                            + fed.service()
+                                            + " and lie in the bucket Aside: mend the cause, then"
+                                            + " put them back.");
+                            alarms.add(
+                                    fed.id() + "Behind",
+                                    events.function(fed)
+                                            .live()
+                                            .metric("IteratorAge", lastMinute("Maximum")),
+                                    60_000,
+                                    3,
+                                    fed.service() + " reads its stream more than a minute late.");
+                        });
+    }
+
+    private void ofFunction(NetStockFunction which, StockFunction function) {
+        alarms.add(
+                which.id() + "Errors",
+                function.live().metricErrors(EACH_MINUTE),
+                0,
+                3,
+                "Calls of " + which.service() + " fail: see its log.");
+        alarms.add(
+                which.id() + "Throttles",
+                function.live().metricThrottles(EACH_MINUTE),
+                0,
+                3,
+                "Calls of " + which.service() + " find no environment: raise its concurrency.");
+    }
+
+    private void ofApiAndArchive(EventsStack events, ApiStack api) {
+        alarms.add(
+                "ServerErrors",
+                StockMetrics.serverErrors(api.apiId()),
+                5,
+                2,
+                "The API answers 5xx: see the errors of its functions.");
+        alarms.add(
+                "ArchiveLate",
+                StockMetrics.archiveAge(events.archiveStream()),
+                1_800,
+                2,
+                "Events are not archived: see the log of the delivery stream.");
+    }
+
+    private static MetricOptions lastMinute(String statistic) {
+        return MetricOptions.builder().period(Duration.minutes(1)).statistic(statistic).build();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.netstock.infra.operations;
+
+import static dev.netstock.infra.function.NetStockFunction.CHECKOUT;
+import static dev.netstock.infra.function.NetStockFunction.DELTA_PUBLISHER;
+import static dev.netstock.infra.function.NetStockFunction.EXPIRY;
+import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
+import static dev.netstock.infra.function.NetStockFunction.REPLENISHMENT;
+import static dev.netstock.infra.function.NetStockFunction.SALES;
+import static dev.netstock.infra.function.NetStockFunction.SWEEP;
+
+import dev.netstock.infra.api.ApiStack;
+import dev.netstock.infra.events.EventsStack;
+import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Map;
+
+/** One page for the day of the sale: what is sold, how fast, and how far behind the rest is. */
+final class StockDashboard extends Construct {
+    private static final int WIDTH = 24;
+
+    StockDashboard(
+            Construct scope,
+            StageSettings settings,
+            EventsStack events,
+            ApiStack api,
+            Alarms alarms) {
+        super(scope, "Dashboard");
+        var dashboard =
+                Dashboard.Builder.create(this, "Stock")
+                        .dashboardName("net-stock-" + settings.name())
+                        .build();
+        dashboard.addWidgets(
+                AlarmStatusWidget.Builder.create().width(WIDTH).alarms(alarms.all()).build());
+        dashboard.addWidgets(
+                graph(
+                        "Checkout, a minute",
+                        StockMetrics.counted(CHECKOUT, "Reserved"),
+                        StockMetrics.counted(CHECKOUT, "Refused"),
+                        StockMetrics.counted(CHECKOUT, "Confirmed"),
+                        StockMetrics.counted(CHECKOUT, "Released")),
+                graph(
+                        "Checkout, ms",
+                        StockMetrics.latency(CHECKOUT, "p50"),
+                        StockMetrics.latency(CHECKOUT, "p99")),
+                graph(
+                        "API",
+                        StockMetrics.apiCalls(api.apiId()),
+                        StockMetrics.serverErrors(api.apiId())));
+        dashboard.addWidgets(
+                graph(
+                        "Given back, a minute",
+                        StockMetrics.counted(EXPIRY, "Expired"),
+                        StockMetrics.counted(SWEEP, "Swept")),
+                graph(
+                        "Shelves, a minute",
+                        StockMetrics.counted(REPLENISHMENT, "StockLow"),
+                        StockMetrics.counted(REPLENISHMENT, "Recovered"),
+                        StockMetrics.counted(LEVEL_PUBLISHER, "Oversold")),
+                graph(
+                        "Events, a minute",
+                        StockMetrics.counted(DELTA_PUBLISHER, "EventsPublished"),
+                        StockMetrics.counted(LEVEL_PUBLISHER, "Levels"),
+                        StockMetrics.counted(SALES, "Events")));
+        dashboard.addWidgets(
+                graph("Oldest message, s", ages(events.queues())),
+                graph("Dead letters", waiting(events.deadLetters())),
+                graph("Streams behind, ms", behind(events)));
+    }
+
+    private static GraphWidget graph(String title, IMetric... metrics) {
+        return graph(title, List.of(metrics));
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create().title(title).width(WIDTH / 3).left(metrics).build();
+    }
+
+    private static List<? extends IMetric> ages(Map<NetStockFunction, Queue> queues) {
+        return queues.values().stream().map(Queue::metricApproximateAgeOfOldestMessage).toList();
+    }
+
+    private static List<? extends IMetric> waiting(Map<NetStockFunction, Queue> queues) {
+        return queues.values().stream()
+                .map(Queue::metricApproximateNumberOfMessagesVisible)
+                .toList();
+    }
+
+    private static List<? extends IMetric> behind(EventsStack events) {
+        return events.streams().keySet().stream()
+                .map(fed -> events.function(fed).live().metric("IteratorAge"))
+                .toList();
+    }
+}

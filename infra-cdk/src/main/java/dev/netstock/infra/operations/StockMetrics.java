@@ -1,0 +1,69 @@
+package dev.netstock.infra.operations;
+
+import dev.netstock.infra.function.NetStockFunction;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+import java.util.Map;
+
+/** The metrics that alarms and the dashboard look at. */
+final class StockMetrics {
+    private static final Duration MINUTE = Duration.minutes(1);
+
+    private StockMetrics() {}
+
+    /** What a function counts itself, by the name in its reports: {@code Swept}. */
+    static Metric counted(NetStockFunction by, String name) {
+        return metric("NetStock", name, "Sum", Map.of("Service", by.service()));
+    }
+
+    /** How long a function's calls take, as it measures them itself. */
+    static Metric latency(NetStockFunction of, String statistic) {
+        return metric("NetStock", "Latency", statistic, Map.of("Service", of.service()));
+    }
+
+    /**
+     * What a mapping gave up and put aside.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types
+     *     of metrics for Lambda functions, "Event source mapping metrics"</a>
+     */
+    static Metric putAside(String mappingId) {
+        return metric(
+                "AWS/Lambda",
+                "OnFailureDestinationDeliveredEventCount",
+                "Sum",
+                Map.of("EventSourceMappingUUID", mappingId));
+    }
+
+    /** Answers of the API that are a fault of this side. */
+    static Metric serverErrors(String apiId) {
+        return metric("AWS/ApiGateway", "5xx", "Sum", Map.of("ApiId", apiId));
+    }
+
+    static Metric apiCalls(String apiId) {
+        return metric("AWS/ApiGateway", "Count", "Sum", Map.of("ApiId", apiId));
+    }
+
+    /** The age of the oldest event that the archive does not have yet, in seconds. */
+    static Metric archiveAge(String deliveryStream) {
+        return metric(
+                "AWS/Firehose",
+                "DeliveryToS3.DataFreshness",
+                "Maximum",
+                Map.of("DeliveryStreamName", deliveryStream));
+    }
+
+    private static Metric metric(
+            String namespace, String name, String statistic, Map<String, String> dimensions) {
+        return Metric.Builder.create()
+                .namespace(namespace)
+                .metricName(name)
+                .statistic(statistic)
+                .period(MINUTE)
+                .dimensionsMap(dimensions)
+                .build();
+    }
+}

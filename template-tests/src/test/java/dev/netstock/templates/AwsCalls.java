@@ -1,0 +1,62 @@
+package dev.netstock.templates;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which permissions the calls of AWS's clients need.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+ *     Service Authorization Reference</a>
+ */
+final class AwsCalls {
+    private static final String DYNAMODB = client("dynamodb/DynamoDb");
+    private static final Map<String, String> SERVICES =
+            Map.of(
+                    DYNAMODB,
+                    "dynamodb",
+                    client("s3/S3"),
+                    "s3",
+                    client("sns/Sns"),
+                    "sns",
+                    client("sqs/Sqs"),
+                    "sqs");
+
+    /** Where a call's permission does not bear the operation's name. */
+    private static final Map<String, Set<String>> NAMED_OTHERWISE =
+            Map.of(
+                    "builder", Set.of(),
+                    "close", Set.of(),
+                    "queryPaginator", Set.of("Query"),
+                    "scanPaginator", Set.of("Scan"),
+                    // A transaction is permitted by its writes, and ours put rows and update items.
+                    "transactWriteItems", Set.of("PutItem", "UpdateItem"),
+                    "publishBatch", Set.of("Publish"),
+                    "sendMessageBatch", Set.of("SendMessage"),
+                    "listObjectsV2", Set.of("ListBucket"),
+                    "listObjectsV2Paginator", Set.of("ListBucket"));
+
+    private AwsCalls() {}
+
+    static boolean isClient(String owner) {
+        return SERVICES.containsKey(owner);
+    }
+
+    static Set<String> actions(String owner, String call) {
+        var service = SERVICES.get(owner);
+        var names = NAMED_OTHERWISE.getOrDefault(call, Set.of(capitalised(call)));
+        return names.stream().map(name -> service + ":" + name).collect(toSet());
+    }
+
+    private static String capitalised(String call) {
+        return call.substring(0, 1).toUpperCase(Locale.ROOT) + call.substring(1);
+    }
+
+    private static String client(String name) {
+        return "software/amazon/awssdk/services/" + name + "Client";
+    }
+}

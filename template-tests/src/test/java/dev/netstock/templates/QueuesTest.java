@@ -1,0 +1,104 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class QueuesTest {
+    private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
+
+    @Parameter String stage = "";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Expiry", "Sweep", "History", "Sales", "Replenishment"})
+    void aMessage_isHiddenForSixTimesAsLongAsItsFunctionMayTake(String consumer) {
+        var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
+        assertThat(queue(consumer).property("VisibilityTimeout").asInt())
+                .isGreaterThanOrEqualTo(6 * timeoutSeconds(consumer) + window);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Expiry", "Sweep", "History", "Sales", "Replenishment"})
+    void aMessageThatFailsFiveTimes_isSetAsideForTwoWeeks(String consumer) {
+        var queue = queue(consumer);
+        var deadLetters = deadLetters(consumer);
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(spoken(queue, "/RedrivePolicy/deadLetterTargetArn"))
+                .isEqualTo(deadLetters.name() + ".Arn");
+        assertThat(deadLetters.property("MessageRetentionPeriod").asInt()).isEqualTo(TWO_WEEKS);
+        assertThat(queue.property("MessageRetentionPeriod").asInt()).isLessThan(TWO_WEEKS);
+        assertThat(deadLetters.property("FifoQueue")).isEqualTo(queue.property("FifoQueue"));
+    }
+
+    @Test
+    void theSweep_hearsOfATakeAfterAMinute() {
+        assertThat(queue("Sweep").property("DelaySeconds").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void levelsAndRequests_keepTheirOrderForEachItem() {
+        assertThat(
+                        List.of(
+                                queue("Replenishment"),
+                                events().resource("AWS::SQS::Queue", "SupplyChainQueue")))
+                .allSatisfy(
+                        queue -> {
+                            assertThat(queue.property("FifoQueue").asBoolean()).isTrue();
+                            assertThat(queue.property("DeduplicationScope").asText())
+                                    .isEqualTo("messageGroup");
+                            assertThat(queue.property("FifoThroughputLimit").asText())
+                                    .isEqualTo("perMessageGroupId");
+                        });
+    }
+
+    @Test
+    void everyQueue_isEncryptedAndClosedToPlainHttp() {
+        var queues = events().resources("AWS::SQS::Queue").toList();
+        assertThat(queues)
+                .hasSize(12)
+                .allSatisfy(
+                        queue ->
+                                assertThat(queue.property("SqsManagedSseEnabled").asBoolean())
+                                        .isTrue());
+        assertThat(events().resources("AWS::SQS::QueuePolicy"))
+                .hasSameSizeAs(queues)
+                .allSatisfy(
+                        policy ->
+                                assertThat(policy.json().toString())
+                                        .contains("\"aws:SecureTransport\":\"false\""));
+    }
+
+    private Template events() {
+        return StageTemplates.of(stage).events();
+    }
+
+    private Resource queue(String consumer) {
+        return events().resource("AWS::SQS::Queue", consumer + "Queue");
+    }
+
+    private Resource deadLetters(String consumer) {
+        return events().resource("AWS::SQS::Queue", consumer + "QueueDeadLetters");
+    }
+
+    private Resource mapping(String consumer) {
+        return events().resource("AWS::Lambda::EventSourceMapping", consumer + "LiveQueue");
+    }
+
+    private int timeoutSeconds(String consumer) {
+        return events().resource("AWS::Lambda::Function", consumer + "Function")
+                .property("Timeout")
+                .asInt();
+    }
+
+    private String spoken(Resource resource, String pointer) {
+        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    }
+}
