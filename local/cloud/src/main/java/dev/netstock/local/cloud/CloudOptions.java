@@ -12,7 +12,7 @@ import java.util.Optional;
  *     one at once
  * @param workFolder for unpacked functions and what speeds up their start
  * @param logFolder for the logs of the functions and of DynamoDB Local
- * @param dataFolder where tables are kept; in memory if empty
+ * @param dataFolder where tables and objects are kept; in memory if empty
  */
 public record CloudOptions(
         Path assembly,

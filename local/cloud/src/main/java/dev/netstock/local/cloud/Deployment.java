@@ -1,9 +1,13 @@
 package dev.netstock.local.cloud;
 
-import dev.netstock.local.eventsource.StreamMappingDefinition;
+import dev.netstock.local.archive.DeliveryStreamType;
+import dev.netstock.local.archive.DeliveryStreams;
+import dev.netstock.local.eventsource.FailureBucket;
+import dev.netstock.local.eventsource.MappingDefinition;
 import dev.netstock.local.functions.AliasType;
 import dev.netstock.local.functions.DeclaredFunctions;
 import dev.netstock.local.functions.EventSourceMappingType;
+import dev.netstock.local.functions.FailureDestinations;
 import dev.netstock.local.functions.FunctionType;
 import dev.netstock.local.functions.VersionType;
 import dev.netstock.local.httpapi.HttpApiDefinition;
@@ -12,6 +16,8 @@ import dev.netstock.local.lambda.FunctionDefinition;
 import dev.netstock.local.queues.QueueType;
 import dev.netstock.local.queues.Queues;
 import dev.netstock.local.routes.DeclaredApis;
+import dev.netstock.local.storage.BucketType;
+import dev.netstock.local.storage.DeclaredBuckets;
 import dev.netstock.local.tables.TableType;
 import dev.netstock.local.tables.Tables;
 import dev.netstock.local.template.Assets;
@@ -20,6 +26,9 @@ import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.PassedOver;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.ResourceTypes;
+import dev.netstock.local.topics.SubscriptionType;
+import dev.netstock.local.topics.TopicType;
+import dev.netstock.local.topics.Topics;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -28,7 +37,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An assembly that was read: its tables and queues exist, and the rest is declared and can be
@@ -39,22 +47,29 @@ final class Deployment {
     private final DeclaredApis apis;
     private final UserPools pools;
     private final Queues queues;
-    private final List<StreamMappingDefinition> mappings = new ArrayList<>();
+    private final DeclaredBuckets buckets;
+    private final DeliveryStreams streams;
+    private final Topics topics;
+    private final List<MappingDefinition> mappings = new ArrayList<>();
     private final PassedOver passedOver = new PassedOver();
     private final Map<String, String> outputs = new LinkedHashMap<>();
 
-    private Deployment(Environment environment) {
+    private Deployment(CloudOptions options, Environment environment) {
         this.functions = new DeclaredFunctions(environment);
         this.apis = new DeclaredApis(environment.region());
         this.pools = new UserPools(environment);
         this.queues = new Queues(environment);
+        this.buckets =
+                new DeclaredBuckets(environment, options.dataFolder().map(it -> it.resolve("s3")));
+        this.streams = new DeliveryStreams(environment, buckets::put);
+        this.topics = new Topics(environment, new LocalDestinations(queues, streams));
     }
 
     static Deployment of(CloudOptions options, DynamoDbClient dynamoDb, RunningParts parts) {
         parts.add(dynamoDb);
         var environment = Environment.local(options.region());
-        var deployment = new Deployment(environment);
-        parts.add(deployment.queues);
+        var deployment = new Deployment(options, environment);
+        deployment.addTo(parts);
         var assembly = CloudAssembly.read(options.assembly());
         var types = deployment.types(new Tables(dynamoDb, environment), assembly.assets());
         var provisioner = new ResourceTypes(types, environment, deployment.passedOver);
@@ -72,7 +87,7 @@ final class Deployment {
         return apis.definitions();
     }
 
-    List<StreamMappingDefinition> mappings() {
+    List<MappingDefinition> mappings() {
         return mappings;
     }
 
@@ -84,8 +99,10 @@ final class Deployment {
         return passedOver;
     }
 
-    Optional<URI> queueEndpoint() {
-        return queues.endpoint();
+    /** Where functions reach the data. */
+    DataEndpoints endpoints(URI dynamoDb) {
+        return new DataEndpoints(
+                dynamoDb, queues.endpoint(), topics.endpoint(), buckets.endpoint());
     }
 
     String deployedUrl(String apiId) {
@@ -110,18 +127,35 @@ final class Deployment {
         return local;
     }
 
+    /** Stopped the other way round: topics deliver to queues and streams, streams to buckets. */
+    private void addTo(RunningParts parts) {
+        parts.add(buckets);
+        parts.add(streams);
+        parts.add(queues);
+        parts.add(topics);
+    }
+
     private List<ResourceType> types(Tables tables, Assets assets) {
         List<ResourceType> types =
                 new ArrayList<>(
                         List.of(
                                 new TableType(tables),
                                 new QueueType(queues),
+                                new BucketType(buckets),
+                                new DeliveryStreamType(streams),
+                                new TopicType(topics),
+                                new SubscriptionType(topics),
                                 new FunctionType(functions, assets),
                                 new VersionType(functions),
                                 new AliasType(functions),
-                                new EventSourceMappingType(mappings, queues)));
+                                new EventSourceMappingType(mappings, failureDestinations())));
         types.addAll(apis.types());
         types.addAll(pools.types());
         return types;
+    }
+
+    private FailureDestinations failureDestinations() {
+        FailureDestinations inQueues = queues::find;
+        return inQueues.or(arn -> FailureBucket.of(arn, buckets::put));
     }
 }

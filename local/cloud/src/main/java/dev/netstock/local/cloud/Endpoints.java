@@ -5,12 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Where AWS clients reach the services.
- *
- * @param sqs empty if the templates declare no queue
- */
-public record Endpoints(URI dynamoDb, URI lambda, Optional<URI> sqs) {
+/** Where AWS clients reach the services. */
+public record Endpoints(DataEndpoints data, URI lambda) {
+    public URI dynamoDb() {
+        return data.dynamoDb();
+    }
+
+    /** Empty if the templates declare no queue. */
+    public Optional<URI> sqs() {
+        return data.sqs();
+    }
+
+    /** Empty if the templates declare no topic. */
+    public Optional<URI> sns() {
+        return data.sns();
+    }
+
+    /** Empty if the templates declare no bucket. */
+    public Optional<URI> s3() {
+        return data.s3();
+    }
+
     /**
      * As the environment variables that every AWS SDK understands.
      *
@@ -19,17 +34,8 @@ public record Endpoints(URI dynamoDb, URI lambda, Optional<URI> sqs) {
      *     endpoints</a>
      */
     public Map<String, String> asVariables() {
-        Map<String, String> variables = new LinkedHashMap<>(variablesOfData(dynamoDb, sqs));
+        Map<String, String> variables = new LinkedHashMap<>(data.asVariables());
         variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.toString());
-        return variables;
-    }
-
-    /** Those that are known before the functions are. */
-    static Map<String, String> variablesOfData(URI dynamoDb, Optional<URI> sqs) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb.toString());
-        sqs.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SQS", url.toString()));
         return variables;
     }
 }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
@@ -39,6 +41,14 @@ public final class LocalAwsClients {
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL))
                 .overrideConfiguration(it -> it.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
+    }
+
+    public S3Client s3(URI endpoint) {
+        return configured(S3Client.builder(), endpoint).build();
+    }
+
+    public SnsClient sns(URI endpoint) {
+        return configured(SnsClient.builder(), endpoint).build();
     }
 
     public SqsClient sqs(URI endpoint) {

@@ -1,7 +1,6 @@
 package dev.netstock.local.cloud;
 
 import dev.netstock.local.dynamodb.DynamoDbLocal;
-import dev.netstock.local.eventsource.StreamMapping;
 import dev.netstock.local.httpapi.HttpApiDefinition;
 import dev.netstock.local.httpapi.HttpApiServer;
 import dev.netstock.local.identity.IdentityServer;
@@ -10,8 +9,6 @@ import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.lambda.LambdaOptions;
 import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.template.Environment;
-
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         progress.step("Starting DynamoDB Local");
         var clients = new LocalAwsClients(options.region());
         var dynamoDb = parts.add(DynamoDbLocal.start(dynamoDbOptions(options)));
-        progress.step("Reading the templates; creating tables and queues");
+        progress.step("Reading the templates; creating tables, queues, topics and buckets");
         var deployment = Deployment.of(options, clients.dynamoDb(dynamoDb.endpoint()), parts);
         tellWhatIsPassedOver(deployment, progress);
         progress.step("Starting functions, identity and the HTTP API");
@@ -79,10 +76,9 @@ public final class LocalCloud implements AutoCloseable {
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
         deployment.pools().all().forEach(identity::serve);
         var apiUrls = startApis(options, deployment, lambda, parts);
-        startMappings(
-                deployment, parts.add(clients.dynamoDbStreams(dynamoDb.endpoint())), lambda, parts);
-        var endpoints =
-                new Endpoints(dynamoDb.endpoint(), lambda.endpoint(), deployment.queueEndpoint());
+        new EventSourceMappings(clients, deployment.endpoints(dynamoDb.endpoint()), lambda)
+                .start(deployment.mappings(), parts);
+        var endpoints = new Endpoints(deployment.endpoints(dynamoDb.endpoint()), lambda.endpoint());
         return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls);
     }
 
@@ -182,7 +178,7 @@ public final class LocalCloud implements AutoCloseable {
                                 usual.limits(),
                                 options.region(),
                                 Environment.local(options.region()).account(),
-                                Endpoints.variablesOfData(dynamoDb, deployment.queueEndpoint())));
+                                deployment.endpoints(dynamoDb).asVariables()));
         deployment.functions().forEach(lambda::deploy);
         return lambda;
     }
@@ -197,15 +193,5 @@ public final class LocalCloud implements AutoCloseable {
             urls.put(api.apiId(), server.url());
         }
         return urls;
-    }
-
-    private static void startMappings(
-            Deployment deployment,
-            DynamoDbStreamsClient streams,
-            LambdaService lambda,
-            RunningParts parts) {
-        for (var mapping : deployment.mappings()) {
-            parts.add(StreamMapping.start(mapping, streams, lambda));
-        }
     }
 }

@@ -24,6 +24,8 @@ import java.nio.file.Path;
             LogsCommand.class,
             DownCommand.class,
             CatalogueCommand.class,
+            RedriveCommand.class,
+            RebuildCommand.class,
             HelpCommand.class
         })
 public final class NetstockCommand {

@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keeps the tables in this folder; in memory if left out.")
+            description = "Keeps tables and objects in this folder; in memory if left out.")
     private @Nullable Path data;
 
     @Option(

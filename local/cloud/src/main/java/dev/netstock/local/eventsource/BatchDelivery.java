@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Sends batches of a shard to the function until they are done or given up. Thread-safe.
@@ -41,8 +42,8 @@ final class BatchDelivery {
             Pauses pauses) {
         this.mapping = mapping;
         this.functions = functions;
-        this.event = new StreamEvent(mapping.streamArn());
-        this.failures = new FailureRecord(mapping.streamArn(), mapping.function());
+        this.event = new StreamEvent(mapping.sourceArn());
+        this.failures = new FailureRecord(mapping.sourceArn(), mapping.function());
         this.shardId = shardId;
         this.pauses = pauses;
     }
@@ -79,7 +80,8 @@ final class BatchDelivery {
     private void deliver(Work start) throws InterruptedException {
         Work work = withoutExpired(start);
         while (!work.batch().isEmpty() && !pauses.isClosed()) {
-            Invocation invocation = functions.invoke(mapping.function(), event.of(work.batch()));
+            Invocation invocation =
+                    functions.invoke(mapping.function(), event.of(work.batch()).toString());
             Work next = after(invocation, work);
             if (next.batch().isEmpty()) {
                 return;
@@ -111,9 +113,18 @@ final class BatchDelivery {
         };
     }
 
+    /** The records from the first on that failed are tried again. */
     private static Work afterReport(Answered answered, Work work) {
-        List<Record> remaining = BatchItemFailures.remaining(answered.payload(), work.batch());
-        return remaining.isEmpty() ? work.with(List.of()) : work.failedWith(answered, remaining);
+        List<String> numbers =
+                work.batch().stream().map(it -> it.dynamodb().sequenceNumber()).toList();
+        OptionalInt first =
+                BatchItemFailures.failed(answered.payload(), numbers).stream()
+                        .mapToInt(numbers::indexOf)
+                        .min();
+        return first.isEmpty()
+                ? work.with(List.of())
+                : work.failedWith(
+                        answered, work.batch().subList(first.getAsInt(), work.batch().size()));
     }
 
     /** Halving does not count as a retry; a batch too large to be sent cannot but be halved. */
@@ -154,15 +165,16 @@ final class BatchDelivery {
     private void giveUp(Condition condition, Work work) {
         mapping.onFailure()
                 .ifPresent(
-                        destination ->
-                                destination.send(
-                                        failures.of(
-                                                condition,
-                                                work.batch(),
-                                                shardId,
-                                                work.failures(),
-                                                work.lastRun(),
-                                                Instant.now())));
+                        destination -> destination.send(givenUp(condition, work, Instant.now())));
+    }
+
+    private GivenUpBatch givenUp(Condition condition, Work work, Instant now) {
+        return new GivenUpBatch(
+                mapping.id(),
+                shardId,
+                now,
+                failures.of(condition, work.batch(), shardId, work.failures(), work.lastRun(), now),
+                event.of(work.batch()));
     }
 
     private static Duration pauseAfter(Work work) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import software.amazon.awssdk.services.dynamodb.model.Record;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +13,10 @@ import java.util.Set;
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
- *     batch responses</a>
+ *     batch responses of streams</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting">Partial
+ *     batch responses of queues</a>
  */
 final class BatchItemFailures {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,27 +24,27 @@ final class BatchItemFailures {
     private BatchItemFailures() {}
 
     /**
-     * What is left to do: the batch from the first record on that failed. Nothing if the answer
-     * names none; all of it if the answer makes no sense.
+     * Which of the batch failed: none if the answer names none, all if it makes no sense.
+     *
+     * @param batch the identifiers of its records, in their order
      */
-    static List<Record> remaining(String answer, List<Record> batch) {
+    static Set<String> failed(String answer, List<String> batch) {
         try {
-            JsonNode failures = JSON.readTree(answer).path("batchItemFailures");
-            var failed = new HashSet<String>();
-            failures.forEach(failure -> failed.add(failure.path("itemIdentifier").asText("")));
-            return failed.isEmpty() ? List.of() : from(failed, batch);
-        } catch (JsonProcessingException e) {
-            return batch;
+            Set<String> named = named(JSON.readTree(answer).path("batchItemFailures"));
+            var all = new HashSet<>(batch);
+            return all.containsAll(named) ? named : all;
+        } catch (JsonProcessingException _) {
+            return new HashSet<>(batch);
         }
     }
 
-    private static List<Record> from(Set<String> failed, List<Record> batch) {
-        List<String> numbers =
-                batch.stream().map(record -> record.dynamodb().sequenceNumber()).toList();
-        if (!numbers.containsAll(failed)) {
-            return batch;
+    /** An identifier that is missing or null is read as the empty one, which no record has. */
+    private static Set<String> named(JsonNode failures) {
+        var named = new HashSet<String>();
+        if (!failures.isArray() && !failures.isNull() && !failures.isMissingNode()) {
+            named.add("");
         }
-        int first = failed.stream().mapToInt(numbers::indexOf).min().orElseThrow();
-        return batch.subList(first, batch.size());
+        failures.forEach(failure -> named.add(failure.path("itemIdentifier").asText("")));
+        return named;
     }
 }

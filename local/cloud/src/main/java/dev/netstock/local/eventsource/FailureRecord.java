@@ -34,7 +34,7 @@ final class FailureRecord {
         this.function = function;
     }
 
-    String of(
+    ObjectNode of(
             Condition condition,
             List<Record> batch,
             String shardId,
@@ -50,7 +50,7 @@ final class FailureRecord {
         last.ifPresent(ran -> describe(failure.putObject("responseContext"), ran));
         failure.put("version", "1.0").put("timestamp", now.toString());
         describe(failure.putObject("DDBStreamBatchInfo"), batch, shardId);
-        return failure.toString();
+        return failure;
     }
 
     private static void describe(ObjectNode response, Ran last) {

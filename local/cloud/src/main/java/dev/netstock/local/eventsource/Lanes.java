@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,9 +50,7 @@ final class Lanes implements AutoCloseable {
                                 return lane.size();
                             }));
         }
-        for (Future<?> lane : running) {
-            await(lane);
-        }
+        await(running);
     }
 
     @Override
@@ -77,11 +76,18 @@ final class Lanes implements AutoCloseable {
         return lanes;
     }
 
-    private static void await(Future<?> lane) throws InterruptedException {
-        try {
-            lane.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A batch could not be delivered", e);
+    /** Waits for all, also if one fails: what fails is delivered anew, and never beside itself. */
+    private static void await(List<Future<?>> lanes) throws InterruptedException {
+        Optional<ExecutionException> fault = Optional.empty();
+        for (Future<?> lane : lanes) {
+            try {
+                lane.get();
+            } catch (ExecutionException e) {
+                fault = Optional.of(e);
+            }
+        }
+        if (fault.isPresent()) {
+            throw new IllegalStateException("A batch could not be delivered", fault.get());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.netstock.local.eventsource;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
 
 /** Reads one shard from where it is to its end, batch after batch. For one thread. */
 final class ShardReader {
+    private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
     private static final Duration IDLE_PAUSE = Duration.ofMillis(75);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
@@ -47,7 +47,7 @@ final class ShardReader {
         this.shardId = shardId;
         this.lanes = lanes;
         this.filter = new RecordFilter(mapping.filters());
-        this.event = new StreamEvent(mapping.streamArn());
+        this.event = new StreamEvent(mapping.sourceArn());
         this.pauses = pauses;
     }
 
@@ -56,19 +56,28 @@ final class ShardReader {
         iterator = iterator(request -> request.shardIteratorType(from));
     }
 
-    /** Reads until the shard is at its end or the mapping is closed. */
+    /** Reads until the shard is at its end or the mapping is closed; a fault keeps its place. */
     void read() throws InterruptedException {
         while (!pauses.isClosed() && (iterator != null || !waiting.isEmpty())) {
-            boolean more = iterator != null && fetch(iterator);
-            if (isBatchReady()) {
-                deliver();
-            } else if (!more) {
-                pauses.pause(IDLE_PAUSE);
+            try {
+                readOn();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "A stream is read again from its place", e);
+                pauses.pause(FAULT_PAUSE);
             }
         }
     }
 
-    private boolean fetch(String from) throws InterruptedException {
+    private void readOn() throws InterruptedException {
+        boolean more = iterator != null && fetch(iterator);
+        if (isBatchReady()) {
+            deliver();
+        } else if (!more) {
+            pauses.pause(IDLE_PAUSE);
+        }
+    }
+
+    private boolean fetch(String from) {
         try {
             int room = Math.max(1, Math.min(READ_LIMIT, lanes.capacity() - waiting.size()));
             GetRecordsResponse response =
@@ -76,13 +85,10 @@ final class ShardReader {
             iterator = response.nextShardIterator();
             response.records().forEach(this::take);
             return response.hasRecords() && !response.records().isEmpty();
-        } catch (ExpiredIteratorException e) {
+        } catch (ExpiredIteratorException _) {
             reopen();
-        } catch (TrimmedDataAccessException e) {
+        } catch (TrimmedDataAccessException _) {
             open(ShardIteratorType.TRIM_HORIZON);
-        } catch (SdkException e) {
-            // The stream cannot be reached for now: the place in it is kept.
-            pauses.pause(FAULT_PAUSE);
         }
         return false;
     }
@@ -125,7 +131,7 @@ final class ShardReader {
 
     private String iterator(Consumer<GetShardIteratorRequest.Builder> place) {
         var request =
-                GetShardIteratorRequest.builder().streamArn(mapping.streamArn()).shardId(shardId);
+                GetShardIteratorRequest.builder().streamArn(mapping.sourceArn()).shardId(shardId);
         place.accept(request);
         return streams.getShardIterator(request.build()).shardIterator();
     }

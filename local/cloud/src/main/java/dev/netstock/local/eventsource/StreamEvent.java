@@ -30,11 +30,11 @@ final class StreamEvent {
         this.streamArn = streamArn;
     }
 
-    String of(List<Record> records) {
+    ObjectNode of(List<Record> records) {
         ObjectNode event = JSON.objectNode();
         ArrayNode list = event.putArray("Records");
         records.forEach(streamRecord -> list.add(of(streamRecord)));
-        return event.toString();
+        return event;
     }
 
     ObjectNode of(Record source) {

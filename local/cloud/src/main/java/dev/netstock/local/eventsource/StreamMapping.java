@@ -13,21 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A running event source mapping. It reads from start to close. Thread-safe. */
 public final class StreamMapping implements AutoCloseable {
     private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(1);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final StreamMappingDefinition definition;
     private final StreamShards shards;
     private final DynamoDbStreamsClient streams;
     private final FunctionInvoker functions;
-    private final Pauses pauses = new Pauses();
+    private final MappingThreads threads = new MappingThreads();
     private final Set<String> known = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     private StreamMapping(
             StreamMappingDefinition definition,
@@ -36,7 +33,7 @@ public final class StreamMapping implements AutoCloseable {
         this.definition = definition;
         this.streams = streams;
         this.functions = functions;
-        this.shards = new StreamShards(streams, definition.streamArn());
+        this.shards = new StreamShards(streams, definition.sourceArn());
     }
 
     /**
@@ -49,27 +46,18 @@ public final class StreamMapping implements AutoCloseable {
             FunctionInvoker functions) {
         var mapping = new StreamMapping(definition, streams, functions);
         mapping.readNewShards(ShardIteratorType.fromValue(definition.startingPosition().name()));
-        mapping.startThread("shard-discovery", mapping::discover);
+        mapping.threads.start(mapping::discover);
         return mapping;
     }
 
     /** Stops reading, and waits for the batches under way. */
     @Override
     public void close() {
-        pauses.close();
-        try {
-            for (Thread thread : threads) {
-                if (!thread.join(CLOSE_LIMIT)) {
-                    thread.interrupt();
-                }
-            }
-        } catch (InterruptedException e) {
-            threads.forEach(Thread::interrupt);
-            Thread.currentThread().interrupt();
-        }
+        threads.close();
     }
 
     private void discover() throws InterruptedException {
+        Pauses pauses = threads.pauses();
         while (!pauses.isClosed()) {
             pauses.pause(DISCOVERY_PERIOD);
             try {
@@ -99,36 +87,16 @@ public final class StreamMapping implements AutoCloseable {
     }
 
     private void read(String shardId, ShardIteratorType from) {
-        var delivery = new BatchDelivery(definition, functions, shardId, pauses);
+        var delivery = new BatchDelivery(definition, functions, shardId, threads.pauses());
         var lanes = new Lanes(definition.parallelization(), definition.batchSize(), delivery);
-        var reader = new ShardReader(definition, streams, shardId, lanes, pauses);
+        var reader = new ShardReader(definition, streams, shardId, lanes, threads.pauses());
         reader.open(from);
-        startThread(
-                "shard-reader",
+        threads.start(
                 () -> {
                     try (lanes) {
                         reader.read();
                         finished.add(shardId);
                     }
                 });
-    }
-
-    private void startThread(String name, Task task) {
-        threads.add(
-                Thread.ofVirtual()
-                        .name(name)
-                        .start(
-                                () -> {
-                                    try {
-                                        task.run();
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                }));
-    }
-
-    @FunctionalInterface
-    private interface Task {
-        void run() throws InterruptedException;
     }
 }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /**
  * An event source mapping from a DynamoDB stream to a function. Defaults are Lambda's.
  *
- * @param id the mapping's id, in failure records
- * @param streamArn the stream
+ * @param id the mapping's UUID, in the keys of failure records
+ * @param sourceArn the stream
  * @param function the function's name or ARN, with or without qualifier
  * @param batchSize records a call at most: 1 to 10,000
  * @param window how long a batch may wait to fill: 0 to 300 s
@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  */
 public record StreamMappingDefinition(
         String id,
-        String streamArn,
+        String sourceArn,
         String function,
         int batchSize,
         Duration window,
@@ -37,7 +37,8 @@ public record StreamMappingDefinition(
         int parallelization,
         boolean reportBatchItemFailures,
         Optional<FailureDestination> onFailure,
-        List<String> filters) {
+        List<String> filters)
+        implements MappingDefinition {
     /** Where reading starts. */
     public enum StartingPosition {
         TRIM_HORIZON,

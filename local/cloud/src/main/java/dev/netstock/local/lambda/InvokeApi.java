@@ -35,6 +35,7 @@ final class InvokeApi implements AutoCloseable {
     private static final Pattern FUNCTION =
             Pattern.compile("/2015-03-31/functions/([^/]+)(/configuration)?/?");
     private static final Pattern FUNCTIONS = Pattern.compile("/2015-03-31/functions/?");
+    private static final Pattern MAPPINGS = Pattern.compile("/2015-03-31/event-source-mappings/?");
     private static final Pattern QUALIFIER = Pattern.compile("(?:^|&)Qualifier=([^&]+)");
 
     /** Of an asynchronous call. */
@@ -45,17 +46,23 @@ final class InvokeApi implements AutoCloseable {
     private final LambdaService service;
     private final AsynchronousInvoker later;
     private final FunctionListing listing;
+    private final MappingListing mappings;
     private final LoopbackServer server;
 
     InvokeApi(LambdaService service, LambdaOptions options) {
         this.service = service;
         this.later = new AsynchronousInvoker(service, options.limits().retryDelays());
         this.listing = new FunctionListing(service);
+        this.mappings = new MappingListing(service);
         this.server = LoopbackServer.listen(options.port(), this::handle);
     }
 
     URI address() {
         return server.address();
+    }
+
+    void list(ListedMapping mapping) {
+        mappings.add(mapping);
     }
 
     @Override
@@ -74,6 +81,8 @@ final class InvokeApi implements AutoCloseable {
             invoke(exchange, reference(exchange, invocation.group(1)));
         } else if (method.equals("GET") && FUNCTIONS.matcher(path).matches()) {
             Responses.sendJson(exchange, 200, listing.all());
+        } else if (method.equals("GET") && MAPPINGS.matcher(path).matches()) {
+            Responses.sendJson(exchange, 200, mappings.all());
         } else if (method.equals("GET") && function.matches()) {
             describe(exchange, reference(exchange, function.group(1)), function.group(2) != null);
         } else {

@@ -82,6 +82,11 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 .ifPresent(earlier -> earlier.environments().drain());
     }
 
+    /** Has the API list an event source mapping, which runs elsewhere. */
+    public void list(ListedMapping mapping) {
+        invokeApi.list(mapping);
+    }
+
     @Override
     public Invocation invoke(String function, String event) {
         var reference = FunctionReference.parse(function);

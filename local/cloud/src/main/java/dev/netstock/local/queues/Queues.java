@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The queues that the templates declare. The server starts with the first. Not thread-safe. */
-public final class Queues implements FailureQueues, AutoCloseable {
+public final class Queues implements AutoCloseable {
     private final Environment environment;
     private final Map<String, String> urlsByArn = new HashMap<>();
     private @Nullable SqsLocal server;
@@ -26,13 +26,13 @@ public final class Queues implements FailureQueues, AutoCloseable {
         return Optional.ofNullable(server).map(SqsLocal::endpoint);
     }
 
-    @Override
+    /** The queue of this ARN, if it is one of a template. */
     public Optional<FailureQueue> find(String arn) {
         SqsLocal running = server;
         String url = urlsByArn.get(arn);
         return url == null || running == null
                 ? Optional.empty()
-                : Optional.of(new FailureQueue(running.client(), url));
+                : Optional.of(new FailureQueue(running.client(), url, arn));
     }
 
     @Override

@@ -19,9 +19,12 @@ record PassedOverTypes(Environment environment, PassedOver passedOver) implement
                     "AWS::IAM::Policy",
                     "AWS::KMS::Alias",
                     "AWS::Lambda::Permission",
+                    "AWS::Logs::LogStream",
                     "AWS::Logs::MetricFilter",
                     "AWS::Logs::QueryDefinition",
                     "AWS::Logs::ResourcePolicy",
+                    "AWS::S3::BucketPolicy",
+                    "AWS::SNS::TopicPolicy",
                     "AWS::SQS::QueuePolicy",
                     "AWS::WAFv2::WebACLAssociation");
 

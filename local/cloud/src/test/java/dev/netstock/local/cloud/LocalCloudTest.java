@@ -122,6 +122,87 @@ class LocalCloudTest {
     }
 
     @Test
+    void publish_whenAQueueAndAStreamAreSubscribed_reachesTheQueueAndTheBucket() {
+        try (var sns = CLIENTS.sns(cloud.endpoints().sns().orElseThrow());
+                var sqs = CLIENTS.sqs(cloud.endpoints().sqs().orElseThrow());
+                var s3 = CLIENTS.s3(cloud.endpoints().s3().orElseThrow())) {
+            sns.publish(it -> it.topicArn(output("SoldTopic")).message("sold"));
+
+            await().atMost(LIMIT)
+                    .until(
+                            () ->
+                                    sqs
+                                            .receiveMessage(it -> it.queueUrl(output("SalesQueue")))
+                                            .messages()
+                                            .stream()
+                                            .anyMatch(it -> it.body().equals("sold")));
+            await().atMost(LIMIT)
+                    .until(
+                            () ->
+                                    s3
+                                            .listObjectsV2(it -> it.bucket(output("Shelf")))
+                                            .contents()
+                                            .stream()
+                                            .anyMatch(it -> it.key().endsWith(".gz")));
+        }
+    }
+
+    @Test
+    void endpoints_whenServicesRun_areVariablesOfEveryAwsClient() {
+        assertThat(cloud.endpoints().asVariables())
+                .containsEntry(
+                        "AWS_ENDPOINT_URL_SNS", cloud.endpoints().sns().orElseThrow().toString())
+                .containsEntry(
+                        "AWS_ENDPOINT_URL_S3", cloud.endpoints().s3().orElseThrow().toString())
+                .containsKeys(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        "AWS_ENDPOINT_URL_LAMBDA",
+                        "AWS_ENDPOINT_URL_SQS");
+    }
+
+    @Test
+    void send_whenAQueueFeedsAFunction_theMessageIsDone() {
+        try (var sqs = CLIENTS.sqs(cloud.endpoints().sqs().orElseThrow())) {
+            sqs.sendMessage(it -> it.queueUrl(output("WorkQueue")).messageBody("{}"));
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    sqs.getQueueAttributes(
+                                                                    it ->
+                                                                            it.queueUrl(
+                                                                                            output(
+                                                                                                    "WorkQueue"))
+                                                                                    .attributeNamesWithStrings(
+                                                                                            "ApproximateNumberOfMessages",
+                                                                                            "ApproximateNumberOfMessagesNotVisible"))
+                                                            .attributesAsStrings()
+                                                            .values())
+                                            .containsOnly("0"));
+        }
+    }
+
+    @Test
+    void listEventSourceMappings_always_tellsWhereWhatFailsIsKept() {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+            var mappings = lambda.listEventSourceMappings().eventSourceMappings();
+
+            assertThat(mappings)
+                    .extracting(mapping -> mapping.functionArn())
+                    .containsExactlyInAnyOrder(
+                            output("FunctionArn"),
+                            output("FunctionArn").replace("Function:live", "Broken"));
+            assertThat(mappings)
+                    .filteredOn(mapping -> mapping.destinationConfig() != null)
+                    .singleElement()
+                    .extracting(mapping -> mapping.destinationConfig().onFailure().destination())
+                    .asString()
+                    .endsWith(":Store-Failures");
+        }
+    }
+
+    @Test
     void outputs_whenADeploymentWouldHaveUrls_leadToThisMachine() {
         assertThat(output("ApiUrl")).isEqualTo(cloud.apiUrl() + "/");
         assertThat(output("TokenUrl")).isEqualTo(cloud.tokenUrl(pool()).toString());
@@ -145,7 +226,9 @@ class LocalCloudTest {
                         cloud.tokenUrl(pool()),
                         cloud.endpoints().dynamoDb(),
                         cloud.endpoints().lambda(),
-                        cloud.endpoints().sqs().orElseThrow());
+                        cloud.endpoints().sqs().orElseThrow(),
+                        cloud.endpoints().sns().orElseThrow(),
+                        cloud.endpoints().s3().orElseThrow());
 
         for (URI service : services) {
             assertThat(ListeningPorts.isOpen(InetAddress.getLoopbackAddress(), service)).isTrue();

@@ -120,7 +120,7 @@ class CheckoutEndToEndTest {
 
         assertThat(cloud.lambda().environments())
                 .extracting(environment -> environment.function())
-                .allMatch(name -> name.startsWith("NetStock-dev-Api-"));
+                .allMatch(name -> name.startsWith("NetStock-dev-"));
         assertThat(cloud.outputs())
                 .containsEntry("NetStockTable", real.output("NetStockTable"))
                 .containsEntry("ApiUrl", cloud.apiUrl().toString());

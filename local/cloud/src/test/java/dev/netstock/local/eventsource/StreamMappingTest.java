@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
@@ -41,13 +40,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Streams of a real table, read by a real function. */
 class StreamMappingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
@@ -58,7 +54,7 @@ class StreamMappingTest {
     static LambdaService lambda;
     static FunctionDefinition function;
 
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final RecordedFailures failures = new RecordedFailures();
 
     @BeforeAll
     static void start() throws IOException {
@@ -162,7 +158,7 @@ class StreamMappingTest {
     }
 
     private StreamMapping map(MappingSettings settings) {
-        return StreamMapping.start(settings.definition(failures::add), streams, lambda);
+        return StreamMapping.start(settings.definition(failures), streams, lambda);
     }
 
     private static void awaitBatches(String streamArn, String... expected) {
@@ -229,12 +225,12 @@ class StreamMappingTest {
 
         try (var _ = map(MappingSettings.of(stream).retries(2))) {
             awaitBatches(stream, "a,b", "a,b", "a,b");
-            await().atMost(LIMIT).until(() -> failures.size() == 1);
+            await().atMost(LIMIT).until(() -> failures.batches().size() == 1);
             put("failing", "c");
             awaitBatches(stream, "a,b", "a,b", "a,b", "c");
         }
 
-        JsonNode failure = JSON.readTree(failures.element());
+        JsonNode failure = failures.batches().element().description();
         assertThat(failure.at("/requestContext/condition").asText())
                 .isEqualTo("RetryAttemptsExhausted");
         assertThat(failure.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
@@ -246,6 +242,22 @@ class StreamMappingTest {
         assertThat(failure.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(2);
         assertThat(failure.at("/DDBStreamBatchInfo/streamArn").asText()).isEqualTo(stream);
         assertThat(failure.at("/version").asText()).isEqualTo("1.0");
+        assertThat(failures.batches().element().event().path("Records"))
+                .extracting(it -> it.at("/dynamodb/Keys/id/S").asText())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void batch_whoseDestinationCannotBeReached_isNotLost() {
+        String stream = table("unreachable");
+        poison("unreachable", "a", "throw");
+        failures.failNext(1);
+
+        try (var _ = map(MappingSettings.of(stream).retries(0))) {
+            await().atMost(LIMIT).until(() -> failures.batches().size() == 1);
+            put("unreachable", "b");
+            awaitBatches(stream, "a", "a", "b");
+        }
     }
 
     @Test
@@ -260,10 +272,10 @@ class StreamMappingTest {
             awaitBatches(stream, "a,b,c,d", "a,b", "c,d", "c", "d");
         }
 
-        JsonNode info = JSON.readTree(failures.element()).get("DDBStreamBatchInfo");
+        JsonNode info = failures.batches().element().description().get("DDBStreamBatchInfo");
         assertThat(info.get("batchSize").asInt()).isEqualTo(1);
         assertThat(info.get("startSequenceNumber")).isEqualTo(info.get("endSequenceNumber"));
-        assertThat(failures).hasSize(1);
+        assertThat(failures.batches()).hasSize(1);
     }
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
@@ -277,7 +289,7 @@ class StreamMappingTest {
 
         try (var _ = map(MappingSettings.of(stream).retries(1).reporting())) {
             awaitBatches(stream, "a,b,c,d", "b,c,d");
-            await().atMost(LIMIT).until(() -> failures.size() == 1);
+            await().atMost(LIMIT).until(() -> failures.batches().size() == 1);
         }
     }
 
@@ -291,7 +303,7 @@ class StreamMappingTest {
             put("unasked", "b");
             awaitBatches(stream, "a", "b");
         }
-        assertThat(failures).isEmpty();
+        assertThat(failures.batches()).isEmpty();
     }
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
@@ -301,11 +313,16 @@ class StreamMappingTest {
         put("aged", "a");
 
         try (var _ = map(MappingSettings.of(stream).maximumAge(Duration.ZERO))) {
-            await().atMost(LIMIT).until(() -> failures.size() == 1);
+            await().atMost(LIMIT).until(() -> failures.batches().size() == 1);
         }
 
         assertThat(batches(stream)).isEmpty();
-        assertThat(JSON.readTree(failures.element()).at("/requestContext/condition").asText())
+        assertThat(
+                        failures.batches()
+                                .element()
+                                .description()
+                                .at("/requestContext/condition")
+                                .asText())
                 .isEqualTo("RecordAgeExceeded");
     }
 
@@ -329,12 +346,12 @@ class StreamMappingTest {
         put("throttled", "a");
         var settings = MappingSettings.of(stream).retries(0).function("throttled");
 
-        try (var _ = StreamMapping.start(settings.definition(failures::add), streams, throttles)) {
+        try (var _ = StreamMapping.start(settings.definition(failures), streams, throttles)) {
             await().atMost(LIMIT).until(() -> throttles.count() >= 2);
             throttles.redirectTo("reader");
             awaitBatches(stream, "a");
         }
-        assertThat(failures).isEmpty();
+        assertThat(failures.batches()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.netstock.local.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.local.eventsource.FailureBucket;
+import dev.netstock.local.eventsource.FailureDestination;
+import dev.netstock.local.eventsource.MappingDefinition;
+import dev.netstock.local.eventsource.QueueMappingDefinition;
 import dev.netstock.local.eventsource.StreamMappingDefinition;
 import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import dev.netstock.local.queues.Queues;
@@ -18,11 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 class FunctionTypesTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
     private static final Path ZIP = Path.of("code.zip");
     private static final String ARN = "arn:aws:lambda:ap-northeast-1:000000000000:function:";
+    private static final String QUEUE = "arn:aws:sqs:ap-northeast-1:000000000000:work";
     private static final String STREAM = "arn:aws:dynamodb:ddblocal:0:table/T/stream/2026";
 
     private final DeclaredFunctions functions = new DeclaredFunctions(ENVIRONMENT);
@@ -30,9 +36,14 @@ class FunctionTypesTest {
             new TemplateProbe(new FunctionType(functions, AssetFixture.of("key.zip", ZIP)));
     private final TemplateProbe version = new TemplateProbe(new VersionType(functions));
     private final TemplateProbe alias = new TemplateProbe(new AliasType(functions));
-    private final List<StreamMappingDefinition> mappings = new ArrayList<>();
+    private final List<MappingDefinition> mappings = new ArrayList<>();
     private final TemplateProbe mapping =
-            new TemplateProbe(new EventSourceMappingType(mappings, new Queues(ENVIRONMENT)));
+            new TemplateProbe(new EventSourceMappingType(mappings, destinations()));
+
+    private static FailureDestinations destinations() {
+        FailureDestinations queues = new Queues(ENVIRONMENT)::find;
+        return queues.or(arn -> FailureBucket.of(arn, (_, _, _) -> {}));
+    }
 
     @Test
     void provision_whenAFunctionIsPublishedUnderAnAlias_declaresItAsWritten() {
@@ -102,8 +113,8 @@ class FunctionTypesTest {
                 """
                         .formatted(STREAM));
 
-        var declared = mappings.getFirst();
-        assertThat(declared.streamArn()).isEqualTo(STREAM);
+        var declared = (StreamMappingDefinition) mappings.getFirst();
+        assertThat(declared.sourceArn()).isEqualTo(STREAM);
         assertThat(declared.function()).isEqualTo("F:live");
         assertThat(declared.startingPosition()).isEqualTo(StartingPosition.LATEST);
         assertThat(declared.batchSize()).isEqualTo(25);
@@ -114,6 +125,107 @@ class FunctionTypesTest {
         assertThat(declared.parallelization()).isEqualTo(2);
         assertThat(declared.reportBatchItemFailures()).isTrue();
         assertThat(declared.filters()).containsExactly("{}");
+    }
+
+    @Test
+    void provision_whenAMappingOfAQueueIsDeclared_takesEachSetting() {
+        mapping.provision(
+                "Work",
+                """
+                {'EventSourceArn': '%s', 'FunctionName': 'F:live', 'BatchSize': 100,
+                 'MaximumBatchingWindowInSeconds': 1, 'ScalingConfig': {'MaximumConcurrency': 3},
+                 'FunctionResponseTypes': ['ReportBatchItemFailures'],
+                 'FilterCriteria': {'Filters': [{'Pattern': '{}'}]}}
+                """
+                        .formatted(QUEUE));
+
+        var declared = (QueueMappingDefinition) mappings.getFirst();
+        assertThat(declared.sourceArn()).isEqualTo(QUEUE);
+        assertThat(declared.function()).isEqualTo("F:live");
+        assertThat(declared.batchSize()).isEqualTo(100);
+        assertThat(declared.window()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(declared.maximumConcurrency()).hasValue(3);
+        assertThat(declared.reportBatchItemFailures()).isTrue();
+        assertThat(declared.filters()).containsExactly("{}");
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+    @Test
+    void provision_whenLambdaWouldRefuseAMappingOfAQueue_isRefused() {
+        assertMappingRefused(
+                QUEUE,
+                "'BatchSize': 11",
+                "A batch of 11 messages is not between 1 and 10, which a batching window would"
+                        + " raise");
+        assertMappingRefused(
+                QUEUE,
+                "'BatchSize': 10001, 'MaximumBatchingWindowInSeconds': 1",
+                "A batch of 10001 messages is not between 1 and 10000");
+        assertMappingRefused(
+                QUEUE + ".fifo",
+                "'BatchSize': 11",
+                "A batch of 11 messages is not between 1 and 10");
+        assertMappingRefused(
+                QUEUE + ".fifo",
+                "'MaximumBatchingWindowInSeconds': 1",
+                "A FIFO queue has no batching window");
+        assertMappingRefused(
+                QUEUE,
+                "'ScalingConfig': {'MaximumConcurrency': 1}",
+                "The maximum concurrency 1 is not between 2 and 1000");
+        assertMappingRefused(
+                QUEUE,
+                "'StartingPosition': 'LATEST'",
+                "AWS::Lambda::EventSourceMapping: the property StartingPosition is not known");
+    }
+
+    private void assertMappingRefused(String source, String properties, String problem) {
+        String all =
+                "{'EventSourceArn': '%s', 'FunctionName': 'F', %s}".formatted(source, properties);
+        assertThatThrownBy(() -> mapping.provision("Work", all))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith(problem);
+    }
+
+    @Test
+    void provision_whenAMappingIsDeclared_itsIdIsAUuidThatStaysTheSame() {
+        String properties = "{'EventSourceArn': '%s', 'FunctionName': 'F'}".formatted(QUEUE);
+
+        String id = mapping.provision("Work", properties).ref();
+
+        assertThat(UUID.fromString(id)).hasToString(id);
+        assertThat(mapping.provision("Work", properties).ref()).isEqualTo(id);
+        assertThat(mapping.provision("Other", properties).ref()).isNotEqualTo(id);
+    }
+
+    @Test
+    void provision_whenAMappingPutsAsideIntoABucket_knowsIt() {
+        mapping.provision(
+                "Feed",
+                """
+                {'EventSourceArn': '%s', 'FunctionName': 'F', 'StartingPosition': 'LATEST',
+                 'DestinationConfig': {'OnFailure': {'Destination': 'arn:aws:s3:::aside'}}}
+                """
+                        .formatted(STREAM));
+
+        assertThat(mappings.getFirst().onFailure().map(FailureDestination::arn))
+                .contains("arn:aws:s3:::aside");
+    }
+
+    @Test
+    void provision_whenAMappingsDestinationIsNotOfTheTemplates_isRefused() {
+        assertThatThrownBy(
+                        () ->
+                                mapping.provision(
+                                        "Feed",
+                                        """
+                                        {'EventSourceArn': '%s', 'FunctionName': 'F',
+                                         'StartingPosition': 'LATEST', 'DestinationConfig':
+                                         {'OnFailure': {'Destination': 'arn:aws:sns:x:y:topic'}}}
+                                        """
+                                                .formatted(STREAM)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("The destination arn:aws:sns:x:y:topic is not known");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.netstock.local.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.eventsource.GivenUpBatch;
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.TemplateException;
-import dev.netstock.local.template.TemplatePath;
 import dev.netstock.local.template.TemplateProbe;
 
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +15,11 @@ import org.junit.jupiter.api.TestInstance;
 
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+import java.time.Instant;
+
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueuesTest {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
 
     private final Queues queues = new Queues(ENVIRONMENT);
@@ -64,23 +67,25 @@ class QueuesTest {
         var queue = probe.provision("Failures", "{}");
         var arn = queue.attributes().getOrDefault("Arn", "");
 
-        queues.destination(arn, TemplatePath.of("Stack")).send("{\"batch\": 1}");
+        queues.find(arn)
+                .orElseThrow()
+                .send(
+                        new GivenUpBatch(
+                                "mapping",
+                                "shard",
+                                Instant.EPOCH,
+                                JSON.objectNode().put("batch", 1),
+                                JSON.objectNode()));
 
         try (var client =
                 new LocalAwsClients(ENVIRONMENT.region()).sqs(queues.endpoint().orElseThrow())) {
             var messages = client.receiveMessage(it -> it.queueUrl(queue.ref())).messages();
-            assertThat(messages.getFirst().body()).isEqualTo("{\"batch\": 1}");
+            assertThat(messages.getFirst().body()).isEqualTo("{\"batch\":1}");
         }
     }
 
     @Test
-    void destination_whenItIsNoQueueOfTheTemplates_isRefused() {
-        var path = TemplatePath.of("Stack", "Resources", "Mapping");
-
-        assertThatThrownBy(() -> queues.destination("arn:aws:sns:x:y:topic", path))
-                .isInstanceOf(TemplateException.class)
-                .hasMessage(
-                        "The destination arn:aws:sns:x:y:topic is not known"
-                                + " (Stack: Resources.Mapping)");
+    void find_whenItIsNoQueueOfTheTemplates_isEmpty() {
+        assertThat(queues.find("arn:aws:sns:x:y:topic")).isEmpty();
     }
 }

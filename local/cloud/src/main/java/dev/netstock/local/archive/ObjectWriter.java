@@ -1,0 +1,8 @@
+package dev.netstock.local.archive;
+
+/** Writes objects into buckets. Thread-safe. */
+@FunctionalInterface
+public interface ObjectWriter {
+    /** Writes one whole, or throws. */
+    void put(String bucket, String key, byte[] content);
+}

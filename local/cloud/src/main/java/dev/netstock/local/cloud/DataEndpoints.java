@@ -1,0 +1,26 @@
+package dev.netstock.local.cloud;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where AWS clients reach what is there before the functions are.
+ *
+ * @param sqs empty if the templates declare no queue
+ * @param sns empty if they declare no topic
+ * @param s3 empty if they declare no bucket
+ */
+public record DataEndpoints(URI dynamoDb, Optional<URI> sqs, Optional<URI> sns, Optional<URI> s3) {
+    /** As the environment variables that every AWS SDK understands. */
+    Map<String, String> asVariables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb.toString());
+        sqs.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SQS", url.toString()));
+        sns.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SNS", url.toString()));
+        s3.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_S3", url.toString()));
+        return variables;
+    }
+}

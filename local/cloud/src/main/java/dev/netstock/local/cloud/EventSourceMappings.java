@@ -1,0 +1,38 @@
+package dev.netstock.local.cloud;
+
+import dev.netstock.local.eventsource.FailureDestination;
+import dev.netstock.local.eventsource.MappingDefinition;
+import dev.netstock.local.eventsource.QueueMapping;
+import dev.netstock.local.eventsource.QueueMappingDefinition;
+import dev.netstock.local.eventsource.StreamMapping;
+import dev.netstock.local.eventsource.StreamMappingDefinition;
+import dev.netstock.local.lambda.LambdaService;
+import dev.netstock.local.lambda.ListedMapping;
+
+import java.util.List;
+
+/** Starts the event source mappings of the templates, and has Lambda's API list them. */
+record EventSourceMappings(LocalAwsClients clients, DataEndpoints endpoints, LambdaService lambda) {
+    void start(List<MappingDefinition> definitions, RunningParts parts) {
+        var streams = parts.add(clients.dynamoDbStreams(endpoints.dynamoDb()));
+        var queues = endpoints.sqs().map(clients::sqs).map(parts::add);
+        for (MappingDefinition definition : definitions) {
+            parts.add(
+                    switch (definition) {
+                        case StreamMappingDefinition stream ->
+                                StreamMapping.start(stream, streams, lambda);
+                        case QueueMappingDefinition queue ->
+                                QueueMapping.start(queue, queues.orElseThrow(), lambda);
+                    });
+            lambda.list(listed(definition));
+        }
+    }
+
+    private static ListedMapping listed(MappingDefinition mapping) {
+        return new ListedMapping(
+                mapping.id(),
+                mapping.function(),
+                mapping.sourceArn(),
+                mapping.onFailure().map(FailureDestination::arn));
+    }
+}

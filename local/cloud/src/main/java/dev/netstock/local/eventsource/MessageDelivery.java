@@ -1,0 +1,89 @@
+package dev.netstock.local.eventsource;
+
+import dev.netstock.local.lambda.FunctionInvoker;
+import dev.netstock.local.lambda.Invocation;
+import dev.netstock.local.lambda.Invocation.Answered;
+import dev.netstock.local.lambda.Invocation.EventTooLarge;
+import dev.netstock.local.lambda.Invocation.Failed;
+import dev.netstock.local.lambda.Invocation.NoSuchFunction;
+import dev.netstock.local.lambda.Invocation.Throttled;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sends batches of messages to the function, and deletes what it has done. What is not deleted
+ * comes again after the queue's visibility timeout, or goes to the queue's dead letters.
+ * Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Error
+ *     handling</a>
+ */
+final class MessageDelivery {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final QueueMappingDefinition mapping;
+    private final FunctionInvoker functions;
+    private final SourceQueue queue;
+    private final Duration visibilityTimeout;
+    private final Concurrency concurrency;
+    private final Pauses pauses;
+
+    MessageDelivery(
+            QueueMappingDefinition mapping,
+            FunctionInvoker functions,
+            SourceQueue queue,
+            Concurrency concurrency,
+            Pauses pauses) {
+        this.mapping = mapping;
+        this.functions = functions;
+        this.queue = queue;
+        this.visibilityTimeout = queue.visibilityTimeout();
+        this.concurrency = concurrency;
+        this.pauses = pauses;
+    }
+
+    void deliver(MessageBatch batch) throws InterruptedException {
+        queue.delete(done(invokeUntilRun(batch), batch.messages()));
+    }
+
+    /** A throttled call is tried again for as long as the messages are hidden from others. */
+    private Invocation invokeUntilRun(MessageBatch batch) throws InterruptedException {
+        String event = batch.event();
+        Duration pause = FIRST_PAUSE;
+        Invocation invocation = functions.invoke(mapping.function(), event);
+        while (invocation instanceof Throttled
+                && batch.age().plus(pause).compareTo(visibilityTimeout) < 0
+                && !pauses.isClosed()) {
+            pauses.pause(pause);
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+            invocation = functions.invoke(mapping.function(), event);
+        }
+        return invocation;
+    }
+
+    private List<QueuedMessage> done(Invocation invocation, List<QueuedMessage> messages) {
+        return switch (invocation) {
+            case Answered answered when mapping.reportBatchItemFailures() ->
+                    without(failed(answered, messages), messages);
+            case Answered _ -> messages;
+            case Failed _ when mapping.reportBatchItemFailures() -> List.of();
+            case Failed _, Throttled _, NoSuchFunction _, EventTooLarge _ -> {
+                concurrency.shrink();
+                yield List.of();
+            }
+        };
+    }
+
+    private static Set<String> failed(Answered answered, List<QueuedMessage> messages) {
+        return BatchItemFailures.failed(
+                answered.payload(), messages.stream().map(QueuedMessage::id).toList());
+    }
+
+    private static List<QueuedMessage> without(Set<String> failed, List<QueuedMessage> messages) {
+        return messages.stream().filter(message -> !failed.contains(message.id())).toList();
+    }
+}

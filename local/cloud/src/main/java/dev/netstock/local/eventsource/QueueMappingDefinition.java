@@ -1,0 +1,50 @@
+package dev.netstock.local.eventsource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An event source mapping from an SQS queue to a function. Defaults are Lambda's.
+ *
+ * @param id the mapping's UUID
+ * @param sourceArn the queue; a FIFO queue's name ends with {@code .fifo}
+ * @param function the function's name or ARN, with or without qualifier
+ * @param batchSize messages a call at most: 1 to 10,000, of a FIFO queue 10
+ * @param window how long a batch may wait to fill: 0 to 300 s; none for FIFO queues
+ * @param maximumConcurrency batches at work at once: 2 to 1,000; as Lambda scales if empty
+ * @param reportBatchItemFailures whether the function's answer says which messages failed
+ * @param filters patterns, any of which a message must match; every message is sent if empty
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Parameters</a>
+ */
+public record QueueMappingDefinition(
+        String id,
+        String sourceArn,
+        String function,
+        int batchSize,
+        Duration window,
+        OptionalInt maximumConcurrency,
+        boolean reportBatchItemFailures,
+        List<String> filters)
+        implements MappingDefinition {
+    public QueueMappingDefinition {
+        filters = List.copyOf(filters);
+    }
+
+    @Override
+    public Optional<FailureDestination> onFailure() {
+        return Optional.empty();
+    }
+
+    /** The last part of the ARN. */
+    String queueName() {
+        return sourceArn.substring(sourceArn.lastIndexOf(':') + 1);
+    }
+
+    /** The ARN's region, which each record repeats. */
+    String region() {
+        return sourceArn.split(":", -1)[3];
+    }
+}

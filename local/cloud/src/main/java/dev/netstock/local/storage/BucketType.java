@@ -1,0 +1,57 @@
+package dev.netstock.local.storage;
+
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ResourceDeclaration;
+import dev.netstock.local.template.ResourceType;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code AWS::S3::Bucket}: objects, and no versions, lifecycles or access rules.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
+ */
+public record BucketType(DeclaredBuckets buckets) implements ResourceType {
+    private static final int NAME_MAX = 63;
+
+    @Override
+    public String name() {
+        return "AWS::S3::Bucket";
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties properties = resource.properties();
+        String name = properties.optionalText("BucketName").orElseGet(() -> defaultName(resource));
+        passOver(properties);
+        properties.finish();
+        buckets.create(name);
+        String domain = name + ".s3.amazonaws.com";
+        return new Provisioned(
+                name, Map.of("Arn", DeclaredBuckets.arn(name), "DomainName", domain));
+    }
+
+    /** Only small letters may stand in it, and not too many. */
+    private static String defaultName(ResourceDeclaration resource) {
+        String name =
+                (resource.path().stack() + "-" + resource.logicalId()).toLowerCase(Locale.ROOT);
+        return name.substring(0, Math.min(name.length(), NAME_MAX));
+    }
+
+    private static void passOver(Properties properties) {
+        properties.passOver(
+                "BucketEncryption",
+                "IntelligentTieringConfigurations",
+                "LifecycleConfiguration",
+                "LoggingConfiguration",
+                "ObjectLockConfiguration",
+                "ObjectLockEnabled",
+                "OwnershipControls",
+                "PublicAccessBlockConfiguration",
+                "Tags",
+                "VersioningConfiguration");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.netstock.local.topics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import software.amazon.event.ruler.Machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Says which messages a subscription gets, by AWS's own matcher. Thread-safe.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">Subscription
+ *     filter policies</a>
+ */
+final class FilterPolicy {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the policy is compared with. */
+    enum Scope {
+        MessageAttributes,
+        MessageBody
+    }
+
+    private final Machine machine;
+    private final Scope scope;
+
+    private FilterPolicy(Machine machine, Scope scope) {
+        this.machine = machine;
+        this.scope = scope;
+    }
+
+    /** Reads a policy, and refuses what SNS does. */
+    static Checked<FilterPolicy> parse(String json, Scope scope) {
+        try {
+            if (!(JSON.readTree(json) instanceof ObjectNode policy)) {
+                return invalid("a JSON object is expected");
+            }
+            String excess = FilterPolicyLimits.excess(policy, scope);
+            return excess.isEmpty()
+                    ? new Checked.Valid<>(new FilterPolicy(machine(json), scope))
+                    : invalid(excess);
+        } catch (JsonProcessingException e) {
+            return invalid(e.getOriginalMessage());
+        }
+    }
+
+    boolean lets(Message message) {
+        return switch (scope) {
+            case MessageAttributes -> matches(attributes(message.attributes()));
+            case MessageBody -> matches(message.body());
+        };
+    }
+
+    private boolean matches(String json) {
+        try {
+            return !machine.rulesForJSONEvent(json).isEmpty();
+        } catch (JsonProcessingException | IllegalArgumentException _) {
+            return false; // a body that is no JSON object matches no policy
+        } catch (Exception e) { // which is what it declares
+            throw new IllegalStateException("The matcher failed", e);
+        }
+    }
+
+    private static String attributes(Map<String, MessageAttribute> attributes) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        attributes.forEach(
+                (name, attribute) ->
+                        attribute.comparable().ifPresent(value -> event.putIfAbsent(name, value)));
+        return event.toString();
+    }
+
+    private static Machine machine(String json) throws JsonProcessingException {
+        Machine machine = Machine.builder().build();
+        try {
+            machine.addRule("policy", json);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text was read", e);
+        }
+        return machine;
+    }
+
+    private static Checked<FilterPolicy> invalid(String why) {
+        return Checked.refused(Refusal.invalid("FilterPolicy: " + why));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.netstock.local.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * An attribute of a message.
+ *
+ * @param type {@code String}, {@code String.Array}, {@code Number} or {@code Binary}
+ * @param value the text; of a binary attribute in Base64
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Message
+ *     attributes</a>
+ */
+record MessageAttribute(String type, String value) {
+    static final String BINARY = "Binary";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whether the type is known, and the value one of it. */
+    boolean isValid() {
+        return type.equals(BINARY) ? isBase64() : !value.isEmpty() && comparable().isPresent();
+    }
+
+    /** As filter policies see it; binary attributes they do not. */
+    Optional<JsonNode> comparable() {
+        return switch (type) {
+            case "String" -> Optional.of(TextNode.valueOf(value));
+            case "String.Array" -> array();
+            case "Number" -> number();
+            default -> Optional.empty();
+        };
+    }
+
+    int sizeBytes() {
+        return type.getBytes(UTF_8).length + value.getBytes(UTF_8).length;
+    }
+
+    private boolean isBase64() {
+        try {
+            return Base64.getDecoder().decode(value).length > 0;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private Optional<JsonNode> array() {
+        try {
+            return Optional.ofNullable(JSON.readTree(value)).filter(JsonNode::isArray);
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JsonNode> number() {
+        try {
+            return Optional.of(DecimalNode.valueOf(new BigDecimal(value)));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}

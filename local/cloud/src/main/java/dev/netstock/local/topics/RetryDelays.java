@@ -1,0 +1,33 @@
+package dev.netstock.local.topics;
+
+import java.time.Duration;
+
+/**
+ * How long SNS waits before it tries again what an endpoint of AWS did not take.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Message
+ *     delivery retries</a>
+ */
+final class RetryDelays {
+    private static final int IMMEDIATE = 3;
+    private static final int BEFORE_BACKOFF = 2;
+    private static final double BACKOFF = 10;
+    private static final double LONGEST_S = 20;
+
+    private RetryDelays() {}
+
+    /**
+     * The pause before this retry. They go on for 23 days, which is for ever on this machine.
+     *
+     * @param retry 1 for the first
+     */
+    static Duration before(int retry) {
+        if (retry <= IMMEDIATE) {
+            return Duration.ZERO;
+        }
+        int backoff = Math.max(0, retry - IMMEDIATE - BEFORE_BACKOFF);
+        double seconds = Math.min(LONGEST_S, Math.pow(LONGEST_S, backoff / BACKOFF));
+        return Duration.ofMillis((long) (seconds * Duration.ofSeconds(1).toMillis()));
+    }
+}

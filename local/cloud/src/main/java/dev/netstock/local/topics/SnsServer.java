@@ -1,0 +1,116 @@
+package dev.netstock.local.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import dev.netstock.local.http.LoopbackServer;
+import dev.netstock.local.http.Responses;
+import dev.netstock.local.http.Xml;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * SNS's HTTP API, in the Query protocol, as far as publishers and operators need it. Signatures are
+ * not checked. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Operations.html">Actions</a>
+ */
+final class SnsServer implements AutoCloseable {
+    private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+    /** Ten messages, each of whose bytes may be escaped by three characters. */
+    private static final int FORM_BYTES_MAX = 10 * 3 * MessageReader.BYTES_MAX;
+
+    private final Map<String, Function<QueryParameters, Answer>> actions;
+    private final LoopbackServer server;
+
+    private SnsServer(Topics topics, InstantSource clock) {
+        var publishing = new PublishActions(topics, clock);
+        var subscribing = new SubscriptionActions(topics);
+        var listing = new TopicActions(topics);
+        this.actions =
+                Map.of(
+                        "GetSubscriptionAttributes", subscribing::getAttributes,
+                        "GetTopicAttributes", listing::getAttributes,
+                        "ListSubscriptions", subscribing::list,
+                        "ListSubscriptionsByTopic", subscribing::listByTopic,
+                        "ListTopics", listing::list,
+                        "Publish", publishing::publish,
+                        "PublishBatch", publishing::publishBatch,
+                        "SetSubscriptionAttributes", subscribing::setAttributes,
+                        "Subscribe", subscribing::subscribe,
+                        "Unsubscribe", subscribing::unsubscribe);
+        this.server = LoopbackServer.listen(0, this::handle);
+    }
+
+    static SnsServer start(Topics topics, InstantSource clock) {
+        return new SnsServer(topics, clock);
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Optional<byte[]> body = Responses.bodyUpTo(FORM_BYTES_MAX, exchange);
+        var parameters =
+                QueryParameters.parse(body.map(bytes -> new String(bytes, UTF_8)).orElse(""));
+        String action = parameters.text("Action");
+        Answer answer =
+                actions.getOrDefault(action, _ -> Answer.refused(unknown(action)))
+                        .apply(parameters);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        switch (answer) {
+            case Answer.Done(Optional<Consumer<Xml>> result) ->
+                    Responses.send(exchange, 200, document(action, result));
+            case Answer.Refused(Refusal refusal) ->
+                    Responses.send(exchange, refusal.status(), document(refusal));
+        }
+    }
+
+    private static Refusal unknown(String action) {
+        return new Refusal(
+                "InvalidAction", "The action '" + action + "' is not served on this machine");
+    }
+
+    private static byte[] document(String action, Optional<Consumer<Xml>> result) {
+        return Xml.document(
+                action + "Response",
+                NAMESPACE,
+                xml -> {
+                    result.ifPresent(it -> xml.element(action + "Result", it));
+                    xml.element("ResponseMetadata", SnsServer::writeRequestId);
+                });
+    }
+
+    private static byte[] document(Refusal refusal) {
+        return Xml.document(
+                "ErrorResponse",
+                NAMESPACE,
+                xml ->
+                        writeRequestId(
+                                xml.element(
+                                        "Error",
+                                        it ->
+                                                it.text("Type", "Sender")
+                                                        .text("Code", refusal.code())
+                                                        .text("Message", refusal.message()))));
+    }
+
+    private static void writeRequestId(Xml xml) {
+        xml.text("RequestId", UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.netstock.local.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A Firehose stream: each body is a record, without the attributes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">Raw
+ *     message delivery: the message body is delivered</a>
+ */
+record StreamTarget(Consumer<byte[]> stream) implements Target {
+    @Override
+    public List<Outcome> deliver(List<Delivery> deliveries) {
+        deliveries.forEach(it -> stream.accept(it.body().getBytes(UTF_8)));
+        return Collections.nCopies(deliveries.size(), Outcome.DELIVERED);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.netstock.local.topics;
+
+import java.util.List;
+
+/** An endpoint that gets the messages of a topic. Thread-safe. */
+final class Subscription implements AutoCloseable {
+    private final String arn;
+    private final String topicArn;
+    private final Protocol protocol;
+    private final String endpoint;
+    private final Courier courier;
+    private volatile SubscriptionSettings settings;
+
+    Subscription(
+            String arn,
+            String topicArn,
+            Protocol protocol,
+            String endpoint,
+            SubscriptionSettings settings,
+            Targets targets,
+            Target target) {
+        this.arn = arn;
+        this.topicArn = topicArn;
+        this.protocol = protocol;
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.courier =
+                Courier.start(target, () -> this.settings.deadLetterArn().flatMap(targets::queue));
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    String topicArn() {
+        return topicArn;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    SubscriptionSettings settings() {
+        return settings;
+    }
+
+    /** From the next message on. */
+    void set(SubscriptionSettings changed) {
+        settings = changed;
+    }
+
+    /** Accepts those messages that the filter lets through, and delivers them later. */
+    void accept(List<Message> published) {
+        SubscriptionSettings current = settings;
+        courier.accept(
+                published.stream()
+                        .filter(it -> current.filter().map(f -> f.lets(it)).orElse(true))
+                        .map(it -> delivery(it, current))
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        courier.close();
+    }
+
+    private Delivery delivery(Message message, SubscriptionSettings current) {
+        return current.raw() ? Delivery.raw(message) : Delivery.enveloped(message, this);
+    }
+}

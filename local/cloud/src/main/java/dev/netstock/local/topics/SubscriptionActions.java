@@ -1,0 +1,96 @@
+package dev.netstock.local.topics;
+
+import dev.netstock.local.http.Xml;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked of subscriptions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html">GetSubscriptionAttributes</a>
+ */
+record SubscriptionActions(Topics topics) {
+    Answer subscribe(QueryParameters parameters) {
+        return Answer.of(
+                topics.subscribe(
+                        parameters.text("TopicArn"),
+                        parameters.text("Protocol"),
+                        parameters.text("Endpoint"),
+                        parameters.map("Attributes")),
+                it -> Answer.done(xml -> xml.text("SubscriptionArn", it.arn())));
+    }
+
+    Answer unsubscribe(QueryParameters parameters) {
+        return Answer.of(
+                found(parameters),
+                subscription -> {
+                    topics.unsubscribe(subscription);
+                    return Answer.done();
+                });
+    }
+
+    Answer list(QueryParameters parameters) {
+        return list(topics.subscriptions(), parameters);
+    }
+
+    Answer listByTopic(QueryParameters parameters) {
+        return Answer.of(
+                topics.topic(parameters.text("TopicArn")),
+                topic -> list(List.copyOf(topic.subscriptions()), parameters));
+    }
+
+    Answer getAttributes(QueryParameters parameters) {
+        return Answer.of(found(parameters), it -> Answer.attributes(attributes(it)));
+    }
+
+    Answer setAttributes(QueryParameters parameters) {
+        return Answer.of(
+                found(parameters),
+                subscription ->
+                        Answer.of(
+                                subscription
+                                        .settings()
+                                        .with(
+                                                parameters.text("AttributeName"),
+                                                parameters.text("AttributeValue")),
+                                changed -> {
+                                    subscription.set(changed);
+                                    return Answer.done();
+                                }));
+    }
+
+    private Checked<Subscription> found(QueryParameters parameters) {
+        return topics.subscription(parameters.text("SubscriptionArn"));
+    }
+
+    private Answer list(List<Subscription> all, QueryParameters parameters) {
+        return Answer.of(
+                Page.of(all, parameters), page -> page.answer("Subscriptions", this::write));
+    }
+
+    private void write(Xml xml, Subscription subscription) {
+        xml.text("SubscriptionArn", subscription.arn())
+                .text("Owner", topics.owner())
+                .text("Protocol", subscription.protocol().toString())
+                .text("Endpoint", subscription.endpoint())
+                .text("TopicArn", subscription.topicArn());
+    }
+
+    private Map<String, String> attributes(Subscription subscription) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("SubscriptionArn", subscription.arn());
+        attributes.put("TopicArn", subscription.topicArn());
+        attributes.put("Owner", topics.owner());
+        attributes.put("Protocol", subscription.protocol().toString());
+        attributes.put("Endpoint", subscription.endpoint());
+        attributes.put("ConfirmationWasAuthenticated", "true");
+        attributes.put("PendingConfirmation", "false");
+        attributes.put("RawMessageDelivery", "false");
+        attributes.putAll(subscription.settings().attributes());
+        return attributes;
+    }
+}

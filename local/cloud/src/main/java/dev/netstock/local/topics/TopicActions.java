@@ -1,0 +1,39 @@
+package dev.netstock.local.topics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked of topics.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListTopics.html">ListTopics</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html">GetTopicAttributes</a>
+ */
+record TopicActions(Topics topics) {
+    Answer list(QueryParameters parameters) {
+        List<Topic> all = new ArrayList<>(topics.all());
+        return Answer.of(
+                Page.of(all, parameters),
+                page -> page.answer("Topics", (xml, topic) -> xml.text("TopicArn", topic.arn())));
+    }
+
+    Answer getAttributes(QueryParameters parameters) {
+        return Answer.of(
+                topics.topic(parameters.text("TopicArn")),
+                topic -> Answer.attributes(attributes(topic)));
+    }
+
+    private Map<String, String> attributes(Topic topic) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("TopicArn", topic.arn());
+        attributes.put("Owner", topics.owner());
+        attributes.put("DisplayName", topic.displayName());
+        attributes.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size()));
+        attributes.put("SubscriptionsPending", "0");
+        attributes.put("SubscriptionsDeleted", "0");
+        return attributes;
+    }
+}

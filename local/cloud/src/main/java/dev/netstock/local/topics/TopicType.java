@@ -1,0 +1,61 @@
+package dev.netstock.local.topics;
+
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ResourceDeclaration;
+import dev.netstock.local.template.ResourceType;
+import dev.netstock.local.template.TemplateException;
+
+import java.util.Map;
+
+/**
+ * {@code AWS::SNS::Topic}: a standard topic; FIFO topics are refused.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html">AWS::SNS::Topic</a>
+ */
+public record TopicType(Topics topics) implements ResourceType {
+    @Override
+    public String name() {
+        return "AWS::SNS::Topic";
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties properties = resource.properties();
+        String name =
+                properties
+                        .optionalText("TopicName")
+                        .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
+        if (properties.flag("FifoTopic", false)) {
+            throw new TemplateException(
+                    "FIFO topics do not run on this machine", properties.path());
+        }
+        String arn = topics.create(name, properties.optionalText("DisplayName").orElse(""));
+        properties.objects("Subscription").forEach(it -> subscribe(arn, it));
+        passOver(properties);
+        properties.finish();
+        return new Provisioned(arn, Map.of("TopicArn", arn, "TopicName", name));
+    }
+
+    private void subscribe(String topicArn, Properties subscription) {
+        SubscriptionType.required(
+                topics.subscribe(
+                        topicArn,
+                        subscription.text("Protocol"),
+                        subscription.text("Endpoint"),
+                        Map.of()),
+                subscription.path());
+    }
+
+    private static void passOver(Properties properties) {
+        properties.passOver(
+                "DataProtectionPolicy",
+                "DeliveryStatusLogging",
+                "FifoThroughputScope",
+                "KmsMasterKeyId",
+                "SignatureVersion",
+                "Tags",
+                "TracingConfig");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.netstock.local.topics;
+
+import dev.netstock.local.template.Environment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The topics that the templates declare, with their subscriptions. The server starts with the first
+ * topic. Thread-safe.
+ */
+public final class Topics implements AutoCloseable {
+    private final Environment environment;
+    private final Targets targets;
+    private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
+    private @Nullable SnsServer server;
+
+    public Topics(Environment environment, Destinations destinations) {
+        this.environment = environment;
+        this.targets = new Targets(destinations);
+    }
+
+    /** Where AWS clients reach the topics; empty if there are none. */
+    public synchronized Optional<URI> endpoint() {
+        return Optional.ofNullable(server).map(SnsServer::address);
+    }
+
+    /** Ends the server, then delivers what was published. */
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+        }
+        subscriptions().forEach(Subscription::close);
+    }
+
+    /** Creates a topic and answers its ARN. */
+    synchronized String create(String name, String displayName) {
+        if (server == null) {
+            server = SnsServer.start(this, InstantSource.system());
+        }
+        String arn = environment.arn("sns", name);
+        topics.putIfAbsent(arn, new Topic(arn, displayName));
+        return arn;
+    }
+
+    String owner() {
+        return environment.account();
+    }
+
+    Collection<Topic> all() {
+        return topics.values();
+    }
+
+    Checked<Topic> topic(String arn) {
+        Topic topic = topics.get(arn);
+        return topic == null
+                ? Checked.refused(Refusal.notFound("Topic"))
+                : new Checked.Valid<>(topic);
+    }
+
+    List<Subscription> subscriptions() {
+        return topics.values().stream().flatMap(it -> it.subscriptions().stream()).toList();
+    }
+
+    Checked<Subscription> subscription(String arn) {
+        return subscriptions().stream()
+                .filter(it -> it.arn().equals(arn))
+                .findFirst()
+                .<Checked<Subscription>>map(Checked.Valid::new)
+                .orElseGet(() -> Checked.refused(Refusal.notFound("Subscription")));
+    }
+
+    /**
+     * Subscribes an endpoint; the same request again answers the same subscription.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
+     */
+    synchronized Checked<Subscription> subscribe(
+            String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
+        Optional<Protocol> known = Protocol.of(protocol);
+        if (known.isEmpty()) {
+            return Checked.refused(
+                    Refusal.invalid("Does not support this protocol string: " + protocol));
+        }
+        return topic(topicArn)
+                .then(
+                        topic ->
+                                SubscriptionSettings.of(attributes)
+                                        .then(it -> subscribe(topic, known.get(), endpoint, it)));
+    }
+
+    void unsubscribe(Subscription subscription) {
+        topics.values().forEach(it -> it.subscriptions().remove(subscription));
+        subscription.close();
+    }
+
+    private Checked<Subscription> subscribe(
+            Topic topic, Protocol protocol, String endpoint, SubscriptionSettings settings) {
+        Optional<Subscription> found =
+                topic.subscriptions().stream()
+                        .filter(it -> it.protocol() == protocol && it.endpoint().equals(endpoint))
+                        .findFirst();
+        if (found.isPresent()) {
+            return found.get().settings().attributes().equals(settings.attributes())
+                    ? new Checked.Valid<>(found.get())
+                    : Checked.refused(
+                            Refusal.invalid(
+                                    "Attributes Reason: Subscription already exists with different"
+                                            + " attributes"));
+        }
+        if (protocol == Protocol.FIREHOSE && !settings.hasRole()) {
+            return Checked.refused(
+                    Refusal.invalid("Attributes Reason: SubscriptionRoleArn is required"));
+        }
+        return targets.find(protocol, endpoint)
+                .<Checked<Subscription>>map(
+                        it -> new Checked.Valid<>(add(topic, protocol, endpoint, settings, it)))
+                .orElseGet(
+                        () ->
+                                Checked.refused(
+                                        Refusal.invalid(
+                                                "Endpoint Reason: not known here: " + endpoint)));
+    }
+
+    private Subscription add(
+            Topic topic,
+            Protocol protocol,
+            String endpoint,
+            SubscriptionSettings settings,
+            Target target) {
+        var subscription =
+                new Subscription(
+                        topic.arn() + ":" + UUID.randomUUID(),
+                        topic.arn(),
+                        protocol,
+                        endpoint,
+                        settings,
+                        targets,
+                        target);
+        topic.subscriptions().add(subscription);
+        return subscription;
+    }
+}

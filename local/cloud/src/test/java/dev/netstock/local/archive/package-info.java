@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.archive;
+
+import org.jspecify.annotations.NullMarked;

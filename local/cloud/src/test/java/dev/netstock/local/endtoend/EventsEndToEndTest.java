@@ -1,0 +1,313 @@
+package dev.netstock.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.rebuild.Rebuild;
+import dev.netstock.local.rebuild.RebuildFunction;
+import dev.netstock.local.redrive.OutputNames;
+import dev.netstock.local.redrive.SetAside;
+import dev.netstock.local.redrive.SetAsides;
+
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/** What follows an answer: streams, topic, queues and their functions, in JVMs of their own. */
+class EventsEndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The first event starts a JVM for each function on its way. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int HOLD_SECONDS = 10;
+
+    private static RealCloud real;
+    private static ApiCaller caller;
+
+    @BeforeAll
+    static void start() throws Exception {
+        real = RealCloud.start();
+        caller = real.caller("netstock/read", "netstock/reserve", "netstock/operate");
+        real.supply("warm", "umeda", 1);
+        reserve("E-0", "warm", "umeda", 1, 900);
+        await().atMost(START_LIMIT)
+                .until(() -> orders("warm") == 1 && types("warm").contains("RESERVED"));
+    }
+
+    @AfterAll
+    static void stop() {
+        real.close();
+    }
+
+    @Test
+    void reservation_whenMadeAndGivenUp_isInSalesAndHistory() throws Exception {
+        real.supply("plate", "shinjuku", 5);
+        reserve("E-1", "plate", "shinjuku", 2, 900);
+        eventually().untilAsserted(() -> assertThat(total("plate")).isEqualTo("1 order, 2 units"));
+        caller.call("DELETE", "/v1/orders/E-1/reservation");
+        eventually().untilAsserted(() -> assertThat(total("plate")).isEqualTo("0 order, 0 units"));
+        eventually()
+                .untilAsserted(
+                        () ->
+                                assertThat(types("plate"))
+                                        .containsExactly("RELEASED", "RESERVED", "SUPPLY"));
+    }
+
+    @Test
+    void shelf_whenItFallsToTheReorderPoint_isToBeFilledOnce() throws Exception {
+        real.supply("vase", "shinjuku", 12);
+        settings("vase", 2, 10, 40);
+        reserve("E-2", "vase", "shinjuku", 1, 900);
+        reserve("E-3", "vase", "shinjuku", 1, 900);
+        eventually().until(() -> requests("vase").size() == 1);
+        reserve("E-4", "vase", "shinjuku", 1, 900);
+        eventually().until(() -> orders("vase") == 3);
+        assertThat(requests("vase"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.path("quantity").asInt()).isEqualTo(30));
+    }
+
+    @Test
+    void hold_whenItIsOverAndNobodyConfirmed_isGivenBack() throws Exception {
+        real.supply("tray", "shinjuku", 1);
+        reserve("E-5", "tray", "shinjuku", 1, HOLD_SECONDS);
+        var expiresAt = Instant.parse(reservation("E-5").path("expiresAt").asText());
+        await().atMost(Duration.ofSeconds(HOLD_SECONDS).plus(LIMIT))
+                .until(() -> reservation("E-5").path("state").asText().equals("EXPIRED"));
+        assertThat(Instant.now()).isAfter(expiresAt);
+        assertThat(reserve("E-6", "tray", "shinjuku", 1, 900)).isEqualTo(201);
+    }
+
+    @Test
+    void event_whenPublished_isArchivedByDay() throws Exception {
+        real.supply("fork", "shinjuku", 3);
+        reserve("E-7", "fork", "shinjuku", 1, 900);
+        try (var s3 = s3()) {
+            await().atMost(START_LIMIT)
+                    .pollInterval(250, TimeUnit.MILLISECONDS)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(archive(s3))
+                                            .anySatisfy(
+                                                    event -> {
+                                                        assertThat(event.path("type").asText())
+                                                                .isEqualTo("reservation.reserved");
+                                                        assertThat(event.path("subject").asText())
+                                                                .isEqualTo("E-7");
+                                                    }));
+        }
+    }
+
+    @Test
+    void deadLetter_whenItIsPutBack_isHandled() throws Exception {
+        real.supply("spoon", "shinjuku", 3);
+        try (var sqs = sqs()) {
+            sqs.sendMessage(
+                    it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody(aSale()));
+            SetAside aside = setAsides(sqs).named("sales").orElseThrow();
+            assertThat(aside.redrive().putBack()).isEqualTo(1);
+            eventually().until(() -> orders("spoon") == 1);
+            assertThat(aside.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void rebuild_whenItRuns_answersWhatTheLiveProjectionDid() throws Exception {
+        real.supply("ladle", "shinjuku", 9);
+        reserve("E-10", "ladle", "shinjuku", 2, 900);
+        eventually().until(() -> orders("ladle") == 1 && types("ladle").size() == 2);
+        var sold = sales("ladle").path("minutes");
+        var history = get("/v1/stock/ladle/deltas").path("deltas");
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ofSales = threads.submit(() -> rebuild(lambda, "Sales"));
+            var ofHistory = threads.submit(() -> rebuild(lambda, "History"));
+            assertThat(ofSales.get()).isEqualTo(2);
+            assertThat(ofHistory.get()).isEqualTo(2);
+        }
+        assertThat(sales("ladle").path("minutes")).isEqualTo(sold);
+        assertThat(get("/v1/stock/ladle/deltas").path("deltas")).isEqualTo(history);
+        reserve("E-11", "ladle", "shinjuku", 1, 900);
+        eventually().until(() -> orders("ladle") == 2);
+    }
+
+    private static int rebuild(LambdaClient lambda, String projection) throws Exception {
+        var function = new RebuildFunction(lambda, real.output(projection + "RebuildFunction"));
+        return new Rebuild(function, new SilentProgress()).run();
+    }
+
+    private static SetAsides setAsides(SqsClient sqs) {
+        return new SetAsides(
+                real.clients().lambda(real.cloud().endpoints().lambda()),
+                sqs,
+                s3(),
+                new OutputNames(real.cloud().outputs()));
+    }
+
+    private static SqsClient sqs() {
+        return real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow());
+    }
+
+    private static S3Client s3() {
+        return real.clients().s3(real.cloud().endpoints().s3().orElseThrow());
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS);
+    }
+
+    private static int reserve(String order, String sku, String location, int units, int seconds) {
+        String body =
+                """
+                {"holdSeconds": %d, "lines": [{"sku": "%s", "location": "%s", "quantity": %d}]}\
+                """
+                        .formatted(seconds, sku, location, units);
+        return caller.call("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
+    }
+
+    private static JsonNode reservation(String order) throws JsonProcessingException {
+        return get("/v1/orders/" + order + "/reservation");
+    }
+
+    private static void settings(String sku, int safety, int reorderPoint, int orderUpTo) {
+        String body =
+                """
+                {"locations": [{"location": "shinjuku", "safetyStock": %d, "reorderPoint": %d,
+                 "orderUpTo": %d}]}
+                """
+                        .formatted(safety, reorderPoint, orderUpTo);
+        assertThat(caller.call("PUT", "/v1/skus/" + sku + "/settings", body).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String total(String sku) throws JsonProcessingException {
+        JsonNode total = sales(sku).path("total");
+        return total.path("orders").asInt() + " order, " + total.path("units").asInt() + " units";
+    }
+
+    private static int orders(String sku) throws JsonProcessingException {
+        return sales(sku).at("/total/orders").asInt();
+    }
+
+    private static JsonNode sales(String sku) throws JsonProcessingException {
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        return get(
+                "/v1/sales?from=%s&to=%s&sku=%s"
+                        .formatted(
+                                minute.minus(20, ChronoUnit.MINUTES),
+                                minute.plus(2, ChronoUnit.MINUTES),
+                                sku));
+    }
+
+    private static List<String> types(String sku) throws JsonProcessingException {
+        return get("/v1/stock/" + sku + "/deltas")
+                .path("deltas")
+                .valueStream()
+                .map(delta -> delta.path("type").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> requests(String sku) throws JsonProcessingException {
+        return get("/v1/replenishment-requests?sku=" + sku).path("requests").valueStream().toList();
+    }
+
+    private static JsonNode get(String path) throws JsonProcessingException {
+        return JSON.readTree(caller.call("GET", path).body());
+    }
+
+    private static List<JsonNode> archive(S3Client s3) {
+        String bucket = real.output("ArchiveBucket");
+        return s3
+                .listObjectsV2Paginator(it -> it.bucket(bucket).prefix("events/"))
+                .contents()
+                .stream()
+                .flatMap(
+                        object ->
+                                lines(
+                                        s3.getObjectAsBytes(
+                                                        it -> it.bucket(bucket).key(object.key()))
+                                                .asByteArray())
+                                        .stream())
+                .toList();
+    }
+
+    private static List<JsonNode> lines(byte[] compressed) {
+        try (var unzipped =
+                new GZIPInputStream(SdkBytes.fromByteArray(compressed).asInputStream())) {
+            return new String(unzipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(EventsEndToEndTest::json)
+                    .collect(Collectors.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String aSale() {
+        Map<String, Object> event =
+                Map.of(
+                        "specversion", "1.0",
+                        "id", "order#E-8#0001",
+                        "source", "/net-stock/deltas",
+                        "type", "reservation.reserved",
+                        "subject", "E-8",
+                        "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                        "datacontenttype", "application/json",
+                        "data",
+                                Map.of(
+                                        "orderId",
+                                        "E-8",
+                                        "step",
+                                        1,
+                                        "channel",
+                                        "storefront",
+                                        "expiresAt",
+                                        Instant.now().plusSeconds(900).toString(),
+                                        "lines",
+                                        List.of(
+                                                Map.of(
+                                                        "sku",
+                                                        "spoon",
+                                                        "location",
+                                                        "shinjuku",
+                                                        "shard",
+                                                        0,
+                                                        "units",
+                                                        -1))));
+        return JSON.valueToTree(event).toString();
+    }
+}

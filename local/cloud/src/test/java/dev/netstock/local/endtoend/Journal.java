@@ -1,0 +1,56 @@
+package dev.netstock.local.endtoend;
+
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.dynamodb.DeltaCodec;
+import dev.netstock.stock.dynamodb.StockItemCodec;
+import dev.netstock.stock.table.StockItem;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.util.List;
+
+/** The stock items and all deltas, read strongly consistent: what the invariants are about. */
+record Journal(List<StockItem> items, List<Delta> deltas) {
+    static Journal read(DynamoDbClient dynamoDb, String netStockTable, String stockDeltasTable) {
+        return new Journal(
+                dynamoDb
+                        .scanPaginator(it -> it.tableName(netStockTable).consistentRead(true))
+                        .items()
+                        .stream()
+                        .map(StockItemCodec::decode)
+                        .toList(),
+                dynamoDb
+                        .scanPaginator(it -> it.tableName(stockDeltasTable).consistentRead(true))
+                        .items()
+                        .stream()
+                        .map(DeltaCodec::decode)
+                        .toList());
+    }
+
+    /** Units of takes that no claim names and no undo gave back, over all items. */
+    long open() {
+        return items.stream().mapToLong(item -> item.reserved() - claimed(item)).sum();
+    }
+
+    /** Units that orders own, by their deltas. */
+    private long claimed(StockItem item) {
+        return deltas.stream()
+                .filter(delta -> delta.cause().kind() == Cause.Kind.ORDER)
+                .filter(delta -> !(delta.change() instanceof Change.Undone))
+                .flatMap(delta -> delta.lines().stream())
+                .filter(line -> line.item().equals(item.key()))
+                .mapToLong(DeltaLine::units)
+                .map(units -> -units)
+                .sum();
+    }
+
+    /** Available, reserved and supply of an item: conservation. */
+    static boolean isConserved(StockItem item) {
+        return item.supply()
+                .map(supply -> item.available() + item.reserved() == supply.supply())
+                .orElse(false);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.netstock.local.endtoend;
+
+import dev.netstock.local.rebuild.RebuildProgress;
+
+import java.time.Duration;
+
+/** Nobody looks on. */
+final class SilentProgress implements RebuildProgress {
+    @Override
+    public void waiting(int generation, Duration left) {}
+
+    @Override
+    public void replayed(long events, int segmentsDone, int segments) {}
+
+    @Override
+    public void step(String what) {}
+}

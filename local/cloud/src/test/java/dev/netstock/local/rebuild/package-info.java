@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.rebuild;
+
+import org.jspecify.annotations.NullMarked;

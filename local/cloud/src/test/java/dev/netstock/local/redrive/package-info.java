@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.redrive;
+
+import org.jspecify.annotations.NullMarked;

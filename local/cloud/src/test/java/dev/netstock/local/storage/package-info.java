@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.topics;
+
+import org.jspecify.annotations.NullMarked;
