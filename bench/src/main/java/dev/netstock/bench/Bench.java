@@ -2,6 +2,7 @@ package dev.netstock.bench;
 
 import dev.netstock.bench.coldstart.ColdStartBenchmark;
 import dev.netstock.bench.cost.CostBenchmark;
+import dev.netstock.bench.events.EventsBenchmark;
 import dev.netstock.bench.handler.HandlerBenchmark;
 import dev.netstock.bench.store.StoreBenchmark;
 
@@ -26,6 +27,7 @@ public final class Bench implements Callable<Integer> {
         COST,
         HANDLER,
         COLDSTART,
+        EVENTS,
         ALL
     }
 
@@ -63,8 +65,9 @@ public final class Bench implements Callable<Integer> {
             case COST -> List.of(new CostBenchmark());
             case HANDLER -> List.of(new HandlerBenchmark());
             case COLDSTART -> List.of(new ColdStartBenchmark());
+            case EVENTS -> List.of(new EventsBenchmark());
             case ALL ->
-                    Stream.of(Part.STORE, Part.COST, Part.HANDLER, Part.COLDSTART)
+                    Stream.of(Part.STORE, Part.COST, Part.HANDLER, Part.COLDSTART, Part.EVENTS)
                             .flatMap(each -> chosen(each).stream())
                             .toList();
         };
