@@ -73,6 +73,7 @@ public final class LocalCloud implements AutoCloseable {
         tellWhatIsPassedOver(deployment, progress);
         progress.step("Starting functions, identity and the HTTP API");
         var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
+        lambda.initialize();
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
         deployment.pools().all().forEach(identity::serve);
         var apiUrls = startApis(options, deployment, lambda, parts);

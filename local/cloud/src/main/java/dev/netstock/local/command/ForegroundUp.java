@@ -9,6 +9,7 @@ import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.identity.UserPool;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 final class ForegroundUp {
     /** The output that names the function by which supply enters. */
     private static final String SUPPLY_APPLY_OUTPUT = "SupplyApplyFunction";
+
+    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final Duration CALM_LIMIT = Duration.ofMinutes(1);
 
     private final LocalFolder folder;
     private final String stage;
@@ -44,6 +48,7 @@ final class ForegroundUp {
             var cloud = LocalCloud.start(options.apply(assembly()), console);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "stop"));
             loadCatalogue(cloud);
+            awaitCalm(cloud);
             CloudState state = state(cloud);
             state.write(folder);
             welcome(state);
@@ -82,6 +87,17 @@ final class ForegroundUp {
             var catalogue = Catalogue.of(Catalogue.SEED);
             int supplies = new CatalogueLoader(lambda, function).load(catalogue);
             console.detail(catalogue.products().size() + " SKUs, " + supplies + " supplies");
+        }
+    }
+
+    /** The catalogue's events keep the functions busy for a while: a first call shall not wait. */
+    private void awaitCalm(LocalCloud cloud) {
+        try {
+            if (!cloud.lambda().awaitCalm(CALM, CALM_LIMIT)) {
+                console.detail("the functions are still busy with its events");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -14,6 +14,9 @@ final class DeployedFunction {
     /** How long a runtime may take from its answer to asking for more. */
     private static final Duration NEXT_LIMIT = Duration.ofSeconds(2);
 
+    /** How long a version may take to be initialized before its snapshot. */
+    private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(130);
+
     private final FunctionDefinition definition;
     private final EnvironmentPool environments;
     private final LambdaLimits limits;
@@ -34,6 +37,29 @@ final class DeployedFunction {
 
     EnvironmentPool environments() {
         return environments;
+    }
+
+    /**
+     * Has one environment initialized before there is an event for it, as a version with SnapStart
+     * is when it is published; it waits for the first event.
+     *
+     * @throws IllegalStateException if it does not start, for which AWS would refuse the version
+     */
+    void initialize() throws InterruptedException {
+        if (!definition.snapStart()) {
+            return;
+        }
+        ExecutionEnvironment environment = environments.take();
+        if (!environment.isNew()) {
+            environments.giveBack(environment);
+        } else if (environment.isDone(SNAPSHOT_LIMIT)) {
+            environment.log().line("INIT_START Runtime Version: java:25");
+            environments.giveBack(environment);
+        } else {
+            environments.retire(environment);
+            throw new IllegalStateException(
+                    "The function %s does not start: see its log".formatted(definition.name()));
+        }
     }
 
     /** Runs the event, unless the reserved concurrency is used up or no environment gets free. */

@@ -3,7 +3,6 @@ package dev.netstock.local.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,13 +24,19 @@ import java.util.stream.Stream;
  * @param nativeLibrary the client's HTTP transport
  */
 record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
+    private static final List<String> PROVIDED =
+            List.of(
+                    "aws-lambda-java-core",
+                    "aws-lambda-java-runtime-interface-client",
+                    "aws-lambda-java-serialization",
+                    "utils-lite");
     private static final FileTime SAME_TIME = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
     /** Puts the launcher's jar and the native library into the folder, if they are not there. */
     static FunctionRuntime prepare(Path folder) {
         try {
             Files.createDirectories(folder);
-            List<Path> provided = providedJars();
+            List<Path> provided = providedJars(folder);
             var jars = new ArrayList<Path>();
             jars.add(launcherJar(folder));
             jars.addAll(provided);
@@ -41,23 +46,24 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
         }
     }
 
-    /** The build copies them beside the module's classes, or beside its jar. */
-    private static List<Path> providedJars() throws IOException {
-        URI home =
-                URI.create(
-                        FunctionRuntime.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString());
-        Path folder = Path.of(home).resolveSibling("runtime");
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(
-                    "The functions' runtime is missing: build the module local/cloud");
+    /** The build puts them among the module's resources. */
+    private static List<Path> providedJars(Path folder) throws IOException {
+        var jars = new ArrayList<Path>();
+        for (String name : PROVIDED) {
+            jars.add(copyOf("/function-runtime/" + name + ".jar", folder.resolve(name + ".jar")));
         }
-        try (Stream<Path> jars = Files.list(folder)) {
-            return jars.sorted().toList();
+        return jars;
+    }
+
+    private static Path copyOf(String resource, Path place) throws IOException {
+        Path part = Files.createTempFile(place.getParent(), "provided", ".part");
+        try (InputStream jar = FunctionRuntime.class.getResourceAsStream(resource)) {
+            if (jar == null) {
+                throw new IllegalStateException("Build the module local/cloud: no " + resource);
+            }
+            Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
         }
+        return putInPlace(part, place);
     }
 
     /** A jar of one class, so that nothing else of the cloud can be seen by functions. */

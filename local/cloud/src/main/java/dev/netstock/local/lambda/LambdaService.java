@@ -9,12 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +28,10 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     static final int EVENT_LIMIT_BYTES = 6 * 1024 * 1024;
 
     private static final Duration CARE_PERIOD = Duration.ofMillis(500);
+    private static final Duration CALM_POLL = Duration.ofMillis(20);
+
+    /** Each keeps about one core busy. */
+    private static final int INITIALIZED_AT_ONCE = 2;
 
     private final LambdaOptions options;
     private final FunctionRuntime runtime;
@@ -80,6 +87,54 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         var deployed = new DeployedFunction(function, pool, options.limits());
         Optional.ofNullable(functions.put(function.name(), deployed))
                 .ifPresent(earlier -> earlier.environments().drain());
+    }
+
+    /**
+     * Initializes the functions that have a snapshot, two at a time, so that first events find them
+     * ready.
+     *
+     * @throws IllegalStateException if one of them does not start
+     */
+    public void initialize() {
+        try (ExecutorService threads = Executors.newFixedThreadPool(INITIALIZED_AT_ONCE)) {
+            List<Future<?>> starts = new ArrayList<>();
+            for (DeployedFunction function : functions.values()) {
+                starts.add(
+                        threads.submit(
+                                () -> {
+                                    function.initialize();
+                                    return null;
+                                }));
+            }
+            for (Future<?> start : starts) {
+                start.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while functions started", e);
+        }
+    }
+
+    /**
+     * Waits until no function has had an event under way for as long as {@code calm}.
+     *
+     * @return whether that came within the limit
+     */
+    public boolean awaitCalm(Duration calm, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long calmSince = System.nanoTime();
+        while (System.nanoTime() - calmSince < calm.toNanos()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(CALM_POLL);
+            if (underWay.get() > 0) {
+                calmSince = System.nanoTime();
+            }
+        }
+        return true;
     }
 
     /** Has the API list an event source mapping, which runs elsewhere. */
