@@ -30,7 +30,8 @@ public record LambdaLimits(
     }
 
     /**
-     * An account's first concurrency limit, 8 JVMs a function, Lambda's two retries.
+     * An account's first concurrency limit, a JVM of each function for each core (2 at least, 8 at
+     * most: more would only get into each other's way), Lambda's two retries.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
@@ -40,7 +41,7 @@ public record LambdaLimits(
     public static LambdaLimits usual() {
         return new LambdaLimits(
                 1000,
-                8,
+                Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),

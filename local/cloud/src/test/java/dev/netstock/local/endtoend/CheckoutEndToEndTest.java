@@ -10,9 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.cloud.LocalCloud;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,27 +21,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What a storefront sees of the deployed whole, with every function in JVMs of its own. */
+@ExtendWith(SharedCloud.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CheckoutEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration DELTA_LIMIT = Duration.ofSeconds(5);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DELTA_LIMIT = Duration.ofSeconds(60);
     private static final String READ = "netstock/read";
     private static final String RESERVE = "netstock/reserve";
 
-    private static RealCloud real;
-    private static ApiCaller caller;
+    private final RealCloud real;
+    private final ApiCaller caller;
 
-    @BeforeAll
-    static void start() throws Exception {
-        real = RealCloud.start();
-        caller = real.caller(READ, RESERVE);
-        real.supply("warm", "umeda", 1);
-        await().atMost(START_LIMIT).until(() -> deltas("warm").path("deltas").size() == 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
+    CheckoutEndToEndTest(RealCloud real) {
+        this.real = real;
+        this.caller = real.caller(READ, RESERVE);
     }
 
     @Test
@@ -126,7 +121,7 @@ class CheckoutEndToEndTest {
                 .containsEntry("ApiUrl", cloud.apiUrl().toString());
     }
 
-    private static HttpResponse<String> reserve(String order, String sku, int quantity) {
+    private HttpResponse<String> reserve(String order, String sku, int quantity) {
         return caller.call("PUT", "/v1/orders/" + order + "/reservation", body(sku, quantity));
     }
 
@@ -135,13 +130,13 @@ class CheckoutEndToEndTest {
         return JSON.valueToTree(Map.of("lines", new Object[] {line})).toString();
     }
 
-    private static int available(String sku) throws JsonProcessingException {
+    private int available(String sku) throws JsonProcessingException {
         return json(caller.call("GET", "/v1/stock/" + sku + "?consistent=true"))
                 .path("available")
                 .asInt();
     }
 
-    private static JsonNode deltas(String sku) throws JsonProcessingException {
+    private JsonNode deltas(String sku) throws JsonProcessingException {
         return json(caller.call("GET", "/v1/stock/" + sku + "/deltas"));
     }
 

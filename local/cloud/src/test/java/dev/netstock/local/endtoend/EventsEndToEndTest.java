@@ -15,9 +15,10 @@ import dev.netstock.local.redrive.SetAside;
 import dev.netstock.local.redrive.SetAsides;
 
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -38,31 +39,23 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** What follows an answer: streams, topic, queues and their functions, in JVMs of their own. */
+@ExtendWith(SharedCloud.class)
+@Execution(ExecutionMode.CONCURRENT)
 class EventsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The first event starts a JVM for each function on its way. */
+    /** Until all that was written meanwhile is through. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int HOLD_SECONDS = 10;
 
-    private static RealCloud real;
-    private static ApiCaller caller;
+    private final RealCloud real;
+    private final ApiCaller caller;
 
-    @BeforeAll
-    static void start() throws Exception {
-        real = RealCloud.start();
-        caller = real.caller("netstock/read", "netstock/reserve", "netstock/operate");
-        real.supply("warm", "umeda", 1);
-        reserve("E-0", "warm", "umeda", 1, 900);
-        await().atMost(START_LIMIT)
-                .until(() -> orders("warm") == 1 && types("warm").contains("RESERVED"));
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
+    EventsEndToEndTest(RealCloud real) {
+        this.real = real;
+        this.caller = real.caller("netstock/read", "netstock/reserve", "netstock/operate");
     }
 
     @Test
@@ -157,12 +150,12 @@ class EventsEndToEndTest {
         eventually().until(() -> orders("ladle") == 2);
     }
 
-    private static int rebuild(LambdaClient lambda, String projection) throws Exception {
+    private int rebuild(LambdaClient lambda, String projection) throws Exception {
         var function = new RebuildFunction(lambda, real.output(projection + "RebuildFunction"));
         return new Rebuild(function, new SilentProgress()).run();
     }
 
-    private static SetAsides setAsides(SqsClient sqs) {
+    private SetAsides setAsides(SqsClient sqs) {
         return new SetAsides(
                 real.clients().lambda(real.cloud().endpoints().lambda()),
                 sqs,
@@ -170,11 +163,11 @@ class EventsEndToEndTest {
                 new OutputNames(real.cloud().outputs()));
     }
 
-    private static SqsClient sqs() {
+    private SqsClient sqs() {
         return real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow());
     }
 
-    private static S3Client s3() {
+    private S3Client s3() {
         return real.clients().s3(real.cloud().endpoints().s3().orElseThrow());
     }
 
@@ -182,7 +175,7 @@ class EventsEndToEndTest {
         return await().atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS);
     }
 
-    private static int reserve(String order, String sku, String location, int units, int seconds) {
+    private int reserve(String order, String sku, String location, int units, int seconds) {
         String body =
                 """
                 {"holdSeconds": %d, "lines": [{"sku": "%s", "location": "%s", "quantity": %d}]}\
@@ -191,11 +184,11 @@ class EventsEndToEndTest {
         return caller.call("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
     }
 
-    private static JsonNode reservation(String order) throws JsonProcessingException {
+    private JsonNode reservation(String order) throws JsonProcessingException {
         return get("/v1/orders/" + order + "/reservation");
     }
 
-    private static void settings(String sku, int safety, int reorderPoint, int orderUpTo) {
+    private void settings(String sku, int safety, int reorderPoint, int orderUpTo) {
         String body =
                 """
                 {"locations": [{"location": "shinjuku", "safetyStock": %d, "reorderPoint": %d,
@@ -206,16 +199,16 @@ class EventsEndToEndTest {
                 .isEqualTo(200);
     }
 
-    private static String total(String sku) throws JsonProcessingException {
+    private String total(String sku) throws JsonProcessingException {
         JsonNode total = sales(sku).path("total");
         return total.path("orders").asInt() + " order, " + total.path("units").asInt() + " units";
     }
 
-    private static int orders(String sku) throws JsonProcessingException {
+    private int orders(String sku) throws JsonProcessingException {
         return sales(sku).at("/total/orders").asInt();
     }
 
-    private static JsonNode sales(String sku) throws JsonProcessingException {
+    private JsonNode sales(String sku) throws JsonProcessingException {
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         return get(
                 "/v1/sales?from=%s&to=%s&sku=%s"
@@ -225,7 +218,7 @@ class EventsEndToEndTest {
                                 sku));
     }
 
-    private static List<String> types(String sku) throws JsonProcessingException {
+    private List<String> types(String sku) throws JsonProcessingException {
         return get("/v1/stock/" + sku + "/deltas")
                 .path("deltas")
                 .valueStream()
@@ -233,15 +226,15 @@ class EventsEndToEndTest {
                 .toList();
     }
 
-    private static List<JsonNode> requests(String sku) throws JsonProcessingException {
+    private List<JsonNode> requests(String sku) throws JsonProcessingException {
         return get("/v1/replenishment-requests?sku=" + sku).path("requests").valueStream().toList();
     }
 
-    private static JsonNode get(String path) throws JsonProcessingException {
+    private JsonNode get(String path) throws JsonProcessingException {
         return JSON.readTree(caller.call("GET", path).body());
     }
 
-    private static List<JsonNode> archive(S3Client s3) {
+    private List<JsonNode> archive(S3Client s3) {
         String bucket = real.output("ArchiveBucket");
         return s3
                 .listObjectsV2Paginator(it -> it.bucket(bucket).prefix("events/"))

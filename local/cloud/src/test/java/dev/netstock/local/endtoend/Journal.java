@@ -30,6 +30,13 @@ record Journal(List<StockItem> items, List<Delta> deltas) {
                         .toList());
     }
 
+    /** The items of some SKUs, and the deltas. */
+    Journal of(List<String> skus) {
+        return new Journal(
+                items.stream().filter(item -> skus.contains(item.key().sku().value())).toList(),
+                deltas);
+    }
+
     /** Units of takes that no claim names and no undo gave back, over all items. */
     long open() {
         return items.stream().mapToLong(item -> item.reserved() - claimed(item)).sum();

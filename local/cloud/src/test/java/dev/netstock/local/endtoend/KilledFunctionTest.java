@@ -3,7 +3,11 @@ package dev.netstock.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Checkout's JVMs are killed under load, in the middle of what they do. */
+@ExtendWith(SharedCloud.class)
+@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class KilledFunctionTest {
     /** Each costs a cold start, which is most of the time that this takes: {@code -Dkills=100}. */
     private static final int KILLS = Integer.getInteger("kills", 20);
@@ -30,23 +37,27 @@ class KilledFunctionTest {
     private static final Duration SWEPT_WITHIN = Duration.ofSeconds(90);
     private static final List<String> SKUS = List.of("lamp", "stool", "shelf");
 
+    private final RealCloud real;
+
+    KilledFunctionTest(RealCloud real) {
+        this.real = real;
+    }
+
     @Test
     void reservation_whenFunctionsAreKilledInMidCall_isNeverSoldTwiceAndTheSweepClosesTheRest()
             throws Exception {
-        try (var real = RealCloud.start()) {
+        for (String sku : SKUS) {
+            real.supply(sku, "shinjuku", UNITS);
+        }
+        var shoppers = new Shoppers(real.caller("netstock/reserve"), SKUS);
+
+        SharedCloud.alone(() -> killUnderLoad(real, shoppers));
+
+        requireFaultsOfTheGateway(shoppers.faults());
+        try (var dynamoDb = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb())) {
+            awaitTheSweep(real, dynamoDb);
             for (String sku : SKUS) {
-                real.supply(sku, "shinjuku", UNITS);
-            }
-            var shoppers = new Shoppers(real.caller("netstock/reserve"), SKUS);
-
-            killUnderLoad(real, shoppers);
-
-            requireFaultsOfTheGateway(shoppers.faults());
-            try (var dynamoDb = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb())) {
-                awaitTheSweep(real, dynamoDb);
-                for (String sku : SKUS) {
-                    requireSoldOnce(real, shoppers, dynamoDb, sku);
-                }
+                requireSoldOnce(real, shoppers, dynamoDb, sku);
             }
         }
     }
@@ -60,8 +71,8 @@ class KilledFunctionTest {
     }
 
     private static Journal journal(RealCloud real, DynamoDbClient dynamoDb) {
-        return Journal.read(
-                dynamoDb, real.output("NetStockTable"), real.output("StockDeltasTable"));
+        return Journal.read(dynamoDb, real.output("NetStockTable"), real.output("StockDeltasTable"))
+                .of(SKUS);
     }
 
     /** A killed function is answered as API Gateway answers it; a slow table by the function. */

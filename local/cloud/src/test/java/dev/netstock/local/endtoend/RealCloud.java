@@ -12,6 +12,8 @@ import dev.netstock.local.identity.AccessTokens;
 
 import software.amazon.awssdk.core.SdkBytes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +33,16 @@ final class RealCloud implements AutoCloseable {
         this.cloud = cloud;
     }
 
-    static RealCloud start() throws Exception {
-        Path folder = Files.createDirectories(Path.of("target", "end-to-end")).toAbsolutePath();
+    static RealCloud start() {
+        try {
+            return startIn(Path.of("target", "end-to-end").toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cloud could not be started", e);
+        }
+    }
+
+    private static RealCloud startIn(Path folder) throws IOException {
+        Files.createDirectories(folder);
         var synthesis =
                 new Synthesis(
                         Path.of("../..").toRealPath(),
