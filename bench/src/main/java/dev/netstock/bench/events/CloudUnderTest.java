@@ -14,6 +14,9 @@ import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -49,6 +52,8 @@ final class CloudUnderTest implements AutoCloseable {
 
     /** Starts it, from a clone whose functions are built. */
     static CloudUnderTest start() throws IOException {
+        // The stand-ins would tell of every queue, in the midst of the figures.
+        Configurator.setRootLevel(Level.WARN);
         var repository = repository();
         var folder = Files.createDirectories(repository.resolve("bench/target/cloud"));
         var synthesis =

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  */
 class ExpiryDeliveriesTest {
     private static final int FIRST = Integer.getInteger("expiry.first", 1);
-    private static final int SEEDS = Integer.getInteger("expiry.seeds", 20);
-    private static final int ORDERS = 6;
+    private static final int SEEDS = Integer.getInteger("expiry.seeds", 200);
+    private static final int ORDERS = 4;
 
     private final Expiry expiry = Expiry.open();
     private final Shop shop = expiry.shop();
