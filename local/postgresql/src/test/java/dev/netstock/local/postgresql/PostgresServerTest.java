@@ -1,0 +1,79 @@
+package dev.netstock.local.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.local.postgresql.PostgresServer.Options;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+class PostgresServerTest {
+    @Test
+    void start_withoutFolder_servesTheRoleThatWorksByTls() throws Exception {
+        try (var server = PostgresServer.start();
+                Connection connection = connect(server, PostgresServer.ROLE)) {
+            assertThat(text(connection, "SHOW server_version")).startsWith("17");
+            assertThat(text(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+                    .isEqualTo("t");
+            assertThat(text(connection, "SHOW is_superuser")).isEqualTo("off");
+            assertThat(text(connection, "SELECT current_database()")).isEqualTo("ledger");
+        }
+    }
+
+    @Test
+    void start_onTheFolderOfAnEarlierOne_hasItsData(@TempDir Path folder) throws Exception {
+        var options =
+                new Options(
+                        0, Optional.of(folder.resolve("db")), Optional.of(folder.resolve("log")));
+        try (var server = PostgresServer.start(options);
+                Connection connection = connect(server, PostgresServer.OWNER)) {
+            execute(connection, "CREATE TABLE items AS SELECT 'A-1' AS sku");
+            assertThat(text(connection, "SHOW fsync")).isEqualTo("on");
+        }
+        try (var server = PostgresServer.start(options);
+                Connection connection = connect(server, PostgresServer.OWNER)) {
+            assertThat(text(connection, "SELECT sku FROM items")).isEqualTo("A-1");
+        }
+        assertThat(Files.readString(folder.resolve("log"))).contains("ready to accept connections");
+    }
+
+    @Test
+    void end_ofAnOrphan_leavesTheFolderToTheNext(@TempDir Path folder) throws Exception {
+        try (var _ = PostgresServer.start(new Options(0, Optional.of(folder), Optional.empty()))) {
+            assertThat(folder.resolve("data/postmaster.pid")).exists();
+
+            Orphan.end(folder.resolve("data"));
+
+            assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+        }
+    }
+
+    private static Connection connect(PostgresServer server, String role) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&sslmode=require"
+                        .formatted(server.port(), PostgresServer.DATABASE, role));
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.postgresql;
+
+import org.jspecify.annotations.NullMarked;
