@@ -33,11 +33,11 @@ class ArchitectureTest {
     void events_whenOthersReadThem_bringNothingButJson() {
         classes()
                 .that()
-                .resideInAPackage("dev.netstock.events")
+                .resideInAPackage("dev.netstock.events..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.netstock.events",
+                        "dev.netstock.events..",
                         "dev.netstock.json",
                         "java..",
                         "com.fasterxml.jackson.core..",

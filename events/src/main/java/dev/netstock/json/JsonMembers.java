@@ -119,6 +119,11 @@ public final class JsonMembers {
         return () -> made.stream().map(Supplier::get).toList();
     }
 
+    /** The elements of an array that must be there, whatever they are; empty if it is not. */
+    public List<Json> requiredElements(String name, int sizeMin, int sizeMax) {
+        return find(name).map(value -> elements(name, value, sizeMin, sizeMax)).orElse(List.of());
+    }
+
     /** Refuses a member that has the right form, and does not fit the others. */
     public void refuse(String name, String message) {
         faults.add(at(name), message);

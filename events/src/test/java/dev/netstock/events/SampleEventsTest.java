@@ -3,6 +3,9 @@ package dev.netstock.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.netstock.events.movement.MovementKind;
 import dev.netstock.json.Decoded;
 
 import org.junit.jupiter.api.Test;
@@ -11,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -93,6 +96,31 @@ class SampleEventsTest {
         }
     }
 
+    @Test
+    void records_ofTheStreamOfMovements_areTheSamplesOfEachKind() {
+        List<String> records =
+                messages("movement-intake/movements").stream()
+                        .map(record -> record.at("/kinesis/data").asString())
+                        .map(data -> new String(Base64.getDecoder().decode(data), UTF_8))
+                        .map(json -> Documents.object(json).toString())
+                        .toList();
+        assertThat(records)
+                .containsExactlyElementsOf(
+                        Arrays.stream(MovementKind.values())
+                                .map(kind -> SampleEvents.json("incoming/" + kind.text()))
+                                .map(json -> Documents.object(json).toString())
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file-import/arrived", "file-import/test-event"})
+    void messages_ofTheBucket_haveTheDigestOfTheirBodies(String sample) {
+        for (JsonNode message : messages(sample)) {
+            assertThat(message.get("md5OfBody").asString())
+                    .isEqualTo(md5(message.get("body").asString()));
+        }
+    }
+
     private static List<JsonNode> messages(String sample) {
         return List.copyOf(Documents.object(SampleEvents.json(sample)).get("Records").values());
     }
@@ -100,9 +128,7 @@ class SampleEventsTest {
     private static String md5(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("MD5")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
