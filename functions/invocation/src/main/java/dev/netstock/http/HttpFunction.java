@@ -22,13 +22,11 @@ import java.util.stream.Collectors;
  * A function behind API Gateway: finds the route, answers in every case, and reports. Thread-safe.
  */
 public final class HttpFunction {
-    /** What the API promises to read. */
+    /** What the API promises to read, where a route says nothing else. */
     public static final int BODY_BYTES_MAX = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
-    private static final Answer TOO_LARGE =
-            Problem.of(ProblemType.REQUEST_TOO_LARGE, "A body has at most 65536 bytes.");
     private static final Answer FAILED =
             Problem.of(ProblemType.INTERNAL_ERROR, "The fault is on this side, and is logged.");
     private static final Route NO_ROUTE =
@@ -78,8 +76,8 @@ public final class HttpFunction {
     private static Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
         try {
             HttpRequest request = HttpRequest.of(event, context);
-            return request.bodyBytes() > BODY_BYTES_MAX
-                    ? TOO_LARGE
+            return request.bodyBytes() > route.bodyBytesMax()
+                    ? tooLarge(route)
                     : route.endpoint().answer(request);
         } catch (TryAgainException e) {
             LOG.warn("The tables did not let a call through in time", e);
@@ -88,6 +86,12 @@ public final class HttpFunction {
             LOG.error("A call failed", e);
             return FAILED;
         }
+    }
+
+    private static Answer tooLarge(Route route) {
+        return Problem.of(
+                ProblemType.REQUEST_TOO_LARGE,
+                "A body has at most %d bytes.".formatted(route.bodyBytesMax()));
     }
 
     /** Reserved, Replayed, Confirmed, …; whatever the reason was, a refusal is Refused. */

@@ -37,6 +37,11 @@ public record Cause(Kind kind, String id) {
         return new Cause(Kind.SUPPLY, sku + "#" + location);
     }
 
+    /** A correction, named by whoever makes it: the same id again is the same correction. */
+    public static Cause correction(String id) {
+        return new Cause(Kind.CORRECTION, id);
+    }
+
     /** Reads back what {@link #key} wrote. */
     public static Cause parse(String key) {
         for (Kind kind : Kind.values()) {

@@ -92,6 +92,22 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Reconcile set an item right that somebody had changed past the protocol. Its numbers are what
+     * the correction added, so that it makes no odds what happened to the item meanwhile.
+     *
+     * @param line what became available, or was no longer
+     * @param reserved by how much reserved changed
+     * @param supply by how much the item's supply changed
+     * @param report the report that found the drift
+     */
+    record Corrected(DeltaLine line, long reserved, long supply, String report) implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of(line);
+        }
+    }
+
     /** The type as rows and events spell it. */
     default String type() {
         return switch (this) {
@@ -103,6 +119,7 @@ public sealed interface Change {
             case Abandoned _ -> "ABANDONED";
             case Undone _ -> "UNDO";
             case SupplyChanged _ -> "SUPPLY";
+            case Corrected _ -> "CORRECTED";
         };
     }
 }

@@ -91,6 +91,11 @@ public final class DeltaCodec {
                 row.put("supply", number(changed.supply()));
                 row.put("ledgerVersion", number(changed.ledgerVersion()));
             }
+            case Change.Corrected corrected -> {
+                row.put("reserved", number(corrected.reserved()));
+                row.put("supply", number(corrected.supply()));
+                row.put("report", text(corrected.report()));
+            }
             case Change.Confirmed _,
                     Change.Released _,
                     Change.Expired _,
@@ -119,6 +124,12 @@ public final class DeltaCodec {
             case "SUPPLY" ->
                     new Change.SupplyChanged(
                             lines.getFirst(), number(row, "supply"), number(row, "ledgerVersion"));
+            case "CORRECTED" ->
+                    new Change.Corrected(
+                            lines.getFirst(),
+                            number(row, "reserved"),
+                            number(row, "supply"),
+                            text(row, "report"));
             default -> throw new IllegalArgumentException("Not a type of delta: " + type);
         };
     }

@@ -1,6 +1,8 @@
 package dev.netstock.stock.dynamodb;
 
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.correction.Correcting;
+import dev.netstock.stock.correction.Inspecting;
 import dev.netstock.stock.history.ReadingHistory;
 import dev.netstock.stock.history.RecordingHistory;
 import dev.netstock.stock.history.ServingGeneration;
@@ -108,6 +110,14 @@ public final class DynamoNetStock {
 
     public ApplyingSupply applyingSupply() {
         return new ApplyingSupply(tables, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    public Correcting correcting() {
+        return new Correcting(tables, clock);
+    }
+
+    public Inspecting inspecting() {
+        return new Inspecting(tables);
     }
 
     private Reservations reservations() {

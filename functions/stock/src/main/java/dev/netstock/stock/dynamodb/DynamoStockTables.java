@@ -9,6 +9,7 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.BatchAnswer;
+import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -95,6 +96,28 @@ final class DynamoStockTables implements StockTables {
                         return new AppendAnswer.Exists(standing(e));
                     }
                 });
+    }
+
+    @Override
+    public CorrectAnswer correct(Delta delta, long ledgerVersion) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.correct(delta, ledgerVersion));
+                        return new CorrectAnswer.Corrected();
+                    } catch (TransactionCanceledException e) {
+                        return refusedCorrection(e);
+                    }
+                });
+    }
+
+    private static CorrectAnswer refusedCorrection(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (!"ConditionalCheckFailed".equals(reasons.getFirst().code())
+                && "ConditionalCheckFailed".equals(reasons.getLast().code())) {
+            return new CorrectAnswer.Moved();
+        }
+        return new CorrectAnswer.Exists(standing(cancelled));
     }
 
     @Override

@@ -51,6 +51,9 @@ final class StockRequests {
                     + SUPPLY;
     private static final String SUPPLY_NEXT =
             "SET available = available + :units, " + STAMP + ", " + SUPPLY;
+    private static final String CORRECT =
+            "SET available = available + :units, reserved = reserved + :reserved, " + STAMP;
+    private static final String CORRECT_SUPPLY = CORRECT + ", supply = supply + :supply";
     private static final Map<String, String> VERSION = Map.of("#version", "version");
 
     private final DynamoNetStock.Tables tables;
@@ -162,6 +165,51 @@ final class StockRequests {
                 .expressionAttributeValues(supplyValues(delta, expectedLedgerVersion))
                 .returnValues(ReturnValue.ALL_NEW)
                 .build();
+    }
+
+    /** Its row comes first, as with {@link #giveBack}. */
+    TransactWriteItemsRequest correct(Delta delta, long ledgerVersion) {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(
+                        TransactWriteItem.builder().put(row(delta)).build(),
+                        TransactWriteItem.builder()
+                                .update(correction(delta, ledgerVersion))
+                                .build())
+                .build();
+    }
+
+    private Update correction(Delta delta, long ledgerVersion) {
+        var corrected = (Change.Corrected) delta.change();
+        boolean ofSupply = corrected.supply() != 0;
+        return Update.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(corrected.line().item()))
+                .updateExpression(ofSupply ? CORRECT_SUPPLY : CORRECT)
+                .conditionExpression(
+                        ofSupply ? "ledgerVersion = :ledgerVersion" : "attribute_exists(sku)")
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(correctionValues(delta, corrected, ledgerVersion))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> correctionValues(
+            Delta delta, Change.Corrected corrected, long ledgerVersion) {
+        long units = corrected.line().units();
+        var change =
+                new LastChange(
+                        LastChange.Kind.CORRECTION,
+                        Optional.empty(),
+                        0,
+                        delta.origin().attempt(),
+                        units);
+        Map<String, AttributeValue> values =
+                new HashMap<>(values(units, change, delta.origin().at()));
+        values.put(":reserved", number(corrected.reserved()));
+        if (corrected.supply() != 0) {
+            values.put(":supply", number(corrected.supply()));
+            values.put(":ledgerVersion", number(ledgerVersion));
+        }
+        return values;
     }
 
     private static BatchGetItemRequest batchGet(String table, KeysAndAttributes keys) {

@@ -118,7 +118,7 @@ public final class StockEvents {
                                     cancelled.cancellationId().value(),
                                     lines(delta)));
             case Change.SupplyChanged changed -> Optional.of(supply(changed));
-            case Change.Abandoned _, Change.Undone _ -> Optional.empty();
+            case Change.Abandoned _, Change.Undone _, Change.Corrected _ -> Optional.empty();
         };
     }
 

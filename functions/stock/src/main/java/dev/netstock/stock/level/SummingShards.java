@@ -60,6 +60,19 @@ public final class SummingShards {
         return byPlace.values().stream().map(ItemLevel::of).toList();
     }
 
+    /**
+     * The items of one SKU at one location, strongly consistent, the first one first; none if it is
+     * not there.
+     *
+     * @throws TryAgainException if the tables did not answer within the call's deadline
+     */
+    public List<StockItem> items(ItemKey firstItem, Call call) {
+        List<StockItem> first = read(List.of(firstItem), call);
+        List<StockItem> others =
+                read(first.stream().flatMap(SummingShards::otherShards).toList(), call);
+        return Stream.concat(first.stream(), others.stream()).toList();
+    }
+
     private static Stream<ItemKey> otherShards(StockItem first) {
         return IntStream.range(1, first.shards())
                 .mapToObj(shard -> new ItemKey(first.key().sku(), first.key().location(), shard));

@@ -60,7 +60,7 @@ final class Evolution {
                                             reservation.items()));
             case Cancelled cancelled ->
                     before.map(reservation -> cancelled(reservation, step, cancelled));
-            case Undone _, SupplyChanged _ -> throw notAStep(step.change());
+            case Undone _, SupplyChanged _, Change.Corrected _ -> throw notAStep(step.change());
         };
     }
 

@@ -109,7 +109,8 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
                     Change.Confirmed _,
                     Change.Abandoned _,
                     Change.Undone _,
-                    Change.SupplyChanged _ ->
+                    Change.SupplyChanged _,
+                    Change.Corrected _ ->
                     false;
         };
     }

@@ -20,6 +20,7 @@ public record LastChange(Kind kind, Optional<OrderId> order, int step, String at
     public enum Kind {
         TAKE,
         GIVE_BACK,
-        SUPPLY
+        SUPPLY,
+        CORRECTION
     }
 }

@@ -76,6 +76,11 @@ public final class RetryingTables {
                 Operation.SET_SUPPLY, () -> tables.setSupply(delta, expectedLedgerVersion), call);
     }
 
+    /** As {@link StockTables#correct}: the row lets one through, however often it is tried. */
+    public CorrectAnswer correct(Delta delta, long ledgerVersion, Call call) {
+        return retries.run(Operation.GIVE_BACK, () -> tables.correct(delta, ledgerVersion), call);
+    }
+
     public Set<DeltaKey> existing(Collection<DeltaKey> keys, Call call) {
         return Set.copyOf(retries.runBatch(Operation.READ, keys, tables::existing, call));
     }

@@ -51,6 +51,15 @@ public interface StockTables {
      */
     SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion);
 
+    /**
+     * Writes the row of a correction, if none stands there, and in the same transaction changes its
+     * item by what the row says.
+     *
+     * @param ledgerVersion the version that the item's supply has to have, where the correction is
+     *     one of supply
+     */
+    CorrectAnswer correct(Delta delta, long ledgerVersion);
+
     /** The keys among these that stand in the delta table; at most {@link #BATCH_MAX}. */
     BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys);
 

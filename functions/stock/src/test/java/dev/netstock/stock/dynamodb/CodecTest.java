@@ -47,7 +47,8 @@ class CodecTest {
                 new Change.Cancelled(BACK, new CancellationId("c"), "contents"),
                 new Change.Abandoned(),
                 new Change.Undone(BACK.getFirst()),
-                new Change.SupplyChanged(BACK.getFirst(), -3, 12));
+                new Change.SupplyChanged(BACK.getFirst(), -3, 12),
+                new Change.Corrected(BACK.getFirst(), -3, 4, "report"));
     }
 
     @ParameterizedTest

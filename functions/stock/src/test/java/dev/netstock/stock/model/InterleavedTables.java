@@ -7,6 +7,7 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.BatchAnswer;
+import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -51,6 +52,11 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     @Override
     public SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion) {
         return interleaver.request(true, () -> tables.setSupply(delta, expectedLedgerVersion));
+    }
+
+    @Override
+    public CorrectAnswer correct(Delta delta, long ledgerVersion) {
+        return interleaver.request(true, () -> tables.correct(delta, ledgerVersion));
     }
 
     @Override

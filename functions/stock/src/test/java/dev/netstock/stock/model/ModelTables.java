@@ -9,6 +9,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.BatchAnswer;
+import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -137,6 +138,11 @@ class ModelTables implements StockTables {
                                 1,
                                 change,
                                 Optional.of(supply))));
+    }
+
+    @Override
+    public CorrectAnswer correct(Delta delta, long ledgerVersion) {
+        throw new UnsupportedOperationException("Nobody edits the items of the model");
     }
 
     @Override

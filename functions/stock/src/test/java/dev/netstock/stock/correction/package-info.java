@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.correction;
+
+import org.jspecify.annotations.NullMarked;
