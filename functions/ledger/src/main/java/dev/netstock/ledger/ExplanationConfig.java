@@ -1,0 +1,29 @@
+package dev.netstock.ledger;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.table.CallListener;
+
+/**
+ * What the explanation function is told by its environment.
+ *
+ * @param ledger {@code LEDGER_*}
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ */
+record ExplanationConfig(LedgerConfig ledger, String netStockTable) {
+    static ExplanationConfig of(Environment environment) {
+        return new ExplanationConfig(
+                LedgerConfig.of(environment), environment.required("NET_STOCK_TABLE"));
+    }
+
+    /** The endpoint over a client of the environment. */
+    ExplanationEndpoint endpoint(Transactions database, CallListener listener) {
+        return new ExplanationEndpoint(
+                database,
+                new DynamoLevels(DynamoClients.create(), netStockTable, listener).summingShards());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.netstock.ledger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.queue.QueueFunction;
+import dev.netstock.queue.QueueWork;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+/**
+ * The posting function: tells the ledger of every step of every order, each once, however often and
+ * in whatever order its messages come. Thread-safe.
+ */
+public final class LedgerPostingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final QueueFunction<ReceivedEvent> function;
+
+    /** As Lambda makes it, from the environment. */
+    public LedgerPostingHandler() {
+        this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())), new FailureTally());
+    }
+
+    private LedgerPostingHandler(LedgerDatabase ledger, FailureTally failures) {
+        this(new LedgerPosting(ledger), failures);
+        Priming.register(_ -> ledger.prime());
+    }
+
+    /** With what it works on. */
+    LedgerPostingHandler(QueueWork<ReceivedEvent> posting, FailureTally failures) {
+        function =
+                new QueueFunction<>(
+                        "postToLedger",
+                        LedgerPosting::read,
+                        posting,
+                        new Telemetry("ledger-posting", failures));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

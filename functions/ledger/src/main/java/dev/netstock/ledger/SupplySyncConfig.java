@@ -1,0 +1,57 @@
+package dev.netstock.ledger;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.ledger.database.DailyMaintenance;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.ledger.sync.SupplySync;
+import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.table.CallListener;
+
+import java.time.InstantSource;
+
+/**
+ * What the supply sync is told by its environment.
+ *
+ * @param ledger {@code LEDGER_*}
+ * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}
+ * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param pace {@code SUPPLY_SYNC_PER_SECOND}, of one environment
+ * @param queueUrl {@code SUPPLY_SYNC_QUEUE}, where it wakes itself
+ */
+record SupplySyncConfig(
+        LedgerConfig ledger, Tables tables, Locations locations, Pace pace, String queueUrl) {
+    static SupplySyncConfig of(Environment environment) {
+        return new SupplySyncConfig(
+                LedgerConfig.of(environment),
+                new Tables(
+                        environment.required("NET_STOCK_TABLE"),
+                        environment.required("STOCK_DELTAS_TABLE"),
+                        ""),
+                environment.required("LOCATIONS", Locations::parse),
+                environment.required(
+                        "SUPPLY_SYNC_PER_SECOND", text -> Pace.of(Integer.parseInt(text))),
+                environment.required("SUPPLY_SYNC_QUEUE"));
+    }
+
+    /** The sync over clients of the environment. */
+    SupplySync sync(LedgerDatabase database, CallListener listener) {
+        var netStock =
+                new DynamoNetStock(
+                        DynamoClients.create(),
+                        tables,
+                        locations,
+                        InstantSource.system(),
+                        listener);
+        return new SupplySync(
+                new Syncing(database, netStock.applyingSupply()::apply, pace),
+                QueueSyncWake.to(queueUrl, listener),
+                new DailyMaintenance(database, InstantSource.system()));
+    }
+}

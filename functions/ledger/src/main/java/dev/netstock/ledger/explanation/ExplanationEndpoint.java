@@ -1,0 +1,61 @@
+package dev.netstock.ledger.explanation;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.http.ProblemType;
+import dev.netstock.http.Query;
+import dev.netstock.invocation.StockForms;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.SummingShards;
+
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/stock/{sku}/explanation?location=}: why a number is what it is, on both sides. The
+ * two are not read at one moment: what is under way between them shows. Thread-safe.
+ */
+public final class ExplanationEndpoint implements Endpoint {
+    private static final ProblemType UNKNOWN =
+            new ProblemType("unknown-sku", 404, "Nobody sells this SKU");
+
+    private final ReadingLedger ledger;
+    private final SummingShards netStock;
+
+    public ExplanationEndpoint(Transactions ledger, SummingShards netStock) {
+        this.ledger = new ReadingLedger(ledger);
+        this.netStock = netStock;
+    }
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var item) -> explain(item, request.call());
+        };
+    }
+
+    private Answer explain(ItemKey item, Call call) {
+        Optional<LedgerSide> ours = ledger.read(item);
+        Optional<NetStockSide> theirs = NetStockSide.of(netStock.items(item, call));
+        return ours.isEmpty() && theirs.isEmpty()
+                ? Problem.of(UNKNOWN, "The location has not, and never had, this SKU.")
+                : Answer.of(200, "explained", ExplanationJson.of(item, ours, theirs));
+    }
+
+    private static Decoded<ItemKey> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        Query query = request.query(faults);
+        Optional<Location> location = query.required("location", StockForms.LOCATION);
+        query.refuseOthers();
+        return faults.orElse(() -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()));
+    }
+}

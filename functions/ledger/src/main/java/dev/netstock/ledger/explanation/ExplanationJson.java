@@ -1,0 +1,69 @@
+package dev.netstock.ledger.explanation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Times;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.ItemKey;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes explanations. */
+final class ExplanationJson {
+    private ExplanationJson() {}
+
+    static JsonWriting.Part of(
+            ItemKey item, Optional<LedgerSide> ledger, Optional<NetStockSide> netStock) {
+        return json -> {
+            json.writeStringField("sku", item.sku().value());
+            json.writeStringField("location", item.location().value());
+            if (ledger.isPresent()) {
+                write(json, ledger.get());
+            }
+            if (netStock.isPresent()) {
+                write(json, netStock.get());
+            }
+        };
+    }
+
+    private static void write(JsonGenerator json, LedgerSide side) throws IOException {
+        json.writeObjectFieldStart("ledger");
+        if (side.businessDate().isPresent()) {
+            json.writeStringField("businessDate", side.businessDate().get().toString());
+        }
+        writeLines(json, ExplanationLine.of(side));
+        json.writeNumberField("version", side.version());
+        json.writeNumberField("sentVersion", side.sentVersion());
+        if (side.sentAt().isPresent()) {
+            json.writeStringField("sentAt", Times.text(side.sentAt().get()));
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, NetStockSide side) throws IOException {
+        json.writeObjectFieldStart("netStock");
+        writeLines(json, ExplanationLine.of(side));
+        json.writeNumberField("ledgerVersion", side.ledgerVersion());
+        json.writeEndObject();
+    }
+
+    private static void writeLines(JsonGenerator json, List<ExplanationLine> lines)
+            throws IOException {
+        JsonWriting.objects(
+                json,
+                "lines",
+                lines,
+                (each, line) -> {
+                    each.writeStringField("name", line.name());
+                    each.writeNumberField("units", line.units());
+                    if (line.is().isPresent()) {
+                        each.writeStringField("is", line.is().get());
+                    }
+                    if (line.heardAt().isPresent()) {
+                        each.writeStringField("heardAt", Times.text(line.heardAt().get()));
+                    }
+                });
+    }
+}

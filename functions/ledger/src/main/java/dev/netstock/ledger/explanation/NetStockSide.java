@@ -1,0 +1,37 @@
+package dev.netstock.ledger.explanation;
+
+import dev.netstock.stock.table.StockItem;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What net stock knows of a SKU at a location, over all its shards.
+ *
+ * @param supply as it last heard it from the ledger
+ * @param supplyAt when that was
+ * @param ledgerVersion the version of that supply; 0 if the ledger has not spoken yet
+ * @param reserved units taken by orders, ever, less those that came back
+ * @param available what can be promised now
+ */
+record NetStockSide(
+        long supply,
+        Optional<Instant> supplyAt,
+        long ledgerVersion,
+        long reserved,
+        long available) {
+    /** Empty if there is no item. */
+    static Optional<NetStockSide> of(List<StockItem> items) {
+        return items.stream().findFirst().map(first -> of(first, items));
+    }
+
+    private static NetStockSide of(StockItem first, List<StockItem> all) {
+        return new NetStockSide(
+                first.supply().map(StockItem.Supply::supply).orElse(0L),
+                first.supply().map(supply -> supply.delta().origin().at()),
+                first.ledgerVersion(),
+                all.stream().mapToLong(StockItem::reserved).sum(),
+                all.stream().mapToLong(StockItem::available).sum());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.netstock.ledger.posting;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.ReceivedEvent;
+import dev.netstock.events.StockEvent;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.queue.Handled;
+import dev.netstock.queue.Message;
+import dev.netstock.queue.QueueWork;
+import dev.netstock.stock.Call;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Posts the events of a queue into the ledger, each once. Thread-safe. */
+public final class LedgerPosting implements QueueWork<ReceivedEvent> {
+    private final PostingDeltas deltas;
+
+    public LedgerPosting(Transactions ledger) {
+        this.deltas = new PostingDeltas(ledger);
+    }
+
+    /** Reads a message; empty if it is no event, and has to be put aside. */
+    public static Optional<ReceivedEvent> read(String body) {
+        ReceivedEvent received = EventJson.read(body);
+        return received instanceof ReceivedEvent.Broken ? Optional.empty() : Optional.of(received);
+    }
+
+    @Override
+    public Handled handle(List<Message<ReceivedEvent>> messages, Call call) {
+        List<StockEvent> events =
+                messages.stream().flatMap(message -> message.body().known().stream()).toList();
+        Posted posted = post(events);
+        return Handled.all(
+                Map.of("Events", (long) events.size(), "Duplicates", (long) posted.known()));
+    }
+
+    /** Posts events; those that are no steps of orders are overlooked. */
+    public Posted post(List<StockEvent> events) {
+        List<OrderDelta> steps =
+                events.stream().flatMap(event -> OrderDelta.of(event).stream()).toList();
+        int fresh = steps.isEmpty() ? 0 : deltas.post(steps);
+        return new Posted(fresh, steps.size() - fresh);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param fresh steps that the ledger did not know
+     * @param known steps that it knew already
+     */
+    public record Posted(int fresh, int known) {}
+}

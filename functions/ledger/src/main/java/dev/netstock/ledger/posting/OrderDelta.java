@@ -1,0 +1,48 @@
+package dev.netstock.ledger.posting;
+
+import dev.netstock.events.EventData;
+import dev.netstock.events.EventLine;
+import dev.netstock.events.StockEvent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one step of an order did.
+ *
+ * @param id the event's: cause and step
+ * @param at when it happened
+ * @param type the event's
+ * @param orderId whose step
+ * @param step which one: 1, 2, …
+ * @param channel who sells
+ * @param lines signed as they change what is available; empty where nothing moved
+ */
+record OrderDelta(
+        String id,
+        Instant at,
+        String type,
+        String orderId,
+        int step,
+        String channel,
+        List<EventLine> lines) {
+    OrderDelta {
+        lines = List.copyOf(lines);
+    }
+
+    /** Empty if the event is no step of an order. */
+    static Optional<OrderDelta> of(StockEvent event) {
+        return event.data() instanceof EventData.ReservationStep step
+                ? Optional.of(
+                        new OrderDelta(
+                                event.id(),
+                                event.time(),
+                                event.type().text(),
+                                step.orderId(),
+                                step.step(),
+                                step.channelName(),
+                                step.lines()))
+                : Optional.empty();
+    }
+}

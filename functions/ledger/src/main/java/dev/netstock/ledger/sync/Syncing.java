@@ -1,0 +1,87 @@
+package dev.netstock.ledger.sync;
+
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends what the ledger has yet to send. Whoever is killed between the two databases leaves rows
+ * that are due again, and net stock knows a version that it has. No transaction is open while net
+ * stock is asked. Thread-safe.
+ */
+public final class Syncing {
+    /** Longer than a page takes: what is left by whoever was killed is due again after it. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int PAGE = 100;
+
+    /** What a page may need, at most, before the function has to answer. */
+    private static final Duration LAST_PAGE = Duration.ofSeconds(5);
+
+    /** Rows that are due and held by a transaction are free again a little later. */
+    private static final Duration HELD = Duration.ofMillis(20);
+
+    private final SupplyOutbox outbox;
+    private final Applying applying;
+    private final Pace pace;
+
+    /** Applies supply to net stock, each version once. */
+    @FunctionalInterface
+    public interface Applying {
+        List<SupplyOutcome> apply(List<SupplyChange> changes, Call call);
+    }
+
+    /**
+     * @param ledger the database
+     * @param applying what net stock does with supply
+     * @param pace how fast
+     */
+    public Syncing(Transactions ledger, Applying applying, Pace pace) {
+        this(new LedgerOutbox(ledger, LEASE), applying, pace);
+    }
+
+    Syncing(SupplyOutbox outbox, Applying applying, Pace pace) {
+        this.outbox = outbox;
+        this.applying = applying;
+        this.pace = pace;
+    }
+
+    /** Sends until nothing is due, or the call has to answer. */
+    public Synced run(Call call) {
+        long startedAt = pace.nanoClock().getAsLong();
+        Synced synced = Synced.NOTHING;
+        long sent = 0;
+        do {
+            SupplyOutbox.Page page = outbox.claim(PAGE);
+            synced = synced.plus(send(page.changes(), call), page);
+            sent += page.changes().size();
+            pace.keep(startedAt, sent);
+            if (page.isEmpty() && !page.isLast()) {
+                pace.pause().pause(HELD);
+            }
+        } while (!synced.isFinished() && call.deadline().leaves(LAST_PAGE));
+        return synced;
+    }
+
+    private List<SupplyOutcome> send(List<SupplyChange> changes, Call call) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<SupplyOutcome> outcomes = applying.apply(changes, call);
+        List<SupplyChange> through = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (!(outcomes.get(i) instanceof SupplyOutcome.TryAgain)) {
+                through.add(changes.get(i));
+            }
+        }
+        if (!through.isEmpty()) {
+            outbox.sent(through);
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,259 @@
+package dev.netstock.ledger;
+
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.netstock.events.SampleEvents;
+import dev.netstock.http.Endpoint;
+import dev.netstock.invocation.testing.ApiDescription;
+import dev.netstock.invocation.testing.ApiDescription.Kind;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+class ExplanationHandlerTest {
+    private static final ApiDescription API = ApiDescription.read();
+    private static final String ROUTE = ExplanationHandler.ROUTE;
+    private static final TestLedger LEDGER = TestLedger.create();
+    private static final Shop SHOP = Shop.open();
+
+    private static final Endpoint ENDPOINT =
+            new ExplanationEndpoint(
+                    LEDGER.database(),
+                    new DynamoLevels(
+                                    SHOP.tables().client(),
+                                    SHOP.tables().names().netStock(),
+                                    new FailureTally())
+                            .summingShards());
+
+    @BeforeAll
+    static void trade() {
+        LEDGER.execute(
+                """
+                INSERT INTO book_stock VALUES ('A', 'east', '2026-11-20', 90), ('A', 'east', '2026-11-21', 20);
+                INSERT INTO movement_totals VALUES
+                    ('A', 'east', '2026-11-20', 'receipt', 50, now()), ('A', 'east', '2026-11-21', 'sale', -3, now()),
+                    ('A', 'east', '2026-11-21', 'receipt', 6, now()), ('A', 'east', '2026-11-20', 'shipment', -2, now()),
+                    ('A', 'east', '2026-11-21', 'shipment', -1, now());
+                INSERT INTO display_samples VALUES ('A', 'east', 1, 1);
+                SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')
+                """);
+        new Syncing(LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
+                .run(Shop.call());
+        SHOP.reserve("paid", line("A", "east", 4));
+        SHOP.confirm("paid");
+        SHOP.reserve("held", line("A", "east", 2));
+        new LedgerPosting(LEDGER.database()).post(SHOP.events());
+    }
+
+    @AfterAll
+    static void close() {
+        LEDGER.close();
+        SHOP.close();
+    }
+
+    @Test
+    void explanation_ofASku_hasEveryTermAndTheyAddUp() {
+        Reply reply = ask("A", "location=east");
+
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+        assertThat(reply.at("/ledger/businessDate")).isEqualTo("2026-11-21");
+        assertThat(units(reply, "ledger"))
+                .isEqualTo(
+                        Map.ofEntries(
+                                Map.entry("book", 20L),
+                                Map.entry("sales", -3L),
+                                Map.entry("receipts", 6L),
+                                Map.entry("adjustments", 0L),
+                                Map.entry("transfers", 0L),
+                                Map.entry("returns", 0L),
+                                Map.entry("shipments", -1L),
+                                Map.entry("onHand", 22L),
+                                Map.entry("samples", 1L),
+                                Map.entry("taken", 6L),
+                                Map.entry("held", 2L),
+                                Map.entry("shipped", 3L),
+                                Map.entry("unshipped", 3L),
+                                Map.entry("net", 18L),
+                                Map.entry("supply", 24L)));
+        assertThat(units(reply, "netStock"))
+                .isEqualTo(Map.of("supply", 24L, "reserved", 6L, "available", 18L));
+        assertThat(reply.at("/ledger/sentVersion")).isEqualTo(reply.at("/netStock/ledgerVersion"));
+    }
+
+    /** Each sum is that of the lines above it that it names. */
+    @Test
+    void explanation_readLineByLine_addsUp() {
+        Reply reply = ask("A", "location=east");
+
+        for (String side : Set.of("ledger", "netStock")) {
+            Map<String, Long> above = new HashMap<>();
+            for (JsonNode line : reply.body().at("/" + side + "/lines").values()) {
+                long units = line.get("units").asLong();
+                if (line.has("is")) {
+                    assertThat(sum(line.get("is").asString(), above)).isEqualTo(units);
+                }
+                above.put(line.get("name").asString(), units);
+            }
+        }
+    }
+
+    @Test
+    void explanation_ofWhatWasNeverHeardOf_hasNoTime() {
+        Reply reply = ask("A", "location=east");
+
+        for (JsonNode line : reply.body().at("/ledger/lines").values()) {
+            assertThat(line.has("heardAt"))
+                    .as(line.get("name").asString())
+                    .isEqualTo(
+                            Set.of(
+                                            "book",
+                                            "sales",
+                                            "receipts",
+                                            "shipments",
+                                            "shipped",
+                                            "samples",
+                                            "taken",
+                                            "held")
+                                    .contains(line.get("name").asString()));
+        }
+    }
+
+    @Test
+    void explanation_ofWhatOneSideKnows_hasThatSide() {
+        LEDGER.execute("SELECT touch('{B}', '{depot}')");
+        SHOP.supply("C", "east", 5, 1);
+
+        assertThat(ask("B", "location=depot").body().propertyNames())
+                .containsExactly("sku", "location", "ledger");
+        assertThat(ask("C", "location=east").body().propertyNames())
+                .containsExactly("sku", "location", "netStock");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A, '', query:/location",
+        "A, location=EAST, query:/location",
+        "A, location=east&at=1, query:/at",
+        "a b, location=east, path:/sku"
+    })
+    void explanation_whenTheQuestionIsWrong_isRefusedWithAPointer(
+            String sku, String query, String pointer) {
+        assertThat(ask(sku, query).pointers()).containsExactly(pointer);
+    }
+
+    @Test
+    void answers_whenTheDescriptionChanges_areAllOfItAndAsDescribed() {
+        assertThat(
+                        Set.of(
+                                kind(ENDPOINT, "A", ""),
+                                kind(ENDPOINT, "NONE", ""),
+                                kind(ENDPOINT, "no sku", ""),
+                                kind(ENDPOINT, "A", " ".repeat(65_537)),
+                                kind(outOfReach(), "A", ""),
+                                kind(
+                                        _ -> {
+                                            throw new IllegalStateException("broken");
+                                        },
+                                        "A",
+                                        "")))
+                .isEqualTo(API.kinds(Set.of(ROUTE)));
+        assertThat(API.operation(ROUTE)).isEqualTo("explainStock");
+    }
+
+    @Test
+    void handleRequest_whenTheSampleEventComes_answersAsDescribed() {
+        var event =
+                LambdaEvents.read(
+                        APIGatewayV2HTTPEvent.class, SampleEvents.json("explanation/read"));
+        var answer =
+                new ExplanationHandler(ENDPOINT, new FailureTally())
+                        .handleRequest(event, TestContext.create());
+
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(API.faults(event.getRouteKey(), answer)).isEmpty();
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        var answer =
+                new ExplanationHandler()
+                        .handleRequest(HttpCall.of(ROUTE).event(), TestContext.create());
+
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+    }
+
+    private static Reply ask(String sku, String query) {
+        return ask(ENDPOINT, sku, query, "");
+    }
+
+    private static Reply ask(Endpoint endpoint, String sku, String query, String body) {
+        return Reply.of(
+                new ExplanationHandler(endpoint, new FailureTally())
+                        .handleRequest(
+                                HttpCall.of(ROUTE).path("sku", sku).query(query).body(body).event(),
+                                TestContext.create()));
+    }
+
+    private static Kind kind(Endpoint endpoint, String sku, String body) {
+        Reply reply = ask(endpoint, sku, "location=east", body);
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+        return new Kind(ROUTE, reply.status(), reply.problem());
+    }
+
+    private static Endpoint outOfReach() {
+        var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
+        return new ExplanationEndpoint(
+                LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300)),
+                new DynamoLevels(SHOP.tables().client(), "none", new FailureTally())
+                        .summingShards());
+    }
+
+    private static Map<String, Long> units(Reply reply, String side) {
+        Map<String, Long> units = new HashMap<>();
+        reply.body()
+                .at("/" + side + "/lines")
+                .values()
+                .forEach(
+                        line -> units.put(line.get("name").asString(), line.get("units").asLong()));
+        return units;
+    }
+
+    private static long sum(String formula, Map<String, Long> above) {
+        return Arrays.stream(formula.replace("- ", "+ -").split(" \\+ "))
+                .mapToLong(
+                        term ->
+                                term.startsWith("-")
+                                        ? -above.getOrDefault(term.substring(1), Long.MIN_VALUE)
+                                        : above.getOrDefault(term, Long.MIN_VALUE))
+                .sum();
+    }
+}

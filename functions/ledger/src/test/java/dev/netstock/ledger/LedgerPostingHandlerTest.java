@@ -1,0 +1,125 @@
+package dev.netstock.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.SampleEvents;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.ledger.testing.MortalTransactions;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.model.RandomTrade;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/** {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs seed S alone. */
+class LedgerPostingHandlerTest {
+    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
+    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 20);
+    private static final int COMMANDS = 40;
+
+    private static final List<String> ALL =
+            List.of(
+                    "SELECT delta_id, occurred_at, type, order_id, step, channel FROM deltas ORDER"
+                            + " BY 1",
+                    "SELECT * FROM delta_lines ORDER BY delta_id, line",
+                    "SELECT order_id, channel, state, step, first_at, changed_at FROM orders ORDER"
+                            + " BY 1",
+                    "SELECT * FROM order_lines ORDER BY 1, 2, 3",
+                    "SELECT sku, location, taken, supply, version FROM net_stock ORDER BY 1, 2");
+
+    private final TestLedger ledger = TestLedger.create();
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void handleRequest_whenTheSampleEventsCome_postsThem() {
+        SQSEvent event =
+                LambdaEvents.read(SQSEvent.class, SampleEvents.json("ledger-posting/events"));
+
+        assertThat(
+                        over(ledger.database())
+                                .handleRequest(event, TestContext.create())
+                                .getBatchItemFailures())
+                .isEmpty();
+
+        assertThat(ledger.rows("SELECT order_id, state, step FROM orders ORDER BY 1"))
+                .containsExactly("A-1001 CONFIRMED 3", "A-1002 RELEASED 2", "A-1003 EXPIRED 2");
+        assertThat(ledger.rows("SELECT sku, location, taken FROM net_stock ORDER BY 1, 2"))
+                .contains("4901234567894 shinjuku -3");
+        assertThat(ledger.number("SELECT count(*) FROM net_stock WHERE taken_heard_at IS NULL"))
+                .isZero();
+    }
+
+    @Test
+    void handleRequest_ofOrders_leavesSupplyAlone() {
+        ledger.execute("SELECT touch('{sku-0}', '{east}'), recalculate('{sku-0}', '{east}')");
+        long version = ledger.number("SELECT version FROM net_stock");
+
+        deliver(ledger, events(1), Deliveries.clean());
+
+        assertThat(
+                        ledger.rows(
+                                "SELECT version, supply FROM net_stock WHERE sku = 'sku-0' AND"
+                                        + " location = 'east'"))
+                .containsExactly(version + " 0");
+    }
+
+    @Test
+    void ledger_afterUnrulyDeliveries_isThatOfACleanOne() {
+        try (TestLedger clean = TestLedger.create()) {
+            for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+                List<StockEvent> events = events(seed);
+                deliver(ledger, events, Deliveries.unruly(seed));
+                deliver(clean, events, Deliveries.clean());
+            }
+            for (String table : ALL) {
+                assertThat(ledger.rows(table)).as(table).isEqualTo(clean.rows(table));
+            }
+        }
+        assertThat(ledger.rows("SELECT DISTINCT state FROM orders ORDER BY 1"))
+                .containsExactly("CANCELLED", "CONFIRMED", "EXPIRED", "RELEASED", "RESERVED");
+        assertThat(
+                        ledger.rows(
+                                "SELECT sku, location, sum(taken) FROM order_lines GROUP BY 1, 2"
+                                        + " ORDER BY 1, 2"))
+                .isEqualTo(ledger.rows("SELECT sku, location, taken FROM net_stock ORDER BY 1, 2"));
+    }
+
+    private static void deliver(TestLedger ledger, List<StockEvent> events, Deliveries deliveries) {
+        events.forEach(event -> deliveries.send(EventJson.write(event)));
+        LedgerPostingHandler immortal = over(ledger.database());
+        deliveries.deliverAll(
+                (event, context, requestsMax) ->
+                        (requestsMax == Deliveries.FOR_EVER
+                                        ? immortal
+                                        : over(
+                                                MortalTransactions.killedAfter(
+                                                        ledger.database(), requestsMax)))
+                                .handleRequest(event, context));
+    }
+
+    private static LedgerPostingHandler over(Transactions ledger) {
+        return new LedgerPostingHandler(new LedgerPosting(ledger), new FailureTally());
+    }
+
+    private static List<StockEvent> events(long seed) {
+        return new RandomTrade(seed, Duration.ofSeconds(10))
+                .run(COMMANDS).stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
+    }
+}

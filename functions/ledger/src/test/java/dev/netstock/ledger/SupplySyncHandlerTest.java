@@ -1,0 +1,105 @@
+package dev.netstock.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.SampleEvents;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.ledger.database.DailyMaintenance;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.SupplySync;
+import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class SupplySyncHandlerTest {
+    private static final SQSEvent WAKE =
+            LambdaEvents.read(SQSEvent.class, SampleEvents.json("supply-sync/wake"));
+
+    private static final String LAST_PARTITION =
+            "SELECT max(relname) FROM pg_class WHERE relname LIKE 'movements_20%' AND relkind ="
+                    + " 'r'";
+
+    private final SettableClock clock = new SettableClock();
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    @Test
+    void handleRequest_whenTheSampleEventComes_sendsWhatIsDue() {
+        try (TestLedger ledger = TestLedger.create();
+                Shop shop = Shop.open()) {
+            ledger.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', 5)");
+            ledger.execute("SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')");
+
+            SupplySyncHandler handler = handler(ledger, shop);
+
+            assertThat(handler.handleRequest(WAKE, TestContext.create()).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(shop.available("A", "east")).isEqualTo(5);
+            assertThat(wakes).hasValue(0);
+        }
+    }
+
+    @Test
+    void handleRequest_whenItsTimeIsUp_wakesTheNext() {
+        try (TestLedger ledger = TestLedger.create();
+                Shop shop = Shop.open()) {
+            ledger.execute("SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')");
+
+            handler(ledger, shop).handleRequest(WAKE, TestContext.withTimeLeft(3_000));
+
+            assertThat(wakes).hasValue(1);
+        }
+    }
+
+    @Test
+    void handleRequest_onceADay_maintainsThePartitions() {
+        try (TestLedger ledger = TestLedger.create();
+                Shop shop = Shop.open()) {
+            SupplySyncHandler handler = handler(ledger, shop);
+            String drop = "DROP TABLE " + ledger.rows(LAST_PARTITION).getFirst();
+            List<String> all = ledger.rows(LAST_PARTITION);
+            ledger.execute(drop);
+            handler.handleRequest(WAKE, TestContext.create());
+            assertThat(ledger.rows(LAST_PARTITION)).isEqualTo(all);
+
+            ledger.execute(drop);
+            handler.handleRequest(WAKE, TestContext.create());
+            assertThat(ledger.rows(LAST_PARTITION)).isNotEqualTo(all);
+
+            clock.advance(Duration.ofDays(1));
+            handler.handleRequest(WAKE, TestContext.create());
+            assertThat(ledger.rows(LAST_PARTITION)).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void constructors_whenLambdaCallsThem_wireTheFunctionsFromTheEnvironment() {
+        assertThat(new SupplySyncHandler()).isNotNull();
+        assertThat(new LedgerPostingHandler()).isNotNull();
+        assertThat(new LedgerMigrationHandler()).isNotNull();
+    }
+
+    private SupplySyncHandler handler(TestLedger ledger, Shop shop) {
+        var syncing =
+                new Syncing(
+                        ledger.database(),
+                        shop.stock().applyingSupply()::apply,
+                        Pace.of(1_000_000));
+        return new SupplySyncHandler(
+                new SupplySync(
+                        syncing,
+                        _ -> wakes.incrementAndGet(),
+                        new DailyMaintenance(ledger.database(), clock)),
+                new FailureTally());
+    }
+}

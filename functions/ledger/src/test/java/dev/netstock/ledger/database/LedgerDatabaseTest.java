@@ -1,0 +1,268 @@
+package dev.netstock.ledger.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.TryAgainException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class LedgerDatabaseTest {
+    private static final TestLedger LEDGER = TestLedger.create();
+    private final LedgerDatabase database = LEDGER.database();
+
+    @AfterAll
+    static void close() {
+        LEDGER.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        LEDGER.clear();
+    }
+
+    @Test
+    void migrate_again_changesNothing() {
+        String history = "SELECT version, installed_on FROM flyway_schema_history ORDER BY 1";
+        List<String> before = LEDGER.rows(history);
+
+        LEDGER.migrate(new Location("east"), new Location("west"), new Location("north"));
+
+        assertThat(LEDGER.rows(history)).isNotEmpty().isEqualTo(before);
+    }
+
+    @Test
+    void migrate_anEmptyDatabase_makesPartitionsAhead() {
+        try (TestLedger empty = TestLedger.createUnmigrated()) {
+            empty.migrate(new Location("east"));
+
+            assertThat(
+                            empty.rows(
+                                    """
+                                    SELECT inhparent::regclass, count(*) FROM pg_inherits
+                                    WHERE inhparent::regclass::text IN ('movements', 'deltas', 'delta_lines')
+                                    GROUP BY 1
+                                    """))
+                    .containsExactlyInAnyOrder("delta_lines 5", "deltas 5", "movements 5");
+            assertThat(empty.rows("SELECT location FROM locations WHERE sells_online"))
+                    .containsExactly("east");
+        }
+    }
+
+    @Test
+    void migrate_whenAFileWasChanged_refuses() {
+        try (TestLedger other = TestLedger.createWithoutLocations()) {
+            other.execute("UPDATE flyway_schema_history SET checksum = checksum + 1");
+
+            assertThatThrownBy(() -> other.migrate(new Location("east")))
+                    .hasMessageContaining("checksum mismatch");
+        }
+    }
+
+    @Test
+    void maintenance_afterYears_dropsWhatIsOlderThanIsKept() {
+        try (TestLedger other = TestLedger.createWithoutLocations()) {
+            other.execute("SELECT maintain_partitions('2020-01-15', 25)");
+            for (int line = 1; line <= 3; line++) {
+                other.execute(
+                        "INSERT INTO delta_lines VALUES ('d', ?, '2020-01-09', 'A', 'east', 0, ?)",
+                        line,
+                        -line);
+            }
+            other.execute("SELECT maintain_partitions('2022-03-01', 25)");
+
+            assertThat(other.rows("SELECT * FROM taken_before")).containsExactly("A east 0 6");
+
+            assertThat(
+                            other.rows(
+                                    """
+                                    SELECT relname FROM pg_class
+                                    WHERE relname LIKE 'movements_20%' AND relkind = 'r'
+                                      AND relname < 'movements_2025' ORDER BY 1
+                                    """))
+                    .startsWith("movements_2020_02")
+                    .endsWith("movements_2022_06");
+        }
+    }
+
+    @Test
+    void maintenance_whenRowsCameFirst_leavesThemInTheDefault() {
+        try (TestLedger other = TestLedger.createWithoutLocations()) {
+            other.execute(
+                    "INSERT INTO deltas (delta_id, occurred_at, type) VALUES ('a', '2031-05-05',"
+                            + " 'b')");
+            other.execute("SELECT maintain_partitions('2031-04-01', 25)");
+
+            assertThat(other.rows("SELECT delta_id FROM deltas_default")).containsExactly("a");
+            assertThat(other.rows("SELECT to_regclass('deltas_2031_05')")).containsExactly("-");
+            assertThat(other.rows("SELECT to_regclass('deltas_2031_06')"))
+                    .containsExactly("deltas_2031_06");
+        }
+    }
+
+    @Test
+    void roleOfTheFunctions_onTheSchema_hasNoRights() {
+        assertThatThrownBy(() -> database.inTransaction(it -> run(it, "CREATE TABLE mine (a int)")))
+                .hasRootCauseMessage("ERROR: permission denied for schema public\n  Position: 14");
+        boolean maintained =
+                database.inTransaction(
+                        it -> run(it, "SELECT maintain_partitions(current_date, 25)"));
+        assertThat(maintained).isTrue();
+    }
+
+    @Test
+    void connections_ofAFunction_areEncrypted() {
+        String encrypted =
+                database.inTransaction(
+                        it -> one(it, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));
+
+        assertThat(encrypted).isEqualTo("t");
+    }
+
+    @Test
+    void inTransaction_thatFails_leavesNothing() {
+        assertThatThrownBy(
+                        () ->
+                                database.inTransaction(
+                                        connection -> {
+                                            run(connection, "INSERT INTO items (sku) VALUES ('A')");
+                                            throw new IllegalStateException("broken");
+                                        }))
+                .hasMessage("broken");
+
+        assertThat(LEDGER.number("SELECT count(*) FROM items")).isZero();
+    }
+
+    @Test
+    void inTransaction_whenTheConnectionIsLost_isRepeated() {
+        var tries = new AtomicInteger();
+
+        database.inTransaction(
+                connection -> {
+                    run(connection, "INSERT INTO items (sku) VALUES ('A') ON CONFLICT DO NOTHING");
+                    if (tries.incrementAndGet() == 1) {
+                        run(connection, "SELECT pg_terminate_backend(pg_backend_pid())");
+                    }
+                    return tries;
+                });
+
+        assertThat(tries).hasValue(2);
+        assertThat(LEDGER.number("SELECT count(*) FROM items")).isOne();
+    }
+
+    @Test
+    void inTransaction_whenTwoLockEachOther_bothSucceed() throws Exception {
+        LEDGER.addItems("A", "B");
+        Thread other = Thread.ofVirtual().start(() -> rename("B", "A"));
+        rename("A", "B");
+        other.join();
+
+        assertThat(LEDGER.rows("SELECT DISTINCT name FROM items")).containsExactly("xx");
+    }
+
+    @Test
+    void inTransaction_withAStatementThatIsWrong_isNotRepeated() {
+        var tries = new AtomicInteger();
+
+        assertThatThrownBy(
+                        () ->
+                                database.inTransaction(
+                                        connection -> {
+                                            tries.incrementAndGet();
+                                            run(connection, "SELECT nothing");
+                                            return tries;
+                                        }))
+                .isInstanceOf(LedgerException.class)
+                .hasMessage("The ledger's database refused a statement");
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void inTransaction_whenNobodyListens_saysTryAgain() {
+        var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
+        try (LedgerDatabase absent =
+                LedgerDatabase.withConnections(nowhere, 1, java.time.Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> absent.inTransaction(it -> it.isValid(1)))
+                    .isInstanceOf(TryAgainException.class);
+        }
+    }
+
+    @Test
+    void snapshot_ofAFunctionThatWasPrimed_holdsNoConnection() {
+        try (LedgerDatabase function = LedgerDatabase.of(LEDGER.config())) {
+            function.prime();
+            String mine = function.inTransaction(it -> one(it, "SELECT pg_backend_pid()"));
+
+            function.beforeCheckpoint(null);
+
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    LEDGER.rows(
+                                                            "SELECT FROM pg_stat_activity WHERE pid"
+                                                                    + " = ?::int",
+                                                            mine))
+                                            .isEmpty());
+            String next = function.inTransaction(it -> one(it, "SELECT pg_backend_pid()"));
+            assertThat(next).isNotEqualTo(mine);
+        }
+    }
+
+    @Test
+    void config_ofAnEnvironment_namesWhatIsWrong() {
+        var variables =
+                Map.of(
+                        "LEDGER_HOST", "h",
+                        "LEDGER_PORT", "70000",
+                        "LEDGER_DATABASE", "ledger",
+                        "LEDGER_USER", "netstock",
+                        "AWS_REGION", "ap-northeast-1");
+
+        assertThatThrownBy(() -> LedgerConfig.of(new Environment(variables)))
+                .hasMessageContaining("LEDGER_PORT");
+    }
+
+    /** Holds the first, and only then asks for the second. */
+    private void rename(String first, String second) {
+        database.inTransaction(
+                connection -> {
+                    run(
+                            connection,
+                            "UPDATE items SET name = name || 'x' WHERE sku = '%s'"
+                                    .formatted(first));
+                    run(connection, "SELECT pg_sleep(0.2)");
+                    return run(
+                            connection,
+                            "UPDATE items SET name = name || 'x' WHERE sku = '%s'"
+                                    .formatted(second));
+                });
+    }
+
+    private static boolean run(Connection connection, String command) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(command)) {
+            return statement.execute();
+        }
+    }
+
+    private static String one(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

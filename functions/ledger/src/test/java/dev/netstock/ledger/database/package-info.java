@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.database;
+
+import org.jspecify.annotations.NullMarked;

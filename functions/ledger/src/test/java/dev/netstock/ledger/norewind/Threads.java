@@ -1,0 +1,54 @@
+package dev.netstock.ledger.norewind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Some work to their end, and meanwhile others go round. To be used by one thread. */
+final class Threads implements AutoCloseable {
+    private static final int MOST = 12;
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(MOST);
+    private final List<Future<?>> workers = new ArrayList<>();
+    private final List<Future<?>> rounds = new ArrayList<>();
+
+    /** Runs to its end. */
+    void work(Runnable work) {
+        workers.add(executor.submit(work));
+    }
+
+    /** Goes round as long as anybody works. */
+    void goRound(Duration pause, Runnable round) {
+        rounds.add(
+                executor.scheduleWithFixedDelay(round, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Waits for all; whoever failed fails this. */
+    void join() {
+        workers.forEach(Threads::await);
+        rounds.forEach(round -> round.cancel(false));
+        executor.close();
+        rounds.forEach(Threads::await);
+    }
+
+    private static void await(Future<?> thread) {
+        try {
+            thread.get();
+        } catch (CancellationException _) {
+            // It went round until the end.
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("A thread failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.netstock.ledger.norewind;
+
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Goods come and go, and the books are closed now and then. What is sold over the counter came that
+ * moment: supply never falls, so that whoever sells more than there is did so by himself. To be
+ * used by one thread.
+ */
+final class Warehouse {
+    private static final List<String> MOVES =
+            List.of(
+                    "SELECT move('%s', 'shipment', -1)",
+                    "SELECT move('%s', 'sale', -1), move('%s', 'receipt', 1)",
+                    "SELECT move('%s', 'adjustment', 2), move('%s', 'transfer', -2)",
+                    "SELECT close_books('%s')");
+
+    private static final String DELIVERY = "SELECT move('%s', 'receipt', 2)";
+    private static final int ROUNDS_OF_A_DELIVERY = 60;
+
+    private final World world;
+    private final SplittableRandom random;
+
+    Warehouse(World world) {
+        this.world = world;
+        this.random = world.randomOf("warehouse");
+        world.ledger()
+                .execute(
+                        """
+                        CREATE FUNCTION move(moved text, kind_of text, moved_units bigint) RETURNS void LANGUAGE sql AS $$
+                            SELECT touch(ARRAY[moved], '{east}');
+                            INSERT INTO movement_totals
+                            VALUES (moved, 'east', coalesce((SELECT business_date FROM net_stock WHERE sku = moved), '2026-11-21'),
+                                    kind_of, moved_units, now())
+                            ON CONFLICT (sku, location, business_date, kind)
+                            DO UPDATE SET units = movement_totals.units + excluded.units;
+                        $$;
+                        CREATE FUNCTION close_books(closed text) RETURNS void LANGUAGE sql AS $$
+                            SELECT touch(ARRAY[closed], '{east}');
+                            INSERT INTO book_stock (sku, location, business_date, units)
+                            SELECT sku, location, business_date + 1, on_hand FROM net_stock WHERE sku = closed;
+                        $$
+                        """);
+    }
+
+    void round() {
+        String sku = World.sku(random);
+        String move =
+                (random.nextInt(ROUNDS_OF_A_DELIVERY) == 0
+                                ? DELIVERY
+                                : MOVES.get(random.nextInt(MOVES.size())))
+                        .replace("%s", sku);
+        world.ledger()
+                .database()
+                .inTransaction(
+                        connection -> {
+                            try (PreparedStatement moving = connection.prepareStatement(move);
+                                    PreparedStatement calculating =
+                                            connection.prepareStatement(
+                                                    "SELECT recalculate(ARRAY[?], '{east}')")) {
+                                moving.execute();
+                                calculating.setString(1, sku);
+                                return calculating.execute();
+                            }
+                        });
+    }
+}

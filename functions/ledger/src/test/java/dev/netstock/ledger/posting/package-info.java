@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.netstock.ledger.testing;
+
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.local.postgresql.PostgresServer;
+import dev.netstock.stock.Location;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * A ledger's database of its own, migrated and empty, in the one PostgreSQL of this JVM. {@code
+ * east}, {@code west} and {@code north} sell online, as in {@code Shop}; {@code depot} is known and
+ * does not. Thread-safe.
+ *
+ * @param config where it is
+ * @param database what functions reach it by; for up to eight threads
+ */
+public record TestLedger(LedgerConfig config, LedgerDatabase database) implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+    private static final String TEMPLATE = "ledger_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static final class Server {
+        static final PostgresServer ONE = start();
+
+        private static PostgresServer start() {
+            PostgresServer server = PostgresServer.start();
+            createDatabase(server, TEMPLATE, "template1");
+            try (LedgerDatabase template =
+                    LedgerDatabase.withConnections(owners(config(server, TEMPLATE)), 1)) {
+                template.migrate(List.of());
+            }
+            return server;
+        }
+    }
+
+    /** A new one. */
+    public static TestLedger create() {
+        TestLedger ledger = createWithoutLocations();
+        ledger.execute("SELECT sell_online('{east,west,north}')");
+        ledger.execute("INSERT INTO locations (location) VALUES ('depot')");
+        return ledger;
+    }
+
+    /** A new one that knows no location. */
+    public static TestLedger createWithoutLocations() {
+        String name = "ledger_" + COUNT.incrementAndGet();
+        createDatabase(Server.ONE, name, TEMPLATE);
+        return of(config(Server.ONE, name));
+    }
+
+    /** A new database with nothing in it, not even tables. */
+    public static TestLedger createUnmigrated() {
+        String name = "ledger_" + COUNT.incrementAndGet();
+        createDatabase(Server.ONE, name, "template1");
+        return of(config(Server.ONE, name));
+    }
+
+    private static TestLedger of(LedgerConfig config) {
+        return new TestLedger(config, LedgerDatabase.withConnections(config, CONNECTIONS));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** Migrates it, as the owner. */
+    public void migrate(Location... online) {
+        try (LedgerDatabase owned = LedgerDatabase.withConnections(owners(config), 1)) {
+            owned.migrate(List.of(online));
+        }
+    }
+
+    /** Where its owner finds it. */
+    public LedgerConfig ownersConfig() {
+        return owners(config);
+    }
+
+    /** The owner's connection, that commits by itself. */
+    public Connection connection() {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&sslmode=require"
+                            .formatted(config.port(), config.database(), PostgresServer.OWNER));
+        } catch (SQLException e) {
+            throw new AssertionError("The test's database cannot be reached", e);
+        }
+    }
+
+    /** Makes items known. */
+    public void addItems(String... skus) {
+        execute(
+                "INSERT INTO items (sku) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING",
+                literal(skus));
+    }
+
+    /** Forgets all but the locations. */
+    public void clear() {
+        execute(
+                """
+                DO $$ BEGIN EXECUTE (
+                    SELECT 'TRUNCATE ' || string_agg(quote_ident(relname), ', ') || ' RESTART IDENTITY'
+                    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+                      AND NOT relispartition AND relname NOT IN ('locations', 'flyway_schema_history')
+                ); END $$
+                """);
+    }
+
+    /** Runs a command. */
+    public void execute(String command, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(command)) {
+            set(statement, parameters);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new AssertionError("A test's command failed", e);
+        }
+    }
+
+    /** The rows of a query: their columns as text, joined by blanks. */
+    public List<String> rows(String query, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            set(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                var texts = new java.util.ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(text(rows));
+                }
+                return List.copyOf(texts);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("A test's query failed", e);
+        }
+    }
+
+    /** The one number of a query. */
+    public long number(String query, Object... parameters) {
+        return Long.parseLong(rows(query, parameters).getFirst());
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        var columns = new java.util.ArrayList<@Nullable String>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            columns.add(row.getString(i));
+        }
+        return columns.stream().map(it -> it == null ? "-" : it).collect(Collectors.joining(" "));
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    private static String literal(String... elements) {
+        return Arrays.stream(elements).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static LedgerConfig config(PostgresServer server, String database) {
+        return new LedgerConfig(
+                "127.0.0.1", server.port(), database, PostgresServer.ROLE, "ap-northeast-1");
+    }
+
+    private static LedgerConfig owners(LedgerConfig config) {
+        return new LedgerConfig(
+                config.host(),
+                config.port(),
+                config.database(),
+                PostgresServer.OWNER,
+                config.region());
+    }
+
+    private static void createDatabase(PostgresServer server, String name, String template) {
+        try (Connection connection = server.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE DATABASE %s OWNER %s TEMPLATE %s"
+                            .formatted(name, PostgresServer.OWNER, template));
+        } catch (SQLException e) {
+            throw new AssertionError("A test's database cannot be created", e);
+        }
+    }
+}
