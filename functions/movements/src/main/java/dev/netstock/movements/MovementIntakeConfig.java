@@ -1,0 +1,29 @@
+package dev.netstock.movements;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.ledger.sync.SyncWake;
+import dev.netstock.stock.table.CallListener;
+
+/**
+ * What the movement intake is told by its environment.
+ *
+ * @param ledger {@code LEDGER_*}
+ * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}, a URL
+ */
+record MovementIntakeConfig(LedgerConfig ledger, String supplySyncQueue) {
+    static MovementIntakeConfig of(Environment environment) {
+        return new MovementIntakeConfig(
+                LedgerConfig.of(environment), environment.required("SUPPLY_SYNC_QUEUE"));
+    }
+
+    LedgerDatabase database() {
+        return LedgerDatabase.of(ledger);
+    }
+
+    SyncWake wake(CallListener listener) {
+        return QueueSyncWake.to(supplySyncQueue, listener);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.netstock.movements;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.table.Backoff;
+import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Pause;
+import dev.netstock.stock.table.Retries;
+
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What the movements function is told by its environment.
+ *
+ * @param stream {@code STOCK_MOVEMENTS_STREAM}, a name
+ */
+record MovementsConfig(String stream) {
+    static MovementsConfig of(Environment environment) {
+        return new MovementsConfig(environment.required("STOCK_MOVEMENTS_STREAM"));
+    }
+
+    /** The stream, over a client of the environment. */
+    MovementStream movements(CallListener listener) {
+        return movements(
+                KinesisClient.builder()
+                        .httpClient(DynamoClients.httpClient())
+                        .overrideConfiguration(DynamoClients.overrides().build())
+                        .build(),
+                listener);
+    }
+
+    /** The same over another client. */
+    MovementStream movements(KinesisClient client, CallListener listener) {
+        Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
+        return new KinesisMovementStream(
+                client, stream, new Retries(backoff, Pause.SLEEP, listener));
+    }
+}

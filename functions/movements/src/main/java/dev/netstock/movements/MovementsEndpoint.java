@@ -1,0 +1,50 @@
+package dev.netstock.movements;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.movements.MovementsRequest.Rejected;
+
+import java.io.IOException;
+
+/**
+ * {@code POST /v1/movements}.
+ *
+ * @param stream takes what is valid
+ */
+record MovementsEndpoint(MovementStream stream) implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (MovementsRequest.decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(MovementsRequest sent) -> {
+                if (!sent.accepted().isEmpty()) {
+                    stream.put(sent.accepted(), request.call());
+                }
+                yield Answer.of(202, "accepted", json -> members(json, sent));
+            }
+        };
+    }
+
+    private static void members(JsonGenerator json, MovementsRequest sent) throws IOException {
+        json.writeNumberField("accepted", sent.accepted().size());
+        JsonWriting.objects(json, "rejected", sent.rejected(), MovementsEndpoint::rejected);
+    }
+
+    private static void rejected(JsonGenerator json, Rejected one) throws IOException {
+        json.writeNumberField("index", one.index());
+        JsonWriting.objects(
+                json,
+                "errors",
+                one.errors(),
+                (each, fault) -> {
+                    each.writeStringField("pointer", fault.pointer());
+                    each.writeStringField("message", fault.message());
+                });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.netstock.movements;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.http.HttpFunction;
+import dev.netstock.http.Rehearsal;
+import dev.netstock.http.Rehearsal.Request;
+import dev.netstock.http.Route;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.util.List;
+
+/**
+ * The movements function: takes movements from those who do not speak Kinesis, and tells the
+ * stream. Thread-safe.
+ */
+public final class MovementsHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final String ROUTE = "POST /v1/movements";
+
+    /** 500 movements with long names and ids. */
+    static final int BODY_BYTES_MAX = 256 * 1024;
+
+    /** Nothing in it is valid: nothing is told. */
+    static final List<Request> REHEARSED =
+            List.of(new Request(ROUTE, "", "{\"source\":\"priming\",\"movements\":[{}]}"));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public MovementsHandler() {
+        this(new FailureTally());
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    private MovementsHandler(FailureTally failures) {
+        this(MovementsConfig.of(Environment.ofFunction()).movements(failures), failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code stream}
+     */
+    MovementsHandler(MovementStream stream, FailureTally failures) {
+        var endpoint = new MovementsEndpoint(stream);
+        function =
+                new HttpFunction(
+                        List.of(new Route(ROUTE, "recordMovements", endpoint, BODY_BYTES_MAX)),
+                        new Telemetry("movements", failures));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.netstock.movements;
+
+/**
+ * What came of movements that were to be recorded.
+ *
+ * @param recorded how many are new, late ones with them
+ * @param duplicates how many the ledger had already, or were told twice
+ * @param late how many of the new ones belong to a day before the book stock that counts: they are
+ *     kept, and do not change what is on hand
+ * @param aside how many wait for their item or location
+ */
+public record RecordOutcome(long recorded, long duplicates, long late, long aside) {
+    /** Whether the ledger's supply may have changed. */
+    public boolean isNews() {
+        return recorded > 0;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.netstock.movements;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.Record;
+
+import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementJson;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Records of the stream, as Lambda hands them over. */
+final class KinesisRecords {
+    private KinesisRecords() {}
+
+    static KinesisEventRecord of(long sequenceNumber, Movement movement) {
+        return of(sequenceNumber, MovementJson.write(movement));
+    }
+
+    static KinesisEventRecord of(long sequenceNumber, String json) {
+        var data = new Record();
+        data.setSequenceNumber(Long.toString(sequenceNumber));
+        data.setData(ByteBuffer.wrap(json.getBytes(UTF_8)));
+        var record = new KinesisEventRecord();
+        record.setKinesis(data);
+        return record;
+    }
+
+    static KinesisEvent event(List<KinesisEventRecord> records) {
+        var event = new KinesisEvent();
+        event.setRecords(records);
+        return event;
+    }
+}

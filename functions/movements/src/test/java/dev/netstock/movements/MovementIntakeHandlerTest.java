@@ -1,0 +1,168 @@
+package dev.netstock.movements;
+
+import static dev.netstock.events.movement.MovementKind.SALE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+
+import dev.netstock.events.SampleEvents;
+import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.database.Work;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+class MovementIntakeHandlerTest {
+    private static final TestLedger LEDGER = TestLedger.create();
+
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final MovementIntakeHandler handler = handler(LEDGER.database());
+
+    /** A database that does not answer. */
+    private record OutOfReach() implements Transactions {
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            throw new TryAgainException("The ledger cannot be reached", Duration.ofSeconds(1));
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        LEDGER.clear();
+        LEDGER.addItems("A");
+    }
+
+    @AfterAll
+    static void end() {
+        LEDGER.close();
+    }
+
+    @Test
+    void handleRequest_ofTheSample_recordsEachKind() {
+        LEDGER.addItems("4901234567894");
+        LEDGER.execute(
+                "INSERT INTO locations (location) VALUES ('shinjuku') ON CONFLICT DO NOTHING");
+        var event =
+                LambdaEvents.read(
+                        KinesisEvent.class, SampleEvents.json("movement-intake/movements"));
+        assertThat(failures(handle(event.getRecords()))).isEmpty();
+        assertThat(
+                        LEDGER.rows(
+                                """
+                                SELECT sales, receipts, adjustments, shipments, transfers, returns
+                                FROM net_stock WHERE sku = '4901234567894'
+                                """))
+                .containsExactly("-1 24 -2 -2 -3 1");
+    }
+
+    @Test
+    void handleRequest_whenSomethingIsNew_wakesTheSyncOnce() {
+        List<KinesisEventRecord> batch = sales(1, 3);
+        handle(batch);
+        assertThat(wakes).hasValue(1);
+        handle(batch);
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void handleRequest_whenItIsDone_reportsWhatCame() {
+        List<KinesisEventRecord> batch = new ArrayList<>(sales(1, 3));
+        batch.add(KinesisRecords.of(4, Movements.at("NEW", "east", SALE, "4", 1)));
+        batch.add(KinesisRecords.of(5, Movements.of(SALE, "1", 1)));
+        List<String> lines = Output.of(() -> handle(batch));
+        assertThat(lines)
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("\"Recorded\":3.0")
+                                        .contains("\"Duplicates\":1.0")
+                                        .contains("\"Aside\":1.0")
+                                        .contains("takeInMovements"));
+    }
+
+    @Test
+    void handleRequest_whenTheLedgerIsOutOfReach_asksForAllOfTheBatchAgain() {
+        StreamsEventResponse answer =
+                handler(new OutOfReach())
+                        .handleRequest(KinesisRecords.event(sales(7, 3)), TestContext.create());
+        assertThat(failures(answer)).containsExactly("7");
+    }
+
+    @Test
+    void handleRequest_whenARecordCannotBeRead_recordsTheOthersAndReportsIt() {
+        List<KinesisEventRecord> batch = withPoison(sales(1, 9), 4);
+        assertThat(failures(handle(batch))).containsExactly("5");
+        assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(8);
+    }
+
+    @Test
+    void handleRequest_whenItBeginsWithSuchARecord_failsSoThatTheBatchIsHalved() {
+        List<KinesisEventRecord> batch = withPoison(sales(1, 2), 0);
+        assertThatThrownBy(() -> handle(batch)).isInstanceOf(PoisonException.class);
+        assertThat(failures(handle(batch.subList(0, 1)))).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 499, 998, 999})
+    void handleRequest_ofAThousandWithOneThatCannotBeRead_losesThatOneAlone(int place) {
+        List<KinesisEventRecord> stream = withPoison(sales(1, 1_000), place);
+        List<List<KinesisEventRecord>> aside = new SimulatedMapping(handler).deliver(stream);
+        assertThat(aside).singleElement().satisfies(lost -> assertThat(lost).hasSize(1));
+        assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(999);
+        assertThat(new Shelf(LEDGER).sum()).isEqualTo("-999 0 -999");
+    }
+
+    @Test
+    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+        assertThatNoException().isThrownBy(MovementIntakeHandler::new);
+    }
+
+    private MovementIntakeHandler handler(Transactions ledger) {
+        return new MovementIntakeHandler(
+                new RecordingMovements(ledger), _ -> wakes.incrementAndGet(), new FailureTally());
+    }
+
+    private StreamsEventResponse handle(List<KinesisEventRecord> records) {
+        return handler.handleRequest(KinesisRecords.event(records), TestContext.create());
+    }
+
+    private static List<KinesisEventRecord> sales(long first, int count) {
+        return LongStream.range(first, first + count)
+                .mapToObj(i -> KinesisRecords.of(i, Movements.of(SALE, Long.toString(i), 1)))
+                .toList();
+    }
+
+    private static List<KinesisEventRecord> withPoison(
+            List<KinesisEventRecord> records, int place) {
+        List<KinesisEventRecord> all = new ArrayList<>(records);
+        all.set(place, KinesisRecords.of(place + 1L, "{\"type\": \"movement.recorded\"}"));
+        return all;
+    }
+
+    private static List<String> failures(StreamsEventResponse answer) {
+        return answer.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+}
