@@ -1,0 +1,72 @@
+package dev.netstock.imports;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.http.Answer;
+import dev.netstock.http.Endpoint;
+import dev.netstock.http.HttpRequest;
+import dev.netstock.http.Problem;
+import dev.netstock.http.Query;
+import dev.netstock.http.Times;
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.JsonWriting;
+import dev.netstock.ledger.database.Transactions;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/imports?limit=}.
+ *
+ * @param ledger where the imports are noted
+ */
+record ImportsEndpoint(Transactions ledger) implements Endpoint {
+    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+    private static final long LIMIT_DEFAULT = 20;
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (limit(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(Long limit) -> {
+                List<Import> newest =
+                        ledger.inTransaction(
+                                connection -> ImportLog.newest(limit.intValue(), connection));
+                yield Answer.of(
+                        200,
+                        "read",
+                        json ->
+                                JsonWriting.objects(
+                                        json, "imports", newest, ImportsEndpoint::members));
+            }
+        };
+    }
+
+    private static Decoded<Long> limit(HttpRequest request) {
+        Faults faults = new Faults();
+        Query query = request.query(faults);
+        Optional<Long> limit = query.optional("limit", LIMIT);
+        query.refuseOthers();
+        return faults.orElse(() -> limit.orElse(LIMIT_DEFAULT));
+    }
+
+    private static void members(JsonGenerator json, Import one) throws IOException {
+        json.writeNumberField("importId", one.importId());
+        json.writeStringField("kind", one.kind());
+        json.writeStringField("file", one.key());
+        json.writeStringField("digest", one.digest());
+        json.writeStringField("state", one.state());
+        json.writeNumberField("rowsRead", one.rowsRead());
+        json.writeNumberField("rowsNew", one.rowsNew());
+        json.writeStringField("startedAt", Times.text(one.startedAt()));
+        if (one.finishedAt().isPresent()) {
+            json.writeStringField("finishedAt", Times.text(one.finishedAt().get()));
+        }
+        if (one.fault().isPresent()) {
+            json.writeStringField("fault", one.fault().get());
+        }
+    }
+}

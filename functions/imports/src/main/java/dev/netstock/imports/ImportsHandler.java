@@ -1,0 +1,48 @@
+package dev.netstock.imports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.http.HttpFunction;
+import dev.netstock.http.Rehearsal;
+import dev.netstock.http.Rehearsal.Request;
+import dev.netstock.http.Route;
+import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.Priming;
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import java.util.List;
+
+/** The imports function: which files came, and what became of them. Thread-safe. */
+public final class ImportsHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final String ROUTE = "GET /v1/imports";
+    static final List<Request> REHEARSED = List.of(new Request(ROUTE, "limit=1", ""));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public ImportsHandler() {
+        this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())));
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    /** With what it works on. */
+    ImportsHandler(Transactions ledger) {
+        function =
+                new HttpFunction(
+                        List.of(new Route(ROUTE, "readImports", new ImportsEndpoint(ledger))),
+                        new Telemetry("imports", new FailureTally()));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.netstock.imports;
+
+/**
+ * One thing that is wrong with a file.
+ *
+ * @param line where, from 1; 0 if it is no line's fault
+ * @param column of which column; empty if it is no column's
+ * @param value what stands there, shortened; empty if nothing does
+ * @param expected what is expected there, as a sentence
+ */
+record RowFault(long line, String column, String value, String expected) {
+    private static final int VALUE_MAX = 100;
+
+    RowFault {
+        value = value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value;
+    }
+
+    /** A fault of the file as a whole. */
+    static RowFault ofFile(String expected) {
+        return new RowFault(0, "", "", expected);
+    }
+
+    /** As one line of text. */
+    String text() {
+        String where = column.isEmpty() ? "" : ", " + column + " \"" + value + "\"";
+        return line == 0 ? expected : "Line %d%s: %s".formatted(line, where, expected);
+    }
+}
