@@ -4,6 +4,7 @@ import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.DataStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.operations.OperationsStack;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.Stages;
@@ -61,14 +62,16 @@ public final class NetStockApp {
 
     /**
      * Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data}, {@code -Events},
-     * {@code -Api} and {@code -Operations}.
+     * {@code -Ledger}, {@code -Api} and {@code -Operations}.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
         var data = new DataStack(app, prefix + "-Data", settings).stored();
         var events = new EventsStack(app, prefix + "-Events", settings, data, zips);
-        var api = new ApiStack(app, prefix + "-Api", settings, data, events.channels(), zips);
-        new OperationsStack(app, prefix + "-Operations", settings, data, events, api);
+        var channels = events.channels();
+        var ledger = new LedgerStack(app, prefix + "-Ledger", settings, data, channels, zips);
+        var api = new ApiStack(app, prefix + "-Api", settings, data, channels, ledger, zips);
+        new OperationsStack(app, prefix + "-Operations", settings, data, events, ledger, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
     }

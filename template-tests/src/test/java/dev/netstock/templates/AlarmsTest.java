@@ -31,7 +31,18 @@ class AlarmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Expiry", "Sweep", "History", "Sales", "Replenishment"})
+    @ValueSource(
+            strings = {
+                "Expiry",
+                "Sweep",
+                "History",
+                "Sales",
+                "Replenishment",
+                "LedgerPosting",
+                "SupplySync",
+                "FileImport",
+                "Reconcile"
+            })
     void everyQueue_ringsWhenItIsLateAndWhenAMessageIsSetAside(String consumer) {
         assertThat(alarm(consumer + "Late").property("MetricName").asText())
                 .isEqualTo("ApproximateAgeOfOldestMessage");
@@ -42,7 +53,7 @@ class AlarmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DeltaPublisher", "LevelPublisher"})
+    @ValueSource(strings = {"DeltaPublisher", "LevelPublisher", "MovementIntake"})
     void everyStream_ringsWhenItIsBehindAndWhenARecordIsPutAside(String publisher) {
         assertThat(alarm(publisher + "Behind").property("MetricName").asText())
                 .isEqualTo("IteratorAge");
@@ -58,7 +69,7 @@ class AlarmsTest {
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
                                 .filter(name -> !name.equals("SupplyApply")))
-                .hasSize(14)
+                .hasSize(24)
                 .allSatisfy(
                         function -> {
                             assertThat(alarm(function + "Errors").property("MetricName").asText())
@@ -82,6 +93,27 @@ class AlarmsTest {
     @Test
     void anOversell_rings() {
         assertThat(alarm("Oversold").property("Threshold").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LedgerFull", "LedgerConnections", "Drift", "ImportsRefused"})
+    void theLedger_ringsWhenItIsFullOrWrongOrRefusesAFile(String name) {
+        assertThat(alarm(name).property("ComparisonOperator").asText())
+                .isEqualTo("GreaterThanThreshold");
+    }
+
+    @Test
+    void drift_ringsByTheMetricOfReconcile() {
+        assertThat(alarm("Drift").property("MetricName").asText()).isEqualTo("Drifted");
+        assertThat(alarm("Drift").at("/Dimensions/0/Value").asText()).isEqualTo("reconcile");
+    }
+
+    @Test
+    void aRefusedFile_ringsByTheMetricOfTheImport() {
+        assertThat(alarm("ImportsRefused").property("MetricName").asText())
+                .isEqualTo("FilesRefused");
+        assertThat(alarm("ImportsRefused").at("/Dimensions/0/Value").asText())
+                .isEqualTo("file-import");
     }
 
     @Test

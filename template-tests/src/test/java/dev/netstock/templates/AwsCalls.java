@@ -24,21 +24,25 @@ final class AwsCalls {
                     client("sns/Sns"),
                     "sns",
                     client("sqs/Sqs"),
-                    "sqs");
+                    "sqs",
+                    client("kinesis/Kinesis"),
+                    "kinesis");
 
     /** Where a call's permission does not bear the operation's name. */
     private static final Map<String, Set<String>> NAMED_OTHERWISE =
-            Map.of(
-                    "builder", Set.of(),
-                    "close", Set.of(),
-                    "queryPaginator", Set.of("Query"),
-                    "scanPaginator", Set.of("Scan"),
+            Map.ofEntries(
+                    Map.entry("builder", Set.of()),
+                    Map.entry("close", Set.of()),
+                    Map.entry("queryPaginator", Set.of("Query")),
+                    Map.entry("scanPaginator", Set.of("Scan")),
                     // A transaction is permitted by its writes, and ours put rows and update items.
-                    "transactWriteItems", Set.of("PutItem", "UpdateItem"),
-                    "publishBatch", Set.of("Publish"),
-                    "sendMessageBatch", Set.of("SendMessage"),
-                    "listObjectsV2", Set.of("ListBucket"),
-                    "listObjectsV2Paginator", Set.of("ListBucket"));
+                    Map.entry("transactWriteItems", Set.of("PutItem", "UpdateItem")),
+                    Map.entry("publishBatch", Set.of("Publish")),
+                    Map.entry("sendMessageBatch", Set.of("SendMessage")),
+                    Map.entry("copyObject", Set.of("GetObject", "PutObject")),
+                    Map.entry("getObjectAsBytes", Set.of("GetObject")),
+                    Map.entry("listObjectsV2", Set.of("ListBucket")),
+                    Map.entry("listObjectsV2Paginator", Set.of("ListBucket")));
 
     private AwsCalls() {}
 

@@ -105,7 +105,8 @@ class IdentityTest {
                 of.feeds(),
                 of.archiveKept(),
                 of.archiveDelay(),
-                of.warmThroughput());
+                of.warmThroughput(),
+                of.ledger());
     }
 
     private static Resource authorizer(StageTemplates stage) {

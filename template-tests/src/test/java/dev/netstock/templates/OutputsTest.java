@@ -20,6 +20,21 @@ class OutputsTest {
     }
 
     @Test
+    void outputsOfTheLedger_areWhatComesInAndWhatOperatorsCall() {
+        assertThat(dev.ledger().outputs())
+                .contains(
+                        "StockMovementsStream",
+                        "FilesBucket",
+                        "ReportsBucket",
+                        "LedgerHost",
+                        "SupplySyncQueueUrl",
+                        "ReconcileQueueUrl",
+                        "FileImportDeadLettersUrl",
+                        "ReconcileControlFunction",
+                        "LedgerMigrationFunction");
+    }
+
+    @Test
     void supplyApply_isCalledByItsAlias() {
         assertThat(dev.spoken(dev.api().output("SupplyApplyFunction")))
                 .isEqualTo("SupplyApplyLive");

@@ -18,7 +18,18 @@ class QueuesTest {
     @Parameter String stage = "";
 
     @ParameterizedTest
-    @ValueSource(strings = {"Expiry", "Sweep", "History", "Sales", "Replenishment"})
+    @ValueSource(
+            strings = {
+                "Expiry",
+                "Sweep",
+                "History",
+                "Sales",
+                "Replenishment",
+                "LedgerPosting",
+                "SupplySync",
+                "FileImport",
+                "Reconcile"
+            })
     void aMessage_isHiddenForSixTimesAsLongAsItsFunctionMayTake(String consumer) {
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
         assertThat(queue(consumer).property("VisibilityTimeout").asInt())
@@ -26,7 +37,18 @@ class QueuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Expiry", "Sweep", "History", "Sales", "Replenishment"})
+    @ValueSource(
+            strings = {
+                "Expiry",
+                "Sweep",
+                "History",
+                "Sales",
+                "Replenishment",
+                "LedgerPosting",
+                "SupplySync",
+                "FileImport",
+                "Reconcile"
+            })
     void aMessageThatFailsFiveTimes_isSetAsideForTwoWeeks(String consumer) {
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
@@ -48,7 +70,7 @@ class QueuesTest {
         assertThat(
                         List.of(
                                 queue("Replenishment"),
-                                events().resource("AWS::SQS::Queue", "SupplyChainQueue")))
+                                stack().resource("AWS::SQS::Queue", "SupplyChainQueue")))
                 .allSatisfy(
                         queue -> {
                             assertThat(queue.property("FifoQueue").asBoolean()).isTrue();
@@ -61,14 +83,14 @@ class QueuesTest {
 
     @Test
     void everyQueue_isEncryptedAndClosedToPlainHttp() {
-        var queues = events().resources("AWS::SQS::Queue").toList();
+        var queues = stack().resources("AWS::SQS::Queue").toList();
         assertThat(queues)
-                .hasSize(12)
+                .hasSize(20)
                 .allSatisfy(
                         queue ->
                                 assertThat(queue.property("SqsManagedSseEnabled").asBoolean())
                                         .isTrue());
-        assertThat(events().resources("AWS::SQS::QueuePolicy"))
+        assertThat(stack().resources("AWS::SQS::QueuePolicy"))
                 .hasSameSizeAs(queues)
                 .allSatisfy(
                         policy ->
@@ -76,24 +98,24 @@ class QueuesTest {
                                         .contains("\"aws:SecureTransport\":\"false\""));
     }
 
-    private Template events() {
-        return StageTemplates.of(stage).events();
+    private StageTemplates stack() {
+        return StageTemplates.of(stage);
     }
 
     private Resource queue(String consumer) {
-        return events().resource("AWS::SQS::Queue", consumer + "Queue");
+        return stack().resource("AWS::SQS::Queue", consumer + "Queue");
     }
 
     private Resource deadLetters(String consumer) {
-        return events().resource("AWS::SQS::Queue", consumer + "QueueDeadLetters");
+        return stack().resource("AWS::SQS::Queue", consumer + "QueueDeadLetters");
     }
 
     private Resource mapping(String consumer) {
-        return events().resource("AWS::Lambda::EventSourceMapping", consumer + "LiveQueue");
+        return stack().resource("AWS::Lambda::EventSourceMapping", consumer + "LiveQueue");
     }
 
     private int timeoutSeconds(String consumer) {
-        return events().resource("AWS::Lambda::Function", consumer + "Function")
+        return stack().resource("AWS::Lambda::Function", consumer + "Function")
                 .property("Timeout")
                 .asInt();
     }

@@ -23,11 +23,17 @@ import java.util.stream.Stream;
  * @param folder the cloud assembly
  * @param data what is kept
  * @param events what happens after an answer
+ * @param ledger the company's stock, and how net stock hears of it
  * @param api what is called
  * @param operations what operators are told
  */
 record StageTemplates(
-        Path folder, Template data, Template events, Template api, Template operations) {
+        Path folder,
+        Template data,
+        Template events,
+        Template ledger,
+        Template api,
+        Template operations) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
@@ -45,6 +51,7 @@ record StageTemplates(
                 folder,
                 template(folder, settings, "Data"),
                 template(folder, settings, "Events"),
+                template(folder, settings, "Ledger"),
                 template(folder, settings, "Api"),
                 template(folder, settings, "Operations"));
     }
@@ -72,7 +79,19 @@ record StageTemplates(
     }
 
     List<Template> all() {
-        return List.of(data, events, api, operations);
+        return List.of(data, events, ledger, api, operations);
+    }
+
+    Stream<Resource> resources(String type) {
+        return resources().filter(resource -> resource.type().equals(type));
+    }
+
+    /** The one resource of a type and name, of whatever stack. */
+    Resource resource(String type, String name) {
+        return resources(type)
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " named " + name));
     }
 
     Stream<Resource> resources() {

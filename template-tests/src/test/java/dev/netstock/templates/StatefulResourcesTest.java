@@ -30,7 +30,10 @@ class StatefulResourcesTest {
                     "AWS::Cognito::UserPoolResourceServer",
                     "AWS::DynamoDB::Table",
                     "AWS::KMS::Key",
+                    "AWS::Kinesis::Stream",
                     "AWS::Logs::LogGroup",
+                    "AWS::RDS::DBCluster",
+                    "AWS::RDS::DBInstance",
                     "AWS::S3::Bucket",
                     "AWS::SNS::Topic",
                     "AWS::SQS::Queue");

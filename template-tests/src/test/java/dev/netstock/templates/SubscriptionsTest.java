@@ -31,13 +31,15 @@ class SubscriptionsTest {
                                 "HistoryQueue.Arn",
                                         "{\"type\":[\"supply.changed\",{\"prefix\":\"reservation.\"}]}",
                                 "SalesQueue.Arn", "{\"type\":[{\"prefix\":\"reservation.\"}]}",
+                                "LedgerPostingQueue.Arn",
+                                        "{\"type\":[{\"prefix\":\"reservation.\"}]}",
                                 "ArchiveStream.Arn", ""));
     }
 
     @Test
     void everySubscription_deliversTheEventItselfAndKeepsWhatItCannotDeliver() {
         assertThat(subscriptions())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(
                         one -> {
                             assertThat(one.property("RawMessageDelivery").asBoolean()).isTrue();
@@ -64,7 +66,7 @@ class SubscriptionsTest {
     }
 
     private List<Resource> subscriptions() {
-        return events().resources("AWS::SNS::Subscription").toList();
+        return StageTemplates.of(stage).resources("AWS::SNS::Subscription").toList();
     }
 
     private String spoken(Resource resource, String pointer) {

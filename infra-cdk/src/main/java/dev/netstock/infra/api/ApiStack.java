@@ -7,6 +7,7 @@ import dev.netstock.infra.events.EventChannels;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.TokenIssuer;
 
@@ -15,6 +16,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /** What is called: the HTTP API, its functions, and who may call it. */
@@ -29,6 +31,7 @@ public final class ApiStack extends Stack {
             StageSettings settings,
             StoredData stored,
             EventChannels channels,
+            LedgerStack ledger,
             FunctionZips zips) {
         super(
                 scope,
@@ -46,12 +49,12 @@ public final class ApiStack extends Stack {
                         NetStockFunction.INQUIRY, functions.inquiry(),
                         NetStockFunction.SALES_INQUIRY, functions.salesInquiry(),
                         NetStockFunction.SETTINGS, functions.settingsOfSkus());
-        this.front = new HttpFront(this, settings, acceptedTokens(), this.functions);
+        this.front = new HttpFront(this, settings, acceptedTokens(), withLedgers(ledger));
         output("ApiUrl", front.url());
         output("SupplyApplyFunction", supplyApply.live().getFunctionArn());
     }
 
-    /** The functions behind the API. */
+    /** The functions of this stack that are behind the API. */
     public Map<NetStockFunction, StockFunction> functions() {
         return functions;
     }
@@ -59,6 +62,12 @@ public final class ApiStack extends Stack {
     /** The HTTP API, as metrics name it. */
     public String apiId() {
         return front.apiId();
+    }
+
+    private Map<NetStockFunction, StockFunction> withLedgers(LedgerStack ledger) {
+        var all = new EnumMap<>(ledger.functions());
+        all.putAll(functions);
+        return all;
     }
 
     private AcceptedTokens acceptedTokens() {

@@ -40,7 +40,14 @@ public enum Route {
     REPLACE_SETTINGS(
             HttpMethod.PUT, "/v1/skus/{sku}/settings", Scope.OPERATE, NetStockFunction.SETTINGS),
     READ_REPLENISHMENT_REQUESTS(
-            HttpMethod.GET, "/v1/replenishment-requests", Scope.READ, NetStockFunction.SETTINGS);
+            HttpMethod.GET, "/v1/replenishment-requests", Scope.READ, NetStockFunction.SETTINGS),
+    READ_EXPLANATION(
+            HttpMethod.GET,
+            "/v1/stock/{sku}/explanation",
+            Scope.READ,
+            NetStockFunction.EXPLANATION),
+    RECORD_MOVEMENTS(HttpMethod.POST, "/v1/movements", Scope.OPERATE, NetStockFunction.MOVEMENTS),
+    READ_IMPORTS(HttpMethod.GET, "/v1/imports", Scope.OPERATE, NetStockFunction.IMPORTS);
 
     private final HttpMethod method;
     private final String path;

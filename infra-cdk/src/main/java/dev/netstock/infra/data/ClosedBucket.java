@@ -20,7 +20,7 @@ import java.util.List;
  * A bucket that nobody outside can see: encrypted, TLS only, versioned, so that what is overwritten
  * or deleted by mistake is there for a month.
  */
-final class ClosedBucket {
+public final class ClosedBucket {
     private static final Duration MISTAKES_KEPT = Duration.days(30);
     private static final Duration RARELY_READ_AFTER = Duration.days(30);
 
@@ -29,7 +29,7 @@ final class ClosedBucket {
     private final StageSettings settings;
     private final IKey key;
 
-    ClosedBucket(Construct scope, String id, StageSettings settings, IKey key) {
+    public ClosedBucket(Construct scope, String id, StageSettings settings, IKey key) {
         this.scope = scope;
         this.id = id;
         this.settings = settings;
@@ -37,7 +37,7 @@ final class ClosedBucket {
     }
 
     /** Makes the bucket; its objects are retired after a time. */
-    Bucket keptFor(Duration kept) {
+    public Bucket keptFor(Duration kept) {
         var bucket =
                 Bucket.Builder.create(scope, id)
                         .encryption(BucketEncryption.KMS)

@@ -43,6 +43,16 @@ public final class KeyAccess {
         return through("s3", key, "kms:Decrypt", "kms:GenerateDataKey");
     }
 
+    /** Allows reading a stream of movements that the key encrypts. */
+    public static PolicyStatement ofStreamRead(IKey key) {
+        return through("kinesis", key, "kms:Decrypt");
+    }
+
+    /** Allows writing to a stream of movements that the key encrypts. */
+    public static PolicyStatement ofStreamWritten(IKey key) {
+        return through("kinesis", key, "kms:GenerateDataKey");
+    }
+
     private static PolicyStatement through(String service, IKey key, String... actions) {
         return PolicyStatement.Builder.create()
                 .actions(List.of(actions))

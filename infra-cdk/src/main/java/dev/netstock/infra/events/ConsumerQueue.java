@@ -23,7 +23,7 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
  *     and configuring an Amazon SQS event source mapping</a>
  */
-final class ConsumerQueue extends Construct {
+public final class ConsumerQueue extends Construct {
     private static final int ATTEMPTS_MAX = 5;
     private static final int TIMEOUTS_HIDDEN = 6;
 
@@ -33,7 +33,7 @@ final class ConsumerQueue extends Construct {
     private static final Duration DEAD_LETTERS_KEPT = Duration.days(14);
 
     /** How a queue hands its messages over. */
-    enum Kind {
+    public enum Kind {
         /** At once, in any order. */
         STANDARD,
         /** A minute later, which is longer than any function of checkout may live. */
@@ -45,7 +45,8 @@ final class ConsumerQueue extends Construct {
     private final Queue queue;
     private final Queue deadLetters;
 
-    ConsumerQueue(Construct scope, NetStockFunction consumer, StageSettings settings, Kind kind) {
+    public ConsumerQueue(
+            Construct scope, NetStockFunction consumer, StageSettings settings, Kind kind) {
         super(scope, consumer.id() + "Queue");
         this.deadLetters = deadLetters(kind, settings);
         this.queue = queue(consumer, kind, settings);
@@ -53,11 +54,11 @@ final class ConsumerQueue extends Construct {
         output(consumer.id() + "DeadLetters", deadLetters);
     }
 
-    Queue queue() {
+    public Queue queue() {
         return queue;
     }
 
-    Queue deadLetters() {
+    public Queue deadLetters() {
         return deadLetters;
     }
 

@@ -10,6 +10,7 @@ import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.kinesis.IStream;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.MetricType;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Connects functions with the streams and queues that feed them. */
-final class Feeding {
+public final class Feeding {
     /**
      * A batch of a stream that fails is halved until what fails stands alone; that is put aside, so
      * that it never holds up its shard for the day that a stream lasts.
@@ -33,7 +34,7 @@ final class Feeding {
     private final StoredData data;
     private final Map<NetStockFunction, StockFunction> functions;
 
-    Feeding(
+    public Feeding(
             StageSettings settings,
             StoredData data,
             Map<NetStockFunction, StockFunction> functions) {
@@ -44,9 +45,18 @@ final class Feeding {
 
     /** From the oldest record that the stream still has, so that none is missed at the start. */
     EventSourceMapping byStream(NetStockFunction fed, ITable table) {
+        return byStream(fed, requireNonNull(table.getTableStreamArn()));
+    }
+
+    /** From the oldest record that the stream still has, so that none is missed at the start. */
+    public EventSourceMapping byStream(NetStockFunction fed, IStream stream) {
+        return byStream(fed, stream.getStreamArn());
+    }
+
+    private EventSourceMapping byStream(NetStockFunction fed, String streamArn) {
         var options =
                 common(fed)
-                        .eventSourceArn(table.getTableStreamArn())
+                        .eventSourceArn(streamArn)
                         .startingPosition(StartingPosition.TRIM_HORIZON)
                         .parallelizationFactor(settings.feedOf(fed).sideBySide())
                         .bisectBatchOnError(true)
@@ -58,16 +68,18 @@ final class Feeding {
         return mapping(fed, "Stream", options);
     }
 
-    void byQueue(NetStockFunction fed, ConsumerQueue from) {
+    public EventSourceMapping byQueue(NetStockFunction fed, ConsumerQueue from) {
         var options =
                 common(fed)
                         .eventSourceArn(from.queue().getQueueArn())
                         .maxConcurrency(settings.feedOf(fed).sideBySide())
                         .build();
+        var mapping = mapping(fed, "Queue", options);
         Explained.finding(
-                mapping(fed, "Queue", options),
+                mapping,
                 "Serverless-LambdaEventSourceMappingDestination",
                 "A mapping of a queue has none: the queue has its dead letters.");
+        return mapping;
     }
 
     private EventSourceMappingOptions.Builder common(NetStockFunction fed) {

@@ -25,7 +25,7 @@ public final class MessageAccess {
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">
      *     Creating and configuring an Amazon SQS event source mapping</a>
      */
-    static PolicyStatement toConsume(IQueue queue) {
+    public static PolicyStatement toConsume(IQueue queue) {
         return on(
                 queue.getQueueArn(),
                 "sqs:ReceiveMessage",
@@ -40,7 +40,7 @@ public final class MessageAccess {
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain
      *     discarded batches in Amazon S3</a>
      */
-    static List<PolicyStatement> toPutAside(IBucket bucket) {
+    public static List<PolicyStatement> toPutAside(IBucket bucket) {
         return List.of(
                 on(bucket.arnForObjects("aws/lambda/*"), "s3:PutObject"),
                 on(bucket.getBucketArn(), "s3:ListBucket"));

@@ -13,10 +13,10 @@ import java.util.Map;
  * Subscriptions of queues to the events. A message's body is the event itself; what cannot be
  * handed over lands with the dead letters of its consumer.
  */
-final class Subscriptions {
+public final class Subscriptions {
     private final ITopic topic;
 
-    Subscriptions(ITopic topic) {
+    public Subscriptions(ITopic topic) {
         this.topic = topic;
     }
 
@@ -26,7 +26,7 @@ final class Subscriptions {
      * @param types the types of events that its consumer wants; {@code reservation.*} for all that
      *     begin so
      */
-    void to(ConsumerQueue pair, String... types) {
+    public void to(ConsumerQueue pair, String... types) {
         topic.addSubscription(
                 SqsSubscription.Builder.create(pair.queue())
                         .rawMessageDelivery(true)

@@ -1,9 +1,16 @@
 package dev.netstock.infra.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import software.amazon.awscdk.services.lambda.Code;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The packaged functions of a clone of this repository.
@@ -22,6 +29,22 @@ public record FunctionZips(Path root) {
             }
         }
         throw new IllegalStateException("Not inside a clone of net-stock: " + start);
+    }
+
+    /** A digest of the names and contents of all files in a folder of the repository. */
+    public String digestOf(String folder) {
+        try (var files = Files.walk(root.resolve(folder))) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(root.relativize(file).toString().getBytes(UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder cannot be read: " + folder, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** The code of a function, from {@code functions/<folder>/target/<folder>.zip}. */

@@ -13,6 +13,12 @@ import java.util.Locale;
  * #LEVEL_PUBLISHER} publish what changed. Fed by a queue: {@link #EXPIRY} and {@link #SWEEP} give
  * back what nobody came for; {@link #HISTORY}, {@link #SALES} and {@link #REPLENISHMENT} keep what
  * people and other systems ask for.
+ *
+ * <p>Of the ledger: {@link #LEDGER_MIGRATION} prepares its database at a deployment; {@link
+ * #LEDGER_POSTING}, {@link #MOVEMENT_INTAKE} and {@link #FILE_IMPORT} write what happened into it;
+ * {@link #SUPPLY_SYNC} tells net stock its supply; {@link #RECONCILE} compares both sides, and
+ * {@link #RECONCILE_CONTROL} starts and shows it; {@link #EXPLANATION}, {@link #MOVEMENTS} and
+ * {@link #IMPORTS} are called by the API.
  */
 public enum NetStockFunction {
     CHECKOUT("Checkout", "checkout", "dev.netstock.checkout.CheckoutHandler"),
@@ -33,7 +39,18 @@ public enum NetStockFunction {
             "ReplenishmentRebuild",
             "replenishment",
             "dev.netstock.replenishment.ReplenishmentRebuildHandler"),
-    SETTINGS("Settings", "replenishment", "dev.netstock.replenishment.SettingsHandler");
+    SETTINGS("Settings", "replenishment", "dev.netstock.replenishment.SettingsHandler"),
+    LEDGER_MIGRATION("LedgerMigration", "ledger", "dev.netstock.ledger.LedgerMigrationHandler"),
+    LEDGER_POSTING("LedgerPosting", "ledger", "dev.netstock.ledger.LedgerPostingHandler"),
+    SUPPLY_SYNC("SupplySync", "ledger", "dev.netstock.ledger.SupplySyncHandler"),
+    EXPLANATION("Explanation", "ledger", "dev.netstock.ledger.ExplanationHandler"),
+    MOVEMENT_INTAKE("MovementIntake", "movements", "dev.netstock.movements.MovementIntakeHandler"),
+    MOVEMENTS("Movements", "movements", "dev.netstock.movements.MovementsHandler"),
+    FILE_IMPORT("FileImport", "imports", "dev.netstock.imports.FileImportHandler"),
+    IMPORTS("Imports", "imports", "dev.netstock.imports.ImportsHandler"),
+    RECONCILE("Reconcile", "reconcile", "dev.netstock.reconcile.ReconcileHandler"),
+    RECONCILE_CONTROL(
+            "ReconcileControl", "reconcile", "dev.netstock.reconcile.ReconcileControlHandler");
 
     private final String id;
     private final String folder;

@@ -3,6 +3,8 @@ package dev.netstock.infra.function;
 import dev.netstock.infra.Explained;
 import dev.netstock.infra.stage.StageSettings;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -45,10 +47,26 @@ public final class StockFunction extends Construct {
             FunctionZips zips,
             Map<String, String> environment,
             List<PolicyStatement> allowed) {
+        this(scope, which, settings, zips, environment, allowed, null);
+    }
+
+    /**
+     * @param environment what the function's configuration reads, beside Powertools' own
+     * @param allowed what it may do, beside writing its logs and traces
+     * @param placement where in a VPC it is; null: outside of any
+     */
+    public StockFunction(
+            Construct scope,
+            NetStockFunction which,
+            StageSettings settings,
+            FunctionZips zips,
+            Map<String, String> environment,
+            List<PolicyStatement> allowed,
+            @Nullable Placement placement) {
         super(scope, which.id());
         var logs = logGroup(settings);
         var role = role(logs, allowed);
-        var function = function(which, settings, zips, environment, role, logs);
+        var function = function(which, settings, zips, environment, role, logs, placement);
         explain(role, function);
         this.live =
                 Alias.Builder.create(this, "Live")
@@ -89,10 +107,14 @@ public final class StockFunction extends Construct {
             FunctionZips zips,
             Map<String, String> environment,
             Role role,
-            LogGroup logs) {
+            LogGroup logs,
+            @Nullable Placement placement) {
         var size = settings.of(which);
-        return Function.Builder.create(this, "Function")
-                .description("net-stock " + which.service() + ", stage " + settings.name())
+        var builder = Function.Builder.create(this, "Function");
+        if (placement != null) {
+            placement.into(builder, role);
+        }
+        return builder.description("net-stock " + which.service() + ", stage " + settings.name())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .code(zips.codeOf(which))
@@ -113,14 +135,18 @@ public final class StockFunction extends Construct {
     }
 
     /**
-     * A reservation waits in the queue of its expiry, which sends it to itself until it is due; all
-     * others would be stopped by Lambda if they ever called themselves.
+     * A reservation waits in the queue of its expiry, which sends it to itself until it is due;
+     * sync and reconcile send themselves what they had no time for. All others would be stopped by
+     * Lambda if they ever called themselves.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use
      *     Lambda recursive loop detection to prevent infinite loops</a>
      */
     private static RecursiveLoop recursion(NetStockFunction which) {
-        return which == NetStockFunction.EXPIRY ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
+        return switch (which) {
+            case EXPIRY, SUPPLY_SYNC, RECONCILE -> RecursiveLoop.ALLOW;
+            default -> RecursiveLoop.TERMINATE;
+        };
     }
 
     private static Map<String, String> withPowertools(

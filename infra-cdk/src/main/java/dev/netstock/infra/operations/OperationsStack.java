@@ -1,14 +1,16 @@
 package dev.netstock.infra.operations;
 
-import static dev.netstock.infra.function.NetStockFunction.EXPIRY;
 import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
 import static dev.netstock.infra.function.NetStockFunction.SWEEP;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.CfnOutput;
@@ -16,7 +18,11 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+
+import java.util.Map;
 
 /** What operators are told, and see. */
 public final class OperationsStack extends Stack {
@@ -31,6 +37,7 @@ public final class OperationsStack extends Stack {
             StageSettings settings,
             StoredData data,
             EventsStack events,
+            LedgerStack ledger,
             ApiStack api) {
         super(
                 scope,
@@ -40,12 +47,16 @@ public final class OperationsStack extends Stack {
                         .build());
         this.alarms = new Alarms(this, settings, data);
         ofStock();
-        ofQueues(events);
-        ofStreams(events);
+        ofQueues(events.queues(), events.deadLetters());
+        ofQueues(ledger.queues(), ledger.deadLetters());
+        ofStreams(events.streams(), events.functions());
+        ofStreams(ledger.streams(), ledger.functions());
         events.functions().forEach(this::ofFunction);
+        ledger.functions().forEach(this::ofFunction);
         api.functions().forEach(this::ofFunction);
         ofApiAndArchive(events, api);
-        new StockDashboard(this, settings, events, api, alarms);
+        new LedgerAlarms(alarms, settings.ledger(), ledger.databaseCluster()).add();
+        new StockDashboard(this, settings, events, ledger, api, alarms);
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();
@@ -69,58 +80,66 @@ public final class OperationsStack extends Stack {
                         + " the customers or move stock.");
     }
 
-    private void ofQueues(EventsStack events) {
-        events.queues()
-                .forEach(
-                        (consumer, queue) ->
-                                alarms.add(
-                                        consumer.id() + "Late",
-                                        queue.metricApproximateAgeOfOldestMessage(EACH_MINUTE),
-                                        secondsTolerated(consumer),
-                                        3,
-                                        "Messages wait in the queue of "
-                                                + consumer.service()
-                                                + ": see its errors and throttles."));
-        events.deadLetters()
-                .forEach(
-                        (consumer, queue) ->
-                                alarms.add(
-                                        consumer.id() + "DeadLetters",
-                                        queue.metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
-                                        0,
-                                        1,
-                                        "Messages could not be handled by "
-                                                + consumer.service()
-                                                + ": mend the cause, then put them back."));
+    private void ofQueues(
+            Map<NetStockFunction, Queue> queues, Map<NetStockFunction, Queue> deadLetters) {
+        queues.forEach(
+                (consumer, queue) ->
+                        alarms.add(
+                                consumer.id() + "Late",
+                                queue.metricApproximateAgeOfOldestMessage(EACH_MINUTE),
+                                secondsTolerated(consumer),
+                                3,
+                                "Messages wait in the queue of "
+                                        + consumer.service()
+                                        + ": see its errors and throttles."));
+        deadLetters.forEach(
+                (consumer, queue) ->
+                        alarms.add(
+                                consumer.id() + "DeadLetters",
+                                queue.metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
+                                0,
+                                1,
+                                "Messages could not be handled by "
+                                        + consumer.service()
+                                        + ": mend the cause, then put them back."));
     }
 
-    /** Messages of the sweep are a minute old before they are seen; those of expiry wait longer. */
+    /**
+     * Messages of the sweep are a minute old before they are seen; those of expiry wait longer; a
+     * file or a slice of a comparison takes its time.
+     */
     private static int secondsTolerated(NetStockFunction consumer) {
-        return consumer == SWEEP ? 180 : consumer == EXPIRY ? 1_200 : 60;
+        return switch (consumer) {
+            case SWEEP -> 180;
+            case EXPIRY -> 1_200;
+            case FILE_IMPORT, RECONCILE -> 3_600;
+            default -> 60;
+        };
     }
 
-    private void ofStreams(EventsStack events) {
-        events.streams()
-                .forEach(
-                        (fed, mapping) -> {
-                            alarms.add(
-                                    fed.id() + "PutAside",
-                                    StockMetrics.putAside(mapping.getEventSourceMappingId()),
-                                    0,
-                                    1,
-                                    "Records could not be handled by "
-                                            + fed.service()
-                                            + " and lie in the bucket Aside: mend the cause, then"
-                                            + " put them back.");
-                            alarms.add(
-                                    fed.id() + "Behind",
-                                    events.function(fed)
-                                            .live()
-                                            .metric("IteratorAge", lastMinute("Maximum")),
-                                    60_000,
-                                    3,
-                                    fed.service() + " reads its stream more than a minute late.");
-                        });
+    private void ofStreams(
+            Map<NetStockFunction, EventSourceMapping> streams,
+            Map<NetStockFunction, StockFunction> functions) {
+        streams.forEach(
+                (fed, mapping) -> {
+                    alarms.add(
+                            fed.id() + "PutAside",
+                            StockMetrics.putAside(mapping.getEventSourceMappingId()),
+                            0,
+                            1,
+                            "Records could not be handled by "
+                                    + fed.service()
+                                    + " and lie in the bucket Aside: mend the cause, then"
+                                    + " put them back.");
+                    alarms.add(
+                            fed.id() + "Behind",
+                            requireNonNull(functions.get(fed))
+                                    .live()
+                                    .metric("IteratorAge", lastMinute("Maximum")),
+                            60_000,
+                            3,
+                            fed.service() + " reads its stream more than a minute late.");
+                });
     }
 
     private void ofFunction(NetStockFunction which, StockFunction function) {

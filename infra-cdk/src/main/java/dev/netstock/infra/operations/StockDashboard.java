@@ -8,15 +8,20 @@ import static dev.netstock.infra.function.NetStockFunction.REPLENISHMENT;
 import static dev.netstock.infra.function.NetStockFunction.SALES;
 import static dev.netstock.infra.function.NetStockFunction.SWEEP;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -31,6 +36,7 @@ final class StockDashboard extends Construct {
             Construct scope,
             StageSettings settings,
             EventsStack events,
+            LedgerStack ledger,
             ApiStack api,
             Alarms alarms) {
         super(scope, "Dashboard");
@@ -73,7 +79,16 @@ final class StockDashboard extends Construct {
         dashboard.addWidgets(
                 graph("Oldest message, s", ages(events.queues())),
                 graph("Dead letters", waiting(events.deadLetters())),
-                graph("Streams behind, ms", behind(events)));
+                graph("Streams behind, ms", behind(events.streams(), events.functions())));
+        dashboard.addWidgets(
+                graph(
+                        "Ledger: units of capacity",
+                        StockMetrics.ofDatabase(
+                                ledger.databaseCluster(), "ServerlessDatabaseCapacity")),
+                graph("Ledger: oldest message, s", ages(ledger.queues())),
+                graph(
+                        "Ledger: movements behind, ms",
+                        behind(ledger.streams(), ledger.functions())));
     }
 
     private static GraphWidget graph(String title, IMetric... metrics) {
@@ -94,9 +109,11 @@ final class StockDashboard extends Construct {
                 .toList();
     }
 
-    private static List<? extends IMetric> behind(EventsStack events) {
-        return events.streams().keySet().stream()
-                .map(fed -> events.function(fed).live().metric("IteratorAge"))
+    private static List<? extends IMetric> behind(
+            Map<NetStockFunction, EventSourceMapping> streams,
+            Map<NetStockFunction, StockFunction> functions) {
+        return streams.keySet().stream()
+                .map(fed -> requireNonNull(functions.get(fed)).live().metric("IteratorAge"))
                 .toList();
     }
 }

@@ -56,6 +56,11 @@ final class StockMetrics {
                 Map.of("DeliveryStreamName", deliveryStream));
     }
 
+    /** Of the ledger's database, by the metric's name: {@code ACUUtilization}. */
+    static Metric ofDatabase(String cluster, String name) {
+        return metric("AWS/RDS", name, "Maximum", Map.of("DBClusterIdentifier", cluster));
+    }
+
     private static Metric metric(
             String namespace, String name, String statistic, Map<String, String> dimensions) {
         return Metric.Builder.create()

@@ -13,31 +13,48 @@ final class FunctionSizes {
      * All functions of a stage.
      *
      * @param memoryMib of each
-     * @param reserved environments that are kept for a function, and the most it may have
+     * @param netStock environments that are kept for a function, and the most it may have
+     * @param ledger the same, of the functions that connect to the ledger
      */
     static Map<NetStockFunction, FunctionSettings> of(
-            int memoryMib, Map<NetStockFunction, Integer> reserved) {
+            int memoryMib,
+            Map<NetStockFunction, Integer> netStock,
+            Map<NetStockFunction, Integer> ledger) {
+        var reserved = new EnumMap<NetStockFunction, Integer>(NetStockFunction.class);
+        reserved.putAll(netStock);
+        reserved.putAll(ledger);
         var sizes = new EnumMap<NetStockFunction, FunctionSettings>(NetStockFunction.class);
         for (var function : NetStockFunction.values()) {
             sizes.put(
                     function,
                     new FunctionSettings(
-                            memoryMib, timeoutSeconds(function), reserved.get(function)));
+                            memoryMib(function, memoryMib),
+                            timeoutSeconds(function),
+                            reserved.get(function)));
         }
         return sizes;
     }
 
+    /** A file of any size goes through an import's memory as it comes: more would not help it. */
+    private static int memoryMib(NetStockFunction function, int otherwise) {
+        return function == NetStockFunction.FILE_IMPORT ? 1_024 : otherwise;
+    }
+
     /**
      * The same in every stage: an order must be settled before the sweep looks after it, a queue
-     * hides a message for six times as long, and a rebuild waits for the consumers' last call.
+     * hides a message for six times as long, and a rebuild waits for the consumers' last call. What
+     * reads the ledger for a caller may have to wait for a database that rests.
      */
     private static int timeoutSeconds(NetStockFunction function) {
         return switch (function) {
-            case CHECKOUT, INQUIRY, SALES_INQUIRY, SETTINGS -> 10;
+            case CHECKOUT, INQUIRY, SALES_INQUIRY, SETTINGS, MOVEMENTS -> 10;
             case EXPIRY, HISTORY, SALES, REPLENISHMENT -> 20;
+            case EXPLANATION, IMPORTS -> 25;
             case DELTA_PUBLISHER, LEVEL_PUBLISHER, SWEEP -> 30;
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;
+            case LEDGER_POSTING, SUPPLY_SYNC, MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
             case SUPPLY_APPLY -> 300;
+            case LEDGER_MIGRATION, FILE_IMPORT, RECONCILE -> 900;
         };
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
  * @param archiveKept how long the archive keeps an event
  * @param archiveDelay how long events are gathered before they are archived, 0–900 s
  * @param warmThroughput of the two tables of a sale; null: they grow from DynamoDB's default
+ * @param ledger the database, the movements' stream and the rhythm of the ledger
  */
 public record StageSettings(
         String name,
@@ -43,7 +44,8 @@ public record StageSettings(
         Map<NetStockFunction, FeedSettings> feeds,
         Duration archiveKept,
         Duration archiveDelay,
-        @Nullable WarmThroughputSettings warmThroughput) {
+        @Nullable WarmThroughputSettings warmThroughput,
+        LedgerSettings ledger) {
     public StageSettings {
         locations = List.copyOf(locations);
         corsOrigins = List.copyOf(corsOrigins);

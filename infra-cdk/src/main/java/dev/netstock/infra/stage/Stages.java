@@ -50,12 +50,24 @@ public final class Stages {
                 new TokenIssuer.OwnUserPool(),
                 List.of(),
                 // A new account has ten environments to share: none can be reserved there.
-                FunctionSizes.of(1_024, Map.of()),
+                FunctionSizes.of(1_024, Map.of(), Map.of()),
                 everyRoute(new Throttle(2_000, 1_000)),
-                Feeds.upTo(2),
+                Feeds.upTo(2, 2),
                 Duration.days(30),
                 Duration.seconds(10),
-                null);
+                null,
+                // It rests when nobody works; a sync each minute would keep it awake. With no
+                // environments reserved it must take as many connections as the account has.
+                new LedgerSettings(
+                        new LedgerDatabaseSettings(0, 8, Duration.minutes(5), 1, 1),
+                        Duration.hours(24),
+                        Duration.days(30),
+                        Duration.hours(1),
+                        "18:30",
+                        16,
+                        240,
+                        false,
+                        1_000));
     }
 
     /** As prod is, at a tenth of its size. */
@@ -74,12 +86,23 @@ public final class Stages {
                                 NetStockFunction.INQUIRY, 20,
                                 NetStockFunction.SUPPLY_APPLY, 2,
                                 NetStockFunction.DELTA_PUBLISHER, 5,
-                                NetStockFunction.LEVEL_PUBLISHER, 5)),
+                                NetStockFunction.LEVEL_PUBLISHER, 5),
+                        LedgerConcurrency.of(4, 16)),
                 everyRoute(new Throttle(500, 250)),
-                Feeds.upTo(4),
+                Feeds.upTo(4, 4),
                 Duration.days(90),
                 Duration.minutes(1),
-                null);
+                null,
+                new LedgerSettings(
+                        new LedgerDatabaseSettings(0.5, 8, null, 1, 7),
+                        Duration.days(7),
+                        Duration.days(90),
+                        Duration.minutes(1),
+                        "18:30",
+                        16,
+                        240,
+                        false,
+                        1_000));
     }
 
     /**
@@ -102,12 +125,23 @@ public final class Stages {
                                 NetStockFunction.INQUIRY, 200,
                                 NetStockFunction.SUPPLY_APPLY, 4,
                                 NetStockFunction.DELTA_PUBLISHER, 40,
-                                NetStockFunction.LEVEL_PUBLISHER, 40)),
+                                NetStockFunction.LEVEL_PUBLISHER, 40),
+                        LedgerConcurrency.of(10, 48)),
                 throttlesOfASale(),
-                Feeds.upTo(20),
+                Feeds.upTo(20, 10),
                 Duration.days(3_650),
                 Duration.minutes(5),
-                new WarmThroughputSettings(24_000, 16_000));
+                new WarmThroughputSettings(24_000, 16_000),
+                new LedgerSettings(
+                        new LedgerDatabaseSettings(2, 64, null, 2, 35),
+                        Duration.days(7),
+                        Duration.days(365),
+                        Duration.minutes(1),
+                        "18:30",
+                        32,
+                        240,
+                        false,
+                        2_000));
     }
 
     private static Map<Route, Throttle> throttlesOfASale() {

@@ -1,0 +1,53 @@
+package dev.netstock.infra.function;
+
+import dev.netstock.infra.Explained;
+
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Function;
+
+import java.util.List;
+
+/**
+ * Where in a VPC a function is.
+ *
+ * @param vpc one with isolated subnets
+ * @param group what the function may reach
+ */
+public record Placement(IVpc vpc, ISecurityGroup group) {
+    /**
+     * What Lambda does in the function's name to connect it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Giving
+     *     Lambda functions access to resources in an Amazon VPC, "Required IAM permissions"</a>
+     */
+    private static final List<String> TO_CONNECT =
+            List.of(
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeSubnets",
+                    "ec2:DeleteNetworkInterface",
+                    "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignPrivateIpAddresses");
+
+    void into(Function.Builder function, Role role) {
+        function.vpc(vpc)
+                .vpcSubnets(
+                        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+                .securityGroups(List.of(group));
+        role.addToPolicy(
+                PolicyStatement.Builder.create()
+                        .actions(TO_CONNECT)
+                        .resources(List.of("*"))
+                        .build());
+        Explained.finding(
+                role,
+                "AwsSolutions-IAM5[Resource::*]",
+                "Lambda makes and removes the function's network interfaces, whose names nobody"
+                        + " knows before; xray knows no resource smaller than *.");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.netstock.infra.ledger;
+
+import dev.netstock.infra.Explained;
+import dev.netstock.infra.stage.LedgerDatabaseSettings;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.rds.AuroraPostgresEngineVersion;
+import software.amazon.awscdk.services.rds.CfnDBCluster;
+import software.amazon.awscdk.services.rds.CfnDBClusterParameterGroup;
+import software.amazon.awscdk.services.rds.CfnDBInstance;
+import software.amazon.awscdk.services.rds.CfnDBSubnetGroup;
+import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Aurora PostgreSQL, which grows and shrinks with its work. Nobody has a password: everybody, its
+ * master user too, signs in with IAM, so there is no secret to keep or to rotate.
+ */
+final class LedgerDatabase extends Construct {
+    static final int PORT = 5433;
+
+    /** Who prepares the database at a deployment, and owns what is in it. */
+    static final String OWNER = "ledger_owner";
+
+    /** Who the functions are. */
+    static final String USER = "netstock";
+
+    private static final String NAME = "ledger";
+    private static final String ENGINE = "aurora-postgresql";
+    private static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
+    private static final List<String> LOGS = List.of("postgresql", "iam-db-auth-error");
+
+    private final StageSettings settings;
+    private final IKey key;
+    private final CfnDBCluster cluster;
+
+    LedgerDatabase(Construct scope, StageSettings settings, LedgerNetwork network, IKey key) {
+        super(scope, "Database");
+        this.settings = settings;
+        this.key = key;
+        this.cluster = cluster(network);
+        for (var number = 1; number <= size().instances(); number++) {
+            instance(number);
+        }
+    }
+
+    /** The address of the instance that writes. */
+    String host() {
+        return cluster.getAttrEndpointAddress();
+    }
+
+    /** The cluster, as metrics name it. */
+    String clusterId() {
+        return cluster.getRef();
+    }
+
+    /** What {@code LedgerConfig} reads. */
+    Map<String, String> environment(String user) {
+        return Map.of(
+                "LEDGER_HOST",
+                host(),
+                "LEDGER_PORT",
+                cluster.getAttrEndpointPort(),
+                "LEDGER_DATABASE",
+                NAME,
+                "LEDGER_USER",
+                user);
+    }
+
+    /**
+     * Signing in as one user of this database alone.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html">
+     *     Creating and using an IAM policy for IAM database access</a>
+     */
+    PolicyStatement toConnectAs(String user) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("rds-db:connect"))
+                .resources(
+                        List.of(
+                                "arn:%s:rds-db:%s:%s:dbuser:%s/%s"
+                                        .formatted(
+                                                Aws.PARTITION,
+                                                Aws.REGION,
+                                                Aws.ACCOUNT_ID,
+                                                cluster.getAttrDbClusterResourceId(),
+                                                user)))
+                .build();
+    }
+
+    /** The instances: whoever connects waits for them. */
+    List<CfnDBInstance> instances() {
+        return getNode().getChildren().stream()
+                .filter(CfnDBInstance.class::isInstance)
+                .map(CfnDBInstance.class::cast)
+                .toList();
+    }
+
+    private LedgerDatabaseSettings size() {
+        return settings.ledger().database();
+    }
+
+    private CfnDBCluster cluster(LedgerNetwork network) {
+        var made =
+                CfnDBCluster.Builder.create(this, "Cluster")
+                        .engine(ENGINE)
+                        .engineVersion(
+                                AuroraPostgresEngineVersion.VER_17_7.getAuroraPostgresFullVersion())
+                        .databaseName(NAME)
+                        .port(PORT)
+                        .masterUsername(OWNER)
+                        .masterUserAuthenticationType("iam-db-auth")
+                        .enableIamDatabaseAuthentication(true)
+                        .storageEncrypted(true)
+                        .kmsKeyId(key.getKeyArn())
+                        .backupRetentionPeriod(size().backupDays())
+                        .copyTagsToSnapshot(true)
+                        .deletionProtection(settings.keepsData())
+                        .enableCloudwatchLogsExports(LOGS)
+                        .serverlessV2ScalingConfiguration(scaling())
+                        .dbSubnetGroupName(subnets(network).getRef())
+                        .vpcSecurityGroupIds(List.of(network.database().getSecurityGroupId()))
+                        .dbClusterParameterGroupName(parameters().getRef())
+                        .build();
+        made.applyRemovalPolicy(settings.removalPolicy());
+        if (!settings.keepsData()) {
+            Explained.finding(
+                    made, "AwsSolutions-RDS10", "A stage for trying things goes with its stack.");
+        }
+        return made;
+    }
+
+    private CfnDBCluster.ServerlessV2ScalingConfigurationProperty scaling() {
+        var rest = size().restsAfter();
+        var scaling =
+                CfnDBCluster.ServerlessV2ScalingConfigurationProperty.builder()
+                        .minCapacity(size().unitsMin())
+                        .maxCapacity(size().unitsMax());
+        return (rest == null ? scaling : scaling.secondsUntilAutoPause(rest.toSeconds())).build();
+    }
+
+    private CfnDBSubnetGroup subnets(LedgerNetwork network) {
+        return CfnDBSubnetGroup.Builder.create(this, "Subnets")
+                .dbSubnetGroupDescription("The isolated subnets of the ledger")
+                .subnetIds(
+                        network.vpc().getIsolatedSubnets().stream()
+                                .map(ISubnet::getSubnetId)
+                                .toList())
+                .build();
+    }
+
+    /** TLS always; a statement that takes a second is worth a look. */
+    private CfnDBClusterParameterGroup parameters() {
+        return CfnDBClusterParameterGroup.Builder.create(this, "Parameters")
+                .description("The ledger")
+                .family(ENGINE + "17")
+                .parameters(
+                        Map.of(
+                                "rds.force_ssl", "1",
+                                "log_min_duration_statement", "1000",
+                                "idle_in_transaction_session_timeout", "60000"))
+                .build();
+    }
+
+    private void instance(int number) {
+        var made =
+                CfnDBInstance.Builder.create(this, "Instance" + number)
+                        .engine(ENGINE)
+                        .dbClusterIdentifier(cluster.getRef())
+                        .dbInstanceClass("db.serverless")
+                        .caCertificateIdentifier(CERTIFICATE_AUTHORITY)
+                        .publiclyAccessible(false)
+                        .autoMinorVersionUpgrade(true)
+                        .enablePerformanceInsights(true)
+                        .performanceInsightsKmsKeyId(key.getKeyArn())
+                        .promotionTier(0)
+                        .build();
+        made.applyRemovalPolicy(settings.removalPolicy());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.netstock.infra.ledger;
+
+import dev.netstock.infra.data.ClosedBucket;
+import dev.netstock.infra.events.ConsumerQueue;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The bucket that the core system puts its files into, and the one of reports. A file in {@value
+ * #INBOX} is told to the queue of the import.
+ */
+final class LedgerFiles {
+    static final String INBOX = "inbox/";
+    static final String TAKEN = "taken/";
+    static final String REFUSED = "refused/";
+
+    private final Bucket files;
+    private final Bucket reports;
+
+    LedgerFiles(Construct scope, StageSettings settings, IKey key, ConsumerQueue imports) {
+        var kept = settings.ledger().filesKept();
+        this.files = new ClosedBucket(scope, "Files", settings, key).keptFor(kept);
+        this.reports = new ClosedBucket(scope, "Reports", settings, key).keptFor(kept);
+        tellNewFiles(imports.queue());
+    }
+
+    Bucket files() {
+        return files;
+    }
+
+    Bucket reports() {
+        return reports;
+    }
+
+    /**
+     * By the bucket's own property: CDK's way would add a function of its own that may change the
+     * notifications of every bucket.
+     */
+    private void tellNewFiles(Queue queue) {
+        queue.addToResourcePolicy(deliveryByS3(queue));
+        if (files.getNode().getDefaultChild() instanceof CfnBucket bucket) {
+            bucket.setNotificationConfiguration(
+                    CfnBucket.NotificationConfigurationProperty.builder()
+                            .queueConfigurations(List.of(createdIn(queue)))
+                            .build());
+        }
+        // S3 tries the queue when the bucket is made, and refuses one that it may not send to.
+        files.getNode().addDependency(queue);
+    }
+
+    private static CfnBucket.QueueConfigurationProperty createdIn(Queue queue) {
+        var ofInbox =
+                CfnBucket.S3KeyFilterProperty.builder()
+                        .rules(
+                                List.of(
+                                        CfnBucket.FilterRuleProperty.builder()
+                                                .name("prefix")
+                                                .value(INBOX)
+                                                .build()))
+                        .build();
+        return CfnBucket.QueueConfigurationProperty.builder()
+                .event("s3:ObjectCreated:*")
+                .queue(queue.getQueueArn())
+                .filter(CfnBucket.NotificationFilterProperty.builder().s3Key(ofInbox).build())
+                .build();
+    }
+
+    /** The bucket is made after its queue, so it is known by the beginning of its name alone. */
+    private static PolicyStatement deliveryByS3(Queue queue) {
+        var stack = Stack.of(queue).getStackName().toLowerCase(Locale.ROOT);
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(queue.getQueueArn()))
+                .conditions(
+                        Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                                "ArnLike",
+                                Map.of("aws:SourceArn", "arn:aws:s3:::" + stack + "-files*")))
+                .build();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.netstock.infra.stage;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many connections a database takes, by the most capacity units that it may grow to.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html">
+ *     Maximum connections for Aurora Serverless v2</a>
+ */
+public final class LedgerConnections {
+    private static final TreeMap<Double, Integer> BY_UNITS =
+            new TreeMap<>(Map.of(1.0, 189, 4.0, 823, 8.0, 1_669, 16.0, 3_360, 32.0, 5_000));
+
+    /** With a least capacity of half a unit or none, it takes no more than this. */
+    private static final int OF_THE_SMALLEST = 2_000;
+
+    private LedgerConnections() {}
+
+    /** The connections that a database of this size takes. */
+    public static int upTo(LedgerDatabaseSettings database) {
+        var connections = BY_UNITS.floorEntry(database.unitsMax()).getValue();
+        return database.unitsMin() <= 0.5 ? Math.min(OF_THE_SMALLEST, connections) : connections;
+    }
+}

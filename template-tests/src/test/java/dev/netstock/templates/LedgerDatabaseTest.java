@@ -1,0 +1,117 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database of the ledger: who may sign in, and what becomes of it. */
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class LedgerDatabaseTest {
+    @Parameter String stage = "";
+
+    @Test
+    void cluster_isEncryptedAndKnowsNoPassword() {
+        assertThat(cluster().property("StorageEncrypted").asBoolean()).isTrue();
+        assertThat(spoken("/KmsKeyId")).isEqualTo("TableKey.Arn");
+        assertThat(cluster().property("EnableIAMDatabaseAuthentication").asBoolean()).isTrue();
+        assertThat(cluster().property("MasterUserAuthenticationType").asText())
+                .isEqualTo("iam-db-auth");
+        assertThat(cluster().property("MasterUserPassword").isMissingNode()).isTrue();
+        assertThat(StageTemplates.of(stage).resources("AWS::SecretsManager::Secret")).isEmpty();
+    }
+
+    @Test
+    void cluster_outlivesItsStackExceptInDev() {
+        var keeps = !stage.equals("dev");
+        assertThat(cluster().property("DeletionProtection").asBoolean()).isEqualTo(keeps);
+        assertThat(cluster().json().path("DeletionPolicy").asText())
+                .isEqualTo(keeps ? "Retain" : "Delete");
+        assertThat(cluster().property("BackupRetentionPeriod").asInt())
+                .isGreaterThanOrEqualTo(keeps ? 7 : 1);
+    }
+
+    /** Aurora takes a time to rest only with a least capacity of 0, and from 300 s on. */
+    @Test
+    void cluster_restsInDevAlone() {
+        var scaling = cluster().property("ServerlessV2ScalingConfiguration");
+        assertThat(scaling.path("MinCapacity").asDouble())
+                .isLessThanOrEqualTo(scaling.path("MaxCapacity").asDouble());
+        assertThat(scaling.has("SecondsUntilAutoPause")).isEqualTo(stage.equals("dev"));
+        if (stage.equals("dev")) {
+            assertThat(scaling.path("MinCapacity").asDouble()).isZero();
+            assertThat(scaling.path("SecondsUntilAutoPause").asInt()).isBetween(300, 86_400);
+        }
+    }
+
+    @Test
+    void parameters_demandTls() {
+        assertThat(
+                        ledger().resources("AWS::RDS::DBClusterParameterGroup")
+                                .map(it -> it.at("/Parameters/rds.force_ssl").asText()))
+                .containsExactly("1");
+    }
+
+    @Test
+    void instances_cannotBeReachedFromOutside() {
+        assertThat(ledger().resources("AWS::RDS::DBInstance"))
+                .hasSize(stage.equals("prod") ? 2 : 1)
+                .allSatisfy(
+                        instance -> {
+                            assertThat(instance.property("PubliclyAccessible").asText())
+                                    .isEqualTo("false");
+                            assertThat(instance.property("DBInstanceClass").asText())
+                                    .isEqualTo("db.serverless");
+                        });
+    }
+
+    @Test
+    void users_areTheOwnerForTheMigrationAndNetstockForAllOthers() {
+        assertThat(ledger().resources("AWS::Lambda::Function"))
+                .filteredOn(it -> !it.name().equals("MovementsFunction"))
+                .allSatisfy(
+                        function -> {
+                            var user = function.at("/Environment/Variables/LEDGER_USER").asText();
+                            var name = function.name().replace("Function", "");
+                            assertThat(user)
+                                    .isEqualTo(
+                                            name.equals("LedgerMigration")
+                                                    ? "ledger_owner"
+                                                    : "netstock");
+                            assertThat(new Policies(StageTemplates.of(stage)).of(name))
+                                    .filteredOn(line -> line.startsWith("rds-db:connect"))
+                                    .singleElement()
+                                    .asString()
+                                    .endsWith("dbuser:DatabaseCluster.DBClusterResourceId/" + user);
+                        });
+    }
+
+    /** What is fed before the tables are there ends with the dead letters. */
+    @Test
+    void nothingIsFed_beforeTheMigration() {
+        var migration = ledger().resources("Custom::LedgerMigration").findFirst().orElseThrow();
+        assertThat(StageTemplates.of(stage).spoken(migration.property("ServiceToken")))
+                .isEqualTo("LedgerMigrationLive");
+        assertThat(migration.property("Schema").asText()).matches("[0-9a-f]{64}");
+        assertThat(migration.property("Locations").asText())
+                .isEqualTo("shinjuku,umeda,warehouse-1");
+        assertThat(ledger().resources("AWS::Lambda::EventSourceMapping"))
+                .hasSize(5)
+                .allSatisfy(it -> assertThat(it.dependsOn()).contains(migration.logicalId()));
+    }
+
+    private Resource cluster() {
+        return ledger().resource("AWS::RDS::DBCluster", "DatabaseCluster");
+    }
+
+    private Template ledger() {
+        return StageTemplates.of(stage).ledger();
+    }
+
+    private String spoken(String pointer) {
+        return StageTemplates.of(stage).spoken(cluster().at(pointer));
+    }
+}

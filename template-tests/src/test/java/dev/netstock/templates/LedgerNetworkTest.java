@@ -1,0 +1,111 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/** The network of the ledger has no way out but to three services of AWS. */
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class LedgerNetworkTest {
+    private static final List<String> WAYS_OUT =
+            List.of(
+                    "AWS::EC2::NatGateway",
+                    "AWS::EC2::InternetGateway",
+                    "AWS::EC2::EgressOnlyInternetGateway",
+                    "AWS::EC2::VPCGatewayAttachment",
+                    "AWS::EC2::VPCPeeringConnection",
+                    "AWS::EC2::TransitGatewayAttachment",
+                    "AWS::EC2::Route",
+                    "AWS::EC2::EIP");
+
+    @Parameter String stage = "";
+
+    @Test
+    void network_hasNoWayOut() {
+        assertThat(StageTemplates.of(stage).resources())
+                .extracting(Resource::type)
+                .doesNotContainAnyElementsOf(WAYS_OUT);
+        assertThat(ledger().resources("AWS::EC2::Subnet"))
+                .hasSize(2)
+                .allSatisfy(
+                        subnet ->
+                                assertThat(subnet.property("MapPublicIpOnLaunch").asBoolean())
+                                        .isFalse());
+    }
+
+    @Test
+    void endpoints_areGatewaysToStorageAndOneInterfaceToSqs() {
+        assertThat(ledger().resources("AWS::EC2::VPCEndpoint"))
+                .extracting(
+                        it ->
+                                it.property("VpcEndpointType").asText()
+                                        + " "
+                                        + it.property("ServiceName").toString())
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).startsWith("Gateway").contains(".s3"),
+                        it -> assertThat(it).startsWith("Gateway").contains(".dynamodb"),
+                        it -> assertThat(it).startsWith("Interface").contains(".sqs"));
+    }
+
+    /** Whoever got into a function could carry nothing out to a bucket or queue of their own. */
+    @Test
+    void endpoints_letNothingThroughButWhatTheLedgerUses() {
+        assertThat(ledger().resources("AWS::EC2::VPCEndpoint"))
+                .flatExtracting(it -> Policies.statements(it).toList())
+                .isNotEmpty()
+                .allSatisfy(
+                        statement -> {
+                            assertThat(statement.path("Action").toString()).doesNotContain("*");
+                            assertThat(Resource.elements(statement.path("Resource")))
+                                    .noneMatch(it -> it.asText().equals("*"));
+                        });
+    }
+
+    @Test
+    void database_isReachedByFunctionsAlone() {
+        assertThat(ledger().resources("AWS::EC2::SecurityGroupIngress"))
+                .hasSize(2)
+                .allSatisfy(
+                        rule -> {
+                            assertThat(spoken(rule, "/SourceSecurityGroupId"))
+                                    .isEqualTo("NetworkFunctions.GroupId");
+                            assertThat(rule.property("CidrIp").isMissingNode()).isTrue();
+                        });
+        assertThat(ledger().resources("AWS::EC2::SecurityGroup"))
+                .hasSize(3)
+                .allSatisfy(
+                        group ->
+                                assertThat(group.property("SecurityGroupIngress").isMissingNode())
+                                        .isTrue());
+    }
+
+    @Test
+    void functionsOfTheLedger_areInTheNetwork_exceptTheOneThatFeedsTheStream() {
+        assertThat(ledger().resources("AWS::Lambda::Function"))
+                .hasSize(10)
+                .allSatisfy(
+                        function ->
+                                assertThat(function.property("VpcConfig").isMissingNode())
+                                        .as(function.name())
+                                        .isEqualTo(function.name().equals("MovementsFunction")));
+        assertThat(StageTemplates.of(stage).api().resources("AWS::Lambda::Function"))
+                .allSatisfy(
+                        function ->
+                                assertThat(function.property("VpcConfig").isMissingNode())
+                                        .isTrue());
+    }
+
+    private Template ledger() {
+        return StageTemplates.of(stage).ledger();
+    }
+
+    private String spoken(Resource resource, String pointer) {
+        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    }
+}
