@@ -2,6 +2,10 @@ package dev.netstock.local.cloud;
 
 import dev.netstock.local.archive.DeliveryStreamType;
 import dev.netstock.local.archive.DeliveryStreams;
+import dev.netstock.local.custom.CustomResource;
+import dev.netstock.local.custom.CustomResourceType;
+import dev.netstock.local.database.ClusterType;
+import dev.netstock.local.database.Databases;
 import dev.netstock.local.eventsource.FailureBucket;
 import dev.netstock.local.eventsource.MappingDefinition;
 import dev.netstock.local.functions.AliasType;
@@ -12,10 +16,14 @@ import dev.netstock.local.functions.FunctionType;
 import dev.netstock.local.functions.VersionType;
 import dev.netstock.local.httpapi.HttpApiDefinition;
 import dev.netstock.local.identity.UserPools;
+import dev.netstock.local.kinesis.KinesisStreamType;
+import dev.netstock.local.kinesis.KinesisStreams;
 import dev.netstock.local.lambda.FunctionDefinition;
 import dev.netstock.local.queues.QueueType;
 import dev.netstock.local.queues.Queues;
 import dev.netstock.local.routes.DeclaredApis;
+import dev.netstock.local.schedules.ScheduleType;
+import dev.netstock.local.schedules.Schedules;
 import dev.netstock.local.storage.BucketType;
 import dev.netstock.local.storage.DeclaredBuckets;
 import dev.netstock.local.tables.TableType;
@@ -33,6 +41,7 @@ import dev.netstock.local.topics.Topics;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +59,10 @@ final class Deployment {
     private final DeclaredBuckets buckets;
     private final DeliveryStreams streams;
     private final Topics topics;
+    private final KinesisStreams kinesis;
+    private final Databases databases;
+    private final Schedules schedules = new Schedules(InstantSource.system());
+    private final List<CustomResource> customResources = new ArrayList<>();
     private final List<MappingDefinition> mappings = new ArrayList<>();
     private final PassedOver passedOver = new PassedOver();
     private final Map<String, String> outputs = new LinkedHashMap<>();
@@ -62,6 +75,11 @@ final class Deployment {
         this.buckets =
                 new DeclaredBuckets(environment, options.dataFolder().map(it -> it.resolve("s3")));
         this.streams = new DeliveryStreams(environment, buckets::put);
+        this.kinesis = new KinesisStreams(environment, InstantSource.system());
+        this.databases =
+                new Databases(
+                        options.dataFolder().map(it -> it.resolve("postgresql")),
+                        options.logFolder().resolve("postgresql.log"));
         this.topics = new Topics(environment, new LocalDestinations(queues, streams));
     }
 
@@ -91,6 +109,19 @@ final class Deployment {
         return mappings;
     }
 
+    /** In the order of the templates. */
+    List<CustomResource> customResources() {
+        return customResources;
+    }
+
+    KinesisStreams kinesis() {
+        return kinesis;
+    }
+
+    Schedules schedules() {
+        return schedules;
+    }
+
     UserPools pools() {
         return pools;
     }
@@ -102,7 +133,11 @@ final class Deployment {
     /** Where functions reach the data. */
     DataEndpoints endpoints(URI dynamoDb) {
         return new DataEndpoints(
-                dynamoDb, queues.endpoint(), topics.endpoint(), buckets.endpoint());
+                dynamoDb,
+                queues.endpoint(),
+                topics.endpoint(),
+                buckets.endpoint(),
+                kinesis.endpoint());
     }
 
     String deployedUrl(String apiId) {
@@ -129,10 +164,13 @@ final class Deployment {
 
     /** Stopped the other way round: topics deliver to queues and streams, streams to buckets. */
     private void addTo(RunningParts parts) {
+        parts.add(databases);
         parts.add(buckets);
         parts.add(streams);
         parts.add(queues);
         parts.add(topics);
+        parts.add(kinesis);
+        parts.add(schedules);
     }
 
     private List<ResourceType> types(Tables tables, Assets assets) {
@@ -141,7 +179,11 @@ final class Deployment {
                         List.of(
                                 new TableType(tables),
                                 new QueueType(queues),
-                                new BucketType(buckets),
+                                new BucketType(buckets, queues),
+                                new KinesisStreamType(kinesis),
+                                new ClusterType(databases),
+                                new ScheduleType(schedules, queues),
+                                new CustomResourceType(customResources),
                                 new DeliveryStreamType(streams),
                                 new TopicType(topics),
                                 new SubscriptionType(topics),

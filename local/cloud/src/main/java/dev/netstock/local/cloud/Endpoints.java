@@ -26,6 +26,11 @@ public record Endpoints(DataEndpoints data, URI lambda) {
         return data.s3();
     }
 
+    /** Empty if the templates declare no Kinesis stream. */
+    public Optional<URI> kinesis() {
+        return data.kinesis();
+    }
+
     /**
      * As the environment variables that every AWS SDK understands.
      *

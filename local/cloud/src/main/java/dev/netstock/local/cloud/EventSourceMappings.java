@@ -6,26 +6,38 @@ import dev.netstock.local.eventsource.QueueMapping;
 import dev.netstock.local.eventsource.QueueMappingDefinition;
 import dev.netstock.local.eventsource.StreamMapping;
 import dev.netstock.local.eventsource.StreamMappingDefinition;
+import dev.netstock.local.kinesis.KinesisStreams;
 import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.lambda.ListedMapping;
+
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.util.List;
 
 /** Starts the event source mappings of the templates, and has Lambda's API list them. */
-record EventSourceMappings(LocalAwsClients clients, DataEndpoints endpoints, LambdaService lambda) {
+record EventSourceMappings(
+        LocalAwsClients clients,
+        DataEndpoints endpoints,
+        KinesisStreams kinesis,
+        LambdaService lambda) {
     void start(List<MappingDefinition> definitions, RunningParts parts) {
         var streams = parts.add(clients.dynamoDbStreams(endpoints.dynamoDb()));
         var queues = endpoints.sqs().map(clients::sqs).map(parts::add);
         for (MappingDefinition definition : definitions) {
             parts.add(
                     switch (definition) {
-                        case StreamMappingDefinition stream ->
-                                StreamMapping.start(stream, streams, lambda);
+                        case StreamMappingDefinition stream -> start(stream, streams);
                         case QueueMappingDefinition queue ->
                                 QueueMapping.start(queue, queues.orElseThrow(), lambda);
                     });
             lambda.list(listed(definition));
         }
+    }
+
+    private StreamMapping start(StreamMappingDefinition mapping, DynamoDbStreamsClient tables) {
+        return kinesis.source(mapping.sourceArn())
+                .map(source -> StreamMapping.start(mapping, source, lambda))
+                .orElseGet(() -> StreamMapping.start(mapping, tables, lambda));
     }
 
     private static ListedMapping listed(MappingDefinition mapping) {

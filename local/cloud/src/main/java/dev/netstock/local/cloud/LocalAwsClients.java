@@ -8,6 +8,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -21,6 +22,11 @@ public final class LocalAwsClients {
     /** The longest a function may run. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
+    static {
+        // The stand-in for Kinesis speaks JSON, not CBOR.
+        System.setProperty("aws.cborEnabled", "false");
+    }
+
     private final String region;
 
     public LocalAwsClients(String region) {
@@ -33,6 +39,10 @@ public final class LocalAwsClients {
 
     public DynamoDbStreamsClient dynamoDbStreams(URI endpoint) {
         return configured(DynamoDbStreamsClient.builder(), endpoint).build();
+    }
+
+    public KinesisClient kinesis(URI endpoint) {
+        return configured(KinesisClient.builder(), endpoint).build();
     }
 
     /** A client that waits as long as a function may run, and asks once: a call is not repeated. */

@@ -1,5 +1,7 @@
 package dev.netstock.local.cloud;
 
+import dev.netstock.local.custom.CustomResource;
+import dev.netstock.local.custom.CustomResources;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.httpapi.HttpApiDefinition;
 import dev.netstock.local.httpapi.HttpApiServer;
@@ -68,19 +70,36 @@ public final class LocalCloud implements AutoCloseable {
         progress.step("Starting DynamoDB Local");
         var clients = new LocalAwsClients(options.region());
         var dynamoDb = parts.add(DynamoDbLocal.start(dynamoDbOptions(options)));
-        progress.step("Reading the templates; creating tables, queues, topics and buckets");
+        progress.step(
+                "Reading the templates; creating tables, the database, queues, topics, streams and"
+                        + " buckets");
         var deployment = Deployment.of(options, clients.dynamoDb(dynamoDb.endpoint()), parts);
         tellWhatIsPassedOver(deployment, progress);
         progress.step("Starting functions, identity and the HTTP API");
         var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
-        lambda.initialize();
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
         deployment.pools().all().forEach(identity::serve);
+        createCustomResources(deployment, lambda, progress);
+        // What a mapping feeds can wait for its first batch; who calls the API cannot.
+        deployment.apis().forEach(api -> lambda.initialize(api.functions()));
         var apiUrls = startApis(options, deployment, lambda, parts);
-        new EventSourceMappings(clients, deployment.endpoints(dynamoDb.endpoint()), lambda)
+        var data = deployment.endpoints(dynamoDb.endpoint());
+        new EventSourceMappings(clients, data, deployment.kinesis(), lambda)
                 .start(deployment.mappings(), parts);
-        var endpoints = new Endpoints(deployment.endpoints(dynamoDb.endpoint()), lambda.endpoint());
+        deployment.schedules().start();
+        var endpoints = new Endpoints(data, lambda.endpoint());
         return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls);
+    }
+
+    /** Before anything is fed to a function: a mapping may need what they prepare. */
+    private static void createCustomResources(
+            Deployment deployment, LambdaService lambda, Progress progress) {
+        try (var creating = new CustomResources(lambda)) {
+            for (CustomResource resource : deployment.customResources()) {
+                progress.step("Creating " + resource.type());
+                creating.create(resource);
+            }
+        }
     }
 
     private static void tellWhatIsPassedOver(Deployment deployment, Progress progress) {

@@ -2,6 +2,7 @@ package dev.netstock.local.command;
 
 import dev.netstock.local.cloud.LocalAwsClients;
 
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -13,6 +14,10 @@ import java.util.Optional;
 record AwsServices(CloudState state) {
     LambdaClient lambda() {
         return clients().lambda(endpoint("LAMBDA"));
+    }
+
+    KinesisClient kinesis() {
+        return clients().kinesis(endpoint("KINESIS"));
     }
 
     SqsClient sqs() {

@@ -37,6 +37,16 @@ record CloudState(
     /** An app client of a user pool. */
     record Client(String tokenUrl, String id, String secret, List<String> scopes) {}
 
+    /**
+     * An output of the stacks.
+     *
+     * @throws CommandException if there is none of this name
+     */
+    String output(String name) {
+        return Optional.ofNullable(outputs.get(name))
+                .orElseThrow(() -> new CommandException("The templates have no output " + name));
+    }
+
     /** Reads the state of a running cloud; empty if none runs, or it is still starting. */
     static Optional<CloudState> read(LocalFolder folder) {
         if (!RunningLock.isHeld(folder.lock()) || !Files.exists(folder.state())) {

@@ -7,32 +7,41 @@ import dev.netstock.local.cloud.LocalCloud;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.identity.UserPool;
+import dev.netstock.local.live.LiveDay;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Runs the cloud in this process until it is told to end. */
 final class ForegroundUp {
-    /** The output that names the function by which supply enters. */
-    private static final String SUPPLY_APPLY_OUTPUT = "SupplyApplyFunction";
+    private static final String FILES_BUCKET = "FilesBucket";
+    private static final String NET_STOCK_TABLE = "NetStockTable";
 
     private static final Duration CALM = Duration.ofSeconds(2);
     private static final Duration CALM_LIMIT = Duration.ofMinutes(1);
 
     private final LocalFolder folder;
     private final String stage;
+    private final boolean live;
     private final Console console;
 
-    ForegroundUp(LocalFolder folder, String stage, Console console) {
+    /**
+     * @param live whether a simulated day goes on until the end
+     */
+    ForegroundUp(LocalFolder folder, String stage, boolean live, Console console) {
         this.folder = folder;
         this.stage = stage;
+        this.live = live;
         this.console = console;
     }
 
@@ -52,6 +61,9 @@ final class ForegroundUp {
             CloudState state = state(cloud);
             state.write(folder);
             welcome(state);
+            if (live) {
+                LiveCommand.start(state);
+            }
             awaitEnd();
             return 0;
         }
@@ -77,15 +89,19 @@ final class ForegroundUp {
     }
 
     private void loadCatalogue(LocalCloud cloud) {
-        console.step("Loading the demo catalogue");
+        console.step("Loading the demo catalogue, by files of the core system");
         var clients = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
-        String function = cloud.outputs().get(SUPPLY_APPLY_OUTPUT);
-        if (function == null) {
-            throw new CommandException("The templates have no output " + SUPPLY_APPLY_OUTPUT);
-        }
-        try (var lambda = clients.lambda(cloud.endpoints().lambda())) {
+        URI s3 = cloud.endpoints().s3().orElseThrow(() -> missing(FILES_BUCKET));
+        try (var files = clients.s3(s3);
+                var tables = clients.dynamoDb(cloud.endpoints().dynamoDb())) {
+            var loader =
+                    new CatalogueLoader(
+                            files,
+                            output(cloud, FILES_BUCKET),
+                            tables,
+                            output(cloud, NET_STOCK_TABLE));
             var catalogue = Catalogue.of(Catalogue.SEED);
-            int supplies = new CatalogueLoader(lambda, function).load(catalogue);
+            int supplies = loader.load(catalogue, LocalDate.now(LiveDay.ZONE));
             console.detail(catalogue.products().size() + " SKUs, " + supplies + " supplies");
         }
     }
@@ -99,6 +115,14 @@ final class ForegroundUp {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String output(LocalCloud cloud, String name) {
+        return Optional.ofNullable(cloud.outputs().get(name)).orElseThrow(() -> missing(name));
+    }
+
+    private static CommandException missing(String output) {
+        return new CommandException("The templates have no output " + output);
     }
 
     private CloudState state(LocalCloud cloud) {

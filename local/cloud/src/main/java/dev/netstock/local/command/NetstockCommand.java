@@ -24,6 +24,10 @@ import java.nio.file.Path;
             LogsCommand.class,
             DownCommand.class,
             CatalogueCommand.class,
+            LiveCommand.class,
+            ExplainCommand.class,
+            ImportsCommand.class,
+            ReconcileCommand.class,
             RedriveCommand.class,
             RebuildCommand.class,
             HelpCommand.class

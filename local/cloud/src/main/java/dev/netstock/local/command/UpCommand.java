@@ -44,6 +44,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Which stage's templates; ${DEFAULT-VALUE} by default.")
     private String stage = "dev";
 
+    @Option(
+            names = "--live",
+            description =
+                    "Keeps a simulated day going: sales at the tills, deliveries, and orders of"
+                            + " the web, some of whose payments fail.")
+    private boolean live;
+
     @Override
     public Integer call() {
         var console = new Console(System.out);
@@ -55,12 +62,15 @@ final class UpCommand implements Callable<Integer> {
         if (detach) {
             return new DetachedUp(folder, arguments()).start();
         }
-        return new ForegroundUp(folder, stage, console).run(this::options);
+        return new ForegroundUp(folder, stage, live, console).run(this::options);
     }
 
     private List<String> arguments() {
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--port", "" + port, "--stage", stage));
+        if (live) {
+            arguments.add("--live");
+        }
         if (data != null) {
             arguments.addAll(List.of("--data", fromCaller(data).toString()));
         }

@@ -1,76 +1,88 @@
 package dev.netstock.local.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.LambdaClient;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-import java.io.UncheckedIOException;
-
-/** Gives the catalogue's supply to the function {@code supply-apply}, over the Lambda API. */
-public record CatalogueLoader(LambdaClient lambda, String supplyApplyFunction) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CALLS_MAX = 5;
-
-    /** A later load of the same catalogue changes nothing: its version is not newer. */
-    private static final long LEDGER_VERSION = 1;
+/**
+ * Brings the catalogue in as the core system does: it puts files into the bucket, and waits until
+ * the ledger has read them and net stock knows its supply.
+ *
+ * @param filesBucket where the files go
+ * @param netStockTable where supply must arrive
+ */
+public record CatalogueLoader(
+        S3Client files, String filesBucket, DynamoDbClient tables, String netStockTable) {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /**
-     * Loads all of it: with one call, and more for what the function asks to be sent again.
+     * Loads all of it, unless it is there already: what was sold since would come back.
      *
-     * @return how many supplies were applied
-     * @throws IllegalStateException if the function failed; its log says why
+     * @return how many supplies net stock has of it
+     * @throws IllegalStateException if some do not arrive; the import's log says why
      */
-    public int load(Catalogue catalogue) {
-        ArrayNode changes = JSON.createArrayNode();
-        catalogue.products().forEach(product -> addChanges(product, changes));
-        ArrayNode open = changes;
-        for (int calls = 0; calls < CALLS_MAX && !open.isEmpty(); calls++) {
-            open = toBeSentAgain(open, apply(open));
+    public int load(Catalogue catalogue, LocalDate businessDate) {
+        Set<String> wanted = keys(catalogue);
+        if (missing(wanted) > 0) {
+            new CatalogueFiles(catalogue, businessDate).all().forEach(this::put);
+            await(wanted);
         }
-        if (!open.isEmpty()) {
-            throw new IllegalStateException(open.size() + " supplies could not be applied");
-        }
-        return changes.size();
+        return wanted.size();
     }
 
-    private JsonNode apply(ArrayNode changes) {
-        ObjectNode event = JSON.createObjectNode().set("changes", changes);
-        var answer =
-                lambda.invoke(
-                        call ->
-                                call.functionName(supplyApplyFunction)
-                                        .payload(SdkBytes.fromUtf8String(event.toString())));
-        String payload = answer.payload().asUtf8String();
-        if (answer.functionError() != null) {
-            throw new IllegalStateException("The catalogue could not be loaded: " + payload);
-        }
-        try {
-            return JSON.readTree(payload);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The answer of supply-apply is not JSON", e);
+    private void put(String key, byte[] content) {
+        files.putObject(it -> it.bucket(filesBucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    private void await(Set<String> wanted) {
+        long endNanos = System.nanoTime() + LIMIT.toNanos();
+        int missing = missing(wanted);
+        while (missing > 0) {
+            if (System.nanoTime() > endNanos) {
+                throw new IllegalStateException(
+                        missing + " supplies of the catalogue did not arrive in net stock");
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            missing = missing(wanted);
         }
     }
 
-    /** The answer names changes by their place in the request. */
-    private static ArrayNode toBeSentAgain(ArrayNode sent, JsonNode answer) {
-        ArrayNode again = JSON.createArrayNode();
-        answer.path("tryAgain").forEach(place -> again.add(sent.get(place.asInt())));
-        return again;
+    private int missing(Set<String> wanted) {
+        var missing = new HashSet<>(wanted);
+        tables.scanPaginator(
+                        it ->
+                                it.tableName(netStockTable)
+                                        .consistentRead(true)
+                                        .filterExpression("attribute_exists(supply)")
+                                        .projectionExpression("sku, #location")
+                                        .expressionAttributeNames(Map.of("#location", "location")))
+                .items()
+                .forEach(item -> missing.remove(key(text(item, "sku"), text(item, "location"))));
+        return missing.size();
     }
 
-    private static void addChanges(Product product, ArrayNode changes) {
-        product.supply()
-                .forEach(
-                        (location, units) ->
-                                changes.addObject()
-                                        .put("sku", product.sku())
-                                        .put("location", location)
-                                        .put("supply", units)
-                                        .put("ledgerVersion", LEDGER_VERSION));
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    private static Set<String> keys(Catalogue catalogue) {
+        var keys = new HashSet<String>();
+        for (Product product : catalogue.products()) {
+            product.supply().keySet().forEach(location -> keys.add(key(product.sku(), location)));
+        }
+        return keys;
+    }
+
+    private static String key(String sku, String location) {
+        return sku + "@" + location;
     }
 }

@@ -10,8 +10,6 @@ import dev.netstock.local.lambda.Invocation.NoSuchFunction;
 import dev.netstock.local.lambda.Invocation.Ran;
 import dev.netstock.local.lambda.Invocation.Throttled;
 
-import software.amazon.awssdk.services.dynamodb.model.Record;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +28,6 @@ final class BatchDelivery {
 
     private final StreamMappingDefinition mapping;
     private final FunctionInvoker functions;
-    private final StreamEvent event;
     private final FailureRecord failures;
     private final String shardId;
     private final Pauses pauses;
@@ -38,18 +35,19 @@ final class BatchDelivery {
     BatchDelivery(
             StreamMappingDefinition mapping,
             FunctionInvoker functions,
+            SourceStream source,
             String shardId,
             Pauses pauses) {
         this.mapping = mapping;
         this.functions = functions;
-        this.event = new StreamEvent(mapping.sourceArn());
-        this.failures = new FailureRecord(mapping.sourceArn(), mapping.function());
+        this.failures =
+                new FailureRecord(mapping.sourceArn(), mapping.function(), source.batchInfo());
         this.shardId = shardId;
         this.pauses = pauses;
     }
 
     /** Returns when the batch is done or given up, or the mapping is closed. */
-    void deliver(List<Record> batch) throws InterruptedException {
+    void deliver(List<SourceRecord> batch) throws InterruptedException {
         deliver(new Work(batch, 0, 0, Optional.empty()));
     }
 
@@ -59,8 +57,9 @@ final class BatchDelivery {
      * @param failures of the function, which count towards the retries
      * @param pausesTaken since the last thing that went well
      */
-    private record Work(List<Record> batch, int failures, int pausesTaken, Optional<Ran> lastRun) {
-        Work failedWith(Ran run, List<Record> remaining) {
+    private record Work(
+            List<SourceRecord> batch, int failures, int pausesTaken, Optional<Ran> lastRun) {
+        Work failedWith(Ran run, List<SourceRecord> remaining) {
             return new Work(remaining, failures + 1, pausesTaken + 1, Optional.of(run));
         }
 
@@ -72,7 +71,7 @@ final class BatchDelivery {
             return new Work(batch.subList(from, to), failures, 0, lastRun);
         }
 
-        Work with(List<Record> remaining) {
+        Work with(List<SourceRecord> remaining) {
             return new Work(remaining, failures, pausesTaken, lastRun);
         }
     }
@@ -81,7 +80,7 @@ final class BatchDelivery {
         Work work = withoutExpired(start);
         while (!work.batch().isEmpty() && !pauses.isClosed()) {
             Invocation invocation =
-                    functions.invoke(mapping.function(), event.of(work.batch()).toString());
+                    functions.invoke(mapping.function(), StreamEvent.of(work.batch()).toString());
             Work next = after(invocation, work);
             if (next.batch().isEmpty()) {
                 return;
@@ -115,8 +114,7 @@ final class BatchDelivery {
 
     /** The records from the first on that failed are tried again. */
     private static Work afterReport(Answered answered, Work work) {
-        List<String> numbers =
-                work.batch().stream().map(it -> it.dynamodb().sequenceNumber()).toList();
+        List<String> numbers = work.batch().stream().map(SourceRecord::sequenceNumber).toList();
         OptionalInt first =
                 BatchItemFailures.failed(answered.payload(), numbers).stream()
                         .mapToInt(numbers::indexOf)
@@ -158,8 +156,8 @@ final class BatchDelivery {
         return work.with(work.batch().subList(expired, work.batch().size()));
     }
 
-    private static boolean isBefore(Record streamRecord, Instant time) {
-        return streamRecord.dynamodb().approximateCreationDateTime().isBefore(time);
+    private static boolean isBefore(SourceRecord streamRecord, Instant time) {
+        return streamRecord.arrivedAt().isBefore(time);
     }
 
     private void giveUp(Condition condition, Work work) {
@@ -174,7 +172,7 @@ final class BatchDelivery {
                 shardId,
                 now,
                 failures.of(condition, work.batch(), shardId, work.failures(), work.lastRun(), now),
-                event.of(work.batch()));
+                StreamEvent.of(work.batch()));
     }
 
     private static Duration pauseAfter(Work work) {

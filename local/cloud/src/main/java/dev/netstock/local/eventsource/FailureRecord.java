@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.netstock.local.lambda.Invocation.Failed;
 import dev.netstock.local.lambda.Invocation.Ran;
 
-import software.amazon.awssdk.services.dynamodb.model.Record;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +26,20 @@ final class FailureRecord {
 
     private final String streamArn;
     private final String function;
+    private final String batchInfo;
 
-    FailureRecord(String streamArn, String function) {
+    /**
+     * @param batchInfo what the place of a batch is called: {@code KinesisBatchInfo}
+     */
+    FailureRecord(String streamArn, String function, String batchInfo) {
         this.streamArn = streamArn;
         this.function = function;
+        this.batchInfo = batchInfo;
     }
 
     ObjectNode of(
             Condition condition,
-            List<Record> batch,
+            List<SourceRecord> batch,
             String shardId,
             int invocations,
             Optional<Ran> last,
@@ -49,7 +52,7 @@ final class FailureRecord {
                 .put("approximateInvokeCount", invocations);
         last.ifPresent(ran -> describe(failure.putObject("responseContext"), ran));
         failure.put("version", "1.0").put("timestamp", now.toString());
-        describe(failure.putObject("DDBStreamBatchInfo"), batch, shardId);
+        describe(failure.putObject(batchInfo), batch, shardId);
         return failure;
     }
 
@@ -60,17 +63,17 @@ final class FailureRecord {
         }
     }
 
-    private void describe(ObjectNode info, List<Record> batch, String shardId) {
+    private void describe(ObjectNode info, List<SourceRecord> batch, String shardId) {
         info.put("shardId", shardId)
-                .put("startSequenceNumber", batch.getFirst().dynamodb().sequenceNumber())
-                .put("endSequenceNumber", batch.getLast().dynamodb().sequenceNumber())
+                .put("startSequenceNumber", batch.getFirst().sequenceNumber())
+                .put("endSequenceNumber", batch.getLast().sequenceNumber())
                 .put("approximateArrivalOfFirstRecord", arrival(batch.getFirst()))
                 .put("approximateArrivalOfLastRecord", arrival(batch.getLast()))
                 .put("batchSize", batch.size())
                 .put("streamArn", streamArn);
     }
 
-    private static String arrival(Record streamRecord) {
-        return streamRecord.dynamodb().approximateCreationDateTime().toString();
+    private static String arrival(SourceRecord streamRecord) {
+        return streamRecord.arrivedAt().toString();
     }
 }

@@ -1,7 +1,5 @@
 package dev.netstock.local.eventsource;
 
-import software.amazon.awssdk.services.dynamodb.model.Record;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +10,13 @@ import java.util.concurrent.Future;
 
 /**
  * Delivers records of a shard side by side, as many batches at once as the parallelization factor
- * says: those of one item one after another.
+ * says: those of one item, or of one partition key, one after another.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html">Parallelization
- *     factor</a>
+ *     factor of DynamoDB streams</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Parallelization
+ *     factor of Kinesis streams</a>
  */
 final class Lanes implements AutoCloseable {
     private final int count;
@@ -36,13 +36,13 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Returns when all are done or given up, or the mapping is closed. */
-    void deliver(List<Record> records) throws InterruptedException {
+    void deliver(List<SourceRecord> records) throws InterruptedException {
         if (count == 1) {
             deliverInBatches(records);
             return;
         }
         var running = new ArrayList<Future<?>>();
-        for (List<Record> lane : split(records)) {
+        for (List<SourceRecord> lane : split(records)) {
             running.add(
                     threads.submit(
                             () -> {
@@ -58,19 +58,19 @@ final class Lanes implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void deliverInBatches(List<Record> records) throws InterruptedException {
+    private void deliverInBatches(List<SourceRecord> records) throws InterruptedException {
         for (int from = 0; from < records.size(); from += batchSize) {
             delivery.deliver(records.subList(from, Math.min(from + batchSize, records.size())));
         }
     }
 
-    private List<List<Record>> split(List<Record> records) {
-        var lanes = new ArrayList<List<Record>>();
+    private List<List<SourceRecord>> split(List<SourceRecord> records) {
+        var lanes = new ArrayList<List<SourceRecord>>();
         for (int i = 0; i < count; i++) {
             lanes.add(new ArrayList<>());
         }
-        for (Record streamRecord : records) {
-            int lane = Math.floorMod(streamRecord.dynamodb().keys().hashCode(), count);
+        for (SourceRecord streamRecord : records) {
+            int lane = Math.floorMod(streamRecord.lane().hashCode(), count);
             lanes.get(lane).add(streamRecord);
         }
         return lanes;

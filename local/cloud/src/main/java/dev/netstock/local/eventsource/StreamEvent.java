@@ -30,10 +30,11 @@ final class StreamEvent {
         this.streamArn = streamArn;
     }
 
-    ObjectNode of(List<Record> records) {
+    /** The event of a batch, of whatever kind of stream. */
+    static ObjectNode of(List<SourceRecord> records) {
         ObjectNode event = JSON.objectNode();
         ArrayNode list = event.putArray("Records");
-        records.forEach(streamRecord -> list.add(of(streamRecord)));
+        records.forEach(streamRecord -> list.add(streamRecord.event()));
         return event;
     }
 

@@ -1,16 +1,14 @@
 package dev.netstock.local.eventsource;
 
+import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import dev.netstock.local.lambda.FunctionInvoker;
 
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,33 +17,35 @@ public final class StreamMapping implements AutoCloseable {
     private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(1);
 
     private final StreamMappingDefinition definition;
-    private final StreamShards shards;
-    private final DynamoDbStreamsClient streams;
+    private final SourceStream source;
     private final FunctionInvoker functions;
     private final MappingThreads threads = new MappingThreads();
     private final Set<String> known = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
     private StreamMapping(
-            StreamMappingDefinition definition,
-            DynamoDbStreamsClient streams,
-            FunctionInvoker functions) {
+            StreamMappingDefinition definition, SourceStream source, FunctionInvoker functions) {
         this.definition = definition;
-        this.streams = streams;
+        this.source = source;
         this.functions = functions;
-        this.shards = new StreamShards(streams, definition.sourceArn());
     }
 
     /**
-     * Starts reading: what is written from its return on is read, whatever the starting position.
-     * The client stays the caller's, and must outlive the mapping.
+     * Starts reading a table's stream: what is written from its return on is read, whatever the
+     * starting position. The client stays the caller's, and must outlive the mapping.
      */
     public static StreamMapping start(
             StreamMappingDefinition definition,
             DynamoDbStreamsClient streams,
             FunctionInvoker functions) {
-        var mapping = new StreamMapping(definition, streams, functions);
-        mapping.readNewShards(ShardIteratorType.fromValue(definition.startingPosition().name()));
+        return start(definition, new DynamoDbSource(streams, definition.sourceArn()), functions);
+    }
+
+    /** Starts reading a stream of any kind, which must outlive the mapping. */
+    public static StreamMapping start(
+            StreamMappingDefinition definition, SourceStream source, FunctionInvoker functions) {
+        var mapping = new StreamMapping(definition, source, functions);
+        mapping.readNewShards(definition.startingPosition());
         mapping.threads.start(mapping::discover);
         return mapping;
     }
@@ -61,7 +61,7 @@ public final class StreamMapping implements AutoCloseable {
         while (!pauses.isClosed()) {
             pauses.pause(DISCOVERY_PERIOD);
             try {
-                readNewShards(ShardIteratorType.TRIM_HORIZON);
+                readNewShards(StartingPosition.TRIM_HORIZON);
             } catch (SdkException e) {
                 // The stream cannot be reached for now: the next look may find it.
             }
@@ -71,26 +71,26 @@ public final class StreamMapping implements AutoCloseable {
     /**
      * A shard waits for its parent to be read to the end, so that an item's changes stay in order.
      */
-    private void readNewShards(ShardIteratorType from) {
-        List<Shard> all = shards.list();
-        Set<String> ids = new HashSet<>(all.stream().map(Shard::shardId).toList());
-        for (Shard shard : all) {
+    private void readNewShards(StartingPosition from) {
+        List<SourceStream.Shard> all = source.shards();
+        Set<String> ids = new HashSet<>(all.stream().map(SourceStream.Shard::id).toList());
+        for (SourceStream.Shard shard : all) {
             boolean afterParent =
-                    Optional.ofNullable(shard.parentShardId())
+                    shard.parent()
                             .map(parent -> !ids.contains(parent) || finished.contains(parent))
                             .orElse(true);
-            if (afterParent && !known.contains(shard.shardId())) {
-                read(shard.shardId(), from);
-                known.add(shard.shardId());
+            if (afterParent && !known.contains(shard.id())) {
+                read(shard.id(), from);
+                known.add(shard.id());
             }
         }
     }
 
-    private void read(String shardId, ShardIteratorType from) {
-        var delivery = new BatchDelivery(definition, functions, shardId, threads.pauses());
+    private void read(String shardId, StartingPosition from) {
+        var delivery = new BatchDelivery(definition, functions, source, shardId, threads.pauses());
         var lanes = new Lanes(definition.parallelization(), definition.batchSize(), delivery);
-        var reader = new ShardReader(definition, streams, shardId, lanes, threads.pauses());
-        reader.open(from);
+        var reader =
+                new ShardReader(definition, source.open(shardId, from), lanes, threads.pauses());
         threads.start(
                 () -> {
                     try (lanes) {

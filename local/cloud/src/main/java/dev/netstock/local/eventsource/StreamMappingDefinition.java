@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An event source mapping from a DynamoDB stream to a function. Defaults are Lambda's.
+ * An event source mapping from a DynamoDB or Kinesis stream to a function. Defaults are Lambda's.
  *
  * @param id the mapping's UUID, in the keys of failure records
  * @param sourceArn the stream

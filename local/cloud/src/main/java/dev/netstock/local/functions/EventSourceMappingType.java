@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * {@code AWS::Lambda::EventSourceMapping} of a DynamoDB stream or an SQS queue.
+ * {@code AWS::Lambda::EventSourceMapping} of a DynamoDB stream, a Kinesis stream or an SQS queue.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html">AWS::Lambda::EventSourceMapping</a>
@@ -50,6 +50,9 @@ public record EventSourceMappingType(
         String source = properties.text("EventSourceArn");
         if (source.startsWith("arn:aws:dynamodb:") && source.contains("/stream/")) {
             return new StreamMappingProperties(properties, destinations).definition(id, source);
+        }
+        if (source.startsWith("arn:aws:kinesis:") && source.contains(":stream/")) {
+            return new StreamMappingProperties(properties, destinations).withoutFilters(id, source);
         }
         if (source.startsWith("arn:aws:sqs:")) {
             return new QueueMappingProperties(properties).definition(id, source);

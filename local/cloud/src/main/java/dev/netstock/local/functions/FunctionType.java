@@ -102,6 +102,7 @@ public record FunctionType(DeclaredFunctions functions, Assets assets) implement
                 "Role",
                 "RuntimeManagementConfig",
                 "Tags",
-                "TracingConfig");
+                "TracingConfig",
+                "VpcConfig");
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads the event source mapping of a DynamoDB stream. */
+/** Reads the event source mapping of a DynamoDB or a Kinesis stream. */
 record StreamMappingProperties(Properties properties, FailureDestinations destinations) {
     private static final int DEFAULT_BATCH = 100;
 
@@ -29,6 +29,16 @@ record StreamMappingProperties(Properties properties, FailureDestinations destin
                 common.reportsItemFailures(),
                 onFailure(),
                 common.filters());
+    }
+
+    /** Filters of Kinesis look into the data, which is not known here. */
+    StreamMappingDefinition withoutFilters(String id, String streamArn) {
+        StreamMappingDefinition definition = definition(id, streamArn);
+        if (!definition.filters().isEmpty()) {
+            throw new MappingProperties(properties)
+                    .fault("Filters of a Kinesis stream are not known");
+        }
+        return definition;
     }
 
     private StartingPosition startingPosition(MappingProperties common) {

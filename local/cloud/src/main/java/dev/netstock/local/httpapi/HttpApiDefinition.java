@@ -1,7 +1,10 @@
 package dev.netstock.local.httpapi;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An HTTP API with its one stage, as it is deployed.
@@ -17,6 +20,11 @@ public record HttpApiDefinition(
 
     public HttpApiDefinition {
         routes = List.copyOf(routes);
+    }
+
+    /** The functions that callers wait for, as the templates name them. */
+    public Set<String> functions() {
+        return routes.stream().map(RouteDefinition::function).collect(toUnmodifiableSet());
     }
 
     /** What stands before the path of every route: nothing for the stage {@code $default}. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,15 +91,22 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     }
 
     /**
-     * Initializes the functions that have a snapshot, two at a time, so that first events find them
+     * Initializes functions that have a snapshot, two at a time, so that first events find them
      * ready.
      *
+     * @param references of functions that are deployed
      * @throws IllegalStateException if one of them does not start
      */
-    public void initialize() {
+    public void initialize(Collection<String> references) {
+        List<DeployedFunction> chosen =
+                references.stream()
+                        .map(FunctionReference::parse)
+                        .flatMap(reference -> find(reference).stream())
+                        .distinct()
+                        .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(INITIALIZED_AT_ONCE)) {
             List<Future<?>> starts = new ArrayList<>();
-            for (DeployedFunction function : functions.values()) {
+            for (DeployedFunction function : chosen) {
                 starts.add(
                         threads.submit(
                                 () -> {

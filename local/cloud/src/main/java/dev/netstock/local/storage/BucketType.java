@@ -1,5 +1,6 @@
 package dev.netstock.local.storage;
 
+import dev.netstock.local.queues.Queues;
 import dev.netstock.local.template.Properties;
 import dev.netstock.local.template.Provisioned;
 import dev.netstock.local.template.ResourceDeclaration;
@@ -9,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code AWS::S3::Bucket}: objects, and no versions, lifecycles or access rules.
+ * {@code AWS::S3::Bucket}: objects, and word of them to queues; no versions, lifecycles or access
+ * rules.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
  */
-public record BucketType(DeclaredBuckets buckets) implements ResourceType {
+public record BucketType(DeclaredBuckets buckets, Queues queues) implements ResourceType {
     private static final int NAME_MAX = 63;
 
     @Override
@@ -27,8 +29,10 @@ public record BucketType(DeclaredBuckets buckets) implements ResourceType {
         Properties properties = resource.properties();
         String name = properties.optionalText("BucketName").orElseGet(() -> defaultName(resource));
         passOver(properties);
-        properties.finish();
+        var notifications = properties.optionalObject("NotificationConfiguration");
         buckets.create(name);
+        notifications.ifPresent(it -> new BucketNotifications(queues, buckets).declare(name, it));
+        properties.finish();
         String domain = name + ".s3.amazonaws.com";
         return new Provisioned(
                 name, Map.of("Arn", DeclaredBuckets.arn(name), "DomainName", domain));

@@ -1,5 +1,6 @@
 package dev.netstock.local.storage;
 
+import dev.netstock.local.s3.ObjectListener.ObjectCreated;
 import dev.netstock.local.s3.S3Local;
 import dev.netstock.local.template.Environment;
 
@@ -14,7 +15,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The buckets that the templates declare. The server starts with the first. Thread-safe. */
 public final class DeclaredBuckets implements AutoCloseable {
@@ -22,6 +27,8 @@ public final class DeclaredBuckets implements AutoCloseable {
 
     private final Environment environment;
     private final Optional<Path> dataFolder;
+    private final List<QueueNotification> notifications = new CopyOnWriteArrayList<>();
+    private final AtomicLong sequence = new AtomicLong();
     private @Nullable Running running;
 
     /**
@@ -63,6 +70,26 @@ public final class DeclaredBuckets implements AutoCloseable {
         running().server().createBucket(name);
     }
 
+    /** Tells a queue of what is written from now on, and first that it will. */
+    void notify(QueueNotification notification) {
+        notification
+                .queue()
+                .accept(ObjectEvent.test(notification.bucket(), Instant.now()).toString());
+        notifications.add(notification);
+    }
+
+    private void tell(ObjectCreated created) {
+        for (QueueNotification notification : notifications) {
+            if (notification.hearsOf(created)) {
+                var event = new ObjectEvent(environment);
+                String message =
+                        event.created(created, Instant.now(), sequence.incrementAndGet())
+                                .toString();
+                notification.queue().accept(message);
+            }
+        }
+    }
+
     static String arn(String name) {
         return ARN + name;
     }
@@ -74,7 +101,7 @@ public final class DeclaredBuckets implements AutoCloseable {
     }
 
     private Running start() {
-        S3Local server = S3Local.start(dataFolder);
+        S3Local server = S3Local.start(dataFolder, this::tell);
         S3Client client =
                 S3Client.builder()
                         .endpointOverride(server.endpoint())

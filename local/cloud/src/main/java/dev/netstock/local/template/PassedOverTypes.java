@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The types that mean nothing on one machine: permissions, keys, alarms, logs, and what is in front
- * of an API. Their properties are not looked at. Others may name them, so they have a {@code Ref}
- * and, where the CDK uses it, an ARN.
+ * The types that mean nothing on one machine: permissions, keys, alarms, logs, networks, what is in
+ * front of an API, and what is around a database. Their properties are not looked at. Others may
+ * name them, so they have a {@code Ref} and, where the CDK uses it, an ARN or an id.
  */
 record PassedOverTypes(Environment environment, PassedOver passedOver) implements Provisioner {
     private static final Set<String> WITHOUT_ATTRIBUTES =
@@ -15,6 +15,14 @@ record PassedOverTypes(Environment environment, PassedOver passedOver) implement
                     "AWS::ApplicationAutoScaling::ScalingPolicy",
                     "AWS::CDK::Metadata",
                     "AWS::CloudWatch::Dashboard",
+                    "AWS::EC2::FlowLog",
+                    "AWS::EC2::RouteTable",
+                    "AWS::EC2::SecurityGroupEgress",
+                    "AWS::EC2::SecurityGroupIngress",
+                    "AWS::EC2::Subnet",
+                    "AWS::EC2::SubnetRouteTableAssociation",
+                    "AWS::EC2::VPC",
+                    "AWS::EC2::VPCEndpoint",
                     "AWS::IAM::ManagedPolicy",
                     "AWS::IAM::Policy",
                     "AWS::KMS::Alias",
@@ -23,6 +31,9 @@ record PassedOverTypes(Environment environment, PassedOver passedOver) implement
                     "AWS::Logs::MetricFilter",
                     "AWS::Logs::QueryDefinition",
                     "AWS::Logs::ResourcePolicy",
+                    "AWS::RDS::DBClusterParameterGroup",
+                    "AWS::RDS::DBInstance",
+                    "AWS::RDS::DBSubnetGroup",
                     "AWS::S3::BucketPolicy",
                     "AWS::SNS::TopicPolicy",
                     "AWS::SQS::QueuePolicy",
@@ -38,8 +49,13 @@ record PassedOverTypes(Environment environment, PassedOver passedOver) implement
                     "AWS::Logs::LogGroup", "logs:log-group:",
                     "AWS::WAFv2::WebACL", "wafv2:regional/webacl/");
 
+    /** With the attribute that is their id. */
+    private static final Map<String, String> WITH_ID = Map.of("AWS::EC2::SecurityGroup", "GroupId");
+
     boolean contains(String type) {
-        return WITHOUT_ATTRIBUTES.contains(type) || WITH_ARN.containsKey(type);
+        return WITHOUT_ATTRIBUTES.contains(type)
+                || WITH_ARN.containsKey(type)
+                || WITH_ID.containsKey(type);
     }
 
     @Override
@@ -50,6 +66,10 @@ record PassedOverTypes(Environment environment, PassedOver passedOver) implement
     }
 
     private Map<String, String> attributes(String type, String name) {
+        String id = WITH_ID.get(type);
+        if (id != null) {
+            return Map.of(id, name);
+        }
         String arn = WITH_ARN.get(type);
         if (arn == null) {
             return Map.of();

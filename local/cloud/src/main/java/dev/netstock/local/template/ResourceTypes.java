@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The types that run here; those of {@link PassedOverTypes} are noted, all others refused. */
 public final class ResourceTypes implements Provisioner {
+    /** What the names of custom types begin with, and the name of the type that runs them all. */
+    private static final String CUSTOM = "Custom::";
+
     private final Map<String, ResourceType> running;
     private final PassedOverTypes withoutMeaning;
 
@@ -16,9 +19,14 @@ public final class ResourceTypes implements Provisioner {
         this.withoutMeaning = new PassedOverTypes(environment, passedOver);
     }
 
+    /** Custom types have names of their own, and run alike. */
+    private static String family(String type) {
+        return type.startsWith(CUSTOM) ? CUSTOM : type;
+    }
+
     @Override
     public Provisioned provision(ResourceDeclaration resource) {
-        ResourceType type = running.get(resource.type());
+        ResourceType type = running.get(family(resource.type()));
         if (type != null) {
             return type.provision(resource);
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -64,7 +65,7 @@ class SnapStartTest {
             lambda.deploy(function("primed", PrimedHandler.class, true));
             lambda.deploy(function("plain", PrimedHandler.class, false));
 
-            lambda.initialize();
+            lambda.initialize(List.of("primed:live", "plain:live"));
 
             assertThat(lambda.environments())
                     .singleElement()
@@ -81,7 +82,7 @@ class SnapStartTest {
         try (var lambda = LambdaService.start(ProbeFunction.options(folder))) {
             lambda.deploy(function("broken", UnmakeableHandler.class, true));
 
-            assertThatThrownBy(lambda::initialize)
+            assertThatThrownBy(() -> lambda.initialize(List.of("broken:live")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("broken");
         }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.queues.QueueType;
+import dev.netstock.local.queues.Queues;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.TemplateException;
 import dev.netstock.local.template.TemplateProbe;
@@ -13,6 +18,7 @@ import dev.netstock.local.template.TemplateProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -25,11 +31,13 @@ class BucketTypeTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
 
     private final DeclaredBuckets buckets = new DeclaredBuckets(ENVIRONMENT, Optional.empty());
-    private final TemplateProbe probe = new TemplateProbe(new BucketType(buckets));
+    private final Queues queues = new Queues(ENVIRONMENT);
+    private final TemplateProbe probe = new TemplateProbe(new BucketType(buckets, queues));
 
     @AfterEach
     void stop() {
         buckets.close();
+        queues.close();
     }
 
     @Test
@@ -58,10 +66,64 @@ class BucketTypeTest {
                 .containsExactly("AWS::S3::Bucket: BucketEncryption, VersioningConfiguration");
     }
 
+    /**
+     * A queue hears of what it asked for.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">
+     *     Event message structure</a>
+     */
     @Test
-    void provision_whenTheBucketWouldNotifySomeone_isRefused() {
-        assertThatThrownBy(() -> probe.provision("Loud", "{'NotificationConfiguration': {}}"))
+    void provision_whenAQueueIsToBeNotified_tellsItOfObjectsWithThePrefix() throws IOException {
+        var queue = new TemplateProbe(new QueueType(queues)).provision("Imports", "{}");
+        String arn = queue.attributes().getOrDefault("Arn", "");
+
+        var bucket = probe.provision("Files", notifying(arn, "s3:ObjectCreated:*"));
+        buckets.put(bucket.ref(), "taken/other.csv", new byte[1]);
+        buckets.put(bucket.ref(), "inbox/item s.csv", "a,b".getBytes(UTF_8));
+
+        assertThat(received(queue.ref()).path("Event").asText()).isEqualTo("s3:TestEvent");
+        JsonNode told = received(queue.ref()).at("/Records/0");
+        assertThat(told.path("eventSource").asText()).isEqualTo("aws:s3");
+        assertThat(told.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
+        assertThat(told.at("/s3/bucket/name").asText()).isEqualTo("stack-files");
+        assertThat(told.at("/s3/object/key").asText()).isEqualTo("inbox%2Fitem+s.csv");
+        assertThat(told.at("/s3/object/size").asInt()).isEqualTo(3);
+        assertThat(told.at("/s3/object/eTag").asText()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void provision_whenTheBucketWouldTellOfSomethingElse_isRefused() {
+        assertThatThrownBy(() -> probe.provision("Loud", notifying("arn", "s3:ObjectRemoved:*")))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("NotificationConfiguration is not known");
+                .hasMessageContaining("s3:ObjectRemoved:* is not told here");
+        assertThatThrownBy(
+                        () ->
+                                probe.provision(
+                                        "Louder",
+                                        "{'NotificationConfiguration': {'TopicConfigurations':"
+                                                + " []}}"))
+                .hasMessageContaining("TopicConfigurations is not known");
+    }
+
+    private static String notifying(String queueArn, String event) {
+        return """
+        {'NotificationConfiguration': {'QueueConfigurations': [{
+          'Event': '%s', 'Queue': '%s',
+          'Filter': {'S3Key': {'Rules': [{'Name': 'prefix', 'Value': 'inbox/'}]}}}]}}
+        """
+                .formatted(event, queueArn);
+    }
+
+    /** The next message, in the order of their coming. */
+    private JsonNode received(String queueUrl) throws IOException {
+        var clients = new LocalAwsClients(ENVIRONMENT.region());
+        try (var client = clients.sqs(queues.endpoint().orElseThrow())) {
+            var message =
+                    client.receiveMessage(it -> it.queueUrl(queueUrl).maxNumberOfMessages(1))
+                            .messages()
+                            .getFirst();
+            return new ObjectMapper().readTree(message.body());
+        }
     }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * PutObject, GetObject, HeadObject and DeleteObject.
+ * PutObject, CopyObject, GetObject, HeadObject and DeleteObject.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  */
-record ObjectRequests(Buckets buckets) {
+record ObjectRequests(Buckets buckets, ObjectListener listener) {
     private static final int KEY_BYTES_MAX = 1024;
     private static final List<String> KEPT_HEADERS =
             List.of(
@@ -49,7 +49,7 @@ record ObjectRequests(Buckets buckets) {
 
     private S3Answer put(Bucket bucket, S3Request request) {
         if (request.header("x-amz-copy-source").isPresent()) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+            return new CopyRequest(buckets, bucket).answer(request);
         }
         if (request.key().getBytes(UTF_8).length > KEY_BYTES_MAX) {
             return S3Answer.refused(S3Error.KEY_TOO_LONG);
@@ -70,6 +70,9 @@ record ObjectRequests(Buckets buckets) {
         if (!bucket.putIf(found -> meetsConditions(request, found), object)) {
             return S3Answer.refused(S3Error.PRECONDITION_FAILED);
         }
+        listener.created(
+                new ObjectListener.ObjectCreated(
+                        bucket.name(), object.key(), content.size(), etag));
         Map<String, String> headers = new TreeMap<>(checksums);
         headers.put("ETag", etag);
         return S3Answer.empty(200, headers);

@@ -17,9 +17,9 @@ final class S3Api implements HttpHandler {
     private final BucketRequests buckets;
     private final ObjectRequests objects;
 
-    S3Api(Buckets buckets) {
+    S3Api(Buckets buckets, ObjectListener listener) {
         this.buckets = new BucketRequests(buckets);
-        this.objects = new ObjectRequests(buckets);
+        this.objects = new ObjectRequests(buckets, listener);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A stand-in for S3 on loopback: whole objects, their metadata and checksums, listing by prefix. It
- * knows no versions, multipart uploads, copies or permissions, and refuses what it does not know
+ * A stand-in for S3 on loopback: whole objects, their metadata and checksums, copies, listing by
+ * prefix. It knows no versions, multipart uploads or permissions, and refuses what it does not know
  * with {@code NotImplemented}. Clients reach it with the bucket in the path, as the AWS SDK does by
  * itself for an endpoint that is an IP address. Thread-safe.
  *
@@ -19,9 +19,9 @@ public final class S3Local implements AutoCloseable {
     private final Buckets buckets;
     private final LoopbackServer server;
 
-    private S3Local(Buckets buckets) {
+    private S3Local(Buckets buckets, ObjectListener listener) {
         this.buckets = buckets;
-        this.server = LoopbackServer.listen(0, new S3Api(buckets));
+        this.server = LoopbackServer.listen(0, new S3Api(buckets, listener));
     }
 
     /** Starts one in memory, and returns once it listens. */
@@ -35,7 +35,18 @@ public final class S3Local implements AutoCloseable {
      * @param dataFolder where objects outlive this process; what is there already is served again
      */
     public static S3Local start(Optional<Path> dataFolder) {
-        return new S3Local(Buckets.open(dataFolder.map(ObjectFiles::new), InstantSource.system()));
+        return start(dataFolder, ObjectListener.NONE);
+    }
+
+    /**
+     * Starts one, and returns once it listens.
+     *
+     * @param dataFolder where objects outlive this process; what is there already is served again
+     * @param listener hears of what is written
+     */
+    public static S3Local start(Optional<Path> dataFolder, ObjectListener listener) {
+        var buckets = Buckets.open(dataFolder.map(ObjectFiles::new), InstantSource.system());
+        return new S3Local(buckets, listener);
     }
 
     /** Where clients reach it. */

@@ -243,22 +243,50 @@ class ObjectsTest {
     }
 
     @Test
-    void call_whenItIsNotKnownHere_isRefusedInsteadOfAnsweredWrongly() {
+    void copy_ofAnObject_isTheSameUnderAnotherKey() {
+        String etag = put("from here+now", "x");
+
+        copy("from here+now", etag);
+
+        assertThat(get("to")).isEqualTo("x");
+        assertThat(get("from here+now")).isEqualTo("x");
+    }
+
+    @Test
+    void copy_ofAnObjectThatWasReplaced_isRefused() {
         put("from", "x");
 
-        assertThatThrownBy(
-                        () ->
-                                client.copyObject(
-                                        it ->
-                                                it.sourceBucket(BUCKET)
-                                                        .sourceKey("from")
-                                                        .destinationBucket(BUCKET)
-                                                        .destinationKey("to")))
+        assertThatThrownBy(() -> copy("from", "\"another\""))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(412));
+    }
+
+    @Test
+    void copy_ofNothing_isRefused() {
+        assertThatThrownBy(() -> copy("nothing", "any")).isInstanceOf(NoSuchKeyException.class);
+    }
+
+    @Test
+    void call_whenItIsNotKnownHere_isRefusedInsteadOfAnsweredWrongly() {
+        put("tagged", "x");
+
+        assertThatThrownBy(() -> client.getObjectTagging(it -> it.bucket(BUCKET).key("tagged")))
                 .isInstanceOfSatisfying(
                         S3Exception.class,
                         refused ->
                                 assertThat(refused.awsErrorDetails().errorCode())
                                         .isEqualTo("NotImplemented"));
+    }
+
+    private void copy(String key, String etag) {
+        client.copyObject(
+                it ->
+                        it.sourceBucket(BUCKET)
+                                .sourceKey(key)
+                                .copySourceIfMatch(etag)
+                                .destinationBucket(BUCKET)
+                                .destinationKey("to"));
     }
 
     private String put(String key, String content) {

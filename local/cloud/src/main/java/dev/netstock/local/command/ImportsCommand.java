@@ -1,0 +1,42 @@
+package dev.netstock.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.concurrent.Callable;
+
+/** {@code ./netstock imports}. */
+@Command(name = "imports", description = "Lists the files that came in, and what became of them.")
+final class ImportsCommand implements Callable<Integer> {
+    private final LocalFolder folder = NetstockCommand.folder();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many of the newest, ${DEFAULT-VALUE} by default.")
+    private int limit = 20;
+
+    @Override
+    public Integer call() {
+        var reading = new ApiReading(RunningCloud.require(folder), "netstock/operate");
+        reading.get("/v1/imports?limit=" + limit)
+                .path("imports")
+                .forEach(it -> System.out.println(line(it)));
+        return 0;
+    }
+
+    /** One line for each: when, what, how many rows, and what is wrong with it. */
+    static String line(JsonNode one) {
+        return "%s  %-8s  %-10s  %8d rows  %8d new  %s%s"
+                .formatted(
+                        one.path("startedAt").asText(),
+                        one.path("state").asText(),
+                        one.path("kind").asText(),
+                        one.path("rowsRead").asLong(),
+                        one.path("rowsNew").asLong(),
+                        one.path("file").asText(),
+                        one.has("fault") ? "  " + one.path("fault").asText() : "");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.netstock.local.command;
+
+import dev.netstock.local.cloud.Progress;
+import dev.netstock.local.demo.Catalogue;
+import dev.netstock.local.live.LiveDay;
+import dev.netstock.local.live.LiveStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** {@code ./netstock live}. */
+@Command(
+        name = "live",
+        description =
+                "Keeps a simulated day going until it is interrupted: sales at the tills,"
+                        + " deliveries, and orders of the web, some of whose payments fail.")
+final class LiveCommand implements Callable<Integer> {
+    private static final int USUAL_PER_SECOND = 3;
+    private static final List<String> SCOPES = List.of("netstock/reserve");
+
+    private final LocalFolder folder = NetstockCommand.folder();
+
+    @Option(
+            names = "--per-second",
+            paramLabel = "N",
+            description = "How much happens, ${DEFAULT-VALUE} by default.")
+    private int perSecond = USUAL_PER_SECOND;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (perSecond < 1) {
+            throw new CommandException("At least one thing happens a second");
+        }
+        run(RunningCloud.require(folder), perSecond, new Console(System.out));
+        return 0;
+    }
+
+    /** Goes on in the background, without a word, until this process ends. */
+    static void start(CloudState state) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("live")
+                .start(
+                        () -> {
+                            try {
+                                run(state, USUAL_PER_SECOND, Progress.SILENT);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    private static void run(CloudState state, int perSecond, Progress progress)
+            throws InterruptedException {
+        var clock = InstantSource.system();
+        long seed = clock.millis();
+        var day =
+                new LiveDay(
+                        Catalogue.of(Catalogue.SEED),
+                        new Random(seed),
+                        clock,
+                        Long.toString(seed, Character.MAX_RADIX));
+        try (var kinesis = new AwsServices(state).kinesis();
+                var http = HttpClient.newHttpClient()) {
+            var tokens = new KeptToken(() -> new TokenRequest(state).send(SCOPES), clock);
+            var store =
+                    new LiveStore(
+                            kinesis,
+                            state.output("StockMovementsStream"),
+                            http,
+                            URI.create(state.apiUrl()),
+                            tokens::get);
+            while (true) {
+                step(store, day, progress);
+                Thread.sleep(Duration.ofSeconds(1).dividedBy(perSecond));
+            }
+        }
+    }
+
+    /** What fails is told, and the day goes on. */
+    private static void step(LiveStore store, LiveDay day, Progress progress)
+            throws InterruptedException {
+        try {
+            progress.detail(store.let(day.next()));
+        } catch (IOException | SdkException e) {
+            progress.detail("failed: " + e.getMessage());
+        }
+    }
+
+    /** A token is fetched again well before its hour is over. */
+    private static final class KeptToken {
+        private static final Duration KEPT = Duration.ofMinutes(30);
+
+        private final Supplier<String> source;
+        private final InstantSource clock;
+        private String token = "";
+        private Instant until = Instant.MIN;
+
+        KeptToken(Supplier<String> source, InstantSource clock) {
+            this.source = source;
+            this.clock = clock;
+        }
+
+        String get() {
+            if (clock.instant().isAfter(until)) {
+                token = source.get();
+                until = clock.instant().plus(KEPT);
+            }
+            return token;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.netstock.local.database;
+
+import dev.netstock.local.postgresql.PostgresServer;
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ResourceDeclaration;
+import dev.netstock.local.template.ResourceType;
+import dev.netstock.local.template.TemplateException;
+
+import java.util.Map;
+
+/**
+ * {@code AWS::RDS::DBCluster} of Aurora PostgreSQL 17: a PostgreSQL of that version, with one
+ * instance, that trusts everybody on this machine. Its parameters and its size mean nothing here.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html">AWS::RDS::DBCluster</a>
+ */
+public record ClusterType(Databases databases) implements ResourceType {
+    private static final String ENGINE = "aurora-postgresql";
+    private static final String VERSION = "17.";
+
+    @Override
+    public String name() {
+        return "AWS::RDS::DBCluster";
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties properties = resource.properties();
+        require(properties, "Engine", ENGINE);
+        require(properties, "EngineVersion", VERSION);
+        require(properties, "DatabaseName", PostgresServer.DATABASE);
+        passOver(properties);
+        properties.finish();
+        String name = resource.path().stack() + "-" + resource.logicalId();
+        String port = Integer.toString(databases.start(resource.path()));
+        return new Provisioned(
+                name,
+                Map.of(
+                        "DBClusterResourceId",
+                        "cluster-" + name,
+                        "Endpoint.Address",
+                        "127.0.0.1",
+                        "Endpoint.Port",
+                        port,
+                        "ReadEndpoint.Address",
+                        "127.0.0.1"));
+    }
+
+    private static void require(Properties properties, String property, String start) {
+        String value = properties.text(property);
+        if (!value.startsWith(start)) {
+            throw new TemplateException(
+                    "The %s %s does not run here".formatted(property, value), properties.path());
+        }
+    }
+
+    private static void passOver(Properties properties) {
+        properties.passOver(
+                "BackupRetentionPeriod",
+                "CopyTagsToSnapshot",
+                "DBClusterParameterGroupName",
+                "DBSubnetGroupName",
+                "DeletionProtection",
+                "EnableCloudwatchLogsExports",
+                "EnableIAMDatabaseAuthentication",
+                "KmsKeyId",
+                "MasterUserAuthenticationType",
+                "MasterUsername",
+                "Port",
+                "ServerlessV2ScalingConfiguration",
+                "StorageEncrypted",
+                "Tags",
+                "VpcSecurityGroupIds");
+    }
+}

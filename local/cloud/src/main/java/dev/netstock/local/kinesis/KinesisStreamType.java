@@ -1,0 +1,45 @@
+package dev.netstock.local.kinesis;
+
+import dev.netstock.local.template.Properties;
+import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ResourceDeclaration;
+import dev.netstock.local.template.ResourceType;
+
+import java.util.Map;
+
+/**
+ * {@code AWS::Kinesis::Stream}. A stream on demand has four shards, as a new one has.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html">AWS::Kinesis::Stream</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html">Choosing
+ *     the right mode</a>
+ */
+public record KinesisStreamType(KinesisStreams streams) implements ResourceType {
+    private static final int SHARDS_ON_DEMAND = 4;
+
+    @Override
+    public String name() {
+        return "AWS::Kinesis::Stream";
+    }
+
+    @Override
+    public Provisioned provision(ResourceDeclaration resource) {
+        Properties properties = resource.properties();
+        String name =
+                properties
+                        .optionalText("Name")
+                        .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
+        boolean onDemand =
+                properties
+                        .optionalObject("StreamModeDetails")
+                        .map(mode -> mode.text("StreamMode").equals("ON_DEMAND"))
+                        .orElse(false);
+        int shards = properties.optionalNumber("ShardCount").orElse(1);
+        properties.passOver("RetentionPeriodHours", "StreamEncryption", "Tags");
+        properties.finish();
+        String arn = streams.create(name, onDemand ? SHARDS_ON_DEMAND : shards, onDemand);
+        return new Provisioned(name, Map.of("Arn", arn));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.netstock.local.kinesis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What all requests have alike. */
+record Requested(KinesisStreams streams) {
+    /** The stream that a request names, by its name or its ARN. */
+    KinesisStream stream(JsonNode request) {
+        String arn = request.path("StreamARN").asText("");
+        String name = request.path("StreamName").asText(arn.substring(arn.lastIndexOf('/') + 1));
+        return named(name);
+    }
+
+    KinesisStream named(String name) {
+        return streams.find(name)
+                .orElseThrow(
+                        () ->
+                                new KinesisRefusal(
+                                        "ResourceNotFoundException",
+                                        "Stream " + name + " not found."));
+    }
+
+    static StreamShard shard(KinesisStream stream, String id) {
+        return stream.shard(id)
+                .orElseThrow(
+                        () ->
+                                new KinesisRefusal(
+                                        "ResourceNotFoundException",
+                                        "Could not find shard " + id + " in " + stream.name()));
+    }
+}

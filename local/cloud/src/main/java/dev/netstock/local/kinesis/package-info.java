@@ -1,0 +1,5 @@
+/** Kinesis data streams, as templates declare them, in memory. */
+@NullMarked
+package dev.netstock.local.kinesis;
+
+import org.jspecify.annotations.NullMarked;

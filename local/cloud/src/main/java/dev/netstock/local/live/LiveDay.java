@@ -1,0 +1,75 @@
+package dev.netstock.local.live;
+
+import dev.netstock.local.demo.Catalogue;
+import dev.netstock.local.demo.Product;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What happens in the demo store, one thing after another: the same for the same random numbers.
+ * Most is sold over the counter; what was sold comes in again sooner or later; and one web order in
+ * a few is never paid for. Not thread-safe.
+ */
+public final class LiveDay {
+    /** Whose days the books are kept by. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+
+    private static final int COUNTER_SALES_OF_TEN = 6;
+    private static final int WEB_ORDERS_OF_TEN = 3;
+    private static final int PAYMENTS_FAIL_ONE_IN = 5;
+    private static final int UNITS_SOLD_MAX = 2;
+    private static final int UNITS_DELIVERED_MAX = 12;
+
+    private final List<Product> products;
+    private final Random random;
+    private final InstantSource clock;
+    private final String run;
+    private long count;
+
+    /**
+     * @param run names this day, so that no two days have the same ids
+     */
+    public LiveDay(Catalogue catalogue, Random random, InstantSource clock, String run) {
+        this.products = catalogue.products();
+        this.random = random;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /** What happens next. */
+    public Happening next() {
+        count++;
+        Product product = products.get(random.nextInt(products.size()));
+        List<String> locations = new ArrayList<>(product.supply().keySet());
+        String location = locations.get(random.nextInt(locations.size()));
+        int kind = random.nextInt(10);
+        if (kind < COUNTER_SALES_OF_TEN) {
+            return movement("sale", "/pos/", product, location, UNITS_SOLD_MAX);
+        }
+        if (kind < COUNTER_SALES_OF_TEN + WEB_ORDERS_OF_TEN) {
+            boolean paid = random.nextInt(PAYMENTS_FAIL_ONE_IN) != 0;
+            int units = 1 + random.nextInt(UNITS_SOLD_MAX);
+            return new WebOrder("L-" + run + "-" + count, product.sku(), location, units, paid);
+        }
+        return movement("receipt", "/wms/", product, location, UNITS_DELIVERED_MAX);
+    }
+
+    private Movement movement(
+            String kind, String source, Product product, String location, int unitsMax) {
+        var now = clock.instant();
+        return new Movement(
+                source + location,
+                run + "-" + count,
+                kind,
+                product.sku(),
+                location,
+                1 + random.nextInt(unitsMax),
+                now,
+                LocalDate.ofInstant(now, ZONE));
+    }
+}

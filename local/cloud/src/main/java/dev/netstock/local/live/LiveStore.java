@@ -1,0 +1,81 @@
+package dev.netstock.local.live;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Lets what happens happen: movements go to the stream, web orders to the API, as from a till, a
+ * warehouse and a web shop.
+ *
+ * @param token a token that may reserve, as often as it is asked for
+ */
+public record LiveStore(
+        KinesisClient kinesis, String stream, HttpClient http, URI api, Supplier<String> token) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * Returns when it has happened.
+     *
+     * @return what it was, in a few words
+     */
+    public String let(Happening happening) throws IOException, InterruptedException {
+        return switch (happening) {
+            case Movement movement -> tell(movement);
+            case WebOrder order -> buy(order);
+        };
+    }
+
+    private String tell(Movement movement) {
+        kinesis.putRecord(
+                it ->
+                        it.streamName(stream)
+                                .partitionKey(movement.sku())
+                                .data(SdkBytes.fromUtf8String(movement.event().toString())));
+        return "%-8s %s %s, %d"
+                .formatted(movement.kind(), movement.sku(), movement.location(), movement.units());
+    }
+
+    private String buy(WebOrder order) throws IOException, InterruptedException {
+        String lines =
+                "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d,\"location\":\"%s\"}]}"
+                        .formatted(order.sku(), order.units(), order.location());
+        String end = end(order, call("PUT", order, "reservation", lines));
+        return "%-8s %s %s, %d: %s"
+                .formatted("order", order.sku(), order.location(), order.units(), end);
+    }
+
+    private String end(WebOrder order, int reserved) throws IOException, InterruptedException {
+        if (reserved != 201) {
+            return reserved == 409 ? "sold out" : "answered " + reserved;
+        }
+        if (order.paid()) {
+            return "paid, " + call("POST", order, "confirmation", "");
+        }
+        return "payment failed, " + call("DELETE", order, "reservation", "");
+    }
+
+    private int call(String method, WebOrder order, String what, String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(api.resolve("/v1/orders/" + order.orderId() + "/" + what))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token.get())
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+}

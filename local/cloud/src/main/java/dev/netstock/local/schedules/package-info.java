@@ -1,0 +1,5 @@
+/** EventBridge schedules, as templates declare them. */
+@NullMarked
+package dev.netstock.local.schedules;
+
+import org.jspecify.annotations.NullMarked;

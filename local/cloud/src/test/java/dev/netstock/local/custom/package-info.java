@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.custom;
+
+import org.jspecify.annotations.NullMarked;

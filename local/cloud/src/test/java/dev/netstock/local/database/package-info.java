@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.database;
+
+import org.jspecify.annotations.NullMarked;

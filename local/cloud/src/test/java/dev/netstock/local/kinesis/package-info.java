@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.kinesis;
+
+import org.jspecify.annotations.NullMarked;

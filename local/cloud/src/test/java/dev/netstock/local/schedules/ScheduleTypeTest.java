@@ -1,0 +1,87 @@
+package dev.netstock.local.schedules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.queues.QueueType;
+import dev.netstock.local.queues.Queues;
+import dev.netstock.local.template.Environment;
+import dev.netstock.local.template.TemplateException;
+import dev.netstock.local.template.TemplateProbe;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Schedules of templates.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html">AWS::Scheduler::Schedule</a>
+ */
+class ScheduleTypeTest {
+    private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final Queues queues = new Queues(ENVIRONMENT);
+    private final Schedules schedules = new Schedules(() -> START);
+    private final TemplateProbe probe = new TemplateProbe(new ScheduleType(schedules, queues));
+
+    @AfterEach
+    void stop() {
+        schedules.close();
+        queues.close();
+    }
+
+    @Test
+    void schedule_sendsItsInputEachTimeItIsDue_andOnceWhenItIsLate() {
+        var queue = new TemplateProbe(new QueueType(queues)).provision("Sync", "{}");
+        probe.provision(
+                "EachMinute",
+                declared("rate(1 minute)", queue.attributes().getOrDefault("Arn", "")));
+        schedules.start();
+
+        schedules.doWhatIsDue(START.plusSeconds(59));
+        assertThat(received(queue.ref())).isEmpty();
+        schedules.doWhatIsDue(START.plusSeconds(60));
+        schedules.doWhatIsDue(START.plusSeconds(61));
+        assertThat(received(queue.ref())).containsExactly("{\"wake\":1}");
+        schedules.doWhatIsDue(START.plusSeconds(600));
+        assertThat(received(queue.ref())).containsExactly("{\"wake\":1}");
+    }
+
+    @Test
+    void schedule_whenItsTargetIsNoQueueOfATemplate_isRefused() {
+        assertThatThrownBy(
+                        () ->
+                                probe.provision(
+                                        "Lost", declared("rate(1 minute)", "arn:aws:sqs:a:b:none")))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("is not a queue");
+    }
+
+    private static String declared(String expression, String target) {
+        return "{'ScheduleExpression': '%s', 'FlexibleTimeWindow': {'Mode': 'OFF'}, "
+                        .formatted(expression)
+                + "'Target': {'Arn': '%s', 'RoleArn': 'role', 'Input': '{\"wake\":1}'}}"
+                        .formatted(target)
+                        .replace("\"", "\\\"");
+    }
+
+    private List<String> received(String queueUrl) {
+        var clients = new LocalAwsClients(ENVIRONMENT.region());
+        var bodies = new ArrayList<String>();
+        try (var client = clients.sqs(queues.endpoint().orElseThrow())) {
+            for (var message : client.receiveMessage(it -> it.queueUrl(queueUrl)).messages()) {
+                bodies.add(message.body());
+                client.deleteMessage(
+                        it -> it.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+            }
+        }
+        return bodies;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.schedules;
+
+import org.jspecify.annotations.NullMarked;

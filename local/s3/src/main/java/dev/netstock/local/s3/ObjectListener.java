@@ -1,0 +1,18 @@
+package dev.netstock.local.s3;
+
+/** Hears of objects that were written. Called after the write, before it is answered. */
+@FunctionalInterface
+public interface ObjectListener {
+    /** Hears nothing. */
+    ObjectListener NONE = _ -> {};
+
+    /** An object was written. */
+    void created(ObjectCreated created);
+
+    /**
+     * An object that was written.
+     *
+     * @param etag in quotes, as S3 answers it
+     */
+    record ObjectCreated(String bucket, String key, long sizeBytes, String etag) {}
+}
