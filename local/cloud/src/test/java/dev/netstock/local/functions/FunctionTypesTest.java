@@ -229,18 +229,18 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenTheMappingReadsNoTableStream_isRefused() {
+    void provision_whenTheMappingReadsAnUnknownSource_isRefused() {
         assertThatThrownBy(
                         () ->
                                 mapping.provision(
                                         "Feed",
                                         """
-                                        {'EventSourceArn': 'arn:aws:kinesis:x:y:stream/s',
+                                        {'EventSourceArn': 'arn:aws:kafka:x:y:cluster/c',
                                          'FunctionName': 'F', 'StartingPosition': 'LATEST'}
                                         """))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith(
-                        "The event source arn:aws:kinesis:x:y:stream/s is not known");
+                        "The event source arn:aws:kafka:x:y:cluster/c is not known");
     }
 
     @Test
