@@ -19,6 +19,11 @@ public record Deadline(long atNanos, LongSupplier nanoClock) {
         return new Deadline(nanoClock.getAsLong() + budget.toNanos(), nanoClock);
     }
 
+    /** What the clock says now, in nanoseconds: good for differences. */
+    public long now() {
+        return nanoClock.getAsLong();
+    }
+
     /** The time left; negative once it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(atNanos - nanoClock.getAsLong());

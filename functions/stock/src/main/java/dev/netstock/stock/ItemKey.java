@@ -19,6 +19,16 @@ public record ItemKey(Sku sku, Location location, int shard) implements Comparab
         return new ItemKey(sku, location, 0);
     }
 
+    /** Another item of the same SKU and location. */
+    public ItemKey shard(int number) {
+        return new ItemKey(sku, location, number);
+    }
+
+    /** The first item of the same SKU and location. */
+    public ItemKey first() {
+        return shard(0);
+    }
+
     /** The order in which an attempt that was short takes line by line. */
     @Override
     public int compareTo(ItemKey other) {

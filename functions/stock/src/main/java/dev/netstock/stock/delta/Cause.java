@@ -5,18 +5,19 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 /**
- * What made net stock change: an order, the ledger's supply, or a correction. The partition key of
- * its deltas.
+ * What made net stock change: an order, the ledger's supply, a correction, or a move between the
+ * items of a SKU. The partition key of its deltas.
  *
  * @param kind which of them
- * @param id the order's id, {@code sku#location}, or the correction's id
+ * @param id the order's id, {@code sku#location}, the correction's id, or the move's id
  */
 public record Cause(Kind kind, String id) {
     /** The kinds of causes; each is the prefix of its key in lower case. */
     public enum Kind {
         ORDER("order#"),
         SUPPLY("supply#"),
-        CORRECTION("correction#");
+        CORRECTION("correction#"),
+        MOVE("move#");
 
         private final String prefix;
 
@@ -42,6 +43,11 @@ public record Cause(Kind kind, String id) {
         return new Cause(Kind.CORRECTION, id);
     }
 
+    /** A move of units between the items of a SKU, named by whoever makes it. */
+    public static Cause move(String id) {
+        return new Cause(Kind.MOVE, id);
+    }
+
     /** Reads back what {@link #key} wrote. */
     public static Cause parse(String key) {
         for (Kind kind : Kind.values()) {
@@ -49,7 +55,8 @@ public record Cause(Kind kind, String id) {
                 return new Cause(kind, key.substring(kind.prefix.length()));
             }
         }
-        throw new IllegalArgumentException("A cause begins with order#, supply# or correction#");
+        throw new IllegalArgumentException(
+                "A cause begins with order#, supply#, correction# or move#");
     }
 
     public String key() {

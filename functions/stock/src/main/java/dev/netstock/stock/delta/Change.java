@@ -108,6 +108,21 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Units moved between the items of one SKU at one location: nothing became available, nothing
+     * was taken.
+     *
+     * @param lines one for each item; their units add up to 0
+     */
+    record Moved(List<DeltaLine> lines) implements Change {
+        public Moved {
+            lines = List.copyOf(lines);
+            if (lines.stream().mapToLong(DeltaLine::units).sum() != 0) {
+                throw new IllegalArgumentException("A move neither makes units nor loses any");
+            }
+        }
+    }
+
     /** The type as rows and events spell it. */
     default String type() {
         return switch (this) {
@@ -120,6 +135,7 @@ public sealed interface Change {
             case Undone _ -> "UNDO";
             case SupplyChanged _ -> "SUPPLY";
             case Corrected _ -> "CORRECTED";
+            case Moved _ -> "MOVED";
         };
     }
 }

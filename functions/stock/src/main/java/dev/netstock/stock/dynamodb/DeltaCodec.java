@@ -100,7 +100,8 @@ public final class DeltaCodec {
                     Change.Released _,
                     Change.Expired _,
                     Change.Abandoned _,
-                    Change.Undone _ -> {}
+                    Change.Undone _,
+                    Change.Moved _ -> {}
         }
     }
 
@@ -130,6 +131,7 @@ public final class DeltaCodec {
                             number(row, "reserved"),
                             number(row, "supply"),
                             text(row, "report"));
+            case "MOVED" -> new Change.Moved(lines);
             default -> throw new IllegalArgumentException("Not a type of delta: " + type);
         };
     }

@@ -14,6 +14,9 @@ import dev.netstock.stock.reservation.ReadingReservation;
 import dev.netstock.stock.reservation.Releasing;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.Reserving;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.shard.SoldOutMemory;
+import dev.netstock.stock.shard.Spreading;
 import dev.netstock.stock.supply.ApplyingSupply;
 import dev.netstock.stock.sweep.Sweeping;
 import dev.netstock.stock.table.Backoff;
@@ -36,10 +39,12 @@ public final class DynamoNetStock {
     private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
     private final RetryingTables tables;
+    private final RetryingTables spreadingTables;
     private final DynamoHistory history;
     private final Locations locations;
     private final Parallel parallel;
     private final InstantSource clock;
+    private final Reservations reservations;
 
     /** The tables' names. */
     public record Tables(String netStock, String stockDeltas, String stockHistory) {}
@@ -57,36 +62,44 @@ public final class DynamoNetStock {
             Locations locations,
             InstantSource clock,
             CallListener listener) {
-        this.tables =
-                new RetryingTables(new DynamoStockTables(client, tables), retries(listener), clock);
+        var dynamo = new DynamoStockTables(client, tables);
+        this.tables = new RetryingTables(dynamo, retries(listener), clock);
+        this.spreadingTables =
+                new RetryingTables(
+                        dynamo,
+                        new Retries(Backoff.insistent(JITTER), Pause.SLEEP, listener),
+                        clock);
         this.history = new DynamoHistory(client, tables.stockHistory(), listener);
         this.locations = locations;
         this.parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
         this.clock = clock;
+        this.reservations =
+                new Reservations(
+                        this.tables, locations, parallel, clock, DynamoNetStock::newAttempt);
     }
 
     public Reserving reserving() {
-        return reservations().reserving();
+        return reservations.reserving();
     }
 
     public Confirming confirming() {
-        return reservations().confirming();
+        return reservations.confirming();
     }
 
     public Releasing releasing() {
-        return reservations().releasing();
+        return reservations.releasing();
     }
 
     public Expiring expiring() {
-        return reservations().expiring();
+        return reservations.expiring();
     }
 
     public Cancelling cancelling() {
-        return reservations().cancelling();
+        return reservations.cancelling();
     }
 
     public ReadingReservation readingReservation() {
-        return reservations().reading();
+        return reservations.reading();
     }
 
     public Sweeping sweeping() {
@@ -112,6 +125,15 @@ public final class DynamoNetStock {
         return new ApplyingSupply(tables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
+    /** Splits, merges and rebalances hot SKUs. */
+    public Spreading spreading() {
+        return shards().spreading();
+    }
+
+    private Shards shards() {
+        return Shards.over(spreadingTables, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
     public Correcting correcting() {
         return new Correcting(tables, clock);
     }
@@ -120,8 +142,9 @@ public final class DynamoNetStock {
         return new Inspecting(tables);
     }
 
-    private Reservations reservations() {
-        return new Reservations(tables, locations, parallel, clock, DynamoNetStock::newAttempt);
+    /** What this environment knows of SKUs that are gone. */
+    public SoldOutMemory soldOut() {
+        return reservations.soldOut();
     }
 
     /** How requests to tables are repeated. */

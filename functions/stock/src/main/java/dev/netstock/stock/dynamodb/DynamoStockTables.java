@@ -1,7 +1,5 @@
 package dev.netstock.stock.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.number;
-
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
@@ -10,6 +8,10 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.BatchAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
+import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -29,7 +31,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The tables of net stock in DynamoDB: each method is one request. Thread-safe. */
 final class DynamoStockTables implements StockTables {
@@ -63,11 +69,11 @@ final class DynamoStockTables implements StockTables {
                 () -> {
                     try {
                         var response = client.updateItem(requests.take(take, now));
-                        return new TakeAnswer.Taken(number(response.attributes(), "version"));
+                        return new TakeAnswer.Taken(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return e.hasItem() && !e.item().isEmpty()
                                 ? new TakeAnswer.TooFew(StockItemCodec.decode(e.item()))
-                                : new TakeAnswer.NoSuchItem();
+                                : new TakeAnswer.NoSuchItem(take.item());
                     }
                 });
     }
@@ -86,16 +92,34 @@ final class DynamoStockTables implements StockTables {
     }
 
     @Override
-    public AppendAnswer giveBack(Delta delta) {
+    public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
         return Failures.told(
                 () -> {
                     try {
-                        client.transactWriteItems(requests.giveBack(delta));
-                        return new AppendAnswer.Written();
+                        client.transactWriteItems(requests.giveBack(delta, closed));
+                        return new GiveBackAnswer.Written();
                     } catch (TransactionCanceledException e) {
-                        return new AppendAnswer.Exists(standing(e));
+                        return refusedGiveBack(delta, e);
                     }
                 });
+    }
+
+    /** The lines' actions come behind that of the row, in their order. */
+    private static GiveBackAnswer refusedGiveBack(
+            Delta delta, TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (isRefused(reasons.getFirst())) {
+            return new GiveBackAnswer.Exists(standing(cancelled));
+        }
+        Set<ItemKey> closed =
+                IntStream.range(1, Math.min(reasons.size(), delta.lines().size() + 1))
+                        .filter(action -> isRefused(reasons.get(action)))
+                        .mapToObj(action -> delta.lines().get(action - 1).item())
+                        .collect(Collectors.toSet());
+        if (closed.isEmpty()) {
+            throw cancelled;
+        }
+        return new GiveBackAnswer.Closed(closed);
     }
 
     @Override
@@ -111,22 +135,66 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
+    @Override
+    public MoveAnswer move(Delta delta) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.move(delta));
+                        return new MoveAnswer.Moved();
+                    } catch (TransactionCanceledException e) {
+                        return isRefused(e.cancellationReasons().getFirst())
+                                ? new MoveAnswer.Moved()
+                                : refusedMove(e);
+                    }
+                });
+    }
+
+    /** A row that stands there already is this very move's: its id is never used twice. */
+    private static MoveAnswer refusedMove(TransactionCanceledException cancelled) {
+        if (cancelled.cancellationReasons().stream().noneMatch(DynamoStockTables::isRefused)) {
+            throw cancelled;
+        }
+        return new MoveAnswer.Refused();
+    }
+
+    @Override
+    public Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+        return Failures.told(
+                () -> {
+                    try {
+                        var response =
+                                client.updateItem(
+                                        requests.setLayout(item, expected, next, change, now));
+                        return Optional.of(StockItemCodec.decode(response.attributes()));
+                    } catch (ConditionalCheckFailedException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private static boolean isRefused(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
+    }
+
     private static CorrectAnswer refusedCorrection(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
-        if (!"ConditionalCheckFailed".equals(reasons.getFirst().code())
-                && "ConditionalCheckFailed".equals(reasons.getLast().code())) {
+        if (!isRefused(reasons.getFirst()) && isRefused(reasons.getLast())) {
             return new CorrectAnswer.Moved();
         }
         return new CorrectAnswer.Exists(standing(cancelled));
     }
 
     @Override
-    public SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion) {
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
         return Failures.told(
                 () -> {
                     try {
                         var response =
-                                client.updateItem(requests.setSupply(delta, expectedLedgerVersion));
+                                client.updateItem(
+                                        requests.setSupply(delta, expectedLedgerVersion, closing));
                         return new SupplyAnswer.Set(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return new SupplyAnswer.Moved();
@@ -147,7 +215,7 @@ final class DynamoStockTables implements StockTables {
     /** The row is the transaction's first action: its condition says whether one stands there. */
     private static Delta standing(TransactionCanceledException cancelled) {
         CancellationReason row = cancelled.cancellationReasons().getFirst();
-        if (!"ConditionalCheckFailed".equals(row.code())) {
+        if (!isRefused(row)) {
             throw cancelled;
         }
         return DeltaCodec.decode(row.item());

@@ -17,6 +17,7 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockItem;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,8 +32,9 @@ import java.util.Optional;
  * Items of the table {@code NetStock}: partition key {@code sku} (with {@code #n} behind it for
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
  * version}; {@code changedAt}; {@code cause}, who made the last change; and on the first item
- * {@code supply}, {@code ledgerVersion}, {@code shards} and {@code supplyChange}, from which the
- * delta row of the last supply can be written again.
+ * {@code supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing)
+ * and {@code supplyChange}, from which the delta row of the last supply can be written again; and
+ * while it lasts {@code closing}.
  */
 public final class StockItemCodec {
     private StockItemCodec() {}
@@ -62,7 +64,7 @@ public final class StockItemCodec {
                 number(item, "available"),
                 number(item, "reserved"),
                 number(item, "version"),
-                optionalNumber(item, "shards").orElse(0L).intValue(),
+                layout(item),
                 lastChange(map(item, "cause")),
                 supply(key, item));
     }
@@ -102,6 +104,12 @@ public final class StockItemCodec {
                         "who", text(origin.who()),
                         "trace", text(origin.traceId()),
                         "attempt", text(origin.attempt())));
+    }
+
+    private static Layout layout(Map<String, AttributeValue> item) {
+        int shards = optionalNumber(item, "shards").orElse(0L).intValue();
+        int open = optionalNumber(item, "openShards").orElse(Math.min(1L, shards)).intValue();
+        return new Layout(shards, open, optionalText(item, "closing"));
     }
 
     private static String partition(ItemKey key) {

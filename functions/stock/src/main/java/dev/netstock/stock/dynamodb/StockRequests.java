@@ -12,6 +12,8 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PassingOn;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 import dev.netstock.stock.table.Take;
 
@@ -34,32 +36,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The requests of net stock, word for word. */
 final class StockRequests {
-    private static final String STAMP =
-            "#version = #version + :one, changedAt = :now, cause = :cause";
-    private static final String SUPPLY =
-            "supply = :supply, ledgerVersion = :ledgerVersion, supplyChange = :supplyChange";
+    static final String STAMP = "#version = #version + :one, changedAt = :now, cause = :cause";
     private static final String TAKE =
             "SET available = available - :units, reserved = reserved + :units, " + STAMP;
     private static final String GIVE_BACK =
             "SET available = available + :units, reserved = reserved - :units, " + STAMP;
-    private static final String SUPPLY_FIRST =
-            "SET available = :units, reserved = :zero, #version = :one, "
-                    + "shards = :one, changedAt = :now, cause = :cause, "
-                    + SUPPLY;
-    private static final String SUPPLY_NEXT =
-            "SET available = available + :units, " + STAMP + ", " + SUPPLY;
+    private static final String GIVE_BACK_AND_MOVE =
+            "SET available = available + :sum, reserved = reserved - :units, " + STAMP;
+    private static final String OPEN = "attribute_not_exists(closing)";
     private static final String CORRECT =
             "SET available = available + :units, reserved = reserved + :reserved, " + STAMP;
     private static final String CORRECT_SUPPLY = CORRECT + ", supply = supply + :supply";
-    private static final Map<String, String> VERSION = Map.of("#version", "version");
+
+    /** The first item sells while the others are closed. */
+    private static final String SELLS =
+            "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
+
+    static final Map<String, String> VERSION = Map.of("#version", "version");
 
     private final DynamoNetStock.Tables tables;
+    private final MoveRequests moves;
+    private final SupplyRequests supplies;
 
     StockRequests(DynamoNetStock.Tables tables) {
         this.tables = tables;
+        this.moves = new MoveRequests(tables.netStock());
+        this.supplies = new SupplyRequests(tables.netStock());
     }
 
     /** The numbered rows: digits sort before the letters of {@code undo#…}. */
@@ -122,7 +128,7 @@ final class StockRequests {
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(take.item()))
                 .updateExpression(TAKE)
-                .conditionExpression("available >= :units")
+                .conditionExpression("available >= :units AND " + SELLS)
                 .expressionAttributeNames(VERSION)
                 .expressionAttributeValues(values(take.units(), change, now))
                 .returnValues(ReturnValue.ALL_NEW)
@@ -139,32 +145,33 @@ final class StockRequests {
                 .build();
     }
 
-    TransactWriteItemsRequest giveBack(Delta delta) {
+    /**
+     * Units of a closed item go on to the first one: then the first one may be one that gets units
+     * back by itself, and its update does both.
+     */
+    TransactWriteItemsRequest giveBack(Delta delta, Set<ItemKey> closed) {
+        var rest = new PassingOn(delta, closed);
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(TransactWriteItem.builder().put(row(delta)).build());
-        delta.lines()
-                .forEach(
-                        line ->
-                                actions.add(
-                                        TransactWriteItem.builder()
-                                                .update(giveBack(line, delta))
-                                                .build()));
+        for (DeltaLine line : delta.lines()) {
+            long moved = rest.movedOf(line.item());
+            actions.add(TransactWriteItem.builder().update(giveBack(line, moved, delta)).build());
+        }
+        if (!rest.isNothing()) {
+            actions.add(TransactWriteItem.builder().put(row(rest.move())).build());
+            rest.others()
+                    .forEach(
+                            line ->
+                                    actions.add(
+                                            TransactWriteItem.builder()
+                                                    .update(moves.update(line, delta.origin()))
+                                                    .build()));
+        }
         return TransactWriteItemsRequest.builder().transactItems(actions).build();
     }
 
-    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion) {
-        boolean first = expectedLedgerVersion == 0;
-        DeltaLine line = delta.lines().getFirst();
-        return UpdateItemRequest.builder()
-                .tableName(tables.netStock())
-                .key(StockItemCodec.key(line.item()))
-                .updateExpression(first ? SUPPLY_FIRST : SUPPLY_NEXT)
-                .conditionExpression(
-                        first ? "attribute_not_exists(sku)" : "ledgerVersion = :expected")
-                .expressionAttributeNames(VERSION)
-                .expressionAttributeValues(supplyValues(delta, expectedLedgerVersion))
-                .returnValues(ReturnValue.ALL_NEW)
-                .build();
+    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+        return supplies.setSupply(delta, expectedLedgerVersion, closing);
     }
 
     /** Its row comes first, as with {@link #giveBack}. */
@@ -176,6 +183,19 @@ final class StockRequests {
                                 .update(correction(delta, ledgerVersion))
                                 .build())
                 .build();
+    }
+
+    /** Its row comes first, as with {@link #giveBack}. */
+    TransactWriteItemsRequest move(Delta delta) {
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().put(row(delta)).build());
+        actions.addAll(moves.lines(delta));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    UpdateItemRequest setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+        return moves.setLayout(item, expected, next, change, now);
     }
 
     private Update correction(Delta delta, long ledgerVersion) {
@@ -225,48 +245,33 @@ final class StockRequests {
                 .build();
     }
 
-    private Update giveBack(DeltaLine line, Delta delta) {
+    /**
+     * @param moved units that a move adds to the item in the same transaction
+     */
+    private Update giveBack(DeltaLine line, long moved, Delta delta) {
         var change =
                 new LastChange(
                         LastChange.Kind.GIVE_BACK,
                         Optional.of(new OrderId(delta.cause().id())),
                         0,
                         delta.origin().attempt(),
-                        line.units());
+                        line.units() + moved);
+        Map<String, AttributeValue> values =
+                new HashMap<>(values(line.units(), change, delta.origin().at()));
+        if (moved != 0) {
+            values.put(":sum", number(line.units() + moved));
+        }
         return Update.builder()
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(line.item()))
-                .updateExpression(GIVE_BACK)
+                .updateExpression(moved == 0 ? GIVE_BACK : GIVE_BACK_AND_MOVE)
+                .conditionExpression(line.item().shard() > 0 && moved == 0 ? OPEN : null)
                 .expressionAttributeNames(VERSION)
-                .expressionAttributeValues(values(line.units(), change, delta.origin().at()))
+                .expressionAttributeValues(values)
                 .build();
     }
 
-    private static Map<String, AttributeValue> supplyValues(
-            Delta delta, long expectedLedgerVersion) {
-        var changed = (Change.SupplyChanged) delta.change();
-        long units = changed.line().units();
-        var change =
-                new LastChange(
-                        LastChange.Kind.SUPPLY,
-                        Optional.empty(),
-                        0,
-                        delta.origin().attempt(),
-                        units);
-        Map<String, AttributeValue> values =
-                new HashMap<>(values(units, change, delta.origin().at()));
-        values.put(":supply", number(changed.supply()));
-        values.put(":ledgerVersion", number(changed.ledgerVersion()));
-        values.put(":supplyChange", StockItemCodec.supplyChange(delta));
-        if (expectedLedgerVersion == 0) {
-            values.put(":zero", number(0));
-        } else {
-            values.put(":expected", number(expectedLedgerVersion));
-        }
-        return values;
-    }
-
-    private static Map<String, AttributeValue> values(long units, LastChange change, Instant now) {
+    static Map<String, AttributeValue> values(long units, LastChange change, Instant now) {
         return Map.of(
                 ":units", number(units),
                 ":one", number(1),

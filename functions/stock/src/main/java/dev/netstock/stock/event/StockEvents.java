@@ -24,7 +24,8 @@ public final class StockEvents {
     private StockEvents() {}
 
     /**
-     * The event of a delta; empty for fences and undone takes, which are no deltas of an order.
+     * The event of a delta; empty for fences, undone takes, corrections and moves, which are no
+     * deltas of an order or of supply.
      *
      * @throws IllegalArgumentException if the delta cannot have been written by net stock
      */
@@ -118,7 +119,8 @@ public final class StockEvents {
                                     cancelled.cancellationId().value(),
                                     lines(delta)));
             case Change.SupplyChanged changed -> Optional.of(supply(changed));
-            case Change.Abandoned _, Change.Undone _, Change.Corrected _ -> Optional.empty();
+            case Change.Abandoned _, Change.Undone _, Change.Corrected _, Change.Moved _ ->
+                    Optional.empty();
         };
     }
 

@@ -1,8 +1,12 @@
 package dev.netstock.stock.level;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import dev.netstock.stock.Call;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TryAgainException;
@@ -15,11 +19,11 @@ import dev.netstock.stock.table.StockTables;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads how many units can be promised, and where. Thread-safe. */
@@ -40,7 +44,8 @@ public final class ReadingLevels {
     }
 
     /**
-     * The levels of one SKU, with one request; empty if nobody sells it.
+     * The levels of one SKU, with one request, and one more for each 100 items of a SKU that is
+     * split; empty if nobody sells it.
      *
      * @throws TryAgainException if the tables did not answer within the call's deadline
      */
@@ -49,33 +54,22 @@ public final class ReadingLevels {
                 tables.itemsOf(sku, consistency, call).stream()
                         .filter(item -> locations.contains(item.key().location()))
                         .toList();
-        return items.isEmpty() ? Optional.empty() : Optional.of(levels(sku, items));
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(levels(sku, withOthers(items, consistency, call)));
     }
 
     /**
-     * The levels of up to 100 SKUs, with one request for each 100 items; those that nobody sells
-     * are missing.
+     * The levels of up to 100 SKUs, with one request for each 100 items, and so again for those
+     * that are split; those that nobody sells are missing.
      *
      * @throws TryAgainException if the tables did not answer within the call's deadline
      */
     public Map<Sku, StockLevels> many(List<Sku> skus, Consistency consistency, Call call) {
-        Map<Sku, List<StockItem>> found = new LinkedHashMap<>();
-        parallel.run(
-                        batches(skus).stream()
-                                .<Supplier<Collection<StockItem>>>map(
-                                        batch ->
-                                                () ->
-                                                        tables.items(batch, consistency, call)
-                                                                .values())
-                                .toList())
-                .forEach(
-                        items ->
-                                items.forEach(
-                                        item ->
-                                                found.computeIfAbsent(
-                                                                item.key().sku(),
-                                                                _ -> new ArrayList<>())
-                                                        .add(item)));
+        List<StockItem> first = read(batches(skus), consistency, call);
+        Map<Sku, List<StockItem>> found =
+                withOthers(first, consistency, call).stream()
+                        .collect(groupingBy(item -> item.key().sku()));
         Map<Sku, StockLevels> levels = new LinkedHashMap<>();
         for (Sku sku : skus) {
             Optional.ofNullable(found.get(sku))
@@ -96,12 +90,41 @@ public final class ReadingLevels {
         return Batches.of(keys, StockTables.BATCH_MAX);
     }
 
+    /** These first items, and all others that belong to them. */
+    private List<StockItem> withOthers(List<StockItem> first, Consistency consistency, Call call) {
+        List<ItemKey> others = first.stream().flatMap(SummingShards::otherShards).toList();
+        List<StockItem> all = new ArrayList<>(first);
+        all.addAll(read(Batches.of(others, StockTables.BATCH_MAX), consistency, call));
+        return all;
+    }
+
+    private List<StockItem> read(List<List<ItemKey>> batches, Consistency consistency, Call call) {
+        return parallel
+                .run(
+                        batches.stream()
+                                .<Supplier<Collection<StockItem>>>map(
+                                        batch ->
+                                                () ->
+                                                        tables.items(batch, consistency, call)
+                                                                .values())
+                                .toList())
+                .stream()
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
     private static StockLevels levels(Sku sku, List<StockItem> items) {
+        Map<Location, Long> units =
+                items.stream()
+                        .collect(
+                                groupingBy(
+                                        item -> item.key().location(),
+                                        TreeMap::new,
+                                        summingLong(StockItem::available)));
         return new StockLevels(
                 sku,
-                items.stream()
-                        .map(item -> new LocationLevel(item.key().location(), item.available()))
-                        .sorted(Comparator.comparing(LocationLevel::location))
+                units.entrySet().stream()
+                        .map(place -> new LocationLevel(place.getKey(), place.getValue()))
                         .toList());
     }
 }

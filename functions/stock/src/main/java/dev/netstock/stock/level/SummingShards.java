@@ -1,6 +1,7 @@
 package dev.netstock.stock.level;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import dev.netstock.stock.Call;
 import dev.netstock.stock.Consistency;
@@ -14,8 +15,11 @@ import dev.netstock.stock.table.StockTables;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -73,9 +77,45 @@ public final class SummingShards {
         return Stream.concat(first.stream(), others.stream()).toList();
     }
 
-    private static Stream<ItemKey> otherShards(StockItem first) {
-        return IntStream.range(1, first.shards())
-                .mapToObj(shard -> new ItemKey(first.key().sku(), first.key().location(), shard));
+    /**
+     * The items of SKUs and locations, strongly consistent, the first one first; those that are not
+     * there are missing. Where the caller knows how many items there are, one request for each 100
+     * items reads all.
+     *
+     * @param firstItems the first item of each
+     * @param expected how many items each has as far as the caller knows, 1 or more
+     * @throws TryAgainException if the tables did not answer within the call's deadline
+     */
+    public Map<ItemKey, List<StockItem>> itemsOf(
+            Collection<ItemKey> firstItems, ToIntFunction<ItemKey> expected, Call call) {
+        List<StockItem> items =
+                new ArrayList<>(
+                        read(
+                                firstItems.stream()
+                                        .flatMap(item -> shards(item, 0, expected.applyAsInt(item)))
+                                        .toList(),
+                                call));
+        List<ItemKey> more =
+                items.stream()
+                        .flatMap(
+                                item ->
+                                        shards(
+                                                item.key(),
+                                                expected.applyAsInt(item.key().first()),
+                                                item.shards()))
+                        .toList();
+        items.addAll(read(more, call));
+        return items.stream()
+                .sorted(Comparator.comparing(StockItem::key))
+                .collect(groupingBy(item -> item.key().first(), toList()));
+    }
+
+    private static Stream<ItemKey> shards(ItemKey item, int from, int to) {
+        return IntStream.range(from, to).mapToObj(item::shard);
+    }
+
+    static Stream<ItemKey> otherShards(StockItem first) {
+        return shards(first.key(), 1, first.shards());
     }
 
     private List<StockItem> read(List<ItemKey> keys, Call call) {

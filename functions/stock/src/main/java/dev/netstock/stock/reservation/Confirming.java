@@ -2,18 +2,21 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.Call;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ConfirmResult.Confirmed;
 import dev.netstock.stock.reservation.ConfirmResult.InsufficientStock;
+import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Take;
 import dev.netstock.stock.reservation.Decision.Write;
-import dev.netstock.stock.reservation.ItemTake.ShortItem;
-import dev.netstock.stock.reservation.Taking.Outcome;
+import dev.netstock.stock.reservation.Shelf.Result;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,10 +26,12 @@ import java.util.function.Function;
  */
 public final class Confirming {
     private final Orders orders;
+    private final Shelf shelf;
     private final Taking taking;
 
-    Confirming(Orders orders, Taking taking) {
+    Confirming(Orders orders, Shelf shelf, Taking taking) {
         this.orders = orders;
+        this.shelf = shelf;
         this.taking = taking;
     }
 
@@ -55,12 +60,23 @@ public final class Confirming {
     private Optional<ConfirmResult> takeAnew(
             Order order, List<ItemUnits> units, String attemptId, Call call) {
         var attempt = Attempt.at(order, attemptId);
-        return switch (taking.allAtOnce(units, attempt, call)) {
-            case Outcome.AllTaken(List<DeltaLine> lines) -> claim(order, lines, attempt, call);
-            case Outcome.SomeShort(List<ShortItem> items) ->
-                    Optional.of(new InsufficientStock(shortages(items)));
-            case Outcome.HeldByRival _ -> Optional.empty();
+        return switch (shelf.take(byPlace(units), attempt, call)) {
+            case Result.Taken(List<DeltaLine> lines) -> claim(order, lines, attempt, call);
+            case Result.Refused(List<Shortage> shortages) ->
+                    Optional.of(new InsufficientStock(shortages));
+            case Result.HeldByRival _ -> Optional.empty();
+            case Result.Unknown(List<Sku> skus) ->
+                    throw new IllegalStateException("SKUs that were sold are gone: " + skus);
         };
+    }
+
+    private static Map<LineKey, Long> byPlace(List<ItemUnits> units) {
+        Map<LineKey, Long> lines = new LinkedHashMap<>();
+        for (ItemUnits of : units) {
+            var line = new LineKey(of.item().sku(), Optional.of(of.item().location()));
+            lines.merge(line, of.units(), Long::sum);
+        }
+        return lines;
     }
 
     private Optional<ConfirmResult> claim(
@@ -71,17 +87,5 @@ public final class Confirming {
             taking.undo(lines, attempt, call);
         }
         return confirmed.map(Confirmed::new);
-    }
-
-    private static List<Shortage> shortages(List<ShortItem> items) {
-        return items.stream()
-                .map(
-                        item ->
-                                new Shortage(
-                                        item.item().sku(),
-                                        Optional.of(item.item().location()),
-                                        item.requested(),
-                                        Math.max(0, item.available())))
-                .toList();
     }
 }

@@ -60,7 +60,8 @@ final class Evolution {
                                             reservation.items()));
             case Cancelled cancelled ->
                     before.map(reservation -> cancelled(reservation, step, cancelled));
-            case Undone _, SupplyChanged _, Change.Corrected _ -> throw notAStep(step.change());
+            case Undone _, SupplyChanged _, Change.Corrected _, Change.Moved _ ->
+                    throw notAStep(step.change());
         };
     }
 

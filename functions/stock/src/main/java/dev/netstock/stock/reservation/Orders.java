@@ -110,7 +110,8 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
                     Change.Abandoned _,
                     Change.Undone _,
                     Change.SupplyChanged _,
-                    Change.Corrected _ ->
+                    Change.Corrected _,
+                    Change.Moved _ ->
                     false;
         };
     }

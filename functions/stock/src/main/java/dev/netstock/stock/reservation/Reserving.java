@@ -52,7 +52,7 @@ public final class Reserving {
     private Optional<ReserveResult> attempt(
             Order order, ReserveCommand command, String contents, String attemptId, Call call) {
         var attempt = Attempt.at(order, attemptId);
-        return switch (shelf.take(command.lines(), attempt, call)) {
+        return switch (shelf.take(Contents.addedUp(command.lines()), attempt, call)) {
             case Shelf.Result.Taken(List<DeltaLine> lines) ->
                     claim(order, command, contents, lines, attempt, call);
             case Shelf.Result.Refused(List<Shortage> shortages) ->

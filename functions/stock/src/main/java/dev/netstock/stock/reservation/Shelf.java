@@ -1,38 +1,41 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.Call;
-import dev.netstock.stock.Consistency;
-import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.ItemTake.ShortItem;
 import dev.netstock.stock.reservation.Sourcing.Plan;
 import dev.netstock.stock.reservation.Taking.Outcome;
-import dev.netstock.stock.table.Batches;
-import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
-import dev.netstock.stock.table.StockTables;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Takes the lines of an order from the shelf: chooses where from, takes, and tries again where
  * others were faster. Thread-safe.
  *
- * @param tables the tables
+ * @param looking reads what is there
  * @param sourcing chooses locations
  * @param taking takes all or none
+ * @param refusing says no, where it is proved
  */
-record Shelf(RetryingTables tables, Sourcing sourcing, Taking taking) {
+record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusing) {
     /** At once; then twice line by line, each time on fresh levels. */
     private static final int TRIES = 3;
+
+    /**
+     * Who still knows nothing after so many looks had better leave the items alone for a while:
+     * each look at a hot SKU reads all of them.
+     */
+    private static final int LOOKS_MAX = 6;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** What came of it. */
     sealed interface Result {
@@ -49,131 +52,119 @@ record Shelf(RetryingTables tables, Sourcing sourcing, Taking taking) {
         record Unknown(List<Sku> skus) implements Result {}
     }
 
-    Result take(List<RequestedLine> lines, Attempt attempt, Call call) {
-        return Sourcing.needsLevels(lines)
-                ? takeByLevels(lines, attempt, call)
-                : takeAsNamed(lines, attempt, call);
+    /**
+     * Takes all lines or none.
+     *
+     * @param lines units by SKU and location
+     */
+    Result take(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+        return refusing.atOnce(lines, call)
+                .orElseGet(
+                        () ->
+                                Sourcing.needsLevels(lines) || refusing.mayBeGone(lines, call)
+                                        ? takeByLevels(lines, attempt, call)
+                                        : takeAsNamed(lines, attempt, call));
     }
 
-    private Result takeAsNamed(List<RequestedLine> lines, Attempt attempt, Call call) {
-        return switch (taking.allAtOnce(Sourcing.asNamed(lines), attempt, call)) {
+    /** A SKU that is not split says for itself that it has too few units. */
+    private Result takeAsNamed(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+        Map.Entry<LineKey, Long> line = lines.entrySet().iterator().next();
+        long beganAt = call.deadline().now();
+        ItemUnits units = Sourcing.asNamed(line.getKey(), line.getValue());
+        return switch (taking.ofAnyShard(units, attempt, call)) {
             case Outcome.AllTaken(List<DeltaLine> taken) -> new Result.Taken(taken);
-            case Outcome.SomeShort(List<ShortItem> items) -> refused(lines, items, call);
+            case Outcome.SomeShort(List<ShortItem> items) ->
+                    items.getFirst().isSplit()
+                            ? takeByLevels(lines, attempt, call)
+                            : refusing.byItems(lines, items, beganAt, call);
             case Outcome.HeldByRival _ -> new Result.HeldByRival();
         };
     }
 
-    private Result takeByLevels(List<RequestedLine> lines, Attempt attempt, Call call) {
-        List<ShortItem> shortItems = List.of();
-        for (int tries = 0; tries < TRIES; tries++) {
-            Map<ItemKey, StockItem> items = items(lines, call);
-            switch (sourcing.plan(lines, available(items))) {
-                case Plan.Refuse(List<Shortage> shortages) -> {
-                    return refused(lines, shortages, items, attempt, call);
-                }
-                case Plan.Take(List<ItemUnits> units) -> {
-                    switch (take(units, tries == 0, attempt, call)) {
-                        case Outcome.AllTaken(List<DeltaLine> taken) -> {
-                            return new Result.Taken(taken);
-                        }
-                        case Outcome.SomeShort(List<ShortItem> missed) -> shortItems = missed;
-                        case Outcome.HeldByRival _ -> {
-                            return new Result.HeldByRival();
-                        }
-                    }
-                }
+    private Result takeByLevels(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+        Optional<Reading> before = Optional.empty();
+        for (int tries = 0; ; tries++) {
+            Reading reading = looking.at(sourcing.candidates(lines.keySet()), call);
+            Optional<Result> result = round(lines, reading, before, tries, attempt, call);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            before = Optional.of(reading);
+            if (tries == LOOKS_MAX) {
+                throw new TryAgainException("Others changed the SKUs all the time", RETRY_AFTER);
+            }
+            if (tries >= TRIES) {
+                looking.pause(call);
             }
         }
-        return refused(lines, shortItems, call);
     }
 
-    private Outcome take(List<ItemUnits> units, boolean firstTry, Attempt attempt, Call call) {
-        return firstTry
-                ? taking.allAtOnce(units, attempt, call)
-                : taking.oneByOne(units, attempt, call);
-    }
-
-    private Map<ItemKey, StockItem> items(List<RequestedLine> lines, Call call) {
-        Map<ItemKey, StockItem> items = new LinkedHashMap<>();
-        for (List<ItemKey> batch :
-                Batches.of(List.copyOf(sourcing.candidates(lines)), StockTables.BATCH_MAX)) {
-            items.putAll(tables.items(batch, Consistency.STRONG, call));
-        }
-        return items;
-    }
-
-    private static Map<ItemKey, Long> available(Map<ItemKey, StockItem> items) {
-        return items.values().stream()
-                .collect(Collectors.toMap(StockItem::key, StockItem::available));
-    }
-
-    private Result refused(
-            List<RequestedLine> lines,
-            List<Shortage> shortages,
-            Map<ItemKey, StockItem> items,
+    /** Empty if others changed so much meanwhile that nobody can say. */
+    private Optional<Result> round(
+            Map<LineKey, Long> lines,
+            Reading reading,
+            Optional<Reading> before,
+            int tries,
             Attempt attempt,
             Call call) {
-        if (items.values().stream().anyMatch(item -> ItemTake.isRival(item, attempt))) {
-            return new Result.HeldByRival();
-        }
-        return unknown(skusOf(lines), items.keySet(), call)
-                .orElseGet(() -> new Result.Refused(shortages));
+        return switch (sourcing.plan(lines, reading.available())) {
+            case Plan.Refuse(List<Shortage> shortages) ->
+                    reading.hasRival(attempt)
+                            ? Optional.of(new Result.HeldByRival())
+                            : refusing.byReadings(lines, shortages, reading, before, call);
+            case Plan.Take(List<ItemUnits> units) ->
+                    take(lines, units, reading, tries, attempt, call);
+        };
     }
 
-    private Result refused(List<RequestedLine> lines, List<ShortItem> items, Call call) {
-        Set<Sku> missing = new LinkedHashSet<>();
-        Set<ItemKey> existing = new LinkedHashSet<>();
-        for (ShortItem item : items) {
-            if (item.exists()) {
-                existing.add(item.item());
-            } else {
-                missing.add(item.item().sku());
+    private Optional<Result> take(
+            Map<LineKey, Long> lines,
+            List<ItemUnits> ofPlaces,
+            Reading reading,
+            int tries,
+            Attempt attempt,
+            Call call) {
+        refusing.forget(lines);
+        Optional<List<ItemUnits>> units = pick(ofPlaces, reading, attempt);
+        if (units.isEmpty()) {
+            looking.reopen(reading, ofPlaces, call);
+            return Optional.empty();
+        }
+        Outcome outcome =
+                tries == 0
+                        ? taking.allAtOnce(units.get(), attempt, call)
+                        : taking.oneByOne(units.get(), attempt, call);
+        return switch (outcome) {
+            case Outcome.AllTaken(List<DeltaLine> taken) -> Optional.of(new Result.Taken(taken));
+            case Outcome.SomeShort(List<ShortItem> items) ->
+                    tries < TRIES - 1 || !isProof(lines, items)
+                            ? Optional.empty()
+                            : Optional.of(refusing.byItems(lines, items, call));
+            case Outcome.HeldByRival _ -> Optional.of(new Result.HeldByRival());
+        };
+    }
+
+    /** One item speaks for a line that names its location, if the SKU has no other there. */
+    private static boolean isProof(Map<LineKey, Long> lines, List<ShortItem> items) {
+        return items.stream().noneMatch(ShortItem::isSplit)
+                && lines.keySet().stream().allMatch(line -> line.location().isPresent());
+    }
+
+    /** Empty if units lie in closed items, or in more of them than an order may take from. */
+    private static Optional<List<ItemUnits>> pick(
+            List<ItemUnits> ofPlaces, Reading reading, Attempt attempt) {
+        var picked = new ArrayList<ItemUnits>();
+        for (ItemUnits wanted : ofPlaces) {
+            List<StockItem> items = reading.at(wanted.item());
+            Optional<List<ItemUnits>> parts =
+                    ShardPicking.pick(items, wanted.units(), attempt.order());
+            if (parts.isEmpty()) {
+                return Optional.empty();
             }
+            picked.addAll(parts.get());
         }
-        return unknown(missing, existing, call)
-                .orElseGet(() -> new Result.Refused(shortages(lines, items)));
-    }
-
-    private static List<Shortage> shortages(List<RequestedLine> lines, List<ShortItem> items) {
-        var shortages = new ArrayList<Shortage>();
-        Contents.addedUp(lines)
-                .forEach(
-                        (line, units) ->
-                                items.stream()
-                                        .filter(item -> item.item().sku().equals(line.sku()))
-                                        .filter(
-                                                item ->
-                                                        line.location()
-                                                                .map(item.item().location()::equals)
-                                                                .orElse(true))
-                                        .findFirst()
-                                        .ifPresent(
-                                                item ->
-                                                        shortages.add(
-                                                                new Shortage(
-                                                                        line.sku(),
-                                                                        line.location(),
-                                                                        units,
-                                                                        Math.max(
-                                                                                0,
-                                                                                item
-                                                                                        .available())))));
-        return List.copyOf(shortages);
-    }
-
-    /** The SKUs among these that no location has, of which one is enough to refuse the order. */
-    private Optional<Result> unknown(Set<Sku> skus, Set<ItemKey> existing, Call call) {
-        List<Sku> unknown =
-                skus.stream()
-                        .filter(sku -> existing.stream().noneMatch(item -> item.sku().equals(sku)))
-                        .filter(sku -> tables.itemsOf(sku, Consistency.STRONG, call).isEmpty())
-                        .toList();
-        return unknown.isEmpty() ? Optional.empty() : Optional.of(new Result.Unknown(unknown));
-    }
-
-    private static Set<Sku> skusOf(List<RequestedLine> lines) {
-        Set<Sku> skus = new LinkedHashSet<>();
-        lines.forEach(line -> skus.add(line.sku()));
-        return skus;
+        return picked.size() > ReserveCommand.LINES_MAX
+                ? Optional.empty()
+                : Optional.of(List.copyOf(picked));
     }
 }

@@ -7,6 +7,7 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.Contents.LineKey;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,43 +34,32 @@ record Sourcing(Locations locations) {
      * Whether levels must be read first: to choose locations, or to spare an order of many lines
      * takes in vain.
      */
-    static boolean needsLevels(List<RequestedLine> lines) {
-        return lines.size() > 1 || lines.getFirst().location().isEmpty();
+    static boolean needsLevels(Map<LineKey, Long> lines) {
+        return lines.size() > 1 || lines.keySet().iterator().next().location().isEmpty();
     }
 
-    /** The items from which these lines may be served. */
-    Set<ItemKey> candidates(List<RequestedLine> lines) {
+    /** The items from which these lines may be served, each the first of its SKU and location. */
+    Set<ItemKey> candidates(Collection<LineKey> lines) {
         Set<ItemKey> items = new LinkedHashSet<>();
-        for (RequestedLine line : lines) {
+        for (LineKey line : lines) {
             items.addAll(candidates(line.sku(), line.location()));
         }
         return items;
     }
 
-    /**
-     * What to take if each item has as many units as it needs: for lines that all name their
-     * location.
-     */
-    static List<ItemUnits> asNamed(List<RequestedLine> lines) {
-        Map<ItemKey, Long> units = new LinkedHashMap<>();
-        for (RequestedLine line : lines) {
-            units.merge(
-                    ItemKey.of(line.sku(), line.location().orElseThrow()),
-                    (long) line.quantity(),
-                    Long::sum);
-        }
-        return unitsOf(units);
+    /** What to take for a line that names its location, if there are as many units. */
+    static ItemUnits asNamed(LineKey line, long units) {
+        return new ItemUnits(ItemKey.of(line.sku(), line.location().orElseThrow()), units);
     }
 
-    /** What to take where items have so many units; an item that is missing has none. */
-    Plan plan(List<RequestedLine> lines, Map<ItemKey, Long> available) {
+    /** What to take where there are so many units; a place that is missing has none. */
+    Plan plan(Map<LineKey, Long> lines, Map<ItemKey, Long> available) {
         var planning = new Planning(available);
-        Map<LineKey, Long> addedUp = Contents.addedUp(lines);
-        addedUp.forEach(
+        lines.forEach(
                 (line, units) ->
                         line.location()
                                 .ifPresent(location -> planning.takeAt(line, location, units)));
-        addedUp.forEach(
+        lines.forEach(
                 (line, units) -> {
                     if (line.location().isEmpty()) {
                         planning.takeAnywhere(line, units);

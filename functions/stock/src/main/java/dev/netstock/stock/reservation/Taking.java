@@ -37,6 +37,11 @@ record Taking(ItemTake itemTake, Undoing undoing, Parallel parallel) {
         record HeldByRival() implements Outcome {}
     }
 
+    /** Takes units of one of the items that a SKU has at a location. */
+    Outcome ofAnyShard(ItemUnits ofPlace, Attempt attempt, Call call) {
+        return allOrNone(List.of(itemTake.takeOfAny(ofPlace, attempt, call)), attempt, call);
+    }
+
     Outcome allAtOnce(List<ItemUnits> units, Attempt attempt, Call call) {
         List<Supplier<ItemTake.Outcome>> takes =
                 units.stream()

@@ -9,6 +9,8 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.table.Batches;
 import dev.netstock.stock.table.Parallel;
 import dev.netstock.stock.table.RetryingTables;
@@ -42,6 +44,7 @@ public final class ApplyingSupply {
 
     private final RetryingTables tables;
     private final Parallel parallel;
+    private final Shards shards;
     private final InstantSource clock;
     private final Supplier<String> attempts;
 
@@ -58,6 +61,8 @@ public final class ApplyingSupply {
             Supplier<String> attempts) {
         this.tables = tables;
         this.parallel = parallel;
+        // Not side by side: whoever runs in parallel himself would wait for his own place.
+        this.shards = Shards.over(tables, Parallel.NONE, clock, attempts);
         this.clock = clock;
         this.attempts = attempts;
     }
@@ -175,12 +180,13 @@ public final class ApplyingSupply {
             }
             long version = item.map(StockItem::ledgerVersion).orElse(0L);
             if (version >= change.ledgerVersion()) {
-                return appliedBefore(item.orElseThrow(), attempt);
+                return appliedBefore(item.orElseThrow(), attempt, call);
             }
             Delta delta = delta(change, item, attempt, call);
-            if (tables.setSupply(delta, version, call) instanceof SupplyAnswer.Set(StockItem now)) {
+            if (set(delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
                 tables.append(delta, call);
-                return new SupplyOutcome.Applied(unitsOf(delta), now.available());
+                spread(now, unitsOf(delta), call);
+                return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
             }
             item =
                     Optional.ofNullable(
@@ -191,13 +197,44 @@ public final class ApplyingSupply {
         return new SupplyOutcome.TryAgain();
     }
 
+    /** Where units are spread and fewer are left, they are collected first. */
+    private SupplyAnswer set(Delta delta, Optional<StockItem> item, Call call) {
+        long gone = -unitsOf(delta);
+        Optional<String> closing =
+                item.filter(it -> it.isSplit() && it.available() < gone)
+                        .flatMap(it -> shards.collecting().collect(it.key(), gone, call));
+        return tables.setSupply(
+                delta, item.map(StockItem::ledgerVersion).orElse(0L), closing, call);
+    }
+
+    /**
+     * New units are on the first item; what cannot be spread in time is spread by the next look.
+     */
+    private void spread(StockItem item, long units, Call call) {
+        if (units > 0 && item.openShards() > 1) {
+            try {
+                SpreadResult _ = shards.spreading().spread(item.key(), item.openShards(), call);
+            } catch (TryAgainException _) {
+                // They are sold from where they are.
+            }
+        }
+    }
+
+    private long available(StockItem item, Call call) {
+        return item.isSplit()
+                ? shards.summing().items(item.key(), call).stream()
+                        .mapToLong(StockItem::available)
+                        .sum()
+                : item.available();
+    }
+
     /** After a lost answer the item stands at our version by our own hand. */
-    private static SupplyOutcome appliedBefore(StockItem item, String attempt) {
+    private SupplyOutcome appliedBefore(StockItem item, String attempt, Call call) {
         return item.supply()
                 .map(StockItem.Supply::delta)
                 .filter(delta -> delta.origin().attempt().equals(attempt))
                 .<SupplyOutcome>map(
-                        delta -> new SupplyOutcome.Applied(unitsOf(delta), item.available()))
+                        delta -> new SupplyOutcome.Applied(unitsOf(delta), available(item, call)))
                 .orElseGet(() -> new SupplyOutcome.AlreadyApplied(item.ledgerVersion()));
     }
 

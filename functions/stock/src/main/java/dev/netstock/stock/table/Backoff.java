@@ -25,6 +25,14 @@ public record Backoff(Duration first, Duration most, RandomGenerator random) {
         return new Backoff(Duration.ofMillis(10), Duration.ofMillis(200), random);
     }
 
+    /**
+     * Up to 10 ms: for the few who spread a hot SKU, and compete with all its orders for its first
+     * item.
+     */
+    public static Backoff insistent(RandomGenerator random) {
+        return new Backoff(Duration.ofMillis(5), Duration.ofMillis(10), random);
+    }
+
     /** The wait before the try after {@code failures} failures, 1 or more. */
     public Duration after(int failures) {
         long ceiling = first.toNanos() << Math.min(failures - 1, DOUBLINGS_MAX);

@@ -21,6 +21,8 @@ public record LastChange(Kind kind, Optional<OrderId> order, int step, String at
         TAKE,
         GIVE_BACK,
         SUPPLY,
-        CORRECTION
+        CORRECTION,
+        /** Units came from, or went to, another item of the SKU; or its layout changed. */
+        MOVE
     }
 }

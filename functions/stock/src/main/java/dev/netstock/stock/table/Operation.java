@@ -13,6 +13,7 @@ import dev.netstock.stock.table.CallFailure.Kind;
  * APPEND      repeat     repeat    repeat    repeat      the row's condition lets one through, and the row says whose
  * GIVE_BACK   repeat     repeat    repeat    repeat      likewise: items move only together with the row
  * SET_SUPPLY  repeat     repeat    repeat    repeat      the ledger's version lets one through
+ * MOVE        repeat     repeat    repeat    repeat      a row, or the layout that is expected, lets one through
  * SEND        repeat     repeat    repeat    repeat      who receives a message twice knows it by its id
  * </pre>
  */
@@ -22,6 +23,7 @@ public enum Operation {
     APPEND,
     GIVE_BACK,
     SET_SUPPLY,
+    MOVE,
     SEND;
 
     boolean mayRepeatAfter(Kind failure) {

@@ -11,10 +11,15 @@ import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -48,11 +53,27 @@ public final class RetryingTables {
         return retries.run(Operation.READ, () -> tables.itemsOf(sku, consistency), call);
     }
 
-    public TakeAnswer take(Take take, Call call) {
+    /**
+     * Takes units.
+     *
+     * @param byTry the take for each try, from 0: it may be of another item when one is throttled
+     *     or held by a transaction
+     */
+    public TakeAnswer take(IntFunction<Take> byTry, Call call) {
+        var tries = new AtomicInteger();
+        var last = new AtomicReference<>(byTry.apply(0));
         try {
-            return retries.run(Operation.TAKE, () -> tables.take(take, clock.instant()), call);
+            return retries.run(
+                    Operation.TAKE,
+                    () -> {
+                        int number = tries.getAndIncrement();
+                        Take take = number == 0 ? last.get() : byTry.apply(number);
+                        last.set(take);
+                        return tables.take(take, clock.instant());
+                    },
+                    call);
         } catch (CallFailure inDoubt) {
-            return new TakeAnswer.InDoubt();
+            return new TakeAnswer.InDoubt(last.get());
         }
     }
 
@@ -68,17 +89,57 @@ public final class RetryingTables {
      * Writes a row and gives its units back; {@link AppendAnswer.Written} also after a lost answer.
      */
     public AppendAnswer giveBack(Delta delta, Call call) {
-        return ours(delta, retries.run(Operation.GIVE_BACK, () -> tables.giveBack(delta), call));
+        var closed = new HashSet<ItemKey>();
+        for (int rounds = 1; ; rounds++) {
+            switch (giveBack(delta, Set.copyOf(closed), call)) {
+                case GiveBackAnswer.Written _ -> {
+                    return new AppendAnswer.Written();
+                }
+                case GiveBackAnswer.Exists(Delta row) -> {
+                    return ours(delta, new AppendAnswer.Exists(row));
+                }
+                case GiveBackAnswer.Closed(Set<ItemKey> items) -> closed.addAll(items);
+            }
+            if (rounds > 1) {
+                retries.pauseAfter(rounds, call);
+            }
+        }
     }
 
-    public SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion, Call call) {
+    private GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed, Call call) {
+        return retries.run(Operation.GIVE_BACK, () -> tables.giveBack(delta, closed), call);
+    }
+
+    /** As {@link StockTables#setSupply}: the ledger's version lets one through. */
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, Call call) {
         return retries.run(
-                Operation.SET_SUPPLY, () -> tables.setSupply(delta, expectedLedgerVersion), call);
+                Operation.SET_SUPPLY,
+                () -> tables.setSupply(delta, expectedLedgerVersion, closing),
+                call);
     }
 
     /** As {@link StockTables#correct}: the row lets one through, however often it is tried. */
     public CorrectAnswer correct(Delta delta, long ledgerVersion, Call call) {
         return retries.run(Operation.GIVE_BACK, () -> tables.correct(delta, ledgerVersion), call);
+    }
+
+    /** As {@link StockTables#move}: the row lets one through, however often it is tried. */
+    public MoveAnswer move(Delta delta, Call call) {
+        return retries.run(Operation.MOVE, () -> tables.move(delta), call);
+    }
+
+    /**
+     * As {@link StockTables#setLayout}; after a lost answer it may say that nothing is changed
+     * although it was: look again.
+     */
+    public Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, String attempt, Call call) {
+        var change = new LastChange(LastChange.Kind.MOVE, Optional.empty(), 0, attempt, 0);
+        return retries.run(
+                Operation.MOVE,
+                () -> tables.setLayout(item, expected, next, change, clock.instant()),
+                call);
     }
 
     public Set<DeltaKey> existing(Collection<DeltaKey> keys, Call call) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param available units that can be promised now; negative where the SKU is oversold
  * @param reserved units taken by orders, ever, less those that came back
  * @param version +1 at each change
- * @param shards over how many items the SKU's units at this location are spread; only the first
- *     item says it, any other has 0
+ * @param layout how many items the SKU has at this location, and how they are used
  * @param lastChange who made the last change
  * @param supply what the ledger said last; only the first item of a SKU at a location has it
  */
@@ -22,7 +21,7 @@ public record StockItem(
         long available,
         long reserved,
         long version,
-        int shards,
+        Layout layout,
         LastChange lastChange,
         Optional<Supply> supply) {
     /**
@@ -34,6 +33,26 @@ public record StockItem(
      *     was killed
      */
     public record Supply(long supply, long ledgerVersion, Delta delta) {}
+
+    /** How many items the SKU has at this location, ever; only the first says it, others have 0. */
+    public int shards() {
+        return layout.shards();
+    }
+
+    /** Over how many of them units are spread; only the first says it, others have 0. */
+    public int openShards() {
+        return layout.openShards();
+    }
+
+    /** Whether an order can take units of it. */
+    public boolean sells() {
+        return available > 0 && (key.shard() == 0 || !layout.isClosing());
+    }
+
+    /** Whether the SKU has more items than this one. */
+    public boolean isSplit() {
+        return key.shard() > 0 || layout.shards() > 1;
+    }
 
     /** The ledger's version that this item has; 0 if the ledger has not spoken yet. */
     public long ledgerVersion() {

@@ -8,6 +8,8 @@ import dev.netstock.stock.delta.Delta;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables of net stock: each method is one request, tried once. Thread-safe.
@@ -40,16 +42,22 @@ public interface StockTables {
     /**
      * Writes a row, if none stands there, and in the same transaction adds its units back to the
      * items of its lines.
+     *
+     * @param closed items that are closed: what comes back to them goes on to the first item of
+     *     their SKU in the same transaction, by a move whose row is written with it
      */
-    AppendAnswer giveBack(Delta delta);
+    GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed);
 
     /**
      * Sets the supply of an item that stands at {@code expectedLedgerVersion} (0: an item that does
      * not exist yet).
      *
+     * <p>An item may only fall below 0 by it if the SKU has no other, or if all others are closed.
+     *
      * @param delta the change; its line says by how much available moves
+     * @param closing the closing under which they are
      */
-    SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion);
+    SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing);
 
     /**
      * Writes the row of a correction, if none stands there, and in the same transaction changes its
@@ -59,6 +67,24 @@ public interface StockTables {
      *     one of supply
      */
     CorrectAnswer correct(Delta delta, long ledgerVersion);
+
+    /**
+     * Writes the row of a move, if none stands there, and in the same transaction moves the units
+     * of its lines; an item that is not there yet begins with what it gets. No item goes below 0 by
+     * it.
+     */
+    MoveAnswer move(Delta delta);
+
+    /**
+     * Changes the layout that an item tells. A first item ends its closing only where it is not
+     * below 0; another one is made if it is not there yet.
+     *
+     * @param expected the layout that the item must have
+     * @param change who does it
+     * @return the item as it stands then; empty if nothing is changed
+     */
+    Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now);
 
     /** The keys among these that stand in the delta table; at most {@link #BATCH_MAX}. */
     BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys);

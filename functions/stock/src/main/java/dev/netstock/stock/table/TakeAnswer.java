@@ -1,13 +1,15 @@
 package dev.netstock.stock.table;
 
+import dev.netstock.stock.ItemKey;
+
 /** What came of a {@link Take}. */
 public sealed interface TakeAnswer {
     /**
      * The units are reserved.
      *
-     * @param version the item's version after the take, by which the claim names it
+     * @param item the item after the take; the claim names it by its version
      */
-    record Taken(long version) implements TakeAnswer {}
+    record Taken(StockItem item) implements TakeAnswer {}
 
     /**
      * Nothing is changed: the item has fewer units.
@@ -17,8 +19,12 @@ public sealed interface TakeAnswer {
     record TooFew(StockItem item) implements TakeAnswer {}
 
     /** Nothing is changed: there is no such item. */
-    record NoSuchItem() implements TakeAnswer {}
+    record NoSuchItem(ItemKey item) implements TakeAnswer {}
 
-    /** The answer was lost: the take happened, did not, or happens later. */
-    record InDoubt() implements TakeAnswer {}
+    /**
+     * The answer was lost: the take happened, did not, or happens later.
+     *
+     * @param take that take
+     */
+    record InDoubt(Take take) implements TakeAnswer {}
 }

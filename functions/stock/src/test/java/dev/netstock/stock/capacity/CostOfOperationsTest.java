@@ -73,6 +73,18 @@ class CostOfOperationsTest {
     }
 
     @Test
+    void reserve_ofASkuThatIsSplit_costsWhatOneThatIsNotCosts() {
+        shop.spread("tape", "east", 16);
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+
+        shop.reserve("A-2", line("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+    }
+
+    @Test
     void reserve_askedAgain_costsOneRead() {
         shop.reserve("A-1", line("tape", "east", 1));
         meter.drain();

@@ -29,6 +29,7 @@ import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Shop;
 
@@ -234,7 +235,7 @@ class StockEventsTest {
 
     private static StockItem stock(long available, long version) {
         var change = new LastChange(LastChange.Kind.SUPPLY, Optional.empty(), 0, "attempt", 1);
-        return new StockItem(TAPE, available, 0, version, 1, change, Optional.empty());
+        return new StockItem(TAPE, available, 0, version, Layout.ONE, change, Optional.empty());
     }
 
     private static Optional<EventData> data(int step, Change change) {

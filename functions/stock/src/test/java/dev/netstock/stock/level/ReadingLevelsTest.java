@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +40,22 @@ class ReadingLevelsTest {
                         new LocationLevel(new Location("east"), 4),
                         new LocationLevel(new Location("west"), 3));
         assertThat(levels.available()).isEqualTo(7);
+    }
+
+    @Test
+    void levels_ofASkuThatIsSplit_addUpItsItems() {
+        shop.supply("tape", "west", 3, 1);
+        shop.supply("tape", "east", 500, 1);
+        shop.spread("tape", "east", 120);
+        var east = new LocationLevel(new Location("east"), 500);
+        var west = new LocationLevel(new Location("west"), 3);
+        var tape = new Sku("tape");
+        var reading = shop.stock().readingLevels();
+
+        assertThat(reading.one(tape, Consistency.STRONG, Shop.call()).orElseThrow().locations())
+                .containsExactly(east, west);
+        assertThat(reading.many(List.of(tape), Consistency.STRONG, Shop.call()))
+                .containsOnly(Map.entry(tape, new StockLevels(tape, List.of(east, west))));
     }
 
     @Test

@@ -8,6 +8,10 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.BatchAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
+import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -16,6 +20,8 @@ import dev.netstock.stock.table.TakeAnswer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Tables whose every request waits for its turn and meets its fate. */
 record InterleavedTables(StockTables tables, Interleaver interleaver) implements StockTables {
@@ -45,18 +51,31 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     }
 
     @Override
-    public AppendAnswer giveBack(Delta delta) {
-        return interleaver.request(true, () -> tables.giveBack(delta));
+    public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+        return interleaver.request(true, () -> tables.giveBack(delta, closed));
     }
 
     @Override
-    public SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion) {
-        return interleaver.request(true, () -> tables.setSupply(delta, expectedLedgerVersion));
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+        return interleaver.request(
+                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing));
     }
 
     @Override
     public CorrectAnswer correct(Delta delta, long ledgerVersion) {
         return interleaver.request(true, () -> tables.correct(delta, ledgerVersion));
+    }
+
+    @Override
+    public MoveAnswer move(Delta delta) {
+        return interleaver.request(true, () -> tables.move(delta));
+    }
+
+    @Override
+    public Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+        return interleaver.request(true, () -> tables.setLayout(item, expected, next, change, now));
     }
 
     @Override

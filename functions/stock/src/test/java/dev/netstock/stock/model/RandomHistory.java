@@ -53,7 +53,6 @@ final class RandomHistory {
     private final ModelTables tables;
     private final Interleaver interleaver;
     private final RetryingTables retrying;
-    private final Reservations reservations;
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<ReserveResult.Reserved> promised = new ArrayList<>();
     private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
@@ -68,14 +67,19 @@ final class RandomHistory {
         this.retrying =
                 new RetryingTables(
                         new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
-        // Beyond every hold: an expiry always finds its hold over.
-        this.reservations =
-                new Reservations(
-                        retrying,
-                        new Locations(List.of(LOCATION)),
-                        Parallel.NONE,
-                        this::now,
-                        this::attempt);
+    }
+
+    /**
+     * Each process is an environment of its own, and remembers nothing of others. The clock is
+     * beyond every hold: an expiry always finds its hold over.
+     */
+    private Reservations reservations() {
+        return new Reservations(
+                retrying,
+                new Locations(List.of(LOCATION)),
+                Parallel.NONE,
+                this::now,
+                this::attempt);
     }
 
     /** Runs it, and checks what must hold at the end. */
@@ -136,7 +140,7 @@ final class RandomHistory {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
         orGiveUp(
                 () -> {
-                    if (reservations.reserving().reserve(command, call())
+                    if (reservations().reserving().reserve(command, call())
                             instanceof ReserveResult.Reserved reserved) {
                         promised.add(reserved);
                     }
@@ -146,8 +150,8 @@ final class RandomHistory {
     private Runnable end(OrderId order) {
         return switch (random.nextInt(4)) {
             case 0 -> () -> orGiveUp(() -> confirm(order));
-            case 1 -> () -> orGiveUp(() -> reservations.releasing().release(order, call()));
-            case 2 -> () -> orGiveUp(() -> reservations.expiring().expire(order, call()));
+            case 1 -> () -> orGiveUp(() -> reservations().releasing().release(order, call()));
+            case 2 -> () -> orGiveUp(() -> reservations().expiring().expire(order, call()));
             default ->
                     () ->
                             orGiveUp(
@@ -158,13 +162,13 @@ final class RandomHistory {
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
                                                         List.of());
-                                        reservations.cancelling().cancel(command, call());
+                                        reservations().cancelling().cancel(command, call());
                                     });
         };
     }
 
     private void confirm(OrderId order) {
-        if (reservations.confirming().confirm(order, call())
+        if (reservations().confirming().confirm(order, call())
                 instanceof ConfirmResult.Confirmed result) {
             confirmed.add(result);
         }

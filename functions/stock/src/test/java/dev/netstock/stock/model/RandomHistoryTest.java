@@ -3,12 +3,15 @@ package dev.netstock.stock.model;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.GiveBackAnswer;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -21,7 +24,7 @@ class RandomHistoryTest {
     private static final long HISTORIES = Long.getLong("model.histories", 3_000);
 
     /** Broken protocols fail early, and often. */
-    private static final long HISTORIES_BROKEN = 5_000;
+    private static final long HISTORIES_BROKEN = 30_000;
 
     @Test
     void everyHistory_whateverIsKilledLostOrLate_keepsTheInvariants() {
@@ -65,7 +68,7 @@ class RandomHistoryTest {
         private int undone;
 
         @Override
-        public AppendAnswer giveBack(Delta delta) {
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
             return delta.change() instanceof Change.Undone
                     ? super.giveBack(
                             new Delta(
@@ -73,8 +76,9 @@ class RandomHistoryTest {
                                     delta.step() + "#" + undone++,
                                     delta.change(),
                                     delta.channel(),
-                                    delta.origin()))
-                    : super.giveBack(delta);
+                                    delta.origin()),
+                            closed)
+                    : super.giveBack(delta, closed);
         }
     }
 }

@@ -4,7 +4,10 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Crowd;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +63,38 @@ class CrowdTest {
                 .hasSize(BUYERS - UNITS);
         assertThat(shop.available("tape", "east")).isZero();
         assertClean();
+    }
+
+    @Test
+    void reserve_whileTheSkuIsSplitAndMerged_sellsExactlyAllUnits() {
+        shop.supply("tape", "east", UNITS, 1);
+        List<Callable<ReserveResult>> buyers =
+                shuffled(3, BUYERS, i -> untilAnswered("order-" + i, line("tape", "east", 1)));
+        List<Callable<ReserveResult>> all = new ArrayList<>(buyers);
+        for (int shards : List.of(4, 9, 2, 16, 1)) {
+            all.add(shards * 20, () -> spread(shards));
+        }
+
+        List<ReserveResult> results = Crowd.of(THREADS).run(all);
+
+        assertThat(results).filteredOn(ReserveResult.Reserved.class::isInstance).hasSize(UNITS);
+        assertThat(shop.items()).extracting(StockItem::available).containsOnly(0L);
+        assertClean();
+    }
+
+    private ReserveResult spread(int shards) {
+        SpreadResult _ = shop.spread("tape", "east", shards);
+        return new ReserveResult.UnknownSkus(List.of());
+    }
+
+    private ReserveResult untilAnswered(String orderId, RequestedLine line) {
+        while (true) {
+            try {
+                return shop.reserve(orderId, line);
+            } catch (TryAgainException e) {
+                // Others changed the items all the time: a caller asks again.
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.Sourcing.Plan;
 import dev.netstock.stock.testing.Shop;
 
@@ -104,13 +105,16 @@ class SourcingTest {
                                         _ -> 1L));
         var wide = new Sourcing(locations);
 
-        assertThat(wide.plan(List.of(line("tape", 99)), available)).isInstanceOf(Plan.Take.class);
-        assertThat(wide.plan(List.of(line("tape", 100)), available))
-                .isInstanceOf(Plan.Refuse.class);
+        assertThat(wide.plan(units(line("tape", 99)), available)).isInstanceOf(Plan.Take.class);
+        assertThat(wide.plan(units(line("tape", 100)), available)).isInstanceOf(Plan.Refuse.class);
     }
 
     private Plan plan(Map<ItemKey, Long> available, RequestedLine... lines) {
-        return sourcing.plan(List.of(lines), available);
+        return sourcing.plan(units(lines), available);
+    }
+
+    private static Map<LineKey, Long> units(RequestedLine... lines) {
+        return Contents.addedUp(List.of(lines));
     }
 
     private static Plan take(ItemUnits... units) {

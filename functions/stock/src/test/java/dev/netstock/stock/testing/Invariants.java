@@ -1,5 +1,7 @@
 package dev.netstock.stock.testing;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
@@ -20,18 +22,63 @@ public final class Invariants {
      * oversold.
      */
     public static void conservation(Collection<StockItem> items) {
-        items.forEach(Invariants::conserved);
+        items.stream()
+                .collect(groupingBy(item -> item.key().first()))
+                .values()
+                .forEach(Invariants::conserved);
+        notOversold(items);
     }
 
-    /** Conservation of one item. */
-    public static void conserved(StockItem item) {
-        long supply = item.supply().orElseThrow().supply();
+    /** Conservation where supply may fall below what is sold. */
+    public static void conservationInDebt(Collection<StockItem> items) {
+        items.stream()
+                .collect(groupingBy(item -> item.key().first()))
+                .values()
+                .forEach(Invariants::conserved);
+    }
+
+    /** Conservation of a SKU at a location: of all its items. */
+    public static void conserved(Collection<StockItem> shards) {
+        long supply =
+                shards.stream()
+                        .flatMap(item -> item.supply().stream())
+                        .mapToLong(StockItem.Supply::supply)
+                        .sum();
+        long units = shards.stream().mapToLong(item -> item.available() + item.reserved()).sum();
+        check(units == supply, "available + reserved is not the supply", shards);
+        for (StockItem item : shards) {
+            check(
+                    item.available() >= 0 || item.key().shard() == 0,
+                    "sold more than there was",
+                    item);
+            check(item.reserved() >= 0, "gave back more than was taken", item);
+        }
+        long least = shards.stream().mapToLong(StockItem::available).min().orElse(0);
         check(
-                item.available() + item.reserved() == supply,
-                "available + reserved is not the supply",
-                item);
-        check(item.available() >= 0, "sold more than there was", item);
-        check(item.reserved() >= 0, "gave back more than was taken", item);
+                least >= 0 || shards.stream().allMatch(item -> item.available() <= 0),
+                "an item is below 0 while another has units",
+                shards);
+    }
+
+    /** Nobody is owed units. */
+    public static void notOversold(Collection<StockItem> items) {
+        items.forEach(item -> check(item.available() >= 0, "sold more than there was", item));
+    }
+
+    /** Moves: what an item has beside what orders took came to it by supply and moves. */
+    public static void moves(Collection<StockItem> items, Collection<Delta> deltas) {
+        Map<ItemKey, Long> units = new HashMap<>();
+        for (Delta delta : deltas) {
+            if (delta.cause().kind() != Cause.Kind.ORDER) {
+                delta.lines().forEach(line -> units.merge(line.item(), line.units(), Long::sum));
+            }
+        }
+        for (StockItem item : items) {
+            check(
+                    item.available() + item.reserved() == units.getOrDefault(item.key(), 0L),
+                    "units came or went without a row",
+                    item);
+        }
     }
 
     /**
@@ -44,7 +91,11 @@ public final class Invariants {
         for (Delta delta : deltas) {
             if (delta.isNumbered()) {
                 Map<ItemKey, Long> sums =
-                        delta.cause().kind() == Cause.Kind.ORDER ? reserved : supply;
+                        switch (delta.cause().kind()) {
+                            case ORDER -> reserved;
+                            case SUPPLY, CORRECTION -> supply;
+                            case MOVE -> new HashMap<>();
+                        };
                 for (DeltaLine line : delta.lines()) {
                     sums.merge(line.item(), line.units(), Long::sum);
                 }
@@ -55,8 +106,8 @@ public final class Invariants {
                     item.reserved() == -reserved.getOrDefault(item.key(), 0L),
                     "reserved is not what deltas say",
                     item);
-            check(
-                    item.supply().orElseThrow().supply() == supply.getOrDefault(item.key(), 0L),
+            long told = item.supply().map(StockItem.Supply::supply).orElse(0L);
+            check(told == supply.getOrDefault(item.key(), 0L),
                     "supply is not what deltas say",
                     item);
         }

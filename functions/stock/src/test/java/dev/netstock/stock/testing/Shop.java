@@ -23,6 +23,7 @@ import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.table.CallListener;
@@ -149,6 +150,11 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return stock.cancelling().cancel(command, call(budget));
     }
 
+    /** Splits, merges or rebalances. */
+    public SpreadResult spread(String sku, String location, int openShards) {
+        return stock.spreading().spread(item(sku, location), openShards, call(budget));
+    }
+
     /** The items as they stand. */
     public List<StockItem> items() {
         return tables.scan(tables.names().netStock()).stream().map(StockItemCodec::decode).toList();
@@ -173,8 +179,9 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
     }
 
     private static Map<String, AttributeValue> key(ItemKey item) {
+        String shard = item.shard() == 0 ? "" : "#" + item.shard();
         return Map.of(
-                "sku", AttributeValue.fromS(item.sku().value()),
+                "sku", AttributeValue.fromS(item.sku() + shard),
                 "location", AttributeValue.fromS(item.location().value()));
     }
 

@@ -1,0 +1,73 @@
+package dev.netstock.stock.table;
+
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The move that belongs to units which come back to closed items: they go on to the first item of
+ * their SKU at once.
+ *
+ * @param delta gives the units back
+ * @param closed the closed items among its lines
+ */
+public record PassingOn(Delta delta, Set<ItemKey> closed) {
+    public PassingOn {
+        closed = Set.copyOf(closed);
+    }
+
+    public boolean isNothing() {
+        return closed.isEmpty();
+    }
+
+    /** The move's row, named by that of the delta. */
+    public Delta move() {
+        return new Delta(
+                Cause.move(delta.cause().key() + "#" + delta.step()),
+                Delta.stepKey(1),
+                new Change.Moved(lines()),
+                Optional.empty(),
+                delta.origin());
+    }
+
+    /** What the move adds to an item. */
+    public long movedOf(ItemKey item) {
+        return units().getOrDefault(item, 0L);
+    }
+
+    /** The lines of the move whose items the delta does not name. */
+    public List<DeltaLine> others() {
+        return lines().stream()
+                .filter(
+                        move ->
+                                delta.lines().stream()
+                                        .noneMatch(line -> line.item().equals(move.item())))
+                .toList();
+    }
+
+    private List<DeltaLine> lines() {
+        return units().entrySet().stream()
+                .filter(item -> item.getValue() != 0)
+                .map(item -> new DeltaLine(item.getKey(), item.getValue(), 0))
+                .toList();
+    }
+
+    private Map<ItemKey, Long> units() {
+        var units = new TreeMap<ItemKey, Long>();
+        for (DeltaLine line : delta.lines()) {
+            if (closed.contains(line.item())) {
+                units.merge(line.item(), -line.units(), Long::sum);
+                units.merge(line.item().first(), line.units(), Long::sum);
+            }
+        }
+        return units;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.netstock.stock.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.stock.model.RandomSpread.Summary;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Random sales of split SKUs: {@code -Dspread.seeds=200} for the long form, {@code
+ * -Dspread.first=SEED -Dspread.seeds=1} to see one again.
+ */
+class RandomSpreadTest {
+    private static final long FIRST = Long.getLong("spread.first", 1);
+    private static final long SEEDS = Long.getLong("spread.seeds", 8);
+    private static final long STEPS = Long.getLong("spread.steps", 10_000);
+
+    @Test
+    void everySale_whateverIsSplitMergedSoldOrTakenBack_keepsTheInvariantsAtEveryStep() {
+        List<Summary> sales =
+                LongStream.range(FIRST, FIRST + SEEDS).mapToObj(RandomSpreadTest::run).toList();
+
+        assertThat(sales).allMatch(sale -> sale.steps() >= STEPS);
+        assertThat(sales.stream().mapToLong(Summary::moves).sum()).isGreaterThan(50 * SEEDS);
+        assertThat(sales.stream().mapToLong(Summary::refusals).sum()).isGreaterThan(10 * SEEDS);
+        assertThat(sales.stream().mapToLong(Summary::debts).sum()).isGreaterThan(10 * SEEDS);
+    }
+
+    private static Summary run(long seed) {
+        try {
+            return new RandomSpread(seed).run(STEPS);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+    }
+}

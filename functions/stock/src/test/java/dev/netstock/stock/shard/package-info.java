@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.shard;
+
+import org.jspecify.annotations.NullMarked;
