@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param <T> what a value of that form stands for
  */
-public sealed interface Form<T> permits BooleanForm, IntegerForm, TextForm {
+public sealed interface Form<T> permits BooleanForm, IntegerForm, IntegerOrWordForm, TextForm {
     /** Reads a member of a body; empty if it has another form. */
     Optional<T> read(Json value);
 

@@ -4,6 +4,7 @@ import dev.netstock.json.Json.JsonArray;
 import dev.netstock.json.Json.JsonObject;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class JsonMembers {
     public <T> Optional<T> optional(String name, Form<T> form) {
         asked.add(name);
         return Optional.ofNullable(members.get(name)).flatMap(value -> read(name, value, form));
+    }
+
+    /** Whether one of these members is there, whatever it is. */
+    public boolean hasAny(Collection<String> names) {
+        return names.stream().anyMatch(members::containsKey);
     }
 
     /**

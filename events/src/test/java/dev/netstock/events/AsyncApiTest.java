@@ -50,6 +50,7 @@ class AsyncApiTest {
         assertThat(typesOf("levels")).containsExactly("level.changed");
         assertThat(typesOf("supplyChain")).containsExactly("replenishment.requested");
         assertThat(typesOf("takes")).containsExactly("takes");
+        assertThat(typesOf("shards")).containsExactly("shard-message");
         assertThat(typesOf("stockMovements")).containsExactly("movement.recorded");
     }
 

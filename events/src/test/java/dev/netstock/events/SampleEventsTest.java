@@ -96,6 +96,17 @@ class SampleEventsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shards/heat", "shards/look"})
+    void messages_ofTheShards_areHeatAndLooks(String sample) {
+        for (JsonNode message : messages(sample)) {
+            String body = message.get("body").asString();
+            assertThat(ShardMessageJson.read(body)).isInstanceOf(Decoded.Valid.class);
+            assertThat(Documents.faults("shard-message", body)).isEmpty();
+            assertThat(message.get("md5OfBody").asString()).isEqualTo(md5(body));
+        }
+    }
+
     @Test
     void records_ofTheStreamOfMovements_areTheSamplesOfEachKind() {
         List<String> records =

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 class JsonMembersTest {
@@ -126,6 +127,28 @@ class JsonMembersTest {
         assertThat(new BooleanForm().parse("true")).contains(true);
         assertThat(new BooleanForm().parse("false")).contains(false);
         assertThat(new BooleanForm().parse("TRUE")).isEmpty();
+    }
+
+    @Test
+    void integerOrWordForm_whenItIsNeither_isAFault() {
+        var form = new IntegerOrWordForm(new IntegerForm(1, 9), "auto");
+        JsonMembers members = members("{\"digit\": 7, \"word\": \"auto\", \"text\": \"7\"}");
+        assertThat(members.required("digit", form)).contains(OptionalLong.of(7));
+        assertThat(members.required("word", form)).contains(OptionalLong.empty());
+        assertThat(members.required("text", form)).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        new Fault("/text", "An integer from 1 to 9, or auto, is expected."));
+        assertThat(form.parse("7")).contains(OptionalLong.of(7));
+        assertThat(form.parse("auto")).contains(OptionalLong.empty());
+        assertThat(form.parse("10")).isEmpty();
+    }
+
+    @Test
+    void hasAny_whenNoneOfTheMembersIsThere_isFalse() {
+        JsonMembers members = members("{\"here\": null}");
+        assertThat(members.hasAny(List.of("there", "here"))).isTrue();
+        assertThat(members.hasAny(List.of("there"))).isFalse();
     }
 
     @Test

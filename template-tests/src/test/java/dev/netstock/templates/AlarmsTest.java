@@ -38,6 +38,7 @@ class AlarmsTest {
                 "History",
                 "Sales",
                 "Replenishment",
+                "Shards",
                 "LedgerPosting",
                 "SupplySync",
                 "FileImport",
@@ -69,7 +70,7 @@ class AlarmsTest {
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
                                 .filter(name -> !name.equals("SupplyApply")))
-                .hasSize(24)
+                .hasSize(25)
                 .allSatisfy(
                         function -> {
                             assertThat(alarm(function + "Errors").property("MetricName").asText())
@@ -114,6 +115,23 @@ class AlarmsTest {
                 .isEqualTo("FilesRefused");
         assertThat(alarm("ImportsRefused").at("/Dimensions/0/Value").asText())
                 .isEqualTo("file-import");
+    }
+
+    @Test
+    void shards_ringWhenTheyNearTheirLimit() {
+        var many = alarm("ShardsMany");
+        assertThat(many.property("MetricName").asText()).isEqualTo("OpenShards");
+        assertThat(many.property("Statistic").asText()).isEqualTo("Maximum");
+        assertThat(many.property("Threshold").asInt()).isEqualTo(160);
+        assertThat(many.at("/Dimensions/0/Value").asText()).isEqualTo("shards");
+    }
+
+    @Test
+    void checkout_ringsWhenItIsThrottledForMinutes() {
+        var hot = alarm("CheckoutHot");
+        assertThat(hot.property("MetricName").asText()).isEqualTo("Throttles");
+        assertThat(hot.property("EvaluationPeriods").asInt()).isEqualTo(3);
+        assertThat(hot.at("/Dimensions/0/Value").asText()).isEqualTo("checkout");
     }
 
     @Test

@@ -52,7 +52,7 @@ class FeedsTest {
     @Test
     void everyMapping_callsAnAliasAndHearsWhichRecordsFailed() {
         assertThat(mappings())
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         mapping -> {
                             assertThat(spoken(mapping, "/FunctionName")).endsWith(":live");
@@ -67,7 +67,7 @@ class FeedsTest {
     void everyQueue_hasALimitOfBatchesAtWork() {
         assertThat(mappings())
                 .filteredOn(mapping -> mapping.name().endsWith("LiveQueue"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(
                         mapping ->
                                 assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt())
@@ -81,7 +81,7 @@ class FeedsTest {
                 .filteredOn(mapping -> mapping.name().endsWith("LiveQueue"))
                 .filteredOn(mapping -> mapping.property("BatchSize").asInt() > 10)
                 .extracting(Resource::name)
-                .containsExactlyInAnyOrder("HistoryLiveQueue", "SalesLiveQueue");
+                .containsExactlyInAnyOrder("HistoryLiveQueue", "SalesLiveQueue", "ShardsLiveQueue");
         assertThat(mappings())
                 .filteredOn(mapping -> mapping.name().endsWith("LiveQueue"))
                 .allSatisfy(
@@ -93,6 +93,18 @@ class FeedsTest {
                                                 mapping.property("BatchSize").asInt() > 10
                                                         ? 1
                                                         : 0));
+    }
+
+    @Test
+    void splitSkus_areLookedAtEachMinute() {
+        var schedule =
+                StageTemplates.of(stage)
+                        .events()
+                        .resource("AWS::Scheduler::Schedule", "EventSchedulesShardLook");
+        assertThat(schedule.property("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
+        assertThat(schedule.at("/Target/Input").asText())
+                .isEqualTo("{\"kind\":\"look\",\"places\":[]}");
+        assertThat(spoken(schedule, "/Target/Arn")).isEqualTo("ShardsQueue.Arn");
     }
 
     private List<Resource> mappings() {

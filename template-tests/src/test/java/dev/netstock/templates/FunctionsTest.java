@@ -56,7 +56,7 @@ class FunctionsTest {
     @Test
     void everyFunction_runsJava25OnArmWithSnapStart() {
         assertThat(functions())
-                .hasSize(25)
+                .hasSize(26)
                 .allSatisfy(
                         function -> {
                             assertThat(function.property("Runtime").asText()).isEqualTo("java25");

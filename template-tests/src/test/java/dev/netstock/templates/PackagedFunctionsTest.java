@@ -40,6 +40,7 @@ class PackagedFunctionsTest {
                     "SALES_TABLE", "Sales",
                     "REPLENISHMENT_TABLE", "Replenishment",
                     "REPLENISHMENT_REQUESTS_TABLE", "ReplenishmentRequests",
+                    "SHARDS_TABLE", "Shards",
                     "PROJECTIONS_TABLE", "Projections");
 
     private static final Pattern DONE_FOR_IT =

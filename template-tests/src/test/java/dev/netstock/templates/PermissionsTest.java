@@ -26,7 +26,8 @@ class PermissionsTest {
                                 "dynamodb:Query on NetStock.Arn",
                                 "dynamodb:UpdateItem on NetStock.Arn",
                                 "dynamodb:PutItem on StockDeltas.Arn",
-                                "dynamodb:Query on StockDeltas.Arn"));
+                                "dynamodb:Query on StockDeltas.Arn",
+                                "sqs:SendMessage on ShardsQueue.Arn"));
     }
 
     @Test
@@ -71,14 +72,15 @@ class PermissionsTest {
     }
 
     @Test
-    void levelPublisher_mayAlsoReadShardsAndSendLevelsAndTakes() {
+    void levelPublisher_mayAlsoReadShardsAndSendLevelsTakesAndHeat() {
         assertThat(permissionsOf("LevelPublisher"))
                 .contains(withLogsAndTraces("LevelPublisher", publishing("NetStock")))
                 .contains(
                         "dynamodb:BatchGetItem on NetStock.Arn",
                         "sqs:SendMessage on ReplenishmentQueue.Arn",
-                        "sqs:SendMessage on SweepQueue.Arn")
-                .hasSize(withLogsAndTraces("", publishing("NetStock")).length + 3);
+                        "sqs:SendMessage on SweepQueue.Arn",
+                        "sqs:SendMessage on ShardsQueue.Arn")
+                .hasSize(withLogsAndTraces("", publishing("NetStock")).length + 4);
     }
 
     @Test
@@ -103,6 +105,31 @@ class PermissionsTest {
                                 "dynamodb:BatchGetItem on StockDeltas.Arn",
                                 "dynamodb:Query on StockDeltas.Arn",
                                 "dynamodb:PutItem on StockDeltas.Arn"));
+    }
+
+    @Test
+    void shards_mayMoveUnitsAndPlan() {
+        assertThat(permissionsOf("Shards"))
+                .containsExactlyInAnyOrder(
+                        consuming(
+                                "Shards",
+                                "dynamodb:BatchGetItem on NetStock.Arn",
+                                "dynamodb:UpdateItem on NetStock.Arn",
+                                "dynamodb:PutItem on StockDeltas.Arn",
+                                "dynamodb:GetItem on Shards.Arn",
+                                "dynamodb:PutItem on Shards.Arn",
+                                "dynamodb:Scan on Shards.Arn"));
+    }
+
+    @Test
+    void settings_mayPlanShardsButMoveNoUnits() {
+        assertThat(permissionsOf("Settings"))
+                .contains(
+                        "dynamodb:GetItem on Shards.Arn",
+                        "dynamodb:Query on Shards.Arn",
+                        "dynamodb:PutItem on Shards.Arn",
+                        "sqs:SendMessage on ShardsQueue.Arn")
+                .noneMatch(line -> line.matches("dynamodb:(Put|Update)Item on NetStock.*"));
     }
 
     @Test
@@ -146,13 +173,13 @@ class PermissionsTest {
     @Test
     void noRole_hasPermissionsFromElsewhere() {
         assertThat(resources("AWS::IAM::Role"))
-                .hasSize(29)
+                .hasSize(31)
                 .allSatisfy(
                         role -> {
                             assertThat(role.property("ManagedPolicyArns")).isEmpty();
                             assertThat(role.property("Policies")).isEmpty();
                         });
-        assertThat(resources("AWS::IAM::Policy")).hasSize(29);
+        assertThat(resources("AWS::IAM::Policy")).hasSize(31);
     }
 
     private List<Resource> resources(String type) {

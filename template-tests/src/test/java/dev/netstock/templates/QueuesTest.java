@@ -25,6 +25,7 @@ class QueuesTest {
                 "History",
                 "Sales",
                 "Replenishment",
+                "Shards",
                 "LedgerPosting",
                 "SupplySync",
                 "FileImport",
@@ -44,6 +45,7 @@ class QueuesTest {
                 "History",
                 "Sales",
                 "Replenishment",
+                "Shards",
                 "LedgerPosting",
                 "SupplySync",
                 "FileImport",
@@ -85,7 +87,7 @@ class QueuesTest {
     void everyQueue_isEncryptedAndClosedToPlainHttp() {
         var queues = stack().resources("AWS::SQS::Queue").toList();
         assertThat(queues)
-                .hasSize(20)
+                .hasSize(22)
                 .allSatisfy(
                         queue ->
                                 assertThat(queue.property("SqsManagedSseEnabled").asBoolean())

@@ -50,6 +50,7 @@ class TablesTest {
         "Sales,series,cell,retireAt",
         "Replenishment,sku,location,''",
         "ReplenishmentRequests,day,request,retireAt",
+        "Shards,sku,location,''",
         "Projections,projection,'',''"
     })
     void projections_areKeyedByWhatIsAsked(
@@ -65,7 +66,7 @@ class TablesTest {
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -110,7 +111,7 @@ class TablesTest {
         var kept = stage.equals("dev") ? "Delete" : "Retain";
         assertThat(data().resources())
                 .filteredOn(resource -> !resource.type().equals("AWS::S3::BucketPolicy"))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
@@ -147,6 +148,7 @@ class TablesTest {
                         "ReplenishmentRequestsTable",
                         "ReplenishmentTable",
                         "SalesTable",
+                        "ShardsTable",
                         "StockDeltasTable",
                         "StockHistoryTable");
         assertThat(spoken(data().output("NetStockTable"))).isEqualTo("NetStock");

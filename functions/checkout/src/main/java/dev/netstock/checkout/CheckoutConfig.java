@@ -1,11 +1,14 @@
 package dev.netstock.checkout;
 
 import dev.netstock.invocation.Environment;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.ShardTelling;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
 import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.ThrottleListener;
 
 import java.time.InstantSource;
 
@@ -14,23 +17,34 @@ import java.time.InstantSource;
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of a queue
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
-record CheckoutConfig(String netStockTable, String stockDeltasTable, Locations locations) {
+record CheckoutConfig(
+        String netStockTable, String stockDeltasTable, String shardHeatQueue, Locations locations) {
     static CheckoutConfig of(Environment environment) {
         return new CheckoutConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_DELTAS_TABLE"),
+                environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("LOCATIONS", Locations::parse));
     }
 
     /** Net stock over these tables. The function never reads the history. */
-    DynamoNetStock netStock(CallListener listener) {
+    DynamoNetStock netStock(CallListener listener, ThrottleListener throttles) {
         return new DynamoNetStock(
                 DynamoClients.create(),
                 new Tables(netStockTable, stockDeltasTable, ""),
                 locations,
                 InstantSource.system(),
-                listener);
+                listener,
+                throttles);
+    }
+
+    ThrottleReport throttleReport(ThrottleTally tally, CallListener listener) {
+        return new ThrottleReport(
+                tally,
+                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)),
+                InstantSource.system());
     }
 }

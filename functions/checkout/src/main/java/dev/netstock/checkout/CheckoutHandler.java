@@ -8,13 +8,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.http.HttpFunction;
 import dev.netstock.http.Rehearsal;
 import dev.netstock.http.Rehearsal.Request;
+import dev.netstock.invocation.Calls;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
+import dev.netstock.stock.Call;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** The checkout function: reserve, confirm, release and cancel. Thread-safe. */
 public final class CheckoutHandler
@@ -25,29 +29,50 @@ public final class CheckoutHandler
                     new Request("GET /v1/orders/{orderId}/reservation", "", ""));
 
     private final HttpFunction function;
+    private final Consumer<Call> afterwards;
 
     /** As Lambda makes it, from the environment. */
     public CheckoutHandler() {
-        this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally());
+        this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally(), new ThrottleTally());
         Priming.register(new Rehearsal(function, REHEARSED));
     }
 
-    private CheckoutHandler(CheckoutConfig config, FailureTally failures) {
-        this(config.netStock(failures), failures);
+    private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {
+        this(
+                config.netStock(failures, throttles),
+                config.throttleReport(throttles, failures),
+                failures);
+    }
+
+    /** With what it works on; nobody hears of its throttles. */
+    CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
+        this(netStock, _ -> {}, failures);
     }
 
     /**
      * With what it works on.
      *
+     * @param afterwards runs when a call is answered
      * @param failures has to be the listener of {@code netStock}
      */
-    CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
+    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterwards, FailureTally failures) {
+        this.afterwards = afterwards;
         function =
-                new HttpFunction(CheckoutRoutes.of(netStock), new Telemetry("checkout", failures));
+                new HttpFunction(
+                        CheckoutRoutes.of(netStock),
+                        new Telemetry("checkout", failures, () -> remembered(netStock)));
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return function.answer(event, context);
+        APIGatewayV2HTTPResponse answer = function.answer(event, context);
+        afterwards.accept(Calls.ofFunction(context));
+        return answer;
+    }
+
+    /** Each may have been wrong, for the half second that a proof stands. */
+    private static Map<String, Long> remembered(DynamoNetStock netStock) {
+        long units = netStock.soldOut().drainRefusedUnits();
+        return units == 0 ? Map.of() : Map.of("UnitsRefusedByMemory", units);
     }
 }

@@ -65,6 +65,23 @@ class CheckoutHandlerTest {
         assertThat(lines.get(2)).contains("\"Refused\":1.0", "\"Outcome\":\"insufficient-stock\"");
     }
 
+    /** Memory lasts for half a second: on a machine that is slower, one of many comes in time. */
+    @Test
+    void handleRequest_whenAStormIsRefusedFromMemory_measuresTheUnits() {
+        Checkout checkout = Checkout.open();
+        checkout.shop().supply("gone", "east", 1, 1);
+        String body = "{'lines': [{'sku': 'gone', 'quantity': 3}]}";
+        List<String> lines =
+                Output.of(
+                        () -> {
+                            for (int order = 0; order < 100; order++) {
+                                checkout.send(reserve("order-" + order, body));
+                            }
+                        });
+        assertThat(lines.getFirst()).doesNotContain("UnitsRefusedByMemory");
+        assertThat(lines).anyMatch(line -> line.contains("\"UnitsRefusedByMemory\":3.0"));
+    }
+
     @Test
     void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
@@ -97,9 +114,10 @@ class CheckoutHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
+                                "SHARD_HEAT_QUEUE", "c",
                                 "LOCATIONS", "east, west"));
         assertThat(CheckoutConfig.of(environment))
-                .isEqualTo(new CheckoutConfig("a", "b", Locations.parse("east,west")));
+                .isEqualTo(new CheckoutConfig("a", "b", "c", Locations.parse("east,west")));
     }
 
     private static CheckoutHandler sampleShop() {

@@ -16,6 +16,7 @@ import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.Expiring;
 import dev.netstock.stock.reservation.Reservation;
+import dev.netstock.stock.reservation.Reservation.HeldItem;
 import dev.netstock.stock.table.Parallel;
 
 import org.slf4j.Logger;
@@ -65,6 +66,13 @@ record ExpiringHolds(Expiring expiring, QueueSender queue, Parallel parallel, In
         return new Handled(failed, HoldCounts.of(outcomes));
     }
 
+    private static Expired expired(Reservation ended, Instant now) {
+        long units = ended.items().stream().mapToLong(HeldItem::ordered).sum();
+        return new Expired(
+                Duration.between(ended.expiresAt(), now),
+                units * Duration.between(ended.reservedAt(), now).toSeconds());
+    }
+
     private HoldOutcome outcome(Message<HoldMessage> message, Call call) {
         try {
             return message.body()
@@ -85,8 +93,7 @@ record ExpiringHolds(Expiring expiring, QueueSender queue, Parallel parallel, In
             return new Waits(Duration.between(now, hold.expiresAt()));
         }
         return switch (expiring.expire(new OrderId(hold.orderId()), call)) {
-            case ExpireResult.Expired(Reservation ended) ->
-                    new Expired(Duration.between(ended.expiresAt(), clock.instant()));
+            case ExpireResult.Expired(Reservation ended) -> expired(ended, clock.instant());
             case ExpireResult.AlreadyEnded _ -> new EndedOtherwise();
             case ExpireResult.NotYet(Reservation running) ->
                     new Waits(Duration.between(clock.instant(), running.expiresAt()));

@@ -19,8 +19,9 @@ final class HoldCounts {
         counts.put("EndedOtherwise", count(outcomes, EndedOtherwise.class));
         counts.put("Waiting", count(outcomes, Waits.class));
         for (HoldOutcome outcome : outcomes) {
-            if (outcome instanceof Expired(var lag)) {
+            if (outcome instanceof Expired(var lag, var unitSeconds)) {
                 counts.merge("LagMillis", lag.toMillis(), Math::max);
+                counts.merge("UnsoldUnitSeconds", unitSeconds, Long::sum);
             }
         }
         return counts;

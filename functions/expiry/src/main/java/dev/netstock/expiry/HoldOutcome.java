@@ -8,8 +8,9 @@ sealed interface HoldOutcome {
      * The units are back by this very message.
      *
      * @param lag since the end of the hold
+     * @param unitSeconds how many units nobody could buy, and how long: units times seconds
      */
-    record Expired(Duration lag) implements HoldOutcome {}
+    record Expired(Duration lag, long unitSeconds) implements HoldOutcome {}
 
     /** The reservation was confirmed or released, or had expired before. */
     record EndedOtherwise() implements HoldOutcome {}

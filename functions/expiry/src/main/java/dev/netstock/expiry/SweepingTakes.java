@@ -11,6 +11,7 @@ import dev.netstock.stock.sweep.SweepResult;
 import dev.netstock.stock.sweep.Sweeping;
 import dev.netstock.stock.sweep.Swept;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * @param sweeping gives takes back that nobody claimed
  */
 record SweepingTakes(Sweeping sweeping) implements QueueWork<TakesMessage> {
+    /** The queue's delay: so long, at least, nobody could buy a unit that a crash had taken. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+
     @Override
     public Handled handle(List<Message<TakesMessage>> messages, Call call) {
         List<OpenTake> takes =
@@ -36,7 +40,8 @@ record SweepingTakes(Sweeping sweeping) implements QueueWork<TakesMessage> {
                 failed(messages, swept.left()),
                 Map.of(
                         "Takes", (long) takes.size(),
-                        "Swept", (long) swept.count(SweepResult.UNDONE)));
+                        "Swept", (long) swept.count(SweepResult.UNDONE),
+                        "UnsoldUnitSeconds", swept.unitsUndone() * HELD.toSeconds()));
     }
 
     private static Set<String> failed(List<Message<TakesMessage>> messages, List<OpenTake> left) {

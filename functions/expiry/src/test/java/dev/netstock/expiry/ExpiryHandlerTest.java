@@ -244,6 +244,7 @@ class ExpiryHandlerTest {
                         "\"Expired\":1.0",
                         "\"Waiting\":0.0",
                         "\"LagMillis\":1500.0",
+                        "\"UnsoldUnitSeconds\":901.0",
                         "\"Outcome\":\"handled\"")
                 .doesNotContain("A-1001");
     }

@@ -171,7 +171,11 @@ class SweepHandlerTest {
         assertThat(Output.of(() -> sweep(handler, message)))
                 .singleElement()
                 .asString()
-                .contains("\"Takes\":2.0", "\"Swept\":1.0", "\"Outcome\":\"handled\"")
+                .contains(
+                        "\"Takes\":2.0",
+                        "\"Swept\":1.0",
+                        "\"UnsoldUnitSeconds\":60.0",
+                        "\"Outcome\":\"handled\"")
                 .doesNotContain("A-1001");
     }
 

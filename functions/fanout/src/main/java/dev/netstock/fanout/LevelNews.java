@@ -3,6 +3,7 @@ package dev.netstock.fanout;
 import static java.util.stream.Collectors.toMap;
 
 import dev.netstock.events.EventData.Oversold;
+import dev.netstock.events.Heat;
 import dev.netstock.events.StockEvent;
 import dev.netstock.events.TakesJson;
 import dev.netstock.messaging.QueuedMessage;
@@ -23,8 +24,9 @@ import java.util.Map;
  * @param levels the last level of each SKU and location
  * @param oversold each change by which more was promised than there is
  * @param takes each take, in messages that fit a queue
+ * @param heat items that change faster than they should
  */
-record LevelNews(List<Told> levels, List<Told> oversold, List<TakesTold> takes) {
+record LevelNews(List<Told> levels, List<Told> oversold, List<TakesTold> takes, List<Heat> heat) {
     /** A take is at most 300 bytes: so many stay far below the 256 KiB of a message. */
     private static final int TAKES_MAX = 500;
 
@@ -32,6 +34,7 @@ record LevelNews(List<Told> levels, List<Told> oversold, List<TakesTold> takes) 
         levels = List.copyOf(levels);
         oversold = List.copyOf(oversold);
         takes = List.copyOf(takes);
+        heat = List.copyOf(heat);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.netstock.fanout;
 
 import dev.netstock.invocation.Environment;
 import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.ShardTelling;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.table.CallListener;
@@ -12,15 +13,21 @@ import dev.netstock.stock.table.CallListener;
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
  * @param levelsQueue {@code LEVELS_QUEUE}, the URL of a FIFO queue
  * @param sweepQueue {@code SWEEP_QUEUE}, the URL of a queue that delays by a minute
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}, the URL of a queue
  * @param netStockTable {@code NET_STOCK_TABLE}
  */
 record LevelPublisherConfig(
-        String stockEventsTopic, String levelsQueue, String sweepQueue, String netStockTable) {
+        String stockEventsTopic,
+        String levelsQueue,
+        String sweepQueue,
+        String shardHeatQueue,
+        String netStockTable) {
     static LevelPublisherConfig of(Environment environment) {
         return new LevelPublisherConfig(
                 environment.required("STOCK_EVENTS_TOPIC"),
                 environment.required("LEVELS_QUEUE"),
                 environment.required("SWEEP_QUEUE"),
+                environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("NET_STOCK_TABLE"));
     }
 
@@ -28,7 +35,8 @@ record LevelPublisherConfig(
         return new Outlets(
                 MessagingClients.topic(stockEventsTopic, listener),
                 MessagingClients.queue(levelsQueue, listener),
-                MessagingClients.queue(sweepQueue, listener));
+                MessagingClients.queue(sweepQueue, listener),
+                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
     DynamoLevels levels(CallListener listener) {

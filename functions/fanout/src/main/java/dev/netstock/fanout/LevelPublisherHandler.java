@@ -31,7 +31,8 @@ import java.util.Set;
 public final class LevelPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(LevelPublisherHandler.class);
-    private static final LevelNews NOTHING = new LevelNews(List.of(), List.of(), List.of());
+    private static final LevelNews NOTHING =
+            new LevelNews(List.of(), List.of(), List.of(), List.of());
 
     private final LevelPublishing publishing;
     private final Telemetry telemetry;
@@ -97,6 +98,8 @@ public final class LevelPublisherHandler
                 "Takes",
                 news.takes().stream().mapToLong(some -> some.takes().size()).sum(),
                 "Oversold",
-                news.oversoldUnits());
+                news.oversoldUnits(),
+                "HotItems",
+                (long) news.heat().size());
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.netstock.events.EventData.OfOneItem;
 import dev.netstock.events.EventJson;
+import dev.netstock.events.Heat;
 import dev.netstock.events.StockEvent;
 import dev.netstock.fanout.LevelNews.TakesTold;
 import dev.netstock.fanout.LevelNews.Told;
@@ -29,13 +30,18 @@ import java.util.stream.Stream;
 
 /**
  * Tells the changes of items: levels to everybody and, in their order, to replenishment; oversells
- * to everybody; takes to the sweep. Thread-safe.
+ * to everybody; takes to the sweep; heat to the shards. Thread-safe.
  *
  * @param outlets where to
  * @param summing reads the levels of SKUs whose units are spread over several items
+ * @param meter measures how often items change
  */
-record LevelPublishing(Outlets outlets, SummingShards summing) {
-    private static final int OUTLETS = 3;
+record LevelPublishing(Outlets outlets, SummingShards summing, HeatMeter meter) {
+    private static final int OUTLETS = 4;
+
+    LevelPublishing(Outlets outlets, SummingShards summing) {
+        this(outlets, summing, new HeatMeter());
+    }
 
     /**
      * What of a batch was told.
@@ -59,14 +65,16 @@ record LevelPublishing(Outlets outlets, SummingShards summing) {
                 new LevelNews(
                         levels(ChangedPlace.of(batch), call),
                         LevelNews.oversold(batch),
-                        LevelNews.takes(batch));
+                        LevelNews.takes(batch),
+                        meter.heat(batch));
         Set<String> failed = new HashSet<>();
         Parallel.upTo(OUTLETS)
                 .<Set<String>>run(
                         List.of(
                                 () -> toTopic(news, call),
                                 () -> toReplenishment(news.levels(), call),
-                                () -> toSweep(news.takes(), call)))
+                                () -> toSweep(news.takes(), call),
+                                () -> toShards(news.heat(), call)))
                 .forEach(failed::addAll);
         return new Published(news, failed);
     }
@@ -111,6 +119,12 @@ record LevelPublishing(Outlets outlets, SummingShards summing) {
 
     private Set<String> toSweep(List<TakesTold> takes, Call call) {
         return outlets.sweep().send(takes.stream().map(TakesTold::message).toList(), call);
+    }
+
+    /** Heat that is not told now is told in a second: no record comes again for it. */
+    private Set<String> toShards(List<Heat> heat, Call call) {
+        outlets.shards().heat(heat, call);
+        return Set.of();
     }
 
     private static QueuedMessage message(StockEvent level) {

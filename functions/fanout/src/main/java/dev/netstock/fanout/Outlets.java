@@ -2,6 +2,7 @@ package dev.netstock.fanout;
 
 import dev.netstock.messaging.EventPublisher;
 import dev.netstock.messaging.QueueSender;
+import dev.netstock.messaging.ShardTelling;
 
 /**
  * Where the level publisher hands things on.
@@ -9,5 +10,6 @@ import dev.netstock.messaging.QueueSender;
  * @param topic takes events
  * @param levels takes levels, in order for each SKU and location
  * @param sweep takes takes, and delivers them a minute later
+ * @param shards hears which items are hot
  */
-record Outlets(EventPublisher topic, QueueSender levels, QueueSender sweep) {}
+record Outlets(EventPublisher topic, QueueSender levels, QueueSender sweep, ShardTelling shards) {}

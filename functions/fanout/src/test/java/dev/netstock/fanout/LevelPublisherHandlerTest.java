@@ -1,5 +1,6 @@
 package dev.netstock.fanout;
 
+import static dev.netstock.fanout.StreamRecords.changedAt;
 import static dev.netstock.fanout.StreamRecords.event;
 import static dev.netstock.fanout.StreamRecords.failures;
 import static dev.netstock.fanout.StreamRecords.inserted;
@@ -20,6 +21,9 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.EventData.Oversold;
 import dev.netstock.events.EventJson;
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessageJson;
 import dev.netstock.events.StockEvent;
 import dev.netstock.events.TakesJson;
 import dev.netstock.events.TakesMessage;
@@ -30,10 +34,12 @@ import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.json.Decoded;
 import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.ShardTelling;
 import dev.netstock.messaging.testing.LocalQueues;
 import dev.netstock.messaging.testing.RecordingTopic;
 import dev.netstock.messaging.testing.RecordingTopic.Answer;
 import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.level.SummingShards;
 import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
 
@@ -43,9 +49,11 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +70,7 @@ class LevelPublisherHandlerTest {
     private final RecordingTopic topic = RecordingTopic.open();
     private final String levelsQueue = LocalQueues.createFifo();
     private final String sweepQueue = LocalQueues.create();
+    private final String shardHeatQueue = LocalQueues.create();
     private final LevelPublishing publishing = publishing(SHOP.tables().client());
     private final LevelPublisherHandler handler = over(publishing);
 
@@ -178,6 +187,48 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
+    void handleRequest_whenAnItemChangesTooFast_tellsTheShards() {
+        handle(List.of(inserted(1, changedAt(taken("hot", 900, 100), "02:03:04.000"))));
+        List<String> lines =
+                Output.of(
+                        () ->
+                                handle(
+                                        List.of(
+                                                inserted(
+                                                        2,
+                                                        changedAt(
+                                                                taken("hot", 100, 900),
+                                                                "02:03:06.000")))));
+        assertThat(heat())
+                .containsExactly(
+                        Heat.ofChanges(
+                                "hot", "east", 0, 400, Instant.parse("2026-11-21T02:03:06Z")));
+        assertThat(lines).singleElement().asString().contains("\"HotItems\":1.0");
+    }
+
+    @Test
+    void handleRequest_whenTheShardsCannotBeTold_failsNoRecord() {
+        var deaf =
+                new LevelPublishing(
+                        outlets(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
+                        levelsOf(SHOP.tables().client()));
+        var handler = over(deaf);
+        handler.handleRequest(
+                event(List.of(inserted(1, changedAt(taken("hot", 9, 100), "02:03:04.000")))),
+                TestContext.withTimeLeft(10_000));
+        StreamsEventResponse answer =
+                handler.handleRequest(
+                        event(
+                                List.of(
+                                        inserted(
+                                                2,
+                                                changedAt(taken("hot", 1, 900), "02:03:06.000")))),
+                        TestContext.withTimeLeft(10_000));
+        assertThat(failures(answer)).isEmpty();
+        assertThat(levels()).hasSize(2);
+    }
+
+    @Test
     void handleRequest_whenARecordStandsTwiceInABatch_tellsTheSameIds() {
         DynamodbStreamRecord oversold = modified(1, supplied("A", 2, 1), supplied("A", -1, 2));
         assertThat(failures(handle(List.of(oversold, oversold)))).isEmpty();
@@ -262,6 +313,7 @@ class LevelPublisherHandlerTest {
                         "STOCK_EVENTS_TOPIC", "arn",
                         "LEVELS_QUEUE", "url",
                         "SWEEP_QUEUE", "url",
+                        "SHARD_HEAT_QUEUE", "url",
                         "NET_STOCK_TABLE", "NetStock");
         for (String missing : all.keySet()) {
             Map<String, String> others = new HashMap<>(all);
@@ -332,13 +384,32 @@ class LevelPublisherHandlerTest {
     }
 
     private LevelPublishing publishing(DynamoDbClient client) {
+        return new LevelPublishing(outlets(LocalQueues.client(), shardHeatQueue), levelsOf(client));
+    }
+
+    private Outlets outlets(SqsClient queues, String heatQueue) {
         var silent = new FailureTally();
-        return new LevelPublishing(
-                new Outlets(
-                        MessagingClients.publisher(topic.client(), RecordingTopic.ARN, silent),
-                        MessagingClients.sender(LocalQueues.client(), levelsQueue, silent),
-                        MessagingClients.sender(LocalQueues.client(), sweepQueue, silent)),
-                new DynamoLevels(client, SHOP.tables().names().netStock(), silent).summingShards());
+        return new Outlets(
+                MessagingClients.publisher(topic.client(), RecordingTopic.ARN, silent),
+                MessagingClients.sender(queues, levelsQueue, silent),
+                MessagingClients.sender(queues, sweepQueue, silent),
+                new ShardTelling(MessagingClients.sender(queues, heatQueue, silent)));
+    }
+
+    private static SummingShards levelsOf(DynamoDbClient client) {
+        return new DynamoLevels(client, SHOP.tables().names().netStock(), new FailureTally())
+                .summingShards();
+    }
+
+    private List<Heat> heat() {
+        return LocalQueues.drain(shardHeatQueue).stream()
+                .map(message -> ShardMessageJson.read(message.body()))
+                .flatMap(
+                        read ->
+                                read instanceof Decoded.Valid(ShardMessage.Hot(var heat))
+                                        ? heat.stream()
+                                        : Stream.empty())
+                .toList();
     }
 
     private static LevelPublisherHandler over(LevelPublishing publishing) {

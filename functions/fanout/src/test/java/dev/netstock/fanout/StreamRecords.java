@@ -107,6 +107,11 @@ final class StreamRecords {
         return changed;
     }
 
+    /** The item, changed at a time of the day. */
+    static Map<String, AttributeValue> changedAt(Map<String, AttributeValue> image, String time) {
+        return with(image, "changedAt", text("2026-11-21T" + time + "Z"));
+    }
+
     static AttributeValue text(String value) {
         return new AttributeValue(value);
     }

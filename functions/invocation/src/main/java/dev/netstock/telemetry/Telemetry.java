@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class Telemetry {
     private final String service;
     private final FailureTally failures;
+    private final Supplier<Map<String, Long>> others;
     private final Metrics metrics;
 
     /**
@@ -30,8 +31,21 @@ public final class Telemetry {
      * @param failures the failed requests to the tables, which are reported with the call
      */
     public Telemetry(String service, FailureTally failures) {
+        this(service, failures, Map::of);
+    }
+
+    /**
+     * The telemetry of a function that counts more than its calls do.
+     *
+     * @param service the function's name in logs and metrics, as in {@code POWERTOOLS_SERVICE_NAME}
+     * @param failures the failed requests to the tables, which are reported with the call
+     * @param others how many of what there was since it was last asked
+     */
+    public Telemetry(
+            String service, FailureTally failures, Supplier<Map<String, Long>> others) {
         this.service = service;
         this.failures = failures;
+        this.others = others;
         this.metrics = MetricsFactory.getMetricsInstance();
     }
 
@@ -50,6 +64,7 @@ public final class Telemetry {
         metrics.addMetric("Latency", report.latency().toNanos() / 1e6, MetricUnit.MILLISECONDS);
         addCounts(report.counts());
         addCounts(failures.drain());
+        addCounts(others.get());
         metrics.flush();
     }
 

@@ -28,6 +28,15 @@ class TelemetryTest {
     }
 
     @Test
+    void report_whenTheFunctionCountsMoreThanItsCalls_addsThat() {
+        var counting = new Telemetry("counting", failures, () -> Map.of("Remembered", 3L));
+        assertThat(Output.of(() -> counting.report(report())))
+                .singleElement()
+                .asString()
+                .contains("\"Reserved\":1.0", "\"Remembered\":3.0");
+    }
+
+    @Test
     void report_whenItIsWritten_isOneLineOfEmbeddedMetrics() {
         List<String> lines = Output.of(() -> telemetry.report(report()));
         assertThat(lines)

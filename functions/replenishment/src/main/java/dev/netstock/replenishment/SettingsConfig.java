@@ -1,6 +1,10 @@
 package dev.netstock.replenishment;
 
 import dev.netstock.invocation.Environment;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.ShardTelling;
+import dev.netstock.replenishment.settings.ShardSettings;
+import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoLevels;
@@ -14,14 +18,22 @@ import java.time.InstantSource;
  *
  * @param replenishment what each function of replenishment is told
  * @param netStockTable {@code NET_STOCK_TABLE}
+ * @param shardsTable {@code SHARDS_TABLE}
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of a queue
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
 record SettingsConfig(
-        ReplenishmentConfig replenishment, String netStockTable, Locations locations) {
+        ReplenishmentConfig replenishment,
+        String netStockTable,
+        String shardsTable,
+        String shardHeatQueue,
+        Locations locations) {
     static SettingsConfig of(Environment environment) {
         return new SettingsConfig(
                 ReplenishmentConfig.of(environment),
                 environment.required("NET_STOCK_TABLE"),
+                environment.required("SHARDS_TABLE"),
+                environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("LOCATIONS", Locations::parse));
     }
 
@@ -33,6 +45,12 @@ record SettingsConfig(
                 locations,
                 InstantSource.system(),
                 listener);
+    }
+
+    ShardSettings shards(CallListener listener) {
+        return new ShardSettings(
+                DynamoShards.planning(DynamoClients.create(), shardsTable, listener),
+                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
     DynamoLevels levels(CallListener listener) {

@@ -6,6 +6,7 @@ import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.request.ReadingRequests;
 import dev.netstock.replenishment.settings.KnownSkus;
+import dev.netstock.replenishment.settings.ShardSettings;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.replenishment.watch.SettingThresholds;
 import dev.netstock.stock.Consistency;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
  * What the settings function works on.
  *
  * @param setting sets and reads the settings
+ * @param shards pins shards
  * @param generations which generations there are
  * @param requests reads the requests to fill shelves
  * @param known tells which SKUs there are
@@ -30,6 +32,7 @@ import java.time.InstantSource;
  */
 record SettingsParts(
         SettingThresholds setting,
+        ShardSettings shards,
         ReadingGenerations generations,
         ReadingRequests requests,
         KnownSkus known,
@@ -40,6 +43,7 @@ record SettingsParts(
                 config.replenishment().replenishment(listener),
                 config.replenishment().topic(listener),
                 config.replenishment().supplyChain(listener),
+                config.shards(listener),
                 config.levels(listener),
                 config.netStock(listener).readingLevels(),
                 config.locations(),
@@ -50,6 +54,7 @@ record SettingsParts(
             DynamoReplenishment replenishment,
             EventPublisher topic,
             QueueSender supplyChain,
+            ShardSettings shards,
             DynamoLevels levels,
             ReadingLevels skus,
             Locations locations,
@@ -62,6 +67,7 @@ record SettingsParts(
                         clock);
         return new SettingsParts(
                 setting,
+                shards,
                 replenishment.generations(),
                 replenishment.readingRequests(),
                 (sku, call) -> skus.one(sku, Consistency.EVENTUAL, call).isPresent(),

@@ -16,12 +16,13 @@ final class SettingsRoutes {
                 new Route(
                         "GET /v1/skus/{sku}/settings",
                         "readSettings",
-                        new ReadSettingsEndpoint(parts.setting(), parts.known())),
+                        new ReadSettingsEndpoint(parts.setting(), parts.shards(), parts.known())),
                 new Route(
                         "PUT /v1/skus/{sku}/settings",
                         "replaceSettings",
                         new ReplaceSettingsEndpoint(
                                 parts.setting(),
+                                parts.shards(),
                                 parts.generations(),
                                 parts.known(),
                                 parts.locations())),

@@ -11,14 +11,19 @@ import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.messaging.MessagingClients;
 import dev.netstock.messaging.QueueSender;
+import dev.netstock.messaging.ShardTelling;
 import dev.netstock.messaging.testing.LocalQueues;
 import dev.netstock.projection.rebuild.Rebuilding.Waiting;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.settings.ShardSettings;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.Attributes;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -57,10 +62,16 @@ import java.util.stream.Stream;
  * @param tables the tables of replenishment
  * @param topic where turns are told
  * @param supplyChain the URL of the supply chain's queue
+ * @param shardHeat the URL of the queue of the shards
  * @param client reaches the tables
  */
 record Depot(
-        Shop shop, Tables tables, RecordingTopic topic, String supplyChain, DynamoDbClient client) {
+        Shop shop,
+        Tables tables,
+        RecordingTopic topic,
+        String supplyChain,
+        String shardHeat,
+        DynamoDbClient client) {
     static Depot open() {
         Shop shop = Shop.open();
         String prefix = UUID.randomUUID().toString();
@@ -71,12 +82,35 @@ record Depot(
         create(client, tables.replenishment(), "sku", "location");
         create(client, tables.requests(), "day", "request");
         create(client, tables.projections(), "projection");
-        return new Depot(shop, tables, new RecordingTopic(), LocalQueues.createFifo(), client);
+        create(client, shards(shop), "sku", "location");
+        return new Depot(
+                shop,
+                tables,
+                new RecordingTopic(),
+                LocalQueues.createFifo(),
+                LocalQueues.create(),
+                client);
     }
 
     /** The same, reached by another client. */
     Depot over(DynamoDbClient other) {
-        return new Depot(shop, tables, topic, supplyChain, other);
+        return new Depot(shop, tables, topic, supplyChain, shardHeat, other);
+    }
+
+    /** The table of the plans of shards; its name. */
+    private static String shards(Shop shop) {
+        return shop.tables().names().netStock() + "-Shards";
+    }
+
+    /** What is planned of a SKU's shards. */
+    List<ShardPlan> plans(String sku) {
+        return DynamoShards.planning(client, shards(shop), (_, _) -> {})
+                .of(new Sku(sku), Shop.call());
+    }
+
+    /** What is in the queue of the shards. */
+    List<String> asked() {
+        return LocalQueues.drain(shardHeat).stream().map(Message::body).toList();
     }
 
     private static void create(DynamoDbClient client, String table, String... keys) {
@@ -156,6 +190,11 @@ record Depot(
                         new DynamoReplenishment(client, tables, failures),
                         topic.publisher(),
                         queue(),
+                        new ShardSettings(
+                                DynamoShards.planning(client, shards(shop), failures),
+                                new ShardTelling(
+                                        MessagingClients.sender(
+                                                LocalQueues.client(), shardHeat, failures))),
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
                         netStock.readingLevels(),
                         locations,

@@ -99,6 +99,64 @@ class SettingsHandlerTest {
     }
 
     @Test
+    void replace_whenShardsArePinned_plansThemAndAsksForALook() {
+        depot.supply("A", 30, 1);
+        Reply reply =
+                depot.send(
+                        replace(
+                                "A",
+                                "{'locations': [{'location': 'east', 'shards': 16},"
+                                        + " {'location': 'west', 'safetyStock': 5,"
+                                        + " 'reorderPoint': 10, 'orderUpTo': 40}]}"));
+        assertThat(reply.at("/locations/0/shards")).isEqualTo("16");
+        assertThat(reply.at("/locations/1/shards")).isEqualTo("auto");
+        assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
+        assertThat(depot.plans("A"))
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.wish().pinned()).contains(16));
+        assertThat(depot.asked())
+                .containsExactly(
+                        "{\"kind\":\"look\",\"places\":[{\"sku\":\"A\",\"location\":\"east\"}]}");
+    }
+
+    @Test
+    void replace_whenAPinIsLeftOutOrAuto_leavesTheShardsToThePolicy() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
+        for (String without : List.of("", "{'location': 'east', 'shards': 'auto'}")) {
+            depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
+            depot.asked();
+            Reply reply = depot.send(replace("A", "{'locations': [" + without + "]}"));
+            assertThat(reply.body().get("locations").size()).isZero();
+            assertThat(depot.plans("A"))
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.wish().pinned()).isEmpty());
+            assertThat(depot.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void replace_whenThePinStays_asksForNothing() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
+        depot.asked();
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
+        assertThat(depot.asked()).isEmpty();
+    }
+
+    @Test
+    void replace_whenOnlySomeThresholdsAreNamed_pointsAtTheOthers() {
+        Reply reply =
+                depot.send(
+                        replace(
+                                "A",
+                                "{'locations': [{'location': 'east', 'shards': 2, 'safetyStock':"
+                                        + " 5}]}"));
+        assertThat(reply.pointers())
+                .containsExactlyInAnyOrder("/locations/0/reorderPoint", "/locations/0/orderUpTo");
+    }
+
+    @Test
     void read_whenNobodySetAnything_hasNoLocations() {
         depot.supply("A", 30, 1);
         Reply reply = depot.send(read("A"));
@@ -116,6 +174,9 @@ class SettingsHandlerTest {
         "orderUpTo, 1.5, /locations/0/orderUpTo",
         "location, 'Q', /locations/0/location",
         "location, 'nowhere', /locations/0/location",
+        "shards, 0, /locations/0/shards",
+        "shards, 201, /locations/0/shards",
+        "shards, 'few', /locations/0/shards",
         "channelBuffer, 3, /locations/0/channelBuffer"
     })
     void replace_whenANumberDoesNotFit_pointsAtIt(String name, String value, String pointer) {
@@ -125,7 +186,7 @@ class SettingsHandlerTest {
         members.put("reorderPoint", "10");
         members.put("orderUpTo", "40");
         members.put("recoveryPoint", "25");
-        members.put(name, name.equals("location") ? "'" + value + "'" : value);
+        members.put(name, value.matches("[A-Za-z]+") ? "'" + value + "'" : value);
         List<String> json = new ArrayList<>();
         members.forEach((member, text) -> json.add("'" + member + "': " + text));
         depot.supply("A", 30, 1);
@@ -219,6 +280,7 @@ class SettingsHandlerTest {
                                 "PROJECTIONS_TABLE", "c",
                                 "STOCK_EVENTS_TOPIC", "d",
                                 "SUPPLY_CHAIN_QUEUE", "e",
+                                "SHARDS_TABLE", "f",
                                 "LOCATIONS", "east"));
         assertThatThrownBy(() -> SettingsConfig.of(environment))
                 .hasMessage("The environment variable NET_STOCK_TABLE is not set");

@@ -33,10 +33,12 @@ record ApiFunctions(
                 Map.of(
                         "NET_STOCK_TABLE", tables().netStock().getTableName(),
                         "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
+                        "SHARD_HEAT_QUEUE", channels.shardHeat().getQueueUrl(),
                         "LOCATIONS", locations()),
                 List.of(
                         TableAccess.on(tables().netStock(), "BatchGetItem", "Query", "UpdateItem"),
                         TableAccess.on(tables().stockDeltas(), "Query", "PutItem"),
+                        MessageAccess.toSend(channels.shardHeat()),
                         KeyAccess.ofTables(stored.key())));
     }
 
@@ -104,6 +106,8 @@ record ApiFunctions(
                         "PROJECTIONS_TABLE", tables().projections().getTableName(),
                         "STOCK_EVENTS_TOPIC", channels.stockEvents().getTopicArn(),
                         "SUPPLY_CHAIN_QUEUE", channels.supplyChain().getQueueUrl(),
+                        "SHARDS_TABLE", tables().shards().getTableName(),
+                        "SHARD_HEAT_QUEUE", channels.shardHeat().getQueueUrl(),
                         "LOCATIONS", locations()),
                 List.of(
                         TableAccess.on(tables().netStock(), "Query", "BatchGetItem"),
@@ -114,11 +118,13 @@ record ApiFunctions(
                                 "PutItem",
                                 "Query"),
                         TableAccess.on(tables().replenishmentRequests(), "Query", "PutItem"),
+                        TableAccess.on(tables().shards(), "GetItem", "Query", "PutItem"),
                         TableAccess.on(tables().projections(), "GetItem"),
                         KeyAccess.ofTables(stored.key()),
                         KeyAccess.ofTopics(stored.key()),
                         MessageAccess.toPublish(channels.stockEvents()),
-                        MessageAccess.toSend(channels.supplyChain())));
+                        MessageAccess.toSend(channels.supplyChain()),
+                        MessageAccess.toSend(channels.shardHeat())));
     }
 
     private StockTables tables() {

@@ -67,6 +67,7 @@ public final class DataStack extends Stack {
                 retiring("Sales", "series", "cell"),
                 table("Replenishment", "sku", "location").build(),
                 retiring("ReplenishmentRequests", "day", "request"),
+                table("Shards", "sku", "location").build(),
                 projections());
     }
 
@@ -83,6 +84,7 @@ public final class DataStack extends Stack {
         output("SalesTable", tables.sales().getTableName());
         output("ReplenishmentTable", tables.replenishment().getTableName());
         output("ReplenishmentRequestsTable", tables.replenishmentRequests().getTableName());
+        output("ShardsTable", tables.shards().getTableName());
         output("ProjectionsTable", tables.projections().getTableName());
         output("ArchiveBucket", stored.buckets().archive().getBucketName());
         output("AsideBucket", stored.buckets().aside().getBucketName());

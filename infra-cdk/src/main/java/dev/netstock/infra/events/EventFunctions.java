@@ -42,11 +42,13 @@ record EventFunctions(
                 Map.of(
                         "NET_STOCK_TABLE", tables().netStock().getTableName(),
                         "LEVELS_QUEUE", queueOf(NetStockFunction.REPLENISHMENT).getQueueUrl(),
-                        "SWEEP_QUEUE", queueOf(NetStockFunction.SWEEP).getQueueUrl()),
+                        "SWEEP_QUEUE", queueOf(NetStockFunction.SWEEP).getQueueUrl(),
+                        "SHARD_HEAT_QUEUE", channels.shardHeat().getQueueUrl()),
                 List.of(
                         TableAccess.on(tables().netStock(), "BatchGetItem"),
                         MessageAccess.toSend(queueOf(NetStockFunction.REPLENISHMENT)),
-                        MessageAccess.toSend(queueOf(NetStockFunction.SWEEP))));
+                        MessageAccess.toSend(queueOf(NetStockFunction.SWEEP)),
+                        MessageAccess.toSend(channels.shardHeat())));
     }
 
     StockFunction expiry() {
@@ -148,6 +150,20 @@ record EventFunctions(
                                 "Scan"),
                         TableAccess.on(tables().replenishmentRequests(), "PutItem"),
                         TableAccess.on(tables().projections(), "GetItem", "UpdateItem")));
+    }
+
+    StockFunction shards() {
+        return consumer(
+                NetStockFunction.SHARDS,
+                Map.of(
+                        "NET_STOCK_TABLE", tables().netStock().getTableName(),
+                        "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
+                        "SHARDS_TABLE", tables().shards().getTableName(),
+                        "LOCATIONS", String.join(",", settings.locations())),
+                List.of(
+                        TableAccess.on(tables().netStock(), "BatchGetItem", "UpdateItem"),
+                        TableAccess.on(tables().stockDeltas(), "PutItem"),
+                        TableAccess.on(tables().shards(), "GetItem", "PutItem", "Scan")));
     }
 
     private List<PolicyStatement> withAnnouncing(PolicyStatement... onTables) {

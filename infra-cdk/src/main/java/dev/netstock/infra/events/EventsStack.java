@@ -49,10 +49,12 @@ public final class EventsStack extends Stack {
                         .terminationProtection(settings.keepsData())
                         .build());
         this.settings = settings;
-        this.channels =
-                new EventChannels(topic(data), new SupplyChainQueue(this, settings).queue());
-        this.archive = new Archive(this, settings, data, channels.stockEvents());
+        var topic = topic(data);
+        var supplyChain = new SupplyChainQueue(this, settings).queue();
+        this.archive = new Archive(this, settings, data, topic);
         makeQueues();
+        this.channels =
+                new EventChannels(topic, supplyChain, queueOf(NetStockFunction.SHARDS).queue());
         makeFunctions(new EventFunctions(this, settings, zips, data, channels, queues));
         feed(data);
         outputs();
@@ -110,6 +112,7 @@ public final class EventsStack extends Stack {
         makeQueue(NetStockFunction.HISTORY, Kind.STANDARD);
         makeQueue(NetStockFunction.SALES, Kind.STANDARD);
         makeQueue(NetStockFunction.REPLENISHMENT, Kind.FIFO);
+        makeQueue(NetStockFunction.SHARDS, Kind.STANDARD);
     }
 
     private void makeQueue(NetStockFunction consumer, Kind kind) {
@@ -127,6 +130,7 @@ public final class EventsStack extends Stack {
         functions.put(NetStockFunction.SALES_REBUILD, making.salesRebuild());
         functions.put(NetStockFunction.REPLENISHMENT, making.replenishment());
         functions.put(NetStockFunction.REPLENISHMENT_REBUILD, making.replenishmentRebuild());
+        functions.put(NetStockFunction.SHARDS, making.shards());
     }
 
     private void feed(StoredData data) {
@@ -138,10 +142,22 @@ public final class EventsStack extends Stack {
                 NetStockFunction.LEVEL_PUBLISHER,
                 feeds.byStream(NetStockFunction.LEVEL_PUBLISHER, data.tables().netStock()));
         queues.forEach(feeds::byQueue);
+        lookAtShards();
         var subscriptions = new Subscriptions(channels.stockEvents());
         subscriptions.to(queueOf(NetStockFunction.EXPIRY), "reservation.reserved");
         subscriptions.to(queueOf(NetStockFunction.HISTORY), "reservation.*", "supply.changed");
         subscriptions.to(queueOf(NetStockFunction.SALES), "reservation.*");
+    }
+
+    /** A look that did not arrive is healed by the next. */
+    private void lookAtShards() {
+        new QueueSchedules(this, "EventSchedules")
+                .tell(
+                        "ShardLook",
+                        "rate(1 minute)",
+                        queueOf(NetStockFunction.SHARDS),
+                        "{\"kind\":\"look\",\"places\":[]}",
+                        60);
     }
 
     private ConsumerQueue queueOf(NetStockFunction consumer) {

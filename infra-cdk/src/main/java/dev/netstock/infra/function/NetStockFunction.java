@@ -12,7 +12,7 @@ import java.util.Locale;
  * the rebuilds make a projection anew. Fed by a stream: {@link #DELTA_PUBLISHER} and {@link
  * #LEVEL_PUBLISHER} publish what changed. Fed by a queue: {@link #EXPIRY} and {@link #SWEEP} give
  * back what nobody came for; {@link #HISTORY}, {@link #SALES} and {@link #REPLENISHMENT} keep what
- * people and other systems ask for.
+ * people and other systems ask for; {@link #SHARDS} spreads the units of hot SKUs.
  *
  * <p>Of the ledger: {@link #LEDGER_MIGRATION} prepares its database at a deployment; {@link
  * #LEDGER_POSTING}, {@link #MOVEMENT_INTAKE} and {@link #FILE_IMPORT} write what happened into it;
@@ -40,6 +40,7 @@ public enum NetStockFunction {
             "replenishment",
             "dev.netstock.replenishment.ReplenishmentRebuildHandler"),
     SETTINGS("Settings", "replenishment", "dev.netstock.replenishment.SettingsHandler"),
+    SHARDS("Shards", "shards", "dev.netstock.shards.ShardsHandler"),
     LEDGER_MIGRATION("LedgerMigration", "ledger", "dev.netstock.ledger.LedgerMigrationHandler"),
     LEDGER_POSTING("LedgerPosting", "ledger", "dev.netstock.ledger.LedgerPostingHandler"),
     SUPPLY_SYNC("SupplySync", "ledger", "dev.netstock.ledger.SupplySyncHandler"),

@@ -1,6 +1,8 @@
 package dev.netstock.infra.operations;
 
+import static dev.netstock.infra.function.NetStockFunction.CHECKOUT;
 import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
+import static dev.netstock.infra.function.NetStockFunction.SHARDS;
 import static dev.netstock.infra.function.NetStockFunction.SWEEP;
 
 import static java.util.Objects.requireNonNull;
@@ -29,6 +31,12 @@ public final class OperationsStack extends Stack {
     private static final MetricOptions EACH_MINUTE =
             MetricOptions.builder().period(Duration.minutes(1)).build();
 
+    /** Four fifths of the most there can be. */
+    private static final int SHARDS_MANY = 160;
+
+    /** What one storefront's rush may meet before its SKU is spread. */
+    private static final int THROTTLES_MANY = 1_000;
+
     private final Alarms alarms;
 
     public OperationsStack(
@@ -47,6 +55,7 @@ public final class OperationsStack extends Stack {
                         .build());
         this.alarms = new Alarms(this, settings, data);
         ofStock();
+        ofShards();
         ofQueues(events.queues(), events.deadLetters());
         ofQueues(ledger.queues(), ledger.deadLetters());
         ofStreams(events.streams(), events.functions());
@@ -78,6 +87,23 @@ public final class OperationsStack extends Stack {
                 1,
                 "Units were promised that are gone: look up the events of type oversold, and call"
                         + " the customers or move stock.");
+    }
+
+    private void ofShards() {
+        alarms.add(
+                "ShardsMany",
+                StockMetrics.most(SHARDS, "OpenShards"),
+                SHARDS_MANY,
+                1,
+                "A SKU needs nearly as many shards as there can be: see which it is, and lower the"
+                        + " throttle of its route if it goes on.");
+        alarms.add(
+                "CheckoutHot",
+                StockMetrics.counted(CHECKOUT, "Throttles"),
+                THROTTLES_MANY,
+                3,
+                "Writes of checkout are throttled for minutes: SKUs are not spread in time (see"
+                        + " the errors of shards), or the tables are not warm enough.");
     }
 
     private void ofQueues(

@@ -6,6 +6,7 @@ import static dev.netstock.infra.function.NetStockFunction.EXPIRY;
 import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
 import static dev.netstock.infra.function.NetStockFunction.REPLENISHMENT;
 import static dev.netstock.infra.function.NetStockFunction.SALES;
+import static dev.netstock.infra.function.NetStockFunction.SHARDS;
 import static dev.netstock.infra.function.NetStockFunction.SWEEP;
 
 import static java.util.Objects.requireNonNull;
@@ -76,6 +77,23 @@ final class StockDashboard extends Construct {
                         StockMetrics.counted(DELTA_PUBLISHER, "EventsPublished"),
                         StockMetrics.counted(LEVEL_PUBLISHER, "Levels"),
                         StockMetrics.counted(SALES, "Events")));
+        dashboard.addWidgets(
+                graph(
+                        "Shards",
+                        StockMetrics.most(SHARDS, "OpenShards"),
+                        StockMetrics.counted(SHARDS, "Raised"),
+                        StockMetrics.counted(SHARDS, "Lowered"),
+                        StockMetrics.counted(SHARDS, "Rebalanced")),
+                graph(
+                        "Heat, a minute",
+                        StockMetrics.counted(LEVEL_PUBLISHER, "HotItems"),
+                        StockMetrics.counted(CHECKOUT, "Throttles"),
+                        StockMetrics.counted(CHECKOUT, "Conflicts")),
+                graph(
+                        "Undersold: unit seconds, units, a minute",
+                        StockMetrics.counted(EXPIRY, "UnsoldUnitSeconds"),
+                        StockMetrics.counted(SWEEP, "UnsoldUnitSeconds"),
+                        StockMetrics.counted(CHECKOUT, "UnitsRefusedByMemory")));
         dashboard.addWidgets(
                 graph("Oldest message, s", ages(events.queues())),
                 graph("Dead letters", waiting(events.deadLetters())),

@@ -18,6 +18,11 @@ final class StockMetrics {
         return metric("NetStock", name, "Sum", Map.of("Service", by.service()));
     }
 
+    /** The most of what a function counts itself: {@code OpenShards}. */
+    static Metric most(NetStockFunction by, String name) {
+        return metric("NetStock", name, "Maximum", Map.of("Service", by.service()));
+    }
+
     /** How long a function's calls take, as it measures them itself. */
     static Metric latency(NetStockFunction of, String statistic) {
         return metric("NetStock", "Latency", statistic, Map.of("Service", of.service()));

@@ -41,6 +41,7 @@ final class Feeds {
                 NetStockFunction.SWEEP, new FeedSettings(10, 0, sideBySide),
                 NetStockFunction.HISTORY, new FeedSettings(100, 1, sideBySide),
                 NetStockFunction.SALES, new FeedSettings(100, 1, sideBySide),
-                NetStockFunction.REPLENISHMENT, new FeedSettings(10, 0, sideBySide));
+                NetStockFunction.REPLENISHMENT, new FeedSettings(10, 0, sideBySide),
+                NetStockFunction.SHARDS, new FeedSettings(100, 1, 2));
     }
 }

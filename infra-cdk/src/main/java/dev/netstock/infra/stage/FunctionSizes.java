@@ -48,7 +48,7 @@ final class FunctionSizes {
     private static int timeoutSeconds(NetStockFunction function) {
         return switch (function) {
             case CHECKOUT, INQUIRY, SALES_INQUIRY, SETTINGS, MOVEMENTS -> 10;
-            case EXPIRY, HISTORY, SALES, REPLENISHMENT -> 20;
+            case EXPIRY, HISTORY, SALES, REPLENISHMENT, SHARDS -> 20;
             case EXPLANATION, IMPORTS -> 25;
             case DELTA_PUBLISHER, LEVEL_PUBLISHER, SWEEP -> 30;
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;

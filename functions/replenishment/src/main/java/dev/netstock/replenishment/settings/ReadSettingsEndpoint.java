@@ -18,9 +18,11 @@ import java.util.Optional;
  * {@code GET /v1/skus/{sku}/settings}.
  *
  * @param setting knows the settings
+ * @param shards knows what is pinned
  * @param known tells which SKUs there are
  */
-public record ReadSettingsEndpoint(SettingThresholds setting, KnownSkus known) implements Endpoint {
+public record ReadSettingsEndpoint(SettingThresholds setting, ShardSettings shards, KnownSkus known)
+        implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
@@ -32,7 +34,7 @@ public record ReadSettingsEndpoint(SettingThresholds setting, KnownSkus known) i
     private Answer answer(Sku sku, Call call) {
         SkuSettings settings = setting.read(sku, call);
         return settings.version() > 0 || known.contains(sku, call)
-                ? Answer.of(200, "read", SettingsJson.of(settings))
+                ? Answer.of(200, "read", SettingsJson.of(settings, shards.read(sku, call)))
                 : KnownSkus.unknown();
     }
 

@@ -17,12 +17,14 @@ import dev.netstock.stock.Locations;
  * {@code PUT /v1/skus/{sku}/settings}.
  *
  * @param setting sets the settings
+ * @param shards pins shards
  * @param generations which generations there are
  * @param known tells which SKUs there are
  * @param locations the locations that sell online
  */
 public record ReplaceSettingsEndpoint(
         SettingThresholds setting,
+        ShardSettings shards,
         ReadingGenerations generations,
         KnownSkus known,
         Locations locations)
@@ -47,6 +49,7 @@ public record ReplaceSettingsEndpoint(
                         asked.sku(),
                         asked.locations(),
                         call);
-        return Answer.of(200, "replaced", SettingsJson.of(settings));
+        shards.replace(asked.sku(), asked.pins(), settings.version(), call);
+        return Answer.of(200, "replaced", SettingsJson.of(settings, asked.pins()));
     }
 }

@@ -10,31 +10,50 @@ import dev.netstock.stock.Location;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes the settings of a SKU. */
 final class SettingsJson {
     private SettingsJson() {}
 
-    static JsonWriting.Part of(SkuSettings settings) {
+    /**
+     * The settings.
+     *
+     * @param pins by location
+     */
+    static JsonWriting.Part of(SkuSettings settings, Map<Location, Integer> pins) {
+        SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>(settings.locations());
+        locations.values().removeIf(Optional::isEmpty);
+        pins.keySet().forEach(location -> locations.putIfAbsent(location, Optional.empty()));
         return json -> {
             json.writeStringField("sku", settings.sku().value());
             JsonWriting.objects(
                     json,
                     "locations",
-                    settings.locations().entrySet().stream()
-                            .filter(entry -> entry.getValue().isPresent())
-                            .toList(),
-                    SettingsJson::write);
+                    locations.entrySet(),
+                    (object, entry) -> {
+                        object.writeStringField("location", entry.getKey().value());
+                        if (entry.getValue().isPresent()) {
+                            write(object, entry.getValue().get());
+                        }
+                        writePin(object, Optional.ofNullable(pins.get(entry.getKey())));
+                    });
         };
     }
 
-    private static void write(JsonGenerator json, Map.Entry<Location, Optional<Thresholds>> entry)
-            throws IOException {
-        Thresholds thresholds = entry.getValue().orElseThrow();
-        json.writeStringField("location", entry.getKey().value());
+    private static void write(JsonGenerator json, Thresholds thresholds) throws IOException {
         json.writeNumberField("safetyStock", thresholds.safetyStock());
         json.writeNumberField("reorderPoint", thresholds.reorderPoint());
         json.writeNumberField("orderUpTo", thresholds.orderUpTo());
         json.writeNumberField("recoveryPoint", thresholds.recoveryPoint());
+    }
+
+    private static void writePin(JsonGenerator json, Optional<Integer> pin) throws IOException {
+        if (pin.isPresent()) {
+            json.writeNumberField("shards", pin.get());
+        } else {
+            json.writeStringField("shards", SettingsRequest.AUTO);
+        }
     }
 }

@@ -5,31 +5,44 @@ import dev.netstock.invocation.StockForms;
 import dev.netstock.json.Decoded;
 import dev.netstock.json.Faults;
 import dev.netstock.json.IntegerForm;
+import dev.netstock.json.IntegerOrWordForm;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.TextForm;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.shard.ShardLimits;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * The settings that somebody sends for a SKU.
  *
  * @param sku the product
- * @param locations the settings of each location that shall have some
+ * @param locations when it is low, at each location where somebody shall be told
+ * @param pins how many shards it has, at each location where that is not left to the policy
  */
-record SettingsRequest(Sku sku, Map<Location, Thresholds> locations) {
+record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Location, Integer> pins) {
+    /** Stands for shards that are left to the policy. */
+    static final String AUTO = "auto";
+
     private static final IntegerForm UNITS = new IntegerForm(0, 1_000_000_000);
+    private static final List<String> THRESHOLDS =
+            List.of("safetyStock", "reorderPoint", "orderUpTo", "recoveryPoint");
+    private static final IntegerOrWordForm SHARDS =
+            new IntegerOrWordForm(new IntegerForm(1, ShardLimits.MAX), AUTO);
 
     SettingsRequest {
         locations = Map.copyOf(locations);
+        pins = Map.copyOf(pins);
     }
 
     /**
@@ -42,14 +55,17 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations) {
         Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
         request.refuseQuery(faults);
         Map<Location, Thresholds> locations = new LinkedHashMap<>();
+        Map<Location, Integer> pins = new HashMap<>();
         request.body(faults)
                 .ifPresent(
                         body -> {
-                            read(body, known)
-                                    .forEach(it -> locations.put(it.location(), it.thresholds()));
+                            for (OfLocation it : read(body, known)) {
+                                it.thresholds().ifPresent(at -> locations.put(it.location(), at));
+                                it.pin().ifPresent(shards -> pins.put(it.location(), shards));
+                            }
                             body.refuseOthers();
                         });
-        return faults.orElse(() -> new SettingsRequest(sku.orElseThrow(), locations));
+        return faults.orElse(() -> new SettingsRequest(sku.orElseThrow(), locations, pins));
     }
 
     private static List<OfLocation> read(JsonMembers body, Locations known) {
@@ -64,10 +80,22 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations) {
                     if (location.filter(name -> !named.add(name)).isPresent()) {
                         members.refuse("location", "Each location is expected once.");
                     }
-                    Optional<Thresholds> thresholds = thresholds(members);
-                    return location.flatMap(
-                            name -> thresholds.map(numbers -> new OfLocation(name, numbers)));
+                    Optional<OptionalLong> shards = members.optional("shards", SHARDS);
+                    Optional<Thresholds> thresholds =
+                            members.hasAny(THRESHOLDS) || shards.isEmpty()
+                                    ? thresholds(members)
+                                    : Optional.empty();
+                    return location.map(
+                            name ->
+                                    new OfLocation(
+                                            name,
+                                            thresholds,
+                                            shards.flatMap(SettingsRequest::pin)));
                 });
+    }
+
+    private static Optional<Integer> pin(OptionalLong shards) {
+        return shards.isPresent() ? Optional.of((int) shards.getAsLong()) : Optional.empty();
     }
 
     private static Optional<Thresholds> thresholds(JsonMembers members) {
@@ -111,5 +139,6 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations) {
                 Location::new);
     }
 
-    private record OfLocation(Location location, Thresholds thresholds) {}
+    private record OfLocation(
+            Location location, Optional<Thresholds> thresholds, Optional<Integer> pin) {}
 }

@@ -25,6 +25,7 @@ import dev.netstock.stock.table.Parallel;
 import dev.netstock.stock.table.Pause;
 import dev.netstock.stock.table.Retries;
 import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.ThrottleListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -62,8 +63,26 @@ public final class DynamoNetStock {
             Locations locations,
             InstantSource clock,
             CallListener listener) {
+        this(client, tables, locations, clock, listener, ThrottleListener.NONE);
+    }
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param locations the locations that sell online, by priority
+     * @param clock the time of day
+     * @param listener hears of throttles, conflicts and lost answers
+     * @param throttles hears which items are asked for more than they bear
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            Locations locations,
+            InstantSource clock,
+            CallListener listener,
+            ThrottleListener throttles) {
         var dynamo = new DynamoStockTables(client, tables);
-        this.tables = new RetryingTables(dynamo, retries(listener), clock);
+        this.tables = new RetryingTables(dynamo, retries(listener), clock, throttles);
         this.spreadingTables =
                 new RetryingTables(
                         dynamo,

@@ -75,17 +75,20 @@ public final class Sweeping {
     public Swept sweepAll(List<OpenTake> takes, Call call) {
         Map<SweepResult, Integer> counts = new EnumMap<>(SweepResult.class);
         Deque<OpenTake> open = new ArrayDeque<>(takes);
+        long unitsUndone = 0;
         try {
             open.removeAll(seenClaimed(takes, call));
             counts.put(SweepResult.CLAIMED, takes.size() - open.size());
             while (!open.isEmpty()) {
-                counts.merge(sweep(open.element(), call), 1, Integer::sum);
+                SweepResult result = sweep(open.element(), call);
+                counts.merge(result, 1, Integer::sum);
+                unitsUndone += result == SweepResult.UNDONE ? open.element().units() : 0;
                 open.remove();
             }
         } catch (TryAgainException _) {
             // What is open is swept when its message comes again.
         }
-        return new Swept(counts, List.copyOf(open));
+        return new Swept(counts, unitsUndone, List.copyOf(open));
     }
 
     /** The takes whose claim can be seen at once, by reads that may miss some. */

@@ -7,9 +7,10 @@ import java.util.Map;
  * What came of sweeping many takes.
  *
  * @param counts how many ended how
+ * @param unitsUndone how many units went back by this very sweep
  * @param left those that are yet to be swept: the tables did not answer in time
  */
-public record Swept(Map<SweepResult, Integer> counts, List<OpenTake> left) {
+public record Swept(Map<SweepResult, Integer> counts, long unitsUndone, List<OpenTake> left) {
     public Swept {
         counts = Map.copyOf(counts);
         left = List.copyOf(left);

@@ -30,11 +30,23 @@ public final class RetryingTables {
     private final StockTables tables;
     private final Retries retries;
     private final InstantSource clock;
+    private final ThrottleListener throttles;
 
     public RetryingTables(StockTables tables, Retries retries, InstantSource clock) {
+        this(tables, retries, clock, ThrottleListener.NONE);
+    }
+
+    /**
+     * With somebody who hears of hot items.
+     *
+     * @param throttles hears which items are asked for more than they bear
+     */
+    public RetryingTables(
+            StockTables tables, Retries retries, InstantSource clock, ThrottleListener throttles) {
         this.tables = tables;
         this.retries = retries;
         this.clock = clock;
+        this.throttles = throttles;
     }
 
     public List<Delta> deltas(Cause cause, Call call) {
@@ -69,11 +81,22 @@ public final class RetryingTables {
                         int number = tries.getAndIncrement();
                         Take take = number == 0 ? last.get() : byTry.apply(number);
                         last.set(take);
-                        return tables.take(take, clock.instant());
+                        return takeOnce(take);
                     },
                     call);
         } catch (CallFailure inDoubt) {
             return new TakeAnswer.InDoubt(last.get());
+        }
+    }
+
+    private TakeAnswer takeOnce(Take take) {
+        try {
+            return tables.take(take, clock.instant());
+        } catch (CallFailure failure) {
+            if (failure.kind() == CallFailure.Kind.THROTTLED) {
+                throttles.throttled(take.item());
+            }
+            throw failure;
         }
     }
 

@@ -1,0 +1,119 @@
+package dev.netstock.checkout;
+
+import static dev.netstock.checkout.Checkout.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessageJson;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.json.Decoded;
+import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messaging.ShardTelling;
+import dev.netstock.messaging.testing.LocalQueues;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+class ThrottleReportTest {
+    private static final String ONE = "{'lines': [{'sku': 'hot', 'quantity': 1}]}";
+
+    private final Shop shop = Shop.open();
+    private final String queue = LocalQueues.create();
+    private final AtomicInteger throttles = new AtomicInteger();
+    private final CheckoutHandler handler = handler(queue);
+
+    @Test
+    void reserve_whenItsTakeIsThrottled_tellsTheShardsAndSellsAllTheSame() {
+        shop.supply("hot", "east", 9, 1);
+        throttles.set(3);
+        assertThat(send("o-1").status()).isEqualTo(201);
+        assertThat(told())
+                .containsExactly(Heat.ofThrottles("hot", "east", 0, 3, shop.clock().instant()));
+    }
+
+    @Test
+    void reserve_whenManyAreThrottled_tellsOnceASecond() {
+        shop.supply("hot", "east", 9, 1);
+        for (int order = 0; order < 4; order++) {
+            throttles.set(1);
+            send("o-" + order);
+        }
+        assertThat(told()).extracting(Heat::throttled).containsExactly(1L);
+        shop.clock().advance(Duration.ofSeconds(1));
+        send("o-5");
+        assertThat(told()).extracting(Heat::throttled).containsExactly(3L);
+        shop.clock().advance(Duration.ofSeconds(1));
+        send("o-6");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void reserve_whenTheShardsCannotBeTold_sellsAllTheSame() {
+        shop.supply("hot", "east", 9, 1);
+        throttles.set(1);
+        Reply reply =
+                Reply.of(
+                        handler(queue + "-that-is-not-there")
+                                .handleRequest(reserve("o-1", ONE).event(), TestContext.create()));
+        assertThat(reply.status()).isEqualTo(201);
+    }
+
+    private Reply send(String order) {
+        return Reply.of(handler.handleRequest(reserve(order, ONE).event(), TestContext.create()));
+    }
+
+    private List<Heat> told() {
+        return LocalQueues.drain(queue).stream()
+                .map(message -> ShardMessageJson.read(message.body()))
+                .flatMap(
+                        read ->
+                                read instanceof Decoded.Valid(ShardMessage.Hot(var heat))
+                                        ? heat.stream()
+                                        : Stream.empty())
+                .toList();
+    }
+
+    private CheckoutHandler handler(String queueUrl) {
+        var failures = new FailureTally();
+        var tally = new ThrottleTally();
+        var stock =
+                new DynamoNetStock(
+                        client(),
+                        shop.tables().names(),
+                        Shop.LOCATIONS,
+                        shop.clock(),
+                        failures,
+                        tally);
+        var telling =
+                new ShardTelling(MessagingClients.sender(LocalQueues.client(), queueUrl, failures));
+        return new CheckoutHandler(
+                stock, new ThrottleReport(tally, telling, shop.clock()), failures);
+    }
+
+    /** The next takes are throttled, as often as {@link #throttles} says. */
+    private DynamoDbClient client() {
+        return LocalTables.client(
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("UpdateItem") && throttles.getAndDecrement() > 0
+                                        ? Fault.THROTTLED
+                                        : Fault.NONE,
+                        () -> {}));
+    }
+}

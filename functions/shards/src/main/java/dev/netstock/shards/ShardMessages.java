@@ -1,0 +1,104 @@
+package dev.netstock.shards;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessage.Hot;
+import dev.netstock.events.ShardMessage.Look;
+import dev.netstock.queue.Handled;
+import dev.netstock.queue.Message;
+import dev.netstock.queue.QueueWork;
+import dev.netstock.shards.plan.Steered;
+import dev.netstock.shards.plan.Steering;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.table.Parallel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Hears what a batch of messages tells: each SKU and location is decided about once, whatever they
+ * say of it. Heat that was not heard in time is told again while it lasts; a look comes again.
+ * Thread-safe.
+ *
+ * @param steering decides, and carries it out
+ * @param parallel how many SKUs at a time
+ */
+record ShardMessages(Steering steering, Parallel parallel) implements QueueWork<ShardMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardMessages.class);
+
+    @Override
+    public Handled handle(List<Message<ShardMessage>> messages, Call call) {
+        Map<ItemKey, List<Heat>> heat =
+                told(messages, Hot.class)
+                        .flatMap(message -> message.heat().stream())
+                        .collect(groupingBy(it -> item(it.sku(), it.location())));
+        List<Optional<Steered>> heard =
+                each(heat.entrySet(), it -> steering.hear(it.getKey(), it.getValue(), call));
+        List<Optional<Steered>> looked =
+                each(places(messages, call), item -> steering.look(item, call));
+        boolean isLeft = looked.stream().anyMatch(Optional::isEmpty);
+        return new Handled(
+                isLeft ? looks(messages) : Set.of(), ShardCounts.of(heat.size(), heard, looked));
+    }
+
+    private <T> List<Optional<Steered>> each(Collection<T> all, Function<T, Steered> work) {
+        return parallel.run(
+                all.stream()
+                        .<Supplier<Optional<Steered>>>map(one -> () -> inTime(one, work))
+                        .toList());
+    }
+
+    private static <T> Optional<Steered> inTime(T one, Function<T, Steered> work) {
+        try {
+            return Optional.of(work.apply(one));
+        } catch (TryAgainException e) {
+            LOG.warn("The shards of a SKU were not settled in time", e);
+            return Optional.empty();
+        }
+    }
+
+    /** All that anything was decided about if one asks for them, or else those that are named. */
+    private Set<ItemKey> places(List<Message<ShardMessage>> messages, Call call) {
+        Set<ItemKey> places = new LinkedHashSet<>();
+        if (told(messages, Look.class).anyMatch(Look.ALL::equals)) {
+            places.addAll(steering.due(call));
+        }
+        told(messages, Look.class)
+                .flatMap(look -> look.places().stream())
+                .forEach(place -> places.add(item(place.sku(), place.location())));
+        return places;
+    }
+
+    private static Set<String> looks(List<Message<ShardMessage>> messages) {
+        return messages.stream()
+                .filter(message -> message.body() instanceof Look)
+                .map(Message::id)
+                .collect(toUnmodifiableSet());
+    }
+
+    private static <T extends ShardMessage> Stream<T> told(
+            List<Message<ShardMessage>> messages, Class<T> kind) {
+        return messages.stream().map(Message::body).filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static ItemKey item(String sku, String location) {
+        return ItemKey.of(new Sku(sku), new Location(location));
+    }
+}

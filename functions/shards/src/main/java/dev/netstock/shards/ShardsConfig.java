@@ -1,0 +1,28 @@
+package dev.netstock.shards;
+
+import dev.netstock.invocation.Environment;
+import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.shards.dynamodb.DynamoShards.Tables;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.table.CallListener;
+
+/**
+ * What the shards function is told by its environment.
+ *
+ * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}, {@code SHARDS_TABLE}
+ * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ */
+record ShardsConfig(Tables tables, Locations locations) {
+    static ShardsConfig of(Environment environment) {
+        return new ShardsConfig(
+                new Tables(
+                        environment.required("NET_STOCK_TABLE"),
+                        environment.required("STOCK_DELTAS_TABLE"),
+                        environment.required("SHARDS_TABLE")),
+                environment.required("LOCATIONS", Locations::parse));
+    }
+
+    DynamoShards shards(CallListener listener) {
+        return DynamoShards.create(tables, locations, listener);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.netstock.shards.dynamodb;
+
+import static dev.netstock.stock.dynamodb.Attributes.number;
+import static dev.netstock.stock.dynamodb.Attributes.text;
+
+import dev.netstock.shards.plan.PlanTable;
+import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.Failures;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code Shards} in DynamoDB. Thread-safe. */
+final class DynamoPlanTable implements PlanTable {
+    private final DynamoDbClient client;
+    private final String table;
+
+    DynamoPlanTable(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<ShardPlan> plan(ItemKey item) {
+        GetItemResponse row =
+                Failures.told(
+                        () ->
+                                client.getItem(
+                                        it ->
+                                                it.tableName(table)
+                                                        .consistentRead(true)
+                                                        .key(PlanCodec.key(item))));
+        return row.hasItem() ? Optional.of(PlanCodec.decode(row.item())) : Optional.empty();
+    }
+
+    /** A SKU has as many rows as there are locations: one page holds them. */
+    @Override
+    public List<ShardPlan> plansOf(Sku sku) {
+        QueryResponse rows =
+                Failures.told(
+                        () ->
+                                client.query(
+                                        it ->
+                                                it.tableName(table)
+                                                        .consistentRead(true)
+                                                        .keyConditionExpression("sku = :sku")
+                                                        .expressionAttributeValues(
+                                                                Map.of(
+                                                                        ":sku",
+                                                                        text(sku.value())))));
+        return rows.items().stream().map(PlanCodec::decode).toList();
+    }
+
+    @Override
+    public Page page(Optional<ItemKey> after) {
+        var request = ScanRequest.builder().tableName(table).consistentRead(true);
+        after.ifPresent(item -> request.exclusiveStartKey(PlanCodec.key(item)));
+        ScanResponse rows = Failures.told(() -> client.scan(request.build()));
+        return new Page(
+                rows.items().stream().map(PlanCodec::decode).toList(),
+                rows.hasLastEvaluatedKey()
+                        ? Optional.of(PlanCodec.item(rows.lastEvaluatedKey()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public boolean write(ShardPlan plan) {
+        var put = PutItemRequest.builder().tableName(table).item(PlanCodec.encode(plan));
+        if (plan.version() == 1) {
+            put.conditionExpression("attribute_not_exists(sku)");
+        } else {
+            put.conditionExpression("#version = :before")
+                    .expressionAttributeNames(Map.of("#version", "version"))
+                    .expressionAttributeValues(Map.of(":before", number(plan.version() - 1)));
+        }
+        return Failures.told(
+                () -> {
+                    try {
+                        client.putItem(put.build());
+                        return true;
+                    } catch (ConditionalCheckFailedException _) {
+                        return false;
+                    }
+                });
+    }
+}

@@ -1,0 +1,149 @@
+package dev.netstock.shards;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessage.Hot;
+import dev.netstock.events.ShardMessage.Look;
+import dev.netstock.events.ShardMessageJson;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.shards.plan.Planning;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A shop with a hot SKU, and the function that spreads it. The SKU is {@code hot} at {@code east}.
+ *
+ * @param shop the shop
+ * @param table the table of plans
+ */
+record HotShop(Shop shop, String table) {
+    static final ItemKey HOT = Shop.item("hot", "east");
+
+    static HotShop open() {
+        Shop shop = Shop.open();
+        return new HotShop(shop, shop.tables().createMore("Shards", "sku", "location"));
+    }
+
+    ShardsHandler handler() {
+        return handler(shop.tables().client());
+    }
+
+    /** The function over another client. */
+    ShardsHandler handler(DynamoDbClient client) {
+        var failures = new FailureTally();
+        var names = shop.tables().names();
+        var shards =
+                new DynamoShards(
+                        client,
+                        new DynamoShards.Tables(names.netStock(), names.stockDeltas(), table),
+                        Shop.LOCATIONS,
+                        failures);
+        return new ShardsHandler(shards.steering(shop.clock()), failures);
+    }
+
+    Planning planning() {
+        return DynamoShards.planning(shop.tables().client(), table, (_, _) -> {});
+    }
+
+    /** Heat of single items, each told by a message of its own. */
+    List<String> tell(Heat... heat) {
+        return deliver(
+                handler(),
+                TestContext.create(),
+                Stream.of(heat).map(one -> (ShardMessage) new Hot(List.of(one))).toList());
+    }
+
+    /** Looks at all that is due. */
+    List<String> look() {
+        return deliver(handler(), TestContext.create(), List.of(Look.ALL));
+    }
+
+    /** Delivers messages 0, 1, …; those that failed. */
+    static List<String> deliver(
+            ShardsHandler handler, TestContext context, List<ShardMessage> messages) {
+        return deliverBodies(
+                handler, context, messages.stream().map(ShardMessageJson::write).toList());
+    }
+
+    static List<String> deliverBodies(
+            ShardsHandler handler, TestContext context, List<String> bodies) {
+        List<SQSMessage> sent = new ArrayList<>();
+        for (String body : bodies) {
+            var message = new SQSMessage();
+            message.setMessageId(Integer.toString(sent.size()));
+            message.setBody(body);
+            sent.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(sent);
+        return handler.handleRequest(event, context).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    Heat writes(int shard, long perSecond) {
+        return Heat.ofChanges("hot", "east", shard, perSecond, shop.clock().instant());
+    }
+
+    Heat throttles(int shard) {
+        return Heat.ofThrottles("hot", "east", shard, 3, shop.clock().instant());
+    }
+
+    /** A minute passes, with the look at its end. */
+    void minute() {
+        shop.clock().advance(Duration.ofMinutes(1));
+        look();
+    }
+
+    void pass(Duration time) {
+        shop.clock().advance(time);
+    }
+
+    int openShards() {
+        return items().getFirst().openShards();
+    }
+
+    /** What is available in each item of the SKU. */
+    List<Long> available() {
+        return items().stream().map(StockItem::available).toList();
+    }
+
+    /** What must hold at all times. */
+    void check(long supply) {
+        Invariants.conservation(shop.items());
+        Invariants.journal(shop.items(), shop.deltas());
+        long sum = items().stream().mapToLong(item -> item.available() + item.reserved()).sum();
+        if (sum != supply) {
+            throw new AssertionError("%d units of %d".formatted(sum, supply));
+        }
+    }
+
+    private List<StockItem> items() {
+        SummingShards summing =
+                new DynamoLevels(
+                                shop.tables().client(),
+                                shop.tables().names().netStock(),
+                                (_, _) -> {})
+                        .summingShards();
+        return summing.items(HOT, Shop.call()).stream()
+                .sorted((a, b) -> Integer.compare(a.key().shard(), b.key().shard()))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.shards;
+
+import org.jspecify.annotations.NullMarked;

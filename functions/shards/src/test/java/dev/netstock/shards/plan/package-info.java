@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.shards.plan;
+
+import org.jspecify.annotations.NullMarked;
