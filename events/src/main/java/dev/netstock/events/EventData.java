@@ -13,7 +13,9 @@ public sealed interface EventData {
     /** The type of the event that carries it. */
     EventType type();
 
-    /** What the event is about, the {@code subject}: an order's id, or {@code sku/location}. */
+    /**
+     * What the event is about, the {@code subject}: an order's id, {@code sku/location}, a sale.
+     */
     String subject();
 
     /** The channel that sells, by which consumers filter; empty where none is concerned. */
@@ -246,6 +248,33 @@ public sealed interface EventData {
         @Override
         public EventType type() {
             return EventType.REPLENISHMENT_REQUESTED;
+        }
+    }
+
+    /**
+     * The rules of a sale day changed, for all who sell: what external malls may do from now on.
+     *
+     * @param sale which sale
+     * @param malls {@code open}, {@code capped} or {@code suspended}
+     * @param mallCap units of a SKU that a mall is told of, at most: 0 if malls are suspended, and
+     *     more than there ever is if they are open
+     * @param version grows with each change, over all sales: keep the newest
+     */
+    record SaleModeChanged(String sale, String malls, long mallCap, long version)
+            implements EventData {
+        @Override
+        public EventType type() {
+            return EventType.SALE_MODE_CHANGED;
+        }
+
+        @Override
+        public String subject() {
+            return sale;
+        }
+
+        @Override
+        public Set<String> locations() {
+            return Set.of();
         }
     }
 }

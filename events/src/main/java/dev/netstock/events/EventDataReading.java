@@ -3,6 +3,7 @@ package dev.netstock.events;
 import static dev.netstock.events.EventForms.COUNT;
 import static dev.netstock.events.EventForms.FLAG;
 import static dev.netstock.events.EventForms.LONG_NAME;
+import static dev.netstock.events.EventForms.MALLS;
 import static dev.netstock.events.EventForms.NUMBER;
 import static dev.netstock.events.EventForms.SHARD;
 import static dev.netstock.events.EventForms.SHORT_NAME;
@@ -12,6 +13,7 @@ import static dev.netstock.events.EventForms.UNITS;
 import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.EventData.Oversold;
 import dev.netstock.events.EventData.ReplenishmentRequested;
+import dev.netstock.events.EventData.SaleModeChanged;
 import dev.netstock.events.EventData.StockLow;
 import dev.netstock.events.EventData.StockRecovered;
 import dev.netstock.events.EventData.SupplyChanged;
@@ -39,6 +41,7 @@ final class EventDataReading {
             case STOCK_LOW -> low(data);
             case STOCK_RECOVERED -> recovered(data);
             case REPLENISHMENT_REQUESTED -> request(data);
+            case SALE_MODE_CHANGED -> saleMode(data);
         };
     }
 
@@ -129,5 +132,13 @@ final class EventDataReading {
                         available.get(),
                         orderUpTo.get(),
                         urgent.get());
+    }
+
+    private static Supplier<EventData> saleMode(JsonMembers data) {
+        var sale = data.needed("sale", LONG_NAME);
+        var malls = data.needed("malls", MALLS);
+        var cap = data.needed("mallCap", COUNT);
+        var version = data.needed("version", NUMBER);
+        return () -> new SaleModeChanged(sale.get(), malls.get(), cap.get(), version.get());
     }
 }

@@ -12,6 +12,7 @@ import dev.netstock.events.EventData.Released;
 import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.EventData.ReservationStep;
 import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventData.SaleModeChanged;
 import dev.netstock.events.EventData.StockLow;
 import dev.netstock.events.EventData.StockRecovered;
 import dev.netstock.events.EventData.SupplyChanged;
@@ -27,6 +28,7 @@ final class EventDataWriting {
         switch (data) {
             case ReservationStep step -> step(json, step);
             case OfOneItem item -> item(json, item);
+            case SaleModeChanged changed -> saleMode(json, changed);
         }
     }
 
@@ -93,5 +95,12 @@ final class EventDataWriting {
         json.writeNumberField("available", request.available());
         json.writeNumberField("orderUpTo", request.orderUpTo());
         json.writeBooleanField("urgent", request.urgent());
+    }
+
+    private static void saleMode(JsonGenerator json, SaleModeChanged changed) throws IOException {
+        json.writeStringField("sale", changed.sale());
+        json.writeStringField("malls", changed.malls());
+        json.writeNumberField("mallCap", changed.mallCap());
+        json.writeNumberField("version", changed.version());
     }
 }

@@ -7,6 +7,7 @@ import dev.netstock.json.TextForm;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,11 @@ final class EventForms {
             new TextForm<>("The version 1.0 is expected.", "1.0"::equals, Function.identity());
     static final TextForm<String> LONG_NAME = name("[A-Za-z0-9._-]{1,64}");
     static final TextForm<String> SHORT_NAME = name("[a-z0-9-]{1,32}");
+    static final TextForm<String> MALLS =
+            new TextForm<>(
+                    "One of open, capped, suspended is expected.",
+                    Set.of("open", "capped", "suspended")::contains,
+                    Function.identity());
     static final TextForm<Instant> TIME =
             new TextForm<>(
                     "A time as RFC 3339 has it is expected.",

@@ -15,6 +15,7 @@ final class EventSource {
                     "/net-stock/deltas";
             case OVERSOLD, LEVEL_CHANGED -> "/net-stock/levels";
             case STOCK_LOW, STOCK_RECOVERED, REPLENISHMENT_REQUESTED -> "/net-stock/replenishment";
+            case SALE_MODE_CHANGED -> "/net-stock/sale-mode";
         };
     }
 }

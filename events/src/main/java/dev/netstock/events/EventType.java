@@ -18,7 +18,8 @@ public enum EventType {
     LEVEL_CHANGED("level.changed"),
     STOCK_LOW("stock.low"),
     STOCK_RECOVERED("stock.recovered"),
-    REPLENISHMENT_REQUESTED("replenishment.requested");
+    REPLENISHMENT_REQUESTED("replenishment.requested"),
+    SALE_MODE_CHANGED("sale-mode.changed");
 
     private final String text;
 

@@ -103,6 +103,12 @@ public final class JsonMembers {
         return find(name).flatMap(value -> of(value, at(name), faults));
     }
 
+    /** An object that may be left out; empty if it is, or, with a fault, if it is none. */
+    public Optional<JsonMembers> optionalObject(String name) {
+        asked.add(name);
+        return Optional.ofNullable(members.get(name)).flatMap(value -> of(value, at(name), faults));
+    }
+
     /**
      * An array of objects that must be there, and may be empty; members of theirs that {@code
      * element} does not ask for are overlooked.

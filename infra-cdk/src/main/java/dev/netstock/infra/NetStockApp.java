@@ -6,6 +6,7 @@ import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.operations.OperationsStack;
+import dev.netstock.infra.sale.SaleStack;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.Stages;
 
@@ -62,7 +63,7 @@ public final class NetStockApp {
 
     /**
      * Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data}, {@code -Events},
-     * {@code -Ledger}, {@code -Api} and {@code -Operations}.
+     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
@@ -70,8 +71,9 @@ public final class NetStockApp {
         var events = new EventsStack(app, prefix + "-Events", settings, data, zips);
         var channels = events.channels();
         var ledger = new LedgerStack(app, prefix + "-Ledger", settings, data, channels, zips);
-        var api = new ApiStack(app, prefix + "-Api", settings, data, channels, ledger, zips);
-        new OperationsStack(app, prefix + "-Operations", settings, data, events, ledger, api);
+        var sale = new SaleStack(app, prefix + "-Sale", settings, data, events, ledger, zips);
+        var api = new ApiStack(app, prefix + "-Api", settings, data, channels, ledger, sale, zips);
+        new OperationsStack(app, prefix + "-Operations", settings, data, events, ledger, sale, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
     }

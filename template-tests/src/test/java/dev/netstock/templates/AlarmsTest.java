@@ -70,7 +70,7 @@ class AlarmsTest {
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
                                 .filter(name -> !name.equals("SupplyApply")))
-                .hasSize(25)
+                .hasSize(27)
                 .allSatisfy(
                         function -> {
                             assertThat(alarm(function + "Errors").property("MetricName").asText())

@@ -19,6 +19,8 @@ final class AwsCalls {
             Map.of(
                     DYNAMODB,
                     "dynamodb",
+                    client("lambda/Lambda"),
+                    "lambda",
                     client("s3/S3"),
                     "s3",
                     client("sns/Sns"),
@@ -37,6 +39,7 @@ final class AwsCalls {
                     Map.entry("scanPaginator", Set.of("Scan")),
                     // A transaction is permitted by its writes, and ours put rows and update items.
                     Map.entry("transactWriteItems", Set.of("PutItem", "UpdateItem")),
+                    Map.entry("invoke", Set.of("InvokeFunction")),
                     Map.entry("publishBatch", Set.of("Publish")),
                     Map.entry("sendMessageBatch", Set.of("SendMessage")),
                     Map.entry("copyObject", Set.of("GetObject", "PutObject")),

@@ -28,7 +28,8 @@ class FunctionsTest {
                     "Settings",
                     "Explanation",
                     "Movements",
-                    "Imports");
+                    "Imports",
+                    "SaleMode");
 
     /**
      * What queues feed is limited by their mappings, what operators call is not limited; what
@@ -56,7 +57,7 @@ class FunctionsTest {
     @Test
     void everyFunction_runsJava25OnArmWithSnapStart() {
         assertThat(functions())
-                .hasSize(26)
+                .hasSize(28)
                 .allSatisfy(
                         function -> {
                             assertThat(function.property("Runtime").asText()).isEqualTo("java25");
@@ -101,7 +102,7 @@ class FunctionsTest {
     void functionsBehindTheApi_endBeforeTheGatewayGivesUp() {
         assertThat(functions())
                 .filteredOn(function -> BEHIND_THE_API.contains(nameOf(function)))
-                .hasSize(7)
+                .hasSize(8)
                 .extracting(FunctionsTest::timeoutSeconds)
                 .allSatisfy(seconds -> assertThat(seconds).isLessThan(GATEWAY_SECONDS));
     }

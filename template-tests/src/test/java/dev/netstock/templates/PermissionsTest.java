@@ -143,6 +143,36 @@ class PermissionsTest {
     }
 
     @Test
+    void saleMode_mayWriteDownWhatIsWantedAndWakeItsWorker() {
+        assertThat(permissionsOf("SaleMode"))
+                .containsExactlyInAnyOrder(
+                        withLogsAndTraces(
+                                "SaleMode",
+                                "dynamodb:GetItem on SaleMode.Arn",
+                                "dynamodb:PutItem on SaleMode.Arn",
+                                "sqs:SendMessage on SaleModeStepsQueue.Arn"));
+    }
+
+    @Test
+    void saleModeSteps_mayLookAndAskAndTellButMoveNoUnit() {
+        assertThat(permissionsOf("SaleModeSteps"))
+                .contains(
+                        "dynamodb:DescribeTable on NetStock.Arn",
+                        "dynamodb:Query on NetStock.Arn",
+                        "dynamodb:DescribeTable on StockDeltas.Arn",
+                        "dynamodb:PutItem on SaleMode.Arn",
+                        "dynamodb:DeleteItem on SaleMode.Arn",
+                        "dynamodb:PutItem on Shards.Arn",
+                        "sns:Publish on StockEvents",
+                        "s3:PutObject on Reports.Arn/sales/*")
+                .noneMatch(
+                        line ->
+                                line.matches(
+                                        "dynamodb:(Put|Update|Delete|BatchWrite)\\w* on"
+                                                + " (NetStock|StockDeltas).*"));
+    }
+
+    @Test
     void noFunction_mayDeleteADelta() {
         assertThat(
                         StageTemplates.of(stage)
@@ -173,13 +203,13 @@ class PermissionsTest {
     @Test
     void noRole_hasPermissionsFromElsewhere() {
         assertThat(resources("AWS::IAM::Role"))
-                .hasSize(31)
+                .hasSize(34)
                 .allSatisfy(
                         role -> {
                             assertThat(role.property("ManagedPolicyArns")).isEmpty();
                             assertThat(role.property("Policies")).isEmpty();
                         });
-        assertThat(resources("AWS::IAM::Policy")).hasSize(31);
+        assertThat(resources("AWS::IAM::Policy")).hasSize(34);
     }
 
     private List<Resource> resources(String type) {

@@ -87,7 +87,7 @@ class QueuesTest {
     void everyQueue_isEncryptedAndClosedToPlainHttp() {
         var queues = stack().resources("AWS::SQS::Queue").toList();
         assertThat(queues)
-                .hasSize(22)
+                .hasSize(24)
                 .allSatisfy(
                         queue ->
                                 assertThat(queue.property("SqsManagedSseEnabled").asBoolean())

@@ -32,7 +32,9 @@ class RoutesTest {
                     "GET /v1/replenishment-requests", "netstock/read",
                     "GET /v1/stock/{sku}/explanation", "netstock/read",
                     "POST /v1/movements", "netstock/operate",
-                    "GET /v1/imports", "netstock/operate");
+                    "GET /v1/imports", "netstock/operate",
+                    "GET /v1/sale-mode", "netstock/operate",
+                    "PUT /v1/sale-mode", "netstock/operate");
 
     /** Calls a second and burst, route by route. */
     private static final Map<String, String> THROTTLES_OF_A_SALE =
@@ -51,7 +53,9 @@ class RoutesTest {
                     "GET /v1/replenishment-requests", "100/50",
                     "GET /v1/stock/{sku}/explanation", "100/50",
                     "POST /v1/movements", "100/50",
-                    "GET /v1/imports", "100/50");
+                    "GET /v1/imports", "100/50",
+                    "GET /v1/sale-mode", "100/50",
+                    "PUT /v1/sale-mode", "100/50");
 
     private static final Map<String, String> SAME_THROTTLE =
             Map.of("dev", "2000/1000", "staging", "500/250");
@@ -130,7 +134,7 @@ class RoutesTest {
     @Test
     void integrations_hand2_0PayloadsToTheFunctions() {
         assertThat(api().resources("AWS::ApiGatewayV2::Integration"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         integration -> {
                             assertThat(integration.property("PayloadFormatVersion").asText())
@@ -186,6 +190,9 @@ class RoutesTest {
         }
         if (route.contains("/imports")) {
             return "Imports";
+        }
+        if (route.contains("/sale-mode")) {
+            return "SaleMode";
         }
         return route.contains("/sales") ? "SalesInquiry" : "Settings";
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param data what is kept
  * @param events what happens after an answer
  * @param ledger the company's stock, and how net stock hears of it
+ * @param sale sale mode
  * @param api what is called
  * @param operations what operators are told
  */
@@ -32,6 +33,7 @@ record StageTemplates(
         Template data,
         Template events,
         Template ledger,
+        Template sale,
         Template api,
         Template operations) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +54,7 @@ record StageTemplates(
                 template(folder, settings, "Data"),
                 template(folder, settings, "Events"),
                 template(folder, settings, "Ledger"),
+                template(folder, settings, "Sale"),
                 template(folder, settings, "Api"),
                 template(folder, settings, "Operations"));
     }
@@ -79,7 +82,7 @@ record StageTemplates(
     }
 
     List<Template> all() {
-        return List.of(data, events, ledger, api, operations);
+        return List.of(data, events, ledger, sale, api, operations);
     }
 
     Stream<Resource> resources(String type) {

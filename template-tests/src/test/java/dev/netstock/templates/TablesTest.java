@@ -50,6 +50,7 @@ class TablesTest {
         "Sales,series,cell,retireAt",
         "Replenishment,sku,location,''",
         "ReplenishmentRequests,day,request,retireAt",
+        "SaleMode,part,entry,''",
         "Shards,sku,location,''",
         "Projections,projection,'',''"
     })
@@ -66,7 +67,7 @@ class TablesTest {
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -111,7 +112,7 @@ class TablesTest {
         var kept = stage.equals("dev") ? "Delete" : "Retain";
         assertThat(data().resources())
                 .filteredOn(resource -> !resource.type().equals("AWS::S3::BucketPolicy"))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
@@ -147,6 +148,7 @@ class TablesTest {
                         "ProjectionsTable",
                         "ReplenishmentRequestsTable",
                         "ReplenishmentTable",
+                        "SaleModeTable",
                         "SalesTable",
                         "ShardsTable",
                         "StockDeltasTable",

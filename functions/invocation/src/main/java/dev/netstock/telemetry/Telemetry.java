@@ -41,8 +41,7 @@ public final class Telemetry {
      * @param failures the failed requests to the tables, which are reported with the call
      * @param others how many of what there was since it was last asked
      */
-    public Telemetry(
-            String service, FailureTally failures, Supplier<Map<String, Long>> others) {
+    public Telemetry(String service, FailureTally failures, Supplier<Map<String, Long>> others) {
         this.service = service;
         this.failures = failures;
         this.others = others;

@@ -8,6 +8,8 @@ import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.salerules.ReadingSaleRules;
+import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -23,10 +25,16 @@ import java.time.InstantSource;
  * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  * @param pace {@code SUPPLY_SYNC_PER_SECOND}, of one environment
+ * @param saleModeTable {@code SALE_MODE_TABLE}: whether the pace is slowed
  * @param queueUrl {@code SUPPLY_SYNC_QUEUE}, where it wakes itself
  */
 record SupplySyncConfig(
-        LedgerConfig ledger, Tables tables, Locations locations, Pace pace, String queueUrl) {
+        LedgerConfig ledger,
+        Tables tables,
+        Locations locations,
+        Pace pace,
+        String saleModeTable,
+        String queueUrl) {
     static SupplySyncConfig of(Environment environment) {
         return new SupplySyncConfig(
                 LedgerConfig.of(environment),
@@ -37,6 +45,7 @@ record SupplySyncConfig(
                 environment.required("LOCATIONS", Locations::parse),
                 environment.required(
                         "SUPPLY_SYNC_PER_SECOND", text -> Pace.of(Integer.parseInt(text))),
+                environment.required("SALE_MODE_TABLE"),
                 environment.required("SUPPLY_SYNC_QUEUE"));
     }
 
@@ -49,8 +58,13 @@ record SupplySyncConfig(
                         locations,
                         InstantSource.system(),
                         listener);
+        ReadingSaleRules rules = DynamoSaleRules.reading(saleModeTable, listener);
         return new SupplySync(
-                new Syncing(database, netStock.applyingSupply()::apply, pace),
+                new Syncing(
+                        database,
+                        netStock.applyingSupply()::apply,
+                        pace,
+                        call -> rules.current(call).supply()),
                 QueueSyncWake.to(queueUrl, listener),
                 new DailyMaintenance(database, InstantSource.system()));
     }

@@ -51,8 +51,7 @@ public record ShardTelling(QueueSender queue) {
                         .map(body -> QueuedMessage.of(UUID.randomUUID().toString(), body))
                         .toList();
         try {
-            queue.send(
-                    messages, new Call(call.who(), call.traceId(), Deadline.after(PATIENCE)));
+            queue.send(messages, new Call(call.who(), call.traceId(), Deadline.after(PATIENCE)));
         } catch (RuntimeException e) {
             LOG.warn("The shards could not be told", e);
         }

@@ -12,7 +12,7 @@ import dev.netstock.stock.table.CallListener;
  * What each function of replenishment is told by its environment.
  *
  * @param tables {@code REPLENISHMENT_TABLE}, {@code REPLENISHMENT_REQUESTS_TABLE}, {@code
- *     PROJECTIONS_TABLE}
+ *     PROJECTIONS_TABLE}, {@code SALE_MODE_TABLE}
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}: the ARN of the topic of all events
  * @param supplyChainQueue {@code SUPPLY_CHAIN_QUEUE}: the URL of the supply chain's queue
  */
@@ -22,7 +22,8 @@ record ReplenishmentConfig(Tables tables, String stockEventsTopic, String supply
                 new Tables(
                         environment.required("REPLENISHMENT_TABLE"),
                         environment.required("REPLENISHMENT_REQUESTS_TABLE"),
-                        environment.required("PROJECTIONS_TABLE")),
+                        environment.required("PROJECTIONS_TABLE"),
+                        environment.required("SALE_MODE_TABLE")),
                 environment.required("STOCK_EVENTS_TOPIC"),
                 environment.required("SUPPLY_CHAIN_QUEUE"));
     }

@@ -19,6 +19,10 @@ import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
 import dev.netstock.replenishment.settings.ShardSettings;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.salerules.SaleRules;
+import dev.netstock.salerules.WaitingRequests;
+import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
@@ -77,11 +81,15 @@ record Depot(
         String prefix = UUID.randomUUID().toString();
         var tables =
                 new Tables(
-                        prefix + "-Replenishment", prefix + "-Requests", prefix + "-Projections");
+                        prefix + "-Replenishment",
+                        prefix + "-Requests",
+                        prefix + "-Projections",
+                        prefix + "-SaleMode");
         DynamoDbClient client = shop.tables().client();
         create(client, tables.replenishment(), "sku", "location");
         create(client, tables.requests(), "day", "request");
         create(client, tables.projections(), "projection");
+        create(client, tables.saleMode(), "part", "entry");
         create(client, shards(shop), "sku", "location");
         return new Depot(
                 shop,
@@ -277,6 +285,18 @@ record Depot(
 
     static ItemKey item(String sku) {
         return Shop.item(sku, "east");
+    }
+
+    /** Has other rules hold from now on. */
+    void rule(SaleRules rules) {
+        var row = new TreeMap<>(DynamoSaleRules.stateKey());
+        row.putAll(DynamoSaleRules.attributes(rules));
+        client.putItem(request -> request.tableName(tables.saleMode()).item(row));
+    }
+
+    /** The requests that wait. */
+    WaitingRequests waiting() {
+        return new DynamoWaitingRequests(client, tables.saleMode());
     }
 
     /** What is in the supply chain's queue. */

@@ -16,6 +16,9 @@ import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.salerules.SaleRules;
+import dev.netstock.salerules.SupplyPace;
+import dev.netstock.salerules.WaitingRequest;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
@@ -239,6 +242,26 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
+    void hear_whileASaleHasRequestsWait_tellsThatItIsLowAndHoldsTheRequest() {
+        watch();
+        depot.rule(new SaleRules(SupplyPace.NORMAL, true));
+
+        depot.hear(depot.supply("A", 7, 2));
+
+        assertThat(depot.topic().published())
+                .extracting(StockEvent::id)
+                .containsExactly("stock.low#A#east#1");
+        assertThat(depot.ordered()).isEmpty();
+        assertThat(depot.waiting().first(9))
+                .extracting(WaitingRequest::event)
+                .singleElement()
+                .extracting(event -> EventJson.read(event).known().orElseThrow().id())
+                .isEqualTo("replenishment.requested#A#east#1");
+        assertThat(depot.send(Depot.requests("day=2026-11-21")).at("/requests/0/requestId"))
+                .isEqualTo("A/east/1");
+    }
+
+    @Test
     void config_whenAVariableIsMissing_namesIt() {
         assertThatThrownBy(
                         () ->
@@ -255,10 +278,11 @@ class ReplenishmentHandlerTest {
                                 "REPLENISHMENT_TABLE", "a",
                                 "REPLENISHMENT_REQUESTS_TABLE", "b",
                                 "PROJECTIONS_TABLE", "c",
-                                "STOCK_EVENTS_TOPIC", "d",
-                                "SUPPLY_CHAIN_QUEUE", "e"));
+                                "SALE_MODE_TABLE", "d",
+                                "STOCK_EVENTS_TOPIC", "e",
+                                "SUPPLY_CHAIN_QUEUE", "f"));
         assertThat(ReplenishmentConfig.of(environment))
-                .isEqualTo(new ReplenishmentConfig(new Tables("a", "b", "c"), "d", "e"));
+                .isEqualTo(new ReplenishmentConfig(new Tables("a", "b", "c", "d"), "e", "f"));
     }
 
     @Test

@@ -139,6 +139,7 @@ class ReplenishmentRebuildTest {
                                 "REPLENISHMENT_TABLE", "a",
                                 "REPLENISHMENT_REQUESTS_TABLE", "b",
                                 "PROJECTIONS_TABLE", "c",
+                                "SALE_MODE_TABLE", "s",
                                 "STOCK_EVENTS_TOPIC", "d",
                                 "SUPPLY_CHAIN_QUEUE", "e",
                                 "NET_STOCK_TABLE", "f"));

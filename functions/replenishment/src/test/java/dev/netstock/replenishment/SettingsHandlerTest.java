@@ -278,6 +278,7 @@ class SettingsHandlerTest {
                                 "REPLENISHMENT_TABLE", "a",
                                 "REPLENISHMENT_REQUESTS_TABLE", "b",
                                 "PROJECTIONS_TABLE", "c",
+                                "SALE_MODE_TABLE", "s",
                                 "STOCK_EVENTS_TOPIC", "d",
                                 "SUPPLY_CHAIN_QUEUE", "e",
                                 "SHARDS_TABLE", "f",

@@ -29,7 +29,8 @@ final class SoldCells {
                     EventData.LevelChanged _,
                     EventData.StockLow _,
                     EventData.StockRecovered _,
-                    EventData.ReplenishmentRequested _ ->
+                    EventData.ReplenishmentRequested _,
+                    EventData.SaleModeChanged _ ->
                     new TreeMap<>();
         };
     }

@@ -8,6 +8,7 @@ import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
 import dev.netstock.infra.ledger.LedgerStack;
+import dev.netstock.infra.sale.SaleStack;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.TokenIssuer;
 
@@ -32,6 +33,7 @@ public final class ApiStack extends Stack {
             StoredData stored,
             EventChannels channels,
             LedgerStack ledger,
+            SaleStack sale,
             FunctionZips zips) {
         super(
                 scope,
@@ -49,7 +51,7 @@ public final class ApiStack extends Stack {
                         NetStockFunction.INQUIRY, functions.inquiry(),
                         NetStockFunction.SALES_INQUIRY, functions.salesInquiry(),
                         NetStockFunction.SETTINGS, functions.settingsOfSkus());
-        this.front = new HttpFront(this, settings, acceptedTokens(), withLedgers(ledger));
+        this.front = new HttpFront(this, settings, acceptedTokens(), withOthers(ledger, sale));
         output("ApiUrl", front.url());
         output("SupplyApplyFunction", supplyApply.live().getFunctionArn());
     }
@@ -64,8 +66,9 @@ public final class ApiStack extends Stack {
         return front.apiId();
     }
 
-    private Map<NetStockFunction, StockFunction> withLedgers(LedgerStack ledger) {
+    private Map<NetStockFunction, StockFunction> withOthers(LedgerStack ledger, SaleStack sale) {
         var all = new EnumMap<>(ledger.functions());
+        all.putAll(sale.called());
         all.putAll(functions);
         return all;
     }

@@ -67,6 +67,7 @@ public final class DataStack extends Stack {
                 retiring("Sales", "series", "cell"),
                 table("Replenishment", "sku", "location").build(),
                 retiring("ReplenishmentRequests", "day", "request"),
+                table("SaleMode", "part", "entry").build(),
                 table("Shards", "sku", "location").build(),
                 projections());
     }
@@ -84,6 +85,7 @@ public final class DataStack extends Stack {
         output("SalesTable", tables.sales().getTableName());
         output("ReplenishmentTable", tables.replenishment().getTableName());
         output("ReplenishmentRequestsTable", tables.replenishmentRequests().getTableName());
+        output("SaleModeTable", tables.saleMode().getTableName());
         output("ShardsTable", tables.shards().getTableName());
         output("ProjectionsTable", tables.projections().getTableName());
         output("ArchiveBucket", stored.buckets().archive().getBucketName());

@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
  * @param sales a projection: units and orders by minute
  * @param replenishment settings, level and state of SKUs whose shelf is watched
  * @param replenishmentRequests what was announced of them, by day
+ * @param saleMode how a sale stands, and the requests that wait for its end
  * @param shards over how many items a hot SKU's units shall be spread
  * @param projections which generation of each projection serves
  */
@@ -21,5 +22,6 @@ public record StockTables(
         ITable sales,
         ITable replenishment,
         ITable replenishmentRequests,
+        ITable saleMode,
         ITable shards,
         ITable projections) {}

@@ -168,6 +168,7 @@ record EventFunctions(
 
     private List<PolicyStatement> withAnnouncing(PolicyStatement... onTables) {
         var allowed = new ArrayList<>(List.of(onTables));
+        allowed.add(TableAccess.on(tables().saleMode(), "GetItem", "PutItem"));
         allowed.add(MessageAccess.toPublish(channels.stockEvents()));
         allowed.add(KeyAccess.ofTopics(data.key()));
         allowed.add(MessageAccess.toSend(channels.supplyChain()));
@@ -259,6 +260,7 @@ record EventFunctions(
         return Map.of(
                 "REPLENISHMENT_TABLE", tables().replenishment().getTableName(),
                 "REPLENISHMENT_REQUESTS_TABLE", tables().replenishmentRequests().getTableName(),
+                "SALE_MODE_TABLE", tables().saleMode().getTableName(),
                 "PROJECTIONS_TABLE", tables().projections().getTableName(),
                 "STOCK_EVENTS_TOPIC", channels.stockEvents().getTopicArn(),
                 "SUPPLY_CHAIN_QUEUE", channels.supplyChain().getQueueUrl());

@@ -19,6 +19,9 @@ import java.util.Locale;
  * {@link #SUPPLY_SYNC} tells net stock its supply; {@link #RECONCILE} compares both sides, and
  * {@link #RECONCILE_CONTROL} starts and shows it; {@link #EXPLANATION}, {@link #MOVEMENTS} and
  * {@link #IMPORTS} are called by the API.
+ *
+ * <p>Of a sale day: {@link #SALE_MODE} is called by the API; {@link #SALE_MODE_STEPS} walks the
+ * steps into a sale and out of it, by its queue and the clock.
  */
 public enum NetStockFunction {
     CHECKOUT("Checkout", "checkout", "dev.netstock.checkout.CheckoutHandler"),
@@ -51,7 +54,9 @@ public enum NetStockFunction {
     IMPORTS("Imports", "imports", "dev.netstock.imports.ImportsHandler"),
     RECONCILE("Reconcile", "reconcile", "dev.netstock.reconcile.ReconcileHandler"),
     RECONCILE_CONTROL(
-            "ReconcileControl", "reconcile", "dev.netstock.reconcile.ReconcileControlHandler");
+            "ReconcileControl", "reconcile", "dev.netstock.reconcile.ReconcileControlHandler"),
+    SALE_MODE("SaleMode", "salemode", "dev.netstock.salemode.SaleModeHandler"),
+    SALE_MODE_STEPS("SaleModeSteps", "salemode", "dev.netstock.salemode.SaleModeStepsHandler");
 
     private final String id;
     private final String folder;

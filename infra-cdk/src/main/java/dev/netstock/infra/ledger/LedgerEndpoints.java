@@ -45,7 +45,8 @@ final class LedgerEndpoints extends Construct {
                         statement(
                                 List.of(
                                         tables.netStock().getTableArn(),
-                                        tables.stockDeltas().getTableArn()),
+                                        tables.stockDeltas().getTableArn(),
+                                        tables.saleMode().getTableArn()),
                                 "dynamodb:BatchGetItem",
                                 "dynamodb:GetItem",
                                 "dynamodb:PutItem",

@@ -44,6 +44,7 @@ record LedgerFunctions(
         var environment = new HashMap<>(netStock());
         environment.put(
                 "SUPPLY_SYNC_PER_SECOND", Integer.toString(settings.ledger().suppliesPerSecond()));
+        environment.put("SALE_MODE_TABLE", tables().saleMode().getTableName());
         environment.putAll(supplySyncQueue());
         return connected(
                 NetStockFunction.SUPPLY_SYNC,
@@ -52,6 +53,7 @@ record LedgerFunctions(
                 MessageAccess.toSend(parts.supplySync().queue()),
                 TableAccess.on(tables().netStock(), "BatchGetItem", "UpdateItem"),
                 TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem"),
+                TableAccess.on(tables().saleMode(), "GetItem"),
                 KeyAccess.ofTables(data.key()));
     }
 

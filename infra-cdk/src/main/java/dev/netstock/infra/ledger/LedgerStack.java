@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -112,6 +113,11 @@ public final class LedgerStack extends Stack {
     /** The database cluster, as metrics name it. */
     public String databaseCluster() {
         return parts.database().clusterId();
+    }
+
+    /** Where reports are kept. */
+    public IBucket reports() {
+        return parts.files().reports();
     }
 
     private LedgerParts parts() {

@@ -13,6 +13,7 @@ import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
 import dev.netstock.infra.ledger.LedgerStack;
+import dev.netstock.infra.sale.SaleStack;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.CfnOutput;
@@ -46,6 +47,7 @@ public final class OperationsStack extends Stack {
             StoredData data,
             EventsStack events,
             LedgerStack ledger,
+            SaleStack sale,
             ApiStack api) {
         super(
                 scope,
@@ -58,10 +60,12 @@ public final class OperationsStack extends Stack {
         ofShards();
         ofQueues(events.queues(), events.deadLetters());
         ofQueues(ledger.queues(), ledger.deadLetters());
+        ofQueues(sale.queues(), sale.deadLetters());
         ofStreams(events.streams(), events.functions());
         ofStreams(ledger.streams(), ledger.functions());
         events.functions().forEach(this::ofFunction);
         ledger.functions().forEach(this::ofFunction);
+        sale.functions().forEach(this::ofFunction);
         api.functions().forEach(this::ofFunction);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, settings.ledger(), ledger.databaseCluster()).add();

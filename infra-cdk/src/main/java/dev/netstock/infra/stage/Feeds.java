@@ -20,6 +20,8 @@ final class Feeds {
         var feeds = new EnumMap<NetStockFunction, FeedSettings>(NetStockFunction.class);
         feeds.putAll(ofNetStock(sideBySide));
         feeds.putAll(ofLedger(ledgerSideBySide));
+        // One walks, whoever else comes finds its turn taken: many wakes are one.
+        feeds.put(NetStockFunction.SALE_MODE_STEPS, new FeedSettings(10, 0, 2));
         return feeds;
     }
 

@@ -47,12 +47,13 @@ final class FunctionSizes {
      */
     private static int timeoutSeconds(NetStockFunction function) {
         return switch (function) {
-            case CHECKOUT, INQUIRY, SALES_INQUIRY, SETTINGS, MOVEMENTS -> 10;
+            case CHECKOUT, INQUIRY, SALES_INQUIRY, SETTINGS, MOVEMENTS, SALE_MODE -> 10;
             case EXPIRY, HISTORY, SALES, REPLENISHMENT, SHARDS -> 20;
             case EXPLANATION, IMPORTS -> 25;
             case DELTA_PUBLISHER, LEVEL_PUBLISHER, SWEEP -> 30;
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;
             case LEDGER_POSTING, SUPPLY_SYNC, MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
+            case SALE_MODE_STEPS -> 60;
             case SUPPLY_APPLY -> 300;
             case LEDGER_MIGRATION, FILE_IMPORT, RECONCILE -> 900;
         };

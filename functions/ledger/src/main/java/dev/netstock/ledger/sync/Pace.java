@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
  * @param pause how to wait
  */
 public record Pace(int perSecond, LongSupplier nanoClock, Pause pause) {
+    private static final int SLOWED_BY = 10;
+
     public Pace {
         if (perSecond < 1) {
             throw new IllegalArgumentException("A pace is 1 or more a second");
@@ -23,6 +25,11 @@ public record Pace(int perSecond, LongSupplier nanoClock, Pause pause) {
     /** By the system's clock. */
     public static Pace of(int perSecond) {
         return new Pace(perSecond, System::nanoTime, Pause.SLEEP);
+    }
+
+    /** A tenth of it. */
+    Pace slowed() {
+        return new Pace(Math.max(1, perSecond / SLOWED_BY), nanoClock, pause);
     }
 
     /** Waits until as many changes may have been sent since {@code startedAt}. */

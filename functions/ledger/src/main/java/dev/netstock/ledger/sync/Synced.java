@@ -13,18 +13,32 @@ import java.util.Map;
  * @param known changes that net stock had already
  * @param again changes that net stock did not let through: they are due again later
  * @param unsendable changes that net stock cannot hold
- * @param isFinished whether nothing was due any more when it ended
+ * @param isFinished whether nothing was due any more when it ended, or nothing may be sent
  */
 public record Synced(long applied, long known, long again, long unsendable, boolean isFinished) {
     static final Synced NOTHING = new Synced(0, 0, 0, 0, true);
 
-    Synced plus(List<SupplyOutcome> outcomes, SupplyOutbox.Page page) {
+    static Synced of(List<SupplyOutcome> outcomes, SupplyOutbox.Page page) {
         return new Synced(
-                applied + count(outcomes, SupplyOutcome.Applied.class),
-                known + count(outcomes, SupplyOutcome.AlreadyApplied.class),
-                again + count(outcomes, SupplyOutcome.TryAgain.class),
-                unsendable + page.unsendable(),
+                count(outcomes, SupplyOutcome.Applied.class),
+                count(outcomes, SupplyOutcome.AlreadyApplied.class),
+                count(outcomes, SupplyOutcome.TryAgain.class),
+                page.unsendable(),
                 page.isEmpty() && page.isLast());
+    }
+
+    Synced plus(Synced next) {
+        return new Synced(
+                applied + next.applied,
+                known + next.known,
+                again + next.again,
+                unsendable + next.unsendable,
+                next.isFinished);
+    }
+
+    /** With an end: what is due is for another day, and no run is to be woken for it. */
+    Synced ended() {
+        return new Synced(applied, known, again, unsendable, true);
     }
 
     /** For the operators. */

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -18,7 +19,7 @@ public final class Syncing {
     /** Longer than a page takes: what is left by whoever was killed is due again after it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int PAGE = 100;
+    private static final int PAGE_MAX = 100;
 
     /** What a page may need, at most, before the function has to answer. */
     private static final Duration LAST_PAGE = Duration.ofSeconds(5);
@@ -29,6 +30,16 @@ public final class Syncing {
     private final SupplyOutbox outbox;
     private final Applying applying;
     private final Pace pace;
+    private final Ruling ruling;
+
+    /** Tells how fast supply may be sent at this moment. */
+    @FunctionalInterface
+    public interface Ruling {
+        /** On any day. */
+        Ruling NORMAL = _ -> SupplyPace.NORMAL;
+
+        SupplyPace pace(Call call);
+    }
 
     /** Applies supply to net stock, each version once. */
     @FunctionalInterface
@@ -42,29 +53,50 @@ public final class Syncing {
      * @param pace how fast
      */
     public Syncing(Transactions ledger, Applying applying, Pace pace) {
-        this(new LedgerOutbox(ledger, LEASE), applying, pace);
+        this(ledger, applying, pace, Ruling.NORMAL);
+    }
+
+    /**
+     * @param ruling asked before each page: what it says holds within a second
+     */
+    public Syncing(Transactions ledger, Applying applying, Pace pace, Ruling ruling) {
+        this(new LedgerOutbox(ledger, LEASE), applying, pace, ruling);
     }
 
     Syncing(SupplyOutbox outbox, Applying applying, Pace pace) {
+        this(outbox, applying, pace, Ruling.NORMAL);
+    }
+
+    private Syncing(SupplyOutbox outbox, Applying applying, Pace pace, Ruling ruling) {
         this.outbox = outbox;
         this.applying = applying;
         this.pace = pace;
+        this.ruling = ruling;
     }
 
-    /** Sends until nothing is due, or the call has to answer. */
+    /** Sends until nothing is due, or nothing may be sent, or the call has to answer. */
     public Synced run(Call call) {
-        long startedAt = pace.nanoClock().getAsLong();
         Synced synced = Synced.NOTHING;
-        long sent = 0;
         do {
-            SupplyOutbox.Page page = outbox.claim(PAGE);
-            synced = synced.plus(send(page.changes(), call), page);
-            sent += page.changes().size();
-            pace.keep(startedAt, sent);
-            if (page.isEmpty() && !page.isLast()) {
-                pace.pause().pause(HELD);
+            switch (ruling.pace(call)) {
+                case NORMAL -> synced = synced.plus(page(pace, call));
+                case SLOWED -> synced = synced.plus(page(pace.slowed(), call));
+                case PAUSED -> {
+                    return synced.ended();
+                }
             }
         } while (!synced.isFinished() && call.deadline().leaves(LAST_PAGE));
+        return synced;
+    }
+
+    private Synced page(Pace now, Call call) {
+        long startedAt = now.nanoClock().getAsLong();
+        SupplyOutbox.Page page = outbox.claim(Math.min(PAGE_MAX, now.perSecond()));
+        Synced synced = Synced.of(send(page.changes(), call), page);
+        now.keep(startedAt, page.changes().size());
+        if (page.isEmpty() && !page.isLast()) {
+            now.pause().pause(HELD);
+        }
         return synced;
     }
 

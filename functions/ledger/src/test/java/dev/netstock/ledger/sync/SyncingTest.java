@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.MortalTransactions;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.table.StockItem;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -67,6 +69,33 @@ class SyncingTest {
 
         assertThat(sync().run(Shop.call()).applied()).isEqualTo(120);
         assertThat(SHOP.available("A-119", "east")).isEqualTo(119);
+    }
+
+    @Test
+    void run_whileASalePausesIt_sendsNothingAndWakesNobody() {
+        receive("A", "east", 5);
+
+        assertThat(sync(SupplyPace.PAUSED).run(Shop.call())).isEqualTo(Synced.NOTHING);
+
+        assertThat(SHOP.items()).isEmpty();
+        assertThat(sync().run(Shop.call())).isEqualTo(new Synced(1, 0, 0, 0, true));
+        assertThat(SHOP.available("A", "east")).isEqualTo(5);
+    }
+
+    @Test
+    void run_whenItIsPausedMeanwhile_endsWithThePage() {
+        for (int i = 0; i < 120; i++) {
+            receive("A-" + i, "east", i);
+        }
+
+        assertThat(sync(SupplyPace.NORMAL, SupplyPace.PAUSED).run(Shop.call()))
+                .isEqualTo(new Synced(100, 0, 0, 0, true));
+    }
+
+    @Test
+    void pace_whenItIsSlowed_isATenthAndNeverNone() {
+        assertThat(Pace.of(1_000).slowed().perSecond()).isEqualTo(100);
+        assertThat(Pace.of(3).slowed().perSecond()).isEqualTo(1);
     }
 
     @Test
@@ -232,6 +261,12 @@ class SyncingTest {
 
     private static Syncing sync(Transactions ledger) {
         return new Syncing(ledger, applying(), AT_ONCE);
+    }
+
+    /** A sync that finds these rules, one after the other, before its pages. */
+    private static Syncing sync(SupplyPace... rules) {
+        Iterator<SupplyPace> next = List.of(rules).iterator();
+        return new Syncing(LEDGER.database(), applying(), AT_ONCE, _ -> next.next());
     }
 
     private static Syncing.Applying applying() {

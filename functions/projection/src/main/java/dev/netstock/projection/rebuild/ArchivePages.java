@@ -134,7 +134,12 @@ final class ArchivePages implements AutoCloseable {
                     RESERVATION_CANCELLED,
                     SUPPLY_CHANGED ->
                     true;
-            case OVERSOLD, LEVEL_CHANGED, STOCK_LOW, STOCK_RECOVERED, REPLENISHMENT_REQUESTED ->
+            case OVERSOLD,
+                    LEVEL_CHANGED,
+                    STOCK_LOW,
+                    STOCK_RECOVERED,
+                    REPLENISHMENT_REQUESTED,
+                    SALE_MODE_CHANGED ->
                     false;
         };
     }

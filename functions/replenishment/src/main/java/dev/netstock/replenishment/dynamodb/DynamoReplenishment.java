@@ -14,6 +14,8 @@ import dev.netstock.replenishment.request.ReadingRequests;
 import dev.netstock.replenishment.request.RequestTable;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.table.CallListener;
@@ -32,7 +34,8 @@ public final class DynamoReplenishment {
     private final Retries retries;
 
     /** The tables' names. */
-    public record Tables(String replenishment, String requests, String projections) {}
+    public record Tables(
+            String replenishment, String requests, String projections, String saleMode) {}
 
     /**
      * With its tables.
@@ -62,7 +65,13 @@ public final class DynamoReplenishment {
     public Settling settling(EventPublisher topic, QueueSender supplyChain) {
         return new Settling(
                 new DynamoWatchTable(client, tables.replenishment()),
-                new Announcing(requests(), topic, supplyChain, retries),
+                new Announcing(
+                        requests(),
+                        topic,
+                        supplyChain,
+                        DynamoSaleRules.reading(client, tables.saleMode(), listener),
+                        new DynamoWaitingRequests(client, tables.saleMode()),
+                        retries),
                 retries);
     }
 

@@ -7,6 +7,9 @@ import dev.netstock.messaging.QueueSender;
 import dev.netstock.messaging.QueuedMessage;
 import dev.netstock.replenishment.watch.Telling;
 import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.salerules.ReadingSaleRules;
+import dev.netstock.salerules.WaitingRequest;
+import dev.netstock.salerules.WaitingRequests;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.table.Operation;
@@ -14,27 +17,59 @@ import dev.netstock.stock.table.Retries;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Tells of turns: to the topic, and where an item is low to the table of requests and to the supply
- * chain's queue. Thread-safe.
+ * chain's queue. While a sale has requests wait, the last of these is left to whoever ends it, and
+ * so is the topic's word of the request. Thread-safe.
  *
  * @param requests the table of requests
  * @param topic the topic of all events
  * @param supplyChain the supply chain's queue, FIFO
- * @param retries how to repeat requests to the table
+ * @param rules whether requests wait
+ * @param waiting where they do
+ * @param retries how to repeat requests to the tables
  */
 public record Announcing(
-        RequestTable requests, EventPublisher topic, QueueSender supplyChain, Retries retries)
+        RequestTable requests,
+        EventPublisher topic,
+        QueueSender supplyChain,
+        ReadingSaleRules rules,
+        WaitingRequests waiting,
+        Retries retries)
         implements Telling {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     @Override
     public void tell(Turn turn, Call call) {
-        turn.request().ifPresent(request -> keep(turn, call));
-        require(topic.publish(turn.events(), call));
-        turn.request().ifPresent(request -> order(turn, request, call));
+        Optional<StockEvent> request = turn.request();
+        if (request.isEmpty()) {
+            require(topic.publish(turn.events(), call));
+            return;
+        }
+        keep(turn, call);
+        if (rules.current(call).requestsWait()) {
+            require(topic.publish(List.of(turn.change()), call));
+            hold(request.get(), call);
+        } else {
+            require(topic.publish(turn.events(), call));
+            order(turn, request.get(), call);
+        }
+    }
+
+    /** Whoever ends the wait publishes the request, and sends it to the supply chain. */
+    private void hold(StockEvent request, Call call) {
+        var held =
+                new WaitingRequest(request.time() + "#" + request.id(), EventJson.write(request));
+        retries.run(
+                Operation.APPEND,
+                () -> {
+                    waiting.add(held);
+                    return held;
+                },
+                call);
     }
 
     private void keep(Turn turn, Call call) {

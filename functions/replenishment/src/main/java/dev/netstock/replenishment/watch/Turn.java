@@ -55,9 +55,14 @@ public record Turn(ItemKey item, long number, Instant at, long available, Thresh
     /** What is told of it. */
     public List<StockEvent> events() {
         List<StockEvent> events = new ArrayList<>();
-        events.add(event(isLow() ? low() : recovered()));
+        events.add(change());
         request().ifPresent(events::add);
         return events;
+    }
+
+    /** That it turned. */
+    public StockEvent change() {
+        return event(isLow() ? low() : recovered());
     }
 
     /** The request to fill the shelf; empty if the item recovered. */

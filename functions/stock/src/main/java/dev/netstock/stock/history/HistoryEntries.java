@@ -31,7 +31,8 @@ final class HistoryEntries {
                     EventData.LevelChanged _,
                     EventData.StockLow _,
                     EventData.StockRecovered _,
-                    EventData.ReplenishmentRequested _ ->
+                    EventData.ReplenishmentRequested _,
+                    EventData.SaleModeChanged _ ->
                     List.of();
         };
     }

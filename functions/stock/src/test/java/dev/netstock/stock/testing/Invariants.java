@@ -107,7 +107,8 @@ public final class Invariants {
                     "reserved is not what deltas say",
                     item);
             long told = item.supply().map(StockItem.Supply::supply).orElse(0L);
-            check(told == supply.getOrDefault(item.key(), 0L),
+            check(
+                    told == supply.getOrDefault(item.key(), 0L),
                     "supply is not what deltas say",
                     item);
         }

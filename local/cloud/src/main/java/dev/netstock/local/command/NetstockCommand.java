@@ -28,6 +28,7 @@ import java.nio.file.Path;
             ExplainCommand.class,
             ImportsCommand.class,
             ReconcileCommand.class,
+            SaleModeCommand.class,
             RedriveCommand.class,
             RebuildCommand.class,
             HelpCommand.class

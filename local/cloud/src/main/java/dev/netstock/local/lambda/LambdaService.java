@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      */
     public void deploy(FunctionDefinition function) {
         var code = DeploymentPackage.unpack(function.zip(), options.folders().packages());
-        var launcher = new EnvironmentLauncher(function, code, runtime, options);
+        var launcher = new EnvironmentLauncher(function, code, runtime, withThisService());
         var pool =
                 new EnvironmentPool(
                         function,
@@ -88,6 +89,15 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         var deployed = new DeployedFunction(function, pool, options.limits());
         Optional.ofNullable(functions.put(function.name(), deployed))
                 .ifPresent(earlier -> earlier.environments().drain());
+    }
+
+    /**
+     * A function may call another: its client finds this service, as it finds tables and queues.
+     */
+    private LambdaOptions withThisService() {
+        var environment = new HashMap<>(options.machineEnvironment());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", endpoint().toString());
+        return options.withMachineEnvironment(environment);
     }
 
     /**

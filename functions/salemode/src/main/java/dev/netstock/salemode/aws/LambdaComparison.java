@@ -1,0 +1,76 @@
+package dev.netstock.salemode.aws;
+
+import dev.netstock.json.Decoded;
+import dev.netstock.json.Faults;
+import dev.netstock.json.IntegerForm;
+import dev.netstock.json.JsonMembers;
+import dev.netstock.json.JsonReading;
+import dev.netstock.json.TextForm;
+import dev.netstock.salemode.step.Comparison;
+import dev.netstock.stock.Call;
+import dev.netstock.stock.TryAgainException;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The comparison by the function by which operators start and watch it. Thread-safe.
+ *
+ * @param client the client
+ * @param function {@code RECONCILE_CONTROL_FUNCTION}
+ */
+public record LambdaComparison(LambdaClient client, String function) implements Comparison {
+    private static final TextForm<String> TEXT =
+            new TextForm<>("A text is expected.", _ -> true, Function.identity());
+    private static final IntegerForm COUNT = new IntegerForm(0, Long.MAX_VALUE);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    @Override
+    public Optional<Standing> newest(Call call) {
+        return standing(invoke("{\"action\":\"status\"}"));
+    }
+
+    @Override
+    public void start(Call call) {
+        invoke("{\"action\":\"start\"}");
+    }
+
+    private byte[] invoke(String request) {
+        InvokeResponse answer =
+                client.invoke(
+                        it -> it.functionName(function).payload(SdkBytes.fromUtf8String(request)));
+        if (answer.functionError() != null) {
+            throw new TryAgainException("The comparison did not answer", RETRY_AFTER);
+        }
+        return answer.payload().asByteArray();
+    }
+
+    /** Empty if there was none yet, or one is asked for and not yet begun. */
+    static Optional<Standing> standing(byte[] answer) {
+        Faults faults = new Faults();
+        Optional<JsonMembers> read =
+                JsonReading.read(answer, faults).flatMap(json -> JsonMembers.of(json, "", faults));
+        Optional<Standing> standing = read.flatMap(LambdaComparison::standing);
+        return switch (faults.orElse(() -> standing)) {
+            case Decoded.Valid(var found) -> found;
+            case Decoded.Invalid(var told) ->
+                    throw new IllegalStateException("The comparison's answer is broken: " + told);
+        };
+    }
+
+    private static Optional<Standing> standing(JsonMembers answer) {
+        return answer.optional("startedAt", TEXT)
+                .map(
+                        startedAt ->
+                                new Standing(
+                                        Instant.parse(startedAt),
+                                        answer.optional("finishedAt", TEXT).map(Instant::parse),
+                                        answer.optional("found", COUNT).orElse(0L)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Sale mode over HTTP. */
+@NullMarked
+package dev.netstock.salemode.http;
+
+import org.jspecify.annotations.NullMarked;

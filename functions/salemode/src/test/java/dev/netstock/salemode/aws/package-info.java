@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.salemode.aws;
+
+import org.jspecify.annotations.NullMarked;

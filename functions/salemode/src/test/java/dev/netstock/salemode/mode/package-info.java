@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.salemode.mode;
+
+import org.jspecify.annotations.NullMarked;

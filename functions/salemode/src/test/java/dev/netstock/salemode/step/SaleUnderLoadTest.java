@@ -1,0 +1,71 @@
+package dev.netstock.salemode.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.salemode.mode.Held;
+import dev.netstock.salemode.mode.Phase;
+import dev.netstock.salemode.testing.Orders;
+import dev.netstock.salemode.testing.RealSale;
+import dev.netstock.salerules.SaleRules;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.testing.Invariants;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Sales on real tables, entered and left while orders run, by workers that are killed after a few
+ * requests each. Seed and rounds by {@code sale.seed} and {@code sale.rounds}.
+ */
+class SaleUnderLoadTest {
+    private static final int ROUNDS = Integer.getInteger("sale.rounds", 3);
+    private static final int SHARDS = 4;
+
+    @Test
+    void sales_enteredAndLeftUnderLoadByWorkersThatDie_endClean() {
+        long seed = Long.getLong("sale.seed", System.nanoTime());
+        System.out.printf("seed %d, %d sales%n", seed, ROUNDS);
+        var random = new SplittableRandom(seed);
+        try (var sale = RealSale.open();
+                var orders = Orders.runningAgainst(sale.shop(), random.split())) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                sale.plan("sale-" + round, SHARDS);
+                walk(sale, Phase.ON, random);
+                assertThat(sale.openShards()).isEqualTo(SHARDS);
+                assertThat(sale.rules()).isNotEqualTo(SaleRules.NONE);
+                orders.await(50);
+                sale.leave();
+                walk(sale, Phase.OFF, random);
+                assertThat(sale.mode().held()).isEqualTo(Held.NOTHING);
+                assertThat(sale.rules()).isEqualTo(SaleRules.NONE);
+            }
+            orders.end();
+            sale.merge();
+            check(sale, orders);
+        }
+    }
+
+    /** The schedule wakes a worker each minute, which has a few requests to live. */
+    private static void walk(RealSale sale, Phase phase, SplittableRandom random) {
+        int killed = 0;
+        for (int minute = 0; minute < 400 && sale.mode().phase() != phase; minute++) {
+            killed += sale.walk(random.nextInt(2, 30)) ? 1 : 0;
+            sale.aMinuteLater();
+        }
+        assertThat(sale.mode().phase()).isEqualTo(phase);
+        System.out.printf("%s after %d killed workers%n", phase.text(), killed);
+    }
+
+    private static void check(RealSale sale, Orders orders) {
+        List<StockItem> items = sale.shop().items();
+        assertThat(sale.openShards()).isEqualTo(1);
+        Invariants.conservation(items);
+        Invariants.journal(items, sale.shop().deltas());
+        assertThat(items.stream().mapToLong(StockItem::reserved).sum()).isEqualTo(orders.sold());
+        System.out.printf(
+                "%d orders, %d given back, %d refused%n",
+                orders.taken(), orders.givenBack(), orders.refused());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.salemode.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.salemode.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.netstock.salerules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
+import dev.netstock.stock.testing.LocalTables;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.HashMap;
+
+class SaleRulesTest {
+    private final LocalTables tables = LocalTables.create();
+    private final String table = tables.createMore("SaleMode", "part", "entry");
+
+    @Test
+    void read_whenNobodySetAny_isAsOnAnyDay() {
+        assertThat(new DynamoSaleRules(tables.client(), table).read()).isEqualTo(SaleRules.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void read_ofWhatWasSet_isTheSame(SupplyPace pace) {
+        var rules = new SaleRules(pace, true);
+        var row = new HashMap<>(DynamoSaleRules.stateKey());
+        row.putAll(DynamoSaleRules.attributes(rules));
+        tables.client().putItem(put -> put.tableName(table).item(row));
+
+        assertThat(new DynamoSaleRules(tables.client(), table).read()).isEqualTo(rules);
+    }
+
+    @Test
+    void waiting_whateverWasAddedTwice_isThereOnceAndInOrder() {
+        var waiting = new DynamoWaitingRequests(tables.client(), table);
+        for (String key : new String[] {"2", "1", "3", "1"}) {
+            waiting.add(new WaitingRequest(key, "event " + key));
+        }
+
+        assertThat(waiting.first(2))
+                .containsExactly(
+                        new WaitingRequest("1", "event 1"), new WaitingRequest("2", "event 2"));
+        waiting.remove("1");
+        waiting.remove("1");
+        assertThat(waiting.first(9)).extracting(WaitingRequest::key).containsExactly("2", "3");
+    }
+}

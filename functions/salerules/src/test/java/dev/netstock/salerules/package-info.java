@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.salerules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.netstock.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.infra.api.Route;
+import dev.netstock.infra.stage.Stages;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who walks the steps of a sale, and what it knows of the stage. */
+@ParameterizedClass
+@ValueSource(strings = {"dev", "staging", "prod"})
+class SaleModeTest {
+    @Parameter String stage = "";
+
+    @Test
+    void steps_areWalkedEachMinute() {
+        var schedule = sale().resource("AWS::Scheduler::Schedule", "SaleSchedulesSteps");
+        assertThat(schedule.property("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
+        assertThat(StageTemplates.of(stage).spoken(schedule.at("/Target/Arn")))
+                .isEqualTo("SaleModeStepsQueue.Arn");
+    }
+
+    @Test
+    void steps_haveMoreTimeThanOneOfThemMayTake() {
+        var function = sale().resource("AWS::Lambda::Function", "SaleModeStepsFunction");
+        assertThat(function.property("Timeout").asInt()).isGreaterThan(2 * 20);
+    }
+
+    @Test
+    void checks_knowTheLimitsThatTheStageWasDeployedWith() {
+        var variables =
+                sale().resource("AWS::Lambda::Function", "SaleModeStepsFunction")
+                        .at("/Environment/Variables");
+        var checkout =
+                StageTemplates.of(stage)
+                        .api()
+                        .resource("AWS::Lambda::Function", "CheckoutFunction");
+        assertThat(variables.path("CHECKOUT_CONCURRENCY").asInt())
+                .isEqualTo(checkout.property("ReservedConcurrentExecutions").asInt());
+        assertThat(variables.path("RESERVATIONS_PER_SECOND").asInt())
+                .isEqualTo(Stages.named(stage).of(Route.RESERVE).callsPerSecond());
+        assertThat(StageTemplates.of(stage).spoken(variables.path("WATCHED_QUEUES")))
+                .contains("ReplenishmentQueue", "ReconcileQueue");
+    }
+
+    private Template sale() {
+        return StageTemplates.of(stage).sale();
+    }
+}
