@@ -2,6 +2,7 @@ package dev.netstock.local.command;
 
 import dev.netstock.local.cloud.LocalAwsClients;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,7 +33,12 @@ record AwsServices(CloudState state) {
         return new LocalAwsClients(state.region());
     }
 
-    private URI endpoint(String service) {
+    DynamoDbClient dynamoDb() {
+        return clients().dynamoDb(endpoint("DYNAMODB"));
+    }
+
+    /** Where a service listens, such as LAMBDA. */
+    URI endpoint(String service) {
         return Optional.ofNullable(state.endpoints().get("AWS_ENDPOINT_URL_" + service))
                 .map(URI::create)
                 .orElseThrow(

@@ -26,6 +26,10 @@ record LocalFolder(Path repository) {
         return existing(folder().resolve("logs"));
     }
 
+    Path reports() {
+        return existing(folder().resolve("reports"));
+    }
+
     Path work() {
         return existing(folder().resolve("work"));
     }

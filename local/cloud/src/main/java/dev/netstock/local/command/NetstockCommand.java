@@ -25,6 +25,7 @@ import java.nio.file.Path;
             DownCommand.class,
             CatalogueCommand.class,
             LiveCommand.class,
+            SaleDayCommand.class,
             ExplainCommand.class,
             ImportsCommand.class,
             ReconcileCommand.class,

@@ -88,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** The script runs this in the repository, and says where it was called from. */
-    private static Path fromCaller(Path path) {
+    static Path fromCaller(Path path) {
         return Path.of(System.getProperty(CALLER, "")).toAbsolutePath().resolve(path);
     }
 }

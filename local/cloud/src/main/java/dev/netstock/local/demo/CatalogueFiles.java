@@ -17,7 +17,9 @@ record CatalogueFiles(Catalogue catalogue, LocalDate businessDate) {
     Map<String, byte[]> all() {
         var files = new TreeMap<String, byte[]>(Comparator.reverseOrder());
         files.put("inbox/items/catalogue-" + catalogue.seed() + ".csv", items());
-        files.put("inbox/book-stock/opening-" + businessDate + ".csv", bookStock());
+        files.put(
+                "inbox/book-stock/opening-" + businessDate + "-" + catalogue.seed() + ".csv",
+                bookStock());
         return files;
     }
 

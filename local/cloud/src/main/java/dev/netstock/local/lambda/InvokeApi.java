@@ -36,6 +36,10 @@ final class InvokeApi implements AutoCloseable {
             Pattern.compile("/2015-03-31/functions/([^/]+)(/configuration)?/?");
     private static final Pattern FUNCTIONS = Pattern.compile("/2015-03-31/functions/?");
     private static final Pattern MAPPINGS = Pattern.compile("/2015-03-31/event-source-mappings/?");
+
+    /** Not of AWS: what runs on this machine, for whoever looks at it or kills it. */
+    private static final String ENVIRONMENTS = "/local/environments";
+
     private static final Pattern QUALIFIER = Pattern.compile("(?:^|&)Qualifier=([^&]+)");
 
     /** Of an asynchronous call. */
@@ -47,6 +51,7 @@ final class InvokeApi implements AutoCloseable {
     private final AsynchronousInvoker later;
     private final FunctionListing listing;
     private final MappingListing mappings;
+    private final EnvironmentListing environments;
     private final LoopbackServer server;
 
     InvokeApi(LambdaService service, LambdaOptions options) {
@@ -54,6 +59,7 @@ final class InvokeApi implements AutoCloseable {
         this.later = new AsynchronousInvoker(service, options.limits().retryDelays());
         this.listing = new FunctionListing(service);
         this.mappings = new MappingListing(service);
+        this.environments = new EnvironmentListing(service);
         this.server = LoopbackServer.listen(options.port(), this::handle);
     }
 
@@ -83,6 +89,8 @@ final class InvokeApi implements AutoCloseable {
             Responses.sendJson(exchange, 200, listing.all());
         } else if (method.equals("GET") && MAPPINGS.matcher(path).matches()) {
             Responses.sendJson(exchange, 200, mappings.all());
+        } else if (method.equals("GET") && path.equals(ENVIRONMENTS)) {
+            Responses.sendJson(exchange, 200, environments.all());
         } else if (method.equals("GET") && function.matches()) {
             describe(exchange, reference(exchange, function.group(1)), function.group(2) != null);
         } else {

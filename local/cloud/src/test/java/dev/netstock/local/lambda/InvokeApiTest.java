@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +103,23 @@ class InvokeApiTest {
         return InvokeRequest.builder()
                 .functionName(function)
                 .payload(SdkBytes.fromUtf8String(event));
+    }
+
+    @Test
+    void environments_afterACall_areListedWithTheirProcess() throws Exception {
+        client.invoke(request("probe", "{}").build());
+
+        var asked =
+                HttpRequest.newBuilder(lambda.endpoint().resolve("/local/environments")).build();
+        try (var http = HttpClient.newHttpClient()) {
+            String answer = http.send(asked, BodyHandlers.ofString()).body();
+            assertThat(new ObjectMapper().readTree(answer).path("environments"))
+                    .anySatisfy(
+                            each -> {
+                                assertThat(each.path("function").asText()).isEqualTo("probe");
+                                assertThat(ProcessHandle.of(each.path("pid").asLong())).isPresent();
+                            });
+        }
     }
 
     @Test

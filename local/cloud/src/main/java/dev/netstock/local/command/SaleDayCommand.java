@@ -1,0 +1,160 @@
+package dev.netstock.local.command;
+
+import dev.netstock.local.demo.CatalogueLoader;
+import dev.netstock.local.saleday.SaleCurve;
+import dev.netstock.local.saleday.SaleOptions;
+import dev.netstock.local.saleday.books.BookTables;
+import dev.netstock.local.saleday.report.SaleReport;
+import dev.netstock.local.saleday.run.SaleCloud;
+import dev.netstock.local.saleday.run.SaleDay;
+import dev.netstock.local.saleday.run.SaleRecord;
+import dev.netstock.local.saleday.traffic.SaleApi;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code ./netstock sale-day}. */
+@Command(
+        name = "sale-day",
+        description =
+                "Runs a sale against the running cloud, and judges it by the tables. Ends with 1 if"
+                        + " the verdict is bad.")
+final class SaleDayCommand implements Callable<Integer> {
+    private static final int SECONDS_MAX = 1_800;
+    private static final List<String> SCOPES = List.of("netstock/reserve", "netstock/operate");
+
+    private final LocalFolder folder = NetstockCommand.folder();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long buyers come, ${DEFAULT-VALUE} by default.")
+    private int seconds = 60;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Buyers a second in the rush, ${DEFAULT-VALUE} by default.")
+    private double rate = 12;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description =
+                    "Requests that may be under way at once, ${DEFAULT-VALUE} by default. Who comes"
+                            + " while there are as many waits, and goes away after a while.")
+    private int atOnce = 8;
+
+    @Option(
+            names = "--skus",
+            paramLabel = "N",
+            description = "How many SKUs are sold, ${DEFAULT-VALUE} by default.")
+    private int skus = 20;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            description =
+                    "Over how many items the hot SKU is spread during the rush, ${DEFAULT-VALUE} by"
+                            + " default; 0 leaves it to the policy.")
+    private int shards = 4;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same one has the same buyers come; the time of day if left out.")
+    private @Nullable Long seed;
+
+    @Option(names = "--kill", description = "Kills a process of a function each second.")
+    private boolean kill;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait afterwards until nothing is held, ${DEFAULT-VALUE} at most.")
+    private int settle = 600;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the report goes; into .local/ if left out.")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (seconds < 1
+                || seconds > SECONDS_MAX
+                || !(rate > 0)
+                || atOnce < 1
+                || skus < 2
+                || shards < 0) {
+            throw new CommandException(
+                    "A sale takes 1 to %d seconds, has buyers, and sells 2 SKUs at least"
+                            .formatted(SECONDS_MAX));
+        }
+        CloudState state = RunningCloud.require(folder);
+        var lines = SaleLines.of(System.out);
+        long run = System.currentTimeMillis();
+        SaleRecord sale = run(state, run, lines);
+        Path file = write(sale);
+        lines.verdict(sale, file);
+        return sale.verdict().isGood() ? 0 : 1;
+    }
+
+    private SaleRecord run(CloudState state, long run, SaleLines lines)
+            throws InterruptedException {
+        var services = new AwsServices(state);
+        try (var http = HttpClient.newHttpClient();
+                var tables = services.dynamoDb();
+                var files = services.s3()) {
+            var table = state.output("NetStockTable");
+            var cloud =
+                    new SaleCloud(
+                            new SaleApi(
+                                    http,
+                                    URI.create(state.apiUrl()),
+                                    new TokenRequest(state).send(SCOPES)),
+                            new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
+                            new BookTables(tables, table, state.output("StockDeltasTable")),
+                            services.endpoint("LAMBDA"));
+            return new SaleDay(cloud, options(run), run, lines).run();
+        }
+    }
+
+    private SaleOptions options(long run) {
+        return new SaleOptions(
+                new SaleCurve(seconds, rate),
+                seed == null ? run : seed,
+                skus,
+                shards,
+                atOnce,
+                kill,
+                Duration.ofSeconds(settle));
+    }
+
+    private Path write(SaleRecord sale) {
+        Path file =
+                report == null
+                        ? folder.reports().resolve("sale-day-" + sale.run() + ".html")
+                        : UpCommand.fromCaller(report);
+        try {
+            Files.writeString(file, new SaleReport(sale).html());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report could not be written", e);
+        }
+    }
+}

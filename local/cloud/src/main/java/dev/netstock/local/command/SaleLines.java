@@ -1,0 +1,103 @@
+package dev.netstock.local.command;
+
+import dev.netstock.local.saleday.run.Percentiles;
+import dev.netstock.local.saleday.run.SaleProgress;
+import dev.netstock.local.saleday.run.SaleRecord;
+import dev.netstock.local.saleday.verdict.Check;
+import dev.netstock.local.saleday.verdict.Figures;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Shows how a sale goes on: in a terminal one line that is written over, else a line now and then.
+ * Thread-safe.
+ */
+final class SaleLines implements SaleProgress {
+    private static final int WIDTH = 150;
+    private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+    private static final int FAULTS_SHOWN = 5;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private boolean isLineOpen;
+    private long shownNanos = System.nanoTime() - PLAIN_EVERY.toNanos();
+
+    SaleLines(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    static SaleLines of(PrintStream out) {
+        return new SaleLines(
+                out, Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
+    }
+
+    @Override
+    public synchronized void step(String what) {
+        endLine();
+        out.println(what);
+    }
+
+    @Override
+    public synchronized void now(String how) {
+        if (terminal) {
+            out.printf("\r%-" + WIDTH + "s", how);
+            out.flush();
+            isLineOpen = true;
+        } else if (System.nanoTime() - shownNanos >= PLAIN_EVERY.toNanos()) {
+            shownNanos = System.nanoTime();
+            out.println(how);
+        }
+    }
+
+    /** The end of it, in a few lines. */
+    synchronized void verdict(SaleRecord sale, Path report) {
+        endLine();
+        Figures figures = sale.verdict().figures();
+        out.printf(
+                "%d came, %d turned away; %d reserved, %d refused; %d confirmed, %d released,"
+                        + " %d expired, %d cancelled%n",
+                sale.arrivals().size(),
+                sale.turnedAway(),
+                figures.reserved(),
+                figures.refused(),
+                figures.confirmed(),
+                figures.released(),
+                figures.expired(),
+                figures.cancelled());
+        out.printf(
+                "%d requests, %d made again, p50 %d ms, p99 %d ms; %d of %d units sold, %d left%n",
+                figures.requests(),
+                figures.repeated(),
+                Percentiles.of(sale.calls(), 0.5).toMillis(),
+                Percentiles.of(sale.calls(), 0.99).toMillis(),
+                figures.sold(),
+                figures.supply(),
+                figures.left());
+        sale.verdict().checks().forEach(this::tell);
+        out.printf(
+                "%s: oversold %d, leaked %d, wrongly unsold %.1f unit·s, at rest after %d s%n",
+                sale.verdict().isGood() ? "Good" : "Bad",
+                figures.oversold(),
+                figures.leaked(),
+                sale.verdict().undersell().wrong(),
+                sale.settled().toSeconds());
+        out.println("Report: " + report);
+    }
+
+    private void tell(Check check) {
+        out.printf("  %-12s %-4s %s%n", check.name(), check.isGood() ? "yes" : "NO", check.says());
+        check.faults().stream().limit(FAULTS_SHOWN).forEach(fault -> out.println("      " + fault));
+    }
+
+    private void endLine() {
+        if (isLineOpen) {
+            out.println();
+            isLineOpen = false;
+        }
+    }
+}

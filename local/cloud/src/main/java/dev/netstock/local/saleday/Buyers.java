@@ -1,0 +1,98 @@
+package dev.netstock.local.saleday;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeSet;
+
+/** Makes up who comes to a sale: the same buyers for the same seed. Not thread-safe. */
+public final class Buyers {
+    /** As short as the API allows, so that a hold expires while the sale goes on. */
+    private static final int LEFT_HOLD_SECONDS = 10;
+
+    private static final int HOLD_SECONDS = 60;
+    private static final int THINKS_MS_MAX = 2_000;
+    private static final int UNITS_MAX = 3;
+    private static final int LINES_MAX = 4;
+    private static final List<String> MALLS = List.of("rakuten", "yahoo", "amazon");
+
+    private final Goods goods;
+    private final Random random;
+    private final Arrivals arrivals;
+
+    private Buyers(SaleCurve curve, Goods goods, Random random) {
+        this.goods = goods;
+        this.random = random;
+        this.arrivals = new Arrivals(curve, random);
+    }
+
+    /** All who come, in the order in which they do. */
+    public static List<Buyer> of(SaleCurve curve, Goods goods, long seed) {
+        return new Buyers(curve, goods, new Random(seed)).all();
+    }
+
+    private List<Buyer> all() {
+        List<Buyer> buyers = new ArrayList<>();
+        for (OptionalDouble second = arrivals.next();
+                second.isPresent();
+                second = arrivals.next()) {
+            buyers.add(buyer(buyers.size() + 1, second.getAsDouble()));
+        }
+        return buyers;
+    }
+
+    private Buyer buyer(int number, double second) {
+        Intent intent = intent();
+        return new Buyer(
+                second,
+                goods.orderId(number),
+                channel(),
+                lines(),
+                intent == Intent.LEAVES ? LEFT_HOLD_SECONDS : HOLD_SECONDS,
+                intent,
+                oneIn(10),
+                Duration.ofMillis(random.nextInt(THINKS_MS_MAX)));
+    }
+
+    private String channel() {
+        return oneIn(4) ? MALLS.get(random.nextInt(MALLS.size())) : "storefront";
+    }
+
+    /** Of a hundred, 12 payments fail, 6 leave and 4 cancel. */
+    private Intent intent() {
+        int of100 = random.nextInt(100);
+        if (of100 < 12) {
+            return Intent.PAYMENT_FAILS;
+        }
+        if (of100 < 18) {
+            return Intent.LEAVES;
+        }
+        return of100 < 22 ? Intent.CANCELS : Intent.PAYS;
+    }
+
+    /** One in four orders has several lines, each of another SKU. */
+    private List<Line> lines() {
+        int wanted = oneIn(4) ? 2 + random.nextInt(LINES_MAX - 1) : 1;
+        var skus = new TreeSet<Integer>();
+        for (int i = 0; i < wanted; i++) {
+            skus.add(goods.popularity().pick(random));
+        }
+        return skus.stream().map(this::line).toList();
+    }
+
+    /** The service chooses the location of the hot one, which several have. */
+    private Line line(int which) {
+        int units = oneIn(5) ? 2 + random.nextInt(UNITS_MAX - 1) : 1;
+        return new Line(
+                goods.sku(which),
+                which == 0 ? Optional.empty() : Optional.of(Goods.LOCATION),
+                units);
+    }
+
+    private boolean oneIn(int of) {
+        return random.nextInt(of) == 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.saleday.books;
+
+import org.jspecify.annotations.NullMarked;
