@@ -4,6 +4,9 @@ import dev.netstock.bench.coldstart.ColdStartBenchmark;
 import dev.netstock.bench.cost.CostBenchmark;
 import dev.netstock.bench.events.EventsBenchmark;
 import dev.netstock.bench.handler.HandlerBenchmark;
+import dev.netstock.bench.physics.PhysicsBenchmark;
+import dev.netstock.bench.physics.Section;
+import dev.netstock.bench.physics.local.HotSkuBenchmark;
 import dev.netstock.bench.store.StoreBenchmark;
 
 import picocli.CommandLine;
@@ -28,6 +31,8 @@ public final class Bench implements Callable<Integer> {
         HANDLER,
         COLDSTART,
         EVENTS,
+        PHYSICS,
+        HOTSKU,
         ALL
     }
 
@@ -39,6 +44,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--long", description = "More and longer rounds: minutes, not seconds.")
     private boolean patient;
+
+    @Option(
+            names = "--section",
+            arity = "1..*",
+            description = "Of the physics, only these: ${COMPLETION-CANDIDATES}")
+    private List<Section> sections = List.of();
 
     public static void main(String[] arguments) {
         int code =
@@ -59,15 +70,18 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Benchmark> chosen(Part part) {
+    private List<Benchmark> chosen(Part part) {
         return switch (part) {
             case STORE -> List.of(new StoreBenchmark());
             case COST -> List.of(new CostBenchmark());
             case HANDLER -> List.of(new HandlerBenchmark());
             case COLDSTART -> List.of(new ColdStartBenchmark());
             case EVENTS -> List.of(new EventsBenchmark());
+            case PHYSICS -> List.of(new PhysicsBenchmark(sections));
+            case HOTSKU -> List.of(new HotSkuBenchmark());
             case ALL ->
-                    Stream.of(Part.STORE, Part.COST, Part.HANDLER, Part.COLDSTART, Part.EVENTS)
+                    Stream.of(Part.values())
+                            .filter(each -> each != Part.ALL)
                             .flatMap(each -> chosen(each).stream())
                             .toList();
         };

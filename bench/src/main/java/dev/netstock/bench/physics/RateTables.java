@@ -1,0 +1,90 @@
+package dev.netstock.bench.physics;
+
+import static dev.netstock.bench.physics.sale.Protocol.Kind.IDEMPOTENCY_AND_TRANSACTION;
+import static dev.netstock.bench.physics.sale.Protocol.Kind.ONE_TRANSACTION;
+import static dev.netstock.bench.physics.sale.Protocol.Kind.TAKE_AND_CLAIM;
+
+import dev.netstock.bench.physics.dynamodb.Physics;
+import dev.netstock.bench.physics.dynamodb.Placement;
+import dev.netstock.bench.physics.sale.Design;
+import dev.netstock.bench.physics.sale.Offer;
+import dev.netstock.bench.physics.sale.Protocol;
+import dev.netstock.bench.physics.sale.Sale;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What one SKU sells at 10,000 orders a second.
+ *
+ * @param physics what DynamoDB does
+ * @param seeds how many runs there are of each sale
+ */
+record RateTables(Physics physics, int seeds) {
+    /** Orders a second. */
+    static final double RATE = 10_000;
+
+    /** Of the one SKU. */
+    static final long UNITS = 100_000;
+
+    /** Whatever cannot be sold in that time is left. */
+    private static final double SECONDS_MAX = 60;
+
+    private static final List<Integer> SHARDS = List.of(1, 4, 16, 32, 64);
+    private static final int MANY = 64;
+    private static final List<Integer> PEERS_SHARDS = List.of(1, 4, 16, 64, 256);
+
+    /** A few seconds' worth: a rate shows soon, and the last unit is to be sold all the same. */
+    private static final long UNITS_PER_SHARD = 6_250;
+
+    private static final long PEERS_UNITS_PER_SHARD = 200;
+    private static final long PEERS_UNITS_MAX = 20_000;
+
+    Comparison takeAndClaim(double givenBack) {
+        var table = new Comparison("shards", seeds);
+        for (int shards : SHARDS) {
+            Offer offer = offer(Math.min(UNITS, UNITS_PER_SHARD * shards), givenBack);
+            add(table, Integer.toString(shards), Design.of(TAKE_AND_CLAIM, shards), offer);
+        }
+        Offer offer = offer(UNITS, givenBack);
+        for (int shards : new int[] {1, 16}) {
+            Design design = Design.of(TAKE_AND_CLAIM, shards).raisedByHeat();
+            add(table, "automatic from " + shards, design, offer);
+        }
+        Design stubborn = Design.of(TAKE_AND_CLAIM, 32).stubborn();
+        add(table, "32, tries again where it failed", stubborn, offer);
+        return table;
+    }
+
+    Comparison peers(double givenBack) {
+        var table = new Comparison("protocol, shards", seeds);
+        for (Protocol.Kind peer : List.of(ONE_TRANSACTION, IDEMPOTENCY_AND_TRANSACTION)) {
+            for (int shards : PEERS_SHARDS) {
+                long units = Math.min(PEERS_UNITS_MAX, PEERS_UNITS_PER_SHARD * shards);
+                String name = peer.title() + ", " + shards;
+                add(table, name, Design.of(peer, shards), offer(units, givenBack));
+            }
+        }
+        return table;
+    }
+
+    /** Keys fall where their hashes fall: some partitions get more of them than others. */
+    Comparison warm() {
+        var table = new Comparison("warm throughput, shards", seeds);
+        for (double writeUnits : new double[] {4_000, 16_000, 24_000, 40_000}) {
+            String name = String.format(Locale.ROOT, "%,.0f/s, %d", writeUnits, MANY);
+            Physics placed = physics.withPlacement(Placement.warm(writeUnits));
+            Offer offer = offer(UNITS / 10, 0);
+            table.add(name, Sale.of(Design.of(TAKE_AND_CLAIM, MANY), offer, placed));
+        }
+        return table;
+    }
+
+    private void add(Comparison table, String name, Design design, Offer offer) {
+        table.add(name, Sale.of(design, offer, physics));
+    }
+
+    private static Offer offer(long units, double givenBack) {
+        return Offer.of(units, RATE, SECONDS_MAX).withGivenBack(givenBack);
+    }
+}

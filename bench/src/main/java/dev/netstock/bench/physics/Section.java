@@ -1,0 +1,34 @@
+package dev.netstock.bench.physics;
+
+/** The tables of the physics, which can be had one by one. */
+public enum Section {
+    /** Take and claim, nothing given back. */
+    BACK_0(0),
+    /** Take and claim, 5 % given back. */
+    BACK_5(0.05),
+    /** Take and claim, 20 % given back. */
+    BACK_20(0.2),
+    /** Transactions, nothing given back. */
+    PEERS_0(0),
+    /** Transactions, 5 % given back. */
+    PEERS_5(0.05),
+    /** Transactions, 20 % given back. */
+    PEERS_20(0.2),
+    /** Keys hashed onto the partitions of a table. */
+    WARM(0),
+    /** Refusals, and a restock. */
+    SOLD_OUT(0),
+    /** Units that buyers went without. */
+    UNDERSELL(0);
+
+    private final double givenBack;
+
+    Section(double givenBack) {
+        this.givenBack = givenBack;
+    }
+
+    /** Share of the orders that are given back. */
+    double givenBack() {
+        return givenBack;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.netstock.bench.physics.dynamodb;
+
+import dev.netstock.bench.physics.dynamodb.Physics.Capacity;
+
+import java.util.List;
+
+/**
+ * What DynamoDB lets in: units of partitions, and transactions that hold items. The rules are the
+ * same in virtual time and in front of a real server. Not thread-safe.
+ */
+public final class Admission {
+    private final Capacity capacity;
+    private final Meter meter = new Meter();
+
+    public Admission(Capacity capacity) {
+        this.capacity = capacity;
+    }
+
+    /** What was used so far. */
+    public Meter meter() {
+        return meter;
+    }
+
+    /** A table whose keys are spread as the capacity says. */
+    public Table table() {
+        return new Table(capacity);
+    }
+
+    /** A strongly consistent read of up to 4 KB: a unit, and no conflict with anybody. */
+    public Answer read(Item item, long now) {
+        TokenBucket reads = item.asked().reads();
+        if (!reads.has(1, now)) {
+            return throttled(item, now);
+        }
+        reads.take(1);
+        meter.read(1);
+        return Answer.DONE;
+    }
+
+    /** A plain write arrives. Whether a transaction holds its item is asked when its turn comes. */
+    public Answer write(Item item, long now) {
+        TokenBucket writes = item.asked().writes();
+        if (!writes.has(1, now)) {
+            return throttled(item, now);
+        }
+        writes.take(1);
+        meter.wrote(1);
+        return Answer.DONE;
+    }
+
+    /** It is a plain write's turn. */
+    public Answer turn(Item item) {
+        return item.held() ? conflict() : Answer.DONE;
+    }
+
+    /**
+     * A transaction arrives: one unit of each item to prepare, and if all have it, another one for
+     * the commit, which is drawn in advance; also if it meets another transaction then.
+     *
+     * @return {@link Answer#DONE} if it holds all items from now on
+     */
+    public Answer prepare(List<Item> items, long now) {
+        for (Item item : items) {
+            if (!item.asked().writes().has(1, now)) {
+                return throttled(item, now);
+            }
+        }
+        pay(items);
+        if (items.stream().anyMatch(Item::held)) {
+            return conflict();
+        }
+        items.forEach(item -> item.hold(true));
+        return Answer.DONE;
+    }
+
+    /** A transaction is over, and holds its items no more. */
+    public void end(List<Item> items) {
+        items.forEach(item -> item.hold(false));
+    }
+
+    private void pay(List<Item> items) {
+        double units = capacity.transactionFactor();
+        items.forEach(item -> item.partition().writes().take(units));
+        meter.wrote(units * items.size());
+    }
+
+    private Answer throttled(Item item, long now) {
+        meter.throttle();
+        item.table().throttled(item, now);
+        return Answer.THROTTLED;
+    }
+
+    private Answer conflict() {
+        meter.conflict();
+        return Answer.CONFLICT;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.netstock.bench.physics.dynamodb;
+
+import dev.netstock.bench.physics.dynamodb.Physics.Times;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/** DynamoDB as {@link Physics} has it, in virtual time. Not thread-safe. */
+public final class DynamoDb {
+    private final Times times;
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final Admission admission;
+
+    public DynamoDb(Physics physics, VirtualTime time, RandomGenerator random) {
+        this.times = physics.times();
+        this.time = time;
+        this.random = random;
+        this.admission = new Admission(physics.capacity());
+    }
+
+    /** What was used so far. */
+    public Meter meter() {
+        return admission.meter();
+    }
+
+    /** A table whose keys are spread as the physics say. */
+    public Table table() {
+        return admission.table();
+    }
+
+    /**
+     * A strongly consistent read of up to 4 KB.
+     *
+     * @param look what is read, at the moment at which it is
+     */
+    public void read(Item item, Runnable look, Consumer<Answer> then) {
+        readAll(
+                List.of(item),
+                _ -> look.run(),
+                left -> then.accept(left.isEmpty() ? Answer.DONE : Answer.THROTTLED));
+    }
+
+    /**
+     * A batch of strongly consistent reads, each of its own item and at its own moment.
+     *
+     * @param look what is read of the item with this number
+     * @param left hears which items were throttled: they are left to the caller
+     */
+    public void readAll(List<Item> items, IntConsumer look, Consumer<List<Integer>> left) {
+        var batch = new Batch(items.size(), left);
+        for (int i = 0; i < items.size(); i++) {
+            int number = i;
+            Item item = items.get(number);
+            time.after(
+                    times.readLeg().draw(random),
+                    () -> {
+                        boolean admitted = admission.read(item, time.now()) == Answer.DONE;
+                        if (admitted) {
+                            look.accept(number);
+                        }
+                        batch.read(number, admitted);
+                    });
+        }
+    }
+
+    /** A plain conditional write: it lines up on its item, unless a transaction holds that. */
+    public void write(Write write, Consumer<Answer> then) {
+        time.after(
+                times.writeLeg().draw(random),
+                () -> {
+                    if (admission.write(write.item(), time.now()) == Answer.DONE) {
+                        lineUp(write, then);
+                    } else {
+                        answer(times.writeLeg(), Answer.THROTTLED, then);
+                    }
+                });
+    }
+
+    /** A transaction of writes to different items: all or none. */
+    public void transact(List<Write> writes, Consumer<Answer> then) {
+        time.after(times.transactionLeg().draw(random), () -> prepare(writes, then));
+    }
+
+    private void lineUp(Write write, Consumer<Answer> then) {
+        long turn = write.item().queue(time.now(), times.itemService().toNanos());
+        if (turn == time.now()) {
+            apply(write, then);
+        } else {
+            time.after(turn - time.now(), () -> apply(write, then));
+        }
+    }
+
+    private void apply(Write write, Consumer<Answer> then) {
+        long service = times.itemService().toNanos();
+        time.after(service + times.writeLeg().draw(random), answered(outcome(write), then));
+    }
+
+    private Answer outcome(Write write) {
+        if (admission.turn(write.item()) == Answer.CONFLICT) {
+            return Answer.CONFLICT;
+        }
+        if (!write.condition().getAsBoolean()) {
+            return Answer.CONDITION_FAILED;
+        }
+        write.change().run();
+        return Answer.DONE;
+    }
+
+    private void prepare(List<Write> writes, Consumer<Answer> then) {
+        List<Item> items = writes.stream().map(Write::item).toList();
+        Answer prepared = admission.prepare(items, time.now());
+        if (prepared != Answer.DONE) {
+            answer(times.transactionLeg(), prepared, then);
+        } else if (writes.stream().allMatch(write -> write.condition().getAsBoolean())) {
+            time.after(times.transactionWindow().draw(random), () -> commit(writes, items, then));
+        } else {
+            admission.end(items);
+            answer(times.transactionLeg(), Answer.CONDITION_FAILED, then);
+        }
+    }
+
+    private void commit(List<Write> writes, List<Item> items, Consumer<Answer> then) {
+        admission.end(items);
+        writes.forEach(write -> write.change().run());
+        answer(times.transactionLeg(), Answer.DONE, then);
+    }
+
+    private void answer(Latency leg, Answer answer, Consumer<Answer> then) {
+        time.after(leg.draw(random), answered(answer, then));
+    }
+
+    private static Runnable answered(Answer answer, Consumer<Answer> then) {
+        return () -> then.accept(answer);
+    }
+
+    /** Answers when the last of its items was read, or turned away. Not thread-safe. */
+    private final class Batch {
+        private final Consumer<List<Integer>> then;
+        private final List<Integer> left = new ArrayList<>(0);
+        private int missing;
+
+        Batch(int missing, Consumer<List<Integer>> then) {
+            this.missing = missing;
+            this.then = then;
+        }
+
+        void read(int number, boolean admitted) {
+            if (!admitted) {
+                left.add(number);
+            }
+            missing--;
+            if (missing == 0) {
+                time.after(times.readLeg().draw(random), () -> then.accept(left));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.netstock.bench.physics.dynamodb;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * A clock that jumps from event to event. What is due at the same moment happens in the order in
+ * which it was asked for, so that a run depends on nothing but its seed. Not thread-safe.
+ */
+public final class VirtualTime {
+    /** Nanoseconds in a second. */
+    public static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::id));
+    private long now;
+    private long ids;
+
+    private record Event(long at, long id, Runnable action) {}
+
+    /** Nanoseconds since the start. */
+    public long now() {
+        return now;
+    }
+
+    /** Lets something happen {@code nanos} from now. */
+    public void after(long nanos, Runnable action) {
+        events.add(new Event(now + Math.max(0, nanos), ids++, action));
+    }
+
+    /** Runs until nothing is left to happen. */
+    public void run() {
+        for (Event event = events.poll(); event != null; event = events.poll()) {
+            now = event.at();
+            event.action().run();
+        }
+    }
+
+    /** How many events have been asked for: how much work a run is. */
+    public long events() {
+        return ids;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.netstock.bench.physics.local;
+
+import dev.netstock.bench.NetStockCalls;
+import dev.netstock.bench.physics.dynamodb.Physics;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.testing.LocalTables;
+
+import org.HdrHistogram.ConcurrentHistogram;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Sells a hot SKU through the code that is deployed, against the limits of the physics: each buyer
+ * is an execution environment of its own, and comes again as soon as he was answered, until he is
+ * told that nothing is left.
+ *
+ * @param units to sell
+ * @param shards over how many items they are spread beforehand
+ * @param buyers how many come at a time
+ * @param givenBack share of the orders that are released at once
+ * @param physics the limits
+ */
+public record HotSku(int units, int shards, int buyers, double givenBack, Physics physics) {
+    private static final String SKU = "hot";
+    private static final int DIGITS = 3;
+    private static final double NANOS_OF_MILLI = 1e6;
+
+    /**
+     * How it went.
+     *
+     * @param perSecond orders accepted a second
+     * @param millisP50 half of them had their answer sooner
+     * @param millisP99 99 % of them had
+     * @param accepted orders that were accepted, those included that were given back
+     * @param tryAgain orders that were told to try again
+     * @param throttles requests that were too many
+     * @param conflicts requests that met a transaction
+     * @param writeUnits paid in all
+     * @param standing units of orders that stand at the end
+     * @param available units that the items have at the end
+     * @param reserved units that the items say are reserved
+     * @param lowest units of the item that has fewest
+     */
+    public record Result(
+            double perSecond,
+            double millisP50,
+            double millisP99,
+            long accepted,
+            long tryAgain,
+            double throttles,
+            double conflicts,
+            double writeUnits,
+            long standing,
+            long available,
+            long reserved,
+            long lowest) {}
+
+    /** Sells all of it. */
+    public Result sell() throws InterruptedException {
+        LocalTables tables = LocalTables.create();
+        var interceptor = new PhysicsInterceptor(physics);
+        prepare(NetStockCalls.over(tables, tables.client()));
+        DynamoDbClient client = client(interceptor);
+        var run = new Run(tables, client);
+        long startedAt = System.nanoTime();
+        run.all();
+        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        Result result = run.result(seconds, interceptor);
+        tables.delete();
+        return result;
+    }
+
+    private void prepare(NetStockCalls calls) {
+        calls.supply(List.of(SKU), units);
+        ItemKey first = first();
+        calls.stock().spreading().spread(first, shards, NetStockCalls.call());
+    }
+
+    private static ItemKey first() {
+        RequestedLine line = NetStockCalls.line(SKU, 1);
+        return ItemKey.of(line.sku(), line.location().orElseThrow());
+    }
+
+    private static DynamoDbClient client(PhysicsInterceptor interceptor) {
+        return LocalTables.clientBuilder(LocalTables.http())
+                .overrideConfiguration(
+                        DynamoClients.overrides().addExecutionInterceptor(interceptor).build())
+                .build();
+    }
+
+    /** One sale. Thread-safe. */
+    private final class Run {
+        private final LocalTables tables;
+        private final DynamoDbClient client;
+        private final ConcurrentHistogram latency = new ConcurrentHistogram(DIGITS);
+        private final LongAdder tryAgain = new LongAdder();
+        private final LongAdder standing = new LongAdder();
+
+        Run(LocalTables tables, DynamoDbClient client) {
+            this.tables = tables;
+            this.client = client;
+        }
+
+        void all() throws InterruptedException {
+            try (var pool = Executors.newFixedThreadPool(buyers)) {
+                List<Callable<Void>> buys =
+                        IntStream.range(0, buyers).<Callable<Void>>mapToObj(this::buyer).toList();
+                for (Future<Void> buyer : pool.invokeAll(buys)) {
+                    buyer.get();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A buyer failed", e.getCause());
+            }
+        }
+
+        private Callable<Void> buyer(int number) {
+            return () -> {
+                NetStockCalls calls = NetStockCalls.over(tables, client);
+                var random = new Random(number);
+                for (int order = 0; buys(calls, number + "-" + order, random); order++) {}
+                return null;
+            };
+        }
+
+        /** Whether there may be more to buy. */
+        private boolean buys(NetStockCalls calls, String order, Random random) {
+            long startedAt = System.nanoTime();
+            try {
+                return switch (calls.reserve(order, List.of(NetStockCalls.line(SKU, 1)))) {
+                    case ReserveResult.Reserved _, ReserveResult.AlreadyReserved _ -> {
+                        latency.recordValue(System.nanoTime() - startedAt);
+                        keep(calls, order, random);
+                        yield true;
+                    }
+                    case ReserveResult.InsufficientStock _ -> false;
+                    case ReserveResult.UnknownSkus _,
+                            ReserveResult.OrderIdReused _,
+                            ReserveResult.ReservationClosed _ ->
+                            throw new IllegalStateException("Nobody asked for that");
+                };
+            } catch (TryAgainException e) {
+                tryAgain.increment();
+                return true;
+            }
+        }
+
+        private void keep(NetStockCalls calls, String order, Random random) {
+            if (random.nextDouble() < givenBack) {
+                calls.release(order);
+            } else {
+                standing.increment();
+            }
+        }
+
+        Result result(double seconds, PhysicsInterceptor interceptor) {
+            List<Map<String, AttributeValue>> items = tables.scan(tables.names().netStock());
+            return new Result(
+                    latency.getTotalCount() / seconds,
+                    latency.getValueAtPercentile(50) / NANOS_OF_MILLI,
+                    latency.getValueAtPercentile(99) / NANOS_OF_MILLI,
+                    latency.getTotalCount(),
+                    tryAgain.sum(),
+                    interceptor.metered(meter -> meter.throttles()),
+                    interceptor.metered(meter -> meter.conflicts()),
+                    interceptor.metered(meter -> meter.writeUnits()),
+                    standing.sum(),
+                    sum(items, item -> number(item, "available")),
+                    sum(items, item -> number(item, "reserved")),
+                    items.stream().mapToLong(item -> number(item, "available")).min().orElse(0));
+        }
+
+        private static long sum(
+                List<Map<String, AttributeValue>> items,
+                ToLongFunction<Map<String, AttributeValue>> number) {
+            return items.stream().mapToLong(number).sum();
+        }
+
+        private static long number(Map<String, AttributeValue> item, String name) {
+            AttributeValue value = item.get(name);
+            if (value == null) {
+                throw new IllegalStateException("An item without " + name);
+            }
+            return Long.parseLong(value.n());
+        }
+    }
+}

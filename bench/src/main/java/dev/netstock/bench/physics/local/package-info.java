@@ -1,0 +1,5 @@
+/** The same limits in real time, in front of DynamoDB Local: for the code that is deployed. */
+@NullMarked
+package dev.netstock.bench.physics.local;
+
+import org.jspecify.annotations.NullMarked;

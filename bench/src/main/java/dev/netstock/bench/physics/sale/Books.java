@@ -1,0 +1,106 @@
+package dev.netstock.bench.physics.sale;
+
+import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.bench.physics.sale.Order.Part;
+
+import java.util.List;
+
+/**
+ * Changes the items, and checks after every single write that nothing is lost, made up or sold
+ * twice. Not thread-safe.
+ */
+final class Books {
+    private final List<StockItem> items;
+    private final Undersell undersell;
+    private long supply;
+    private long open;
+    private long claimed;
+
+    /**
+     * @param items all items; there may be more of them later
+     */
+    Books(List<StockItem> items, VirtualTime time) {
+        this.items = items;
+        this.supply = items.stream().mapToLong(StockItem::available).sum();
+        this.undersell = new Undersell(time, supply);
+    }
+
+    Undersell undersell() {
+        return undersell;
+    }
+
+    /** Units of orders that stand. */
+    long claimed() {
+        return claimed;
+    }
+
+    long supply() {
+        return supply;
+    }
+
+    /** Units sold beyond what there was. */
+    long oversold() {
+        return Math.max(0, claimed - supply);
+    }
+
+    /** Whether every unit belongs to an order. */
+    boolean allClaimed() {
+        return claimed == supply && open == 0;
+    }
+
+    void take(StockItem item, long units) {
+        item.reserve(units);
+        open += units;
+        check();
+    }
+
+    void undo(StockItem item, long units) {
+        item.reserve(-units);
+        open -= units;
+        check();
+    }
+
+    void claim(long units) {
+        open -= units;
+        claimed += units;
+        check();
+    }
+
+    void giveBack(StockItem item, long units) {
+        item.reserve(-units);
+        claimed -= units;
+        check();
+    }
+
+    void restock(StockItem item, long units) {
+        item.supply(units);
+        supply += units;
+        check();
+    }
+
+    /** Moves units between items: positive where they come to. */
+    void move(List<Part> parts) {
+        parts.forEach(part -> part.item().supply(part.units()));
+        check();
+    }
+
+    /** Sums over the items each time: a running total would believe what it should check. */
+    private void check() {
+        long available = 0;
+        long reserved = 0;
+        for (StockItem item : items) {
+            if (item.available() < 0) {
+                throw new IllegalStateException("A shard is below zero");
+            }
+            available += item.available();
+            reserved += item.reserved();
+        }
+        if (available + reserved != supply) {
+            throw new IllegalStateException("Units are not conserved");
+        }
+        if (reserved != open + claimed) {
+            throw new IllegalStateException("Items and orders disagree");
+        }
+        undersell.available(available);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.netstock.bench.physics.sale;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The execution environments of checkout: each serves one order at a time, and whoever finds none
+ * free is turned away. Not thread-safe.
+ *
+ * <p>Which of those that are free Lambda takes is not published; here it is drawn by lot, which
+ * makes most of them meet the SKU.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+ *     function scaling</a>
+ */
+final class Environments {
+    private final List<Environment> free = new ArrayList<>();
+    private final RandomGenerator random;
+
+    Environments(int count, Duration memory, RandomGenerator random) {
+        this.random = random;
+        for (int i = 0; i < count; i++) {
+            free.add(new Environment(memory));
+        }
+    }
+
+    /** One that is free, and busy from now on; null if there is none. */
+    @Nullable Environment enter() {
+        if (free.isEmpty()) {
+            return null;
+        }
+        int drawn = random.nextInt(free.size());
+        Environment last = free.removeLast();
+        return drawn == free.size() ? last : free.set(drawn, last);
+    }
+
+    void leave(Environment environment) {
+        free.add(environment);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.netstock.bench.physics.sale;
+
+import java.time.Duration;
+
+/**
+ * What is on sale, and who comes.
+ *
+ * @param units units at the start
+ * @param perSecond orders a second, at random moments
+ * @param seconds for how long they come at most; they stay away once everything is sold for good
+ * @param givenBack share of the orders that are given back
+ * @param unitsMax an order is for 1 to so many units
+ * @param crashes share of the orders whose function dies between take and claim
+ * @param restock units that arrive later, at the first item
+ * @param restockAfter when
+ */
+public record Offer(
+        long units,
+        double perSecond,
+        double seconds,
+        double givenBack,
+        int unitsMax,
+        double crashes,
+        long restock,
+        Duration restockAfter) {
+    /** Single units, nothing given back, no restock. */
+    public static Offer of(long units, double perSecond, double seconds) {
+        return new Offer(units, perSecond, seconds, 0, 1, 0, 0, Duration.ZERO);
+    }
+
+    public Offer withGivenBack(double share) {
+        return new Offer(
+                units, perSecond, seconds, share, unitsMax, crashes, restock, restockAfter);
+    }
+
+    public Offer withUnitsMax(int most) {
+        return new Offer(
+                units, perSecond, seconds, givenBack, most, crashes, restock, restockAfter);
+    }
+
+    public Offer withCrashes(double share) {
+        return new Offer(
+                units, perSecond, seconds, givenBack, unitsMax, share, restock, restockAfter);
+    }
+
+    public Offer withRestock(long more, Duration after) {
+        return new Offer(units, perSecond, seconds, givenBack, unitsMax, crashes, more, after);
+    }
+}

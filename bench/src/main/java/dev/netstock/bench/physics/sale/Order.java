@@ -1,0 +1,80 @@
+package dev.netstock.bench.physics.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One order on its way. Not thread-safe. */
+final class Order {
+    private final long hash;
+    private final int units;
+    private final Environment environment;
+    private final long askedAt;
+    private final long deadline;
+    private final List<Part> taken = new ArrayList<>(1);
+    private int readings;
+    private boolean claimed;
+
+    /**
+     * @param hash of its id
+     * @param environment which execution environment serves it
+     */
+    Order(long hash, int units, Environment environment, long askedAt, long deadline) {
+        this.hash = hash;
+        this.units = units;
+        this.environment = environment;
+        this.askedAt = askedAt;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Units of one item.
+     *
+     * @param item the item
+     * @param units how many
+     */
+    record Part(StockItem item, long units) {}
+
+    long hash() {
+        return hash;
+    }
+
+    int units() {
+        return units;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    long askedAt() {
+        return askedAt;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** What it has taken so far. */
+    List<Part> taken() {
+        return taken;
+    }
+
+    /** Whether it stands: then what it has taken is its own. */
+    boolean claimed() {
+        return claimed;
+    }
+
+    void claim() {
+        claimed = true;
+    }
+
+    /** How often all items were read for it, with the one that begins now. */
+    int countReading() {
+        return ++readings;
+    }
+
+    /** How many units it still lacks. */
+    long lacks() {
+        return units - taken.stream().mapToLong(Part::units).sum();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.netstock.bench.physics.sale;
+
+import dev.netstock.bench.physics.dynamodb.DynamoDb;
+import dev.netstock.bench.physics.dynamodb.Meter;
+import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.bench.physics.dynamodb.Write;
+import dev.netstock.bench.physics.sale.Order.Part;
+import dev.netstock.stock.table.Backoff;
+
+import java.util.SplittableRandom;
+
+/** One run of a sale: lets orders come, and counts what becomes of them. Not thread-safe. */
+final class SaleRun implements Selling.Ending {
+    /** A payment that fails does so within so many seconds. */
+    private static final double GIVE_BACK_SECONDS = 2;
+
+    /** Buyers still come for so long after the last unit, and are refused. */
+    private static final long AFTERWARDS = VirtualTime.SECOND / 5;
+
+    private static final long HASHES = 1L << 32;
+
+    private final Sale sale;
+    private final Offer offer;
+    private final VirtualTime time = new VirtualTime();
+    private final SplittableRandom random;
+    private final Environments environments;
+    private final Market market;
+    private final Automatic automatic;
+    private final GivingBack givingBack;
+    private final Selling selling;
+    private final Tally tally;
+    private boolean restocked;
+    private long soldOutAt = Long.MAX_VALUE;
+
+    SaleRun(Sale sale, long seed) {
+        this.sale = sale;
+        this.offer = sale.offer();
+        this.random = new SplittableRandom(seed);
+        this.market = market(sale);
+        this.automatic = new Automatic(market);
+        this.givingBack = new GivingBack(market);
+        this.tally = new Tally(time, offer);
+        this.restocked = offer.restock() == 0;
+        this.selling = new Selling(market, sale.design().protocol().over(market), this);
+        this.environments = new Environments(sale.environments(), sale.design().memory(), random);
+    }
+
+    private Market market(Sale sale) {
+        var database = new DynamoDb(sale.physics(), time, random);
+        var shards = new Shards(database.table(), sale.design().shards(), offer.units(), random);
+        return new Market(
+                sale.design(),
+                time,
+                database,
+                database.table(),
+                shards,
+                new Books(shards.items(), time),
+                new Retrying(time, Backoff.standard(random)),
+                this::throttled,
+                random);
+    }
+
+    private void throttled() {
+        if (sale.design().automatic()) {
+            automatic.throttled();
+        }
+    }
+
+    SaleResult run() {
+        time.after(nextArrival(), this::arrive);
+        if (sale.design().automatic()) {
+            time.after(VirtualTime.SECOND, this::count);
+        }
+        if (!restocked) {
+            time.after(offer.restockAfter().toNanos(), this::restock);
+        }
+        time.run();
+        return result();
+    }
+
+    private void count() {
+        if (!nobodyComes()) {
+            automatic.count();
+            time.after(VirtualTime.SECOND, this::count);
+        }
+    }
+
+    private void arrive() {
+        if (nobodyComes()) {
+            return;
+        }
+        tally.offered();
+        Environment environment = environments.enter();
+        if (environment == null) {
+            tally.failed();
+        } else {
+            selling.sell(order(environment));
+        }
+        time.after(nextArrival(), this::arrive);
+    }
+
+    private Order order(Environment environment) {
+        return new Order(
+                random.nextLong(HASHES),
+                1 + random.nextInt(offer.unitsMax()),
+                environment,
+                time.now(),
+                time.now() + sale.budget().toNanos());
+    }
+
+    private long nextArrival() {
+        return (long) (random.nextExponential() * VirtualTime.SECOND / offer.perSecond());
+    }
+
+    private boolean nobodyComes() {
+        return time.now() > offer.seconds() * VirtualTime.SECOND || isOver();
+    }
+
+    private boolean isOver() {
+        boolean soldOut = market.books().allClaimed() && !givingBack.isPending() && restocked;
+        soldOutAt = soldOut ? Math.min(soldOutAt, time.now()) : Long.MAX_VALUE;
+        return soldOut && time.now() - soldOutAt > AFTERWARDS;
+    }
+
+    private void restock() {
+        var part = new Part(market.shards().first(), offer.restock());
+        Write supply =
+                Market.giving(
+                        part,
+                        () -> {
+                            market.books().restock(part.item(), part.units());
+                            restocked = true;
+                        });
+        market.retrying()
+                .run(
+                        Long.MAX_VALUE,
+                        (_, answered) -> market.database().write(supply, answered),
+                        _ -> {});
+    }
+
+    @Override
+    public void accepted(Order order) {
+        environments.leave(order.environment());
+        tally.accepted(order);
+        if (random.nextDouble() < offer.givenBack()) {
+            double seconds = random.nextDouble() * GIVE_BACK_SECONDS;
+            givingBack.giveBackAfter((long) (seconds * VirtualTime.SECOND), order);
+        }
+    }
+
+    @Override
+    public void refused(Order order) {
+        environments.leave(order.environment());
+        tally.refused(order);
+        market.books().undersell().refused(order.units(), order.askedAt());
+        if (!order.taken().isEmpty()) {
+            givingBack.undo(order);
+        }
+    }
+
+    @Override
+    public void failed(Order order) {
+        environments.leave(order.environment());
+        tally.failed();
+        if (!order.claimed() && !order.taken().isEmpty()) {
+            givingBack.abandon(order);
+        }
+    }
+
+    @Override
+    public boolean crashes() {
+        return random.nextDouble() < offer.crashes();
+    }
+
+    private SaleResult result() {
+        Meter meter = market.database().meter();
+        Books books = market.books();
+        return new SaleResult(
+                tally.offeredCount(),
+                tally.acceptedCount(),
+                tally.refusedCount(),
+                tally.failedCount(),
+                tally.perSecond(),
+                tally.earlyMillis(50),
+                tally.earlyMillis(99),
+                tally.acceptedMillis(99),
+                tally.refusedMillis(50),
+                tally.refusedMillis(99),
+                meter.conflicts(),
+                meter.throttles(),
+                meter.writeUnits(),
+                meter.readUnits(),
+                market.shards().open(),
+                books.supply() - books.claimed(),
+                books.oversold(),
+                books.undersell().wrongRefusals(),
+                books.undersell().wrongedUnitSeconds(),
+                books.undersell().heldUnitSeconds(),
+                books.undersell().lapsedUnitSeconds(),
+                tally.restockFirstMillis(),
+                tally.restockLastMillis(),
+                time.events());
+    }
+}

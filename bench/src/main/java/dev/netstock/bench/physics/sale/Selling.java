@@ -1,0 +1,131 @@
+package dev.netstock.bench.physics.sale;
+
+import dev.netstock.bench.physics.dynamodb.Answer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/**
+ * The way of one order: the item of its id first, then wherever units are; refused only when the
+ * sum over all items was too little at one moment. Not thread-safe.
+ */
+final class Selling {
+    private static final int READINGS_AT_ONCE = 3;
+
+    private final Market market;
+    private final Protocol protocol;
+    private final Ending ending;
+
+    /** What became of an order. */
+    interface Ending {
+        void accepted(Order order);
+
+        void refused(Order order);
+
+        /** Its time is up: the buyer is asked to try again. */
+        void failed(Order order);
+
+        /** Whether the function that serves it dies between take and claim. */
+        boolean crashes();
+    }
+
+    Selling(Market market, Protocol protocol, Ending ending) {
+        this.market = market;
+        this.protocol = protocol;
+        this.ending = ending;
+    }
+
+    void sell(Order order) {
+        protocol.begin(order, orFail(order, () -> enter(order)));
+    }
+
+    /**
+     * Who knows that it is gone reads before writing: a write that fails costs as one that does.
+     */
+    private void enter(Order order) {
+        Levels gone = order.environment().gone(order.units());
+        if (order.environment().refuses(order.units(), market.time().now())) {
+            ending.refused(order);
+        } else if (gone != null) {
+            read(order, gone);
+        } else {
+            protocol.takeByHash(order, answer -> taken(order, answer));
+        }
+    }
+
+    private void taken(Order order, Answer answer) {
+        switch (answer) {
+            case DONE -> claim(order);
+            case CONDITION_FAILED -> readAgain(order, null);
+            case THROTTLED, CONFLICT -> ending.failed(order);
+        }
+    }
+
+    private void claim(Order order) {
+        if (ending.crashes()) {
+            ending.failed(order);
+        } else {
+            protocol.end(order, orFail(order, () -> ending.accepted(order)));
+        }
+    }
+
+    private void read(Order order, @Nullable Levels before) {
+        market.reading()
+                .all(
+                        market.shards(),
+                        order.deadline(),
+                        _ -> ending.failed(order),
+                        levels -> decide(order, before, levels));
+    }
+
+    /** At once for some times; then with pauses, until the order's time is up. */
+    private void readAgain(Order order, @Nullable Levels before) {
+        int further = order.countReading() - READINGS_AT_ONCE;
+        long pause = further > 0 ? market.retrying().backoff().after(further).toNanos() : 0;
+        if (market.time().now() + pause > order.deadline()) {
+            ending.failed(order);
+        } else {
+            market.time().after(pause, () -> read(order, before));
+        }
+    }
+
+    /**
+     * A reading that shows the versions of the one before proves that its levels stood when it
+     * began. The one before may be an earlier order's: it is this one that began after the order
+     * came.
+     */
+    private void decide(Order order, @Nullable Levels before, Levels levels) {
+        Environment environment = order.environment();
+        environment.learn(market.shards().open(), levels.stocked(), market.time().now());
+        if (levels.sum() >= order.lacks()) {
+            environment.forget();
+            protocol.take(
+                    order,
+                    levels.plan(order.lacks(), market.random()),
+                    answer -> taken(order, answer));
+        } else if (isProven(before, levels)) {
+            environment.prove(levels);
+            ending.refused(order);
+        } else {
+            readAgain(order, levels);
+        }
+    }
+
+    private boolean isProven(@Nullable Levels before, Levels levels) {
+        return switch (market.design().proof()) {
+            case SAME_VERSIONS -> levels.provenBy(before);
+            case TWO_READINGS -> levels.provenBy(levels) && before != null;
+        };
+    }
+
+    private Consumer<Answer> orFail(Order order, Runnable next) {
+        return answer -> {
+            if (answer == Answer.DONE) {
+                next.run();
+            } else {
+                ending.failed(order);
+            }
+        };
+    }
+}
