@@ -11,6 +11,7 @@ import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,8 @@ import java.util.stream.IntStream;
 /**
  * Movements at a rate, in batches of 1,000, four at a time, straight to the intake: one key has 20
  * % of them, 5 % come twice, 5 % belong to a day whose book is closed, and the order is not that in
- * which they happened. The sums are exact.
+ * which they happened. The supply sync runs beside it. The sums are exact, in the ledger and in net
+ * stock.
  *
  * <p>The long form, 10,000 movements a second for a minute: {@code -Dmovements.seconds=60}. It
  * prints how long after their time batches were done, and fails if it falls behind. The short form
@@ -47,6 +49,7 @@ class MovementLoadTest {
     private static final long NANOS_BETWEEN = SECONDS == 0 ? 0 : 1_000_000_000L * BATCH / RATE;
 
     private static final TestLedger LEDGER = TestLedger.create();
+    private static final Shop SHOP = Shop.open();
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final long[] onHand = new long[SKUS];
@@ -59,18 +62,24 @@ class MovementLoadTest {
     @AfterAll
     static void end() {
         LEDGER.close();
+        SHOP.close();
     }
 
     @Test
     void handleRequest_atTenThousandASecond_countsExactly() throws Exception {
         prepare();
         List<KinesisEvent> batches = batches(Math.max(1, SECONDS) * RATE / BATCH);
-        long startedAt = System.nanoTime();
-        deliver(batches, startedAt);
-        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        double seconds;
+        double syncedAfter;
+        try (var sync = SyncBeside.start(LEDGER.database(), SHOP)) {
+            long startedAt = System.nanoTime();
+            deliver(batches, startedAt);
+            seconds = (System.nanoTime() - startedAt) / 1e9;
+            syncedAfter = sync.finish();
+        }
         assertSums();
         if (SECONDS > 0) {
-            report(batches.size(), seconds);
+            report(batches.size(), seconds, syncedAfter);
             assertThat(seconds).isLessThan(SECONDS + 2.0);
         }
     }
@@ -163,18 +172,27 @@ class MovementLoadTest {
         assertThat(LEDGER.rows("SELECT sku, supply FROM net_stock").stream().sorted().toList())
                 .as("seed %d", SEED)
                 .isEqualTo(expected);
+        assertThat(
+                        SHOP.items().stream()
+                                .map(item -> item.key().sku() + " " + item.available())
+                                .sorted()
+                                .toList())
+                .as("seed %d", SEED)
+                .isEqualTo(expected);
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(different);
     }
 
-    private void report(int batches, double seconds) {
+    private void report(int batches, double seconds, double syncedAfter) {
         List<Long> sorted = millis.stream().sorted().toList();
         System.out.printf(
-                "%d movements in %.1f s: %.0f/s; a batch done after ms p50 %d p99 %d max %d%n",
+                "%d movements in %.1f s: %.0f/s; a batch done after ms p50 %d p99 %d max %d;"
+                        + " net stock equal %.1f s later%n",
                 batches * BATCH,
                 seconds,
                 batches * BATCH / seconds,
                 sorted.get(sorted.size() / 2),
                 sorted.get(sorted.size() * 99 / 100),
-                sorted.getLast());
+                sorted.getLast(),
+                syncedAfter);
     }
 }
