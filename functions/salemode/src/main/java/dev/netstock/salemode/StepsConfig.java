@@ -28,7 +28,7 @@ import dev.netstock.salemode.step.StepWorks;
 import dev.netstock.salemode.step.TellingMalls;
 import dev.netstock.salemode.step.Walking;
 import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
-import dev.netstock.sales.MinutesSold;
+import dev.netstock.sales.DynamoMinutesSold;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoClients;
@@ -157,7 +157,8 @@ record StepsConfig(
                 releasing,
                 new Comparing(comparison),
                 new Reporting(
-                        MinutesSold.over(client, tables.sales(), tables.projections(), listener)
+                        DynamoMinutesSold.over(
+                                        client, tables.sales(), tables.projections(), listener)
                                 ::between,
                         places,
                         new S3SaleReports(

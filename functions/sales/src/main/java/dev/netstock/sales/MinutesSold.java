@@ -1,9 +1,6 @@
 package dev.netstock.sales;
 
 import dev.netstock.stock.Call;
-import dev.netstock.stock.table.CallListener;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,23 +10,8 @@ import java.util.Optional;
 public final class MinutesSold {
     private final ReadingSales reading;
 
-    private MinutesSold(ReadingSales reading) {
+    MinutesSold(ReadingSales reading) {
         this.reading = reading;
-    }
-
-    /**
-     * Over the tables.
-     *
-     * @param salesTable {@code SALES_TABLE}
-     * @param projectionsTable {@code PROJECTIONS_TABLE}
-     */
-    public static MinutesSold over(
-            DynamoDbClient client,
-            String salesTable,
-            String projectionsTable,
-            CallListener listener) {
-        return new MinutesSold(
-                new SalesConfig(salesTable, projectionsTable).tables(client, listener).reading());
     }
 
     /**
