@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record CatalogueLoader(
         S3Client files, String filesBucket, DynamoDbClient tables, String netStockTable) {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /**

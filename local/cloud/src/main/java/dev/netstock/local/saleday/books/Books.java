@@ -61,6 +61,20 @@ public record Books(List<Item> items, List<Row> rows) {
         return items.stream().mapToLong(item -> item.supply().orElse(0)).sum();
     }
 
+    /** The same, by the rows. */
+    public long suppliedByRows() {
+        return rows.stream()
+                .filter(row -> row.is("SUPPLY"))
+                .flatMap(row -> row.lines().stream())
+                .mapToLong(Row.Entry::units)
+                .sum();
+    }
+
+    /** Whether no item changed between two readings. */
+    public boolean hasSameItems(Books other) {
+        return Set.copyOf(items).equals(Set.copyOf(other.items));
+    }
+
     /** Units of an item that orders own, by their rows. */
     public long claimed(Place place) {
         long corrected =

@@ -99,12 +99,19 @@ public final class SaleDay {
                                             door.within(),
                                             killing.kills().size())));
             if (options.kill()) {
-                each.run(killing::killOne);
+                each.run(() -> killWhileBuyersCome(began));
             }
             new Crowd(buyers, cloud.api(), door, log).come();
         }
         delivery.join();
         pinning.join();
+    }
+
+    /** Whoever is served last can be, then. */
+    private void killWhileBuyersCome(Instant began) throws InterruptedException {
+        if (Duration.between(began, Instant.now()).toSeconds() < options.curve().seconds()) {
+            killing.killOne();
+        }
     }
 
     private Delivery delivery() {

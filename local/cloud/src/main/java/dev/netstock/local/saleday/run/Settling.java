@@ -17,22 +17,31 @@ record Settling(
         BookTables tables, Goods goods, long supply, Duration limit, SaleProgress progress) {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** The tables at rest; or as they are when the limit is over. */
+    /**
+     * The tables at rest, and nothing changed while they were read; or as they are when the limit
+     * is over.
+     */
     Books await() throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Books books = books();
-        while (!isAtRest(books) && System.nanoTime() < end) {
+        Books next = books();
+        while (!(isAtRest(books) && next.hasSameItems(books)) && System.nanoTime() < end) {
             progress.now(
                     "Waiting for the rest: %d holds, %d units taken by nobody, %d units to come"
-                            .formatted(books.held().size(), books.open(), supply - books.supply()));
+                            .formatted(next.held().size(), next.open(), supply - next.supply()));
             Thread.sleep(LOOK_EVERY);
-            books = books();
+            books = next;
+            next = books();
         }
         return books;
     }
 
+    /** A change of supply has its row a moment after its item. */
     private boolean isAtRest(Books books) {
-        return books.held().isEmpty() && books.open() == 0 && books.supply() == supply;
+        return books.held().isEmpty()
+                && books.open() == 0
+                && books.supply() == supply
+                && books.suppliedByRows() == supply;
     }
 
     private Books books() {
