@@ -40,6 +40,16 @@ record RateTables(Physics physics, int seeds) {
     private static final long PEERS_UNITS_PER_SHARD = 200;
     private static final long PEERS_UNITS_MAX = 20_000;
 
+    Comparison goal() {
+        var table = new Comparison("shards", seeds);
+        for (double givenBack : new double[] {0, 0.05, 0.2}) {
+            String name =
+                    String.format(Locale.ROOT, "%.0f %% given back, %d", 100 * givenBack, MANY);
+            add(table, name, Design.of(TAKE_AND_CLAIM, MANY), offer(UNITS, givenBack));
+        }
+        return table;
+    }
+
     Comparison takeAndClaim(double givenBack) {
         var table = new Comparison("shards", seeds);
         for (int shards : SHARDS) {

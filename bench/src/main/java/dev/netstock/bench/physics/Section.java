@@ -2,6 +2,8 @@ package dev.netstock.bench.physics;
 
 /** The tables of the physics, which can be had one by one. */
 public enum Section {
+    /** Take and claim over the number of shards that does it, whatever is given back. */
+    GOAL(0),
     /** Take and claim, nothing given back. */
     BACK_0(0),
     /** Take and claim, 5 % given back. */
