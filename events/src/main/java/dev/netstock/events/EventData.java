@@ -14,7 +14,8 @@ public sealed interface EventData {
     EventType type();
 
     /**
-     * What the event is about, the {@code subject}: an order's id, {@code sku/location}, a sale.
+     * What the event is about, the {@code subject}: an order's id, {@code sku/location}, a sale, a
+     * comparison.
      */
     String subject();
 
@@ -166,6 +167,29 @@ public sealed interface EventData {
     }
 
     /**
+     * Reconcile set an item right that somebody had changed past the protocol.
+     *
+     * @param units what became available; below 0: what no longer is
+     * @param reserved by how much what is reserved changed
+     * @param supply by how much the supply changed
+     * @param report the report that says what was found
+     */
+    record StockCorrected(
+            String sku,
+            String location,
+            int shard,
+            long units,
+            long reserved,
+            long supply,
+            String report)
+            implements OfOneItem {
+        @Override
+        public EventType type() {
+            return EventType.STOCK_CORRECTED;
+        }
+    }
+
+    /**
      * More was promised than there is: the goods were gone already.
      *
      * @param units how many more than before the change
@@ -248,6 +272,45 @@ public sealed interface EventData {
         @Override
         public EventType type() {
             return EventType.REPLENISHMENT_REQUESTED;
+        }
+    }
+
+    /**
+     * Net stock and the ledger were compared.
+     *
+     * @param run which comparison: the time at which it began
+     * @param found how much was wrong; 0 if both sides agree
+     * @param repaired how much of it was put right
+     * @param report the report that says what was found
+     */
+    record ReconcileFinished(String run, long found, long repaired, String report)
+            implements EventData {
+        @Override
+        public EventType type() {
+            return EventType.RECONCILE_FINISHED;
+        }
+
+        @Override
+        public String subject() {
+            return run;
+        }
+
+        @Override
+        public Set<String> locations() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * Somebody set how many units are on display, which nobody can buy.
+     *
+     * @param version grows each time it is set, whoever sets it: keep the newest
+     */
+    record DisplaySamplesChanged(String sku, String location, long units, long version)
+            implements OfOneItem {
+        @Override
+        public EventType type() {
+            return EventType.DISPLAY_SAMPLES_CHANGED;
         }
     }
 

@@ -10,10 +10,13 @@ import static dev.netstock.events.EventForms.SHORT_NAME;
 import static dev.netstock.events.EventForms.TEXT;
 import static dev.netstock.events.EventForms.UNITS;
 
+import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.EventData.Oversold;
+import dev.netstock.events.EventData.ReconcileFinished;
 import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.EventData.SaleModeChanged;
+import dev.netstock.events.EventData.StockCorrected;
 import dev.netstock.events.EventData.StockLow;
 import dev.netstock.events.EventData.StockRecovered;
 import dev.netstock.events.EventData.SupplyChanged;
@@ -36,11 +39,14 @@ final class EventDataReading {
             case RESERVATION_EXPIRED -> ReservationStepReading.expired(data);
             case RESERVATION_CANCELLED -> ReservationStepReading.cancelled(data);
             case SUPPLY_CHANGED -> supply(data);
+            case STOCK_CORRECTED -> corrected(data);
+            case RECONCILE_FINISHED -> finished(data);
             case OVERSOLD -> oversold(data);
             case LEVEL_CHANGED -> level(data);
             case STOCK_LOW -> low(data);
             case STOCK_RECOVERED -> recovered(data);
             case REPLENISHMENT_REQUESTED -> request(data);
+            case DISPLAY_SAMPLES_CHANGED -> samples(data);
             case SALE_MODE_CHANGED -> saleMode(data);
         };
     }
@@ -54,6 +60,33 @@ final class EventDataReading {
         return () ->
                 new SupplyChanged(
                         sku.get(), location.get(), units.get(), supply.get(), version.get());
+    }
+
+    private static Supplier<EventData> corrected(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var shard = data.needed("shard", SHARD);
+        var units = data.needed("units", UNITS);
+        var reserved = data.needed("reserved", UNITS);
+        var supply = data.needed("supply", UNITS);
+        var report = data.needed("report", TEXT);
+        return () ->
+                new StockCorrected(
+                        sku.get(),
+                        location.get(),
+                        shard.get().intValue(),
+                        units.get(),
+                        reserved.get(),
+                        supply.get(),
+                        report.get());
+    }
+
+    private static Supplier<EventData> finished(JsonMembers data) {
+        var run = data.needed("run", LONG_NAME);
+        var found = data.needed("found", COUNT);
+        var repaired = data.needed("repaired", COUNT);
+        var report = data.needed("report", TEXT);
+        return () -> new ReconcileFinished(run.get(), found.get(), repaired.get(), report.get());
     }
 
     private static Supplier<EventData> oversold(JsonMembers data) {
@@ -132,6 +165,15 @@ final class EventDataReading {
                         available.get(),
                         orderUpTo.get(),
                         urgent.get());
+    }
+
+    private static Supplier<EventData> samples(JsonMembers data) {
+        var sku = data.needed("sku", LONG_NAME);
+        var location = data.needed("location", SHORT_NAME);
+        var units = data.needed("units", COUNT);
+        var version = data.needed("version", NUMBER);
+        return () ->
+                new DisplaySamplesChanged(sku.get(), location.get(), units.get(), version.get());
     }
 
     private static Supplier<EventData> saleMode(JsonMembers data) {

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.EventData.Cancelled;
 import dev.netstock.events.EventData.Confirmed;
+import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.EventData.Expired;
 import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.EventData.OfOneItem;
 import dev.netstock.events.EventData.Oversold;
+import dev.netstock.events.EventData.ReconcileFinished;
 import dev.netstock.events.EventData.Released;
 import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.EventData.ReservationStep;
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.EventData.SaleModeChanged;
+import dev.netstock.events.EventData.StockCorrected;
 import dev.netstock.events.EventData.StockLow;
 import dev.netstock.events.EventData.StockRecovered;
 import dev.netstock.events.EventData.SupplyChanged;
@@ -28,6 +31,7 @@ final class EventDataWriting {
         switch (data) {
             case ReservationStep step -> step(json, step);
             case OfOneItem item -> item(json, item);
+            case ReconcileFinished finished -> reconcile(json, finished);
             case SaleModeChanged changed -> saleMode(json, changed);
         }
     }
@@ -62,6 +66,13 @@ final class EventDataWriting {
                 json.writeNumberField("supply", changed.supply());
                 json.writeNumberField("ledgerVersion", changed.ledgerVersion());
             }
+            case StockCorrected corrected -> {
+                json.writeNumberField("shard", corrected.shard());
+                json.writeNumberField("units", corrected.units());
+                json.writeNumberField("reserved", corrected.reserved());
+                json.writeNumberField("supply", corrected.supply());
+                json.writeStringField("report", corrected.report());
+            }
             case Oversold oversold -> {
                 json.writeNumberField("shard", oversold.shard());
                 json.writeNumberField("units", oversold.units());
@@ -84,6 +95,10 @@ final class EventDataWriting {
                 json.writeNumberField("recoveryPoint", recovered.recoveryPoint());
             }
             case ReplenishmentRequested request -> request(json, request);
+            case DisplaySamplesChanged samples -> {
+                json.writeNumberField("units", samples.units());
+                json.writeNumberField("version", samples.version());
+            }
         }
     }
 
@@ -95,6 +110,14 @@ final class EventDataWriting {
         json.writeNumberField("available", request.available());
         json.writeNumberField("orderUpTo", request.orderUpTo());
         json.writeBooleanField("urgent", request.urgent());
+    }
+
+    private static void reconcile(JsonGenerator json, ReconcileFinished finished)
+            throws IOException {
+        json.writeStringField("run", finished.run());
+        json.writeNumberField("found", finished.found());
+        json.writeNumberField("repaired", finished.repaired());
+        json.writeStringField("report", finished.report());
     }
 
     private static void saleMode(JsonGenerator json, SaleModeChanged changed) throws IOException {

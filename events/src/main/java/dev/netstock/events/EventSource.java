@@ -11,10 +11,13 @@ final class EventSource {
                     RESERVATION_RELEASED,
                     RESERVATION_EXPIRED,
                     RESERVATION_CANCELLED,
-                    SUPPLY_CHANGED ->
+                    SUPPLY_CHANGED,
+                    STOCK_CORRECTED,
+                    RECONCILE_FINISHED ->
                     "/net-stock/deltas";
             case OVERSOLD, LEVEL_CHANGED -> "/net-stock/levels";
             case STOCK_LOW, STOCK_RECOVERED, REPLENISHMENT_REQUESTED -> "/net-stock/replenishment";
+            case DISPLAY_SAMPLES_CHANGED -> "/net-stock/settings";
             case SALE_MODE_CHANGED -> "/net-stock/sale-mode";
         };
     }

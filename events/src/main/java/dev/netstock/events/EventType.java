@@ -14,11 +14,14 @@ public enum EventType {
     RESERVATION_EXPIRED("reservation.expired"),
     RESERVATION_CANCELLED("reservation.cancelled"),
     SUPPLY_CHANGED("supply.changed"),
+    STOCK_CORRECTED("stock.corrected"),
+    RECONCILE_FINISHED("reconcile.finished"),
     OVERSOLD("oversold"),
     LEVEL_CHANGED("level.changed"),
     STOCK_LOW("stock.low"),
     STOCK_RECOVERED("stock.recovered"),
     REPLENISHMENT_REQUESTED("replenishment.requested"),
+    DISPLAY_SAMPLES_CHANGED("display-samples.changed"),
     SALE_MODE_CHANGED("sale-mode.changed");
 
     private final String text;

@@ -27,10 +27,7 @@ class PackagedFunctionsTest {
                     "POWERTOOLS_SERVICE_NAME");
 
     private static final Set<NetStockFunction> CALL_THE_DATABASE_ALONE =
-            EnumSet.of(
-                    NetStockFunction.LEDGER_MIGRATION,
-                    NetStockFunction.LEDGER_POSTING,
-                    NetStockFunction.IMPORTS);
+            EnumSet.of(NetStockFunction.LEDGER_MIGRATION, NetStockFunction.IMPORTS);
 
     private static final Map<String, String> TABLES =
             Map.of(

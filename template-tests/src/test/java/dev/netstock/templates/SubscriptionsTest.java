@@ -29,10 +29,10 @@ class SubscriptionsTest {
                         Map.of(
                                 "ExpiryQueue.Arn", "{\"type\":[\"reservation.reserved\"]}",
                                 "HistoryQueue.Arn",
-                                        "{\"type\":[\"supply.changed\",{\"prefix\":\"reservation.\"}]}",
+                                        "{\"type\":[\"supply.changed\",\"stock.corrected\",{\"prefix\":\"reservation.\"}]}",
                                 "SalesQueue.Arn", "{\"type\":[{\"prefix\":\"reservation.\"}]}",
                                 "LedgerPostingQueue.Arn",
-                                        "{\"type\":[{\"prefix\":\"reservation.\"}]}",
+                                        "{\"type\":[\"display-samples.changed\",{\"prefix\":\"reservation.\"}]}",
                                 "ArchiveStream.Arn", ""));
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Units on display, which nobody can buy: a number for a SKU at a location, in place of the one
- * before.
+ * before, whether a file or a SKU's settings told it. Versions are times, in milliseconds.
  */
 record DisplaySampleRows() implements FileRows {
     private static final RepeatedRows REPEATED =
@@ -15,11 +15,11 @@ record DisplaySampleRows() implements FileRows {
     private static final String TAKE_IN =
             """
             INSERT INTO display_samples AS d (sku, location, units, version)
-            SELECT sku, location, units, 1 FROM file_rows
+            SELECT sku, location, units, (extract(epoch FROM now()) * 1000)::bigint FROM file_rows
             ORDER BY sku, location
             ON CONFLICT (sku, location) DO UPDATE
-                SET units = excluded.units, version = d.version + 1, heard_at = now()
-                WHERE d.units <> excluded.units
+                SET units = excluded.units, version = greatest(d.version + 1, excluded.version),
+                    heard_at = now()
             """;
 
     @Override

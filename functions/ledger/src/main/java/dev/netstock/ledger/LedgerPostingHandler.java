@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.netstock.events.ReceivedEvent;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
-import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.queue.QueueFunction;
@@ -17,19 +16,24 @@ import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
 /**
- * The posting function: tells the ledger of every step of every order, each once, however often and
- * in whatever order its messages come. Thread-safe.
+ * The posting function: tells the ledger of every step of every order, and of what is on display,
+ * each once, however often and in whatever order its messages come. Thread-safe.
  */
 public final class LedgerPostingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
 
     /** As Lambda makes it, from the environment. */
     public LedgerPostingHandler() {
-        this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())), new FailureTally());
+        this(LedgerPostingConfig.of(Environment.ofFunction()), new FailureTally());
     }
 
-    private LedgerPostingHandler(LedgerDatabase ledger, FailureTally failures) {
-        this(new LedgerPosting(ledger), failures);
+    private LedgerPostingHandler(LedgerPostingConfig config, FailureTally failures) {
+        this(config, LedgerDatabase.of(config.ledger()), failures);
+    }
+
+    private LedgerPostingHandler(
+            LedgerPostingConfig config, LedgerDatabase ledger, FailureTally failures) {
+        this(new LedgerPosting(ledger, config.wake(failures)), failures);
         Priming.register(_ -> ledger.prime());
     }
 

@@ -71,7 +71,7 @@ class ExplanationHandlerTest {
         SHOP.reserve("paid", line("A", "east", 4));
         SHOP.confirm("paid");
         SHOP.reserve("held", line("A", "east", 2));
-        new LedgerPosting(LEDGER.database()).post(SHOP.events());
+        new LedgerPosting(LEDGER.database(), _ -> {}).post(SHOP.events());
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.EventJson;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs seed S alone. */
 class LedgerPostingHandlerTest {
@@ -41,6 +45,7 @@ class LedgerPostingHandlerTest {
                     "SELECT sku, location, taken, supply, version FROM net_stock ORDER BY 1, 2");
 
     private final TestLedger ledger = TestLedger.create();
+    private final AtomicInteger woken = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -81,6 +86,45 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
+    void handleRequest_whenSamplesAreTold_takesThemFromSupplyAndWakesTheSync() {
+        ledger.addItems("A");
+        post(samples(2, 100));
+        assertThat(ledger.rows("SELECT samples, supply FROM net_stock WHERE sku = 'A'"))
+                .containsExactly("2 -2");
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void handleRequest_whenSamplesComeTwiceAndLate_keepsTheNewest() {
+        ledger.addItems("A");
+        post(samples(2, 100), samples(5, 300), samples(5, 300));
+        post(samples(3, 200));
+        assertThat(ledger.rows("SELECT units, version FROM display_samples"))
+                .containsExactly("5 300");
+        assertThat(ledger.rows("SELECT samples FROM net_stock WHERE sku = 'A'"))
+                .containsExactly("5");
+        assertThat(woken).hasValue(1);
+    }
+
+    private void post(StockEvent... events) {
+        Deliveries deliveries = Deliveries.clean();
+        for (StockEvent event : events) {
+            deliveries.send(EventJson.write(event));
+        }
+        deliveries.deliverAll(
+                (event, context, _) -> over(ledger.database()).handleRequest(event, context));
+    }
+
+    private static StockEvent samples(long units, long version) {
+        return new StockEvent(
+                "display-samples.changed#A#east#" + version,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                new DisplaySamplesChanged("A", "east", units, version));
+    }
+
+    @Test
     void ledger_afterUnrulyDeliveries_isThatOfACleanOne() {
         try (TestLedger clean = TestLedger.create()) {
             for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -101,7 +145,7 @@ class LedgerPostingHandlerTest {
                 .isEqualTo(ledger.rows("SELECT sku, location, taken FROM net_stock ORDER BY 1, 2"));
     }
 
-    private static void deliver(TestLedger ledger, List<StockEvent> events, Deliveries deliveries) {
+    private void deliver(TestLedger ledger, List<StockEvent> events, Deliveries deliveries) {
         events.forEach(event -> deliveries.send(EventJson.write(event)));
         LedgerPostingHandler immortal = over(ledger.database());
         deliveries.deliverAll(
@@ -114,8 +158,9 @@ class LedgerPostingHandlerTest {
                                 .handleRequest(event, context));
     }
 
-    private static LedgerPostingHandler over(Transactions ledger) {
-        return new LedgerPostingHandler(new LedgerPosting(ledger), new FailureTally());
+    private LedgerPostingHandler over(Transactions ledger) {
+        return new LedgerPostingHandler(
+                new LedgerPosting(ledger, _ -> woken.incrementAndGet()), new FailureTally());
     }
 
     private static List<StockEvent> events(long seed) {

@@ -115,7 +115,9 @@ record ReconcileConfig(
                         locations,
                         edges.clock(),
                         edges.listener());
-        var reporting = new Reporting(edges.ledger(), edges.reports(), edges.clock());
+        var reporting =
+                new Reporting(
+                        edges.ledger(), edges.reports(), netStock.concluding(), edges.clock());
         return new Reconciling(
                 new Runs(edges.ledger(), policy.slices()),
                 work(edges, netStock, reporting),
@@ -145,7 +147,7 @@ record ReconcileConfig(
                 WorkKind.REPAIRING,
                         new Repairing(
                                 ledger,
-                                new LedgerPosting(ledger)::post,
+                                new LedgerPosting(ledger, edges.wake())::post,
                                 inspecting,
                                 netStock.correcting(),
                                 edges.wake()),

@@ -33,7 +33,25 @@ record Report(
     /** A finding, and what became of it. */
     record Listed(Finding finding, String repair) {}
 
-    static boolean isRepaired(String repair) {
+    /** How much was wrong. */
+    long found() {
+        return found(counts);
+    }
+
+    /** How much of it was put right. */
+    long repaired() {
+        return repaired(counts);
+    }
+
+    static long found(List<Count> counts) {
+        return counts.stream().mapToLong(Count::found).sum();
+    }
+
+    static long repaired(List<Count> counts) {
+        return found(counts.stream().filter(count -> isRepaired(count.repair())).toList());
+    }
+
+    private static boolean isRepaired(String repair) {
         return Arrays.stream(Repair.values())
                 .anyMatch(it -> it.isDone() && it.text().equals(repair));
     }
@@ -52,7 +70,8 @@ record Report(
                     }
                     json.writeEndObject();
                     json.writeNumberField("suspects", suspects);
-                    json.writeNumberField("found", counts.stream().mapToLong(Count::found).sum());
+                    json.writeNumberField("found", found());
+                    json.writeNumberField("repaired", repaired());
                     JsonWriting.objects(json, "counts", counts, Report::write);
                     JsonWriting.objects(json, "findings", listed, Report::write);
                 });

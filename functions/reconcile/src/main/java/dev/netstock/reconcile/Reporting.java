@@ -2,6 +2,8 @@ package dev.netstock.reconcile;
 
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.stock.Call;
+import dev.netstock.stock.correction.Concluding;
+import dev.netstock.stock.delta.Change;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,13 +16,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes the report, and ends the run. Thread-safe.
+ * Writes the report, tells what it comes to, and ends the run. Thread-safe.
  *
  * @param ledger the database
  * @param reports where reports are kept
+ * @param journal where others hear of it
  * @param clock the time of day
  */
-record Reporting(Transactions ledger, Reports reports, InstantSource clock) implements SliceWork {
+record Reporting(Transactions ledger, Reports reports, Concluding journal, InstantSource clock)
+        implements SliceWork {
     /** More than these are counted in a report, and not listed; the ledger's table has them. */
     static final int LISTED_MAX = 10_000;
 
@@ -44,6 +48,10 @@ record Reporting(Transactions ledger, Reports reports, InstantSource clock) impl
         Instant finishedAt = clock.instant();
         Report report = ledger.inTransaction(connection -> report(connection, run, finishedAt));
         reports.put(run.reportKey(), report.json());
+        journal.conclude(
+                run.id(),
+                new Change.Reconciled(report.found(), report.repaired(), run.reportKey()),
+                call);
         return new Page(0, Optional.empty(), connection -> finish(connection, run, finishedAt));
     }
 
@@ -107,13 +115,6 @@ record Reporting(Transactions ledger, Reports reports, InstantSource clock) impl
     Map<String, Long> counts(Run run) {
         List<Report.Count> counts =
                 ledger.inTransaction(connection -> counts(new Sql(connection), run));
-        Map<String, Long> metrics = new TreeMap<>(Map.of("Drifted", 0L, "Repaired", 0L));
-        for (Report.Count count : counts) {
-            metrics.merge("Drifted", count.found(), Long::sum);
-            if (Report.isRepaired(count.repair())) {
-                metrics.merge("Repaired", count.found(), Long::sum);
-            }
-        }
-        return metrics;
+        return Map.of("Drifted", Report.found(counts), "Repaired", Report.repaired(counts));
     }
 }

@@ -109,7 +109,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
     }
 
     void post(List<StockEvent> events) {
-        new LedgerPosting(ledger.database()).post(events);
+        new LedgerPosting(ledger.database(), _ -> {}).post(events);
     }
 
     /** Reserves, and tells the ledger at once. */

@@ -3,6 +3,7 @@ package dev.netstock.reconcile;
 import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -148,15 +149,20 @@ class DriftTest {
                                             sku)
                                     .getFirst());
         }
-        assertThat(corrections()).hasSize(3).allMatch(it -> it.report().startsWith("reconcile/"));
+        assertThat(told(Change.Reconciled.class))
+                .extracting(Change.Reconciled::found, Change.Reconciled::repaired)
+                .contains(tuple(11L, 0L), tuple(11L, 10L), tuple(1L, 0L));
+        assertThat(told(Change.Corrected.class))
+                .hasSize(3)
+                .allMatch(it -> it.report().startsWith("reconcile/"));
     }
 
-    private List<Change.Corrected> corrections() {
+    private <T extends Change> List<T> told(Class<T> kind) {
         return company.tables().scan(company.tables().names().stockDeltas()).stream()
                 .map(DeltaCodec::decode)
                 .map(Delta::change)
-                .filter(Change.Corrected.class::isInstance)
-                .map(Change.Corrected.class::cast)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.request.ReadingRequests;
 import dev.netstock.replenishment.settings.KnownSkus;
+import dev.netstock.replenishment.settings.SampleTelling;
 import dev.netstock.replenishment.settings.ShardSettings;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.replenishment.watch.SettingThresholds;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
  *
  * @param setting sets and reads the settings
  * @param shards pins shards
+ * @param samples tells what is on display
  * @param generations which generations there are
  * @param requests reads the requests to fill shelves
  * @param known tells which SKUs there are
@@ -33,6 +35,7 @@ import java.time.InstantSource;
 record SettingsParts(
         SettingThresholds setting,
         ShardSettings shards,
+        SampleTelling samples,
         ReadingGenerations generations,
         ReadingRequests requests,
         KnownSkus known,
@@ -68,6 +71,7 @@ record SettingsParts(
         return new SettingsParts(
                 setting,
                 shards,
+                new SampleTelling(topic),
                 replenishment.generations(),
                 replenishment.readingRequests(),
                 (sku, call) -> skus.one(sku, Consistency.EVENTUAL, call).isPresent(),

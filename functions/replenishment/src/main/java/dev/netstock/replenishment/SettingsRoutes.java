@@ -23,6 +23,7 @@ final class SettingsRoutes {
                         new ReplaceSettingsEndpoint(
                                 parts.setting(),
                                 parts.shards(),
+                                parts.samples(),
                                 parts.generations(),
                                 parts.known(),
                                 parts.locations())),

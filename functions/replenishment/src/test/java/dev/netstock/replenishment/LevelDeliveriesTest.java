@@ -13,6 +13,7 @@ import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.SettingThresholds;
 import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.stock.Call;
@@ -182,8 +183,7 @@ class LevelDeliveriesTest {
             setting.set(
                     1,
                     Optional.empty(),
-                    new Sku(sku),
-                    Map.of(EAST, by),
+                    new SkuSettings.Wish(new Sku(sku), Map.of(EAST, by), Map.of()),
                     new Call("test", "trace", Deadline.after(patience)));
         }
     }

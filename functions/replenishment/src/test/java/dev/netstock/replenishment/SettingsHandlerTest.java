@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.invocation.Environment;
@@ -96,6 +97,56 @@ class SettingsHandlerTest {
         depot.supply("A", 30, 1);
         Reply reply = depot.set("A", 5, 10, 41);
         assertThat(reply.at("/locations/0/recoveryPoint")).isEqualTo("26");
+    }
+
+    @Test
+    void replace_whenSamplesAreOnDisplay_tellsTheLedgerAndKeepsThem() {
+        depot.supply("A", 30, 1);
+        String samples = "{'locations': [{'location': 'east', 'displaySamples': 2}]}";
+        Reply reply = depot.send(replace("A", samples));
+        assertThat(reply.at("/locations/0/displaySamples")).isEqualTo("2");
+        assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
+        assertThat(samplesTold()).singleElement().extracting(it -> it.units()).isEqualTo(2L);
+    }
+
+    @Test
+    void replace_whenSamplesAreSetAgain_tellsAGreaterVersion() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 0}]}"));
+        List<DisplaySamplesChanged> told = samplesTold();
+        assertThat(told).extracting(DisplaySamplesChanged::units).containsExactly(2L, 0L);
+        assertThat(told.getLast().version()).isGreaterThan(told.getFirst().version());
+    }
+
+    @Test
+    void replace_whenSamplesAreLeftOut_leavesThemToTheFiles() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
+        samplesTold();
+        Reply reply = depot.set("A", 5, 10, 40);
+        assertThat(reply.body().at("/locations/0/displaySamples").isMissingNode()).isTrue();
+        assertThat(samplesTold()).isEmpty();
+    }
+
+    @Test
+    void replace_whenSamplesCannotBeTold_answersTryAgainAndTellsThemNextTime() {
+        depot.supply("A", 30, 1);
+        String samples = "{'locations': [{'location': 'east', 'displaySamples': 2}]}";
+        depot.topic().outOfOrder(true);
+        assertThat(depot.send(replace("A", samples), TestContext.withTimeLeft(700)).status())
+                .isEqualTo(503);
+        depot.topic().outOfOrder(false);
+        assertThat(depot.send(replace("A", samples)).status()).isEqualTo(200);
+        assertThat(samplesTold()).hasSize(1);
+    }
+
+    private List<DisplaySamplesChanged> samplesTold() {
+        return depot.topic().published().stream()
+                .map(StockEvent::data)
+                .filter(DisplaySamplesChanged.class::isInstance)
+                .map(DisplaySamplesChanged.class::cast)
+                .toList();
     }
 
     @Test

@@ -25,11 +25,14 @@ final class SoldCells {
             case EventData.Expired step -> cells(event.time(), step, Sale.UNDONE);
             case EventData.Cancelled step -> cells(event.time(), step, Sale.GIVEN_BACK);
             case EventData.SupplyChanged _,
+                    EventData.StockCorrected _,
+                    EventData.ReconcileFinished _,
                     EventData.Oversold _,
                     EventData.LevelChanged _,
                     EventData.StockLow _,
                     EventData.StockRecovered _,
                     EventData.ReplenishmentRequested _,
+                    EventData.DisplaySamplesChanged _,
                     EventData.SaleModeChanged _ ->
                     new TreeMap<>();
         };

@@ -145,7 +145,11 @@ public final class EventsStack extends Stack {
         lookAtShards();
         var subscriptions = new Subscriptions(channels.stockEvents());
         subscriptions.to(queueOf(NetStockFunction.EXPIRY), "reservation.reserved");
-        subscriptions.to(queueOf(NetStockFunction.HISTORY), "reservation.*", "supply.changed");
+        subscriptions.to(
+                queueOf(NetStockFunction.HISTORY),
+                "reservation.*",
+                "supply.changed",
+                "stock.corrected");
         subscriptions.to(queueOf(NetStockFunction.SALES), "reservation.*");
     }
 

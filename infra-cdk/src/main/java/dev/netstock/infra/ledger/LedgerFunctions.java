@@ -36,8 +36,9 @@ record LedgerFunctions(
     StockFunction posting() {
         return connected(
                 NetStockFunction.LEDGER_POSTING,
-                Map.of(),
-                MessageAccess.toConsume(parts.posting().queue()));
+                supplySyncQueue(),
+                MessageAccess.toConsume(parts.posting().queue()),
+                MessageAccess.toSend(parts.supplySync().queue()));
     }
 
     StockFunction supplySync() {

@@ -182,7 +182,10 @@ public final class LedgerStack extends Stack {
 
     private void subscribe(EventChannels channels) {
         new Subscriptions(channels.stockEvents())
-                .to(queueOf(NetStockFunction.LEDGER_POSTING), "reservation.*");
+                .to(
+                        queueOf(NetStockFunction.LEDGER_POSTING),
+                        "reservation.*",
+                        "display-samples.changed");
     }
 
     private void schedule() {

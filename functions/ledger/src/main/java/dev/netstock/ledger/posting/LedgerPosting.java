@@ -1,9 +1,11 @@
 package dev.netstock.ledger.posting;
 
+import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.EventJson;
 import dev.netstock.events.ReceivedEvent;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.queue.Handled;
 import dev.netstock.queue.Message;
 import dev.netstock.queue.QueueWork;
@@ -13,12 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Posts the events of a queue into the ledger, each once. Thread-safe. */
+/** Posts the events of a queue into the ledger, each once: orders and samples. Thread-safe. */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final PostingDeltas deltas;
+    private final PostingSamples samples;
+    private final SyncWake wake;
 
-    public LedgerPosting(Transactions ledger) {
+    /**
+     * With what it writes to.
+     *
+     * @param ledger the database
+     * @param wake wakes the sync when supply changed
+     */
+    public LedgerPosting(Transactions ledger, SyncWake wake) {
         this.deltas = new PostingDeltas(ledger);
+        this.samples = new PostingSamples(ledger);
+        this.wake = wake;
     }
 
     /** Reads a message; empty if it is no event, and has to be put aside. */
@@ -32,11 +44,24 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         List<StockEvent> events =
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
         Posted posted = post(events);
+        show(events, call);
         return Handled.all(
                 Map.of("Events", (long) events.size(), "Duplicates", (long) posted.known()));
     }
 
-    /** Posts events; those that are no steps of orders are overlooked. */
+    private void show(List<StockEvent> events, Call call) {
+        List<DisplaySamplesChanged> shown =
+                events.stream()
+                        .map(StockEvent::data)
+                        .filter(DisplaySamplesChanged.class::isInstance)
+                        .map(DisplaySamplesChanged.class::cast)
+                        .toList();
+        if (!shown.isEmpty() && samples.post(shown)) {
+            wake.wake(call);
+        }
+    }
+
+    /** Posts the steps of orders among events. */
     public Posted post(List<StockEvent> events) {
         List<OrderDelta> steps =
                 events.stream().flatMap(event -> OrderDelta.of(event).stream()).toList();

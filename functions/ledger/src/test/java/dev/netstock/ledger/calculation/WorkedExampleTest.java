@@ -65,7 +65,7 @@ class WorkedExampleTest {
         table("7 Shipments").forEach(row -> move(row.subList(1, 5), "shipment", -1));
         calculateAndSend();
         table("6 Orders").forEach(this::order);
-        new LedgerPosting(ledger.database()).post(shop.events());
+        new LedgerPosting(ledger.database(), _ -> {}).post(shop.events());
         calculateAndSend();
 
         assertThat(ledgersRows()).isEqualTo(table("8 The ledger"));

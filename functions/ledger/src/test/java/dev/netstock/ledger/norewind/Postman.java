@@ -69,7 +69,7 @@ final class Postman {
             ledger = MortalTransactions.killedAfter(ledger, random.nextInt(8));
         }
         try {
-            new LedgerPosting(ledger).post(batch);
+            new LedgerPosting(ledger, _ -> {}).post(batch);
         } catch (TryAgainException e) {
             waiting.addAll(batch);
         }

@@ -132,13 +132,16 @@ final class ArchivePages implements AutoCloseable {
                     RESERVATION_RELEASED,
                     RESERVATION_EXPIRED,
                     RESERVATION_CANCELLED,
-                    SUPPLY_CHANGED ->
+                    SUPPLY_CHANGED,
+                    STOCK_CORRECTED,
+                    RECONCILE_FINISHED ->
                     true;
             case OVERSOLD,
                     LEVEL_CHANGED,
                     STOCK_LOW,
                     STOCK_RECOVERED,
                     REPLENISHMENT_REQUESTED,
+                    DISPLAY_SAMPLES_CHANGED,
                     SALE_MODE_CHANGED ->
                     false;
         };

@@ -5,6 +5,8 @@ import static dev.netstock.stock.dynamodb.Attributes.number;
 import static dev.netstock.stock.dynamodb.Attributes.optionalNumber;
 import static dev.netstock.stock.dynamodb.Attributes.text;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
@@ -123,8 +125,15 @@ final class WatchCodec {
                                                         .orElse(Map.of()))));
         var row = new HashMap<>(settingsKey(settings.sku()));
         row.put("version", number(settings.version()));
+        row.put("setAt", text(settings.setAt().toString()));
         row.put("locations", AttributeValue.fromM(locations));
+        row.put("samples", AttributeValue.fromM(samples(settings)));
         return row;
+    }
+
+    private static Map<String, AttributeValue> samples(SkuSettings settings) {
+        return settings.samples().entrySet().stream()
+                .collect(toMap(it -> it.getKey().value(), it -> number(it.getValue())));
     }
 
     static SkuSettings settings(Map<String, AttributeValue> row) {
@@ -133,7 +142,11 @@ final class WatchCodec {
                 .forEach(
                         (location, thresholds) ->
                                 locations.put(new Location(location), thresholds(thresholds.m())));
-        return new SkuSettings(sku(row), number(row, "version"), locations);
+        SortedMap<Location, Long> samples = new TreeMap<>();
+        Map<String, AttributeValue> shown = map(row, "samples");
+        shown.keySet().forEach(name -> samples.put(new Location(name), number(shown, name)));
+        Instant setAt = Instant.parse(text(row, "setAt"));
+        return new SkuSettings(sku(row), number(row, "version"), setAt, locations, samples);
     }
 
     private static Map<String, AttributeValue> encode(Turn turn) {

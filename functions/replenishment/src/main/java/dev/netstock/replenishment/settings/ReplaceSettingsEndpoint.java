@@ -18,6 +18,7 @@ import dev.netstock.stock.Locations;
  *
  * @param setting sets the settings
  * @param shards pins shards
+ * @param samples tells what is on display
  * @param generations which generations there are
  * @param known tells which SKUs there are
  * @param locations the locations that sell online
@@ -25,6 +26,7 @@ import dev.netstock.stock.Locations;
 public record ReplaceSettingsEndpoint(
         SettingThresholds setting,
         ShardSettings shards,
+        SampleTelling samples,
         ReadingGenerations generations,
         KnownSkus known,
         Locations locations)
@@ -38,7 +40,7 @@ public record ReplaceSettingsEndpoint(
     }
 
     private Answer answer(SettingsRequest asked, Call call) {
-        if (!known.contains(asked.sku(), call)) {
+        if (!known.contains(asked.wish().sku(), call)) {
             return KnownSkus.unknown();
         }
         Generations now = generations.current(call);
@@ -46,10 +48,10 @@ public record ReplaceSettingsEndpoint(
                 setting.set(
                         now.serving(),
                         now.building().map(Building::generation),
-                        asked.sku(),
-                        asked.locations(),
+                        asked.wish(),
                         call);
-        shards.replace(asked.sku(), asked.pins(), settings.version(), call);
+        samples.tell(settings, call);
+        shards.replace(asked.wish().sku(), asked.pins(), settings.version(), call);
         return Answer.of(200, "replaced", SettingsJson.of(settings, asked.pins()));
     }
 }

@@ -26,6 +26,9 @@ final class SettingsJson {
         SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>(settings.locations());
         locations.values().removeIf(Optional::isEmpty);
         pins.keySet().forEach(location -> locations.putIfAbsent(location, Optional.empty()));
+        settings.samples()
+                .keySet()
+                .forEach(location -> locations.putIfAbsent(location, Optional.empty()));
         return json -> {
             json.writeStringField("sku", settings.sku().value());
             JsonWriting.objects(
@@ -36,6 +39,10 @@ final class SettingsJson {
                         object.writeStringField("location", entry.getKey().value());
                         if (entry.getValue().isPresent()) {
                             write(object, entry.getValue().get());
+                        }
+                        Long samples = settings.samples().get(entry.getKey());
+                        if (samples != null) {
+                            object.writeNumberField("displaySamples", samples);
                         }
                         writePin(object, Optional.ofNullable(pins.get(entry.getKey())));
                     });

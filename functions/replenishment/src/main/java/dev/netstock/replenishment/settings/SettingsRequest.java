@@ -8,6 +8,7 @@ import dev.netstock.json.IntegerForm;
 import dev.netstock.json.IntegerOrWordForm;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.TextForm;
+import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
@@ -16,7 +17,6 @@ import dev.netstock.stock.shard.ShardLimits;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +26,11 @@ import java.util.Set;
 /**
  * The settings that somebody sends for a SKU.
  *
- * @param sku the product
- * @param locations when it is low, at each location where somebody shall be told
+ * @param wish when the SKU is low, at each location where somebody shall be told, and how many
+ *     units are on display
  * @param pins how many shards it has, at each location where that is not left to the policy
  */
-record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Location, Integer> pins) {
+record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
     /** Stands for shards that are left to the policy. */
     static final String AUTO = "auto";
 
@@ -41,7 +41,6 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Locatio
             new IntegerOrWordForm(new IntegerForm(1, ShardLimits.MAX), AUTO);
 
     SettingsRequest {
-        locations = Map.copyOf(locations);
         pins = Map.copyOf(pins);
     }
 
@@ -54,18 +53,24 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Locatio
         Faults faults = new Faults();
         Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
         request.refuseQuery(faults);
-        Map<Location, Thresholds> locations = new LinkedHashMap<>();
+        Map<Location, Thresholds> thresholds = new HashMap<>();
+        Map<Location, Long> samples = new HashMap<>();
         Map<Location, Integer> pins = new HashMap<>();
         request.body(faults)
                 .ifPresent(
                         body -> {
                             for (OfLocation it : read(body, known)) {
-                                it.thresholds().ifPresent(at -> locations.put(it.location(), at));
+                                it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
+                                it.samples().ifPresent(on -> samples.put(it.location(), on));
                                 it.pin().ifPresent(shards -> pins.put(it.location(), shards));
                             }
                             body.refuseOthers();
                         });
-        return faults.orElse(() -> new SettingsRequest(sku.orElseThrow(), locations, pins));
+        return faults.orElse(
+                () ->
+                        new SettingsRequest(
+                                new SkuSettings.Wish(sku.orElseThrow(), thresholds, samples),
+                                pins));
     }
 
     private static List<OfLocation> read(JsonMembers body, Locations known) {
@@ -81,8 +86,9 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Locatio
                         members.refuse("location", "Each location is expected once.");
                     }
                     Optional<OptionalLong> shards = members.optional("shards", SHARDS);
+                    Optional<Long> samples = members.optional("displaySamples", UNITS);
                     Optional<Thresholds> thresholds =
-                            members.hasAny(THRESHOLDS) || shards.isEmpty()
+                            members.hasAny(THRESHOLDS) || (shards.isEmpty() && samples.isEmpty())
                                     ? thresholds(members)
                                     : Optional.empty();
                     return location.map(
@@ -90,6 +96,7 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Locatio
                                     new OfLocation(
                                             name,
                                             thresholds,
+                                            samples,
                                             shards.flatMap(SettingsRequest::pin)));
                 });
     }
@@ -140,5 +147,8 @@ record SettingsRequest(Sku sku, Map<Location, Thresholds> locations, Map<Locatio
     }
 
     private record OfLocation(
-            Location location, Optional<Thresholds> thresholds, Optional<Integer> pin) {}
+            Location location,
+            Optional<Thresholds> thresholds,
+            Optional<Long> samples,
+            Optional<Integer> pin) {}
 }

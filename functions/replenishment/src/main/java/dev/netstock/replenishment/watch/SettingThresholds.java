@@ -2,7 +2,6 @@ package dev.netstock.replenishment.watch;
 
 import dev.netstock.stock.Call;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.table.Operation;
@@ -36,12 +35,8 @@ public record SettingThresholds(
      * @throws TryAgainException if not all was written and told within the call's deadline
      */
     public SkuSettings set(
-            int serving,
-            Optional<Integer> building,
-            Sku sku,
-            Map<Location, Thresholds> locations,
-            Call call) {
-        SkuSettings settings = write(sku, locations, call);
+            int serving, Optional<Integer> building, SkuSettings.Wish wish, Call call) {
+        SkuSettings settings = write(wish, call);
         each(settings, item -> apply(serving, settings, item, call));
         Map<ItemKey, Level> found = levels.levels(settings.items(), call);
         each(settings, item -> look(serving, building, found, item, call));
@@ -55,9 +50,9 @@ public record SettingThresholds(
                 .orElseGet(() -> SkuSettings.none(sku));
     }
 
-    private SkuSettings write(Sku sku, Map<Location, Thresholds> locations, Call call) {
+    private SkuSettings write(SkuSettings.Wish wish, Call call) {
         for (int conflicts = 1; ; conflicts++) {
-            SkuSettings next = read(sku, call).next(locations);
+            SkuSettings next = read(wish.sku(), call).next(wish, clock.instant());
             if (settling.retries()
                     .run(Operation.APPEND, () -> settling.table().write(next), call)) {
                 return next;

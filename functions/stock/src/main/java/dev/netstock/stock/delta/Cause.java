@@ -5,11 +5,12 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 /**
- * What made net stock change: an order, the ledger's supply, a correction, or a move between the
- * items of a SKU. The partition key of its deltas.
+ * What made net stock change: an order, the ledger's supply, a correction, a comparison with the
+ * ledger, or a move between the items of a SKU. The partition key of its deltas.
  *
  * @param kind which of them
- * @param id the order's id, {@code sku#location}, the correction's id, or the move's id
+ * @param id the order's id, {@code sku#location}, or the id of the correction, the comparison or
+ *     the move
  */
 public record Cause(Kind kind, String id) {
     /** The kinds of causes; each is the prefix of its key in lower case. */
@@ -17,6 +18,7 @@ public record Cause(Kind kind, String id) {
         ORDER("order#"),
         SUPPLY("supply#"),
         CORRECTION("correction#"),
+        RECONCILE("reconcile#"),
         MOVE("move#");
 
         private final String prefix;
@@ -43,6 +45,11 @@ public record Cause(Kind kind, String id) {
         return new Cause(Kind.CORRECTION, id);
     }
 
+    /** A comparison with the ledger, named by whoever makes it. */
+    public static Cause reconcile(String run) {
+        return new Cause(Kind.RECONCILE, run);
+    }
+
     /** A move of units between the items of a SKU, named by whoever makes it. */
     public static Cause move(String id) {
         return new Cause(Kind.MOVE, id);
@@ -56,7 +63,7 @@ public record Cause(Kind kind, String id) {
             }
         }
         throw new IllegalArgumentException(
-                "A cause begins with order#, supply#, correction# or move#");
+                "A cause begins with order#, supply#, correction#, reconcile# or move#");
     }
 
     public String key() {

@@ -109,6 +109,20 @@ public sealed interface Change {
     }
 
     /**
+     * Net stock and the ledger were compared: the journal's own word on how far it holds.
+     *
+     * @param found how much was wrong
+     * @param repaired how much of it was put right
+     * @param report the report that says what was found
+     */
+    record Reconciled(long found, long repaired, String report) implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of();
+        }
+    }
+
+    /**
      * Units moved between the items of one SKU at one location: nothing became available, nothing
      * was taken.
      *
@@ -135,6 +149,7 @@ public sealed interface Change {
             case Undone _ -> "UNDO";
             case SupplyChanged _ -> "SUPPLY";
             case Corrected _ -> "CORRECTED";
+            case Reconciled _ -> "RECONCILED";
             case Moved _ -> "MOVED";
         };
     }

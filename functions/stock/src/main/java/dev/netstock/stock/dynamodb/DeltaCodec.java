@@ -96,6 +96,11 @@ public final class DeltaCodec {
                 row.put("supply", number(corrected.supply()));
                 row.put("report", text(corrected.report()));
             }
+            case Change.Reconciled reconciled -> {
+                row.put("found", number(reconciled.found()));
+                row.put("repaired", number(reconciled.repaired()));
+                row.put("report", text(reconciled.report()));
+            }
             case Change.Confirmed _,
                     Change.Released _,
                     Change.Expired _,
@@ -131,6 +136,9 @@ public final class DeltaCodec {
                             number(row, "reserved"),
                             number(row, "supply"),
                             text(row, "report"));
+            case "RECONCILED" ->
+                    new Change.Reconciled(
+                            number(row, "found"), number(row, "repaired"), text(row, "report"));
             case "MOVED" -> new Change.Moved(lines);
             default -> throw new IllegalArgumentException("Not a type of delta: " + type);
         };

@@ -1,6 +1,7 @@
 package dev.netstock.stock.dynamodb;
 
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.correction.Concluding;
 import dev.netstock.stock.correction.Correcting;
 import dev.netstock.stock.correction.Inspecting;
 import dev.netstock.stock.history.ReadingHistory;
@@ -155,6 +156,10 @@ public final class DynamoNetStock {
 
     public Correcting correcting() {
         return new Correcting(tables, clock);
+    }
+
+    public Concluding concluding() {
+        return new Concluding(tables, clock);
     }
 
     public Inspecting inspecting() {

@@ -24,8 +24,8 @@ public final class StockEvents {
     private StockEvents() {}
 
     /**
-     * The event of a delta; empty for fences, undone takes, corrections and moves, which are no
-     * deltas of an order or of supply.
+     * The event of a delta; empty for fences, undone takes and moves: nobody else has to know of
+     * them.
      *
      * @throws IllegalArgumentException if the delta cannot have been written by net stock
      */
@@ -119,8 +119,9 @@ public final class StockEvents {
                                     cancelled.cancellationId().value(),
                                     lines(delta)));
             case Change.SupplyChanged changed -> Optional.of(supply(changed));
-            case Change.Abandoned _, Change.Undone _, Change.Corrected _, Change.Moved _ ->
-                    Optional.empty();
+            case Change.Corrected corrected -> Optional.of(corrected(corrected));
+            case Change.Reconciled reconciled -> Optional.of(reconciled(delta, reconciled));
+            case Change.Abandoned _, Change.Undone _, Change.Moved _ -> Optional.empty();
         };
     }
 
@@ -132,6 +133,23 @@ public final class StockEvents {
                 changed.line().units(),
                 changed.supply(),
                 changed.ledgerVersion());
+    }
+
+    private static EventData corrected(Change.Corrected corrected) {
+        ItemKey item = corrected.line().item();
+        return new EventData.StockCorrected(
+                item.sku().value(),
+                item.location().value(),
+                item.shard(),
+                corrected.line().units(),
+                corrected.reserved(),
+                corrected.supply(),
+                corrected.report());
+    }
+
+    private static EventData reconciled(Delta delta, Change.Reconciled reconciled) {
+        return new EventData.ReconcileFinished(
+                delta.cause().id(), reconciled.found(), reconciled.repaired(), reconciled.report());
     }
 
     private static String orderId(Delta delta) {

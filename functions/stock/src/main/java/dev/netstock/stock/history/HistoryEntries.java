@@ -27,11 +27,14 @@ final class HistoryEntries {
             case EventData.Expired step -> ofOrder(event, "EXPIRED", step);
             case EventData.Cancelled step -> ofOrder(event, "CANCELLED", step);
             case EventData.SupplyChanged supply -> List.of(ofSupply(event, supply));
-            case EventData.Oversold _,
+            case EventData.StockCorrected corrected -> List.of(ofCorrection(event, corrected));
+            case EventData.ReconcileFinished _,
+                    EventData.Oversold _,
                     EventData.LevelChanged _,
                     EventData.StockLow _,
                     EventData.StockRecovered _,
                     EventData.ReplenishmentRequested _,
+                    EventData.DisplaySamplesChanged _,
                     EventData.SaleModeChanged _ ->
                     List.of();
         };
@@ -63,6 +66,25 @@ final class HistoryEntries {
                 item,
                 supply.units(),
                 Optional.empty());
+    }
+
+    private static HistoryEntry ofCorrection(StockEvent event, EventData.StockCorrected corrected) {
+        return new HistoryEntry(
+                event.time(),
+                correction(event),
+                Delta.stepKey(1),
+                "CORRECTED",
+                new ItemKey(
+                        new Sku(corrected.sku()),
+                        new Location(corrected.location()),
+                        corrected.shard()),
+                corrected.units(),
+                Optional.empty());
+    }
+
+    /** A correction is named by its event alone: {@code correction#<id>#0001}. */
+    private static Cause correction(StockEvent event) {
+        return Cause.parse(event.id().substring(0, event.id().lastIndexOf('#')));
     }
 
     private static ItemKey item(EventLine line) {

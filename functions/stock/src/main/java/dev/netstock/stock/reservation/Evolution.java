@@ -60,7 +60,11 @@ final class Evolution {
                                             reservation.items()));
             case Cancelled cancelled ->
                     before.map(reservation -> cancelled(reservation, step, cancelled));
-            case Undone _, SupplyChanged _, Change.Corrected _, Change.Moved _ ->
+            case Undone _,
+                    SupplyChanged _,
+                    Change.Corrected _,
+                    Change.Reconciled _,
+                    Change.Moved _ ->
                     throw notAStep(step.change());
         };
     }

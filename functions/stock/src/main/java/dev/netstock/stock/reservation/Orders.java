@@ -111,6 +111,7 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
                     Change.Undone _,
                     Change.SupplyChanged _,
                     Change.Corrected _,
+                    Change.Reconciled _,
                     Change.Moved _ ->
                     false;
         };

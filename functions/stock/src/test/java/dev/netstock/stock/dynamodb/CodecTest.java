@@ -48,7 +48,8 @@ class CodecTest {
                 new Change.Abandoned(),
                 new Change.Undone(BACK.getFirst()),
                 new Change.SupplyChanged(BACK.getFirst(), -3, 12),
-                new Change.Corrected(BACK.getFirst(), -3, 4, "report"));
+                new Change.Corrected(BACK.getFirst(), -3, 4, "report"),
+                new Change.Reconciled(5, 3, "report"));
     }
 
     @ParameterizedTest

@@ -112,6 +112,28 @@ class StockEventsTest {
     }
 
     @Test
+    void of_aCorrection_saysWhatWasAddedAndWhichReportAskedForIt() {
+        var change = new Change.Corrected(DeltaLine.giveBack(TAPE, -3), 1, 2, "report");
+        StockEvent event = ofLedger(Cause.correction("run/tape"), change);
+        assertThat(event.id()).isEqualTo("correction#run/tape#0001");
+        assertThat(event.data())
+                .isEqualTo(new EventData.StockCorrected("tape", "east", 0, -3, 1, 2, "report"));
+    }
+
+    @Test
+    void of_aComparison_saysHowMuchWasWrong() {
+        StockEvent event = ofLedger(Cause.reconcile("run"), new Change.Reconciled(5, 3, "report"));
+        assertThat(event.id()).isEqualTo("reconcile#run#0001");
+        assertThat(event.data()).isEqualTo(new EventData.ReconcileFinished("run", 5, 3, "report"));
+    }
+
+    private static StockEvent ofLedger(Cause cause, Change change) {
+        var origin = new Origin(AT, "reconcile", "1-trace", "attempt");
+        var delta = new Delta(cause, Delta.stepKey(1), change, Optional.empty(), origin);
+        return StockEvents.of(delta).orElseThrow();
+    }
+
+    @Test
     void of_aRowThatNetStockCannotHaveWritten_isRefused() {
         var step = new Change.Confirmed(List.of());
         var origin = new Origin(AT, "w", "t", "a");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.correction.Correction;
+import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,26 @@ class HistoryTest {
                         "RESERVED east -2",
                         "SUPPLY west 3",
                         "SUPPLY east 5");
+    }
+
+    @Test
+    void page_whenReconcileSetAnItemRight_tellsTheCorrection() {
+        shop.supply("tape", "east", 5, 1);
+        tick();
+        var item = Shop.item("tape", "east");
+        shop.stock()
+                .correcting()
+                .correct(new Correction("run/tape", item, -3, 1, 0, 1, "report"), Shop.call());
+        record();
+
+        assertThat(page(Optional.empty(), 1, Optional.empty()).entries())
+                .singleElement()
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.type()).isEqualTo("CORRECTED");
+                            assertThat(entry.cause()).isEqualTo(Cause.correction("run/tape"));
+                            assertThat(entry.units()).isEqualTo(-3);
+                        });
     }
 
     @Test

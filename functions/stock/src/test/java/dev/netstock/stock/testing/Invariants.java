@@ -94,7 +94,7 @@ public final class Invariants {
                         switch (delta.cause().kind()) {
                             case ORDER -> reserved;
                             case SUPPLY, CORRECTION -> supply;
-                            case MOVE -> new HashMap<>();
+                            case MOVE, RECONCILE -> new HashMap<>();
                         };
                 for (DeltaLine line : delta.lines()) {
                     sums.merge(line.item(), line.units(), Long::sum);
