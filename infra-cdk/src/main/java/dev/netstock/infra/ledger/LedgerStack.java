@@ -1,36 +1,29 @@
 package dev.netstock.infra.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.netstock.infra.Explained;
 import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.events.ConsumerQueue;
+import dev.netstock.infra.events.ConsumingStack;
 import dev.netstock.infra.events.EventChannels;
 import dev.netstock.infra.events.Feeding;
 import dev.netstock.infra.events.Subscriptions;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
-import dev.netstock.infra.function.StockFunction;
 import dev.netstock.infra.stage.StageSettings;
 
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CustomResource;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** The company's stock ledger: movements and files come in, orders are posted, supply goes out. */
-public final class LedgerStack extends Stack {
+public final class LedgerStack extends ConsumingStack {
     private static final List<NetStockFunction> FED_BY_QUEUES =
             List.of(
                     NetStockFunction.LEDGER_POSTING,
@@ -38,12 +31,7 @@ public final class LedgerStack extends Stack {
                     NetStockFunction.FILE_IMPORT,
                     NetStockFunction.RECONCILE);
 
-    private final StageSettings settings;
     private final StoredData data;
-    private final Map<NetStockFunction, StockFunction> functions =
-            new EnumMap<>(NetStockFunction.class);
-    private final Map<NetStockFunction, ConsumerQueue> queues =
-            new EnumMap<>(NetStockFunction.class);
     private final LedgerParts parts;
     private final EventSourceMapping intake;
 
@@ -54,21 +42,9 @@ public final class LedgerStack extends Stack {
             StoredData data,
             EventChannels channels,
             FunctionZips zips) {
-        super(
-                scope,
-                id,
-                StackProps.builder()
-                        .description("net-stock " + settings.name() + ": the ledger")
-                        .terminationProtection(settings.keepsData())
-                        .build());
-        this.settings = settings;
+        super(scope, id, settings, "the ledger");
         this.data = data;
-        FED_BY_QUEUES.forEach(
-                which ->
-                        queues.put(
-                                which,
-                                new ConsumerQueue(
-                                        this, which, settings, ConsumerQueue.Kind.STANDARD)));
+        FED_BY_QUEUES.forEach(which -> makeQueue(which, ConsumerQueue.Kind.STANDARD));
         this.parts = parts();
         open();
         makeFunctions(new LedgerFunctions(this, settings, zips, data, parts));
@@ -81,33 +57,9 @@ public final class LedgerStack extends Stack {
         outputs();
     }
 
-    /** All functions of this stack. */
-    public Map<NetStockFunction, StockFunction> functions() {
-        return functions;
-    }
-
-    /** One function of this stack. */
-    public StockFunction function(NetStockFunction which) {
-        return requireNonNull(functions.get(which), () -> which + " is not of this stack");
-    }
-
     /** The mapping that reads the movements, by the function that it feeds. */
     public Map<NetStockFunction, EventSourceMapping> streams() {
         return Map.of(NetStockFunction.MOVEMENT_INTAKE, intake);
-    }
-
-    /** The queues, by the function that consumes them. */
-    public Map<NetStockFunction, Queue> queues() {
-        var all = new EnumMap<NetStockFunction, Queue>(NetStockFunction.class);
-        queues.forEach((consumer, pair) -> all.put(consumer, pair.queue()));
-        return all;
-    }
-
-    /** Where messages end that no consumer could handle. */
-    public Map<NetStockFunction, Queue> deadLetters() {
-        var all = new EnumMap<NetStockFunction, Queue>(NetStockFunction.class);
-        queues.forEach((consumer, pair) -> all.put(consumer, pair.deadLetters()));
-        return all;
     }
 
     /** The database cluster, as metrics name it. */
@@ -121,12 +73,13 @@ public final class LedgerStack extends Stack {
     }
 
     private LedgerParts parts() {
-        var network = new LedgerNetwork(this, settings);
+        var network = new LedgerNetwork(this, settings());
         return new LedgerParts(
                 network,
-                new LedgerDatabase(this, settings, network, data.key()),
+                new LedgerDatabase(this, settings(), network, data.key()),
                 movements(),
-                new LedgerFiles(this, settings, data.key(), queueOf(NetStockFunction.FILE_IMPORT)),
+                new LedgerFiles(
+                        this, settings(), data.key(), queueOf(NetStockFunction.FILE_IMPORT)),
                 queueOf(NetStockFunction.LEDGER_POSTING),
                 queueOf(NetStockFunction.SUPPLY_SYNC),
                 queueOf(NetStockFunction.FILE_IMPORT),
@@ -138,10 +91,10 @@ public final class LedgerStack extends Stack {
         var made =
                 Stream.Builder.create(this, "StockMovements")
                         .streamMode(StreamMode.ON_DEMAND)
-                        .retentionPeriod(settings.ledger().movementsKept())
+                        .retentionPeriod(settings().ledger().movementsKept())
                         .encryption(StreamEncryption.KMS)
                         .encryptionKey(data.key())
-                        .removalPolicy(settings.removalPolicy())
+                        .removalPolicy(settings().removalPolicy())
                         .build();
         Explained.finding(
                 made,
@@ -158,25 +111,27 @@ public final class LedgerStack extends Stack {
     }
 
     private void makeFunctions(LedgerFunctions making) {
-        functions.put(NetStockFunction.LEDGER_MIGRATION, making.migration());
-        functions.put(NetStockFunction.LEDGER_POSTING, making.posting());
-        functions.put(NetStockFunction.SUPPLY_SYNC, making.supplySync());
-        functions.put(NetStockFunction.EXPLANATION, making.explanation());
-        functions.put(NetStockFunction.MOVEMENT_INTAKE, making.movementIntake());
-        functions.put(NetStockFunction.MOVEMENTS, making.movements());
-        functions.put(NetStockFunction.FILE_IMPORT, making.fileImport());
-        functions.put(NetStockFunction.IMPORTS, making.imports());
-        functions.put(NetStockFunction.RECONCILE, making.reconcile());
-        functions.put(NetStockFunction.RECONCILE_CONTROL, making.reconcileControl());
+        add(NetStockFunction.LEDGER_MIGRATION, making.migration());
+        add(NetStockFunction.LEDGER_POSTING, making.posting());
+        add(NetStockFunction.SUPPLY_SYNC, making.supplySync());
+        add(NetStockFunction.EXPLANATION, making.explanation());
+        add(NetStockFunction.MOVEMENT_INTAKE, making.movementIntake());
+        add(NetStockFunction.MOVEMENTS, making.movements());
+        add(NetStockFunction.FILE_IMPORT, making.fileImport());
+        add(NetStockFunction.IMPORTS, making.imports());
+        add(NetStockFunction.RECONCILE, making.reconcile());
+        add(NetStockFunction.RECONCILE_CONTROL, making.reconcileControl());
     }
 
     /** Nothing comes in before the database is ready for it. */
     private EventSourceMapping feedAfter(CustomResource migration) {
-        var feeding = new Feeding(settings, data, functions);
+        var feeding = new Feeding(settings(), data, functions());
         var made = feeding.byStream(NetStockFunction.MOVEMENT_INTAKE, parts.movements());
         made.getNode().addDependency(migration);
-        queues.forEach(
-                (fed, from) -> feeding.byQueue(fed, from).getNode().addDependency(migration));
+        consumed()
+                .forEach(
+                        (fed, from) ->
+                                feeding.byQueue(fed, from).getNode().addDependency(migration));
         return made;
     }
 
@@ -189,13 +144,9 @@ public final class LedgerStack extends Stack {
     }
 
     private void schedule() {
-        var schedules = new LedgerSchedules(this, settings.ledger());
+        var schedules = new LedgerSchedules(this, settings().ledger());
         schedules.sync(queueOf(NetStockFunction.SUPPLY_SYNC));
         schedules.reconcile(queueOf(NetStockFunction.RECONCILE));
-    }
-
-    private ConsumerQueue queueOf(NetStockFunction consumer) {
-        return requireNonNull(queues.get(consumer));
     }
 
     private void outputs() {
@@ -203,12 +154,6 @@ public final class LedgerStack extends Stack {
         output("FilesBucket", parts.files().files().getBucketName());
         output("ReportsBucket", parts.files().reports().getBucketName());
         output("LedgerHost", parts.database().host());
-        functions.forEach(
-                (which, function) ->
-                        output(which.id() + "Function", function.live().getFunctionArn()));
-    }
-
-    private void output(String id, String value) {
-        CfnOutput.Builder.create(this, id + "Output").value(value).build().overrideLogicalId(id);
+        outputFunctions();
     }
 }

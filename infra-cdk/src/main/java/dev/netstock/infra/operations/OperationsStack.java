@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.StoredData;
+import dev.netstock.infra.events.ConsumingStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
@@ -25,6 +26,7 @@ import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
+import java.util.List;
 import java.util.Map;
 
 /** What operators are told, and see. */
@@ -58,14 +60,12 @@ public final class OperationsStack extends Stack {
         this.alarms = new Alarms(this, settings, data);
         ofStock();
         ofShards();
-        ofQueues(events.queues(), events.deadLetters());
-        ofQueues(ledger.queues(), ledger.deadLetters());
-        ofQueues(sale.queues(), sale.deadLetters());
+        for (ConsumingStack stack : List.of(events, ledger, sale)) {
+            ofQueues(stack.queues(), stack.deadLetters());
+            stack.functions().forEach(this::ofFunction);
+        }
         ofStreams(events.streams(), events.functions());
         ofStreams(ledger.streams(), ledger.functions());
-        events.functions().forEach(this::ofFunction);
-        ledger.functions().forEach(this::ofFunction);
-        sale.functions().forEach(this::ofFunction);
         api.functions().forEach(this::ofFunction);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, settings.ledger(), ledger.databaseCluster()).add();
