@@ -2,16 +2,52 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.shard.ShardMemory;
+import dev.netstock.stock.table.PassingOn;
 import dev.netstock.stock.table.StockItem;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From which items of a SKU an order takes, where all of them are known. */
 final class ShardPicking {
     private ShardPicking() {}
+
+    /**
+     * For all that an order wants. Where that is so much that it could not be given back while its
+     * items are closed, it takes from the first items what they have.
+     *
+     * @param wanted how much from which places
+     * @return empty if those that sell have too few, or if it could not be given back in one
+     *     transaction
+     */
+    static Optional<List<ItemUnits>> pickAll(
+            List<ItemUnits> wanted, Reading reading, OrderId order) {
+        return pickEach(wanted, one -> pick(reading.at(one.item()), one.units(), order))
+                .or(() -> pickEach(wanted, one -> pickFirst(reading.at(one.item()), one, order)));
+    }
+
+    private static Optional<List<ItemUnits>> pickEach(
+            List<ItemUnits> wanted, Function<ItemUnits, Optional<List<ItemUnits>>> picking) {
+        List<Optional<List<ItemUnits>>> picked = wanted.stream().map(picking).toList();
+        List<ItemUnits> all =
+                picked.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
+        return picked.stream().allMatch(Optional::isPresent)
+                        && PassingOn.fits(all.stream().map(ItemUnits::item).toList())
+                ? Optional.of(all)
+                : Optional.empty();
+    }
+
+    private static Optional<List<ItemUnits>> pickFirst(
+            List<StockItem> items, ItemUnits wanted, OrderId order) {
+        boolean hasEnough =
+                items.stream()
+                        .filter(item -> item.key().equals(wanted.item()))
+                        .anyMatch(item -> item.available() >= wanted.units());
+        return hasEnough ? Optional.of(List.of(wanted)) : pick(items, wanted.units(), order);
+    }
 
     /**
      * One that has enough, each order its own; else as few as can be.

@@ -8,10 +8,8 @@ import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.ItemTake.ShortItem;
 import dev.netstock.stock.reservation.Sourcing.Plan;
 import dev.netstock.stock.reservation.Taking.Outcome;
-import dev.netstock.stock.table.StockItem;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +123,7 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
             Attempt attempt,
             Call call) {
         refusing.forget(lines);
-        Optional<List<ItemUnits>> units = pick(ofPlaces, reading, attempt);
+        Optional<List<ItemUnits>> units = ShardPicking.pickAll(ofPlaces, reading, attempt.order());
         if (units.isEmpty()) {
             looking.reopen(reading, ofPlaces, call);
             return Optional.empty();
@@ -148,23 +146,5 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
     private static boolean isProof(Map<LineKey, Long> lines, List<ShortItem> items) {
         return items.stream().noneMatch(ShortItem::isSplit)
                 && lines.keySet().stream().allMatch(line -> line.location().isPresent());
-    }
-
-    /** Empty if units lie in closed items, or in more of them than an order may take from. */
-    private static Optional<List<ItemUnits>> pick(
-            List<ItemUnits> ofPlaces, Reading reading, Attempt attempt) {
-        var picked = new ArrayList<ItemUnits>();
-        for (ItemUnits wanted : ofPlaces) {
-            List<StockItem> items = reading.at(wanted.item());
-            Optional<List<ItemUnits>> parts =
-                    ShardPicking.pick(items, wanted.units(), attempt.order());
-            if (parts.isEmpty()) {
-                return Optional.empty();
-            }
-            picked.addAll(parts.get());
-        }
-        return picked.size() > ReserveCommand.LINES_MAX
-                ? Optional.empty()
-                : Optional.of(List.copyOf(picked));
     }
 }

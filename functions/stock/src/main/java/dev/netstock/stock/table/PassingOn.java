@@ -6,11 +6,13 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The move that belongs to units which come back to closed items: they go on to the first item of
@@ -20,8 +22,25 @@ import java.util.TreeMap;
  * @param closed the closed items among its lines
  */
 public record PassingOn(Delta delta, Set<ItemKey> closed) {
+    /** What a transaction of DynamoDB holds. */
+    private static final int ACTIONS_MAX = 100;
+
+    /** Of the delta, and of the move. */
+    private static final int ROWS = 2;
+
     public PassingOn {
         closed = Set.copyOf(closed);
+    }
+
+    /**
+     * Whether what comes back to these items fits into one transaction, even while all of them are
+     * closed that can be. 49 items always do.
+     */
+    public static boolean fits(Collection<ItemKey> items) {
+        Set<ItemKey> changed = items.stream().map(ItemKey::first).collect(Collectors.toSet());
+        changed.addAll(items);
+        boolean canBeClosed = items.stream().anyMatch(item -> item.shard() > 0);
+        return canBeClosed ? ROWS + changed.size() <= ACTIONS_MAX : items.size() < ACTIONS_MAX;
     }
 
     public boolean isNothing() {

@@ -1,0 +1,92 @@
+package dev.netstock.stock.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.LastChange.Kind;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PassingOn;
+import dev.netstock.stock.table.StockItem;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** SKUs of two items each, and orders of which each line is one of them. */
+class ShardPickingTest {
+    private static final OrderId ORDER = new OrderId("order");
+    private static final LastChange CHANGE =
+            new LastChange(Kind.MOVE, Optional.empty(), 0, "attempt", 0);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 49, 50, 70, 99})
+    void pickAll_ofSplitSkus_canAlwaysBeGivenBack(int lines) {
+        var picked = pick(lines, 5, 5);
+        assertThat(picked).hasValueSatisfying(items -> assertThat(items).hasSize(lines));
+        assertThat(PassingOn.fits(picked.orElseThrow())).isTrue();
+    }
+
+    @Test
+    void pickAll_ofNotSoMany_goesOnSpreadingOrders() {
+        var others =
+                IntStream.range(0, 40)
+                        .mapToObj(order -> new OrderId("order-" + order))
+                        .flatMap(order -> pick(order, 1, 5, 5).orElseThrow().stream())
+                        .filter(item -> item.shard() > 0);
+        assertThat(others).isNotEmpty();
+    }
+
+    @Test
+    void pickAll_whereTheFirstItemsAreEmpty_takesNoMoreThanCanBeGivenBack() {
+        assertThat(pick(49, 0, 5)).isPresent();
+        assertThat(pick(50, 0, 5)).isEmpty();
+    }
+
+    @Test
+    void pickAll_whereOneHasTooFew_isEmpty() {
+        assertThat(pick(3, 1, 0)).isEmpty();
+    }
+
+    private static Optional<List<ItemKey>> pick(int lines, long first, long other) {
+        return pick(ORDER, lines, first, other);
+    }
+
+    /** Two units a line, of places whose items have so many. */
+    private static Optional<List<ItemKey>> pick(OrderId order, int lines, long first, long other) {
+        List<ItemKey> places =
+                IntStream.range(0, lines)
+                        .mapToObj(line -> ItemKey.of(new Sku("sku-" + line), new Location("east")))
+                        .toList();
+        var reading =
+                new Reading(
+                        places.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Function.identity(),
+                                                place -> items(place, first, other))),
+                        0);
+        var wanted = places.stream().map(place -> new ItemUnits(place, 2)).toList();
+        return ShardPicking.pickAll(wanted, reading, order)
+                .map(units -> units.stream().map(ItemUnits::item).toList());
+    }
+
+    private static List<StockItem> items(ItemKey place, long first, long other) {
+        return List.of(
+                item(place, first, new Layout(2, 2, Optional.empty())),
+                item(place.shard(1), other, Layout.OF_OTHERS));
+    }
+
+    private static StockItem item(ItemKey key, long available, Layout layout) {
+        return new StockItem(key, available, 0, 1, layout, CHANGE, Optional.empty());
+    }
+}
