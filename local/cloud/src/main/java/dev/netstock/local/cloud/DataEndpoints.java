@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Where AWS clients reach what is there before the functions are.
  *
+ * @param cloudWatch where the functions' metrics are read
  * @param sqs empty if the templates declare no queue
  * @param sns empty if they declare no topic
  * @param s3 empty if they declare no bucket
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record DataEndpoints(
         URI dynamoDb,
+        URI cloudWatch,
         Optional<URI> sqs,
         Optional<URI> sns,
         Optional<URI> s3,
@@ -24,6 +26,7 @@ public record DataEndpoints(
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb.toString());
+        variables.put("AWS_ENDPOINT_URL_CLOUDWATCH", cloudWatch.toString());
         sqs.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SQS", url.toString()));
         sns.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SNS", url.toString()));
         s3.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_S3", url.toString()));

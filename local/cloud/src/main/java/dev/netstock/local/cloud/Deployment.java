@@ -2,6 +2,7 @@ package dev.netstock.local.cloud;
 
 import dev.netstock.local.archive.DeliveryStreamType;
 import dev.netstock.local.archive.DeliveryStreams;
+import dev.netstock.local.cloudwatch.CloudWatchLocal;
 import dev.netstock.local.custom.CustomResource;
 import dev.netstock.local.custom.CustomResourceType;
 import dev.netstock.local.database.ClusterType;
@@ -61,6 +62,7 @@ final class Deployment {
     private final Topics topics;
     private final KinesisStreams kinesis;
     private final Databases databases;
+    private final CloudWatchLocal cloudWatch = CloudWatchLocal.start();
     private final Schedules schedules = new Schedules(InstantSource.system());
     private final List<CustomResource> customResources = new ArrayList<>();
     private final List<MappingDefinition> mappings = new ArrayList<>();
@@ -118,6 +120,10 @@ final class Deployment {
         return kinesis;
     }
 
+    CloudWatchLocal cloudWatch() {
+        return cloudWatch;
+    }
+
     Schedules schedules() {
         return schedules;
     }
@@ -134,6 +140,7 @@ final class Deployment {
     DataEndpoints endpoints(URI dynamoDb) {
         return new DataEndpoints(
                 dynamoDb,
+                cloudWatch.endpoint(),
                 queues.endpoint(),
                 topics.endpoint(),
                 buckets.endpoint(),
@@ -164,6 +171,7 @@ final class Deployment {
 
     /** Stopped the other way round: topics deliver to queues and streams, streams to buckets. */
     private void addTo(RunningParts parts) {
+        parts.add(cloudWatch);
         parts.add(databases);
         parts.add(buckets);
         parts.add(streams);

@@ -198,7 +198,8 @@ public final class LocalCloud implements AutoCloseable {
                                 usual.limits(),
                                 options.region(),
                                 Environment.local(options.region()).account(),
-                                deployment.endpoints(dynamoDb).asVariables()));
+                                deployment.endpoints(dynamoDb).asVariables(),
+                                deployment.cloudWatch()::line));
         deployment.functions().forEach(lambda::deploy);
         return lambda;
     }

@@ -24,12 +24,14 @@ final class EnvironmentLog implements AutoCloseable {
     private final Path path;
     private final FileChannel output;
     private final FunctionLog log;
+    private final OutputLines lines;
     private final ByteArrayOutputStream event = new ByteArrayOutputStream();
     private long copiedBytes;
 
     EnvironmentLog(Path path, FunctionLog log) {
         this.path = path;
         this.log = log;
+        this.lines = log.lines();
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             output =
@@ -99,6 +101,7 @@ final class EnvironmentLog implements AutoCloseable {
 
     private void add(byte[] bytes) {
         log.append(bytes);
+        lines.add(bytes);
         if (event.size() > ROOM_BYTES) {
             byte[] all = event.toByteArray();
             event.reset();

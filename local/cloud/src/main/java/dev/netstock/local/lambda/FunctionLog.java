@@ -7,18 +7,29 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /** The log file of a function, to which its environments add in turn. Thread-safe. */
 final class FunctionLog implements AutoCloseable {
     private final FileChannel file;
+    private final Consumer<String> reader;
 
-    FunctionLog(Path path) {
+    /**
+     * @param reader is given each line
+     */
+    FunctionLog(Path path, Consumer<String> reader) {
+        this.reader = reader;
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("A function's log could not be opened", e);
         }
+    }
+
+    /** For one environment, whose lines others do not cut. */
+    OutputLines lines() {
+        return new OutputLines(reader);
     }
 
     /** Adds to the file; nothing once it is closed, when the last environments are killed. */

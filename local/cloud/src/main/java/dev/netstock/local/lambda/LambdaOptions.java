@@ -2,6 +2,7 @@ package dev.netstock.local.lambda;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How the Lambda service runs.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param accountId the account in function ARNs
  * @param machineEnvironment variables that every function is given besides its own, such as the
  *     SDK's {@code AWS_ENDPOINT_URL_DYNAMODB}
+ * @param logReader is given each line of every function's log; thread-safe
  */
 public record LambdaOptions(
         Path java,
@@ -22,7 +24,8 @@ public record LambdaOptions(
         LambdaLimits limits,
         String region,
         String accountId,
-        Map<String, String> machineEnvironment) {
+        Map<String, String> machineEnvironment,
+        Consumer<String> logReader) {
     public LambdaOptions {
         machineEnvironment = Map.copyOf(machineEnvironment);
     }
@@ -49,23 +52,31 @@ public record LambdaOptions(
                 LambdaLimits.usual(),
                 "us-east-1",
                 "000000000000",
-                Map.of());
+                Map.of(),
+                _ -> {});
     }
 
     public LambdaOptions withPort(int other) {
         return new LambdaOptions(
-                java, other, folders, limits, region, accountId, machineEnvironment);
+                java, other, folders, limits, region, accountId, machineEnvironment, logReader);
     }
 
     public LambdaOptions withFolders(Folders other) {
-        return new LambdaOptions(java, port, other, limits, region, accountId, machineEnvironment);
+        return new LambdaOptions(
+                java, port, other, limits, region, accountId, machineEnvironment, logReader);
     }
 
     public LambdaOptions withLimits(LambdaLimits other) {
-        return new LambdaOptions(java, port, folders, other, region, accountId, machineEnvironment);
+        return new LambdaOptions(
+                java, port, folders, other, region, accountId, machineEnvironment, logReader);
     }
 
     public LambdaOptions withMachineEnvironment(Map<String, String> other) {
-        return new LambdaOptions(java, port, folders, limits, region, accountId, other);
+        return new LambdaOptions(java, port, folders, limits, region, accountId, other, logReader);
+    }
+
+    public LambdaOptions withLogReader(Consumer<String> other) {
+        return new LambdaOptions(
+                java, port, folders, limits, region, accountId, machineEnvironment, other);
     }
 }

@@ -237,7 +237,8 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     }
 
     private FunctionLog openLog(String name) {
-        return new FunctionLog(options.folders().logs().resolve(name + ".log"));
+        return new FunctionLog(
+                options.folders().logs().resolve(name + ".log"), options.logReader());
     }
 
     private void takeCare() {

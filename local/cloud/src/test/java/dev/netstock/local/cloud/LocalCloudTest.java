@@ -157,6 +157,7 @@ class LocalCloudTest {
                 .containsEntry(
                         "AWS_ENDPOINT_URL_S3", cloud.endpoints().s3().orElseThrow().toString())
                 .containsKeys(
+                        "AWS_ENDPOINT_URL_CLOUDWATCH",
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         "AWS_ENDPOINT_URL_LAMBDA",
                         "AWS_ENDPOINT_URL_SQS");

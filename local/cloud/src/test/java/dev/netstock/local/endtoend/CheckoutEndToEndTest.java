@@ -3,6 +3,8 @@ package dev.netstock.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +17,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +42,13 @@ class CheckoutEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration DELTA_LIMIT = Duration.ofSeconds(60);
+    private static final String CLOUD_WATCH = "AWS_ENDPOINT_URL_CLOUDWATCH";
+    private static final Metric RESERVED =
+            Metric.builder()
+                    .namespace("NetStock")
+                    .metricName("Reserved")
+                    .dimensions(Dimension.builder().name("Service").value("checkout").build())
+                    .build();
     private static final String READ = "netstock/read";
     private static final String RESERVE = "netstock/reserve";
 
@@ -86,6 +108,18 @@ class CheckoutEndToEndTest {
     }
 
     @Test
+    void metrics_whenAnOrderIsReserved_canBeRead() throws Exception {
+        real.supply("lamp", "shinjuku", 2);
+        reserve("A-6", "lamp", 1);
+        var endpoint = requireNonNull(real.cloud().endpoints().asVariables().get(CLOUD_WATCH));
+        try (var cloudWatch = client(URI.create(endpoint))) {
+            await().atMost(START_LIMIT)
+                    .pollInterval(50, TimeUnit.MILLISECONDS)
+                    .until(() -> !reserved(cloudWatch).isEmpty());
+        }
+    }
+
+    @Test
     void call_withoutAGoodToken_isAnsweredAsTheAuthorizerDoes() {
         var anonymous = caller.withToken("");
         assertThat(anonymous.call("GET", "/v1/stock/pen").statusCode()).isEqualTo(401);
@@ -119,6 +153,36 @@ class CheckoutEndToEndTest {
         assertThat(cloud.outputs())
                 .containsEntry("NetStockTable", real.output("NetStockTable"))
                 .containsEntry("ApiUrl", cloud.apiUrl().toString());
+    }
+
+    /** How many reservations were made, minute by minute. */
+    private static List<Double> reserved(CloudWatchClient cloudWatch) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        var query =
+                MetricDataQuery.builder()
+                        .id("reserved")
+                        .metricStat(it -> it.stat("Sum").period(60).metric(RESERVED))
+                        .build();
+        return cloudWatch
+                .getMetricData(
+                        it ->
+                                it.startTime(now.minus(1, ChronoUnit.HOURS))
+                                        .endTime(now.plus(1, ChronoUnit.HOURS))
+                                        .metricDataQueries(query))
+                .metricDataResults()
+                .getFirst()
+                .values();
+    }
+
+    private static CloudWatchClient client(URI endpoint) {
+        return CloudWatchClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.AP_NORTHEAST_1)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     private HttpResponse<String> reserve(String order, String sku, int quantity) {

@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,6 +41,7 @@ class LambdaServiceTest {
     @TempDir static Path folder;
     static LambdaService lambda;
     static Path zip;
+    static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void start() throws IOException {
@@ -46,6 +49,7 @@ class LambdaServiceTest {
         lambda =
                 LambdaService.start(
                         ProbeFunction.options(folder)
+                                .withLogReader(LINES::add)
                                 .withMachineEnvironment(
                                         Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9")));
     }
@@ -313,6 +317,7 @@ class LambdaServiceTest {
                         "\tMemory Size: 256 MB\tMax Memory Used: ",
                         "\tInit Duration: ");
         assertThat(ran.report().logTail()).isEqualTo(log);
+        assertThat(LINES).contains("hello", "END RequestId: " + ran.report().requestId());
     }
 
     @Test

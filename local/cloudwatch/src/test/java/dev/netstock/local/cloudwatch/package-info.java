@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;
