@@ -17,6 +17,8 @@ final class AwsCalls {
     private static final String DYNAMODB = client("dynamodb/DynamoDb");
     private static final Map<String, String> SERVICES =
             Map.of(
+                    client("cloudwatch/CloudWatch"),
+                    "cloudwatch",
                     DYNAMODB,
                     "dynamodb",
                     client("lambda/Lambda"),
@@ -42,6 +44,7 @@ final class AwsCalls {
                     Map.entry("invoke", Set.of("InvokeFunction")),
                     Map.entry("publishBatch", Set.of("Publish")),
                     Map.entry("sendMessageBatch", Set.of("SendMessage")),
+                    Map.entry("getMetricDataPaginator", Set.of("GetMetricData")),
                     Map.entry("copyObject", Set.of("GetObject", "PutObject")),
                     Map.entry("getObjectAsBytes", Set.of("GetObject")),
                     Map.entry("listObjectsV2", Set.of("ListBucket")),

@@ -89,7 +89,7 @@ class PackagedFunctionsTest {
     private Set<String> actionsByItself(NetStockFunction which) {
         return new Policies(dev)
                 .of(resourceOf(which).name().replace("Function", ""))
-                .filter(line -> line.matches("(dynamodb|kinesis|lambda|s3|sns|sqs):.*"))
+                .filter(line -> line.matches("(cloudwatch|dynamodb|kinesis|lambda|s3|sns|sqs):.*"))
                 .filter(line -> !DONE_FOR_IT.matcher(line).find())
                 .filter(
                         line ->

@@ -7,6 +7,7 @@ import dev.netstock.messaging.QueueSender;
 import dev.netstock.messaging.ShardTelling;
 import dev.netstock.salemode.aws.AwsPremises;
 import dev.netstock.salemode.aws.AwsPremises.Limits;
+import dev.netstock.salemode.aws.CloudWatchMetrics;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.LambdaComparison;
 import dev.netstock.salemode.aws.NetStockPlaces;
@@ -36,6 +37,7 @@ import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.table.CallListener;
 
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,6 +60,7 @@ import java.util.UUID;
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue that has shards looked at
  * @param reconcileControl {@code RECONCILE_CONTROL_FUNCTION}
  * @param reportsBucket {@code REPORTS_BUCKET}
+ * @param metricsNamespace {@code POWERTOOLS_METRICS_NAMESPACE}
  * @param limits {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}, {@code WATCHED_QUEUES}: URLs
  *     separated by spaces, {@code CHECKOUT_CONCURRENCY}: 0 if it shares the account's, {@code
  *     RESERVATIONS_PER_SECOND}
@@ -71,9 +74,13 @@ record StepsConfig(
         String shardHeatQueue,
         String reconcileControl,
         String reportsBucket,
+        String metricsNamespace,
         Limits limits) {
     /** Longer than the function that is called may need to reach its database. */
     private static final Duration CONTROL_LIMIT = Duration.ofSeconds(15);
+
+    /** A day of minutes takes longer than an item of a table. */
+    private static final Duration METRICS_LIMIT = Duration.ofSeconds(10);
 
     /**
      * The tables' names.
@@ -103,6 +110,7 @@ record StepsConfig(
                 environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("RECONCILE_CONTROL_FUNCTION"),
                 environment.required("REPORTS_BUCKET"),
+                environment.required("POWERTOOLS_METRICS_NAMESPACE"),
                 new Limits(
                         List.of(netStock, environment.required("STOCK_DELTAS_TABLE")),
                         environment.required(
@@ -161,9 +169,11 @@ record StepsConfig(
                                         client, tables.sales(), tables.projections(), listener)
                                 ::between,
                         places,
+                        new CloudWatchMetrics(cloudWatch(), metricsNamespace),
                         new S3SaleReports(
                                 S3Client.builder().httpClient(DynamoClients.httpClient()).build(),
-                                reportsBucket)));
+                                reportsBucket),
+                        InstantSource.system()));
     }
 
     private SaleShards shards(DynamoDbClient client, CallListener listener) {
@@ -182,6 +192,14 @@ record StepsConfig(
                         InstantSource.system(),
                         listener);
         return new NetStockPlaces(netStock.readingLevels());
+    }
+
+    /** Its questions are repeated by the step's queue. */
+    private static CloudWatchClient cloudWatch() {
+        return CloudWatchClient.builder()
+                .httpClient(DynamoClients.httpClient(METRICS_LIMIT))
+                .overrideConfiguration(DynamoClients.overrides().build())
+                .build();
     }
 
     private static LambdaClient lambda() {

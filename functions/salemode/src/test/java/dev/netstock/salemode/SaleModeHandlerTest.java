@@ -16,6 +16,9 @@ import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.step.Commanding;
+import dev.netstock.salemode.step.Figure;
+import dev.netstock.salemode.step.SaleModeTable;
+import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.SettableClock;
@@ -130,6 +133,20 @@ class SaleModeHandlerTest {
     }
 
     @Test
+    void read_afterASaleThatWasMeasured_answersAsDescribed() {
+        var day = new SaleDay();
+        for (Figure figure : Figure.values()) {
+            day.measure(figure, 7);
+        }
+        day.sell();
+        APIGatewayV2HTTPEvent event = HttpCall.of("GET /v1/sale-mode").event();
+        var answer = handler(day).handleRequest(event, TestContext.create());
+        assertThat(Reply.of(answer).at("/report/measured/checkout/calls")).isEqualTo("7");
+        assertThat(Reply.of(answer).at("/report/measured/reservations/p99Ms")).isEqualTo("7");
+        assertThat(ApiDescription.read().faults(event.getRouteKey(), answer)).isEmpty();
+    }
+
+    @Test
     void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
                 new SaleModeHandler()
@@ -156,13 +173,14 @@ class SaleModeHandlerTest {
     }
 
     private SaleModeHandler handler() {
+        return handler(table);
+    }
+
+    private SaleModeHandler handler(SaleModeTable of) {
         var failures = new FailureTally();
         return new SaleModeHandler(
                 new Commanding(
-                        table,
-                        _ -> wakes.incrementAndGet(),
-                        DynamoNetStock.retries(failures),
-                        clock),
+                        of, _ -> wakes.incrementAndGet(), DynamoNetStock.retries(failures), clock),
                 failures);
     }
 }

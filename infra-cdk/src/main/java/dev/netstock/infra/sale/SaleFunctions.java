@@ -71,6 +71,11 @@ record SaleFunctions(
                 ledger.reports().getBucketArn(),
                 REPORTS,
                 "The report of a sale is named by the sale.");
+        Explained.finding(
+                function,
+                "AwsSolutions-IAM5[Resource::*]",
+                "Reading metrics knows no resource smaller than *: neither a namespace nor a metric"
+                        + " can be named.");
         return function;
     }
 
@@ -120,6 +125,7 @@ record SaleFunctions(
                 allow(watched().map(IQueue::getQueueArn).toList(), "sqs:GetQueueAttributes"));
         statements.add(allow(List.of(reconcileControl()), "lambda:InvokeFunction"));
         statements.add(allow(List.of(ledger.reports().arnForObjects(REPORTS)), "s3:PutObject"));
+        statements.add(allow(List.of("*"), "cloudwatch:GetMetricData"));
         statements.add(KeyAccess.ofTables(data.key()));
         statements.add(KeyAccess.ofTopics(data.key()));
         statements.add(KeyAccess.ofObjectsWritten(data.key()));

@@ -13,6 +13,7 @@ import dev.netstock.salemode.mode.DayReport;
 import dev.netstock.salemode.mode.Held;
 import dev.netstock.salemode.mode.Lease;
 import dev.netstock.salemode.mode.Malls;
+import dev.netstock.salemode.mode.Measured;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
 public final class StoredMode {
     private static final TextForm<String> TEXT =
             new TextForm<>("A text is expected.", _ -> true, Function.identity());
-    private static final IntegerForm NUMBER = new IntegerForm(0, Long.MAX_VALUE);
+    static final IntegerForm NUMBER = new IntegerForm(0, Long.MAX_VALUE);
     private static final int MANY = 100_000;
 
     private StoredMode() {}
@@ -120,14 +121,18 @@ public final class StoredMode {
                 number(report, "oversold"),
                 number(report, "unsold"),
                 number(report, "drift"),
+                // Reports of sales that ended before there was any have none.
+                report.optionalObject("measured")
+                        .map(StoredMeasured::read)
+                        .orElse(Measured.UNKNOWN),
                 text(report, "report"));
     }
 
-    private static String text(JsonMembers members, String name) {
+    static String text(JsonMembers members, String name) {
         return members.required(name, TEXT).orElse("");
     }
 
-    private static long number(JsonMembers members, String name) {
+    static long number(JsonMembers members, String name) {
         return members.required(name, NUMBER).orElse(0L);
     }
 

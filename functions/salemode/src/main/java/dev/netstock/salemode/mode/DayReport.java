@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param oversold units of the listed SKUs that were promised and are not there
  * @param unsold units of the listed SKUs that are left
  * @param drift what the comparison with the ledger found
+ * @param measured what functions measured of themselves
  * @param key where the whole report is kept
  */
 public record DayReport(
@@ -27,6 +28,7 @@ public record DayReport(
         long oversold,
         long unsold,
         long drift,
+        Measured measured,
         String key) {
     /** The busiest minute, and how many orders it had. */
     public record Peak(Instant minute, long orders) {}

@@ -24,6 +24,9 @@ public final class DayReportJson {
         json.writeNumberField("oversold", report.oversold());
         json.writeNumberField("unsold", report.unsold());
         json.writeNumberField("drift", report.drift());
+        json.writeObjectFieldStart("measured");
+        MeasuredJson.members(json, report.measured());
+        json.writeEndObject();
         json.writeStringField("report", report.key());
     }
 }

@@ -12,7 +12,9 @@ import dev.netstock.sales.MinutesSold.Minute;
 import dev.netstock.stock.Call;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -24,15 +26,25 @@ import java.util.Optional;
  *
  * @param sold what was sold
  * @param places what is left
+ * @param metrics what functions measured of themselves
  * @param reports where reports are kept
+ * @param clock the time of day
  */
-public record Reporting(Sold sold, Places places, SaleReports reports) implements StepWork {
+public record Reporting(
+        Sold sold, Places places, Metrics metrics, SaleReports reports, InstantSource clock)
+        implements StepWork {
+    /** How late metrics are, as a rule; the comparison before this step takes longer. */
+    private static final Duration METRICS_LATE = Duration.ofMinutes(3);
+
     @Override
     public StepResult run(SaleMode mode, Call call) {
         Day day = mode.day();
         Instant from = day.from().orElseThrow().truncatedTo(ChronoUnit.MINUTES);
         Instant to =
                 day.to().orElseThrow().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        if (clock.instant().isBefore(to.plus(METRICS_LATE))) {
+            return new Later("the metrics of its last minutes come late");
+        }
         List<Minute> minutes = sold.between(from, to, call);
         List<Place> left =
                 mode.planned().skus().stream()
@@ -49,6 +61,7 @@ public record Reporting(Sold sold, Places places, SaleReports reports) implement
                         left.stream().mapToLong(place -> Math.max(0, -place.available())).sum(),
                         left.stream().mapToLong(place -> Math.max(0, place.available())).sum(),
                         day.drift().orElse(0L),
+                        new Measuring(metrics.between(from, to)).measured(),
                         "sales/" + mode.planned().sale() + ".json");
         reports.put(report.key(), json(mode.planned().sale(), report, minutes, left));
         return new Done(report.key(), day.reported(report));

@@ -2,9 +2,13 @@ package dev.netstock.salemode.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.json.JsonWriting;
+import dev.netstock.salemode.http.SaleModeJson;
+import dev.netstock.salemode.http.StoredMode;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Wish;
 import dev.netstock.salemode.step.Comparison.Standing;
+import dev.netstock.salemode.step.Figure;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
@@ -29,6 +33,9 @@ class DynamoSaleModeTableTest {
         keep();
         day.walk();
         keep();
+        for (Figure figure : Figure.values()) {
+            day.measure(figure, 7);
+        }
         day.command(new Wish.Off());
         keep();
         for (int minute = 0; minute < 6; minute++) {
@@ -36,7 +43,20 @@ class DynamoSaleModeTableTest {
             day.walk();
             keep();
         }
-        assertThat(table.read().day().report()).isPresent();
+        var measured = table.read().day().report().orElseThrow().measured();
+        assertThat(measured.checkout()).isPresent();
+        assertThat(measured.reservations()).isPresent();
+        assertThat(measured.expiredUnitSeconds()).isPresent();
+        assertThat(measured.sweptUnitSeconds()).isPresent();
+    }
+
+    @Test
+    void read_ofAReportWithoutMeasures_knowsNone() {
+        day.sell();
+        String json = JsonWriting.object(SaleModeJson.of(day.mode()));
+        assertThat(json).contains("\"measured\":{},");
+        assertThat(StoredMode.read(json.replace("\"measured\":{},", ""), day.mode().lease()))
+                .isEqualTo(day.mode());
     }
 
     @Test

@@ -175,7 +175,12 @@ public final class RealSale implements AutoCloseable {
                         new Resuming(_ -> lifeline.run(() -> {})),
                         releasing,
                         new Comparing(comparison()),
-                        new Reporting((_, _, _) -> List.of(), places, (_, _) -> {}));
+                        new Reporting(
+                                (_, _, _) -> List.of(),
+                                places,
+                                (_, _) -> Map.of(),
+                                (_, _) -> {},
+                                shop.clock()));
         return new Walking(
                 mortal(table),
                 works,

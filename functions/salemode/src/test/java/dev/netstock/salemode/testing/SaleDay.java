@@ -6,6 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messaging.EventPublisher;
 import dev.netstock.salemode.mode.Held;
 import dev.netstock.salemode.mode.Malls;
+import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.Premises;
@@ -17,6 +18,7 @@ import dev.netstock.salemode.step.Commanding;
 import dev.netstock.salemode.step.Commanding.Commanded;
 import dev.netstock.salemode.step.Comparing;
 import dev.netstock.salemode.step.Comparison;
+import dev.netstock.salemode.step.Figure;
 import dev.netstock.salemode.step.Places;
 import dev.netstock.salemode.step.ReleasingRequests;
 import dev.netstock.salemode.step.Reporting;
@@ -44,11 +46,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -61,6 +65,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
 
     private static final Set<Location> PLACES = Set.of(new Location("east"), new Location("west"));
     private static final Duration COMPARES_FOR = Duration.ofMinutes(5);
+    private static final int MINUTES_MAX = 20;
 
     private final Lifeline lifeline = new Lifeline();
     private final SettableClock clock = new SettableClock();
@@ -71,6 +76,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     private final TreeMap<String, WaitingRequest> waiting = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
     private final List<Instant> comparisons = new ArrayList<>();
+    private final Map<Figure, SortedMap<Instant, Double>> measured = new EnumMap<>(Figure.class);
     private SaleMode mode = SaleMode.NEVER;
     private int wakesOfSync;
     private int workers;
@@ -121,6 +127,11 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
         return reports;
     }
 
+    /** A function measures something of itself, in this minute. */
+    public void measure(Figure figure, double value) {
+        measured.computeIfAbsent(figure, _ -> new TreeMap<>()).put(clock.instant(), value);
+    }
+
     public int wakesOfSync() {
         return wakesOfSync;
     }
@@ -146,6 +157,24 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     /** A worker walks as far as it can, unless it is killed. */
     public void walk() {
         walking("worker-" + ++workers).walk(Shop.call(Duration.ofMinutes(10)));
+    }
+
+    /** A whole sale, entered and left by a worker each minute. */
+    public void sell() {
+        command(new Wish.On(plan("autumn")));
+        walkUntil(Phase.ON);
+        command(new Wish.Off());
+        walkUntil(Phase.OFF);
+    }
+
+    private void walkUntil(Phase phase) {
+        for (int minute = 0; minute < MINUTES_MAX && mode.phase() != phase; minute++) {
+            walk();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        if (mode.phase() != phase) {
+            throw new AssertionError("The sale stays in the phase " + mode.phase());
+        }
     }
 
     /** A worker that walks under this name. */
@@ -175,7 +204,9 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
                 new Reporting(
                         (from, _, _) -> lifeline.send(() -> List.of(new Minute(from, 7, 9, 1))),
                         places,
-                        (key, json) -> lifeline.run(() -> reports.put(key, json))));
+                        (_, _) -> lifeline.send(() -> measured),
+                        (key, json) -> lifeline.run(() -> reports.put(key, json)),
+                        clock));
     }
 
     private static Premises premises() {
