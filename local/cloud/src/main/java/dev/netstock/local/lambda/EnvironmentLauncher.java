@@ -76,7 +76,10 @@ final class EnvironmentLauncher {
         sharing.ifPresent(command::add);
         // Of what the JVM logs itself, errors: it would tell of each class that is not shared.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error"));
-        command.addAll(compiler());
+        // As on Lambda, save with SnapStart: there too, since the second compiler would take half
+        // of
+        // the work of a start, and some thirty JVMs share this machine.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.net.preferIPv4Stack=true");
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         command.add("-D" + RIC + ".runtimeapi.NativeClient.JNI=" + runtime.nativeLibrary());
@@ -87,11 +90,6 @@ final class EnvironmentLauncher {
         command.addAll(List.of("-cp", joinedClassPath(), FunctionLauncher.class.getName()));
         command.add(function.handler());
         return command;
-    }
-
-    /** Lambda stops at the first compiler, save with SnapStart, whose snapshots live long. */
-    private List<String> compiler() {
-        return function.snapStart() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
     }
 
     /**
