@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param workFolder for unpacked functions and what speeds up their start
  * @param logFolder for the logs of the functions and of DynamoDB Local
  * @param dataFolder where tables and objects are kept; in memory if empty
+ * @param startCaches whether functions write down at their end what lets them start faster: some
+ *     seconds of work for each, which later runs get back
  */
 public record CloudOptions(
         Path assembly,
@@ -20,11 +22,12 @@ public record CloudOptions(
         int apiPort,
         Path workFolder,
         Path logFolder,
-        Optional<Path> dataFolder) {
+        Optional<Path> dataFolder,
+        boolean startCaches) {
     /** Where net-stock is at home. */
     public static final String DEFAULT_REGION = "ap-northeast-1";
 
-    /** In memory, on a free port, with all files under one folder. */
+    /** In memory, on a free port, with all files under one folder, for one run alone. */
     public static CloudOptions inMemory(Path assembly, Path folder) {
         return new CloudOptions(
                 assembly,
@@ -32,6 +35,7 @@ public record CloudOptions(
                 0,
                 folder.resolve("work"),
                 folder.resolve("logs"),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -195,7 +195,9 @@ public final class LocalCloud implements AutoCloseable {
                                 usual.java(),
                                 0,
                                 folders,
-                                usual.limits(),
+                                options.startCaches()
+                                        ? usual.limits()
+                                        : usual.limits().withoutStartCaches(),
                                 options.region(),
                                 Environment.local(options.region()).account(),
                                 deployment.endpoints(dynamoDb).asVariables(),

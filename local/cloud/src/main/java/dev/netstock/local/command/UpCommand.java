@@ -84,7 +84,8 @@ final class UpCommand implements Callable<Integer> {
                 port,
                 folder.work(),
                 folder.logs(),
-                Optional.ofNullable(data).map(UpCommand::fromCaller));
+                Optional.ofNullable(data).map(UpCommand::fromCaller),
+                true);
     }
 
     /** The script runs this in the repository, and says where it was called from. */
