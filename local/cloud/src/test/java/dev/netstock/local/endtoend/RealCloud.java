@@ -11,6 +11,7 @@ import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.identity.AccessTokens;
 
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
 final class RealCloud implements AutoCloseable {
@@ -74,6 +77,15 @@ final class RealCloud implements AutoCloseable {
 
     String output(String key) {
         return cloud.outputs().getOrDefault(key, "");
+    }
+
+    /** The functions that streams and queues call. */
+    Set<String> functionsBehind() {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+            return lambda.listEventSourceMappingsPaginator().eventSourceMappings().stream()
+                    .map(EventSourceMappingConfiguration::functionArn)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** Lets the function supply-apply set what a location may promise. */

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -18,16 +17,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedCloud.class);
-    private static final List<String> FUNCTIONS_BEHIND =
-            List.of(
-                    "SupplyApply",
-                    "DeltaPublisher",
-                    "LevelPublisher",
-                    "Sales",
-                    "History",
-                    "Replenishment",
-                    "Expiry",
-                    "LedgerPosting");
     private static final ReadWriteLock CALM = new ReentrantReadWriteLock(true);
 
     /** Does something during which nobody else may rely on the functions. */
@@ -60,15 +49,13 @@ final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterE
         return store.computeIfAbsent(RealCloud.class, _ -> started(), RealCloud.class);
     }
 
-    /** With its functions initialized, so that no test waits for the starts that others cause. */
+    /**
+     * With the functions behind streams and queues initialized, so that no test waits for starts
+     * that others cause.
+     */
     private static RealCloud started() {
         RealCloud real = RealCloud.start();
-        real.cloud()
-                .lambda()
-                .initialize(
-                        FUNCTIONS_BEHIND.stream()
-                                .map(function -> real.output(function + "Function"))
-                                .toList());
+        real.cloud().lambda().initialize(real.functionsBehind());
         return real;
     }
 
