@@ -21,6 +21,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -33,9 +35,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** What follows an answer: streams, topic, queues and their functions, in JVMs of their own. */
@@ -75,7 +79,11 @@ class EventsEndToEndTest {
     @Test
     void shelf_whenItFallsToTheReorderPoint_isToBeFilledOnce() throws Exception {
         real.supply("vase", "shinjuku", 12);
-        settings("vase", 2, 10, 40);
+        settings(
+                "vase",
+                """
+                {"location": "shinjuku", "safetyStock": 2, "reorderPoint": 10, "orderUpTo": 40}\
+                """);
         reserve("E-2", "vase", "shinjuku", 1, 900);
         reserve("E-3", "vase", "shinjuku", 1, 900);
         eventually().until(() -> requests("vase").size() == 1);
@@ -84,6 +92,15 @@ class EventsEndToEndTest {
         assertThat(requests("vase"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.path("quantity").asInt()).isEqualTo(30));
+    }
+
+    @Test
+    void sku_whoseShardsArePinned_isSpreadAndSoldAllTheSame() throws Exception {
+        real.supply("beaker", "shinjuku", 12);
+        settings("beaker", "{\"location\": \"shinjuku\", \"shards\": 4}");
+        eventually().until(() -> availableIn("beaker", 4).equals("3 3 3 3"));
+        assertThat(reserve("E-12", "beaker", "shinjuku", 12, 900)).isEqualTo(201);
+        assertThat(availableIn("beaker", 4)).isEqualTo("0 0 0 0");
     }
 
     @Test
@@ -189,19 +206,31 @@ class EventsEndToEndTest {
     }
 
     /** A function that starts may answer 503 first: the same request again is safe. */
-    private void settings(String sku, int safety, int reorderPoint, int orderUpTo) {
-        String body =
-                """
-                {"locations": [{"location": "shinjuku", "safetyStock": %d, "reorderPoint": %d,
-                 "orderUpTo": %d}]}
-                """
-                        .formatted(safety, reorderPoint, orderUpTo);
-        eventually()
-                .until(
-                        () ->
-                                caller.call("PUT", "/v1/skus/" + sku + "/settings", body)
-                                                .statusCode()
-                                        == 200);
+    private void settings(String sku, String ofLocation) {
+        String path = "/v1/skus/" + sku + "/settings";
+        String body = "{\"locations\": [%s]}".formatted(ofLocation);
+        eventually().until(() -> caller.call("PUT", path, body).statusCode() == 200);
+    }
+
+    /** What is available in each of the items that share a SKU's units at {@code shinjuku}. */
+    private String availableIn(String sku, int shards) {
+        try (var tables = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb())) {
+            return IntStream.range(0, shards)
+                    .mapToObj(shard -> shard == 0 ? sku : sku + "#" + shard)
+                    .map(key -> available(tables, key))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    private String available(DynamoDbClient tables, String sku) {
+        var key = Map.of("sku", text(sku), "location", text("shinjuku"));
+        String table = real.output("NetStockTable");
+        var item = tables.getItem(it -> it.tableName(table).consistentRead(true).key(key)).item();
+        return Optional.ofNullable(item.get("available")).map(AttributeValue::n).orElse("none");
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
     }
 
     private String total(String sku) throws JsonProcessingException {
