@@ -3,14 +3,19 @@ package dev.netstock.local.command;
 import dev.netstock.local.cloud.Progress;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Shows progress: each step with the time since the command began. */
 final class Console implements Progress {
-    private final PrintStream out;
+    private final PrintWriter out;
     private final long startNanos = System.nanoTime();
 
     Console(PrintStream out) {
+        this(new PrintWriter(out, true));
+    }
+
+    Console(PrintWriter out) {
         this.out = out;
     }
 

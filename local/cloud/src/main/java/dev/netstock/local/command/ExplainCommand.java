@@ -1,8 +1,10 @@
 package dev.netstock.local.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.concurrent.Callable;
 final class ExplainCommand implements Callable<Integer> {
     private final LocalFolder folder = NetstockCommand.folder();
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "SKU", description = "See ./netstock catalogue.")
     private String sku = "";
 
@@ -26,7 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
         String path =
                 "/v1/stock/%s/explanation?location=%s".formatted(encoded(sku), encoded(location));
         var answer = new ApiReading(RunningCloud.require(folder), "netstock/read").get(path);
-        System.out.println(answer.toPrettyString());
+        spec.commandLine().getOut().println(answer.toPrettyString());
         return 0;
     }
 

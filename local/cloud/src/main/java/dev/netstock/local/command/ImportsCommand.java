@@ -3,7 +3,9 @@ package dev.netstock.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
@@ -11,6 +13,8 @@ import java.util.concurrent.Callable;
 @Command(name = "imports", description = "Lists the files that came in, and what became of them.")
 final class ImportsCommand implements Callable<Integer> {
     private final LocalFolder folder = NetstockCommand.folder();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--limit",
@@ -21,14 +25,15 @@ final class ImportsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var reading = new ApiReading(RunningCloud.require(folder), "netstock/operate");
+        var out = spec.commandLine().getOut();
         reading.get("/v1/imports?limit=" + limit)
                 .path("imports")
-                .forEach(it -> System.out.println(line(it)));
+                .forEach(it -> out.println(line(it)));
         return 0;
     }
 
     /** One line for each: when, what, how many rows, and what is wrong with it. */
-    static String line(JsonNode one) {
+    private static String line(JsonNode one) {
         return "%s  %-8s  %-10s  %8d rows  %8d new  %s%s"
                 .formatted(
                         one.path("startedAt").asText(),

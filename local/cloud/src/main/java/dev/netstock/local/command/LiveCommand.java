@@ -6,7 +6,9 @@ import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -33,6 +35,8 @@ final class LiveCommand implements Callable<Integer> {
 
     private final LocalFolder folder = NetstockCommand.folder();
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--per-second",
             paramLabel = "N",
@@ -44,7 +48,7 @@ final class LiveCommand implements Callable<Integer> {
         if (perSecond < 1) {
             throw new CommandException("At least one thing happens a second");
         }
-        run(RunningCloud.require(folder), perSecond, new Console(System.out));
+        run(RunningCloud.require(folder), perSecond, new Console(spec.commandLine().getOut()));
         return 0;
     }
 

@@ -4,7 +4,9 @@ import dev.netstock.local.reconcile.Reconcile;
 import dev.netstock.local.reconcile.ReconcileException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,18 +21,21 @@ import java.util.concurrent.Callable;
 final class ReconcileCommand implements Callable<Integer> {
     private final LocalFolder folder = NetstockCommand.folder();
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--repair", description = "Mends what is found.")
     private boolean repair;
 
     @Override
     public Integer call() throws InterruptedException {
         CloudState state = RunningCloud.require(folder);
-        var console = new Console(System.out);
+        var out = spec.commandLine().getOut();
+        var console = new Console(out);
         try (var lambda = new AwsServices(state).lambda()) {
             var report =
                     new Reconcile(lambda, state.output("ReconcileControlFunction"))
                             .run(repair, console::step);
-            System.out.println(report.toPrettyString());
+            out.println(report.toPrettyString());
             return 0;
         } catch (ReconcileException | SdkException e) {
             throw new CommandException("Reconcile stopped: " + e.getMessage());

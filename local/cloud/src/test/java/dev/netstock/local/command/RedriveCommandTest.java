@@ -10,17 +10,14 @@ import dev.netstock.local.s3.S3Local;
 import dev.netstock.local.template.Environment;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +32,7 @@ class RedriveCommandTest {
     static SqsLocal sqs;
     static S3Local s3;
     static LambdaService lambda;
-    static RunningLock lock;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
+    private final CommandRun commands = new CommandRun(repository, state());
 
     @BeforeAll
     static void start() {
@@ -58,9 +52,6 @@ class RedriveCommandTest {
                                                         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
                                                                 .formatted(
                                                                         QUEUES + "sales-dead"))));
-        var folder = new LocalFolder(repository);
-        lock = RunningLock.tryAcquire(folder.lock()).orElseThrow();
-        state().write(folder);
     }
 
     private static CloudState state() {
@@ -79,9 +70,13 @@ class RedriveCommandTest {
                 List.of());
     }
 
+    @AfterEach
+    void end() {
+        commands.close();
+    }
+
     @AfterAll
     static void stop() {
-        lock.close();
         lambda.close();
         s3.close();
         sqs.close();
@@ -91,32 +86,25 @@ class RedriveCommandTest {
     void redrive_ofAConsumer_putsItsDeadLettersBackAndSaysHowMany() {
         send("sales-dead");
 
-        assertThat(run("redrive", "Sales")).isZero();
+        assertThat(commands.run("redrive", "Sales")).isZero();
 
-        assertThat(out).hasToString("sales: 1 dead letters put back" + System.lineSeparator());
+        assertThat(commands.out())
+                .isEqualTo("sales: 1 dead letters put back" + System.lineSeparator());
         assertThat(receive("sales")).isEqualTo(1);
     }
 
     @Test
     void redrive_withoutAName_listsWhatWaits() {
-        assertThat(run("redrive")).isZero();
+        assertThat(commands.run("redrive")).isZero();
 
-        assertThat(out.toString()).contains("sales").contains("0 dead letters");
+        assertThat(commands.out()).contains("sales").contains("0 dead letters");
     }
 
     @Test
     void redrive_ofAnUnknownName_failsAndTellsThoseThereAre() {
-        assertThat(run("redrive", "nobody")).isEqualTo(1);
+        assertThat(commands.run("redrive", "nobody")).isEqualTo(1);
 
-        assertThat(errors.toString()).contains("There is no consumer nobody; there are sales");
-    }
-
-    private int run(String... arguments) {
-        System.setProperty("netstock.repository", repository.toString());
-        CommandLine command = NetstockCommand.commandLine();
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(errors, true));
-        return command.execute(arguments);
+        assertThat(commands.errors()).contains("There is no consumer nobody; there are sales");
     }
 
     private static void send(String queue) {

@@ -11,6 +11,7 @@ import dev.netstock.local.http.Responses;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * An endpoint that speaks Lambda's Invoke API, and answers calls as a test says: an answer that has
  * {@code errorMessage} is a failure of the function.
  */
-final class ScriptedLambda implements AutoCloseable {
+public final class ScriptedLambda implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
@@ -28,7 +29,7 @@ final class ScriptedLambda implements AutoCloseable {
     private final LambdaClient client =
             new LocalAwsClients("ap-northeast-1").lambda(server.address());
 
-    ScriptedLambda(Function<JsonNode, String> script) {
+    public ScriptedLambda(Function<JsonNode, String> script) {
         this.script = script;
     }
 
@@ -37,12 +38,17 @@ final class ScriptedLambda implements AutoCloseable {
                 client, "arn:aws:lambda:ap-northeast-1:000000000000:function:rebuild:live");
     }
 
+    /** Where its clients reach it. */
+    public URI address() {
+        return server.address();
+    }
+
     /** What it was asked, in the order in which it came. */
     List<JsonNode> requests() {
         return requests;
     }
 
-    List<String> requests(String action) {
+    public List<String> requests(String action) {
         return requests.stream()
                 .filter(it -> it.path("action").asText().equals(action))
                 .map(JsonNode::toString)
