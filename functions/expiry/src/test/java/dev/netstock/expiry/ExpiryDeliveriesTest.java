@@ -26,11 +26,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reservations whose messages are delivered as SQS may deliver them, to functions that are killed.
- * {@code -Dexpiry.first=SEED} and {@code -Dexpiry.seeds=1} show a seed again.
+ * {@code -Dexpiry.first=SEED} and {@code -Dexpiry.seeds=1} show a seed again; {@code
+ * -Dexpiry.seeds=200} is the long form.
  */
 class ExpiryDeliveriesTest {
     private static final int FIRST = Integer.getInteger("expiry.first", 1);
-    private static final int SEEDS = Integer.getInteger("expiry.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("expiry.seeds", 80);
     private static final int ORDERS = 4;
 
     private final Expiry expiry = Expiry.open();

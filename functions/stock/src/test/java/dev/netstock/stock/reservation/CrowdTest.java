@@ -45,7 +45,7 @@ class CrowdTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("crowd.seeds", 10));
+        return LongStream.rangeClosed(1, Long.getLong("crowd.seeds", 5));
     }
 
     @ParameterizedTest(name = "seed {0}")

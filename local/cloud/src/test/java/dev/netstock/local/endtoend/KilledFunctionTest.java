@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 @Order(1)
 class KilledFunctionTest {
     /** Each costs a cold start, which is most of the time that this takes: {@code -Dkills=100}. */
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 10);
 
     private static final int ANSWERS_BETWEEN = 5;
     private static final int SHOPPERS = 4;
