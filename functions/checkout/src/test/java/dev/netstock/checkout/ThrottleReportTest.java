@@ -5,14 +5,12 @@ import static dev.netstock.checkout.Checkout.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.Heat;
-import dev.netstock.events.ShardMessage;
-import dev.netstock.events.ShardMessageJson;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.json.Decoded;
 import dev.netstock.messaging.MessagingClients;
 import dev.netstock.messaging.ShardTelling;
 import dev.netstock.messaging.testing.LocalQueues;
+import dev.netstock.messaging.testing.ToldHeat;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
@@ -27,7 +25,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 class ThrottleReportTest {
     private static final String ONE = "{'lines': [{'sku': 'hot', 'quantity': 1}]}";
@@ -78,14 +75,7 @@ class ThrottleReportTest {
     }
 
     private List<Heat> told() {
-        return LocalQueues.drain(queue).stream()
-                .map(message -> ShardMessageJson.read(message.body()))
-                .flatMap(
-                        read ->
-                                read instanceof Decoded.Valid(ShardMessage.Hot(var heat))
-                                        ? heat.stream()
-                                        : Stream.empty())
-                .toList();
+        return ToldHeat.drain(queue);
     }
 
     private CheckoutHandler handler(String queueUrl) {

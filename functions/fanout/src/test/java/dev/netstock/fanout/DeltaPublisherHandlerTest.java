@@ -125,7 +125,7 @@ class DeltaPublisherHandlerTest {
         for (int n = 0; n < 1_000; n++) {
             stream.add(n == place ? poison(n) : inserted(n, confirmed("A-" + n)));
         }
-        List<List<DynamodbStreamRecord>> aside = new SimulatedMapping(handler).deliver(stream);
+        List<List<DynamodbStreamRecord>> aside = StreamRecords.mapping(handler).deliver(stream);
         assertThat(aside).containsExactly(List.of(stream.get(place)));
         assertThat(topic.events()).extracting(StockEvent::id).doesNotContain("order#A-" + place);
         assertThat(topic.events().stream().map(StockEvent::id).distinct()).hasSize(999);

@@ -22,8 +22,6 @@ import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.EventData.Oversold;
 import dev.netstock.events.EventJson;
 import dev.netstock.events.Heat;
-import dev.netstock.events.ShardMessage;
-import dev.netstock.events.ShardMessageJson;
 import dev.netstock.events.StockEvent;
 import dev.netstock.events.TakesJson;
 import dev.netstock.events.TakesMessage;
@@ -38,6 +36,7 @@ import dev.netstock.messaging.ShardTelling;
 import dev.netstock.messaging.testing.LocalQueues;
 import dev.netstock.messaging.testing.RecordingTopic;
 import dev.netstock.messaging.testing.RecordingTopic.Answer;
+import dev.netstock.messaging.testing.ToldHeat;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.level.SummingShards;
 import dev.netstock.stock.testing.Shop;
@@ -273,7 +272,7 @@ class LevelPublisherHandlerTest {
                             ? poison(n)
                             : modified(n, taken(sku, 2_000 - n, n), taken(sku, 1_999 - n, n + 1)));
         }
-        List<List<DynamodbStreamRecord>> aside = new SimulatedMapping(handler).deliver(stream);
+        List<List<DynamodbStreamRecord>> aside = StreamRecords.mapping(handler).deliver(stream);
         assertThat(aside).containsExactly(List.of(stream.get(place)));
         assertThat(takes().stream().distinct()).hasSize(999);
         Map<String, LevelChanged> newest = new HashMap<>();
@@ -402,14 +401,7 @@ class LevelPublisherHandlerTest {
     }
 
     private List<Heat> heat() {
-        return LocalQueues.drain(shardHeatQueue).stream()
-                .map(message -> ShardMessageJson.read(message.body()))
-                .flatMap(
-                        read ->
-                                read instanceof Decoded.Valid(ShardMessage.Hot(var heat))
-                                        ? heat.stream()
-                                        : Stream.empty())
-                .toList();
+        return ToldHeat.drain(shardHeatQueue);
     }
 
     private static LevelPublisherHandler over(LevelPublishing publishing) {

@@ -1,5 +1,6 @@
 package dev.netstock.fanout;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -9,6 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.invocation.testing.LambdaEvents;
+import dev.netstock.invocation.testing.SimulatedMapping;
+import dev.netstock.invocation.testing.SimulatedMapping.StreamKind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +20,23 @@ import java.util.Map;
 
 /** Records of streams, as Lambda hands them over. */
 final class StreamRecords {
+    private static final int BATCH_SIZE = 100;
+
     private StreamRecords() {}
 
     /** The records of a sample, in a list that can be changed. */
     static List<DynamodbStreamRecord> sample(String name) {
         return new ArrayList<>(
                 LambdaEvents.read(DynamodbEvent.class, SampleEvents.json(name)).getRecords());
+    }
+
+    /** The mapping of a function that gets them. */
+    static SimulatedMapping<DynamodbEvent, DynamodbStreamRecord> mapping(
+            RequestHandler<DynamodbEvent, StreamsEventResponse> function) {
+        var stream =
+                new StreamKind<DynamodbEvent, DynamodbStreamRecord>(
+                        StreamRecords::event, StreamRecords::sequenceNumber);
+        return new SimulatedMapping<>(function, stream, BATCH_SIZE);
     }
 
     static DynamodbEvent event(List<DynamodbStreamRecord> records) {

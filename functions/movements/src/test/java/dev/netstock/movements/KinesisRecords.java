@@ -2,19 +2,34 @@ package dev.netstock.movements;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.Record;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementJson;
+import dev.netstock.invocation.testing.SimulatedMapping;
+import dev.netstock.invocation.testing.SimulatedMapping.StreamKind;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Records of the stream, as Lambda hands them over. */
 final class KinesisRecords {
+    private static final int BATCH_SIZE = 1_000;
+
     private KinesisRecords() {}
+
+    /** The mapping of a function that gets them. */
+    static SimulatedMapping<KinesisEvent, KinesisEventRecord> mapping(
+            RequestHandler<KinesisEvent, StreamsEventResponse> function) {
+        var stream =
+                new StreamKind<KinesisEvent, KinesisEventRecord>(
+                        KinesisRecords::event, it -> it.getKinesis().getSequenceNumber());
+        return new SimulatedMapping<>(function, stream, BATCH_SIZE);
+    }
 
     static KinesisEventRecord of(long sequenceNumber, Movement movement) {
         return of(sequenceNumber, MovementJson.write(movement));

@@ -127,7 +127,7 @@ class MovementIntakeHandlerTest {
     @ValueSource(ints = {0, 1, 499, 998, 999})
     void handleRequest_ofAThousandWithOneThatCannotBeRead_losesThatOneAlone(int place) {
         List<KinesisEventRecord> stream = withPoison(sales(1, 1_000), place);
-        List<List<KinesisEventRecord>> aside = new SimulatedMapping(handler).deliver(stream);
+        List<List<KinesisEventRecord>> aside = KinesisRecords.mapping(handler).deliver(stream);
         assertThat(aside).singleElement().satisfies(lost -> assertThat(lost).hasSize(1));
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(999);
         assertThat(new Shelf(LEDGER).sum()).isEqualTo("-999 0 -999");

@@ -1,0 +1,27 @@
+package dev.netstock.messaging.testing;
+
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessageJson;
+import dev.netstock.json.Decoded;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the shards were told of hot items. */
+public final class ToldHeat {
+    private ToldHeat() {}
+
+    /** All that waits in their queue, taken out of it. */
+    public static List<Heat> drain(String queueUrl) {
+        return LocalQueues.drain(queueUrl).stream()
+                .flatMap(message -> heat(message.body()))
+                .toList();
+    }
+
+    private static Stream<Heat> heat(String body) {
+        return ShardMessageJson.read(body) instanceof Decoded.Valid(ShardMessage.Hot(var heat))
+                ? heat.stream()
+                : Stream.empty();
+    }
+}
