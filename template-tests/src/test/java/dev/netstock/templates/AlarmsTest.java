@@ -30,20 +30,7 @@ class AlarmsTest {
                         });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Expiry",
-                "Sweep",
-                "History",
-                "Sales",
-                "Replenishment",
-                "Shards",
-                "LedgerPosting",
-                "SupplySync",
-                "FileImport",
-                "Reconcile"
-            })
+    @EveryQueueConsumer
     void everyQueue_ringsWhenItIsLateAndWhenAMessageIsSetAside(String consumer) {
         assertThat(alarm(consumer + "Late").property("MetricName").asText())
                 .isEqualTo("ApproximateAgeOfOldestMessage");

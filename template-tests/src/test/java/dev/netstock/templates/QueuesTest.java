@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -17,40 +16,14 @@ class QueuesTest {
 
     @Parameter String stage = "";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Expiry",
-                "Sweep",
-                "History",
-                "Sales",
-                "Replenishment",
-                "Shards",
-                "LedgerPosting",
-                "SupplySync",
-                "FileImport",
-                "Reconcile"
-            })
+    @EveryQueueConsumer
     void aMessage_isHiddenForSixTimesAsLongAsItsFunctionMayTake(String consumer) {
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
         assertThat(queue(consumer).property("VisibilityTimeout").asInt())
                 .isGreaterThanOrEqualTo(6 * timeoutSeconds(consumer) + window);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Expiry",
-                "Sweep",
-                "History",
-                "Sales",
-                "Replenishment",
-                "Shards",
-                "LedgerPosting",
-                "SupplySync",
-                "FileImport",
-                "Reconcile"
-            })
+    @EveryQueueConsumer
     void aMessageThatFailsFiveTimes_isSetAsideForTwoWeeks(String consumer) {
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
