@@ -17,11 +17,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Where supply comes from: files, movements and orders, until net stock sells by them. */
@@ -125,14 +127,17 @@ class LedgerEndToEndTest {
         }
     }
 
-    /** What is wrong with a refused file, as it stands beside it. */
+    /** What is wrong with a refused file, as it stands beside it, a moment after its end. */
     private JsonNode report(String refused) throws JsonProcessingException {
+        String bucket = real.output("FilesBucket");
+        String key = refused + ".report.json";
         try (var s3 = s3()) {
             return JSON.readTree(
-                    s3.getObjectAsBytes(
-                                    it ->
-                                            it.bucket(real.output("FilesBucket"))
-                                                    .key(refused + ".report.json"))
+                    await().atMost(LIMIT)
+                            .ignoreException(NoSuchKeyException.class)
+                            .until(
+                                    () -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)),
+                                    Objects::nonNull)
                             .asUtf8String());
         }
     }
@@ -191,7 +196,11 @@ class LedgerEndToEndTest {
                 .orElseGet(JSON::createObjectNode);
     }
 
+    /** A function that starts may answer 503 first: the same request again is safe. */
     private JsonNode get(String path) throws JsonProcessingException {
-        return JSON.readTree(caller.call("GET", path).body());
+        var answer =
+                await().atMost(LIMIT)
+                        .until(() -> caller.call("GET", path), it -> it.statusCode() != 503);
+        return JSON.readTree(answer.body());
     }
 }
