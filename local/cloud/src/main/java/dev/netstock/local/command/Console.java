@@ -12,7 +12,7 @@ final class Console implements Progress {
     private final long startNanos = System.nanoTime();
 
     Console(PrintStream out) {
-        this(new PrintWriter(out, true));
+        this(new PrintWriter(out, true, out.charset()));
     }
 
     Console(PrintWriter out) {
