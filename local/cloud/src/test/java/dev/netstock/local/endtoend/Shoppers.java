@@ -54,13 +54,12 @@ final class Shoppers {
         open.set(false);
     }
 
-    /** Buys until it is sold out, and answers how many units that were. */
-    int buyAll(String sku) {
-        int bought = 0;
-        while (reserve("/v1/orders/all-" + orders.incrementAndGet() + "/reservation", sku)) {
-            bought++;
-        }
-        return bought;
+    /** Buys until nobody gets any more. */
+    void buyAll(String sku) {
+        boolean bought;
+        do {
+            bought = reserve("/v1/orders/all-" + orders.incrementAndGet() + "/reservation", sku);
+        } while (bought);
     }
 
     /** Units that orders hold, by what their shoppers were told. */
