@@ -12,7 +12,7 @@ import java.util.List;
 record Plot(String title, String unit, double seconds, List<Series> series, List<Double> marks) {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 220;
-    private static final int LEFT = 56;
+    private static final int LEFT = 72;
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 26;
