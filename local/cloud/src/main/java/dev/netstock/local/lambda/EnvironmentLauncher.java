@@ -77,7 +77,6 @@ final class EnvironmentLauncher {
         // Of what the JVM logs itself, errors: it would tell of each class that is not shared.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error"));
         // As on Lambda, save with SnapStart: there too, since the second compiler would take half
-        // of
         // the work of a start, and some thirty JVMs share this machine.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.net.preferIPv4Stack=true");
