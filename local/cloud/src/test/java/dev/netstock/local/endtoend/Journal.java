@@ -11,6 +11,9 @@ import dev.netstock.stock.table.StockItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The stock items and all deltas, read strongly consistent: what the invariants are about. */
 record Journal(List<StockItem> items, List<Delta> deltas) {
@@ -42,15 +45,33 @@ record Journal(List<StockItem> items, List<Delta> deltas) {
         return items.stream().mapToLong(item -> item.reserved() - claimed(item)).sum();
     }
 
-    /** Units that orders own, by their deltas. */
+    /** The orders that own units of an item, by their deltas. */
+    Set<String> owners(StockItem item) {
+        return owned(item).entrySet().stream()
+                .filter(order -> order.getValue() != 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private long claimed(StockItem item) {
+        return owned(item).values().stream().mapToLong(units -> units).sum();
+    }
+
+    /** Units that each order owns, by its deltas. */
+    private Map<String, Long> owned(StockItem item) {
         return deltas.stream()
                 .filter(delta -> delta.cause().kind() == Cause.Kind.ORDER)
                 .filter(delta -> !(delta.change() instanceof Change.Undone))
-                .flatMap(delta -> delta.lines().stream())
+                .collect(
+                        Collectors.groupingBy(
+                                delta -> delta.cause().id(),
+                                Collectors.summingLong(delta -> -units(delta, item))));
+    }
+
+    private static long units(Delta delta, StockItem item) {
+        return delta.lines().stream()
                 .filter(line -> line.item().equals(item.key()))
                 .mapToLong(DeltaLine::units)
-                .map(units -> -units)
                 .sum();
     }
 

@@ -34,6 +34,10 @@ import java.util.stream.Stream;
 class LiveDayEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = Long.getLong("live.seed", 1);
+
+    /** Names the catalogue's files: no other test's. */
+    private static final long CATALOGUE = 1_000;
+
     private static final int HAPPENINGS = 30;
     private static final int BOOK = 200;
     private static final String SKU = "live-tea";
@@ -71,7 +75,7 @@ class LiveDayEndToEndTest {
     private Catalogue opened() {
         var endpoints = real.cloud().endpoints();
         var tea = new Product(SKU, "Tea", 500, Map.of("shinjuku", BOOK));
-        var catalogue = new Catalogue(SEED, List.of(tea));
+        var catalogue = new Catalogue(CATALOGUE, List.of(tea));
         try (var s3 = real.clients().s3(endpoints.s3().orElseThrow());
                 var tables = real.clients().dynamoDb(endpoints.dynamoDb())) {
             new CatalogueLoader(

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
@@ -31,6 +32,7 @@ final class RealCloud implements AutoCloseable {
 
     private final LocalCloud cloud;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Set<String> supplied = ConcurrentHashMap.newKeySet();
 
     private RealCloud(LocalCloud cloud) {
         this.cloud = cloud;
@@ -88,8 +90,11 @@ final class RealCloud implements AutoCloseable {
         }
     }
 
-    /** Lets the function supply-apply set what a location may promise. */
+    /** Lets the function supply-apply set what a location may promise of a SKU of one test. */
     void supply(String sku, String location, int units) throws Exception {
+        if (!supplied.add(sku)) {
+            throw new IllegalStateException("Another test sells SKU " + sku + ": take another");
+        }
         var change = Map.of("sku", sku, "location", location, "supply", units, "ledgerVersion", 1);
         String event = JSON.writeValueAsString(Map.of("changes", List.of(change)));
         try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {

@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.netstock.local.cloud.ApiCaller;
 
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +31,15 @@ final class Shoppers {
     private final AtomicInteger orders = new AtomicInteger();
     private final AtomicInteger trueAnswers = new AtomicInteger();
     private final Queue<HttpResponse<String>> faults = new ConcurrentLinkedQueue<>();
-    private final Map<String, AtomicInteger> held;
+    private final Map<String, Set<String>> holders;
+    private final Map<String, Queue<String>> told = new ConcurrentHashMap<>();
 
     Shoppers(ApiCaller caller, List<String> skus) {
         this.caller = caller;
         this.skus = skus;
-        this.held = skus.stream().collect(toUnmodifiableMap(sku -> sku, _ -> new AtomicInteger()));
+        this.holders =
+                skus.stream()
+                        .collect(toUnmodifiableMap(sku -> sku, _ -> ConcurrentHashMap.newKeySet()));
     }
 
     /** Orders until the shop closes. */
@@ -42,7 +47,7 @@ final class Shoppers {
         while (open.get()) {
             int number = orders.incrementAndGet();
             String sku = skus.get(number % skus.size());
-            String order = "/v1/orders/kill-" + number + "/reservation";
+            String order = "kill-" + number;
             if (reserve(order, sku) && number % KEPT_ONE_IN != 0) {
                 give(order, sku);
             }
@@ -58,13 +63,18 @@ final class Shoppers {
     void buyAll(String sku) {
         boolean bought;
         do {
-            bought = reserve("/v1/orders/all-" + orders.incrementAndGet() + "/reservation", sku);
+            bought = reserve("all-" + orders.incrementAndGet(), sku);
         } while (bought);
     }
 
-    /** Units that orders hold, by what their shoppers were told. */
-    int held(String sku) {
-        return held(sku, 0);
+    /** The orders that hold a unit, by what their shoppers were told. */
+    Set<String> holders(String sku) {
+        return Set.copyOf(holders.getOrDefault(sku, Set.of()));
+    }
+
+    /** All that the shopper of an order was told, in its order. */
+    List<String> told(String order) {
+        return List.copyOf(told.getOrDefault(order, new ConcurrentLinkedQueue<>()));
     }
 
     /** How many requests have had a true answer so far. */
@@ -77,32 +87,33 @@ final class Shoppers {
         return List.copyOf(faults);
     }
 
-    private int held(String sku, int change) {
-        var units = held.get(sku);
-        return units == null ? 0 : units.addAndGet(change);
-    }
-
     private boolean reserve(String order, String sku) {
         String body =
                 """
                 {"lines": [{"sku": "%s", "quantity": 1, "location": "shinjuku"}]}\
                 """
                         .formatted(sku);
-        boolean reserved = untilTrue(() -> caller.call("PUT", order, body)) != 409;
+        boolean reserved = untilTrue(order, () -> caller.call("PUT", path(order), body)) != 409;
         if (reserved) {
-            held(sku, 1);
+            holders.getOrDefault(sku, new HashSet<>()).add(order);
         }
         return reserved;
     }
 
     private void give(String order, String sku) {
-        untilTrue(() -> caller.call("DELETE", order));
-        held(sku, -1);
+        untilTrue(order, () -> caller.call("DELETE", path(order)));
+        holders.getOrDefault(sku, new HashSet<>()).remove(order);
     }
 
-    private int untilTrue(Supplier<HttpResponse<String>> call) {
+    private static String path(String order) {
+        return "/v1/orders/" + order + "/reservation";
+    }
+
+    private int untilTrue(String order, Supplier<HttpResponse<String>> call) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             HttpResponse<String> answer = call.get();
+            told.computeIfAbsent(order, _ -> new ConcurrentLinkedQueue<>())
+                    .add(answer.request().method() + " " + answer.statusCode() + answer.body());
             if (TRUE_ANSWERS.contains(answer.statusCode())) {
                 trueAnswers.incrementAndGet();
                 return answer.statusCode();
