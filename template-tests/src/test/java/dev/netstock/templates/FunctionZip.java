@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -18,8 +19,20 @@ import java.util.zip.ZipInputStream;
  */
 record FunctionZip(Map<String, byte[]> classes) {
     private static final String OURS = "dev/netstock/";
+    private static final Map<Path, FunctionZip> READ = new ConcurrentHashMap<>();
 
-    static FunctionZip read(Path zip) throws IOException {
+    /** Several functions may share a zip: it is read once. */
+    static FunctionZip of(Path zip) throws IOException {
+        var known = READ.get(zip);
+        if (known != null) {
+            return known;
+        }
+        var read = read(zip);
+        READ.put(zip, read);
+        return read;
+    }
+
+    private static FunctionZip read(Path zip) throws IOException {
         var classes = new TreeMap<String, byte[]>();
         try (var jars = new ZipInputStream(Files.newInputStream(zip))) {
             for (var jar = jars.getNextEntry(); jar != null; jar = jars.getNextEntry()) {

@@ -3,6 +3,7 @@ package dev.netstock.templates;
 import java.lang.classfile.ClassModel;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ final class HandlerCode {
     private final Types types;
     private final Map<MethodName, List<MethodCode>> bodies = new HashMap<>();
     private final Set<String> made = new HashSet<>();
+
+    /** For a class, itself and the parents of each class below it that is made. */
+    private final Map<String, Set<String>> madeBelow = new HashMap<>();
+
     private final Set<MethodName> seen = new HashSet<>();
     private final Set<String> actions = new TreeSet<>();
     private final Set<String> variables = new TreeSet<>();
@@ -56,7 +61,7 @@ final class HandlerCode {
             madeBefore = made.size();
             seen.clear();
             var name = handler.thisClass().asInternalName();
-            made.add(name);
+            make(name);
             call(new MethodName(name, "<clinit>", "()V"));
             handler.methods().stream().map(MethodCode::of).forEach(this::follow);
         }
@@ -72,7 +77,7 @@ final class HandlerCode {
             actions.addAll(AwsCalls.actions(method.owner(), method.name()));
         } else if (types.find(method.owner()).isPresent() && seen.add(method)) {
             if (method.name().equals("<init>")) {
-                made.add(method.owner());
+                make(method.owner());
             }
             // The first use of a class runs its static initializer.
             call(new MethodName(method.owner(), "<clinit>", "()V"));
@@ -80,14 +85,21 @@ final class HandlerCode {
         }
     }
 
+    private void make(String name) {
+        if (made.add(name)) {
+            var family = types.withParents(name);
+            for (var parent : family) {
+                madeBelow.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).addAll(family);
+            }
+        }
+    }
+
     /** Of the owner itself, of its parents, and of the classes below it that are made. */
     private List<MethodCode> bodiesOf(MethodName method) {
-        var inherited = types.withParents(method.owner()).stream();
-        var below =
-                made.stream()
-                        .filter(candidate -> types.withParents(candidate).contains(method.owner()))
-                        .flatMap(candidate -> types.withParents(candidate).stream());
-        return Stream.concat(inherited, below)
+        var inherited = types.withParents(method.owner());
+        var below = madeBelow.getOrDefault(method.owner(), Set.of());
+        return Stream.of(inherited, below)
+                .flatMap(Set::stream)
                 .distinct()
                 .map(owner -> new MethodName(owner, method.name(), method.descriptor()))
                 .flatMap(body -> bodies.computeIfAbsent(body, types::code).stream())

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param variables the environment variables that it reads
  */
 record MethodCode(List<MethodName> calls, Set<String> variables) {
+    private static final Pattern ENVIRONMENT = Pattern.compile(".*[/$]Environment");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     static MethodCode of(MethodModel method) {
         var calls = new ArrayList<MethodName>();
         var variables = new TreeSet<String>();
@@ -34,7 +38,7 @@ record MethodCode(List<MethodName> calls, Set<String> variables) {
             }
             if (element instanceof InvokeInstruction call
                     && readsEnvironment(call)
-                    && constant.matches("[A-Z][A-Z0-9_]*")) {
+                    && VARIABLE.matcher(constant).matches()) {
                 variables.add(constant);
                 constant = "";
             }
@@ -45,7 +49,7 @@ record MethodCode(List<MethodName> calls, Set<String> variables) {
 
     private static boolean readsEnvironment(InvokeInstruction call) {
         var owner = call.owner().asInternalName();
-        return owner.matches(".*[/$]Environment")
+        return ENVIRONMENT.matcher(owner).matches()
                 || (owner.equals("java/lang/System") && call.name().equalsString("getenv"));
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,10 @@ class PackagedFunctionsTest {
                             + "|^s3:\\w+ on Aside|^s3:ListBucket on Files");
 
     private static final String SET_BY_LAMBDA = "AWS_REGION";
+
+    /** Followed once for all tests of a function. */
+    private static final Map<NetStockFunction, HandlerCode> CODE =
+            new EnumMap<>(NetStockFunction.class);
 
     private final StageTemplates dev = StageTemplates.of("dev");
 
@@ -100,7 +105,13 @@ class PackagedFunctionsTest {
     }
 
     private HandlerCode codeOf(NetStockFunction which) throws IOException {
-        return HandlerCode.of(zipOf(which), handlerClass(which));
+        var known = CODE.get(which);
+        if (known != null) {
+            return known;
+        }
+        var code = HandlerCode.of(zipOf(which), handlerClass(which));
+        CODE.put(which, code);
+        return code;
     }
 
     private static String handlerClass(NetStockFunction which) {
@@ -119,7 +130,7 @@ class PackagedFunctionsTest {
     /** The zip that CDK uploads: what the function's code refers to, in the assembly's folder. */
     private FunctionZip zipOf(NetStockFunction which) throws IOException {
         var file = "asset." + resourceOf(which).at("/Code/S3Key").asText();
-        return FunctionZip.read(dev.folder().resolve(file));
+        return FunctionZip.of(dev.folder().resolve(file));
     }
 
     private Resource resourceOf(NetStockFunction which) {
