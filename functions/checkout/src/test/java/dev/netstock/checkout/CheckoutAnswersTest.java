@@ -11,7 +11,7 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.ApiDescription.Kind;
+import dev.netstock.invocation.testing.ExpectedAnswer;
 import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,14 +37,10 @@ class CheckoutAnswersTest {
     private static Checkout checkout = Checkout.open();
 
     /** What an answer takes: what happened before, and the call. */
-    record Case(String problem, int status, HttpCall call, Consumer<Shop> before) {
-        Kind kind() {
-            return new Kind(call.route(), status, problem);
-        }
-
+    record Case(ExpectedAnswer answer, Consumer<Shop> before) {
         @Override
         public String toString() {
-            return "%s: %d %s".formatted(call.route(), status, problem);
+            return answer.toString();
         }
     }
 
@@ -70,10 +65,7 @@ class CheckoutAnswersTest {
     @MethodSource("answers")
     void handleRequest_whenItIsAsked_answersAsDescribed(Case given) {
         given.before().accept(checkout.shop());
-        Reply reply = checkout.send(given.call());
-        assertThat(reply.status()).isEqualTo(given.status());
-        assertThat(reply.problem()).isEqualTo(given.problem());
-        assertThat(API.faults(given.call().route(), reply.answer())).isEmpty();
+        given.answer().requireOf(checkout.send(given.answer().call()), API);
     }
 
     @ParameterizedTest
@@ -96,14 +88,9 @@ class CheckoutAnswersTest {
 
     @Test
     void answers_whenTheDescriptionChanges_areAllOfIt() {
-        Set<Kind> tested = answers().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
-        calls().forEach(
-                        call -> {
-                            tested.add(new Kind(call.route(), 500, "internal-error"));
-                            tested.add(new Kind(call.route(), 503, "try-again"));
-                        });
         Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
-        assertThat(tested).isEqualTo(API.kinds(routes));
+        assertThat(ExpectedAnswer.kinds(answers().map(Case::answer), calls()))
+                .isEqualTo(API.kinds(routes));
     }
 
     @Test
@@ -223,19 +210,15 @@ class CheckoutAnswersTest {
                                                 400,
                                                 call.path("orderId", "no order"),
                                                 _ -> {}),
-                                        refusal(
-                                                "request-too-large",
-                                                413,
-                                                call.body(" ".repeat(65_537)),
-                                                _ -> {})));
+                                        new Case(ExpectedAnswer.tooLarge(call), _ -> {})));
     }
 
     private static Case answer(int status, HttpCall call, Consumer<Shop> before) {
-        return new Case("", status, call, before);
+        return refusal("", status, call, before);
     }
 
     private static Case refusal(String problem, int status, HttpCall call, Consumer<Shop> before) {
-        return new Case(problem, status, call, before);
+        return new Case(new ExpectedAnswer(problem, status, call), before);
     }
 
     private static void released(Shop shop) {

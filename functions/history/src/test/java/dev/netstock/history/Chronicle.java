@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -76,7 +77,7 @@ record Chronicle(LocalTables tables, HistoryConfig config) {
     private record FixedGenerations(int number) implements GenerationsTable {
         @Override
         public Generations read(String projection) {
-            return new Generations(number, Optional.empty(), number, Instant.EPOCH, 0);
+            return new Generations(number, Optional.empty(), number, Set.of(), Instant.EPOCH, 0);
         }
 
         @Override

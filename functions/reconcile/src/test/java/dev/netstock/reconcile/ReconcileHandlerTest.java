@@ -14,6 +14,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.StreamCalls;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.local.s3.S3Local;
 import dev.netstock.messaging.MessagingClients;
@@ -30,10 +31,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -167,13 +165,8 @@ class ReconcileHandlerTest {
         return handler.handleRequest(event, TestContext.create());
     }
 
-    private String ask(String request) throws IOException {
-        var answer = new ByteArrayOutputStream();
-        control.handleRequest(
-                new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
-                answer,
-                TestContext.create());
-        return answer.toString(StandardCharsets.UTF_8);
+    private String ask(String request) {
+        return StreamCalls.invoke(control, request, TestContext.create());
     }
 
     private S3Client s3Client() {

@@ -8,6 +8,7 @@ import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
 import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.StreamCalls;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.messaging.MessagingClients;
 import dev.netstock.messaging.QueueSender;
@@ -45,11 +46,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,17 +222,8 @@ record Depot(
                                         shop.clock(),
                                         shop.clock()::advance)),
                         failures);
-        var answer = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(
-                    new ByteArrayInputStream(
-                            step.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                    answer,
-                    TestContext.withTimeLeft(60_000));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return answer.toString(StandardCharsets.UTF_8);
+        return StreamCalls.invoke(
+                handler, step.replace('\'', '"'), TestContext.withTimeLeft(60_000));
     }
 
     Reply send(HttpCall call) {

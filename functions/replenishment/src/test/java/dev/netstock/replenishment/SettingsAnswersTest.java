@@ -7,8 +7,8 @@ import static dev.netstock.replenishment.Depot.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.ApiDescription.Kind;
 import dev.netstock.invocation.testing.BadClients;
+import dev.netstock.invocation.testing.ExpectedAnswer;
 import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,18 +30,6 @@ class SettingsAnswersTest {
                     + " 40}]}";
     private static Depot depot = Depot.open();
 
-    /** An answer, and the call that gets it. */
-    record Case(String problem, int status, HttpCall call) {
-        Kind kind() {
-            return new Kind(call.route(), status, problem);
-        }
-
-        @Override
-        public String toString() {
-            return "%s: %d %s".formatted(call.route(), status, problem);
-        }
-    }
-
     @BeforeAll
     static void open() {
         depot = Depot.open();
@@ -50,32 +37,24 @@ class SettingsAnswersTest {
         depot.set("A", 1, 10, 40);
     }
 
-    static Stream<Case> answers() {
+    static Stream<ExpectedAnswer> answers() {
         return Stream.concat(
                 Stream.of(
-                        new Case("", 200, read("A")),
-                        new Case("unknown-sku", 404, read("NONE")),
-                        new Case("invalid-request", 400, read("no sku")),
-                        new Case("", 200, replace("A", SETTINGS)),
-                        new Case("unknown-sku", 404, replace("NONE", SETTINGS)),
-                        new Case("invalid-request", 400, replace("A", "{}")),
-                        new Case("", 200, requests("")),
-                        new Case("invalid-request", 400, requests("day=today"))),
-                calls().map(
-                                call ->
-                                        new Case(
-                                                "request-too-large",
-                                                413,
-                                                call.body(" ".repeat(65_537)))));
+                        new ExpectedAnswer("", 200, read("A")),
+                        new ExpectedAnswer("unknown-sku", 404, read("NONE")),
+                        new ExpectedAnswer("invalid-request", 400, read("no sku")),
+                        new ExpectedAnswer("", 200, replace("A", SETTINGS)),
+                        new ExpectedAnswer("unknown-sku", 404, replace("NONE", SETTINGS)),
+                        new ExpectedAnswer("invalid-request", 400, replace("A", "{}")),
+                        new ExpectedAnswer("", 200, requests("")),
+                        new ExpectedAnswer("invalid-request", 400, requests("day=today"))),
+                calls().map(ExpectedAnswer::tooLarge));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void handleRequest_whenItIsAsked_answersAsDescribed(Case given) {
-        Reply reply = depot.send(given.call());
-        assertThat(reply.status()).isEqualTo(given.status());
-        assertThat(reply.problem()).isEqualTo(given.problem());
-        assertThat(API.faults(given.call().route(), reply.answer())).isEmpty();
+    void handleRequest_whenItIsAsked_answersAsDescribed(ExpectedAnswer given) {
+        given.requireOf(depot.send(given.call()), API);
     }
 
     @ParameterizedTest
@@ -96,14 +75,8 @@ class SettingsAnswersTest {
 
     @Test
     void answers_whenTheDescriptionChanges_areAllOfIt() {
-        Set<Kind> tested = answers().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
-        calls().forEach(
-                        call -> {
-                            tested.add(new Kind(call.route(), 500, "internal-error"));
-                            tested.add(new Kind(call.route(), 503, "try-again"));
-                        });
         Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
-        assertThat(tested).isEqualTo(API.kinds(routes));
+        assertThat(ExpectedAnswer.kinds(answers(), calls())).isEqualTo(API.kinds(routes));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A projection that has one generation, and no other ever.
@@ -24,7 +25,7 @@ record FixedGenerations(int number) implements GenerationsTable {
 
     @Override
     public Generations read(String projection) {
-        return new Generations(number, Optional.empty(), number, Instant.EPOCH, 0);
+        return new Generations(number, Optional.empty(), number, Set.of(), Instant.EPOCH, 0);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.testing.BadClients;
 import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.StreamCalls;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -21,11 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -192,14 +188,7 @@ class SupplyApplyHandlerTest {
 
     /** With {@code '} for {@code "}. */
     private static String invoke(SupplyApplyHandler handler, String request, TestContext context) {
-        byte[] body = request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        var output = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(new ByteArrayInputStream(body), output, context);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return output.toString(StandardCharsets.UTF_8).replace('"', '\'');
+        return StreamCalls.invoke(handler, request.replace('\'', '"'), context).replace('"', '\'');
     }
 
     private static String change(String sku, String location, long supply, long version) {

@@ -12,17 +12,21 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Items of the table {@code Projections}: partition key {@code projection}; {@code serving}, {@code
- * last}, {@code settledAt}, {@code version}; and the map {@code building} while a rebuild runs.
+ * last}, {@code toRetire}, {@code settledAt}, {@code version}; and the map {@code building} while a
+ * rebuild runs.
  */
 final class GenerationsCodec {
     private static final String SET =
-            "SET serving = :serving, #last = :last, settledAt = :settledAt, #version = :version";
+            "SET serving = :serving, #last = :last, toRetire = :toRetire, settledAt = :settledAt,"
+                    + " #version = :version";
     private static final Map<String, String> NAMES = Map.of("#last", "last", "#version", "version");
 
     private GenerationsCodec() {}
@@ -32,6 +36,7 @@ final class GenerationsCodec {
                 (int) number(item, "serving"),
                 Optional.ofNullable(item.get("building")).map(it -> building(it.m())),
                 (int) number(item, "last"),
+                numbers(item, "toRetire"),
                 Instant.parse(text(item, "settledAt")),
                 number(item, "version"));
     }
@@ -41,6 +46,7 @@ final class GenerationsCodec {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":serving", number(next.serving()));
         values.put(":last", number(next.last()));
+        values.put(":toRetire", numbers(next.toRetire()));
         values.put(":settledAt", text(next.settledAt().toString()));
         values.put(":version", number(next.version()));
         next.building().ifPresent(it -> values.put(":building", building(it)));
@@ -67,12 +73,7 @@ final class GenerationsCodec {
                         "replayFrom", text(building.replayFrom().toString()),
                         "archiveBefore", text(building.archiveBefore().toString()),
                         "segments", number(building.segments()),
-                        "replayed",
-                                AttributeValue.fromL(
-                                        building.replayed().stream()
-                                                .sorted()
-                                                .map(Attributes::number)
-                                                .toList())));
+                        "replayed", numbers(building.replayed())));
     }
 
     private static Building building(Map<String, AttributeValue> map) {
@@ -82,11 +83,16 @@ final class GenerationsCodec {
                 Instant.parse(text(map, "replayFrom")),
                 Instant.parse(text(map, "archiveBefore")),
                 (int) number(map, "segments"),
-                Optional.ofNullable(map.get("replayed"))
-                        .map(AttributeValue::l)
-                        .orElseThrow()
-                        .stream()
-                        .map(value -> Integer.valueOf(value.n()))
-                        .collect(Collectors.toSet()));
+                numbers(map, "replayed"));
+    }
+
+    private static AttributeValue numbers(Set<Integer> numbers) {
+        return AttributeValue.fromL(numbers.stream().sorted().map(Attributes::number).toList());
+    }
+
+    private static Set<Integer> numbers(Map<String, AttributeValue> map, String name) {
+        return Optional.ofNullable(map.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(value -> Integer.valueOf(value.n()))
+                .collect(Collectors.toSet());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of a step of a rebuild. */
 public sealed interface RebuildAnswer {
@@ -55,6 +56,7 @@ public sealed interface RebuildAnswer {
     private static void writeStanding(JsonGenerator json, Generations generations, Instant now)
             throws IOException {
         json.writeNumberField("serving", generations.serving());
+        writeNumbers(json, "toRetire", generations.toRetire());
         if (generations.building().isEmpty()) {
             json.writeStringField("state", "SERVING");
             return;
@@ -64,9 +66,14 @@ public sealed interface RebuildAnswer {
         writeState(json, building, now);
         json.writeStringField("startedAt", building.startedAt().toString());
         json.writeStringField("archiveBefore", building.archiveBefore().toString());
-        json.writeArrayFieldStart("replayed");
-        for (int segment : building.replayed().stream().sorted().toList()) {
-            json.writeNumber(segment);
+        writeNumbers(json, "replayed", building.replayed());
+    }
+
+    private static void writeNumbers(JsonGenerator json, String name, Set<Integer> numbers)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int number : numbers.stream().sorted().toList()) {
+            json.writeNumber(number);
         }
         json.writeEndArray();
     }

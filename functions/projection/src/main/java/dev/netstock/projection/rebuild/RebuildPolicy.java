@@ -75,6 +75,13 @@ record RebuildPolicy(int segments, Duration grace) {
                 : new Stay();
     }
 
+    /** All rows of a generation are deleted. */
+    Decision retired(Generations now, int generation) {
+        return now.toRetire().contains(generation)
+                ? new Become(now.retired(generation))
+                : new Stay();
+    }
+
     /** From when on nobody reads or writes what does not serve and is not being built. */
     Instant retireFrom(Generations now) {
         return now.settledAt().plus(grace);

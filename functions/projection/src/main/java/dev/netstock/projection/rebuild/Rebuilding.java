@@ -125,6 +125,9 @@ public final class Rebuilding {
             waiting.pause().pause(wait);
         }
         var retired = retiring.retire(asked.generation(), from, call);
+        if (retired.next().isEmpty()) {
+            change(now -> policy.retired(now, asked.generation()), call);
+        }
         return new RebuildAnswer.Retired(retired.rows(), retired.next());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.netstock.events.EventData;
 import dev.netstock.events.StockEvent;
 import dev.netstock.invocation.testing.Output;
+import dev.netstock.invocation.testing.StreamCalls;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.projection.Projection;
 import dev.netstock.projection.aws.DynamoDeltas;
@@ -32,11 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,8 +208,10 @@ class RebuildFunctionTest {
         refused("{'action':'retire','generation':1}", "Generation 1 serves");
         refused("{'action':'retire','generation':2}", "Generation 2 is being built");
         steps.switchTo(generation);
+        assertThat(toRetire()).isEqualTo("[1]");
         Instant before = shop.clock().instant();
         assertThat(steps.retire(1)).isEqualTo(60);
+        assertThat(toRetire()).isEqualTo("[]");
         assertThat(Duration.between(before, shop.clock().instant()))
                 .isEqualTo(TIMEOUT.plusSeconds(3));
         assertThat(shop.tables().scan(rows)).hasSize(6);
@@ -227,6 +225,7 @@ class RebuildFunctionTest {
         steps.switchTo(generation);
         String answer = invoke("{\"action\":\"retire\",\"generation\":1}", 20_000);
         assertThat(answer).startsWith("{\"rows\":0,\"cursor\":\"");
+        assertThat(toRetire()).isEqualTo("[1]");
         pass(30);
         assertThat(steps.step(answer.replace("\"rows\":0", "'action':'retire','generation':1")))
                 .hasToString("{\"rows\":0,\"cursor\":null}");
@@ -236,7 +235,8 @@ class RebuildFunctionTest {
     void abandon_always_leavesTheServingOneAlone() {
         steps.start("");
         JsonNode answer = steps.step("{'action':'abandon'}");
-        assertThat(answer.toString()).isEqualTo("{\"serving\":1,\"state\":\"SERVING\"}");
+        assertThat(answer.toString())
+                .isEqualTo("{\"serving\":1,\"toRetire\":[2],\"state\":\"SERVING\"}");
         assertThat(steps.start("")).isEqualTo(3);
     }
 
@@ -291,6 +291,10 @@ class RebuildFunctionTest {
 
     private JsonNode status() {
         return steps.step("{'action':'status'}");
+    }
+
+    private String toRetire() {
+        return status().get("toRetire").toString();
     }
 
     private void pass(long seconds) {
@@ -361,15 +365,6 @@ class RebuildFunctionTest {
     }
 
     private static String invoke(RebuildFunction function, String request, int millis) {
-        var output = new ByteArrayOutputStream();
-        try {
-            function.answer(
-                    new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
-                    output,
-                    TestContext.withTimeLeft(millis));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return output.toString(StandardCharsets.UTF_8);
+        return StreamCalls.invoke(function::answer, request, TestContext.withTimeLeft(millis));
     }
 }

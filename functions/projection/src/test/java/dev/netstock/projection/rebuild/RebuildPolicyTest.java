@@ -91,6 +91,17 @@ class RebuildPolicyTest {
         assertThat(POLICY.retireFrom(switched)).isEqualTo(NOW.plus(GRACE));
     }
 
+    @Test
+    void generation_thatCeased_isToBeRetiredUntilItIs() {
+        Generations switched = become(POLICY.switchTo(REPLAYED, 2, NOW));
+        Generations givenUp = become(POLICY.abandon(become(POLICY.start(switched, NOW, NOW)), NOW));
+
+        assertThat(switched.toRetire()).containsExactly(1);
+        assertThat(givenUp.toRetire()).containsExactlyInAnyOrder(1, 3);
+        assertThat(become(POLICY.retired(givenUp, 1)).toRetire()).containsExactly(3);
+        assertThat(POLICY.retired(givenUp, 2)).isEqualTo(new Stay());
+    }
+
     private static Generations become(Decision decision) {
         if (decision instanceof Become(Generations next)) {
             return next;

@@ -9,6 +9,7 @@ import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.ConditionalPuts;
 import dev.netstock.stock.dynamodb.Failures;
 import dev.netstock.stock.table.BatchAnswer;
 
@@ -147,27 +148,12 @@ public final class DynamoWatchTable implements WatchTable {
 
     @Override
     public boolean write(SkuSettings settings) {
-        var put = put(WatchCodec.encode(settings));
-        return stands(
-                settings.version() == 1
-                        ? put.conditionExpression(IS_NEW)
-                        : put.conditionExpression("#version = :before")
-                                .expressionAttributeNames(Map.of("#version", "version"))
-                                .expressionAttributeValues(
-                                        Map.of(":before", number(settings.version() - 1))));
+        return ConditionalPuts.putNext(
+                client, table, WatchCodec.encode(settings), settings.version());
     }
 
     private boolean stands(PutItemRequest.Builder put) {
-        PutItemRequest request = put.build();
-        return Failures.told(
-                () -> {
-                    try {
-                        client.putItem(request);
-                        return true;
-                    } catch (ConditionalCheckFailedException _) {
-                        return false;
-                    }
-                });
+        return ConditionalPuts.stands(client, put.build());
     }
 
     private PutItemRequest.Builder put(Map<String, AttributeValue> row) {

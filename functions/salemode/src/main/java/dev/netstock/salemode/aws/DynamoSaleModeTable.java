@@ -11,13 +11,12 @@ import dev.netstock.salemode.mode.Lease;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.stock.dynamodb.ConditionalPuts;
 import dev.netstock.stock.dynamodb.Failures;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,29 +53,7 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
 
     @Override
     public boolean write(SaleMode next) {
-        PutItemRequest request =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(encode(next))
-                        .conditionExpression(
-                                next.version() == 1
-                                        ? "attribute_not_exists(#version)"
-                                        : "#version = :before")
-                        .expressionAttributeNames(Map.of("#version", VERSION))
-                        .expressionAttributeValues(
-                                next.version() == 1
-                                        ? null
-                                        : Map.of(":before", number(next.version() - 1)))
-                        .build();
-        return Failures.told(
-                () -> {
-                    try {
-                        client.putItem(request);
-                        return true;
-                    } catch (ConditionalCheckFailedException _) {
-                        return false;
-                    }
-                });
+        return ConditionalPuts.putNext(client, table, encode(next), next.version());
     }
 
     static Map<String, AttributeValue> encode(SaleMode mode) {

@@ -1,18 +1,16 @@
 package dev.netstock.shards.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.number;
 import static dev.netstock.stock.dynamodb.Attributes.text;
 
 import dev.netstock.shards.plan.PlanTable;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.ConditionalPuts;
 import dev.netstock.stock.dynamodb.Failures;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -76,22 +74,6 @@ final class DynamoPlanTable implements PlanTable {
 
     @Override
     public boolean write(ShardPlan plan) {
-        var put = PutItemRequest.builder().tableName(table).item(PlanCodec.encode(plan));
-        if (plan.version() == 1) {
-            put.conditionExpression("attribute_not_exists(sku)");
-        } else {
-            put.conditionExpression("#version = :before")
-                    .expressionAttributeNames(Map.of("#version", "version"))
-                    .expressionAttributeValues(Map.of(":before", number(plan.version() - 1)));
-        }
-        return Failures.told(
-                () -> {
-                    try {
-                        client.putItem(put.build());
-                        return true;
-                    } catch (ConditionalCheckFailedException _) {
-                        return false;
-                    }
-                });
+        return ConditionalPuts.putNext(client, table, PlanCodec.encode(plan), plan.version());
     }
 }

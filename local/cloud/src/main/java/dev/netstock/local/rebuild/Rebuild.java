@@ -39,7 +39,7 @@ public final class Rebuild {
         new Replay(function, progress, generation, segmentsLeft(status)).run();
         int serving = number(function.call(step("switch", generation)), "serving");
         progress.step("Generation " + serving + " serves");
-        retire(number(status, "serving"));
+        retireAll();
         return serving;
     }
 
@@ -50,11 +50,11 @@ public final class Rebuild {
         JsonNode building = function.call(RebuildFunction.action("status")).path("building");
         if (building.isMissingNode()) {
             progress.step("No generation is being built");
-            return;
+        } else {
+            function.call(RebuildFunction.action("abandon"));
+            progress.step("Generation " + building + " is given up");
         }
-        function.call(RebuildFunction.action("abandon"));
-        progress.step("Generation " + building + " is given up");
-        retire(building.asInt());
+        retireAll();
     }
 
     /** Those that an earlier run did not get to. */
@@ -72,6 +72,12 @@ public final class Rebuild {
             progress.waiting(generation, TICK.multipliedBy(left));
             Thread.sleep(TICK);
         }
+    }
+
+    /** Those that an earlier run did not get to as well. */
+    private void retireAll() {
+        JsonNode status = function.call(RebuildFunction.action("status"));
+        status.path("toRetire").forEach(generation -> retire(generation.asInt()));
     }
 
     private void retire(int generation) {

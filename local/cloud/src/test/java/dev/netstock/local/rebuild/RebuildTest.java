@@ -101,7 +101,7 @@ class RebuildTest {
 
     @Test
     void abandon_whenAGenerationIsBeingBuilt_givesItUpAndDeletesItsRows() {
-        try (var lambda = new ScriptedLambda(RebuildTest::answer)) {
+        try (var lambda = new ScriptedLambda(request -> toRetire("[3]", request))) {
             new Rebuild(lambda.function(), steps).abandon();
 
             assertThat(lambda.requests("abandon")).containsExactly("{\"action\":\"abandon\"}");
@@ -115,6 +115,19 @@ class RebuildTest {
     }
 
     @Test
+    void run_whenAnEarlierRunWasKilledBeforeItRetired_retiresThatAsWell()
+            throws InterruptedException {
+        try (var lambda = new ScriptedLambda(request -> toRetire("[1,2]", request))) {
+            new Rebuild(lambda.function(), steps).run();
+
+            assertThat(steps.lines)
+                    .endsWith(
+                            "Generation 1 is retired: 10 rows deleted",
+                            "Generation 2 is retired: 10 rows deleted");
+        }
+    }
+
+    @Test
     void abandon_whenNothingIsBeingBuilt_saysSo() {
         try (var lambda = new ScriptedLambda(_ -> "{\"serving\":1,\"state\":\"SERVING\"}")) {
             new Rebuild(lambda.function(), steps).abandon();
@@ -124,6 +137,10 @@ class RebuildTest {
         }
     }
 
+    private static String toRetire(String generations, JsonNode request) {
+        return answer(request).replace("\"toRetire\":[1]", "\"toRetire\":" + generations);
+    }
+
     /** As a function that replays ten events a call, and deletes five rows a call. */
     private static String answer(JsonNode request) {
         String cursor = request.path("cursor").isNull() ? "\"next\"" : "null";
@@ -131,7 +148,7 @@ class RebuildTest {
             case "start" ->
                     "{\"generation\":3,\"state\":\"WAITING\",\"waitSeconds\":0,\"segments\":2}";
             case "status" ->
-                    "{\"serving\":1,\"building\":3,\"waitSeconds\":0,\"segments\":2,\"replayed\":[]}";
+                    "{\"serving\":1,\"toRetire\":[1],\"building\":3,\"waitSeconds\":0,\"segments\":2,\"replayed\":[]}";
             case "abandon" -> "{\"serving\":1,\"state\":\"SERVING\"}";
             case "replay" -> "{\"events\":10,\"cursor\":" + cursor + "}";
             case "switch" -> "{\"serving\":3}";
