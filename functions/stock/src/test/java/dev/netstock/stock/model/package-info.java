@@ -1,7 +1,4 @@
-/**
- * The protocol under every fault, in virtual time: the product's own flows over tables in memory,
- * one request at a time, in an order that a seed decides.
- */
+/** The product's own flows over tables in memory: a random trade, as tests of consumers need it. */
 @NullMarked
 package dev.netstock.stock.model;
 
