@@ -12,6 +12,7 @@ import java.time.Duration;
 /** Calls an API with a token. Thread-safe. */
 public record ApiCaller(HttpClient http, URI api, String token) {
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final int TRIES_MAX = 8;
 
     /** Sends a request without a body. */
     public HttpResponse<String> call(String method, String path) {
@@ -36,6 +37,23 @@ public record ApiCaller(HttpClient http, URI api, String token) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while calling the API", e);
         }
+    }
+
+    /** Sends a request without a body, as {@link #insist(String, String, String)} does. */
+    public HttpResponse<String> insist(String method, String path) {
+        return insist(method, path, "");
+    }
+
+    /**
+     * Sends the same request again while its answer is 5xx, as a storefront does: where functions
+     * start for many tests at once, one may be too slow, and whatever is asked is done once.
+     */
+    public HttpResponse<String> insist(String method, String path, String body) {
+        HttpResponse<String> answer = call(method, path, body);
+        for (int tries = 1; tries < TRIES_MAX && answer.statusCode() >= 500; tries++) {
+            answer = call(method, path, body);
+        }
+        return answer;
     }
 
     /** The same caller with another token. */

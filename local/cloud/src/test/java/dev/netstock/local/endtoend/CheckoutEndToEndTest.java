@@ -67,8 +67,10 @@ class CheckoutEndToEndTest {
         assertThat(reserve("A-1", "pen", 2).statusCode()).isEqualTo(201);
         assertThat(reserve("A-1", "pen", 2).statusCode()).isEqualTo(200);
         assertThat(available("pen")).isEqualTo(3);
-        assertThat(caller.call("DELETE", "/v1/orders/A-1/reservation").statusCode()).isEqualTo(200);
-        assertThat(caller.call("DELETE", "/v1/orders/A-1/reservation").statusCode()).isEqualTo(200);
+        assertThat(caller.insist("DELETE", "/v1/orders/A-1/reservation").statusCode())
+                .isEqualTo(200);
+        assertThat(caller.insist("DELETE", "/v1/orders/A-1/reservation").statusCode())
+                .isEqualTo(200);
         assertThat(available("pen")).isEqualTo(5);
     }
 
@@ -89,8 +91,9 @@ class CheckoutEndToEndTest {
         real.supply("bowl", "shinjuku", 4);
         reserve("A-3", "bowl", 3);
 
-        assertThat(caller.call("POST", "/v1/orders/A-3/confirmation").statusCode()).isEqualTo(200);
-        assertThat(caller.call("PUT", "/v1/orders/A-3/cancellations/c-1").statusCode())
+        assertThat(caller.insist("POST", "/v1/orders/A-3/confirmation").statusCode())
+                .isEqualTo(200);
+        assertThat(caller.insist("PUT", "/v1/orders/A-3/cancellations/c-1").statusCode())
                 .isEqualTo(201);
         assertThat(available("bowl")).isEqualTo(4);
     }
@@ -135,12 +138,12 @@ class CheckoutEndToEndTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).isEqualTo("{\"message\":\"Forbidden\"}");
-        assertThat(real.caller(RESERVE).call("GET", "/v1/stock/pen").statusCode()).isEqualTo(403);
+        assertThat(real.caller(RESERVE).insist("GET", "/v1/stock/pen").statusCode()).isEqualTo(403);
     }
 
     @Test
     void call_whenNoRouteFits_isNotFound() {
-        assertThat(caller.call("GET", "/v2/stock/pen").statusCode()).isEqualTo(404);
+        assertThat(caller.insist("GET", "/v2/stock/pen").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -186,7 +189,7 @@ class CheckoutEndToEndTest {
     }
 
     private HttpResponse<String> reserve(String order, String sku, int quantity) {
-        return caller.call("PUT", "/v1/orders/" + order + "/reservation", body(sku, quantity));
+        return caller.insist("PUT", "/v1/orders/" + order + "/reservation", body(sku, quantity));
     }
 
     private static String body(String sku, int quantity) {
@@ -195,13 +198,13 @@ class CheckoutEndToEndTest {
     }
 
     private int available(String sku) throws JsonProcessingException {
-        return json(caller.call("GET", "/v1/stock/" + sku + "?consistent=true"))
+        return json(caller.insist("GET", "/v1/stock/" + sku + "?consistent=true"))
                 .path("available")
                 .asInt();
     }
 
     private JsonNode deltas(String sku) throws JsonProcessingException {
-        return json(caller.call("GET", "/v1/stock/" + sku + "/deltas"));
+        return json(caller.insist("GET", "/v1/stock/" + sku + "/deltas"));
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws JsonProcessingException {

@@ -67,7 +67,7 @@ class EventsEndToEndTest {
         real.supply("plate", "shinjuku", 5);
         reserve("E-1", "plate", "shinjuku", 2, 900);
         eventually().untilAsserted(() -> assertThat(total("plate")).isEqualTo("1 order, 2 units"));
-        caller.call("DELETE", "/v1/orders/E-1/reservation");
+        caller.insist("DELETE", "/v1/orders/E-1/reservation");
         eventually().untilAsserted(() -> assertThat(total("plate")).isEqualTo("0 order, 0 units"));
         eventually()
                 .untilAsserted(
@@ -202,7 +202,7 @@ class EventsEndToEndTest {
                 {"holdSeconds": %d, "lines": [{"sku": "%s", "location": "%s", "quantity": %d}]}\
                 """
                         .formatted(seconds, sku, location, units);
-        return caller.call("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
+        return caller.insist("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
     }
 
     private JsonNode reservation(String order) throws JsonProcessingException {
@@ -213,7 +213,7 @@ class EventsEndToEndTest {
     private void settings(String sku, String ofLocation) {
         String path = "/v1/skus/" + sku + "/settings";
         String body = "{\"locations\": [%s]}".formatted(ofLocation);
-        eventually().until(() -> caller.call("PUT", path, body).statusCode() == 200);
+        eventually().until(() -> caller.insist("PUT", path, body).statusCode() == 200);
     }
 
     /** What is available in each of the items that share a SKU's units at {@code shinjuku}. */
@@ -269,7 +269,7 @@ class EventsEndToEndTest {
     }
 
     private JsonNode get(String path) throws JsonProcessingException {
-        return JSON.readTree(caller.call("GET", path).body());
+        return JSON.readTree(caller.insist("GET", path).body());
     }
 
     private List<JsonNode> archive(S3Client s3) {

@@ -154,7 +154,7 @@ class LedgerEndToEndTest {
                  "businessDate": "%s"}]}
                 """
                         .formatted(movementId, sku, units, now, day);
-        return caller.call("POST", "/v1/movements", body).statusCode();
+        return caller.insist("POST", "/v1/movements", body).statusCode();
     }
 
     private int reserve(String order, String sku, int units) {
@@ -163,7 +163,7 @@ class LedgerEndToEndTest {
                 {"lines": [{"sku": "%s", "location": "shinjuku", "quantity": %d}]}\
                 """
                         .formatted(sku, units);
-        return caller.call("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
+        return caller.insist("PUT", "/v1/orders/" + order + "/reservation", body).statusCode();
     }
 
     private void awaitAvailable(String sku, int units) {
@@ -200,7 +200,7 @@ class LedgerEndToEndTest {
     private JsonNode get(String path) throws JsonProcessingException {
         var answer =
                 await().atMost(LIMIT)
-                        .until(() -> caller.call("GET", path), it -> it.statusCode() != 503);
+                        .until(() -> caller.insist("GET", path), it -> it.statusCode() != 503);
         return JSON.readTree(answer.body());
     }
 }

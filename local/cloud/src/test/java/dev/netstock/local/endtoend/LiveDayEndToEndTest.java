@@ -119,6 +119,6 @@ class LiveDayEndToEndTest {
 
     private Explanation explanation() throws JsonProcessingException {
         String path = "/v1/stock/" + SKU + "/explanation?location=shinjuku";
-        return new Explanation(JSON.readTree(caller.call("GET", path).body()));
+        return new Explanation(JSON.readTree(caller.insist("GET", path).body()));
     }
 }
