@@ -13,8 +13,8 @@ import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.table.Parallel;
+import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
 
@@ -99,8 +99,7 @@ class SupplySyncHandlerTest {
                         Pace.of(1_000_000));
         return new SupplySyncHandler(
                 new SupplySync(
-                        new ShipmentSync(
-                                ledger.database(), shop.stock().shipping(), Parallel.NONE),
+                        new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE),
                         syncing,
                         _ -> wakes.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),

@@ -124,10 +124,7 @@ class ShipmentHistoriesTest {
             }
             for (int i = random.nextInt(3); i > 0; i--) {
                 MovementKind kind =
-                        List.of(
-                                        MovementKind.RECEIPT,
-                                        MovementKind.RETURN,
-                                        MovementKind.ADJUSTMENT)
+                        List.of(MovementKind.RECEIPT, MovementKind.RETURN, MovementKind.ADJUSTMENT)
                                 .get(random.nextInt(3));
                 int units = random.nextInt(1, 4);
                 String location = location();
@@ -286,10 +283,7 @@ class ShipmentHistoriesTest {
         private void sync() {
             new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE)
                     .run(Shop.call());
-            new Syncing(
-                            ledger.database(),
-                            shop.stock().applyingSupply()::apply,
-                            Pace.of(1_000_000))
+            new Syncing(ledger.database(), shop.stock().applyingSupply()::apply, Pace.of(1_000_000))
                     .run(Shop.call());
         }
 
@@ -312,8 +306,7 @@ class ShipmentHistoriesTest {
             Map<String, Long> onHand = onHand();
             Map<String, Long> available = new HashMap<>();
             for (StockItem item : shop.items()) {
-                available.put(
-                        item.key().sku() + " " + item.key().location(), item.available());
+                available.put(item.key().sku() + " " + item.key().location(), item.available());
             }
             for (String sku : skus) {
                 for (String location : LOCATIONS) {
@@ -399,7 +392,7 @@ class ShipmentHistoriesTest {
                             SELECT DISTINCT ON (sku, location) sku, location, units, business_date
                             FROM book_stock ORDER BY sku, location, business_date DESC
                             """)) {
-                String[] columns = row.split(" ");
+                String[] columns = row.split(" ", -1);
                 boolean isOpenedLater = columns[3].compareTo(TODAY.toString()) > 0;
                 onHand.put(
                         columns[0] + " " + columns[1],

@@ -67,7 +67,11 @@ record AuditingTaken(Transactions ledger) implements SliceWork {
                                                     AUDIT, run.id(), after, last, after, last,
                                                     after, last);
                                             sql.run(
-                                                    AUDIT_COVERED, run.id(), after, last, after,
+                                                    AUDIT_COVERED,
+                                                    run.id(),
+                                                    after,
+                                                    last,
+                                                    after,
                                                     last);
                                         })
                         .orElse(Page.Note.NOTHING));

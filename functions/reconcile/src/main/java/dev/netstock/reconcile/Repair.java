@@ -29,7 +29,8 @@ enum Repair {
 
     boolean isDone() {
         return switch (this) {
-            case REPLAYED, RECOUNTED, REWRITTEN, SET_ASIDE, CORRECTED, SENT_AGAIN, GIVEN_BACK -> true;
+            case REPLAYED, RECOUNTED, REWRITTEN, SET_ASIDE, CORRECTED, SENT_AGAIN, GIVEN_BACK ->
+                    true;
             case LEFT_TO_NEXT_RUN, LEFT_TO_PEOPLE -> false;
         };
     }

@@ -60,8 +60,7 @@ record Repairing(
                                         FINDINGS_MAX));
         Map<Finding, Repair> repairs = new LinkedHashMap<>();
         findings.forEach(finding -> repairs.put(finding, repair(run, finding, call)));
-        if (repairs.containsValue(Repair.SENT_AGAIN)
-                || repairs.containsValue(Repair.RECOUNTED)) {
+        if (repairs.containsValue(Repair.SENT_AGAIN) || repairs.containsValue(Repair.RECOUNTED)) {
             wake.wake(call);
         }
         return new Page(

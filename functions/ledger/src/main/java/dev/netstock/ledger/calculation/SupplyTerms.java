@@ -39,7 +39,9 @@ public record SupplyTerms(
         return taken - covered;
     }
 
-    /** What left without a reservation: more than its order holds, or of an order that holds none. */
+    /**
+     * What left without a reservation: more than its order holds, or of an order that holds none.
+     */
     public long shippedWithoutReservation() {
         return shipped - covered;
     }

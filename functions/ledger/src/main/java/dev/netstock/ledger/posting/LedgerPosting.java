@@ -71,8 +71,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
             return new Posted(0, 0, false);
         }
         PostingDeltas.Result result = deltas.post(steps);
-        return new Posted(
-                result.fresh(), steps.size() - result.fresh(), result.hasSupplyChanged());
+        return new Posted(result.fresh(), steps.size() - result.fresh(), result.hasSupplyChanged());
     }
 
     /**

@@ -152,7 +152,8 @@ public record ShipmentSync(Transactions ledger, Shipping shipping, Parallel para
         } catch (TryAgainException e) {
             return false;
         } catch (RuntimeException e) {
-            LOG.error("The shipments of order {} were not sent to net stock", shipment.orderId(), e);
+            LOG.error(
+                    "The shipments of order {} were not sent to net stock", shipment.orderId(), e);
             return false;
         }
     }

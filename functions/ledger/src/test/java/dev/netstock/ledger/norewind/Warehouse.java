@@ -69,9 +69,8 @@ final class Warehouse {
             world.sold().add(order);
         }
         for (String line : lines) {
-            String[] columns = line.split(" ");
-            world.ledger()
-                    .ship(order, columns[0], "east", columns[1], Long.parseLong(columns[2]));
+            String[] columns = line.split(" ", -1);
+            world.ledger().ship(order, columns[0], "east", columns[1], Long.parseLong(columns[2]));
         }
     }
 

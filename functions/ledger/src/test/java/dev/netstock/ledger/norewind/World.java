@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param kills how many functions were killed so far
  * @param sold orders that are paid for and stay: the warehouse ships them
  */
-record World(
-        TestLedger ledger, Shop shop, long seed, AtomicInteger kills, Queue<String> sold)
+record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills, Queue<String> sold)
         implements AutoCloseable {
     static final int SKUS = 50;
     static final int UNITS = 6;
