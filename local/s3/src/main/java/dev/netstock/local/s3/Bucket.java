@@ -1,54 +1,159 @@
 package dev.netstock.local.s3;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The objects of one bucket. Reads see every write that was answered before. Thread-safe. */
+/**
+ * The objects of one bucket, with their versions if it has versions. Reads see every write that was
+ * answered before. Thread-safe.
+ */
 final class Bucket {
     private final String name;
     private final Optional<ObjectFiles> files;
-    private final NavigableMap<String, StoredObject> objects =
+
+    /** The versions of each key, at least one, the newest last. */
+    private final NavigableMap<String, List<ObjectVersion>> objects =
             new TreeMap<>(StoredObject.KEY_ORDER);
+
+    private boolean isVersioned;
+    private long sequence;
 
     Bucket(String name, Optional<ObjectFiles> files) {
         this.name = name;
         this.files = files;
-        files.ifPresent(it -> it.read(name).forEach(found -> objects.put(found.key(), found)));
+        files.ifPresent(this::read);
+    }
+
+    private void read(ObjectFiles kept) {
+        isVersioned = kept.isVersioned(name);
+        kept.read(name).stream()
+                .sorted(Comparator.comparingLong(ObjectVersion::sequence))
+                .forEach(this::add);
     }
 
     String name() {
         return name;
     }
 
+    synchronized boolean isVersioned() {
+        return isVersioned;
+    }
+
+    /** From now on each write is a version of its own. */
+    synchronized void enableVersioning() {
+        files.ifPresent(it -> it.enableVersioning(name));
+        isVersioned = true;
+    }
+
+    /** The object, unless it was deleted. */
     synchronized Optional<StoredObject> find(String key) {
-        return Optional.ofNullable(objects.get(key));
+        return newest(key).filter(it -> !it.isDeleteMarker()).map(ObjectVersion::object);
     }
 
-    /** Stores the object if the condition holds for what is there. */
-    synchronized boolean putIf(Predicate<Optional<StoredObject>> condition, StoredObject object) {
-        if (!condition.test(find(object.key()))) {
-            return false;
+    /** The current version of a key, which may be a delete marker. */
+    synchronized Optional<ObjectVersion> newest(String key) {
+        return Optional.ofNullable(objects.get(key)).map(List::getLast);
+    }
+
+    synchronized Optional<ObjectVersion> find(String key, String versionId) {
+        return objects.getOrDefault(key, List.of()).stream()
+                .filter(it -> it.id().equals(versionId))
+                .findFirst();
+    }
+
+    /** Stores the object if the condition holds for what is there; empty if it does not. */
+    synchronized Optional<ObjectVersion> putIf(
+            Predicate<Optional<StoredObject>> condition, StoredObject object) {
+        return condition.test(find(object.key()))
+                ? Optional.of(write(object, false))
+                : Optional.empty();
+    }
+
+    /** Deletes an object; the delete marker that stands for that in a bucket with versions. */
+    synchronized Optional<ObjectVersion> delete(String key, Instant now) {
+        if (isVersioned) {
+            return Optional.of(
+                    write(new StoredObject(key, Bytes.of(), "", now, Map.of(), Map.of()), true));
         }
-        files.ifPresent(it -> it.write(name, object));
-        objects.put(object.key(), object);
-        return true;
+        delete(key, ObjectVersion.NULL);
+        return Optional.empty();
     }
 
-    synchronized void delete(String key) {
-        if (objects.remove(key) != null) {
-            files.ifPresent(it -> it.delete(name, key));
-        }
+    /** Deletes a version for good; what was deleted. */
+    synchronized Optional<ObjectVersion> delete(String key, String versionId) {
+        Optional<ObjectVersion> found = find(key, versionId);
+        found.ifPresent(
+                version -> {
+                    files.ifPresent(it -> it.delete(name, version));
+                    forget(version);
+                });
+        return found;
     }
 
+    /** Whether it has no version of anything. */
     synchronized boolean isEmpty() {
         return objects.isEmpty();
     }
 
     /** The objects from this key on, in the order of listings. */
     synchronized List<StoredObject> from(String key) {
-        return List.copyOf(objects.tailMap(key, true).values());
+        return objects.tailMap(key, true).values().stream()
+                .map(List::getLast)
+                .filter(it -> !it.isDeleteMarker())
+                .map(ObjectVersion::object)
+                .toList();
+    }
+
+    /** All versions from this key on, in the order of listings; of a key the newest first. */
+    synchronized List<ObjectVersion> versionsFrom(String key) {
+        return objects.tailMap(key, true).values().stream()
+                .flatMap(versions -> versions.reversed().stream())
+                .toList();
+    }
+
+    private ObjectVersion write(StoredObject object, boolean isDeleteMarker) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, object.lastModified());
+        var version =
+                new ObjectVersion(
+                        isVersioned ? newId() : ObjectVersion.NULL,
+                        Math.max(sequence + 1, micros),
+                        isDeleteMarker,
+                        object);
+        files.ifPresent(it -> it.write(name, version));
+        add(version);
+        return version;
+    }
+
+    private void add(ObjectVersion version) {
+        forget(version);
+        List<ObjectVersion> all = new ArrayList<>(objects.getOrDefault(version.key(), List.of()));
+        all.add(version);
+        objects.put(version.key(), List.copyOf(all));
+        sequence = Math.max(sequence, version.sequence());
+    }
+
+    private void forget(ObjectVersion version) {
+        List<ObjectVersion> left =
+                objects.getOrDefault(version.key(), List.of()).stream()
+                        .filter(it -> !it.id().equals(version.id()))
+                        .toList();
+        if (left.isEmpty()) {
+            objects.remove(version.key());
+        } else {
+            objects.put(version.key(), left);
+        }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

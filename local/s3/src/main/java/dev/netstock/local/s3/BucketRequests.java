@@ -1,15 +1,20 @@
 package dev.netstock.local.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.netstock.local.http.Xml;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What is asked of buckets: their creation, their end, the listing and the deletion of objects.
+ * What is asked of buckets: their creation, their end, their versioning, the listing and the
+ * deletion of objects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
@@ -26,6 +31,8 @@ record BucketRequests(Buckets buckets) {
      */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final Pattern ENABLED = Pattern.compile("<Status>\\s*Enabled\\s*</Status>");
+
     /** ListBuckets. */
     S3Answer all(S3Request request) {
         if (!request.method().equals("GET") || !request.asksOnlyFor()) {
@@ -37,7 +44,7 @@ record BucketRequests(Buckets buckets) {
     }
 
     S3Answer answer(S3Request request) {
-        if (request.method().equals("PUT")) {
+        if (request.method().equals("PUT") && request.parameter("versioning").isEmpty()) {
             return request.asksOnlyFor()
                     ? create(request.bucket())
                     : S3Answer.refused(S3Error.NOT_IMPLEMENTED);
@@ -51,7 +58,8 @@ record BucketRequests(Buckets buckets) {
     private S3Answer answer(Bucket bucket, S3Request request) {
         return switch (request.method()) {
             case "HEAD" -> S3Answer.empty(200, Map.of());
-            case "GET" -> Listing.answer(bucket, request);
+            case "PUT" -> enableVersioning(bucket, request);
+            case "GET" -> get(bucket, request);
             case "POST" -> deleteObjects(bucket, request);
             case "DELETE" -> delete(bucket, request);
             default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED);
@@ -78,7 +86,48 @@ record BucketRequests(Buckets buckets) {
         return S3Answer.empty(204, Map.of());
     }
 
-    private static S3Answer deleteObjects(Bucket bucket, S3Request request) {
+    private static S3Answer get(Bucket bucket, S3Request request) {
+        if (request.parameter("versions").isPresent()) {
+            return VersionListing.answer(bucket, request);
+        }
+        if (request.parameter("versioning").isEmpty()) {
+            return Listing.answer(bucket, request);
+        }
+        return request.asksOnlyFor("versioning")
+                ? S3Answer.xml(
+                        "VersioningConfiguration",
+                        it -> {
+                            if (bucket.isVersioned()) {
+                                it.text("Status", "Enabled");
+                            }
+                        })
+                : S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+    }
+
+    /**
+     * PutBucketVersioning; versioning that is suspended, and MFA, are not known here.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
+     */
+    private static S3Answer enableVersioning(Bucket bucket, S3Request request) {
+        if (!request.asksOnlyFor("versioning")) {
+            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        }
+        return switch (Upload.of(request)) {
+            case Upload.Broken(S3Error why) -> S3Answer.refused(why);
+            case Upload.Received(Bytes xml, _) -> {
+                String text = new String(xml.array(), UTF_8);
+                if (!ENABLED.matcher(text).find() || text.contains("MfaDelete")) {
+                    yield S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+                }
+                bucket.enableVersioning();
+                yield S3Answer.empty(200, Map.of());
+            }
+        };
+    }
+
+    private S3Answer deleteObjects(Bucket bucket, S3Request request) {
         if (!request.asksOnlyFor("delete") || request.parameter("delete").isEmpty()) {
             return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
         }
@@ -91,12 +140,32 @@ record BucketRequests(Buckets buckets) {
         };
     }
 
-    private static S3Answer deleteObjects(Bucket bucket, DeleteList list) {
-        list.keys().forEach(bucket::delete);
-        List<String> told = list.quiet() ? List.of() : list.keys();
+    private S3Answer deleteObjects(Bucket bucket, DeleteList list) {
+        List<Consumer<Xml>> deleted = new ArrayList<>();
+        list.objects().forEach(it -> deleted.add(deleteObject(bucket, it)));
         return S3Answer.xml(
                 "DeleteResult",
-                it -> told.forEach(key -> it.element("Deleted", one -> one.text("Key", key))));
+                xml -> {
+                    if (!list.quiet()) {
+                        deleted.forEach(it -> xml.element("Deleted", it));
+                    }
+                });
+    }
+
+    private Consumer<Xml> deleteObject(Bucket bucket, DeleteList.Named named) {
+        Optional<ObjectVersion> version =
+                named.versionId().isPresent()
+                        ? bucket.delete(named.key(), named.versionId().get())
+                        : bucket.delete(named.key(), buckets.now());
+        return it -> {
+            it.text("Key", named.key());
+            named.versionId().ifPresent(id -> it.text("VersionId", id));
+            version.filter(ObjectVersion::isDeleteMarker)
+                    .ifPresent(
+                            marker ->
+                                    it.text("DeleteMarker", "true")
+                                            .text("DeleteMarkerVersionId", marker.id()));
+        };
     }
 
     /** When it was created is not kept, and readers want a time. */

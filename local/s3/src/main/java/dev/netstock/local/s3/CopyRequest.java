@@ -3,6 +3,7 @@ package dev.netstock.local.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,43 +14,78 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
 record CopyRequest(Buckets buckets, Bucket target) {
+    private static final String VERSION = "?versionId=";
+
+    /** An object that is named, and whether by its version. */
+    private record Source(Bucket bucket, Optional<ObjectVersion> found, boolean isVersionNamed) {}
+
     S3Answer answer(S3Request request) {
-        Optional<StoredObject> source = request.header("x-amz-copy-source").flatMap(this::find);
-        if (source.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY);
+        Optional<Source> source = request.header("x-amz-copy-source").flatMap(this::source);
+        Optional<ObjectVersion> found = source.flatMap(Source::found);
+        if (found.isEmpty() || found.get().isDeleteMarker()) {
+            boolean isVersionNamed = source.filter(Source::isVersionNamed).isPresent();
+            return S3Answer.refused(missing(isVersionNamed, found.isPresent()));
         }
         boolean isMeant =
                 request.header("x-amz-copy-source-if-match")
-                        .map(source.get().etag()::equals)
+                        .map(found.get().object().etag()::equals)
                         .orElse(true);
         return isMeant
-                ? copy(source.get(), request.key())
+                ? copy(found.get(), request.key()).with(sourceHeaders(source.get(), found.get()))
                 : S3Answer.refused(S3Error.PRECONDITION_FAILED);
     }
 
-    private S3Answer copy(StoredObject source, String key) {
+    private static S3Error missing(boolean isVersionNamed, boolean isDeleteMarker) {
+        if (!isVersionNamed) {
+            return S3Error.NO_SUCH_KEY;
+        }
+        return isDeleteMarker ? S3Error.INVALID_REQUEST : S3Error.NO_SUCH_VERSION;
+    }
+
+    private static Map<String, String> sourceHeaders(Source source, ObjectVersion found) {
+        return source.bucket().isVersioned()
+                ? Map.of("x-amz-copy-source-version-id", found.id())
+                : Map.of();
+    }
+
+    private S3Answer copy(ObjectVersion source, String key) {
         var copy =
                 new StoredObject(
                         key,
-                        source.content(),
-                        source.etag(),
+                        source.object().content(),
+                        source.object().etag(),
                         buckets.now(),
-                        source.headers(),
-                        source.checksums());
-        target.putIf(_ -> true, copy);
+                        source.object().headers(),
+                        source.object().checksums());
+        ObjectVersion written = target.putIf(_ -> true, copy).orElseThrow();
         return S3Answer.xml(
-                "CopyObjectResult",
-                it ->
-                        it.text("ETag", copy.etag())
-                                .text("LastModified", copy.lastModified().toString()));
+                        "CopyObjectResult",
+                        it ->
+                                it.text("ETag", copy.etag())
+                                        .text("LastModified", copy.lastModified().toString()))
+                .with(written.headers(target));
     }
 
-    private Optional<StoredObject> find(String source) {
-        String path = URLDecoder.decode(source.replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
+    private Optional<Source> source(String header) {
+        int version = header.indexOf(VERSION);
+        String encoded = version < 0 ? header : header.substring(0, version);
+        String path = URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
         int slash = path.indexOf('/');
-        return slash < 0
-                ? Optional.empty()
-                : buckets.find(path.substring(0, slash))
-                        .flatMap(bucket -> bucket.find(path.substring(slash + 1)));
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        String key = path.substring(slash + 1);
+        return buckets.find(path.substring(0, slash))
+                .map(
+                        bucket ->
+                                version < 0
+                                        ? new Source(bucket, bucket.newest(key), false)
+                                        : new Source(
+                                                bucket,
+                                                bucket.find(
+                                                        key,
+                                                        header.substring(
+                                                                version + VERSION.length())),
+                                                true));
     }
 }

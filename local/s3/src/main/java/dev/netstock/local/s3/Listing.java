@@ -78,7 +78,7 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         return end < 0 ? key : key.substring(0, end + delimiter.length());
     }
 
-    private static String later(String one, String other) {
+    static String later(String one, String other) {
         return StoredObject.KEY_ORDER.compare(one, other) < 0 ? other : one;
     }
 
@@ -106,11 +106,11 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
                 .text("StorageClass", "STANDARD");
     }
 
-    private static String key(String key, boolean encoded) {
+    static String key(String key, boolean encoded) {
         return encoded ? URLEncoder.encode(key, UTF_8) : key;
     }
 
-    private static Optional<Integer> size(Optional<String> asked) {
+    static Optional<Integer> size(Optional<String> asked) {
         return asked.map(it -> it.matches("\\d{1,9}") ? Integer.parseInt(it) : -1)
                 .or(() -> Optional.of(KEYS_MAX))
                 .filter(it -> it >= 0)

@@ -1,5 +1,7 @@
 package dev.netstock.local.s3;
 
+import java.util.Optional;
+
 /** Hears of objects that were written. Called after the write, before it is answered. */
 @FunctionalInterface
 public interface ObjectListener {
@@ -13,6 +15,14 @@ public interface ObjectListener {
      * An object that was written.
      *
      * @param etag in quotes, as S3 answers it
+     * @param versionId empty if the bucket has no versions
+     * @param sequence grows with each write to the bucket
      */
-    record ObjectCreated(String bucket, String key, long sizeBytes, String etag) {}
+    record ObjectCreated(
+            String bucket,
+            String key,
+            long sizeBytes,
+            String etag,
+            Optional<String> versionId,
+            long sequence) {}
 }

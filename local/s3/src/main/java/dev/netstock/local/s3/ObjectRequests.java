@@ -36,13 +36,17 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         if (bucket.isEmpty()) {
             return S3Answer.refused(S3Error.NO_SUCH_BUCKET);
         }
-        if (!request.asksOnlyFor()) {
+        boolean mayNameAVersion = !request.method().equals("PUT");
+        if (!(mayNameAVersion ? request.asksOnlyFor("versionId") : request.asksOnlyFor())) {
             return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        }
+        if (request.parameter("versionId").filter(String::isEmpty).isPresent()) {
+            return S3Answer.refused(S3Error.INVALID_ARGUMENT);
         }
         return switch (request.method()) {
             case "PUT" -> put(bucket.get(), request);
             case "GET", "HEAD" -> get(bucket.get(), request);
-            case "DELETE" -> delete(bucket.get(), request.key());
+            case "DELETE" -> delete(bucket.get(), request);
             default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED);
         };
     }
@@ -67,15 +71,22 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         var object =
                 new StoredObject(
                         request.key(), content, etag, buckets.now(), kept(request), checksums);
-        if (!bucket.putIf(found -> meetsConditions(request, found), object)) {
+        Optional<ObjectVersion> written =
+                bucket.putIf(found -> meetsConditions(request, found), object);
+        if (written.isEmpty()) {
             return S3Answer.refused(S3Error.PRECONDITION_FAILED);
         }
         listener.created(
                 new ObjectListener.ObjectCreated(
-                        bucket.name(), object.key(), content.size(), etag));
+                        bucket.name(),
+                        object.key(),
+                        content.size(),
+                        etag,
+                        bucket.isVersioned() ? Optional.of(written.get().id()) : Optional.empty(),
+                        written.get().sequence()));
         Map<String, String> headers = new TreeMap<>(checksums);
         headers.put("ETag", etag);
-        return S3Answer.empty(200, headers);
+        return S3Answer.empty(200, headers).with(written.get().headers(bucket));
     }
 
     /**
@@ -117,19 +128,49 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         if (CONDITIONS_OF_READS.stream().anyMatch(it -> request.header(it).isPresent())) {
             return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
         }
-        Optional<StoredObject> found = bucket.find(request.key());
+        Optional<String> versionId = request.parameter("versionId");
+        Optional<ObjectVersion> found =
+                versionId.isPresent()
+                        ? bucket.find(request.key(), versionId.get())
+                        : bucket.newest(request.key());
         if (found.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY);
+            return S3Answer.refused(
+                    versionId.isPresent() ? S3Error.NO_SUCH_VERSION : S3Error.NO_SUCH_KEY);
         }
-        Map<String, String> headers = headers(found.get());
+        return found.get().isDeleteMarker()
+                ? deleted(found.get(), versionId.isPresent()).with(found.get().headers(bucket))
+                : get(found.get().object(), request).with(found.get().headers(bucket));
+    }
+
+    /**
+     * A delete marker has no content to be read.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working
+     *     with delete markers</a>
+     */
+    private static S3Answer deleted(ObjectVersion marker, boolean isNamed) {
+        return isNamed
+                ? S3Answer.refused(S3Error.METHOD_NOT_ALLOWED)
+                        .with(
+                                Map.of(
+                                        "Allow",
+                                        "DELETE",
+                                        "Last-Modified",
+                                        lastModified(marker.object())))
+                : S3Answer.refused(S3Error.NO_SUCH_KEY);
+    }
+
+    private static S3Answer get(StoredObject object, S3Request request) {
+        Map<String, String> headers = headers(object);
         Optional<String> range = request.header("range");
         if (range.isPresent()) {
-            return part(found.get(), headers, range.get());
+            return part(object, headers, range.get());
         }
         if (request.header("x-amz-checksum-mode").isPresent()) {
-            headers.putAll(found.get().checksums());
+            headers.putAll(object.checksums());
         }
-        return whole(request, found.get().content(), headers);
+        return whole(request, object.content(), headers);
     }
 
     private static S3Answer whole(S3Request request, Bytes content, Map<String, String> headers) {
@@ -157,15 +198,21 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         Map<String, String> headers = new TreeMap<>(object.headers());
         headers.put("Accept-Ranges", "bytes");
         headers.put("ETag", object.etag());
-        headers.put(
-                "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        object.lastModified().atOffset(ZoneOffset.UTC)));
+        headers.put("Last-Modified", lastModified(object));
         return headers;
     }
 
-    private static S3Answer delete(Bucket bucket, String key) {
-        bucket.delete(key);
-        return S3Answer.empty(204, Map.of());
+    private static String lastModified(StoredObject object) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                object.lastModified().atOffset(ZoneOffset.UTC));
+    }
+
+    private S3Answer delete(Bucket bucket, S3Request request) {
+        Optional<String> versionId = request.parameter("versionId");
+        Optional<ObjectVersion> deleted =
+                versionId.isPresent()
+                        ? bucket.delete(request.key(), versionId.get())
+                        : bucket.delete(request.key(), buckets.now());
+        return S3Answer.empty(204, deleted.map(it -> it.headers(bucket)).orElse(Map.of()));
     }
 }

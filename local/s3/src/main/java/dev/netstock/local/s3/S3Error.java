@@ -20,9 +20,14 @@ enum S3Error {
     INVALID_RANGE(416, "InvalidRange", "The requested range cannot be satisfied."),
     KEY_TOO_LONG(400, "KeyTooLongError", "Your key is too long."),
     MALFORMED_XML(400, "MalformedXML", "The XML that you provided was not well-formed."),
+    INVALID_REQUEST(
+            400,
+            "InvalidRequest",
+            "The source of a copy may not specifically refer to a delete marker by version id."),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "The method is not allowed on this resource."),
     NO_SUCH_BUCKET(404, "NoSuchBucket", "The specified bucket does not exist."),
     NO_SUCH_KEY(404, "NoSuchKey", "The specified key does not exist."),
+    NO_SUCH_VERSION(404, "NoSuchVersion", "The specified version does not exist."),
     NOT_IMPLEMENTED(501, "NotImplemented", "The request asks for what is not served here."),
     PRECONDITION_FAILED(
             412, "PreconditionFailed", "One of the preconditions that you specified did not hold.");
