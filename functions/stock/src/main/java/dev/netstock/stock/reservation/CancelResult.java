@@ -40,10 +40,11 @@ public sealed interface CancelResult {
     record Excess(Sku sku, Optional<Location> location, long requested, long cancellable) {}
 
     /**
-     * A line of which units have left.
+     * What is left of a line to cancel, with the other lines of the cancellation; of a cancellation
+     * of the whole order, all that it holds.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel
+     * @param cancellable units of those that can be cancelled
      * @param shipped units of the order that have left
      */
     record PartlyShipped(

@@ -18,7 +18,6 @@ import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +79,26 @@ final class CancellingPolicy {
         if (!Allocation.of(lines, held).excesses.isEmpty()) {
             return new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
         }
-        Collection<LineKey> concerned =
-                command.lines().isEmpty()
-                        ? lines.keySet()
-                        : allocation.excesses.stream()
-                                .map(excess -> new LineKey(excess.sku(), excess.location()))
-                                .toList();
+        Map<LineKey, Long> cancellable = new LinkedHashMap<>();
+        if (command.lines().isEmpty()) {
+            cancellable.putAll(lines);
+        }
+        allocation.excesses.forEach(
+                excess ->
+                        cancellable.put(
+                                new LineKey(excess.sku(), excess.location()),
+                                excess.cancellable()));
         return new Answer<>(
                 new AlreadyShipped(
-                        concerned.stream()
-                                .map(line -> shipped(line, lines, reservation, held))
+                        cancellable.entrySet().stream()
+                                .map(
+                                        line ->
+                                                new PartlyShipped(
+                                                        line.getKey().sku(),
+                                                        line.getKey().location(),
+                                                        lines.getOrDefault(line.getKey(), 0L),
+                                                        line.getValue(),
+                                                        shipped(line.getKey(), reservation)))
                                 .toList()));
     }
 
@@ -105,18 +114,8 @@ final class CancellingPolicy {
         return lines;
     }
 
-    private static PartlyShipped shipped(
-            LineKey line,
-            Map<LineKey, Long> lines,
-            Reservation reservation,
-            Map<ItemKey, Long> held) {
-        long unshipped = unitsOf(line, reservation.unshipped());
-        return new PartlyShipped(
-                line.sku(),
-                line.location(),
-                lines.getOrDefault(line, 0L),
-                unshipped,
-                unitsOf(line, held) - unshipped);
+    private static long shipped(LineKey line, Reservation reservation) {
+        return unitsOf(line, reservation.held()) - unitsOf(line, reservation.unshipped());
     }
 
     private static long unitsOf(LineKey line, Map<ItemKey, Long> units) {

@@ -215,6 +215,22 @@ class ShippingTest {
     }
 
     @Test
+    void cancel_ofLinesThatCompete_saysWhatIsLeftForEach() {
+        confirmed("A-1", line("tape", "east", 3), line("tape", "west", 1));
+        shop.ship("A-1", shipped("tape", "west", 1));
+
+        assertThat(shop.cancel("A-1", "C-1", line("tape", "east", 2), line("tape", 2)))
+                .isEqualTo(
+                        new AlreadyShipped(
+                                List.of(
+                                        new PartlyShipped(
+                                                new Sku("tape"), Optional.empty(), 2, 1, 1))));
+        assertThat(stateOf(shop.cancel("A-1", "C-1", line("tape", "east", 2), line("tape", 1))))
+                .isEqualTo(ReservationState.CONFIRMED);
+        assertThat(shop.available("tape", "east")).isEqualTo(5);
+    }
+
+    @Test
     void cancel_ofUnitsOfSeveralShards_givesBackWhatHasNotLeft() {
         shop.spread("tape", "east", 3);
         confirmed("A-1", line("tape", "east", 5));
