@@ -4,6 +4,7 @@ import dev.netstock.stock.Call;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Deadline;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
@@ -31,6 +32,7 @@ import dev.netstock.stock.testing.Invariants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,17 +41,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * One history of a small shop, decided by a seed: orders asked for up to three times at once, ended
- * in several ways at once, supply that changes meanwhile, processes that are killed, answers that
- * are lost, writes that come late. Then the sweep, under the same odds.
+ * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
+ * asked for up to three times at once with the lines in any order, ended in several ways at once,
+ * supply that changes meanwhile, processes that are killed, answers that are lost, writes that come
+ * late. Then the sweep, under the same odds.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
-    private static final Location LOCATION = new Location("east");
+    private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
     private static final Channel CHANNEL = new Channel("storefront");
 
+    private static final List<Optional<Location>> PLACES =
+            List.of(
+                    Optional.empty(),
+                    Optional.of(LOCATIONS.getFirst()),
+                    Optional.of(LOCATIONS.getLast()));
+
     private final Random random;
+    private final List<Sku> skus;
     private final ModelTables tables;
     private final Interleaver interleaver;
     private final RetryingTables retrying;
@@ -59,6 +69,10 @@ final class RandomHistory {
 
     RandomHistory(long seed, ModelTables tables) {
         this.random = new Random(seed);
+        this.skus =
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(number -> new Sku("sku-" + number))
+                        .toList();
         this.tables = tables;
         this.interleaver = new Interleaver(random, Odds.NONE);
         var retries =
@@ -75,11 +89,7 @@ final class RandomHistory {
      */
     private Reservations reservations() {
         return new Reservations(
-                retrying,
-                new Locations(List.of(LOCATION)),
-                Parallel.NONE,
-                this::now,
-                this::attempt);
+                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
     }
 
     /** Runs it, and checks what must hold at the end. */
@@ -103,46 +113,63 @@ final class RandomHistory {
     }
 
     private void stockUp() {
-        int skus = random.nextInt(1, 4);
-        for (int sku = 0; sku < skus; sku++) {
-            supply(sku, random.nextInt(1, 7), 1);
+        for (Sku sku : skus) {
+            for (Location location : LOCATIONS) {
+                if (location.equals(LOCATIONS.getFirst()) || random.nextBoolean()) {
+                    supply(ItemKey.of(sku, location), random.nextInt(1, 7), 1);
+                }
+            }
         }
         interleaver.run();
     }
 
     private void trade() {
-        int skus = tables.allItems().size();
         int orders = random.nextInt(1, 7);
         for (int i = 0; i < orders; i++) {
             var order = new OrderId("order-" + i);
-            List<RequestedLine> lines = lines(skus);
+            List<RequestedLine> lines = lines();
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
-            IntStream.range(0, clicks).forEach(_ -> interleaver.add(() -> reserve(order, lines)));
+            IntStream.range(0, clicks)
+                    .forEach(
+                            _ -> {
+                                List<RequestedLine> permuted = new ArrayList<>(lines);
+                                Collections.shuffle(permuted, random);
+                                interleaver.add(() -> reserve(order, permuted));
+                            });
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
         }
         // Only upwards: supply that falls below what is sold is an oversell by rights, and has
         // tests of its own.
-        IntStream.range(0, random.nextInt(3))
-                .forEach(i -> supply(random.nextInt(skus), 6 + i, 2 + i));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
     }
 
-    private List<RequestedLine> lines(int skus) {
+    private List<RequestedLine> lines() {
         List<RequestedLine> lines = new ArrayList<>();
-        for (int sku = 0; sku < skus; sku++) {
-            if (lines.isEmpty() || random.nextBoolean()) {
-                lines.add(new RequestedLine(sku(sku), Optional.of(LOCATION), random.nextInt(1, 3)));
+        for (Sku sku : skus) {
+            for (Optional<Location> location : PLACES) {
+                if (lines.isEmpty() || random.nextInt(3) == 0) {
+                    lines.add(new RequestedLine(sku, location, random.nextInt(1, 3)));
+                }
             }
         }
         return lines;
+    }
+
+    private ItemKey anyPlace() {
+        return ItemKey.of(
+                skus.get(random.nextInt(skus.size())),
+                LOCATIONS.get(random.nextInt(LOCATIONS.size())));
     }
 
     private void reserve(OrderId order, List<RequestedLine> lines) {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
         orGiveUp(
                 () -> {
-                    if (reservations().reserving().reserve(command, call())
-                            instanceof ReserveResult.Reserved reserved) {
-                        promised.add(reserved);
+                    switch (reservations().reserving().reserve(command, call())) {
+                        case ReserveResult.Reserved reserved -> promised.add(reserved);
+                        case ReserveResult.OrderIdReused _ ->
+                                throw new AssertionError("The order of lines counted: " + order);
+                        default -> {}
                     }
                 });
     }
@@ -161,7 +188,7 @@ final class RandomHistory {
                                                 new CancelCommand(
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
-                                                        List.of());
+                                                        random.nextBoolean() ? List.of() : lines());
                                         reservations().cancelling().cancel(command, call());
                                     });
         };
@@ -174,8 +201,8 @@ final class RandomHistory {
         }
     }
 
-    private void supply(int sku, long supply, long ledgerVersion) {
-        var change = new SupplyChange(sku(sku), LOCATION, supply, ledgerVersion);
+    private void supply(ItemKey place, long supply, long ledgerVersion) {
+        var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
     }
@@ -239,10 +266,6 @@ final class RandomHistory {
 
     private String attempt() {
         return "attempt-" + attempts.incrementAndGet();
-    }
-
-    private static Sku sku(int number) {
-        return new Sku("sku-" + number);
     }
 
     private double anyOf(double... choices) {

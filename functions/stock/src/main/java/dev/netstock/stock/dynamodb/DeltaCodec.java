@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
@@ -71,7 +73,10 @@ public final class DeltaCodec {
         if (!delta.lines().isEmpty()) {
             row.put(
                     "lines",
-                    AttributeValue.fromL(delta.lines().stream().map(DeltaCodec::line).toList()));
+                    AttributeValue.fromL(
+                            delta.lines().stream()
+                                    .map(line -> line(line, anywhere(delta.change())))
+                                    .toList()));
         }
         addDetails(delta.change(), row);
         return row;
@@ -116,7 +121,10 @@ public final class DeltaCodec {
         return switch (type) {
             case "RESERVED" ->
                     new Change.Reserved(
-                            lines, Instant.parse(text(row, "expiresAt")), text(row, "contents"));
+                            lines,
+                            Instant.parse(text(row, "expiresAt")),
+                            text(row, "contents"),
+                            anywhere(row));
             case "CONFIRMED" -> new Change.Confirmed(lines);
             case "RELEASED" -> new Change.Released(lines);
             case "EXPIRED" -> new Change.Expired(lines);
@@ -144,7 +152,11 @@ public final class DeltaCodec {
         };
     }
 
-    private static AttributeValue line(DeltaLine line) {
+    private static Map<ItemKey, Long> anywhere(Change change) {
+        return change instanceof Change.Reserved reserved ? reserved.anywhere() : Map.of();
+    }
+
+    private static AttributeValue line(DeltaLine line, Map<ItemKey, Long> anywhere) {
         var attributes = new HashMap<String, AttributeValue>();
         attributes.put("sku", text(line.item().sku().value()));
         attributes.put("location", text(line.item().location().value()));
@@ -155,26 +167,40 @@ public final class DeltaCodec {
         if (line.version() > 0) {
             attributes.put("version", number(line.version()));
         }
+        Optional.ofNullable(anywhere.get(line.item()))
+                .ifPresent(units -> attributes.put("anywhere", number(units)));
         return AttributeValue.fromM(attributes);
     }
 
     private static List<DeltaLine> lines(Map<String, AttributeValue> row) {
+        return lineMaps(row)
+                .map(
+                        line ->
+                                new DeltaLine(
+                                        item(line),
+                                        number(line, "units"),
+                                        optionalNumber(line, "version").orElse(0L)))
+                .toList();
+    }
+
+    private static Map<ItemKey, Long> anywhere(Map<String, AttributeValue> row) {
+        return lineMaps(row)
+                .filter(line -> line.containsKey("anywhere"))
+                .collect(Collectors.toMap(DeltaCodec::item, line -> number(line, "anywhere")));
+    }
+
+    private static Stream<Map<String, AttributeValue>> lineMaps(Map<String, AttributeValue> row) {
         return Optional.ofNullable(row.get("lines"))
                 .map(AttributeValue::l)
                 .orElse(List.of())
                 .stream()
-                .map(AttributeValue::m)
-                .map(
-                        line ->
-                                new DeltaLine(
-                                        new ItemKey(
-                                                new Sku(text(line, "sku")),
-                                                new Location(text(line, "location")),
-                                                optionalNumber(line, "shard")
-                                                        .orElse(0L)
-                                                        .intValue()),
-                                        number(line, "units"),
-                                        optionalNumber(line, "version").orElse(0L)))
-                .toList();
+                .map(AttributeValue::m);
+    }
+
+    private static ItemKey item(Map<String, AttributeValue> line) {
+        return new ItemKey(
+                new Sku(text(line, "sku")),
+                new Location(text(line, "location")),
+                optionalNumber(line, "shard").orElse(0L).intValue());
     }
 }

@@ -29,7 +29,8 @@ public sealed interface CancelResult {
      * A line that asks for too much.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel
+     * @param cancellable units of the order that are left to cancel: where the line named no
+     *     location, less what the lines that name one take
      */
     record Excess(Sku sku, Optional<Location> location, long requested, long cancellable) {}
 }

@@ -96,7 +96,11 @@ final class CancellingPolicy {
                 .toList();
     }
 
-    /** Hands the units to cancel out over the items that have them. */
+    /**
+     * Hands the units to cancel out over the items that have them. Lines come as {@link
+     * Contents#addedUp} sorts them, so a line that names no location gets what the others of its
+     * SKU leave: together they exceed the order only if there is no other way to hand units out.
+     */
     private static final class Allocation {
         private final Map<ItemKey, Long> left = new LinkedHashMap<>();
         private final Map<ItemKey, Long> given = new LinkedHashMap<>();
@@ -118,17 +122,15 @@ final class CancellingPolicy {
                                                     .map(item.location()::equals)
                                                     .orElse(true))
                             .toList();
-            long cancellable = items.stream().mapToLong(item -> left.getOrDefault(item, 0L)).sum();
-            if (units > cancellable) {
-                excesses.add(new Excess(line.sku(), line.location(), units, cancellable));
-                return;
-            }
             long open = units;
             for (ItemKey item : items) {
                 long part = Math.min(open, left.getOrDefault(item, 0L));
                 left.merge(item, -part, Long::sum);
                 given.merge(item, part, Long::sum);
                 open -= part;
+            }
+            if (open > 0) {
+                excesses.add(new Excess(line.sku(), line.location(), units, units - open));
             }
         }
 
