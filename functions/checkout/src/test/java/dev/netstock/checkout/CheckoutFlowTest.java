@@ -5,6 +5,7 @@ import static dev.netstock.checkout.Checkout.confirm;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -176,6 +177,60 @@ class CheckoutFlowTest {
         Reply reply = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 3}]}"));
         assertThat(reply.body().get("lines").toString())
                 .isEqualTo("[{\"sku\":\"A\",\"requested\":3,\"cancellable\":2}]");
+    }
+
+    @Test
+    void cancel_whenUnitsWereShipped_tellsWhatIsLeftToCancel() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        checkout.shop().ship("o", shipped("A", "east", 1));
+
+        Reply all = checkout.send(cancel("o", "c", ""));
+        assertThat(all.problem()).isEqualTo("already-shipped");
+        assertThat(all.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","requested":2,"cancellable":1,"shipped":1},\
+                        {"sku":"B","location":"west","requested":1,"cancellable":1,"shipped":0}]\
+                        """);
+        Reply two = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 2}]}"));
+        assertThat(two.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","requested":2,"cancellable":1,"shipped":1}]\
+                        """);
+        Reply one = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        assertThat(one.status()).isEqualTo(201);
+        assertThat(one.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(9);
+    }
+
+    @Test
+    void read_whenUnitsWereShipped_tellsThemInTotalAndByStep() {
+        checkout.send(reserve("o", TWO_LINES));
+        assertThat(checkout.send(read("o")).body().has("shipped")).isFalse();
+        checkout.send(confirm("o"));
+        checkout.shop().ship("o", shipped("A", "east", 1));
+        checkout.shop().ship("o", shipped("A", "east", 2), shipped("B", "north", 1));
+
+        Reply reply = checkout.send(read("o"));
+
+        assertThat(reply.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(reply.at("/version")).isEqualTo("4");
+        assertThat(reply.body().get("shipped").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":2},\
+                        {"sku":"B","location":"north","quantity":1}]\
+                        """);
+        assertThat(reply.at("/steps/3/type")).isEqualTo("SHIPPED");
+        assertThat(reply.body().at("/steps/3").has("lines")).isFalse();
+        assertThat(reply.body().at("/steps/3/shipped").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","units":1},\
+                        {"sku":"B","location":"north","units":1}]\
+                        """);
     }
 
     @Test

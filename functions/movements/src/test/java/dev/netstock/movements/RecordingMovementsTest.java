@@ -42,6 +42,7 @@ class RecordingMovementsTest {
 
     @Test
     void record_ofEachKind_changesOnHandByItsSign() {
+        SHELF.hold("o-1", 5);
         RecordOutcome outcome =
                 record(
                         Movements.of(RECEIPT, "1", 100),
@@ -82,6 +83,7 @@ class RecordingMovementsTest {
 
     @Test
     void record_ofALateShipment_countsItAsShippedForTheBookHasItAlready() {
+        SHELF.hold("o-1", 2);
         SHELF.book(TODAY, "A", "east", 50);
         record(Movements.on(TODAY.minusDays(1), shipment("1", "o-1", 2)));
         assertThat(SHELF.sum()).isEqualTo("50 2 52");
@@ -96,6 +98,8 @@ class RecordingMovementsTest {
 
     @Test
     void record_ofAnOrderThatBothTellOf_countsItOnceWhoeverComesFirst() {
+        SHELF.hold("o-1", 3);
+        SHELF.hold("o-2", 4);
         record(shipment("w", "o-1", 3));
         record(books("b", "o-1", 3));
         assertThat(SHELF.sum()).isEqualTo("-3 3 0");
@@ -106,12 +110,14 @@ class RecordingMovementsTest {
 
     @Test
     void record_ofAnOrderThatBothTellOfInOneBatch_countsItOnce() {
+        SHELF.hold("o-1", 3);
         record(shipment("w", "o-1", 3), books("b", "o-1", 1), books("b2", "o-1", 2));
         assertThat(SHELF.sum()).isEqualTo("-3 3 0");
     }
 
     @Test
     void record_whenTheBooksTellOfFewer_countsWhatTheWarehouseTellsBeyond() {
+        SHELF.hold("o-1", 5);
         record(Movements.on(TODAY.minusDays(1), shipment("w", "o-1", 2)));
         record(shipment("w2", "o-1", 3));
         record(books("b", "o-1", 4));
@@ -125,6 +131,8 @@ class RecordingMovementsTest {
 
     @Test
     void record_ofTwoOrders_doesNotMatchTheOneWithTheOther() {
+        SHELF.hold("o-1", 3);
+        SHELF.hold("o-2", 3);
         record(shipment("w", "o-1", 3), books("b", "o-2", 3));
         assertThat(SHELF.sum()).isEqualTo("-6 6 0");
     }

@@ -151,6 +151,7 @@ record ReconcileConfig(
                                 new LedgerPosting(ledger, edges.wake())::post,
                                 inspecting,
                                 netStock.correcting(),
+                                new GivingBackElsewhere(netStock.cancelling()),
                                 edges.wake()),
                 WorkKind.REPORTING, reporting);
     }

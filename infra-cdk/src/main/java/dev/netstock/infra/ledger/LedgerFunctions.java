@@ -53,7 +53,7 @@ record LedgerFunctions(
                 MessageAccess.toConsume(parts.supplySync().queue()),
                 MessageAccess.toSend(parts.supplySync().queue()),
                 TableAccess.on(tables().netStock(), "BatchGetItem", "UpdateItem"),
-                TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem"),
+                TableAccess.on(tables().stockDeltas(), "BatchGetItem", "Query", "PutItem"),
                 TableAccess.on(tables().saleMode(), "GetItem"),
                 KeyAccess.ofTables(data.key()));
     }
@@ -159,7 +159,8 @@ record LedgerFunctions(
                         MessageAccess.toSend(parts.reconcile().queue()),
                         MessageAccess.toSend(parts.supplySync().queue()),
                         TableAccess.on(tables().netStock(), "BatchGetItem", "Scan", "UpdateItem"),
-                        TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem", "Scan"),
+                        TableAccess.on(
+                                tables().stockDeltas(), "BatchGetItem", "Query", "PutItem", "Scan"),
                         FileAccess.on(parts.files().reports(), List.of(""), "PutObject"),
                         KeyAccess.ofTables(data.key()),
                         KeyAccess.ofObjectsWritten(data.key()));

@@ -14,8 +14,16 @@ import java.util.TreeMap;
  * @param ledger the database
  */
 record PostingDeltas(Transactions ledger) {
-    /** Posts a batch; how many of its steps were new. */
-    int post(Collection<OrderDelta> deltas) {
+    /**
+     * What came of a batch.
+     *
+     * @param fresh how many of its steps were new
+     * @param hasSupplyChanged whether units of their orders had left, so that supply follows
+     */
+    record Result(int fresh, boolean hasSupplyChanged) {}
+
+    /** Posts a batch. */
+    Result post(Collection<OrderDelta> deltas) {
         Map<String, OrderDelta> byId = new TreeMap<>();
         deltas.forEach(delta -> byId.putIfAbsent(delta.id(), delta));
         return ledger.inTransaction(
@@ -26,10 +34,7 @@ record PostingDeltas(Transactions ledger) {
                                     .map(byId::get)
                                     .<OrderDelta>map(java.util.Objects::requireNonNull)
                                     .toList();
-                    if (!posted.isEmpty()) {
-                        rows.count(posted);
-                    }
-                    return posted.size();
+                    return new Result(posted.size(), !posted.isEmpty() && rows.count(posted));
                 });
     }
 }

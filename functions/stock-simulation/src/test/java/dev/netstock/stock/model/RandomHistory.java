@@ -4,12 +4,16 @@ import dev.netstock.stock.Call;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Deadline;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -18,8 +22,10 @@ import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.supply.ApplyingSupply;
 import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.Sweeping;
 import dev.netstock.stock.table.Backoff;
@@ -31,22 +37,27 @@ import dev.netstock.stock.testing.Invariants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * One history of a small shop, decided by a seed: orders asked for up to three times at once, ended
- * in several ways at once, supply that changes meanwhile, processes that are killed, answers that
- * are lost, writes that come late. Then the sweep, under the same odds.
+ * in several ways at once, shipped meanwhile (too much, from elsewhere, orders that do not exist),
+ * supply that changes meanwhile, processes that are killed, answers that are lost, writes that come
+ * late. Then the sweep, under the same odds.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
     private static final Location LOCATION = new Location("east");
+    private static final Location ELSEWHERE = new Location("west");
     private static final Channel CHANNEL = new Channel("storefront");
 
     private final Random random;
@@ -56,6 +67,11 @@ final class RandomHistory {
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<ReserveResult.Reserved> promised = new ArrayList<>();
     private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
+    private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
+    private final List<RecordedShipment> recorded = new ArrayList<>();
+
+    /** Totals of an order that net stock acknowledged. */
+    private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
 
     RandomHistory(long seed, ModelTables tables) {
         this.random = new Random(seed);
@@ -99,6 +115,8 @@ final class RandomHistory {
         Invariants.conservation(tables.allItems());
         Invariants.journal(tables.allItems(), tables.allDeltas());
         Invariants.once(tables.allDeltas());
+        Invariants.shippedStays(tables.allDeltas());
+        shipmentsAreRecordedOnce();
         answersWereTrue();
     }
 
@@ -118,8 +136,10 @@ final class RandomHistory {
             List<RequestedLine> lines = lines(skus);
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
             IntStream.range(0, clicks).forEach(_ -> interleaver.add(() -> reserve(order, lines)));
-            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
+            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order, skus)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order, skus));
         }
+        ship(new OrderId("unknown"), skus);
         // Only upwards: supply that falls below what is sold is an oversell by rights, and has
         // tests of its own.
         IntStream.range(0, random.nextInt(3))
@@ -147,7 +167,35 @@ final class RandomHistory {
                 });
     }
 
-    private Runnable end(OrderId order) {
+    /** The ledger sends what left so far, once or twice, in any order. */
+    private void ship(OrderId order, int skus) {
+        var place =
+                ItemKey.of(
+                        sku(random.nextInt(skus)), random.nextInt(4) == 0 ? ELSEWHERE : LOCATION);
+        Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
+        left.merge(place, random.nextLong(1, 4), Long::sum);
+        List<ShippedLine> totals =
+                left.entrySet().stream()
+                        .map(
+                                total ->
+                                        new ShippedLine(
+                                                total.getKey().sku(),
+                                                total.getKey().location(),
+                                                total.getValue()))
+                        .toList();
+        Runnable send =
+                () ->
+                        orGiveUp(
+                                () -> {
+                                    if (!(reservations().shipping().ship(order, totals, call())
+                                            instanceof ShipResult.UnknownOrder)) {
+                                        recorded.add(new RecordedShipment(order, totals));
+                                    }
+                                });
+        IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
+    }
+
+    private Runnable end(OrderId order, int skus) {
         return switch (random.nextInt(4)) {
             case 0 -> () -> orGiveUp(() -> confirm(order));
             case 1 -> () -> orGiveUp(() -> reservations().releasing().release(order, call()));
@@ -161,7 +209,9 @@ final class RandomHistory {
                                                 new CancelCommand(
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
-                                                        List.of());
+                                                        random.nextBoolean()
+                                                                ? List.of()
+                                                                : lines(skus));
                                         reservations().cancelling().cancel(command, call());
                                     });
         };
@@ -177,7 +227,12 @@ final class RandomHistory {
     private void supply(int sku, long supply, long ledgerVersion) {
         var change = new SupplyChange(sku(sku), LOCATION, supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
-        interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
+        interleaver.addImmortal(
+                () -> {
+                    // The ledger sends again what was not applied in time.
+                    while (applying.apply(List.of(change), call()).getFirst()
+                            instanceof SupplyOutcome.TryAgain) {}
+                });
     }
 
     /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
@@ -201,6 +256,45 @@ final class RandomHistory {
         interleaver.add(() -> left.set(sweeping.sweepAll(takes, call()).left()));
         interleaver.run();
         return new ArrayList<>(left.get());
+    }
+
+    /** What was acknowledged is recorded, and nothing that did not leave. */
+    private void shipmentsAreRecordedOnce() {
+        Map<OrderId, Map<ItemKey, Long>> rows = new HashMap<>();
+        for (Delta delta : tables.allDeltas()) {
+            if (delta.change() instanceof Change.Shipped(List<ShippedLine> lines)) {
+                var order = new OrderId(delta.cause().id());
+                lines.forEach(
+                        line ->
+                                rows.computeIfAbsent(order, _ -> new HashMap<>())
+                                        .merge(place(line), line.units(), Long::sum));
+            }
+        }
+        rows.forEach(
+                (order, units) ->
+                        units.forEach(
+                                (place, sum) -> {
+                                    if (sum > leftOf(leftInTotal, order, place)) {
+                                        throw new AssertionError(
+                                                "More shipped than left: " + order);
+                                    }
+                                }));
+        for (RecordedShipment shipment : recorded) {
+            for (ShippedLine total : shipment.totals()) {
+                if (leftOf(rows, shipment.order(), place(total)) < total.units()) {
+                    throw new AssertionError("Not recorded: " + shipment);
+                }
+            }
+        }
+    }
+
+    private static ItemKey place(ShippedLine line) {
+        return ItemKey.of(line.sku(), line.location());
+    }
+
+    private static long leftOf(
+            Map<OrderId, Map<ItemKey, Long>> units, OrderId order, ItemKey place) {
+        return units.getOrDefault(order, Map.of()).getOrDefault(place, 0L);
     }
 
     /** Whoever heard that an order is reserved or confirmed heard the truth. */

@@ -58,6 +58,24 @@ public sealed interface Change {
     }
 
     /**
+     * Units of the order left the building. No units move: what is held stays held, but never goes
+     * back to the shelf again.
+     *
+     * @param shipped units that left by this step, in addition to what earlier steps say; each SKU
+     *     and location once
+     */
+    record Shipped(List<ShippedLine> shipped) implements Change {
+        public Shipped {
+            shipped = List.copyOf(shipped);
+        }
+
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of();
+        }
+    }
+
+    /**
      * The fence that a sweep puts where a claim would stand, so that a claim that comes late loses.
      */
     record Abandoned() implements Change {
@@ -145,6 +163,7 @@ public sealed interface Change {
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
             case Cancelled _ -> "CANCELLED";
+            case Shipped _ -> "SHIPPED";
             case Abandoned _ -> "ABANDONED";
             case Undone _ -> "UNDO";
             case SupplyChanged _ -> "SUPPLY";

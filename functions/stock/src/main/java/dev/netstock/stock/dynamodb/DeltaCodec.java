@@ -13,6 +13,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,6 +88,11 @@ public final class DeltaCodec {
                 row.put("cancellationId", text(cancelled.cancellationId().value()));
                 row.put("contents", text(cancelled.contents()));
             }
+            case Change.Shipped shipped ->
+                    row.put(
+                            "shipped",
+                            AttributeValue.fromL(
+                                    shipped.shipped().stream().map(DeltaCodec::shipped).toList()));
             case Change.SupplyChanged changed -> {
                 row.put("supply", number(changed.supply()));
                 row.put("ledgerVersion", number(changed.ledgerVersion()));
@@ -125,6 +131,7 @@ public final class DeltaCodec {
                             lines,
                             new CancellationId(text(row, "cancellationId")),
                             text(row, "contents"));
+            case "SHIPPED" -> new Change.Shipped(shipped(row));
             case "ABANDONED" -> new Change.Abandoned();
             case "UNDO" -> new Change.Undone(lines.getFirst());
             case "SUPPLY" ->
@@ -158,12 +165,27 @@ public final class DeltaCodec {
         return AttributeValue.fromM(attributes);
     }
 
+    private static AttributeValue shipped(ShippedLine line) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "sku", text(line.sku().value()),
+                        "location", text(line.location().value()),
+                        "units", number(line.units())));
+    }
+
+    private static List<ShippedLine> shipped(Map<String, AttributeValue> row) {
+        return maps(row, "shipped").stream()
+                .map(
+                        line ->
+                                new ShippedLine(
+                                        new Sku(text(line, "sku")),
+                                        new Location(text(line, "location")),
+                                        number(line, "units")))
+                .toList();
+    }
+
     private static List<DeltaLine> lines(Map<String, AttributeValue> row) {
-        return Optional.ofNullable(row.get("lines"))
-                .map(AttributeValue::l)
-                .orElse(List.of())
-                .stream()
-                .map(AttributeValue::m)
+        return maps(row, "lines").stream()
                 .map(
                         line ->
                                 new DeltaLine(
@@ -175,6 +197,13 @@ public final class DeltaCodec {
                                                         .intValue()),
                                         number(line, "units"),
                                         optionalNumber(line, "version").orElse(0L)))
+                .toList();
+    }
+
+    private static List<Map<String, AttributeValue>> maps(
+            Map<String, AttributeValue> row, String name) {
+        return Optional.ofNullable(row.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(AttributeValue::m)
                 .toList();
     }
 }

@@ -25,13 +25,18 @@ final class ConfirmingPolicy {
             case RESERVED -> new Write<>(new Change.Confirmed(List.of()), Confirmed::new);
             case CONFIRMED, CANCELLED -> new Answer<>(new Confirmed(reservation));
             case RELEASED -> new Answer<>(new ReservationClosed(reservation.state()));
-            case EXPIRED -> new Take<>(unitsOf(reservation));
+            case EXPIRED -> afterExpiry(reservation);
         };
     }
 
-    private static List<ItemUnits> unitsOf(Reservation reservation) {
-        return reservation.items().stream()
-                .map(held -> new ItemUnits(held.item(), held.ordered()))
-                .toList();
+    /** Units that had left when it expired never went back: they are the order's still. */
+    private static Decision<ConfirmResult> afterExpiry(Reservation reservation) {
+        List<ItemUnits> gone =
+                Evolution.givenBackByExpiry(reservation).entrySet().stream()
+                        .map(item -> new ItemUnits(item.getKey(), item.getValue()))
+                        .toList();
+        return gone.isEmpty()
+                ? new Write<>(new Change.Confirmed(List.of()), Confirmed::new)
+                : new Take<>(gone);
     }
 }

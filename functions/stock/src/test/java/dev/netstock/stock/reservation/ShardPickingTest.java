@@ -47,6 +47,21 @@ class ShardPickingTest {
     }
 
     @Test
+    void pickAll_ofItemsThatHaveExactlyEnough_spreadsOrdersAsWell() {
+        var items =
+                IntStream.range(0, 40)
+                        .mapToObj(order -> new OrderId("order-" + order))
+                        .flatMap(order -> pick(order, 1, 2, 2).orElseThrow().stream())
+                        .map(ItemKey::shard);
+        assertThat(items).contains(0, 1);
+    }
+
+    @Test
+    void pickAll_ofMoreThanCouldBeGivenBack_takesFirstItemsThatHaveExactlyEnough() {
+        assertThat(pick(60, 2, 5)).isPresent();
+    }
+
+    @Test
     void pickAll_whereTheFirstItemsAreEmpty_takesNoMoreThanCanBeGivenBack() {
         assertThat(pick(49, 0, 5)).isPresent();
         assertThat(pick(50, 0, 5)).isEmpty();

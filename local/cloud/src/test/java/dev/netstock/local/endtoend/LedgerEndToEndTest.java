@@ -55,7 +55,7 @@ class LedgerEndToEndTest {
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(explanation("desk")).matches(this::isSettled));
         Explanation explanation = explanation("desk");
-        assertThat(explanation.sums()).isEqualTo(5);
+        assertThat(explanation.sums()).isEqualTo(6);
         assertThat(explanation.wrongSums()).isEmpty();
         assertThat(explanation.units("ledger", "book")).isEqualTo(8);
         assertThat(explanation.units("ledger", "held")).isEqualTo(8);
