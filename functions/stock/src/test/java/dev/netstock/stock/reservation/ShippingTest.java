@@ -169,8 +169,8 @@ class ShippingTest {
                 .isEqualTo(
                         new AlreadyShipped(
                                 List.of(
-                                        partly("tape", "east", 3, 1, 2),
-                                        partly("glue", "east", 1, 1, 0))));
+                                        partly("glue", "east", 1, 1, 0),
+                                        partly("tape", "east", 3, 1, 2))));
         assertThat(shop.available("tape", "east")).isEqualTo(2);
         assertThat(stateOf(shop.cancel("A-1", "C-2", line("tape", 1), line("glue", 1))))
                 .isEqualTo(ReservationState.CONFIRMED);
@@ -312,15 +312,15 @@ class ShippingTest {
 
         assertThat(confirmed.reservation().lines())
                 .containsExactly(
-                        new Reservation.Line(new Sku("tape"), new Location("east"), 3, 0),
-                        new Reservation.Line(new Sku("glue"), new Location("east"), 1, 0));
+                        new Reservation.Line(new Sku("glue"), new Location("east"), 1, 0),
+                        new Reservation.Line(new Sku("tape"), new Location("east"), 3, 0));
         assertThat(shop.available("tape", "east")).isEqualTo(2);
         assertThat(shop.cancel("A-1", "C-1"))
                 .isEqualTo(
                         new AlreadyShipped(
                                 List.of(
-                                        partly("tape", "east", 3, 1, 2),
-                                        partly("glue", "east", 1, 1, 0))));
+                                        partly("glue", "east", 1, 1, 0),
+                                        partly("tape", "east", 3, 1, 2))));
     }
 
     @Test
