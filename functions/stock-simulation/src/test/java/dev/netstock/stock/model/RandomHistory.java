@@ -21,6 +21,7 @@ import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.supply.ApplyingSupply;
 import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.Sweeping;
 import dev.netstock.stock.table.Backoff;
@@ -201,10 +202,17 @@ final class RandomHistory {
         }
     }
 
+    /** It is sent until it got through, as a queue delivers it again. */
     private void supply(ItemKey place, long supply, long ledgerVersion) {
         var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
-        interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
+        interleaver.addImmortal(
+                () -> {
+                    SupplyOutcome outcome;
+                    do {
+                        outcome = applying.apply(List.of(change), call()).getFirst();
+                    } while (outcome instanceof SupplyOutcome.TryAgain);
+                });
     }
 
     /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
