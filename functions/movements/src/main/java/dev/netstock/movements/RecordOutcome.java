@@ -10,6 +10,15 @@ package dev.netstock.movements;
  * @param aside how many wait for their item or location
  */
 public record RecordOutcome(long recorded, long duplicates, long late, long aside) {
+    /** Both together. */
+    RecordOutcome plus(RecordOutcome other) {
+        return new RecordOutcome(
+                recorded + other.recorded,
+                duplicates + other.duplicates,
+                late + other.late,
+                aside + other.aside);
+    }
+
     /** Whether the ledger's supply may have changed. */
     public boolean isNews() {
         return recorded > 0;

@@ -75,17 +75,19 @@ record LedgerFunctions(
                                 KeyAccess.ofObjectsWritten(data.key()),
                                 MessageAccess.toSend(parts.supplySync().queue())));
         statements.addAll(MessageAccess.toPutAside(data.buckets().aside()));
+        var environment = new HashMap<>(supplySyncQueue());
+        environment.put("FAILED_RECORDS_BUCKET", data.buckets().aside().getBucketName());
         var function =
                 connected(
                         NetStockFunction.MOVEMENT_INTAKE,
-                        supplySyncQueue(),
+                        environment,
                         statements.toArray(PolicyStatement[]::new));
         Explained.allBelow(
                 function,
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),
                 "aws/lambda/*",
-                "A mapping puts batches aside under names that it makes up.");
+                "Failed records are kept under names that their mapping or function makes up.");
         return function;
     }
 
