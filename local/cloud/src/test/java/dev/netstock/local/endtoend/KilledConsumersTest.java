@@ -32,9 +32,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,10 +132,11 @@ class KilledConsumersTest {
                 pids.put(consumer, awaitBusy(consumer, PATIENCE).orElseThrow());
             }
             TimeUnit.NANOSECONDS.sleep(LONG_WORK.toNanos());
-            for (String consumer : ON_LOCKED_TABLES) {
-                assertThat(busy(consumer)).hasValue(pids.get(consumer));
-                kill(consumer, pids.get(consumer));
-            }
+            pids.forEach(
+                    (consumer, pid) -> {
+                        assertThat(busy(consumer)).hasValue(pid);
+                        kill(consumer, pid);
+                    });
             database.rollback();
         }
     }
@@ -186,19 +185,18 @@ class KilledConsumersTest {
     /** Others use the queues meanwhile: it counts when nothing of a queue is left for a moment. */
     private Map<String, Duration> awaitDone() {
         Map<String, Duration> took = new TreeMap<>();
-        List<String> left = new ArrayList<>(killedAt.keySet());
+        Map<String, Long> left = new LinkedHashMap<>(killedAt);
         await().atMost(GOAL.multipliedBy(3))
                 .pollInterval(20, TimeUnit.MILLISECONDS)
                 .until(
                         () -> {
-                            left.removeIf(
-                                    consumer -> {
-                                        boolean isDone = waiting(consumer) == 0;
-                                        if (isDone) {
-                                            took.put(consumer, since(killedAt.get(consumer)));
+                            left.forEach(
+                                    (consumer, killed) -> {
+                                        if (waiting(consumer) == 0) {
+                                            took.put(consumer, since(killed));
                                         }
-                                        return isDone;
                                     });
+                            left.keySet().removeAll(took.keySet());
                             return left.isEmpty();
                         });
         return took;
