@@ -21,14 +21,21 @@ public final class SqlArrays<R> {
     private final Collection<R> rows;
     private int set;
 
-    private SqlArrays(PreparedStatement statement, Collection<R> rows) {
+    private SqlArrays(PreparedStatement statement, Collection<R> rows, int set) {
         this.statement = statement;
         this.rows = rows;
+        this.set = set;
     }
 
     /** Fills the parameters of a statement, from the first on. */
     public static <R> SqlArrays<R> into(PreparedStatement statement, Collection<R> rows) {
-        return new SqlArrays<>(statement, rows);
+        return new SqlArrays<>(statement, rows, 0);
+    }
+
+    /** Fills the parameters of a statement behind so many others. */
+    public static <R> SqlArrays<R> behind(
+            int others, PreparedStatement statement, Collection<R> rows) {
+        return new SqlArrays<>(statement, rows, others);
     }
 
     public SqlArrays<R> text(Function<R, String> column) throws SQLException {
