@@ -182,6 +182,7 @@ class MovementIntakeHandlerTest {
                 new MovementIntakeHandler(
                         new RecordingMovements(LEDGER.database()),
                         _ -> wakes.incrementAndGet(),
+                        Movements.DATES,
                         bucket.outOfReach(),
                         new FailureTally());
         StreamsEventResponse answer =
