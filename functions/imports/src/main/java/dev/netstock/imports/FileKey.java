@@ -31,6 +31,20 @@ record FileKey(String inbox) {
         return inbox.endsWith(".csv.gz");
     }
 
+    /** Whether its business dates are taken as they are, however implausible. */
+    boolean isForced() {
+        return hasMark(".forced");
+    }
+
+    /** Whether the books that it names are to be withdrawn. */
+    boolean isWithdrawal() {
+        return hasMark(".withdrawn");
+    }
+
+    private boolean hasMark(String mark) {
+        return inbox.endsWith(mark + ".csv") || inbox.endsWith(mark + ".csv.gz");
+    }
+
     /** Where it goes when it is taken. */
     String taken() {
         return "taken/" + rest();

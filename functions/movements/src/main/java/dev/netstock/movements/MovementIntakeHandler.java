@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.invocation.Calls;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class MovementIntakeHandler
 
     private final RecordingMovements recording;
     private final SyncWake wake;
+    private final BusinessDates dates;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
@@ -49,8 +52,12 @@ public final class MovementIntakeHandler
 
     private MovementIntakeHandler(
             MovementIntakeConfig config, LedgerDatabase database, FailureTally failures) {
-        this(new RecordingMovements(database), config.wake(failures), failures);
-        Priming.register(new IntakeRehearsal(database));
+        this(
+                new RecordingMovements(database),
+                config.wake(failures),
+                new BusinessDates(InstantSource.system(), config.timeZone()),
+                failures);
+        Priming.register(new IntakeRehearsal(database, dates));
     }
 
     /**
@@ -58,9 +65,14 @@ public final class MovementIntakeHandler
      *
      * @param failures has to be the listener of {@code wake}
      */
-    MovementIntakeHandler(RecordingMovements recording, SyncWake wake, FailureTally failures) {
+    MovementIntakeHandler(
+            RecordingMovements recording,
+            SyncWake wake,
+            BusinessDates dates,
+            FailureTally failures) {
         this.recording = recording;
         this.wake = wake;
+        this.dates = dates;
         this.telemetry = new Telemetry("movement-intake", failures);
     }
 
@@ -72,7 +84,8 @@ public final class MovementIntakeHandler
     private StreamsEventResponse intake(List<KinesisEventRecord> records, Context context) {
         long startedAt = System.nanoTime();
         MovementRecords batch =
-                MovementRecords.read(records.stream().map(MovementIntakeHandler::sent).toList());
+                MovementRecords.read(
+                        records.stream().map(MovementIntakeHandler::sent).toList(), dates);
         Optional<RecordOutcome> outcome = record(batch, context);
         IntakeAnswer answer = new IntakeAnswer(batch);
         telemetry.report(
@@ -106,7 +119,8 @@ public final class MovementIntakeHandler
                 "Recorded", outcome.recorded(),
                 "Duplicates", outcome.duplicates(),
                 "Late", outcome.late(),
-                "Aside", outcome.aside());
+                "Aside", outcome.aside(),
+                "Contradictions", outcome.contradictions());
     }
 
     private static Sent sent(KinesisEventRecord record) {

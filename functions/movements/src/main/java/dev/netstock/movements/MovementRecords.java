@@ -1,5 +1,6 @@
 package dev.netstock.movements;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementJson;
 import dev.netstock.json.Decoded;
@@ -45,14 +46,26 @@ record MovementRecords(List<String> sequenceNumbers, List<Movement> movements, S
         }
     }
 
-    static MovementRecords read(List<Sent> records) {
+    /** Reads a batch; a movement whose business date is not plausible is poison, too. */
+    static MovementRecords read(List<Sent> records, BusinessDates dates) {
         List<String> all = new ArrayList<>();
         List<Movement> movements = new ArrayList<>();
         Set<String> poison = new HashSet<>();
         for (Sent record : records) {
             all.add(record.sequenceNumber());
             switch (MovementJson.read(record.bytes())) {
-                case Decoded.Valid(Movement movement) -> movements.add(movement);
+                case Decoded.Valid(Movement movement) -> {
+                    if (dates.includes(movement.businessDate())) {
+                        movements.add(movement);
+                    } else {
+                        LOG.error(
+                                "The record {} has the business date {}: {}",
+                                record.sequenceNumber(),
+                                movement.businessDate(),
+                                BusinessDates.EXPECTATION);
+                        poison.add(record.sequenceNumber());
+                    }
+                }
                 case Decoded.Invalid(List<Fault> faults) -> {
                     LOG.error("The record {} is no movement: {}", record.sequenceNumber(), faults);
                     poison.add(record.sequenceNumber());

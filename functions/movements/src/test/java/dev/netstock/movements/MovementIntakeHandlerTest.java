@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 
 import dev.netstock.events.SampleEvents;
+import dev.netstock.events.movement.Movement;
 import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.TestContext;
@@ -117,6 +118,29 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
+    void handleRequest_ofABusinessDateMoreThanADayAhead_leavesThatRecordAndRecordsTheOthers() {
+        List<KinesisEventRecord> batch = new ArrayList<>(sales(1, 2));
+        Movement sale = Movements.of(SALE, "3", 1);
+        batch.add(KinesisRecords.of(3, Movements.on(Movements.TODAY.plusDays(1), sale)));
+        batch.add(KinesisRecords.of(4, Movements.on(Movements.TODAY.plusYears(36), sale)));
+        assertThat(failures(handle(batch))).containsExactly("4");
+        assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(3);
+    }
+
+    @Test
+    void handleRequest_ofOneNameWithOtherContents_countsTheFirstAndReportsTheOther() {
+        List<String> lines =
+                Output.of(
+                        () ->
+                                handle(
+                                        List.of(
+                                                KinesisRecords.of(1, Movements.of(SALE, "1", 2)),
+                                                KinesisRecords.of(2, Movements.of(SALE, "1", 3)))));
+        assertThat(new Shelf(LEDGER).sum()).isEqualTo("-2 0 -2");
+        assertThat(lines).anyMatch(line -> line.contains("\"Contradictions\":1.0"));
+    }
+
+    @Test
     void handleRequest_whenItBeginsWithSuchARecord_failsSoThatTheBatchIsHalved() {
         List<KinesisEventRecord> batch = withPoison(sales(1, 2), 0);
         assertThatThrownBy(() -> handle(batch)).isInstanceOf(PoisonException.class);
@@ -140,7 +164,10 @@ class MovementIntakeHandlerTest {
 
     private MovementIntakeHandler handler(Transactions ledger) {
         return new MovementIntakeHandler(
-                new RecordingMovements(ledger), _ -> wakes.incrementAndGet(), new FailureTally());
+                new RecordingMovements(ledger),
+                _ -> wakes.incrementAndGet(),
+                Movements.DATES,
+                new FailureTally());
     }
 
     private StreamsEventResponse handle(List<KinesisEventRecord> records) {

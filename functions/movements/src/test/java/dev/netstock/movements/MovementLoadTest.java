@@ -56,7 +56,10 @@ class MovementLoadTest {
     private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
     private final MovementIntakeHandler handler =
             new MovementIntakeHandler(
-                    new RecordingMovements(LEDGER.database()), _ -> {}, new FailureTally());
+                    new RecordingMovements(LEDGER.database()),
+                    _ -> {},
+                    Movements.DATES,
+                    new FailureTally());
     private int different;
 
     @AfterAll

@@ -29,7 +29,9 @@ enum Kind {
     /** The ledger sent supply for an item that is not there. */
     MISSING_ITEM,
     /** Net stock has an item of which the ledger knows nothing. */
-    UNKNOWN_ITEM;
+    UNKNOWN_ITEM,
+    /** The ledger was told different contents under one name; the first ones count. */
+    CONTRADICTION;
 
     /** As reports spell it. */
     String text() {

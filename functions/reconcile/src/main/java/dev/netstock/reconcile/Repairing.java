@@ -92,7 +92,7 @@ record Repairing(
             case MISSING_ORDER, WRONG_ORDER -> rewrite(finding.orderId().orElseThrow());
             case EDITED_ITEM -> correct(run, finding, finding.edited().orElseThrow(), call);
             case STALE_ITEM, AHEAD_ITEM, MISSING_ITEM -> sendAgain(finding);
-            case UNKNOWN_ITEM -> Repair.LEFT_TO_PEOPLE;
+            case UNKNOWN_ITEM, CONTRADICTION -> Repair.LEFT_TO_PEOPLE;
         };
     }
 

@@ -63,8 +63,9 @@ final class LedgerEndpoints extends Construct {
                                 files.files().arnForObjects("*"),
                                 files.reports().arnForObjects("*")),
                         "s3:GetObject",
+                        "s3:GetObjectVersion",
                         "s3:PutObject",
-                        "s3:DeleteObject"));
+                        "s3:DeleteObjectVersion"));
         endpoint.addToPolicy(
                 statement(
                         List.of(files.files().getBucketArn(), files.reports().getBucketArn()),

@@ -75,10 +75,12 @@ record LedgerFunctions(
                                 KeyAccess.ofObjectsWritten(data.key()),
                                 MessageAccess.toSend(parts.supplySync().queue())));
         statements.addAll(MessageAccess.toPutAside(data.buckets().aside()));
+        var environment = new HashMap<>(supplySyncQueue());
+        environment.putAll(timeZone());
         var function =
                 connected(
                         NetStockFunction.MOVEMENT_INTAKE,
-                        supplySyncQueue(),
+                        environment,
                         statements.toArray(PolicyStatement[]::new));
         Explained.allBelow(
                 function,
@@ -91,9 +93,11 @@ record LedgerFunctions(
 
     /** Outside the network: it writes to the stream, and never to the database. */
     StockFunction movements() {
+        var environment = new HashMap<>(timeZone());
+        environment.put("STOCK_MOVEMENTS_STREAM", parts.movements().getStreamName());
         return function(
                 NetStockFunction.MOVEMENTS,
-                Map.of("STOCK_MOVEMENTS_STREAM", parts.movements().getStreamName()),
+                environment,
                 List.of(
                         StreamAccess.toWrite(parts.movements()),
                         KeyAccess.ofStreamWritten(data.key())),
@@ -102,6 +106,7 @@ record LedgerFunctions(
 
     StockFunction fileImport() {
         var environment = new HashMap<>(supplySyncQueue());
+        environment.putAll(timeZone());
         environment.put("RECONCILE_QUEUE", parts.reconcile().queue().getQueueUrl());
         environment.put("FILES_BUCKET", parts.files().files().getBucketName());
         var function =
@@ -115,7 +120,8 @@ record LedgerFunctions(
                                 parts.files().files(),
                                 List.of(LedgerFiles.INBOX),
                                 "GetObject",
-                                "DeleteObject"),
+                                "GetObjectVersion",
+                                "DeleteObjectVersion"),
                         FileAccess.on(
                                 parts.files().files(),
                                 List.of(LedgerFiles.TAKEN, LedgerFiles.REFUSED),
@@ -217,6 +223,11 @@ record LedgerFunctions(
                 "NET_STOCK_TABLE", tables().netStock().getTableName(),
                 "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
                 "LOCATIONS", locations());
+    }
+
+    /** Where the retailer is: today is not the same day everywhere. */
+    private Map<String, String> timeZone() {
+        return Map.of("TIME_ZONE", settings.ledger().timeZone().getId());
     }
 
     private Map<String, String> supplySyncQueue() {

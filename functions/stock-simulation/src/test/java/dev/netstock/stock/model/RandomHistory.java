@@ -37,6 +37,7 @@ import dev.netstock.stock.testing.Invariants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +49,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * One history of a small shop, decided by a seed: orders asked for up to three times at once, ended
- * in several ways at once, shipped meanwhile (too much, from elsewhere, orders that do not exist),
+ * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
+ * asked for up to three times at once with the lines in any order, ended in several ways at once,
+ * shipped meanwhile (too much, from elsewhere, orders that do not exist),
  * supply that changes meanwhile, processes that are killed, answers that are lost, writes that come
  * late. Then the sweep, under the same odds.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
-    private static final Location LOCATION = new Location("east");
-    private static final Location ELSEWHERE = new Location("west");
+    private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
     private static final Channel CHANNEL = new Channel("storefront");
 
+    private static final List<Optional<Location>> PLACES =
+            List.of(
+                    Optional.empty(),
+                    Optional.of(LOCATIONS.getFirst()),
+                    Optional.of(LOCATIONS.getLast()));
+
     private final Random random;
+    private final List<Sku> skus;
     private final ModelTables tables;
     private final Interleaver interleaver;
     private final RetryingTables retrying;
@@ -75,6 +83,10 @@ final class RandomHistory {
 
     RandomHistory(long seed, ModelTables tables) {
         this.random = new Random(seed);
+        this.skus =
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(number -> new Sku("sku-" + number))
+                        .toList();
         this.tables = tables;
         this.interleaver = new Interleaver(random, Odds.NONE);
         var retries =
@@ -91,11 +103,7 @@ final class RandomHistory {
      */
     private Reservations reservations() {
         return new Reservations(
-                retrying,
-                new Locations(List.of(LOCATION)),
-                Parallel.NONE,
-                this::now,
-                this::attempt);
+                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
     }
 
     /** Runs it, and checks what must hold at the end. */
@@ -121,57 +129,72 @@ final class RandomHistory {
     }
 
     private void stockUp() {
-        int skus = random.nextInt(1, 4);
-        for (int sku = 0; sku < skus; sku++) {
-            supply(sku, random.nextInt(1, 7), 1);
+        for (Sku sku : skus) {
+            for (Location location : LOCATIONS) {
+                if (location.equals(LOCATIONS.getFirst()) || random.nextBoolean()) {
+                    supply(ItemKey.of(sku, location), random.nextInt(1, 7), 1);
+                }
+            }
         }
         interleaver.run();
     }
 
     private void trade() {
-        int skus = tables.allItems().size();
         int orders = random.nextInt(1, 7);
         for (int i = 0; i < orders; i++) {
             var order = new OrderId("order-" + i);
-            List<RequestedLine> lines = lines(skus);
+            List<RequestedLine> lines = lines();
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
-            IntStream.range(0, clicks).forEach(_ -> interleaver.add(() -> reserve(order, lines)));
-            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order, skus)));
-            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order, skus));
+            IntStream.range(0, clicks)
+                    .forEach(
+                            _ -> {
+                                List<RequestedLine> permuted = new ArrayList<>(lines);
+                                Collections.shuffle(permuted, random);
+                                interleaver.add(() -> reserve(order, permuted));
+                            });
+            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order));
         }
-        ship(new OrderId("unknown"), skus);
+        ship(new OrderId("unknown"));
         // Only upwards: supply that falls below what is sold is an oversell by rights, and has
         // tests of its own.
-        IntStream.range(0, random.nextInt(3))
-                .forEach(i -> supply(random.nextInt(skus), 6 + i, 2 + i));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
     }
 
-    private List<RequestedLine> lines(int skus) {
+    private List<RequestedLine> lines() {
         List<RequestedLine> lines = new ArrayList<>();
-        for (int sku = 0; sku < skus; sku++) {
-            if (lines.isEmpty() || random.nextBoolean()) {
-                lines.add(new RequestedLine(sku(sku), Optional.of(LOCATION), random.nextInt(1, 3)));
+        for (Sku sku : skus) {
+            for (Optional<Location> location : PLACES) {
+                if (lines.isEmpty() || random.nextInt(3) == 0) {
+                    lines.add(new RequestedLine(sku, location, random.nextInt(1, 3)));
+                }
             }
         }
         return lines;
+    }
+
+    private ItemKey anyPlace() {
+        return ItemKey.of(
+                skus.get(random.nextInt(skus.size())),
+                LOCATIONS.get(random.nextInt(LOCATIONS.size())));
     }
 
     private void reserve(OrderId order, List<RequestedLine> lines) {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
         orGiveUp(
                 () -> {
-                    if (reservations().reserving().reserve(command, call())
-                            instanceof ReserveResult.Reserved reserved) {
-                        promised.add(reserved);
+                    switch (reservations().reserving().reserve(command, call())) {
+                        case ReserveResult.Reserved reserved -> promised.add(reserved);
+                        case ReserveResult.OrderIdReused _ ->
+                                throw new AssertionError("The order of lines counted: " + order);
+                        default -> {}
                     }
                 });
     }
 
     /** The ledger sends what left so far, once or twice, in any order. */
-    private void ship(OrderId order, int skus) {
-        var place =
-                ItemKey.of(
-                        sku(random.nextInt(skus)), random.nextInt(4) == 0 ? ELSEWHERE : LOCATION);
+    private void ship(OrderId order) {
+        ItemKey place = anyPlace();
         Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
         left.merge(place, random.nextLong(1, 4), Long::sum);
         List<ShippedLine> totals =
@@ -195,7 +218,7 @@ final class RandomHistory {
         IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
     }
 
-    private Runnable end(OrderId order, int skus) {
+    private Runnable end(OrderId order) {
         return switch (random.nextInt(4)) {
             case 0 -> () -> orGiveUp(() -> confirm(order));
             case 1 -> () -> orGiveUp(() -> reservations().releasing().release(order, call()));
@@ -209,9 +232,7 @@ final class RandomHistory {
                                                 new CancelCommand(
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
-                                                        random.nextBoolean()
-                                                                ? List.of()
-                                                                : lines(skus));
+                                                        random.nextBoolean() ? List.of() : lines());
                                         reservations().cancelling().cancel(command, call());
                                     });
         };
@@ -224,8 +245,8 @@ final class RandomHistory {
         }
     }
 
-    private void supply(int sku, long supply, long ledgerVersion) {
-        var change = new SupplyChange(sku(sku), LOCATION, supply, ledgerVersion);
+    private void supply(ItemKey place, long supply, long ledgerVersion) {
+        var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(
                 () -> {
@@ -333,10 +354,6 @@ final class RandomHistory {
 
     private String attempt() {
         return "attempt-" + attempts.incrementAndGet();
-    }
-
-    private static Sku sku(int number) {
-        return new Sku("sku-" + number);
     }
 
     private double anyOf(double... choices) {

@@ -1,9 +1,11 @@
 package dev.netstock.stock.delta;
 
 import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.ItemKey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a step did. The names of the records are the types in rows and events, in upper case. */
 public sealed interface Change {
@@ -16,10 +18,20 @@ public sealed interface Change {
      * @param lines one for each item taken
      * @param expiresAt until when the units wait for a payment
      * @param contents a digest of the request, so that other contents under the same id are noticed
+     * @param anywhere how many units of an item were taken for lines that named no location: those
+     *     that a late confirmation may take elsewhere
      */
-    record Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) implements Change {
+    record Reserved(
+            List<DeltaLine> lines, Instant expiresAt, String contents, Map<ItemKey, Long> anywhere)
+            implements Change {
         public Reserved {
             lines = List.copyOf(lines);
+            anywhere = Map.copyOf(anywhere);
+        }
+
+        /** Where every line named its location. */
+        public Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) {
+            this(lines, expiresAt, contents, Map.of());
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
@@ -72,7 +73,10 @@ public final class DeltaCodec {
         if (!delta.lines().isEmpty()) {
             row.put(
                     "lines",
-                    AttributeValue.fromL(delta.lines().stream().map(DeltaCodec::line).toList()));
+                    AttributeValue.fromL(
+                            delta.lines().stream()
+                                    .map(line -> line(line, anywhere(delta.change())))
+                                    .toList()));
         }
         addDetails(delta.change(), row);
         return row;
@@ -122,7 +126,10 @@ public final class DeltaCodec {
         return switch (type) {
             case "RESERVED" ->
                     new Change.Reserved(
-                            lines, Instant.parse(text(row, "expiresAt")), text(row, "contents"));
+                            lines,
+                            Instant.parse(text(row, "expiresAt")),
+                            text(row, "contents"),
+                            anywhere(row));
             case "CONFIRMED" -> new Change.Confirmed(lines);
             case "RELEASED" -> new Change.Released(lines);
             case "EXPIRED" -> new Change.Expired(lines);
@@ -151,7 +158,11 @@ public final class DeltaCodec {
         };
     }
 
-    private static AttributeValue line(DeltaLine line) {
+    private static Map<ItemKey, Long> anywhere(Change change) {
+        return change instanceof Change.Reserved reserved ? reserved.anywhere() : Map.of();
+    }
+
+    private static AttributeValue line(DeltaLine line, Map<ItemKey, Long> anywhere) {
         var attributes = new HashMap<String, AttributeValue>();
         attributes.put("sku", text(line.item().sku().value()));
         attributes.put("location", text(line.item().location().value()));
@@ -162,6 +173,8 @@ public final class DeltaCodec {
         if (line.version() > 0) {
             attributes.put("version", number(line.version()));
         }
+        Optional.ofNullable(anywhere.get(line.item()))
+                .ifPresent(units -> attributes.put("anywhere", number(units)));
         return AttributeValue.fromM(attributes);
     }
 
@@ -189,12 +202,7 @@ public final class DeltaCodec {
                 .map(
                         line ->
                                 new DeltaLine(
-                                        new ItemKey(
-                                                new Sku(text(line, "sku")),
-                                                new Location(text(line, "location")),
-                                                optionalNumber(line, "shard")
-                                                        .orElse(0L)
-                                                        .intValue()),
+                                        item(line),
                                         number(line, "units"),
                                         optionalNumber(line, "version").orElse(0L)))
                 .toList();
@@ -205,5 +213,18 @@ public final class DeltaCodec {
         return Optional.ofNullable(row.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
                 .map(AttributeValue::m)
                 .toList();
+    }
+
+    private static Map<ItemKey, Long> anywhere(Map<String, AttributeValue> row) {
+        return maps(row, "lines").stream()
+                .filter(line -> line.containsKey("anywhere"))
+                .collect(Collectors.toMap(DeltaCodec::item, line -> number(line, "anywhere")));
+    }
+
+    private static ItemKey item(Map<String, AttributeValue> line) {
+        return new ItemKey(
+                new Sku(text(line, "sku")),
+                new Location(text(line, "location")),
+                optionalNumber(line, "shard").orElse(0L).intValue());
     }
 }

@@ -35,15 +35,17 @@ public sealed interface CancelResult {
      * A line that asks for too much.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel: those that have not left
+     * @param cancellable units of the order that are left to cancel, and have not left the location:
+     *     where the line named no location, less what the lines that name one take
      */
     record Excess(Sku sku, Optional<Location> location, long requested, long cancellable) {}
 
     /**
-     * A line of which units have left.
+     * What is left of a line to cancel, with the other lines of the cancellation; of a cancellation
+     * of the whole order, all that it holds.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel
+     * @param cancellable units of those that can be cancelled
      * @param shipped units of the order that have left
      */
     record PartlyShipped(

@@ -18,7 +18,6 @@ import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,17 +79,13 @@ final class CancellingPolicy {
         if (!Allocation.of(lines, held).excesses.isEmpty()) {
             return new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
         }
-        Collection<LineKey> concerned =
-                command.lines().isEmpty()
-                        ? lines.keySet()
-                        : allocation.excesses.stream()
-                                .map(excess -> new LineKey(excess.sku(), excess.location()))
-                                .toList();
         return new Answer<>(
                 new AlreadyShipped(
-                        concerned.stream()
-                                .map(line -> shipped(line, lines, reservation, held))
-                                .toList()));
+                        command.lines().isEmpty()
+                                ? all(lines, reservation, held)
+                                : allocation.excesses.stream()
+                                        .map(excess -> shipped(excess, reservation, held))
+                                        .toList()));
     }
 
     /** What a cancellation without lines asks for: all that is held. */
@@ -105,18 +100,30 @@ final class CancellingPolicy {
         return lines;
     }
 
+    /** Every line of a whole order, so that the caller sees what is left to cancel. */
+    private static List<PartlyShipped> all(
+            Map<LineKey, Long> lines, Reservation reservation, Map<ItemKey, Long> held) {
+        return lines.entrySet().stream()
+                .map(
+                        line ->
+                                new Excess(
+                                        line.getKey().sku(),
+                                        line.getKey().location(),
+                                        line.getValue(),
+                                        unitsOf(line.getKey(), reservation.unshipped())))
+                .map(line -> shipped(line, reservation, held))
+                .toList();
+    }
+
     private static PartlyShipped shipped(
-            LineKey line,
-            Map<LineKey, Long> lines,
-            Reservation reservation,
-            Map<ItemKey, Long> held) {
-        long unshipped = unitsOf(line, reservation.unshipped());
+            Excess line, Reservation reservation, Map<ItemKey, Long> held) {
+        var key = new LineKey(line.sku(), line.location());
         return new PartlyShipped(
                 line.sku(),
                 line.location(),
-                lines.getOrDefault(line, 0L),
-                unshipped,
-                unitsOf(line, held) - unshipped);
+                line.requested(),
+                line.cancellable(),
+                unitsOf(key, held) - unitsOf(key, reservation.unshipped()));
     }
 
     private static long unitsOf(LineKey line, Map<ItemKey, Long> units) {
@@ -149,7 +156,11 @@ final class CancellingPolicy {
                 .toList();
     }
 
-    /** Hands the units to cancel out over the items that have them. */
+    /**
+     * Hands the units to cancel out over the items that have them. Lines come as {@link
+     * Contents#addedUp} sorts them, so a line that names no location gets what the others of its
+     * SKU leave: together they exceed the order only if there is no other way to hand units out.
+     */
     private static final class Allocation {
         private final Map<ItemKey, Long> left;
         private final Map<ItemKey, Long> given = new LinkedHashMap<>();
@@ -167,17 +178,15 @@ final class CancellingPolicy {
 
         private void take(LineKey line, long units) {
             List<ItemKey> items = left.keySet().stream().filter(item -> isFor(line, item)).toList();
-            long cancellable = items.stream().mapToLong(item -> left.getOrDefault(item, 0L)).sum();
-            if (units > cancellable) {
-                excesses.add(new Excess(line.sku(), line.location(), units, cancellable));
-                return;
-            }
             long open = units;
             for (ItemKey item : items) {
                 long part = Math.min(open, left.getOrDefault(item, 0L));
                 left.merge(item, -part, Long::sum);
                 given.merge(item, part, Long::sum);
                 open -= part;
+            }
+            if (open > 0) {
+                excesses.add(new Excess(line.sku(), line.location(), units, units - open));
             }
         }
 

@@ -41,6 +41,7 @@ class CodecTest {
     static Stream<Change> changes() {
         return Stream.of(
                 new Change.Reserved(TAKES, AT, "contents"),
+                new Change.Reserved(TAKES, AT, "contents", Map.of(item("tape", "east"), 1L)),
                 new Change.Confirmed(List.of()),
                 new Change.Confirmed(TAKES),
                 new Change.Released(BACK),

@@ -169,8 +169,8 @@ class ShippingTest {
                 .isEqualTo(
                         new AlreadyShipped(
                                 List.of(
-                                        partly("tape", "east", 3, 1, 2),
-                                        partly("glue", "east", 1, 1, 0))));
+                                        partly("glue", "east", 1, 1, 0),
+                                        partly("tape", "east", 3, 1, 2))));
         assertThat(shop.available("tape", "east")).isEqualTo(2);
         assertThat(stateOf(shop.cancel("A-1", "C-2", line("tape", 1), line("glue", 1))))
                 .isEqualTo(ReservationState.CONFIRMED);
@@ -212,6 +212,22 @@ class ShippingTest {
 
         assertThat(shop.available("tape", "east")).isEqualTo(3);
         assertThat(shop.available("tape", "west")).isEqualTo(3);
+    }
+
+    @Test
+    void cancel_ofLinesThatCompete_saysWhatIsLeftForEach() {
+        confirmed("A-1", line("tape", "east", 3), line("tape", "west", 1));
+        shop.ship("A-1", shipped("tape", "west", 1));
+
+        assertThat(shop.cancel("A-1", "C-1", line("tape", "east", 2), line("tape", 2)))
+                .isEqualTo(
+                        new AlreadyShipped(
+                                List.of(
+                                        new PartlyShipped(
+                                                new Sku("tape"), Optional.empty(), 2, 1, 1))));
+        assertThat(stateOf(shop.cancel("A-1", "C-1", line("tape", "east", 2), line("tape", 1))))
+                .isEqualTo(ReservationState.CONFIRMED);
+        assertThat(shop.available("tape", "east")).isEqualTo(5);
     }
 
     @Test
@@ -296,15 +312,15 @@ class ShippingTest {
 
         assertThat(confirmed.reservation().lines())
                 .containsExactly(
-                        new Reservation.Line(new Sku("tape"), new Location("east"), 3, 0),
-                        new Reservation.Line(new Sku("glue"), new Location("east"), 1, 0));
+                        new Reservation.Line(new Sku("glue"), new Location("east"), 1, 0),
+                        new Reservation.Line(new Sku("tape"), new Location("east"), 3, 0));
         assertThat(shop.available("tape", "east")).isEqualTo(2);
         assertThat(shop.cancel("A-1", "C-1"))
                 .isEqualTo(
                         new AlreadyShipped(
                                 List.of(
-                                        partly("tape", "east", 3, 1, 2),
-                                        partly("glue", "east", 1, 1, 0))));
+                                        partly("glue", "east", 1, 1, 0),
+                                        partly("tape", "east", 3, 1, 2))));
     }
 
     @Test

@@ -81,7 +81,7 @@ class ShardMemoryTest {
         assertThat(picks(hour + Duration.ofMillis(499).toNanos())).containsOnly(TAPE.shard(2));
         assertThat(picks(hour + Duration.ofMillis(500).toNanos())).contains(TAPE);
         assertThat(picks(hour + Duration.ofMillis(4_999).toNanos())).isNotEmpty();
-        assertThat(picks(hour + Duration.ofMillis(5_000).toNanos())).isEmpty();
+        assertThat(picks(hour + Duration.ofSeconds(5).toNanos())).isEmpty();
     }
 
     @Test

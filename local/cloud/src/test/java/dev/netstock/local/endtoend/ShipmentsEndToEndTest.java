@@ -57,7 +57,7 @@ class ShipmentsEndToEndTest {
                                 assertThat(reservation("S-jar").at("/shipped/0/quantity").asInt())
                                         .isEqualTo(1));
 
-        HttpResponse<String> all = cancel("S-jar", "all", "{}");
+        HttpResponse<String> all = cancelAll("S-jar");
         assertThat(all.statusCode()).isEqualTo(409);
         assertThat(all.body()).contains("already-shipped");
         assertThat(cancel("S-jar", "rest", lines("jar", 2)).statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class ShipmentsEndToEndTest {
     void order_cancelledBeforeItsShipmentIsKnown_losesWhatLeft() throws Exception {
         book("vase");
         order("S-vase", "vase", 3);
-        assertThat(cancel("S-vase", "all", "{}").statusCode()).isEqualTo(200);
+        assertThat(cancelAll("S-vase").statusCode()).isEqualTo(200);
         awaitNumbers("vase cancelled", "vase", 10, 10, 10);
 
         ship("S-vase", "vase", "shinjuku", 2);
@@ -129,6 +129,10 @@ class ShipmentsEndToEndTest {
         assertThat(caller.insist("PUT", path + "/reservation", lines(sku, units)).statusCode())
                 .isEqualTo(201);
         assertThat(caller.insist("POST", path + "/confirmation").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> cancelAll(String order) {
+        return caller.insist("PUT", "/v1/orders/" + order + "/cancellations/all");
     }
 
     private HttpResponse<String> cancel(String order, String id, String body) {
