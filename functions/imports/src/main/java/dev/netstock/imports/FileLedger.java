@@ -1,5 +1,6 @@
 package dev.netstock.imports;
 
+import dev.netstock.ledger.database.LedgerException;
 import dev.netstock.ledger.database.Transactions;
 
 import java.io.IOException;
@@ -18,6 +19,16 @@ import java.util.function.Supplier;
 record FileLedger(Transactions ledger) {
     private static final String ONE_AT_A_TIME =
             "SELECT pg_advisory_xact_lock(hashtextextended(?, 1))";
+
+    private static final String UNSTORABLE = "Values that the ledger can store are expected.";
+
+    /**
+     * A class of SQLSTATE.
+     *
+     * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL error
+     *     codes</a>
+     */
+    private static final String DATA_EXCEPTION = "22";
 
     /** Notes that a file is being imported; it shows in the list at once. */
     long begin(String kind, String key, String digest) {
@@ -40,14 +51,28 @@ record FileLedger(Transactions ledger) {
      * @return {@code Taken}, which is noted; {@code Known} or {@code Refused}, of which nothing is
      */
     ImportResult takeIn(long importId, FileKind kind, String digest, Supplier<Reader> text) {
-        return ledger.inTransaction(
-                connection -> {
-                    FileRows.change(connection, ONE_AT_A_TIME, digest);
-                    if (ImportLog.isTaken(kind.folder(), digest, connection)) {
-                        return new ImportResult.Known();
-                    }
-                    return takeIn(importId, kind, text, connection);
-                });
+        try {
+            return ledger.inTransaction(
+                    connection -> {
+                        FileRows.change(connection, ONE_AT_A_TIME, digest);
+                        if (ImportLog.isTaken(kind.folder(), digest, connection)) {
+                            return new ImportResult.Known();
+                        }
+                        return takeIn(importId, kind, text, connection);
+                    });
+        } catch (LedgerException e) {
+            if (isOfItsData(e)) {
+                return ImportResult.Refused.because(RowFault.ofFile(UNSTORABLE));
+            }
+            throw e;
+        }
+    }
+
+    /** No form lets such data through; if one did, the file would come again for ever. */
+    private static boolean isOfItsData(LedgerException refusal) {
+        return refusal.getCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith(DATA_EXCEPTION);
     }
 
     private static ImportResult takeIn(

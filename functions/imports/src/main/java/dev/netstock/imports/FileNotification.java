@@ -5,9 +5,8 @@ import dev.netstock.json.Faults;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.UntrustedText;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +27,13 @@ record FileNotification(List<String> keys) {
     private static final TextForm<String> TEXT =
             new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
 
+    /** Encoded as in a form: a blank is a plus. */
+    private static final TextForm<String> KEY =
+            new TextForm<>(
+                    "The key of an object, form-encoded, is expected.",
+                    text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
+                    text -> UntrustedText.formDecoded(text).orElseThrow());
+
     FileNotification {
         keys = List.copyOf(keys);
     }
@@ -36,7 +42,7 @@ record FileNotification(List<String> keys) {
     static Optional<FileNotification> read(String json) {
         Faults faults = new Faults();
         Optional<Supplier<FileNotification>> notification =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(FileNotification::notification);
         return switch (faults.orElse(() -> notification.orElseThrow().get())) {
@@ -54,12 +60,11 @@ record FileNotification(List<String> keys) {
         return () -> new FileNotification(keys.get());
     }
 
-    /** Keys are encoded as in a form: a blank is a plus. */
     private static Supplier<String> key(JsonMembers record) {
         Optional<Supplier<String>> key =
                 record.requiredObject("s3")
                         .flatMap(s3 -> s3.requiredObject("object"))
-                        .map(object -> object.needed("key", TEXT));
-        return () -> URLDecoder.decode(key.orElseThrow().get(), StandardCharsets.UTF_8);
+                        .map(object -> object.needed("key", KEY));
+        return () -> key.orElseThrow().get();
     }
 }

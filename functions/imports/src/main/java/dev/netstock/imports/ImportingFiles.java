@@ -29,7 +29,7 @@ record ImportingFiles(FileBucket bucket, FileLedger ledger, InstantSource clock)
         }
         FileInspection found = inspect(key, file.get());
         String kind = key.kind().map(FileKind::folder).orElse(UNKNOWN);
-        long importId = ledger.begin(kind, key.inbox(), found.digest());
+        long importId = ledger.begin(kind, key.shown(), found.digest());
         ImportResult result = result(key, importId, found, file.get().version());
         if (!(result instanceof ImportResult.Taken)) {
             ledger.end(importId, result);
@@ -47,6 +47,9 @@ record ImportingFiles(FileBucket bucket, FileLedger ledger, InstantSource clock)
     }
 
     private ImportResult result(FileKey key, long importId, FileInspection found, String version) {
+        if (!key.isUsable()) {
+            return refused("A shorter name, without control characters, is expected.");
+        }
         if (key.kind().isEmpty()) {
             return refused("A folder of one of the kinds that docs/files.md names is expected.");
         }
