@@ -129,7 +129,7 @@ class EventJsonTest {
     void write_ofText_escapesIt() {
         var event =
                 new StockEvent(
-                        "id\"\\\n",
+                        "id\"\\/",
                         Instant.EPOCH,
                         Optional.of("ü"),
                         Optional.empty(),

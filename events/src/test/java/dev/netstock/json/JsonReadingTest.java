@@ -131,16 +131,7 @@ class JsonReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\\u0000",
-                "\\n",
-                "\\u0085",
-                "\u007f",
-                "\u0085",
-                "\\ud800",
-                "x\\udc00\\ud800"
-            })
+    @ValueSource(strings = {"\\u0000", "\\n", "\\u0085", "\u007f", "\u0085"})
     void read_ofTextsThatAreNotClean_pointsAtThemWhereverTheyStand(String text) {
         read(
                 "{\"a\": [{\"b\": \"%1$s\"}, \"%1$s\"], \"n%1$s\": {\"c\": \"%1$s\"}}"
@@ -149,6 +140,19 @@ class JsonReadingTest {
                 .extracting(it -> it.pointer().replaceAll("n\ufffd+|nx\ufffd+", "n"))
                 .containsExactlyInAnyOrder("/a/0/b", "/a/1", "/n", "/n/c");
         assertThat(told()).extracting(Fault::pointer).allMatch(UntrustedText::isClean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "x\\udc00", "\\ud800\\ud800", "\\ud800x"})
+    void read_ofAnEscapeOfHalfACharacter_isAFault(String text) {
+        read("{\"a\": \"%s\"}".formatted(text));
+        assertThat(told()).extracting(Fault::pointer).containsExactly("/a");
+    }
+
+    @Test
+    void read_ofTextWithHalfACharacter_pointsAtIt() {
+        assertThat(JsonReading.read("{\"a\": \"\ud800\"}", faults)).isPresent();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("/a");
     }
 
     @Test

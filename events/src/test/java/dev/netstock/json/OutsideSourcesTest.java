@@ -46,8 +46,8 @@ class OutsideSourcesTest {
                 .allMatch(
                         it ->
                                 it.matches(
-                                        ".*(SampleEvents|PrimingContext|Token|HistoryCursor"
-                                                + "|RequestCursor)\\.java"));
+                                        ".*(UntrustedText|SampleEvents|PrimingContext|Token|HistoryCursor"
+                                            + "|RequestCursor)\\.java"));
     }
 
     private static List<String> sources(String pattern) throws IOException {

@@ -29,9 +29,6 @@ record FileInspection(String digest, Text text) {
     /** Far more than one file needs to say. What decompresses to more must not go on for ever. */
     private static final long TEXT_BYTES_MAX = 256L << 20;
 
-    private static final String TOO_LARGE =
-            "A file of at most %d MiB, when it is decompressed, is expected."
-                    .formatted(TEXT_BYTES_MAX >> 20);
     private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
 
     /** What can be made of its bytes. */
@@ -45,31 +42,41 @@ record FileInspection(String digest, Text text) {
 
     /** Reads all of a file, and keeps none of it. */
     static FileInspection of(InputStream file, boolean isCompressed) throws IOException {
+        return of(file, isCompressed, TEXT_BYTES_MAX);
+    }
+
+    /** The same, with another limit. */
+    static FileInspection of(InputStream file, boolean isCompressed, long textBytesMax)
+            throws IOException {
         MessageDigest digest = sha256();
-        try (var raw = new DigestInputStream(new Beginning(file, TEXT_BYTES_MAX + 1), digest)) {
-            Text text = text(raw, isCompressed);
+        try (var raw = new DigestInputStream(new Beginning(file, textBytesMax + 1), digest)) {
+            Text text = text(raw, isCompressed, textBytesMax);
             raw.transferTo(OutputStream.nullOutputStream());
             return new FileInspection(HexFormat.of().formatHex(digest.digest()), text);
         }
     }
 
-    private static Text text(InputStream raw, boolean isCompressed) throws IOException {
+    private static Text text(InputStream raw, boolean isCompressed, long textBytesMax)
+            throws IOException {
         try {
-            return decode(FileText.bytes(raw, isCompressed));
+            return decode(FileText.bytes(raw, isCompressed), textBytesMax);
         } catch (ZipException _) {
             return new Text.Unreadable(RowFault.ofFile("A whole gzip file is expected."));
         }
     }
 
-    private static Text decode(InputStream bytes) throws IOException {
+    private static Text decode(InputStream bytes, long textBytesMax) throws IOException {
         var utf8 = new StrictDecoding(StandardCharsets.UTF_8);
         var shiftJis = new StrictDecoding(SHIFT_JIS);
         byte[] part = new byte[BUFFER];
         int size = bytes.readNBytes(part, 0, BYTE_ORDER_MARK.length);
         boolean isMarked = Arrays.equals(part, 0, size, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
         for (long all = size; size >= 0; all += size) {
-            if (all > TEXT_BYTES_MAX) {
-                return new Text.Unreadable(RowFault.ofFile(TOO_LARGE));
+            if (all > textBytesMax) {
+                return new Text.Unreadable(
+                        RowFault.ofFile(
+                                "A file of at most %d MiB, when it is decompressed, is expected."
+                                        .formatted(textBytesMax >> 20)));
             }
             utf8.add(part, size);
             shiftJis.add(part, size);

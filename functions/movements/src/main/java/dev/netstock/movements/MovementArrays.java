@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,7 +28,12 @@ record MovementArrays(List<Movement> movements) {
         set(statement, 6, "text", Movement::location);
         set(statement, 7, "bigint", Movement::signedUnits);
         set(statement, 8, "text", it -> it.orderId().orElse(null));
-        set(statement, 9, "timestamptz", it -> it.occurredAt().toString());
+        set(statement, 9, "timestamptz", it -> microseconds(it.occurredAt()));
+    }
+
+    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
+    private static String microseconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private void set(
