@@ -16,8 +16,12 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,31 @@ final class RealCloud implements AutoCloseable {
                 throw new IllegalStateException(answer.payload().asUtf8String());
             }
         }
+    }
+
+    /** A connection of its own to the ledger's database, without autocommit. */
+    Connection connectToLedger() throws SQLException, IOException {
+        var connection =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:%s/ledger".formatted(ledgerPort()),
+                        "ledger_owner",
+                        "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** As the functions of the ledger are told it. */
+    private String ledgerPort() throws IOException {
+        long pid =
+                cloud.lambda().environments().stream()
+                        .filter(it -> it.function().contains("-ReconcileFunction"))
+                        .findAny()
+                        .orElseThrow()
+                        .pid();
+        String environment =
+                Files.readString(
+                        Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8);
+        return environment.replaceFirst("(?s).*\\x00?LEDGER_PORT=(\\d+)\\x00.*", "$1");
     }
 
     @Override
