@@ -27,11 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
 final class RealCloud implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LEDGER_PORT = Pattern.compile("LEDGER_PORT=(\\d+)");
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
 
     private final LocalCloud cloud;
@@ -114,7 +117,7 @@ final class RealCloud implements AutoCloseable {
     }
 
     /** A connection of its own to the ledger's database, without autocommit. */
-    Connection connectToLedger() throws SQLException, IOException {
+    Connection connectToLedger() throws SQLException {
         var connection =
                 DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:%s/ledger".formatted(ledgerPort()),
@@ -124,18 +127,24 @@ final class RealCloud implements AutoCloseable {
         return connection;
     }
 
-    /** As the functions of the ledger are told it. */
-    private String ledgerPort() throws IOException {
-        long pid =
-                cloud.lambda().environments().stream()
-                        .filter(it -> it.function().contains("-ReconcileFunction"))
-                        .findAny()
-                        .orElseThrow()
-                        .pid();
-        String environment =
-                Files.readString(
-                        Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8);
-        return environment.replaceFirst("(?s).*\\x00?LEDGER_PORT=(\\d+)\\x00.*", "$1");
+    /** As the functions of the ledger that run have it in their environment. */
+    private String ledgerPort() {
+        return cloud.lambda().environments().stream()
+                .map(environment -> LEDGER_PORT.matcher(variables(environment.pid())))
+                .filter(Matcher::find)
+                .map(port -> port.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of a process; none if it has ended. */
+    private static String variables(long pid) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     @Override
