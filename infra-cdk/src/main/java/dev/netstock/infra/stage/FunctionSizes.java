@@ -43,7 +43,7 @@ final class FunctionSizes {
     /**
      * The same in every stage: an order must be settled before the sweep looks after it, a queue
      * hides a message for little longer, and a rebuild waits for the consumers' last call. So what
-     * a queue feeds ends within 40 seconds, for a message to return within a minute after a kill;
+     * a queue feeds ends within 30 seconds, for a message to return within a minute after a kill;
      * but for an import and a slice of a comparison, whose messages are kept by a heartbeat. What
      * reads the ledger for a caller may have to wait for a database that rests.
      */
@@ -54,7 +54,7 @@ final class FunctionSizes {
             case EXPLANATION, IMPORTS -> 25;
             case DELTA_PUBLISHER, LEVEL_PUBLISHER, SWEEP -> 30;
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;
-            case LEDGER_POSTING, SUPPLY_SYNC, SALE_MODE_STEPS -> 40;
+            case LEDGER_POSTING, SUPPLY_SYNC, SALE_MODE_STEPS -> 30;
             case MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
             case SUPPLY_APPLY -> 300;
             case LEDGER_MIGRATION, FILE_IMPORT, RECONCILE -> 900;

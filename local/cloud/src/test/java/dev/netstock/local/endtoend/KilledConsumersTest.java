@@ -23,13 +23,6 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -119,7 +112,7 @@ class KilledConsumersTest {
 
     /** Work that takes long, and in whose middle they are for sure: it waits for a table. */
     private void killOnLockedTables() throws Exception {
-        try (var database = connect();
+        try (var database = real.connectToLedger();
                 var statement = database.createStatement()) {
             statement.execute("LOCK TABLE imports, reconcile_runs IN ACCESS EXCLUSIVE MODE");
             put(
@@ -257,30 +250,6 @@ class KilledConsumersTest {
             }
         }
         return "unknown";
-    }
-
-    private Connection connect() throws SQLException, IOException {
-        var connection =
-                DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%s/ledger".formatted(ledgerPort()),
-                        "ledger_owner",
-                        "");
-        connection.setAutoCommit(false);
-        return connection;
-    }
-
-    /** As the functions of the ledger are told it. */
-    private String ledgerPort() throws IOException {
-        long pid =
-                real.cloud().lambda().environments().stream()
-                        .filter(it -> it.function().contains("-ReconcileFunction"))
-                        .findAny()
-                        .orElseThrow()
-                        .pid();
-        String environment =
-                Files.readString(
-                        Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8);
-        return environment.replaceFirst("(?s).*\\x00?LEDGER_PORT=(\\d+)\\x00.*", "$1");
     }
 
     private static String event(String type) {

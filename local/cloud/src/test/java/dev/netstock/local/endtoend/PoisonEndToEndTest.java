@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,7 @@ class PoisonEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final double GOAL_SECONDS = 5;
+    private static final double LIMIT_SECONDS = 90;
     private static final int ROUNDS = 10;
     private static final int NEIGHBOURS = 20;
     private static final String POISON = "{\"type\":\"poison of PoisonEndToEndTest\"}";
@@ -47,6 +50,7 @@ class PoisonEndToEndTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final RealCloud real;
     private final ApiCaller caller;
+    private int sent;
 
     PoisonEndToEndTest(RealCloud real) {
         this.real = real;
@@ -65,50 +69,80 @@ class PoisonEndToEndTest {
                                     .formatted(day)));
             await().atMost(LIMIT).until(() -> units("book") == 1_000);
 
-            // The first round finds functions that start.
-            sendRound(kinesis, 0);
-            List<Double> seconds = new ArrayList<>();
-            for (int round = 1; round <= ROUNDS; round++) {
-                seconds.addAll(sendRound(kinesis, round));
+            List<Double> without = new ArrayList<>();
+            List<Double> with = new ArrayList<>();
+            try (var ledger = real.connectToLedger()) {
+                // The first round finds functions that start.
+                sendRound(kinesis, ledger, "");
+                for (int round = 0; round < ROUNDS; round++) {
+                    without.addAll(sendRound(kinesis, ledger, ""));
+                    with.addAll(sendRound(kinesis, ledger, POISON));
+                }
             }
 
-            seconds.sort(null);
-            double p99 = seconds.get((int) Math.ceil(seconds.size() * 0.99) - 1);
             System.out.printf(
-                    "neighbours of a poison record: %d, recorded after p50 %.2f s, p99 %.2f s%n",
-                    seconds.size(), seconds.get(seconds.size() / 2), p99);
-            assertThat(p99).isLessThan(GOAL_SECONDS);
+                    "neighbours of a poison record: %d, recorded after p50 %.2f s, p99 %.2f s;"
+                            + " without poison p50 %.2f s, p99 %.2f s%n",
+                    with.size(),
+                    percentile(with, 50),
+                    percentile(with, 99),
+                    percentile(without, 50),
+                    percentile(without, 99));
+            // A machine that is slow by itself is no fault of the poison.
+            assertThat(percentile(with, 99))
+                    .isLessThan(Math.max(GOAL_SECONDS, 2 * percentile(without, 99)));
             requireKept(s3);
             requireItStaysWhenItIsRedriven(s3);
         }
     }
 
-    /** A poison record in the middle, and how long each of the others took to be recorded. */
-    private List<Double> sendRound(KinesisClient kinesis, int round)
-            throws JsonProcessingException, InterruptedException {
+    private static double percentile(List<Double> seconds, int percent) {
+        List<Double> sorted = seconds.stream().sorted().toList();
+        return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+    }
+
+    /**
+     * Movements, with a poison record in the middle unless it is empty.
+     *
+     * @return how many seconds each movement took to be recorded
+     */
+    private List<Double> sendRound(KinesisClient kinesis, Connection ledger, String poison)
+            throws SQLException, InterruptedException {
         List<PutRecordsRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < NEIGHBOURS; i++) {
-            if (i == NEIGHBOURS / 2) {
-                entries.add(entry(POISON));
+            if (i == NEIGHBOURS / 2 && !poison.isEmpty()) {
+                entries.add(entry(poison));
             }
-            entries.add(entry(movement("gravel-%d-%d".formatted(round, i))));
+            entries.add(entry(movement("gravel-" + sent++)));
         }
         long sentAt = System.nanoTime();
         kinesis.putRecords(
                 it -> it.streamName(real.output("StockMovementsStream")).records(entries));
         List<Double> seconds = new ArrayList<>();
         while (seconds.size() < NEIGHBOURS) {
-            long recorded = -units("adjustments") - (long) round * NEIGHBOURS;
-            double now = (System.nanoTime() - sentAt) / 1e9;
-            if (now > LIMIT.toSeconds()) {
+            int recorded = recorded(ledger) - sent + NEIGHBOURS;
+            double elapsed = (System.nanoTime() - sentAt) / 1e9;
+            if (elapsed > LIMIT_SECONDS) {
                 throw new AssertionError("Only %d are recorded".formatted(recorded));
             }
             while (seconds.size() < recorded) {
-                seconds.add(now);
+                seconds.add(elapsed);
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         return seconds;
+    }
+
+    private static int recorded(Connection ledger) throws SQLException {
+        try (var statement = ledger.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM movements WHERE source = '/till/poison'")) {
+            row.next();
+            int count = row.getInt(1);
+            ledger.commit();
+            return count;
+        }
     }
 
     private PutRecordsRequestEntry entry(String json) {
@@ -131,7 +165,7 @@ class PoisonEndToEndTest {
     private void requireKept(S3Client s3) {
         List<String> kept = kept(s3);
         assertThat(kept)
-                .hasSizeBetween(1, ROUNDS + 1)
+                .hasSizeBetween(1, ROUNDS)
                 .allSatisfy(
                         document -> assertThat(document).contains("\"reason\":\"no movement: "));
     }

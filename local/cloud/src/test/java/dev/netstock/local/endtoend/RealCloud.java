@@ -16,18 +16,25 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
 final class RealCloud implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LEDGER_PORT = Pattern.compile("LEDGER_PORT=(\\d+)");
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
 
     private final LocalCloud cloud;
@@ -106,6 +113,37 @@ final class RealCloud implements AutoCloseable {
             if (answer.functionError() != null) {
                 throw new IllegalStateException(answer.payload().asUtf8String());
             }
+        }
+    }
+
+    /** A connection of its own to the ledger's database, without autocommit. */
+    Connection connectToLedger() throws SQLException {
+        var connection =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:%s/ledger".formatted(ledgerPort()),
+                        "ledger_owner",
+                        "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** As the functions of the ledger that run have it in their environment. */
+    private String ledgerPort() {
+        return cloud.lambda().environments().stream()
+                .map(environment -> LEDGER_PORT.matcher(variables(environment.pid())))
+                .filter(Matcher::find)
+                .map(port -> port.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of a process; none if it has ended. */
+    private static String variables(long pid) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
         }
     }
 
