@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -54,8 +55,9 @@ public final class SqlArrays<R> {
         return add("timestamptz", row -> utc(column.apply(row)));
     }
 
+    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
     private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private SqlArrays<R> add(String type, Function<R, ?> column) throws SQLException {

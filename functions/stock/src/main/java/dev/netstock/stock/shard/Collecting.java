@@ -110,8 +110,7 @@ public record Collecting(Shards shards) {
     private Optional<StockItem> set(
             ItemKey item, Layout layout, Optional<String> closing, Call call) {
         String attempt = shards.moving().newAttempt();
-        return shards.tables()
-                .setLayout(item, layout, layout.withClosing(closing), attempt, call);
+        return shards.tables().setLayout(item, layout, layout.withClosing(closing), attempt, call);
     }
 
     /** Moves so many units to the first item, or all there are, from as few others as can be. */

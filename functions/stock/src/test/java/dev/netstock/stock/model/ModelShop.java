@@ -51,8 +51,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The shop of {@link Shop} over tables in memory, whose requests a test counts, lets fail, or lets
- * others come before; what those do is not counted. Time passes as the test wants, and by the pauses
- * of the flows. To be used by one thread.
+ * others come before; what those do is not counted. Time passes as the test wants, and by the
+ * pauses of the flows. To be used by one thread.
  */
 public final class ModelShop {
     /** Lets the request go on. */

@@ -140,8 +140,7 @@ class LostAnswersTest {
         shop.before("take", failing(CallFailure.Kind.THROTTLED));
         shop.drainRequests();
         var command = order("T-" + order, line("tape", "east", 1));
-        ReserveResult result =
-                shop.environment().reserving().reserve(command, shop.call());
+        ReserveResult result = shop.environment().reserving().reserve(command, shop.call());
         assertThat(shop.drainRequests())
                 .containsExactly("deltas", "take", "items", "take", "append");
         return ((Reserved) result).reservation().items().getFirst().item().shard();
@@ -179,7 +178,9 @@ class LostAnswersTest {
         shop.before("take", ModelShop.NOTHING, LOST, LOST);
 
         assertThatThrownBy(
-                        () -> shop.reserve("A-1", line("nails", "east", 1), line("tape", "east", 2)))
+                        () ->
+                                shop.reserve(
+                                        "A-1", line("nails", "east", 1), line("tape", "east", 2)))
                 .isInstanceOf(TryAgainException.class);
 
         assertThat(shop.available("nails", "east")).containsExactly(5L);
@@ -198,5 +199,4 @@ class LostAnswersTest {
     private ReserveResult reserve() {
         return shop.reserve("A-1", line("tape", "east", 2));
     }
-
 }

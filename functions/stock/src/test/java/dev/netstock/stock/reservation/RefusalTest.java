@@ -158,8 +158,7 @@ class RefusalTest {
         for (int i = 0; i < 4; i++) {
             assertThat(shop.reserve("A-" + i, line("glue", 1)))
                     .isEqualTo(new UnknownSkus(List.of(new Sku("glue"))));
-            assertThat(shop.drainRequests())
-                    .containsExactly("deltas", "items", "items", "itemsOf");
+            assertThat(shop.drainRequests()).containsExactly("deltas", "items", "items", "itemsOf");
         }
     }
 
@@ -192,8 +191,7 @@ class RefusalTest {
 
         assertThat(shop.reserve("A-1", line("tape", "east", 6))).isEqualTo(shortOf("east", 6, 5));
 
-        assertThat(shop.drainRequests())
-                .containsExactly("deltas", "take", "items", "items");
+        assertThat(shop.drainRequests()).containsExactly("deltas", "take", "items", "items");
     }
 
     @Test
@@ -227,7 +225,14 @@ class RefusalTest {
 
         assertThat(shop.drainRequests())
                 .containsExactly(
-                        "deltas", "items", "take", "take", "giveBack", "items", "take", "items",
+                        "deltas",
+                        "items",
+                        "take",
+                        "take",
+                        "giveBack",
+                        "items",
+                        "take",
+                        "items",
                         "take");
         assertThat(shop.available("zinc", "east")).containsExactly(5L);
     }

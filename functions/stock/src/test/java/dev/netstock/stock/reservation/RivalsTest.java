@@ -62,7 +62,9 @@ class RivalsTest {
 
     @Test
     void reserve_whenAnotherOrderTookTheUnits_isRefused() {
-        shop.before("take", () -> shop.environment().reserving().reserve(order("B-1", THREE), shop.call()));
+        shop.before(
+                "take",
+                () -> shop.environment().reserving().reserve(order("B-1", THREE), shop.call()));
 
         assertThat(shop.reserve("A-1", THREE)).isInstanceOf(InsufficientStock.class);
     }

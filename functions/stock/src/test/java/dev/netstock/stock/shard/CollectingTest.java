@@ -199,7 +199,11 @@ class CollectingTest {
         shop.before(
                 "setLayout",
                 NOTHING,
-                () -> setLayout(1, Layout.OF_OTHERS, Layout.OF_OTHERS.withClosing(Optional.of("0-x"))));
+                () ->
+                        setLayout(
+                                1,
+                                Layout.OF_OTHERS,
+                                Layout.OF_OTHERS.withClosing(Optional.of("0-x"))));
 
         supply(70, 3);
 
@@ -254,7 +258,9 @@ class CollectingTest {
 
     private void competitorMoves(int from, int to, long units) {
         boolean _ =
-                shop.shards().moving().move(List.of(line(from, -units), line(to, units)), shop.call());
+                shop.shards()
+                        .moving()
+                        .move(List.of(line(from, -units), line(to, units)), shop.call());
     }
 
     private void setLayout(int shard, Layout expected, Layout next) {
@@ -265,11 +271,7 @@ class CollectingTest {
     }
 
     private List<Layout> layoutsOfOthers(int shards) {
-        return shop.items().stream()
-                .map(item -> item.layout())
-                .skip(1)
-                .limit(shards - 1)
-                .toList();
+        return shop.items().stream().map(item -> item.layout()).skip(1).limit(shards - 1).toList();
     }
 
     private List<List<DeltaLine>> moves() {

@@ -169,13 +169,11 @@ class ReopeningTest {
     }
 
     private void close(int shard, String closing) {
-        setLayout(
-                shard, shop.item(TAPE.shard(shard)).layout().withClosing(Optional.of(closing)));
+        setLayout(shard, shop.item(TAPE.shard(shard)).layout().withClosing(Optional.of(closing)));
     }
 
     private void moveFromTheFirst(long units) {
-        var lines =
-                List.of(new DeltaLine(TAPE, -units, 0), new DeltaLine(TAPE.shard(1), units, 0));
+        var lines = List.of(new DeltaLine(TAPE, -units, 0), new DeltaLine(TAPE.shard(1), units, 0));
         assertThat(shop.shards().moving().move(lines, shop.call())).isTrue();
         assertThat(available()).startsWith(0L);
     }

@@ -101,7 +101,8 @@ class SpreadingAmidOthersTest {
     @Test
     void spread_whenOthersAreFasterAgainAndAgain_pausesLongerEachTime() {
         spread(2);
-        shop.before("move", Collections.nCopies(6, (Runnable) this::disturb).toArray(Runnable[]::new));
+        shop.before(
+                "move", Collections.nCopies(6, (Runnable) this::disturb).toArray(Runnable[]::new));
 
         assertThat(spread(1)).isInstanceOf(Spread.class);
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 
 /** The sweep in memory: each function that dies does so after its take. */
 class SweepAmidOthersTest {
