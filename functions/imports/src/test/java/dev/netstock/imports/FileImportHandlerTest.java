@@ -81,7 +81,7 @@ class FileImportHandlerTest {
         INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
         List<String> supply = INBOX.supply();
         INBOX.receive("inbox/sales/again.csv", SALES);
-        assertThat(INBOX.supply()).isEqualTo(supply).containsExactly("A shinjuku -1");
+        assertThat(INBOX.supply()).isEqualTo(supply).containsExactly("A shinjuku -3");
         assertThat(INBOX.imports()).containsExactly("sales taken 2 2", "sales taken 2 0");
         assertThat(INBOX.keys()).containsExactly("taken/sales/1.csv", "taken/sales/again.csv");
     }
@@ -140,7 +140,7 @@ class FileImportHandlerTest {
         INBOX.receive("inbox/sales/1.csv", SALES);
         assertThat(INBOX.supply()).isEmpty();
         INBOX.receive("inbox/items/1.csv", "sku,name\nA,Latte\n");
-        assertThat(INBOX.supply()).containsExactly("A shinjuku -1");
+        assertThat(INBOX.supply()).containsExactly("A shinjuku -3");
         INBOX.receive("inbox/items/2.csv", "sku,name\nA,Latte L\n");
         assertThat(INBOX.ledger.rows("SELECT name FROM items")).containsExactly("Latte L");
     }
@@ -282,7 +282,7 @@ class FileImportHandlerTest {
                 assertThat(one.get()).isNotInstanceOf(ImportResult.Refused.class);
             }
         }
-        assertThat(INBOX.supply()).containsExactly("A shinjuku -1");
+        assertThat(INBOX.supply()).containsExactly("A shinjuku -3");
         assertThat(INBOX.ledger.number("SELECT count(*) FROM imports WHERE state = 'taken'"))
                 .isEqualTo(1);
     }

@@ -49,7 +49,7 @@ class FilesGuideTest {
                 .containsExactly("taken");
         assertThat(INBOX.supply())
                 .containsExactly(
-                        "4901234567894 shinjuku 32",
+                        "4901234567894 shinjuku 30",
                         "4901234567894 warehouse-1 240",
                         "4909876543210 shinjuku 0");
     }
@@ -63,7 +63,7 @@ class FilesGuideTest {
         }
         assertThat(INBOX.ledger.rows("SELECT DISTINCT state FROM imports"))
                 .containsExactly("taken");
-        assertThat(INBOX.supply()).contains("4901234567894 shinjuku 32");
+        assertThat(INBOX.supply()).contains("4901234567894 shinjuku 30");
         assertThat(INBOX.ledger.rows("SELECT sku, name FROM items ORDER BY 1"))
                 .containsExactly("4901234567894 抹茶ラテ①　500ml", "4909876543210 髙島 \"限定\" ～クッキー,12枚");
     }

@@ -33,19 +33,20 @@ record DeltaContradictions(Connection connection) {
     private static final String NOTE =
             """
             WITH told AS (
-                SELECT k.id, k.at, jsonb_strip_nulls(jsonb_build_object('type', k.type, 'orderId', k.order_id,
+                SELECT k.place, k.id, jsonb_strip_nulls(jsonb_build_object('type', k.type, 'orderId', k.order_id,
                            'step', k.step, 'channel', k.channel,
                            'at', to_char(k.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) AS head
-                FROM unnest(?, ?, ?, ?, ?, ?) AS k (id, at, type, order_id, step, channel)
+                FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                     AS k (place, id, at, type, order_id, step, channel)
             ), told_lines AS (
-                SELECT k.id, k.at, jsonb_agg(jsonb_build_object('sku', k.sku, 'location', k.location,
+                SELECT k.place, jsonb_agg(jsonb_build_object('sku', k.sku, 'location', k.location,
                            'shard', k.shard, 'units', k.units) ORDER BY k.sku, k.location, k.shard, k.units) AS lines
-                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS k (id, line, at, sku, location, shard, units)
-                GROUP BY 1, 2
+                FROM unnest(?, ?, ?, ?, ?) AS k (place, sku, location, shard, units)
+                GROUP BY 1
             ), others AS (
                 SELECT DISTINCT ON (t.id, refused) t.id, refused, counted
                 FROM told t
-                LEFT JOIN told_lines tl ON tl.id = t.id AND tl.at = t.at
+                LEFT JOIN told_lines tl ON tl.place = t.place
                 CROSS JOIN LATERAL (
                     SELECT d.delta_id, d.occurred_at, jsonb_strip_nulls(jsonb_build_object(
                                'type', d.type, 'orderId', d.order_id, 'step', d.step,
@@ -90,20 +91,20 @@ record DeltaContradictions(Connection connection) {
     }
 
     /** Keeps those that differ from what was posted first; how many were not kept before. */
-    int note(List<OrderDelta> known) throws SQLException {
-        List<PostedLine> lines = PostedLine.of(known);
+    int note(Collection<OrderDelta> known) throws SQLException {
+        List<OrderDelta> distinct = known.stream().distinct().toList();
+        List<PostedLine> lines = PostedLine.of(distinct);
         try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
-            SqlArrays.into(statement, known)
+            SqlArrays.into(statement, distinct)
+                    .integer(distinct::indexOf)
                     .text(OrderDelta::id)
                     .timestamp(OrderDelta::at)
                     .text(OrderDelta::type)
                     .text(OrderDelta::orderId)
                     .integer(OrderDelta::step)
                     .text(OrderDelta::channel);
-            SqlArrays.behind(6, statement, lines)
-                    .text(line -> line.delta().id())
-                    .integer(PostedLine::line)
-                    .timestamp(line -> line.delta().at())
+            SqlArrays.behind(7, statement, lines)
+                    .integer(line -> distinct.indexOf(line.delta()))
                     .text(line -> line.moved().sku())
                     .text(line -> line.moved().location())
                     .integer(line -> line.moved().shard())
