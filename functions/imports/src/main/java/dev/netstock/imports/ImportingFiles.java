@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param clock the time
  */
 record ImportingFiles(FileBucket bucket, FileLedger ledger, InstantSource clock) {
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     ImportResult handle(FileKey key) {
         Optional<Opened> file = bucket.open(key.inbox());
