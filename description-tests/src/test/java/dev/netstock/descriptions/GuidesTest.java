@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The words and limits that the guides list are those of the code. */
 class GuidesTest {
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
     @ParameterizedTest
     @EnumSource

@@ -42,6 +42,7 @@ public final class Agreement {
         if (isDescribed) {
             reached.add(local.key());
         } else if (!local.value().isMissingNode()
+                && !(local.value().isContainer() && local.value().isEmpty())
                 && schemas.faults(local.schema(), local.value().toString()).isEmpty()) {
             unreached.add(local.key());
         }
