@@ -101,24 +101,24 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
     /** All of them. */
     public List<Edge> of(Place schema, JsonNode valid) {
         List<Edge> edges = new ArrayList<>();
-        walk(schema, valid, "", UnaryOperator.identity(), edges);
+        walk(List.of(schema), valid, "", UnaryOperator.identity(), edges);
         return edges;
     }
 
     private void walk(
-            Place schema,
+            List<Place> described,
             JsonNode value,
             String pointer,
             UnaryOperator<JsonNode> whole,
             List<Edge> edges) {
-        List<Place> applied = schemas.applied(schema);
+        List<Place> applied = schemas.applied(described, value);
         for (JsonNode candidate : candidates(applied, value)) {
             edges.add(
                     new Edge(
                             pointer,
                             "= " + shortened(candidate),
                             whole.apply(candidate),
-                            new Local(schema, candidate)));
+                            new Local(described.getFirst(), candidate)));
         }
         if (value instanceof ObjectNode object) {
             walkMembers(applied, object, pointer, whole, edges);
@@ -140,12 +140,13 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
                         "with a member that is not described",
                         whole.apply(object.deepCopy().put("notDescribed", 1)),
                         Local.NONE));
-        properties(applied)
+        members(applied)
                 .forEach(
-                        (name, schema) -> {
+                        (name, its) -> {
                             ObjectNode without = object.deepCopy();
                             without.remove(name);
-                            JsonNode child = object.has(name) ? object.get(name) : sample(schema);
+                            JsonNode child =
+                                    object.has(name) ? object.get(name) : sample(its.getFirst());
                             edges.add(
                                     new Edge(
                                             pointer + "/" + name,
@@ -153,7 +154,7 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
                                             whole.apply(without),
                                             Local.NONE));
                             walk(
-                                    schema,
+                                    its,
                                     child,
                                     pointer + "/" + name,
                                     other -> {
@@ -176,7 +177,7 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
                 Place items = place.child("items");
                 JsonNode first = array.isEmpty() ? sample(items) : array.get(0);
                 walk(
-                        items,
+                        List.of(items),
                         first,
                         pointer + "/0",
                         other -> {
@@ -192,12 +193,20 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
     /** Every member that is described, and by which schema: the most general one. */
     public Map<String, Place> properties(List<Place> applied) {
         Map<String, Place> properties = new LinkedHashMap<>();
+        members(applied).forEach((name, its) -> properties.put(name, its.getFirst()));
+        return properties;
+    }
+
+    /** Every member that is described, and by which schemas. */
+    private Map<String, List<Place>> members(List<Place> applied) {
+        Map<String, List<Place>> members = new LinkedHashMap<>();
         for (Place place : applied) {
             for (String name : schemas.node(place).path("properties").propertyNames()) {
-                properties.putIfAbsent(name, place.child("properties").child(name));
+                members.computeIfAbsent(name, _ -> new ArrayList<>())
+                        .add(place.child("properties").child(name));
             }
         }
-        return properties;
+        return members;
     }
 
     private Set<JsonNode> candidates(List<Place> applied, JsonNode value) {

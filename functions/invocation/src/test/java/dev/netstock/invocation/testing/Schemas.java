@@ -80,6 +80,30 @@ public final class Schemas {
         return all;
     }
 
+    /** The same for one value: of {@code then} and {@code else}, the one that holds for it. */
+    public List<Place> applied(List<Place> places, JsonNode value) {
+        List<Place> all = new ArrayList<>();
+        for (Place place : places) {
+            for (Place one : applied(place)) {
+                if (!all.contains(one) && isInForce(one, value)) {
+                    all.add(one);
+                }
+            }
+        }
+        return all;
+    }
+
+    private boolean isInForce(Place place, JsonNode value) {
+        String pointer = place.pointer();
+        int last = pointer.lastIndexOf('/');
+        String branch = last < 0 ? "" : pointer.substring(last + 1);
+        if (!branch.equals("then") && !branch.equals("else")) {
+            return true;
+        }
+        Place condition = new Place(place.uri(), pointer.substring(0, last) + "/if");
+        return faults(condition, value.toString()).isEmpty() == branch.equals("then");
+    }
+
     private void addApplied(Place place, List<Place> all) {
         if (all.contains(place) || !node(place).isObject()) {
             return;
