@@ -74,14 +74,18 @@ final class OwnCosts {
 
     private void reads() {
         add("levels of 1 SKU", () -> calls.levels(SKU.value(), Consistency.EVENTUAL));
-        add("levels of 1 SKU, strong", () -> calls.levels(SKU.value(), Consistency.STRONG));
-        List<Sku> skus = Metering.SKUS.stream().map(Sku::new).toList();
         add(
-                "levels of 100 SKUs at 3 locations",
-                () ->
-                        calls.stock()
-                                .readingLevels()
-                                .many(skus, Consistency.EVENTUAL, NetStockCalls.call()));
+                "levels of 1 SKU, strongly consistent",
+                () -> calls.levels(SKU.value(), Consistency.STRONG));
+        List<Sku> skus = Metering.SKUS.stream().map(Sku::new).toList();
+        add("levels of 100 SKUs at 3 locations", () -> levels(skus, Consistency.EVENTUAL));
+        add(
+                "levels of 100 SKUs at 3 locations, strongly consistent",
+                () -> levels(skus, Consistency.STRONG));
+    }
+
+    private void levels(List<Sku> skus, Consistency consistency) {
+        calls.stock().readingLevels().many(skus, consistency, NetStockCalls.call());
     }
 
     private void add(String name, Runnable operation) {

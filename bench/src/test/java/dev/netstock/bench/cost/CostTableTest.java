@@ -6,6 +6,16 @@ import dev.netstock.stock.capacity.CapacityUnits;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /** The table's own numbers are what the model promises. */
 class CostTableTest {
     @Test
@@ -62,6 +72,52 @@ class CostTableTest {
     void text_tellsCallsUnitsAndDollars() {
         assertThat(cost(3, 1, 2).text()).isEqualTo("3: 2 W + 1 R, $1.375");
         assertThat(cost(1, 0.5, 0).text()).isEqualTo("1: 0 W + 0.5 R, $0.063");
+    }
+
+    /** Each figure of the guide is one that was measured; none is missing. */
+    @Test
+    void guide_toBenchmarks_hasTheseVeryCosts() throws IOException {
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        for (Scenario scenario : Scenario.values()) {
+            CostTable costs = CostTable.of(scenario);
+            expected.put(
+                    scenario.title(),
+                    Stream.of(
+                                    costs.netStock(),
+                                    costs.floor(),
+                                    costs.transaction(),
+                                    costs.idempotency())
+                            .map(CostTableTest::inGuide)
+                            .toList());
+        }
+        OwnCosts.measure().forEach((name, cost) -> expected.put(name, List.of(inGuide(cost))));
+        assertThat(costsOfGuide()).isEqualTo(expected);
+    }
+
+    /** The guide leaves out what an operation has none of, and stresses net stock's own dollars. */
+    private static String inGuide(Cost cost) {
+        return cost.text().replace(" 0 W + ", " ").replace(" + 0 R", "");
+    }
+
+    private static Map<String, List<String>> costsOfGuide() throws IOException {
+        Map<String, List<String>> costs = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(guide(Path.of("").toAbsolutePath()))) {
+            List<String> cells =
+                    Arrays.stream(line.replace("**", "").split("\\|", -1))
+                            .map(String::strip)
+                            .toList();
+            if (cells.size() > 3 && cells.get(2).matches("\\d+: .*[WR], \\$[0-9.]+")) {
+                costs.put(cells.get(1), cells.subList(2, cells.size() - 1));
+            }
+        }
+        return costs;
+    }
+
+    private static Path guide(Path folder) {
+        Path guide = folder.resolve("docs/benchmarks.md");
+        return Files.exists(guide)
+                ? guide
+                : guide(Objects.requireNonNull(folder.getParent(), "No docs/benchmarks.md"));
     }
 
     private static Cost cost(int calls, double read, double write) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 record ImportingFiles(
         FileBucket bucket, FileLedger ledger, InstantSource clock, BusinessDates dates) {
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     ImportResult handle(Upload upload) {
         FileKey key = upload.key();

@@ -46,8 +46,7 @@ final class HistoryJson {
             case ORDER -> "order";
             case SUPPLY -> "supply";
             case CORRECTION -> "correction";
-            case RECONCILE -> "reconcile";
-            case MOVE -> "move";
+            case RECONCILE, MOVE -> throw new IllegalStateException("A history has no " + kind);
         };
     }
 }

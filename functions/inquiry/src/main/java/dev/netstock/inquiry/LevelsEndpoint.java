@@ -57,10 +57,14 @@ record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint 
         Faults faults = new Faults();
         Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
         Query query = request.query(faults);
-        Consistency consistency =
-                query.optional("consistent", CONSISTENT).orElse(Consistency.EVENTUAL);
+        Consistency consistency = consistency(query);
         query.refuseOthers();
         return faults.orElse(() -> new Question(sku.orElseThrow(), consistency));
+    }
+
+    /** {@code consistent=}, as every question for levels reads it. */
+    static Consistency consistency(Query query) {
+        return query.optional("consistent", CONSISTENT).orElse(Consistency.EVENTUAL);
     }
 
     private record Question(Sku sku, Consistency consistency) {}

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code GET /v1/stock?sku=a&sku=b…}. A SKU that is asked for twice is answered once.
+ * {@code GET /v1/stock?sku=a&sku=b…&consistent=}. A SKU that is asked for twice is answered once.
  *
  * @param reading reads the levels of many SKUs
  * @param clock tells the moment of the answer
@@ -42,22 +42,23 @@ record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpo
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
             case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var skus) -> answer(skus, request.call());
+            case Decoded.Valid(var question) -> answer(question, request.call());
         };
     }
 
-    private Answer answer(List<Sku> skus, Call call) {
+    private Answer answer(Question question, Call call) {
         Instant asOf = clock.instant();
-        Map<Sku, StockLevels> found = reading.many(skus, Consistency.EVENTUAL, call);
-        return Answer.of(200, "read", json -> write(json, skus, found, asOf));
+        Map<Sku, StockLevels> found = reading.many(question.skus(), question.consistency(), call);
+        return Answer.of(200, "read", json -> write(json, question.skus(), found, asOf));
     }
 
-    private static Decoded<List<Sku>> decode(HttpRequest request) {
+    private static Decoded<Question> decode(HttpRequest request) {
         Faults faults = new Faults();
         Query query = request.query(faults);
         List<Sku> skus = query.repeated("sku", StockForms.SKU, SKUS_MAX);
+        Consistency consistency = LevelsEndpoint.consistency(query);
         query.refuseOthers();
-        return faults.orElse(() -> skus.stream().distinct().toList());
+        return faults.orElse(() -> new Question(skus.stream().distinct().toList(), consistency));
     }
 
     private static void write(
@@ -73,5 +74,11 @@ record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpo
             }
         }
         json.writeEndArray();
+    }
+
+    private record Question(List<Sku> skus, Consistency consistency) {
+        Question {
+            skus = List.copyOf(skus);
+        }
     }
 }

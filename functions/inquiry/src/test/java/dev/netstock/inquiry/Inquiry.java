@@ -8,10 +8,14 @@ import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
 
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.util.function.Consumer;
 
 /**
  * The inquiry function in front of a shop's tables.
@@ -24,9 +28,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations generations) {
     /** In front of tables that work. */
     static Inquiry open() {
+        return open(_ -> {});
+    }
+
+    /** The same; {@code watcher} sees each request to the tables. */
+    static Inquiry open(Consumer<SdkRequest> watcher) {
         Shop shop = Shop.open();
         String projections = shop.tables().createProjections();
-        return over(shop, projections, shop.tables().client());
+        return over(shop, projections, LocalTables.watched(watcher));
     }
 
     private static Inquiry over(Shop shop, String projections, DynamoDbClient client) {

@@ -1,11 +1,8 @@
 package dev.netstock.invocation.testing;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
+
+import dev.netstock.invocation.testing.Schemas.Place;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -17,8 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The API's description, {@code docs/openapi.yaml}: holds answers against it. Its schemas are JSON
@@ -28,15 +28,14 @@ public final class ApiDescription {
     private static final String ID = "https://netstock.dev/openapi";
     private static final String PROBLEM_JSON = "application/problem+json";
 
+    private static final Pattern BODY_MAX = Pattern.compile("[Aa]t most (\\d+) KiB");
+
     private final JsonNode document;
-    private final SchemaRegistry schemas;
+    private final Schemas schemas;
 
     private ApiDescription(JsonNode document) {
         this.document = document;
-        this.schemas =
-                SchemaRegistry.withDialect(
-                        Dialects.getDraft202012(),
-                        builder -> builder.schemas(Map.of(ID, document.toString())));
+        this.schemas = new Schemas(Map.of(ID, document));
     }
 
     /** Reads the document of this repository. */
@@ -112,6 +111,72 @@ public final class ApiDescription {
         return routes;
     }
 
+    /**
+     * A parameter of an operation.
+     *
+     * @param in {@code path} or {@code query}
+     * @param schema of its value
+     */
+    public record Parameter(String name, String in, boolean isRequired, Place schema) {}
+
+    /** The parameters of a route: its own, and those of its path. */
+    public List<Parameter> parameters(String route) {
+        String operation = operationPointer(route);
+        String path = operation.substring(0, operation.lastIndexOf('/'));
+        List<Parameter> parameters = new ArrayList<>();
+        for (String pointer : List.of(path + "/parameters", operation + "/parameters")) {
+            for (int i = 0; i < document.at(pointer).size(); i++) {
+                Place place = new Place(ID, pointer + "/" + i);
+                JsonNode node = schemas.node(place);
+                if (node.has("$ref")) {
+                    place = schemas.target(place, node.get("$ref").asString());
+                    node = schemas.node(place);
+                }
+                parameters.add(
+                        new Parameter(
+                                node.get("name").asString(),
+                                node.get("in").asString(),
+                                node.path("required").asBoolean(false),
+                                place.child("schema")));
+            }
+        }
+        return parameters;
+    }
+
+    /** The schema of a route's body; empty if it has none. */
+    public Optional<Place> body(String route) {
+        Place body =
+                new Place(
+                        ID,
+                        operationPointer(route) + "/requestBody/content/application~1json/schema");
+        return Optional.of(body).filter(place -> schemas.node(place).isObject());
+    }
+
+    /** Whether a route needs a body. */
+    public boolean needsBody(String route) {
+        return document.at(operationPointer(route) + "/requestBody/required").asBoolean(false);
+    }
+
+    /** How many bytes a body of a route may have, as its description says in words. */
+    public int bodyBytesMax(String route) {
+        JsonNode operation = document.at(operationPointer(route));
+        Matcher words =
+                BODY_MAX.matcher(
+                        operation.at("/requestBody/description").asString("")
+                                + operation.path("description").asString(""));
+        return (words.find() ? Integer.parseInt(words.group(1)) : 64) * 1_024;
+    }
+
+    /** All schemas of the document. */
+    public Schemas schemas() {
+        return schemas;
+    }
+
+    /** A schema by its name. */
+    public Place schema(String name) {
+        return new Place(ID, "/components/schemas/" + name);
+    }
+
     /** The operation's id. */
     public String operation(String route) {
         return document.at(operationPointer(route) + "/operationId").asString();
@@ -144,8 +209,7 @@ public final class ApiDescription {
     }
 
     private List<String> bodyFaults(String pointer, String body) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(ID + "#" + pointer));
-        return schema.validate(body, InputFormat.JSON).stream().map(Object::toString).toList();
+        return schemas.faults(new Place(ID, pointer), body);
     }
 
     private static List<String> headerFaults(JsonNode response, APIGatewayV2HTTPResponse answer) {

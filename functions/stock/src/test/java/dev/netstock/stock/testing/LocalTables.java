@@ -7,6 +7,10 @@ import dev.netstock.stock.table.Batches;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Fresh tables of net stock in the one DynamoDB Local of this JVM. Their keys and streams are those
@@ -139,6 +144,22 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("local", "local")));
+    }
+
+    /** A client that shows each of its requests. */
+    public static DynamoDbClient watched(Consumer<SdkRequest> watcher) {
+        var interceptor =
+                new ExecutionInterceptor() {
+                    @Override
+                    public void beforeExecution(
+                            Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        watcher.accept(context.request());
+                    }
+                };
+        return clientBuilder(http())
+                .overrideConfiguration(
+                        DynamoClients.overrides().addExecutionInterceptor(interceptor).build())
+                .build();
     }
 
     /** All items of a table. */

@@ -1,0 +1,107 @@
+package dev.netstock.checkout;
+
+import static dev.netstock.checkout.Checkout.cancel;
+import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.read;
+import static dev.netstock.checkout.Checkout.release;
+import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.stock.testing.Shop.HOLD;
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.http.HttpFunction;
+import dev.netstock.http.Route;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.RequestsAsDescribed;
+import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+import dev.netstock.telemetry.FailureTally;
+import dev.netstock.telemetry.Telemetry;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the checkout function takes is what the description says, at each of its limits. */
+class CheckoutDescriptionTest extends RequestsAsDescribed {
+    private static final Checkout CHECKOUT = Checkout.open();
+
+    @AfterAll
+    static void close() {
+        CHECKOUT.shop().close();
+    }
+
+    @Override
+    protected Stream<HttpCall> calls() {
+        return Stream.of(
+                reserve("o", "{}"), read("o"), release("o"), confirm("o"), cancel("o", "c", ""));
+    }
+
+    @Override
+    protected Reply send(HttpCall call) {
+        return CHECKOUT.send(call);
+    }
+
+    @Override
+    protected Class<?> handler() {
+        return CheckoutHandler.class;
+    }
+
+    /** The command that comes of it. */
+    @Override
+    protected String meaning(HttpCall call) {
+        List<ReserveCommand> commands = new ArrayList<>();
+        var endpoint =
+                new ReserveEndpoint(
+                        (command, _) -> {
+                            commands.add(command);
+                            return new ReserveResult.OrderIdReused();
+                        });
+        new HttpFunction(
+                        List.of(new Route(call.route(), "reserve", endpoint)),
+                        new Telemetry("checkout", new FailureTally()))
+                .answer(call.event(), TestContext.create());
+        return commands.getFirst().toString();
+    }
+
+    /** The sweep puts a step where the claim of a late confirmation would have stood. */
+    @Test
+    void read_ofAnOrderWhoseLateConfirmationWasKilled_answersAsDescribed() {
+        Shop shop = CHECKOUT.shop();
+        shop.supply("LATE", "east", 1, 1);
+        shop.reserve("late", line("LATE", 1));
+        shop.clock().advance(HOLD);
+        shop.expire("late");
+        var http =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("UpdateItem") ? Fault.KILLED_AFTER : Fault.NONE,
+                        () -> {});
+        Shop dying =
+                Shop.over(shop.tables(), LocalTables.client(http), shop.clock())
+                        .within(Duration.ofMillis(100));
+        assertThatThrownBy(() -> dying.confirm("late")).isInstanceOf(TryAgainException.class);
+        OpenTake take = OpenTake.of(shop.stockOf("LATE", "east")).orElseThrow();
+        shop.stock().sweeping().sweep(take, Shop.call());
+
+        Reply reply = send(read("late"));
+
+        assertThat(reply.at("/steps/2/type")).isEqualTo("ABANDONED");
+        assertThat(API.faults(read("late").route(), reply.answer())).isEmpty();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.netstock.inquiry;
+
+import static dev.netstock.inquiry.Inquiry.history;
+import static dev.netstock.inquiry.Inquiry.levels;
+import static dev.netstock.inquiry.Inquiry.manyLevels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.EventJson;
+import dev.netstock.events.EventType;
+import dev.netstock.events.SampleEvents;
+import dev.netstock.events.StockEvent;
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.RequestsAsDescribed;
+import dev.netstock.projection.Generations;
+import dev.netstock.stock.history.HistoryCursor;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the inquiry function takes is what the description says, at each of its limits. */
+class InquiryDescriptionTest extends RequestsAsDescribed {
+    private static final String CURSOR = new HistoryCursor("2026").token();
+    private static final String LINES =
+            "\"lines\": [{\"sku\": \"4901234567894\", \"location\": \"shinjuku\", \"shard\": 0,"
+                    + " \"units\": -1}]";
+    private static final Set<String> REQUESTS = new ConcurrentSkipListSet<>();
+
+    /** Which generation serves is read once a second: that is no part of a question. */
+    private static final Inquiry INQUIRY =
+            Inquiry.open(
+                    request -> {
+                        if (!(request instanceof GetItemRequest)) {
+                            REQUESTS.add(request.toString());
+                        }
+                    });
+
+    @AfterAll
+    static void close() {
+        INQUIRY.shop().close();
+    }
+
+    @Override
+    protected Stream<HttpCall> calls() {
+        return Stream.of(
+                levels("A").query("consistent=true"),
+                manyLevels("sku=A&sku=B&consistent=true"),
+                history("A", "location=east&limit=50&cursor=" + CURSOR));
+    }
+
+    @Override
+    protected Reply send(HttpCall call) {
+        return INQUIRY.send(call);
+    }
+
+    @Override
+    protected Class<?> handler() {
+        return InquiryHandler.class;
+    }
+
+    /** What it asks of the tables. */
+    @Override
+    protected String meaning(HttpCall call) {
+        REQUESTS.clear();
+        assertThat(send(call).status()).isBetween(200, 404);
+        return REQUESTS.toString();
+    }
+
+    @Override
+    protected Set<String> beyondSchemas() {
+        return Set.of("The cursor of an earlier answer is expected.");
+    }
+
+    /** Every event of every type goes into the history: what is told of them is all that may be. */
+    @Test
+    void history_ofEveryTypeOfEvent_hasEachTypeAndCauseThatIsDescribedAndNoOther() {
+        List<StockEvent> events =
+                Arrays.stream(EventType.values())
+                        .map(type -> SampleEvents.json("events/" + type.text()))
+                        .map(json -> json.replace("\"lines\": []", LINES))
+                        .map(json -> EventJson.read(json).known().orElseThrow())
+                        .toList();
+        INQUIRY.shop()
+                .stock()
+                .recordingHistory()
+                .record(Generations.FIRST.serving(), events, Shop.call());
+        Reply reply = send(history("4901234567894", "limit=100"));
+        assertThat(values(reply, entry -> entry.at("/type")))
+                .isEqualTo(described("/properties/type/enum"));
+        assertThat(values(reply, entry -> entry.at("/cause/kind")))
+                .isEqualTo(described("/properties/cause/properties/kind/enum"));
+    }
+
+    private static Set<String> values(Reply reply, Function<JsonNode, JsonNode> value) {
+        return reply.body()
+                .get("deltas")
+                .valueStream()
+                .map(entry -> value.apply(entry).asString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> described(String pointer) {
+        return API.schemas()
+                .node(API.schema("HistoryEntry"))
+                .at(pointer)
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.netstock.sales;
+
+import dev.netstock.invocation.testing.HttpCall;
+import dev.netstock.invocation.testing.Reply;
+import dev.netstock.invocation.testing.RequestsAsDescribed;
+import dev.netstock.invocation.testing.TestContext;
+
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the sales inquiry takes is what the description says, at each of its limits. */
+class SalesDescriptionTest extends RequestsAsDescribed {
+    private static final Till TILL = Till.open();
+    private static final SalesInquiryHandler HANDLER = TILL.inquiry(TILL.tables().client());
+
+    @Override
+    protected Stream<HttpCall> calls() {
+        return Stream.of(
+                HttpCall.of(SalesInquiryHandler.ROUTE)
+                        .query(
+                                "from=2026-11-21T02:03:00Z&to=2026-11-21T02:04:00Z&sku=A&channel=pos&location=east"));
+    }
+
+    @Override
+    protected Reply send(HttpCall call) {
+        return Reply.of(HANDLER.handleRequest(call.event(), TestContext.create()));
+    }
+
+    @Override
+    protected Class<?> handler() {
+        return SalesInquiryHandler.class;
+    }
+
+    @Override
+    protected Set<String> beyondSchemas() {
+        return Set.of("A time behind from, by 24 hours at most, is expected.");
+    }
+}
