@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The objects of one bucket. Reads see every write that was answered before. Thread-safe. */
 final class Bucket {
@@ -27,20 +27,34 @@ final class Bucket {
         return Optional.ofNullable(objects.get(key));
     }
 
-    /** Stores the object if the condition holds for what is there. */
-    synchronized boolean putIf(Predicate<Optional<StoredObject>> condition, StoredObject object) {
-        if (!condition.test(find(object.key()))) {
-            return false;
+    /**
+     * Stores the object, unless that is refused.
+     *
+     * @param refusal of replacing what is there
+     * @return the refusal; empty if the object is stored
+     */
+    synchronized Optional<S3Answer> put(
+            Function<Optional<StoredObject>, Optional<S3Answer>> refusal, StoredObject object) {
+        Optional<S3Answer> refused = refusal.apply(find(object.key()));
+        if (refused.isEmpty()) {
+            files.ifPresent(it -> it.write(name, object));
+            objects.put(object.key(), object);
         }
-        files.ifPresent(it -> it.write(name, object));
-        objects.put(object.key(), object);
-        return true;
+        return refused;
     }
 
-    synchronized void delete(String key) {
-        if (objects.remove(key) != null) {
+    /**
+     * Deletes the object if it is there, unless that is refused.
+     *
+     * @param match the entity tag it must have, or {@code *}
+     * @return the refusal; empty if there is no such object now
+     */
+    synchronized Optional<S3Answer> delete(String key, Optional<String> match) {
+        Optional<S3Answer> refused = Conditions.ofDelete(match, key, find(key));
+        if (refused.isEmpty() && objects.remove(key) != null) {
             files.ifPresent(it -> it.delete(name, key));
         }
+        return refused;
     }
 
     synchronized boolean isEmpty() {

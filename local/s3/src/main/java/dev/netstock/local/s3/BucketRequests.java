@@ -2,11 +2,16 @@ package dev.netstock.local.s3;
 
 import dev.netstock.local.http.Xml;
 
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /**
  * What is asked of buckets: their creation, their end, the listing and the deletion of objects.
@@ -26,64 +31,134 @@ record BucketRequests(Buckets buckets) {
      */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final Pattern REGION = Pattern.compile("EU|[a-z]{2}(-[a-z]+)+-\\d");
+
+    /** What S3 keeps for itself, and what could be taken for an IP address. */
+    private static final Pattern RESERVED_NAME =
+            Pattern.compile(
+                    "\\d+\\.\\d+\\.\\d+\\.\\d+|.*\\.\\..*|(xn--|sthree-|amzn-s3-demo-).*"
+                            + "|.*(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3|-an)");
+
+    private static final Set<String> HEADERS_OF_DELETE_OBJECTS =
+            Set.of("x-amz-decoded-content-length", "x-amz-trailer");
+
     /** ListBuckets. */
     S3Answer all(S3Request request) {
-        if (!request.method().equals("GET") || !request.asksOnlyFor()) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        if (!request.method().equals("GET")) {
+            return S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         }
-        return S3Answer.xml(
-                "ListAllMyBucketsResult",
-                it -> it.element("Buckets", list -> buckets.names().forEach(n -> name(list, n))));
+        return request.unread(Set.of(), Set.of())
+                .orElseGet(
+                        () ->
+                                S3Answer.xml(
+                                        "ListAllMyBucketsResult",
+                                        it ->
+                                                it.element(
+                                                        "Buckets",
+                                                        list ->
+                                                                buckets.names()
+                                                                        .forEach(
+                                                                                n ->
+                                                                                        name(
+                                                                                                list,
+                                                                                                n)))));
     }
 
     S3Answer answer(S3Request request) {
         if (request.method().equals("PUT")) {
-            return request.asksOnlyFor()
-                    ? create(request.bucket())
-                    : S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+            return request.unread(Set.of(), Set.of()).orElseGet(() -> create(request));
         }
         Optional<Bucket> bucket = buckets.find(request.bucket());
         return bucket.isEmpty()
-                ? S3Answer.refused(S3Error.NO_SUCH_BUCKET)
+                ? S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket())
                 : answer(bucket.get(), request);
     }
 
     private S3Answer answer(Bucket bucket, S3Request request) {
         return switch (request.method()) {
-            case "HEAD" -> S3Answer.empty(200, Map.of());
+            case "HEAD" ->
+                    request.unread(Set.of(), Set.of())
+                            .orElseGet(() -> S3Answer.empty(200, Map.of()));
             case "GET" -> Listing.answer(bucket, request);
             case "POST" -> deleteObjects(bucket, request);
             case "DELETE" -> delete(bucket, request);
-            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED);
+            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         };
     }
 
-    private S3Answer create(String name) {
-        if (!NAME.matcher(name).matches()) {
-            return S3Answer.refused(S3Error.INVALID_BUCKET_NAME);
+    private S3Answer create(S3Request request) {
+        String name = request.bucket();
+        if (!NAME.matcher(name).matches() || RESERVED_NAME.matcher(name).matches()) {
+            return S3Answer.refused(S3Error.INVALID_BUCKET_NAME, "BucketName", name);
+        }
+        Optional<S3Answer> refused = configuration(request.body());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return buckets.create(name)
                 ? S3Answer.empty(200, Map.of("Location", "/" + name))
                 : S3Answer.refused(S3Error.BUCKET_ALREADY_OWNED_BY_YOU);
     }
 
+    /** Refuses a configuration that says more than in which region the bucket shall be. */
+    private static Optional<S3Answer> configuration(Bytes xml) {
+        if (xml.size() == 0) {
+            return Optional.empty();
+        }
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        try {
+            XMLStreamReader reader =
+                    factory.createXMLStreamReader(new ByteArrayInputStream(xml.array()));
+            reader.nextTag();
+            reader.require(XMLStreamReader.START_ELEMENT, null, "CreateBucketConfiguration");
+            if (reader.nextTag() != XMLStreamReader.START_ELEMENT) {
+                return Optional.empty();
+            }
+            if (!reader.getLocalName().equals("LocationConstraint")) {
+                return Optional.of(S3Answer.notImplemented("Element", reader.getLocalName()));
+            }
+            String region = reader.getElementText();
+            if (!REGION.matcher(region).matches()) {
+                return Optional.of(
+                        S3Answer.refused(
+                                S3Error.INVALID_LOCATION_CONSTRAINT, "LocationConstraint", region));
+            }
+            return reader.nextTag() == XMLStreamReader.START_ELEMENT
+                    ? Optional.of(S3Answer.notImplemented("Element", reader.getLocalName()))
+                    : Optional.empty();
+        } catch (XMLStreamException _) {
+            return Optional.of(S3Answer.refused(S3Error.MALFORMED_XML));
+        }
+    }
+
     private S3Answer delete(Bucket bucket, S3Request request) {
-        if (!request.asksOnlyFor()) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        Optional<S3Answer> refused = request.unread(Set.of(), Set.of());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (!bucket.isEmpty()) {
-            return S3Answer.refused(S3Error.BUCKET_NOT_EMPTY);
+            return S3Answer.refused(S3Error.BUCKET_NOT_EMPTY, "BucketName", bucket.name());
         }
         buckets.delete(bucket.name());
         return S3Answer.empty(204, Map.of());
     }
 
     private static S3Answer deleteObjects(Bucket bucket, S3Request request) {
-        if (!request.asksOnlyFor("delete") || request.parameter("delete").isEmpty()) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        Optional<S3Answer> refused = request.unread(Set.of("delete"), HEADERS_OF_DELETE_OBJECTS);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (request.parameter("delete").isEmpty()) {
+            return S3Answer.notImplemented("Method", "POST");
         }
         return switch (Upload.of(request)) {
-            case Upload.Broken(S3Error why) -> S3Answer.refused(why);
+            case Upload.Broken(S3Answer why) -> why;
+            case Upload.Received(_, Map<String, String> checksums)
+                    when checksums.isEmpty() && request.header("content-md5").isEmpty() ->
+                    S3Answer.invalidRequest(
+                            "Missing required header for this request: Content-MD5 OR"
+                                    + " x-amz-checksum-*");
             case Upload.Received(Bytes xml, _) ->
                     DeleteList.parse(xml.array())
                             .map(list -> deleteObjects(bucket, list))
@@ -92,11 +167,49 @@ record BucketRequests(Buckets buckets) {
     }
 
     private static S3Answer deleteObjects(Bucket bucket, DeleteList list) {
-        list.keys().forEach(bucket::delete);
-        List<String> told = list.quiet() ? List.of() : list.keys();
         return S3Answer.xml(
                 "DeleteResult",
-                it -> told.forEach(key -> it.element("Deleted", one -> one.text("Key", key))));
+                xml ->
+                        list.entries()
+                                .forEach(
+                                        it ->
+                                                delete(bucket, it)
+                                                        .ifPresentOrElse(
+                                                                error -> failed(xml, it, error),
+                                                                () ->
+                                                                        deleted(
+                                                                                xml,
+                                                                                it,
+                                                                                list.quiet()))));
+    }
+
+    /** Why the object is not deleted; empty if it is. */
+    private static Optional<S3Error> delete(Bucket bucket, DeleteList.Entry entry) {
+        if (entry.unread().isPresent()) {
+            return Optional.of(S3Error.NOT_IMPLEMENTED);
+        }
+        return bucket.delete(entry.key(), entry.match())
+                .map(
+                        refused ->
+                                refused.status() == S3Error.NO_SUCH_KEY.status()
+                                        ? S3Error.NO_SUCH_KEY
+                                        : S3Error.PRECONDITION_FAILED);
+    }
+
+    private static void failed(Xml xml, DeleteList.Entry entry, S3Error error) {
+        String about = entry.unread().map(it -> ": " + it).orElse("");
+        xml.element(
+                "Error",
+                it ->
+                        it.text("Key", entry.key())
+                                .text("Code", error.code())
+                                .text("Message", error.message() + about));
+    }
+
+    private static void deleted(Xml xml, DeleteList.Entry entry, boolean quiet) {
+        if (!quiet) {
+            xml.element("Deleted", it -> it.text("Key", entry.key()));
+        }
     }
 
     /** When it was created is not kept, and readers want a time. */

@@ -2,54 +2,146 @@ package dev.netstock.local.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.local.s3.ObjectListener.ObjectCreated;
+
 import java.net.URLDecoder;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * CopyObject, with all that the source has. Nobody is told of the copy.
+ * CopyObject.
  *
  * @param buckets where the source is
  * @param target where the copy goes
+ * @param listener hears of the copy
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
-record CopyRequest(Buckets buckets, Bucket target) {
+record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
+    private static final Set<String> HEADERS =
+            Set.of(
+                    "if-match",
+                    "if-none-match",
+                    "x-amz-acl",
+                    "x-amz-checksum-algorithm",
+                    "x-amz-copy-source",
+                    "x-amz-copy-source-if-match",
+                    "x-amz-copy-source-if-modified-since",
+                    "x-amz-copy-source-if-none-match",
+                    "x-amz-copy-source-if-unmodified-since",
+                    "x-amz-meta-",
+                    "x-amz-metadata-directive",
+                    "x-amz-server-side-encryption",
+                    "x-amz-storage-class",
+                    "x-amz-tagging-directive");
+
+    /** Which bucket and key the source is. */
+    private record Source(String bucket, String key) {}
+
     S3Answer answer(S3Request request) {
-        Optional<StoredObject> source = request.header("x-amz-copy-source").flatMap(this::find);
-        if (source.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY);
-        }
-        boolean isMeant =
-                request.header("x-amz-copy-source-if-match")
-                        .map(source.get().etag()::equals)
-                        .orElse(true);
-        return isMeant
-                ? copy(source.get(), request.key())
-                : S3Answer.refused(S3Error.PRECONDITION_FAILED);
+        return request.unread(Set.of(), HEADERS)
+                .or(() -> Conditions.malformedWrite(request))
+                .or(() -> directives(request))
+                .or(() -> ObjectHeaders.refusal(request))
+                .orElseGet(() -> copy(request, request.header("x-amz-copy-source").orElseThrow()));
     }
 
-    private S3Answer copy(StoredObject source, String key) {
+    private static Optional<S3Answer> directives(S3Request request) {
+        return directive(request, "x-amz-metadata-directive", "Unknown metadata directive.")
+                .or(
+                        () ->
+                                directive(
+                                        request,
+                                        "x-amz-tagging-directive",
+                                        "Unknown tagging directive."));
+    }
+
+    private static Optional<S3Answer> directive(S3Request request, String name, String message) {
+        return request.header(name)
+                .filter(it -> !it.equals("COPY") && !it.equals("REPLACE"))
+                .map(it -> S3Answer.invalidArgument(name, it, message));
+    }
+
+    private S3Answer copy(S3Request request, String sourceHeader) {
+        String[] parts = sourceHeader.split("\\?", 2);
+        if (parts.length == 2 || sourceHeader.startsWith("arn:")) {
+            return S3Answer.notImplemented("Header", "x-amz-copy-source: " + sourceHeader);
+        }
+        String path = URLDecoder.decode(parts[0].replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
+        int slash = path.indexOf('/');
+        if (slash <= 0 || slash == path.length() - 1) {
+            return S3Answer.invalidArgument(
+                    "x-amz-copy-source", sourceHeader, "Invalid copy source object key");
+        }
+        return copy(request, new Source(path.substring(0, slash), path.substring(slash + 1)));
+    }
+
+    private S3Answer copy(S3Request request, Source source) {
+        Optional<Bucket> bucket = buckets.find(source.bucket());
+        if (bucket.isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", source.bucket());
+        }
+        Optional<StoredObject> found = bucket.get().find(source.key());
+        if (found.isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
+        }
+        boolean isItself =
+                source.bucket().equals(target.name()) && source.key().equals(request.key());
+        if (isItself && !changes(request)) {
+            return S3Answer.invalidRequest(
+                    "This copy request is illegal because it is trying to copy an object to itself"
+                            + " without changing the object's metadata, storage class, website"
+                            + " redirect location or encryption attributes.");
+        }
+        return Conditions.ofCopySource(request, found.get())
+                .orElseGet(() -> copy(request, found.get()));
+    }
+
+    /** Whether a copy onto itself would change it: to say how it is stored is enough for S3. */
+    private static boolean changes(S3Request request) {
+        return replacesMetadata(request)
+                || request.header("x-amz-storage-class").isPresent()
+                || request.header("x-amz-server-side-encryption").isPresent();
+    }
+
+    private static boolean replacesMetadata(S3Request request) {
+        return request.header("x-amz-metadata-directive").orElse("COPY").equals("REPLACE");
+    }
+
+    private S3Answer copy(S3Request request, StoredObject source) {
+        Optional<String> algorithm = request.header("x-amz-checksum-algorithm");
+        Optional<String> checksum =
+                algorithm.flatMap(it -> Digests.checksum(it, source.content().array()));
+        if (algorithm.isPresent() && checksum.isEmpty()) {
+            return S3Answer.invalidRequest(Upload.UNKNOWN_ALGORITHM);
+        }
         var copy =
                 new StoredObject(
-                        key,
+                        request.key(),
                         source.content(),
                         source.etag(),
                         buckets.now(),
-                        source.headers(),
-                        source.checksums());
-        target.putIf(_ -> true, copy);
-        return S3Answer.xml(
-                "CopyObjectResult",
-                it ->
-                        it.text("ETag", copy.etag())
-                                .text("LastModified", copy.lastModified().toString()));
+                        replacesMetadata(request) ? ObjectHeaders.kept(request) : source.headers(),
+                        checksum.map(it -> Map.of(Upload.checksumHeader(algorithm.get()), it))
+                                .orElse(source.checksums()));
+        return target.put(replaced -> Conditions.ofWrite(request, replaced), copy)
+                .orElseGet(() -> copied(copy));
     }
 
-    private Optional<StoredObject> find(String source) {
-        String path = URLDecoder.decode(source.replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
-        int slash = path.indexOf('/');
-        return slash < 0
-                ? Optional.empty()
-                : buckets.find(path.substring(0, slash))
-                        .flatMap(bucket -> bucket.find(path.substring(slash + 1)));
+    private S3Answer copied(StoredObject copy) {
+        listener.created(
+                new ObjectCreated(
+                        target.name(), copy.key(), copy.content().size(), copy.etag(), "Copy"));
+        return S3Answer.xml(
+                "CopyObjectResult",
+                it -> {
+                    it.text("ETag", copy.etag())
+                            .text("LastModified", copy.lastModified().toString());
+                    copy.checksums()
+                            .forEach((name, value) -> it.text(Upload.checksumElement(name), value));
+                    if (!copy.checksums().isEmpty()) {
+                        it.text("ChecksumType", "FULL_OBJECT");
+                    }
+                });
     }
 }

@@ -13,6 +13,7 @@ public interface ObjectListener {
      * An object that was written.
      *
      * @param etag in quotes, as S3 answers it
+     * @param by the request that wrote it, as events name it: {@code Put} or {@code Copy}
      */
-    record ObjectCreated(String bucket, String key, long sizeBytes, String etag) {}
+    record ObjectCreated(String bucket, String key, long sizeBytes, String etag, String by) {}
 }
