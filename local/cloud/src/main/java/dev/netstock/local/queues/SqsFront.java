@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * SQS's HTTP API in its JSON protocol, before ElasticMQ: it refuses what SQS refuses, and makes up
@@ -37,6 +42,10 @@ final class SqsFront implements AutoCloseable {
     private static final String TARGET = "AmazonSQS.";
     private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
     private static final String FIFO = ".fifo";
+    private static final String SIZE = "MaximumMessageSize";
+    private static final String RETENTION = "MessageRetentionPeriod";
+    private static final String FOUR_DAYS_S = "345600";
+    private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
     /** A megabyte of characters that JSON escapes. */
     private static final int BODY_BYTES_MAX = 8 * 1024 * 1024;
@@ -44,6 +53,8 @@ final class SqsFront implements AutoCloseable {
     private final LoopbackServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> retentions = new ConcurrentHashMap<>();
+    private final Map<String, Instant> purges = new ConcurrentHashMap<>();
     private volatile @Nullable ElasticMq queues;
 
     /** Listens, and answers once it knows where ElasticMQ is. */
@@ -126,8 +137,18 @@ final class SqsFront implements AutoCloseable {
                 checkMoveTask(running, request);
                 yield running.call(action, request);
             }
-            case "CreateQueue", "SetQueueAttributes" -> {
-                withoutSize(request);
+            case "CreateQueue" -> {
+                String retention = withoutWhatElasticMqIgnores(request);
+                JsonNode created = running.call(action, request);
+                keep(created.path("QueueUrl").asText(), retention);
+                yield created;
+            }
+            case "SetQueueAttributes" -> {
+                keep(request.path("QueueUrl").asText(), withoutWhatElasticMqIgnores(request));
+                yield running.call(action, request);
+            }
+            case "PurgeQueue" -> {
+                checkPurge(request.path("QueueUrl").asText());
                 yield running.call(action, request);
             }
             default -> running.call(action, request);
@@ -153,10 +174,40 @@ final class SqsFront implements AutoCloseable {
         return request.path("QueueUrl").asText().endsWith(FIFO);
     }
 
-    /** ElasticMQ does not know the attribute, and the size that may be set is its limit. */
-    private static void withoutSize(ObjectNode request) {
+    /** Answers how long messages are to be kept; empty if the request does not say. */
+    private static String withoutWhatElasticMqIgnores(ObjectNode request) {
         if (request.path("Attributes") instanceof ObjectNode attributes) {
-            attributes.remove("MaximumMessageSize");
+            attributes.remove(SIZE); // what may be set is the limit
+            JsonNode retention = attributes.remove(RETENTION);
+            return retention == null ? "" : retention.asText();
+        }
+        return "";
+    }
+
+    private void keep(String queueUrl, String retention) {
+        if (!retention.isEmpty()) {
+            retentions.put(queueUrl, retention);
+        }
+    }
+
+    /**
+     * A queue is purged once a minute.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html">PurgeQueue</a>
+     */
+    private void checkPurge(String queueUrl) {
+        Instant now = Instant.now();
+        Instant last = purges.put(queueUrl, now);
+        if (last != null && last.plus(BETWEEN_PURGES).isAfter(now)) {
+            purges.put(queueUrl, last);
+            throw new SqsRefusal(
+                    403,
+                    "PurgeQueueInProgress",
+                    "AWS.SimpleQueueService.PurgeQueueInProgress",
+                    "Only one PurgeQueue operation on "
+                            + queueUrl.substring(queueUrl.lastIndexOf('/') + 1)
+                            + " is allowed every 60 seconds.");
         }
     }
 
@@ -247,14 +298,30 @@ final class SqsFront implements AutoCloseable {
                 .put("Message", refusal.text());
     }
 
-    /** Whoever asks for no attribute gets none. */
-    private static JsonNode attributes(ElasticMq queues, ObjectNode request) throws IOException {
-        boolean none = request.path("AttributeNames").isEmpty();
-        if (none) {
+    /** A request without names gets none; ElasticMQ leaves two out. */
+    private JsonNode attributes(ElasticMq queues, ObjectNode request) throws IOException {
+        Set<String> names = new HashSet<>();
+        request.path("AttributeNames").forEach(it -> names.add(it.asText()));
+        if (names.isEmpty()) {
             request.putArray("AttributeNames").add("QueueArn");
         }
         JsonNode answer = queues.call("GetQueueAttributes", request);
-        return none ? JSON.createObjectNode() : answer;
+        if (names.isEmpty()) {
+            return JSON.createObjectNode();
+        }
+        if (answer instanceof ObjectNode object) {
+            ObjectNode attributes = object.withObjectProperty("Attributes");
+            String url = request.path("QueueUrl").asText();
+            put(attributes, names, SIZE, Integer.toString(SqsMessages.BYTES_MAX));
+            put(attributes, names, RETENTION, retentions.getOrDefault(url, FOUR_DAYS_S));
+        }
+        return answer;
+    }
+
+    private static void put(ObjectNode attributes, Set<String> names, String name, String value) {
+        if (names.contains("All") || names.contains(name)) {
+            attributes.put(name, value);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.netstock.local.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.local.AwsRequests;
 import dev.netstock.local.template.Environment;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.io.IOException;
@@ -282,6 +284,37 @@ class AwsAnswersTest {
             handles.forEach(
                     handle -> client.deleteMessage(it -> it.queueUrl(url).receiptHandle(handle)));
         }
+    }
+
+    @Test
+    void purge_withinAMinuteOfAnother_isRefused() {
+        client.purgeQueue(it -> it.queueUrl(fifo));
+
+        assertThatThrownBy(() -> client.purgeQueue(it -> it.queueUrl(fifo)))
+                .isInstanceOf(PurgeQueueInProgressException.class);
+    }
+
+    @Test
+    void attributes_ofAQueue_haveItsSizeAndRetention() {
+        String kept =
+                client.createQueue(
+                                it ->
+                                        it.queueName("kept")
+                                                .attributes(
+                                                        Map.of(
+                                                                QueueAttributeName
+                                                                        .MESSAGE_RETENTION_PERIOD,
+                                                                "60")))
+                        .queueUrl();
+
+        assertThat(
+                        client.getQueueAttributes(
+                                        it ->
+                                                it.queueUrl(kept)
+                                                        .attributeNames(QueueAttributeName.ALL))
+                                .attributes())
+                .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60")
+                .containsEntry(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1048576");
     }
 
     @Test

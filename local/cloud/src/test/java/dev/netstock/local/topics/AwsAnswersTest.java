@@ -50,19 +50,19 @@ class AwsAnswersTest {
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a&TYPE=String     | 200 | MessageId",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a.b&TYPE=String.c | 200 | MessageId",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a&TYPE=String.    | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a&TYPE=Stringy    | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a&TYPE=Number     | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=.a&TYPE=String    | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a.&TYPE=String    | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a..b&TYPE=String  | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "Publish&TopicArn=TOPIC&Message=x&ATTRIBUTE=a^&TYPE=String    | 400 |"
-                    + " ParameterValueInvalid",
+                        + " ParameterValueInvalid",
                 "PublishBatch&TopicArn=TOPIC                            | 400 | EmptyBatchRequest",
                 "PublishBatch&TopicArn=TOPIC&ENTRY.Id=a&ENTRY.Message=x | 200 | <Id>a</Id>",
                 "PublishBatch&TopicArn=TOPIC&ENTRY.Id=a:b&ENTRY.Message=x | 400 | EntryId",
