@@ -46,6 +46,9 @@ sealed interface Upload {
                                     + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, or a valid sha256"
                                     + " value."));
         }
+        if (!chunked && request.header("transfer-encoding").isPresent()) {
+            return new Broken(S3Answer.notImplemented("Header", "Transfer-Encoding"));
+        }
         if (chunked && request.header("x-amz-decoded-content-length").isEmpty()) {
             return new Broken(S3Answer.refused(S3Error.MISSING_CONTENT_LENGTH));
         }
