@@ -134,6 +134,41 @@ public sealed interface EventData {
         }
     }
 
+    /**
+     * Units that left.
+     *
+     * @param units 1 or more
+     */
+    record ShippedUnits(String sku, String location, long units) {}
+
+    /**
+     * Units of the order left the building: they are its for good.
+     *
+     * @param shipped what left by this step, in addition to what earlier steps say
+     */
+    record Shipped(String orderId, int step, String channelName, List<ShippedUnits> shipped)
+            implements ReservationStep {
+        public Shipped {
+            shipped = List.copyOf(shipped);
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.RESERVATION_SHIPPED;
+        }
+
+        /** None: what is available stays as it is. */
+        @Override
+        public List<EventLine> lines() {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> locations() {
+            return shipped.stream().map(ShippedUnits::location).collect(toCollection(TreeSet::new));
+        }
+    }
+
     /** Something about one SKU at one location. */
     sealed interface OfOneItem extends EventData {
         String sku();

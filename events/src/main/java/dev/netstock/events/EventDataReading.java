@@ -38,6 +38,7 @@ final class EventDataReading {
             case RESERVATION_RELEASED -> ReservationStepReading.released(data);
             case RESERVATION_EXPIRED -> ReservationStepReading.expired(data);
             case RESERVATION_CANCELLED -> ReservationStepReading.cancelled(data);
+            case RESERVATION_SHIPPED -> ReservationStepReading.shipped(data);
             case SUPPLY_CHANGED -> supply(data);
             case STOCK_CORRECTED -> corrected(data);
             case RECONCILE_FINISHED -> finished(data);

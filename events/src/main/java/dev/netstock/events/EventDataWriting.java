@@ -15,6 +15,8 @@ import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.EventData.ReservationStep;
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.EventData.SaleModeChanged;
+import dev.netstock.events.EventData.Shipped;
+import dev.netstock.events.EventData.ShippedUnits;
 import dev.netstock.events.EventData.StockCorrected;
 import dev.netstock.events.EventData.StockLow;
 import dev.netstock.events.EventData.StockRecovered;
@@ -45,9 +47,18 @@ final class EventDataWriting {
                     json.writeStringField("expiresAt", reserved.expiresAt().toString());
             case Cancelled cancelled ->
                     json.writeStringField("cancellationId", cancelled.cancellationId());
+            case Shipped shipped ->
+                    JsonWriting.objects(
+                            json, "shipped", shipped.shipped(), EventDataWriting::shipped);
             case Confirmed _, Released _, Expired _ -> {}
         }
         JsonWriting.objects(json, "lines", step.lines(), EventDataWriting::line);
+    }
+
+    private static void shipped(JsonGenerator json, ShippedUnits line) throws IOException {
+        json.writeStringField("sku", line.sku());
+        json.writeStringField("location", line.location());
+        json.writeNumberField("units", line.units());
     }
 
     private static void line(JsonGenerator json, EventLine line) throws IOException {

@@ -11,6 +11,7 @@ final class EventSource {
                     RESERVATION_RELEASED,
                     RESERVATION_EXPIRED,
                     RESERVATION_CANCELLED,
+                    RESERVATION_SHIPPED,
                     SUPPLY_CHANGED,
                     STOCK_CORRECTED,
                     RECONCILE_FINISHED ->

@@ -13,6 +13,7 @@ public enum EventType {
     RESERVATION_RELEASED("reservation.released"),
     RESERVATION_EXPIRED("reservation.expired"),
     RESERVATION_CANCELLED("reservation.cancelled"),
+    RESERVATION_SHIPPED("reservation.shipped"),
     SUPPLY_CHANGED("supply.changed"),
     STOCK_CORRECTED("stock.corrected"),
     RECONCILE_FINISHED("reconcile.finished"),

@@ -1,6 +1,7 @@
 package dev.netstock.events;
 
 import static dev.netstock.events.EventForms.LONG_NAME;
+import static dev.netstock.events.EventForms.NUMBER;
 import static dev.netstock.events.EventForms.SHARD;
 import static dev.netstock.events.EventForms.SHORT_NAME;
 import static dev.netstock.events.EventForms.STEP;
@@ -12,6 +13,8 @@ import dev.netstock.events.EventData.Confirmed;
 import dev.netstock.events.EventData.Expired;
 import dev.netstock.events.EventData.Released;
 import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventData.Shipped;
+import dev.netstock.events.EventData.ShippedUnits;
 import dev.netstock.json.JsonMembers;
 
 import java.util.List;
@@ -63,6 +66,20 @@ record ReservationStepReading(
                         all.seller(),
                         cancellationId.get(),
                         all.lines.get());
+    }
+
+    static Supplier<EventData> shipped(JsonMembers data) {
+        var all = of(data);
+        var shipped =
+                data.tolerantObjects("shipped", LINES_MAX, ReservationStepReading::shippedUnits);
+        return () -> new Shipped(all.id(), all.number(), all.seller(), shipped.get());
+    }
+
+    private static Supplier<ShippedUnits> shippedUnits(JsonMembers line) {
+        var sku = line.needed("sku", LONG_NAME);
+        var location = line.needed("location", SHORT_NAME);
+        var units = line.needed("units", NUMBER);
+        return () -> new ShippedUnits(sku.get(), location.get(), units.get());
     }
 
     private static ReservationStepReading of(JsonMembers data) {

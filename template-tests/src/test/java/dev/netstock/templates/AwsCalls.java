@@ -44,8 +44,12 @@ final class AwsCalls {
                     Map.entry("invoke", Set.of("InvokeFunction")),
                     Map.entry("publishBatch", Set.of("Publish")),
                     Map.entry("sendMessageBatch", Set.of("SendMessage")),
+                    Map.entry("changeMessageVisibilityBatch", Set.of("ChangeMessageVisibility")),
                     Map.entry("getMetricDataPaginator", Set.of("GetMetricData")),
-                    Map.entry("copyObject", Set.of("GetObject", "PutObject")),
+                    // Files are copied and deleted by their versions.
+                    Map.entry("copyObject", Set.of("GetObjectVersion", "PutObject")),
+                    Map.entry("deleteObject", Set.of("DeleteObjectVersion")),
+                    Map.entry("headObject", Set.of("GetObject")),
                     Map.entry("getObjectAsBytes", Set.of("GetObject")),
                     Map.entry("listObjectsV2", Set.of("ListBucket")),
                     Map.entry("listObjectsV2Paginator", Set.of("ListBucket")));

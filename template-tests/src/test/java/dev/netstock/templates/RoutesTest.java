@@ -33,6 +33,7 @@ class RoutesTest {
                     "GET /v1/stock/{sku}/explanation", "netstock/read",
                     "POST /v1/movements", "netstock/operate",
                     "GET /v1/imports", "netstock/operate",
+                    "GET /v1/contradictions", "netstock/operate",
                     "GET /v1/sale-mode", "netstock/operate",
                     "PUT /v1/sale-mode", "netstock/operate");
 
@@ -54,6 +55,7 @@ class RoutesTest {
                     "GET /v1/stock/{sku}/explanation", "100/50",
                     "POST /v1/movements", "100/50",
                     "GET /v1/imports", "100/50",
+                    "GET /v1/contradictions", "100/50",
                     "GET /v1/sale-mode", "100/50",
                     "PUT /v1/sale-mode", "100/50");
 
@@ -188,7 +190,7 @@ class RoutesTest {
         if (route.contains("/movements")) {
             return "Movements";
         }
-        if (route.contains("/imports")) {
+        if (route.contains("/imports") || route.contains("/contradictions")) {
             return "Imports";
         }
         if (route.contains("/sale-mode")) {

@@ -7,6 +7,7 @@ import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.supply.SupplyChange;
@@ -46,6 +47,13 @@ final class OwnCosts {
         add(
                 "cancel, 1 line",
                 () -> calls.stock().cancelling().cancel(cancel, NetStockCalls.call()));
+        var shipped = new ShippedLine(SKU, new Location(BareStep.LOCATION), 1);
+        add(
+                "record what was shipped, 1 line",
+                () ->
+                        calls.stock()
+                                .shipping()
+                                .ship(new OrderId("A-2"), List.of(shipped), NetStockCalls.call()));
         add(
                 "read a reservation",
                 () ->

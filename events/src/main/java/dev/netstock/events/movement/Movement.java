@@ -30,6 +30,26 @@ public record Movement(
         LocalDate businessDate,
         Optional<String> orderId) {
 
+    /** What names a movement. */
+    public record Name(String source, String movementId, LocalDate businessDate) {}
+
+    /** What names it. */
+    public Name name() {
+        return new Name(source, movementId, businessDate);
+    }
+
+    /**
+     * Whether another one under the same name says the same. The time may differ: a source may
+     * report it more coarsely the second time.
+     */
+    public boolean agreesWith(Movement other) {
+        return kind == other.kind
+                && sku.equals(other.sku)
+                && location.equals(other.location)
+                && units == other.units
+                && orderId.equals(other.orderId);
+    }
+
     /** The units as they change what is on hand. */
     public long signedUnits() {
         return kind.signed(units);

@@ -35,6 +35,7 @@ record CancelEndpoint(BiFunction<CancelCommand, Call, CancelResult> cancelling)
             case CancelResult.UnknownOrder() -> CheckoutProblem.unknownOrder();
             case CancelResult.NotConfirmed(var state) -> CheckoutProblem.notConfirmed(state);
             case CancelResult.ExceedsOrder(var lines) -> CheckoutProblem.exceedsOrder(lines);
+            case CancelResult.AlreadyShipped(var lines) -> CheckoutProblem.alreadyShipped(lines);
             case CancelResult.CancellationIdReused() -> CheckoutProblem.cancellationIdReused();
         };
     }

@@ -9,6 +9,7 @@ import dev.netstock.json.JsonWriting;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult.Excess;
+import dev.netstock.stock.reservation.CancelResult.PartlyShipped;
 import dev.netstock.stock.reservation.ReservationState;
 import dev.netstock.stock.reservation.Shortage;
 
@@ -34,6 +35,8 @@ final class CheckoutProblem {
             new ProblemType("not-confirmed", 409, "The order is not confirmed");
     private static final ProblemType EXCEEDS_ORDER =
             new ProblemType("exceeds-order", 409, "More would be cancelled than is left");
+    private static final ProblemType ALREADY_SHIPPED =
+            new ProblemType("already-shipped", 409, "Units of the order have been shipped");
     private static final ProblemType CANCELLATION_ID_REUSED =
             new ProblemType(
                     "cancellation-id-reused",
@@ -98,6 +101,13 @@ final class CheckoutProblem {
                 json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
     }
 
+    static Answer alreadyShipped(List<PartlyShipped> lines) {
+        return Problem.of(
+                ALREADY_SHIPPED,
+                "Nothing was changed. Cancel at most the cancellable units of each line.",
+                json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
+    }
+
     static Answer cancellationIdReused() {
         return Problem.of(
                 CANCELLATION_ID_REUSED,
@@ -114,6 +124,13 @@ final class CheckoutProblem {
         write(json, excess.sku(), excess.location());
         json.writeNumberField("requested", excess.requested());
         json.writeNumberField("cancellable", excess.cancellable());
+    }
+
+    private static void write(JsonGenerator json, PartlyShipped line) throws IOException {
+        write(json, line.sku(), line.location());
+        json.writeNumberField("requested", line.requested());
+        json.writeNumberField("cancellable", line.cancellable());
+        json.writeNumberField("shipped", line.shipped());
     }
 
     private static void write(JsonGenerator json, Sku sku, Optional<Location> location)

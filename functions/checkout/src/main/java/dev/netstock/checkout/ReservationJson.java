@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.http.Times;
 import dev.netstock.json.JsonWriting;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.Reservation;
 
 import java.io.IOException;
@@ -31,8 +32,18 @@ final class ReservationJson {
         json.writeNumberField("version", reservation.version());
         json.writeStringField("channel", reservation.channel().value());
         JsonWriting.objects(json, "lines", reservation.lines(), ReservationJson::writeLine);
+        if (!reservation.shipped().isEmpty()) {
+            JsonWriting.objects(
+                    json, "shipped", reservation.shipped(), ReservationJson::writeShipped);
+        }
         json.writeStringField("reservedAt", Times.text(reservation.reservedAt()));
         json.writeStringField("expiresAt", Times.text(reservation.expiresAt()));
+    }
+
+    private static void writeShipped(JsonGenerator json, ShippedLine line) throws IOException {
+        json.writeStringField("sku", line.sku().value());
+        json.writeStringField("location", line.location().value());
+        json.writeNumberField("quantity", line.units());
     }
 
     private static void writeLine(JsonGenerator json, Reservation.Line line) throws IOException {

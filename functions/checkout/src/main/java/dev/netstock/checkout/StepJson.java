@@ -6,8 +6,10 @@ import dev.netstock.http.Times;
 import dev.netstock.json.JsonWriting;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change.Cancelled;
+import dev.netstock.stock.delta.Change.Shipped;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.ShippedLine;
 
 import java.io.IOException;
 import java.util.List;
@@ -29,6 +31,15 @@ final class StepJson {
         if (step.change() instanceof Cancelled cancelled) {
             json.writeStringField("cancellationId", cancelled.cancellationId().value());
         }
+        if (step.change() instanceof Shipped shipped) {
+            JsonWriting.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
+        }
+    }
+
+    private static void writeShipped(JsonGenerator json, ShippedLine line) throws IOException {
+        json.writeStringField("sku", line.sku().value());
+        json.writeStringField("location", line.location().value());
+        json.writeNumberField("units", line.units());
     }
 
     /** Shards are no business of callers: their units add up. */

@@ -7,6 +7,7 @@ import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
 import static dev.netstock.stock.testing.Shop.HOLD;
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,6 +187,14 @@ class CheckoutAnswersTest {
                         409,
                         cancel("c3", "c", "{'lines': [{'sku': 'A', 'quantity': 9}]}"),
                         shop -> confirmed(shop, "c3")),
+                refusal(
+                        "already-shipped",
+                        409,
+                        cancel("c6", "c", ""),
+                        shop -> {
+                            confirmed(shop, "c6");
+                            shop.ship("c6", shipped("A", "east", 1));
+                        }),
                 refusal(
                         "not-confirmed",
                         409,

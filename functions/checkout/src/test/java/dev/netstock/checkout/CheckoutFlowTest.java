@@ -5,16 +5,23 @@ import static dev.netstock.checkout.Checkout.confirm;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Reply;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An order from its reservation to its end, as its caller sees it. */
 class CheckoutFlowTest {
@@ -179,6 +186,60 @@ class CheckoutFlowTest {
     }
 
     @Test
+    void cancel_whenUnitsWereShipped_tellsWhatIsLeftToCancel() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        checkout.shop().ship("o", shipped("A", "east", 1));
+
+        Reply all = checkout.send(cancel("o", "c", ""));
+        assertThat(all.problem()).isEqualTo("already-shipped");
+        assertThat(all.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","requested":2,"cancellable":1,"shipped":1},\
+                        {"sku":"B","location":"west","requested":1,"cancellable":1,"shipped":0}]\
+                        """);
+        Reply two = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 2}]}"));
+        assertThat(two.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","requested":2,"cancellable":1,"shipped":1}]\
+                        """);
+        Reply one = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        assertThat(one.status()).isEqualTo(201);
+        assertThat(one.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(checkout.shop().available("A", "east")).isEqualTo(9);
+    }
+
+    @Test
+    void read_whenUnitsWereShipped_tellsThemInTotalAndByStep() {
+        checkout.send(reserve("o", TWO_LINES));
+        assertThat(checkout.send(read("o")).body().has("shipped")).isFalse();
+        checkout.send(confirm("o"));
+        checkout.shop().ship("o", shipped("A", "east", 1));
+        checkout.shop().ship("o", shipped("A", "east", 2), shipped("B", "north", 1));
+
+        Reply reply = checkout.send(read("o"));
+
+        assertThat(reply.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(reply.at("/version")).isEqualTo("4");
+        assertThat(reply.body().get("shipped").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":2},\
+                        {"sku":"B","location":"north","quantity":1}]\
+                        """);
+        assertThat(reply.at("/steps/3/type")).isEqualTo("SHIPPED");
+        assertThat(reply.body().at("/steps/3").has("lines")).isFalse();
+        assertThat(reply.body().at("/steps/3/shipped").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","units":1},\
+                        {"sku":"B","location":"north","units":1}]\
+                        """);
+    }
+
+    @Test
     void cancel_whenTheIdIsWrong_pointsAtThePath() {
         assertThat(checkout.send(cancel("o", "c c", "")).pointers())
                 .containsExactly("path:/cancellationId");
@@ -197,6 +258,68 @@ class CheckoutFlowTest {
         assertThat(reply.body().at("/steps/1").has("lines")).isFalse();
         assertThat(reply.at("/steps/2/cancellationId")).isEqualTo("c");
         assertThat(reply.at("/steps/2/lines/0/units")).isEqualTo("1");
+    }
+
+    /** Each answer in its turn, for one life of an order whose lines compete in some order. */
+    @Test
+    void answers_whateverTheOrderOfLinesThatCompete_areTheSame() {
+        checkout.shop().supply("A", "west", 2, 1);
+        List<List<String>> answers =
+                List.of(List.of(1, 2, 3), List.of(3, 1, 2), List.of(2, 3, 1), List.of(3, 2, 1))
+                        .stream()
+                        .map(this::answers)
+                        .toList();
+
+        assertThat(answers.getFirst())
+                .containsExactly(
+                        "409 [{sku:A,requested:4,available:3},"
+                                + "{sku:B,location:west,requested:12,available:10}]",
+                        "201 [{sku:A,location:east,quantity:10},{sku:A,location:west,quantity:2},"
+                                + "{sku:B,location:west,quantity:1}]",
+                        "200 [{sku:A,location:east,quantity:10},{sku:A,location:west,quantity:2},"
+                                + "{sku:B,location:west,quantity:1}]",
+                        "409 [{sku:A,requested:4,cancellable:3}]",
+                        "201 [{sku:A,location:east,quantity:10,cancelled:10},"
+                                + "{sku:A,location:west,quantity:2,cancelled:2},"
+                                + "{sku:B,location:west,quantity:1,cancelled:1}]");
+        assertThat(answers).containsOnly(answers.getFirst());
+    }
+
+    private List<String> answers(List<Integer> order) {
+        String id = "o" + order.getFirst() + order.getLast();
+        return List.of(
+                answer(reserve("short-" + id, lines(order, 4, 9, 12))),
+                answer(reserve(id, lines(order, 3, 9, 1))),
+                answer(reserve(id, lines(order.reversed(), 3, 9, 1))),
+                confirmed(id, cancel(id, "c-1", lines(order, 4, 9, 1))),
+                answer(cancel(id, "c-2", lines(order, 3, 9, 1))));
+    }
+
+    private String confirmed(String id, HttpCall call) {
+        checkout.send(confirm(id));
+        return answer(call);
+    }
+
+    private String answer(HttpCall call) {
+        Reply reply = checkout.send(call);
+        JsonNode body = reply.body();
+        return reply.status()
+                + " "
+                + (body.has("shortages") ? body.get("shortages") : body.get("lines"))
+                        .toString()
+                        .replace("\"", "");
+    }
+
+    /** Units of A anywhere, of A at a location, and of B at another. */
+    private static String lines(List<Integer> order, int anywhere, int east, int west) {
+        Map<Integer, String> lines =
+                Map.of(
+                        1, "{'sku': 'A', 'quantity': " + anywhere + "}",
+                        2, "{'sku': 'A', 'quantity': " + east + ", 'location': 'east'}",
+                        3, "{'sku': 'B', 'quantity': " + west + ", 'location': 'west'}");
+        return "{'lines': ["
+                + order.stream().map(lines::get).collect(Collectors.joining(", "))
+                + "]}";
     }
 
     private static Duration between(String from, String to) {

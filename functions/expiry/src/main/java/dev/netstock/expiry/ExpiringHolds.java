@@ -13,10 +13,10 @@ import dev.netstock.queue.QueueWork;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.TryAgainException;
+import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.Expiring;
 import dev.netstock.stock.reservation.Reservation;
-import dev.netstock.stock.reservation.Reservation.HeldItem;
 import dev.netstock.stock.table.Parallel;
 
 import org.slf4j.Logger;
@@ -67,7 +67,7 @@ record ExpiringHolds(Expiring expiring, QueueSender queue, Parallel parallel, In
     }
 
     private static Expired expired(Reservation ended, Instant now) {
-        long units = ended.items().stream().mapToLong(HeldItem::ordered).sum();
+        long units = ended.steps().getLast().lines().stream().mapToLong(DeltaLine::units).sum();
         return new Expired(
                 Duration.between(ended.expiresAt(), now),
                 units * Duration.between(ended.reservedAt(), now).toSeconds());

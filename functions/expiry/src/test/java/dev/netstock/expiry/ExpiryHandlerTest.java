@@ -1,6 +1,7 @@
 package dev.netstock.expiry;
 
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -247,6 +248,16 @@ class ExpiryHandlerTest {
                         "\"UnsoldUnitSeconds\":901.0",
                         "\"Outcome\":\"handled\"")
                 .doesNotContain("A-1001");
+    }
+
+    @Test
+    void handleRequest_whenTheUnitsWereShipped_endsTheHoldAndCountsNothingAsUnsold() {
+        String message = reserve("A-1001");
+        expiry.shop().ship("A-1001", shipped("A", "east", 1));
+        pass(Shop.HOLD);
+        assertThat(counts(message)).contains("\"Expired\":1.0", "\"UnsoldUnitSeconds\":0.0");
+        assertThat(stateOf("A-1001")).isEqualTo(ReservationState.EXPIRED);
+        assertThat(expiry.shop().stockOf("A", "east").reserved()).isEqualTo(1);
     }
 
     @Test

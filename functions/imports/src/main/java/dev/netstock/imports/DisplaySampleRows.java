@@ -14,13 +14,21 @@ record DisplaySampleRows() implements FileRows {
 
     private static final String TAKE_IN =
             """
-            INSERT INTO display_samples AS d (sku, location, units, version)
-            SELECT sku, location, units, (extract(epoch FROM now()) * 1000)::bigint FROM file_rows
-            ORDER BY sku, location
+            INSERT INTO display_samples AS d (sku, location, units, version, said_at)
+            SELECT r.sku, r.location, r.units, floor(extract(epoch FROM i.uploaded_at) * 1000)::bigint,
+                   i.uploaded_at
+            FROM file_rows r JOIN imports i ON i.import_id = ?
+            ORDER BY 1, 2
             ON CONFLICT (sku, location) DO UPDATE
-                SET units = excluded.units, version = greatest(d.version + 1, excluded.version),
+                SET units = excluded.units, version = excluded.version, said_at = excluded.said_at,
                     heard_at = now()
+                WHERE d.said_at < excluded.said_at
             """;
+
+    @Override
+    public FileKind kind() {
+        return FileKind.DISPLAY_SAMPLES;
+    }
 
     @Override
     public List<RowFault> contradictions(Connection connection) throws SQLException {
@@ -28,9 +36,9 @@ record DisplaySampleRows() implements FileRows {
     }
 
     @Override
-    public long takeIn(long importId, Connection connection) throws SQLException {
-        long changed = FileRows.change(connection, TAKE_IN);
+    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
+        long changed = FileRows.change(connection, TAKE_IN, importId);
         FileRows.recalculate(connection);
-        return changed;
+        return new TakenIn(changed, 0);
     }
 }

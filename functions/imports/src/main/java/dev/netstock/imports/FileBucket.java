@@ -1,6 +1,7 @@
 package dev.netstock.imports;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The bucket of the core system's files. Implementations are thread-safe. */
@@ -9,15 +10,30 @@ interface FileBucket {
      * An object that is being read.
      *
      * @param bytes to be closed by the caller
-     * @param version by which one knows whether it was replaced since
+     * @param version which version of the object it is
+     * @param lastModified when it was put there, in seconds
      */
-    record Opened(InputStream bytes, String version) {}
+    record Opened(InputStream bytes, Version version, Instant lastModified) {}
 
-    /** Opens an object; empty if there is none. */
-    Optional<Opened> open(String key);
+    /**
+     * A version of an object.
+     *
+     * @param id {@value #UNVERSIONED} in a bucket without versions
+     * @param etag of its contents
+     */
+    record Version(String id, String etag) {
+        static final String UNVERSIONED = "null";
+    }
 
-    /** Moves an object; nothing happens if it is gone, or was replaced by another version. */
-    void move(String from, String version, String to);
+    /**
+     * Opens an object; empty if there is none, or it was deleted before it was taken.
+     *
+     * @param versionId which version; empty: the current one
+     */
+    Optional<Opened> open(String key, Optional<String> versionId);
+
+    /** Moves a version of an object, and no other; nothing happens if it is gone. */
+    void move(String from, Version version, String to);
 
     /** Puts a JSON document. */
     void put(String key, String json);

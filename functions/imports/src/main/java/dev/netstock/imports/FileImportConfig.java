@@ -1,5 +1,6 @@
 package dev.netstock.imports;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
@@ -11,6 +12,7 @@ import dev.netstock.stock.table.CallListener;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * What the file import is told by its environment.
@@ -19,9 +21,14 @@ import java.time.Duration;
  * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}, a URL
  * @param reconcileQueue {@code RECONCILE_QUEUE}, a URL
  * @param filesBucket {@code FILES_BUCKET}, a name
+ * @param timeZone {@code TIME_ZONE}, where the retailer is
  */
 record FileImportConfig(
-        LedgerConfig ledger, String supplySyncQueue, String reconcileQueue, String filesBucket) {
+        LedgerConfig ledger,
+        String supplySyncQueue,
+        String reconcileQueue,
+        String filesBucket,
+        ZoneId timeZone) {
     /** Of a file's bytes; while rows go into the database, S3 waits. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -30,7 +37,8 @@ record FileImportConfig(
                 LedgerConfig.of(environment),
                 environment.required("SUPPLY_SYNC_QUEUE"),
                 environment.required("RECONCILE_QUEUE"),
-                environment.required("FILES_BUCKET"));
+                environment.required("FILES_BUCKET"),
+                environment.required("TIME_ZONE", BusinessDates::zone));
     }
 
     LedgerDatabase database() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
 import dev.netstock.ledger.database.LedgerDatabase;
@@ -34,7 +35,10 @@ public final class FileImportHandler implements RequestHandler<SQSEvent, SQSBatc
             FileImportConfig config, LedgerDatabase database, FailureTally failures) {
         this(
                 new ImportingFiles(
-                        config.bucket(), new FileLedger(database), InstantSource.system()),
+                        config.bucket(),
+                        new FileLedger(database),
+                        InstantSource.system(),
+                        new BusinessDates(InstantSource.system(), config.timeZone())),
                 config.afterImport(failures),
                 failures);
         Priming.register(_ -> database.prime());

@@ -22,6 +22,14 @@ enum FileKind {
         return folder;
     }
 
+    /** Whether its rows belong to a day of the books. */
+    boolean hasBusinessDate() {
+        return switch (this) {
+            case BOOK_STOCK, SALES, RECEIPTS, ADJUSTMENTS -> true;
+            case DISPLAY_SAMPLES, ITEMS -> false;
+        };
+    }
+
     static Optional<FileKind> parse(String folder) {
         return Arrays.stream(values()).filter(kind -> kind.folder.equals(folder)).findFirst();
     }

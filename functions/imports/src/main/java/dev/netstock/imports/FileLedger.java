@@ -1,5 +1,7 @@
 package dev.netstock.imports;
 
+import dev.netstock.imports.ImportLog.Arrival;
+import dev.netstock.ledger.database.LedgerException;
 import dev.netstock.ledger.database.Transactions;
 
 import java.io.IOException;
@@ -7,7 +9,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +21,13 @@ import java.util.function.Supplier;
  */
 record FileLedger(Transactions ledger) {
     private static final String ONE_AT_A_TIME =
-            "SELECT pg_advisory_xact_lock(hashtextextended(?, 1))";
+            "SELECT pg_advisory_xact_lock(hashtextextended(? || ' ' || ?, 1))";
+
+    private static final String UNSTORABLE = "Values that the ledger can store are expected.";
 
     /** Notes that a file is being imported; it shows in the list at once. */
-    long begin(String kind, String key, String digest) {
-        return ledger.inTransaction(connection -> ImportLog.begin(kind, key, digest, connection));
+    long begin(Arrival file) {
+        return ledger.inTransaction(connection -> ImportLog.begin(file, connection));
     }
 
     /** Notes what became of a file of which nothing was taken. */
@@ -36,34 +42,61 @@ record FileLedger(Transactions ledger) {
     /**
      * Takes a file in.
      *
+     * @param last the last business date that is plausible
      * @param text opens the file; asked again where the transaction has to be repeated
      * @return {@code Taken}, which is noted; {@code Known} or {@code Refused}, of which nothing is
      */
-    ImportResult takeIn(long importId, FileKind kind, String digest, Supplier<Reader> text) {
-        return ledger.inTransaction(
-                connection -> {
-                    FileRows.change(connection, ONE_AT_A_TIME, digest);
-                    if (ImportLog.isTaken(kind.folder(), digest, connection)) {
-                        return new ImportResult.Known();
-                    }
-                    return takeIn(importId, kind, text, connection);
-                });
+    ImportResult takeIn(
+            long importId,
+            Arrival file,
+            FileRows rows,
+            Optional<LocalDate> last,
+            Supplier<Reader> text) {
+        try {
+            return ledger.inTransaction(
+                    connection -> {
+                        FileRows.change(connection, ONE_AT_A_TIME, file.key(), file.upload());
+                        if (ImportLog.isTaken(file, connection)) {
+                            return new ImportResult.Known();
+                        }
+                        return takeIn(importId, rows, last, text, connection);
+                    });
+        } catch (LedgerException e) {
+            if (e.isOfTheData()) {
+                return ImportResult.Refused.because(RowFault.ofFile(UNSTORABLE));
+            }
+            throw e;
+        }
     }
 
     private static ImportResult takeIn(
-            long importId, FileKind kind, Supplier<Reader> text, Connection connection)
+            long importId,
+            FileRows rows,
+            Optional<LocalDate> last,
+            Supplier<Reader> text,
+            Connection connection)
             throws SQLException {
-        Staging.Read read = stage(kind, text, connection);
-        FileRows rows = FileRows.of(kind);
+        Staging.Read read = stage(rows.kind(), text, connection);
         List<RowFault> faults =
-                read.faults().isEmpty() ? rows.contradictions(connection) : read.faults();
+                read.faults().isEmpty() ? faults(rows, last, connection) : read.faults();
         if (!faults.isEmpty()) {
             connection.rollback();
             return new ImportResult.Refused(read.rows(), faults);
         }
-        var taken = new ImportResult.Taken(read.rows(), rows.takeIn(importId, connection));
+        FileRows.TakenIn changed = rows.takeIn(importId, connection);
+        var taken = new ImportResult.Taken(read.rows(), changed.rows(), changed.contradictions());
         ImportLog.end(importId, taken, connection);
         return taken;
+    }
+
+    private static List<RowFault> faults(
+            FileRows rows, Optional<LocalDate> last, Connection connection) throws SQLException {
+        RowFaults faults = new RowFaults();
+        if (last.isPresent()) {
+            ImplausibleDates.find(last.get(), connection).forEach(faults::add);
+        }
+        rows.contradictions(connection).forEach(faults::add);
+        return faults.told();
     }
 
     private static Staging.Read stage(FileKind kind, Supplier<Reader> text, Connection connection)

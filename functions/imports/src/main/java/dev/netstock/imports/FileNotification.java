@@ -1,14 +1,17 @@
 package dev.netstock.imports;
 
+import dev.netstock.events.movement.MovementForms;
 import dev.netstock.json.Decoded;
 import dev.netstock.json.Faults;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.UntrustedText;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,26 +20,36 @@ import java.util.function.Supplier;
  * What the bucket tells through the queue. When the notification is set up, S3 sends a test, which
  * names no file.
  *
- * @param keys of objects that were created
+ * @param uploads the objects that were created in the inbox
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
  *     message structure</a>
  */
-record FileNotification(List<String> keys) {
+record FileNotification(List<Upload> uploads) {
     private static final int RECORDS_MAX = 1_000;
     private static final String TEST = "s3:TestEvent";
     private static final TextForm<String> TEXT =
             new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
 
+    /** Sequencers have several lengths: padded they sort as text. */
+    private static final int SEQUENCER_SIZE = 64;
+
+    /** Encoded as in a form: a blank is a plus. */
+    private static final TextForm<String> KEY =
+            new TextForm<>(
+                    "The key of an object, form-encoded, is expected.",
+                    text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
+                    text -> UntrustedText.formDecoded(text).orElseThrow());
+
     FileNotification {
-        keys = List.copyOf(keys);
+        uploads = List.copyOf(uploads);
     }
 
     /** Reads a message; empty if it is none of S3's. */
     static Optional<FileNotification> read(String json) {
         Faults faults = new Faults();
         Optional<Supplier<FileNotification>> notification =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(FileNotification::notification);
         return switch (faults.orElse(() -> notification.orElseThrow().get())) {
@@ -49,17 +62,32 @@ record FileNotification(List<String> keys) {
         if (members.optional("Event", TEXT).filter(TEST::equals).isPresent()) {
             return () -> new FileNotification(List.of());
         }
-        Supplier<List<String>> keys =
-                members.tolerantObjects("Records", RECORDS_MAX, FileNotification::key);
-        return () -> new FileNotification(keys.get());
+        Supplier<List<Optional<Upload>>> uploads =
+                members.tolerantObjects("Records", RECORDS_MAX, FileNotification::upload);
+        return () ->
+                new FileNotification(uploads.get().stream().flatMap(Optional::stream).toList());
     }
 
-    /** Keys are encoded as in a form: a blank is a plus. */
-    private static Supplier<String> key(JsonMembers record) {
-        Optional<Supplier<String>> key =
-                record.requiredObject("s3")
-                        .flatMap(s3 -> s3.requiredObject("object"))
-                        .map(object -> object.needed("key", TEXT));
-        return () -> URLDecoder.decode(key.orElseThrow().get(), StandardCharsets.UTF_8);
+    private static Supplier<Optional<Upload>> upload(JsonMembers record) {
+        Optional<Instant> at = record.optional("eventTime", MovementForms.TIME);
+        Optional<JsonMembers> object =
+                record.requiredObject("s3").flatMap(s3 -> s3.requiredObject("object"));
+        Optional<Supplier<String>> key = object.map(it -> it.needed("key", KEY));
+        Optional<String> versionId = object.flatMap(it -> it.optional("versionId", TEXT));
+        Optional<String> sequencer = object.flatMap(it -> it.optional("sequencer", TEXT));
+        return () ->
+                FileKey.of(key.orElseThrow().get())
+                        .map(
+                                inbox ->
+                                        new Upload(
+                                                inbox,
+                                                versionId,
+                                                sequencer.map(FileNotification::padded).orElse(""),
+                                                at.map(it -> it.truncatedTo(ChronoUnit.MILLIS))));
+    }
+
+    private static String padded(String sequencer) {
+        return sequencer.toUpperCase(Locale.ROOT)
+                + "0".repeat(Math.max(0, SEQUENCER_SIZE - sequencer.length()));
     }
 }

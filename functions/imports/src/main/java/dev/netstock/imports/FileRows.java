@@ -11,6 +11,9 @@ import java.util.List;
  * number. In a transaction of the caller's.
  */
 interface FileRows {
+    /** What kind of file they are of. */
+    FileKind kind();
+
     /** Those that contradict each other. */
     List<RowFault> contradictions(Connection connection) throws SQLException;
 
@@ -19,7 +22,15 @@ interface FileRows {
      *
      * @return how many changed something
      */
-    long takeIn(long importId, Connection connection) throws SQLException;
+    TakenIn takeIn(long importId, Connection connection) throws SQLException;
+
+    /**
+     * What came of rows.
+     *
+     * @param rows how many changed something
+     * @param contradictions how many have the name of a movement that counts, and other contents
+     */
+    record TakenIn(long rows, long contradictions) {}
 
     static FileRows of(FileKind kind) {
         return switch (kind) {

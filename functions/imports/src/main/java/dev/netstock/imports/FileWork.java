@@ -26,20 +26,16 @@ record FileWork(ImportingFiles importing, AfterImport after)
     public Handled handle(List<Message<FileNotification>> messages, Call call) {
         Map<String, Long> counts = new HashMap<>();
         for (Message<FileNotification> message : messages) {
-            for (String name : message.body().keys()) {
-                FileKey.of(name)
-                        .ifPresent(
-                                key ->
-                                        counts(handle(key, call))
-                                                .forEach(
-                                                        (it, n) -> counts.merge(it, n, Long::sum)));
+            for (Upload upload : message.body().uploads()) {
+                counts(handle(upload, call)).forEach((it, n) -> counts.merge(it, n, Long::sum));
             }
         }
         return Handled.all(counts);
     }
 
-    private ImportResult handle(FileKey key, Call call) {
-        ImportResult result = importing.handle(key);
+    private ImportResult handle(Upload upload, Call call) {
+        FileKey key = upload.key();
+        ImportResult result = importing.handle(upload);
         if (result instanceof ImportResult.Refused) {
             LOG.warn("A file was refused: see the report beside {}", key.refused());
         }
@@ -49,8 +45,12 @@ record FileWork(ImportingFiles importing, AfterImport after)
 
     private static Map<String, Long> counts(ImportResult result) {
         return switch (result) {
-            case ImportResult.Taken(long rowsRead, long rowsNew) ->
-                    Map.of("FilesTaken", 1L, "RowsRead", rowsRead, "RowsNew", rowsNew);
+            case ImportResult.Taken(long rowsRead, long rowsNew, long contradictions) ->
+                    Map.of(
+                            "FilesTaken", 1L,
+                            "RowsRead", rowsRead,
+                            "RowsNew", rowsNew,
+                            "Contradictions", contradictions);
             case ImportResult.Known _ -> Map.of("FilesKnown", 1L);
             case ImportResult.Refused _ -> Map.of("FilesRefused", 1L);
             case ImportResult.Gone _ -> Map.of("FilesGone", 1L);

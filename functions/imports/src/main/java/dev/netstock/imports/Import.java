@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state {@code running}, {@code taken}, {@code known} or {@code refused}
  * @param rowsRead how many rows were looked at
  * @param rowsNew how many of them changed something
+ * @param contradictions how many of them contradict a movement that counts
  * @param startedAt when it was begun, the last time
  * @param finishedAt when its outcome was certain
  * @param fault why it was refused: the first of its faults
@@ -25,6 +26,7 @@ record Import(
         String state,
         long rowsRead,
         long rowsNew,
+        long contradictions,
         Instant startedAt,
         Optional<Instant> finishedAt,
         Optional<String> fault) {}

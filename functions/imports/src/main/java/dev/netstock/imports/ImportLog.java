@@ -14,51 +14,94 @@ import java.util.Optional;
 
 /** The table of imports. In transactions of the caller's. */
 final class ImportLog {
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('imports', 1))";
+
     private static final String RESUME =
             """
             UPDATE imports SET started_at = clock_timestamp()
             WHERE import_id = (SELECT max(import_id) FROM imports
-                               WHERE object_key = ? AND digest = ? AND state = 'running')
+                               WHERE object_key = ? AND upload = ? AND state = 'running')
             RETURNING import_id
             """;
+
+    /**
+     * The time says which of two uploads is the newer one. Within a key, and within a millisecond,
+     * the sequencer says it better: then the time is moved behind those before, and in front of
+     * those behind.
+     */
     private static final String BEGIN =
-            "INSERT INTO imports (kind, object_key, digest, state) VALUES (?, ?, ?, 'running')"
-                    + " RETURNING import_id";
+            """
+            INSERT INTO imports (kind, object_key, digest, state, upload, sequencer, uploaded_at)
+            SELECT u.kind, u.key, u.digest, 'running', u.upload, u.sequencer,
+                   least(greatest(u.at, max(i.uploaded_at) FILTER (WHERE i.sequencer < u.sequencer)
+                                        + interval '100 us'),
+                         min(i.uploaded_at) FILTER (WHERE i.sequencer > u.sequencer)
+                         - interval '1 us')
+            FROM (SELECT ? AS kind, ? AS key, ? AS digest, ? AS upload, ? COLLATE "C" AS sequencer,
+                         ?::timestamptz AS at) u
+            LEFT JOIN imports i
+                ON i.sequencer <> '' AND u.sequencer <> '' AND i.upload <> u.upload
+                AND (i.object_key = u.key
+                     OR i.uploaded_at >= u.at AND i.uploaded_at < u.at + interval '1 ms')
+            GROUP BY u.kind, u.key, u.digest, u.upload, u.sequencer, u.at
+            RETURNING import_id
+            """;
+
     private static final String END =
             """
-            UPDATE imports SET state = ?, rows_read = ?, rows_new = ?, fault = ?,
+            UPDATE imports SET state = ?, rows_read = ?, rows_new = ?, contradictions = ?, fault = ?,
                                finished_at = clock_timestamp()
             WHERE import_id = ? AND state = 'running'
             """;
     private static final String IS_TAKEN =
-            "SELECT FROM imports WHERE kind = ? AND digest = ? AND state = 'taken'";
+            "SELECT import_id FROM imports WHERE object_key = ? AND upload = ? AND state = 'taken'";
     private static final String NEWEST =
             """
-            SELECT import_id, kind, object_key, digest, state, rows_read, rows_new, started_at,
+            SELECT import_id, kind, object_key, digest, state, rows_read, rows_new,
+                   contradictions, started_at,
                    finished_at, fault
             FROM imports ORDER BY started_at DESC, import_id DESC LIMIT ?
             """;
 
+    private static final ImportResult.Taken NOTHING = new ImportResult.Taken(0, 0, 0);
+
     private ImportLog() {}
 
+    /**
+     * A file that is being imported.
+     *
+     * @param kind the folder that it came to
+     * @param key where it came to
+     * @param upload what names this upload among those of the key
+     * @param sequencer by which uploads of the key sort; empty: not known
+     * @param at when it was uploaded
+     * @param digest its SHA-256
+     */
+    record Arrival(
+            String kind, String key, String upload, String sequencer, Instant at, String digest) {}
+
     /** Notes that a file is being imported: anew, or again where a function was killed over it. */
-    static long begin(String kind, String key, String digest, Connection connection)
-            throws SQLException {
-        Optional<Long> resumed = id(connection, RESUME, key, digest);
+    static long begin(Arrival file, Connection connection) throws SQLException {
+        FileRows.change(connection, ONE_AT_A_TIME);
+        Optional<Long> resumed = id(connection, RESUME, file.key(), file.upload());
         return resumed.isPresent()
                 ? resumed.get()
-                : id(connection, BEGIN, kind, key, digest).orElseThrow();
+                : id(
+                                connection,
+                                BEGIN,
+                                file.kind(),
+                                file.key(),
+                                file.digest(),
+                                file.upload(),
+                                file.sequencer(),
+                                file.at().toString())
+                        .orElseThrow();
     }
 
-    /** Whether this very file was taken before. */
-    static boolean isTaken(String kind, String digest, Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(IS_TAKEN)) {
-            statement.setString(1, kind);
-            statement.setString(2, digest);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
+    /** Whether this very upload was taken before. */
+    static boolean isTaken(Arrival file, Connection connection) throws SQLException {
+        return id(connection, IS_TAKEN, file.key(), file.upload()).isPresent();
     }
 
     /**
@@ -67,11 +110,15 @@ final class ImportLog {
      */
     static void end(long importId, ImportResult result, Connection connection) throws SQLException {
         switch (result) {
-            case ImportResult.Taken(long rowsRead, long rowsNew) ->
-                    end(importId, "taken", rowsRead, rowsNew, null, connection);
-            case ImportResult.Known _ -> end(importId, "known", 0, 0, null, connection);
+            case ImportResult.Taken taken -> end(importId, "taken", taken, null, connection);
+            case ImportResult.Known _ -> end(importId, "known", NOTHING, null, connection);
             case ImportResult.Refused(long rowsRead, List<RowFault> faults) ->
-                    end(importId, "refused", rowsRead, 0, faults.getFirst().text(), connection);
+                    end(
+                            importId,
+                            "refused",
+                            new ImportResult.Taken(rowsRead, 0, 0),
+                            faults.getFirst().text(),
+                            connection);
             case ImportResult.Gone _ ->
                     throw new IllegalArgumentException("A file that is gone is not noted");
         }
@@ -99,6 +146,7 @@ final class ImportLog {
                 row.getString("state"),
                 row.getLong("rows_read"),
                 row.getLong("rows_new"),
+                row.getLong("contradictions"),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row.getTimestamp("finished_at")),
                 Optional.ofNullable(row.getString("fault")));
@@ -111,17 +159,17 @@ final class ImportLog {
     private static void end(
             long importId,
             String state,
-            long rowsRead,
-            long rowsNew,
+            ImportResult.Taken rows,
             @Nullable String fault,
             Connection connection)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setString(1, state);
-            statement.setLong(2, rowsRead);
-            statement.setLong(3, rowsNew);
-            statement.setString(4, fault);
-            statement.setLong(5, importId);
+            statement.setLong(2, rows.rowsRead());
+            statement.setLong(3, rows.rowsNew());
+            statement.setLong(4, rows.contradictions());
+            statement.setString(5, fault);
+            statement.setLong(6, importId);
             statement.executeUpdate();
         }
     }

@@ -9,10 +9,12 @@ sealed interface ImportResult {
      *
      * @param rowsRead how many rows it has
      * @param rowsNew how many of them changed something
+     * @param contradictions how many of them have the name of a movement that counts, and other
+     *     contents: they do not count, and are kept
      */
-    record Taken(long rowsRead, long rowsNew) implements ImportResult {}
+    record Taken(long rowsRead, long rowsNew, long contradictions) implements ImportResult {}
 
-    /** The same file was taken before: nothing changed. */
+    /** The same upload was taken before: nothing changed. */
     record Known() implements ImportResult {}
 
     /**

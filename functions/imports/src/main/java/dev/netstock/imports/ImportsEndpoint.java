@@ -45,7 +45,8 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
         };
     }
 
-    private static Decoded<Long> limit(HttpRequest request) {
+    /** How many of the newest are asked for. */
+    static Decoded<Long> limit(HttpRequest request) {
         Faults faults = new Faults();
         Query query = request.query(faults);
         Optional<Long> limit = query.optional("limit", LIMIT);
@@ -61,6 +62,7 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
         json.writeStringField("state", one.state());
         json.writeNumberField("rowsRead", one.rowsRead());
         json.writeNumberField("rowsNew", one.rowsNew());
+        json.writeNumberField("contradictions", one.contradictions());
         json.writeStringField("startedAt", Times.text(one.startedAt()));
         if (one.finishedAt().isPresent()) {
             json.writeStringField("finishedAt", Times.text(one.finishedAt().get()));

@@ -19,11 +19,18 @@ import dev.netstock.telemetry.Telemetry;
 
 import java.util.List;
 
-/** The imports function: which files came, and what became of them. Thread-safe. */
+/**
+ * The imports function: which files came, what became of them, and what was reported under a name
+ * that had other contents before. Thread-safe.
+ */
 public final class ImportsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final String ROUTE = "GET /v1/imports";
-    static final List<Request> REHEARSED = List.of(new Request(ROUTE, "limit=1", ""));
+    static final String CONTRADICTIONS_ROUTE = "GET /v1/contradictions";
+    static final List<Request> REHEARSED =
+            List.of(
+                    new Request(ROUTE, "limit=1", ""),
+                    new Request(CONTRADICTIONS_ROUTE, "limit=1", ""));
 
     private final HttpFunction function;
 
@@ -37,7 +44,12 @@ public final class ImportsHandler
     ImportsHandler(Transactions ledger) {
         function =
                 new HttpFunction(
-                        List.of(new Route(ROUTE, "readImports", new ImportsEndpoint(ledger))),
+                        List.of(
+                                new Route(ROUTE, "readImports", new ImportsEndpoint(ledger)),
+                                new Route(
+                                        CONTRADICTIONS_ROUTE,
+                                        "readContradictions",
+                                        new ContradictionsEndpoint(ledger))),
                         new Telemetry("imports", new FailureTally()));
     }
 

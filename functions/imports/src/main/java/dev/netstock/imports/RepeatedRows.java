@@ -17,10 +17,9 @@ record RepeatedRows(String key, String expected) {
     List<RowFault> find(Connection connection) throws SQLException {
         String query =
                 """
-                SELECT line, sku FROM (
-                    SELECT line, sku, row_number() OVER (PARTITION BY %s ORDER BY line) AS place
-                    FROM file_rows
-                ) placed WHERE place > 1 ORDER BY line LIMIT %d
+                SELECT line, sku, first FROM (
+                    SELECT line, sku, min(line) OVER (PARTITION BY %s) AS first FROM file_rows
+                ) placed WHERE line > first ORDER BY line LIMIT %d
                 """
                         .formatted(key, RowFaults.TOLD_MAX);
         List<RowFault> faults = new ArrayList<>();
@@ -28,7 +27,13 @@ record RepeatedRows(String key, String expected) {
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 faults.add(
-                        new RowFault(rows.getLong("line"), "sku", rows.getString("sku"), expected));
+                        new RowFault(
+                                rows.getLong("line"),
+                                "sku",
+                                rows.getString("sku"),
+                                expected
+                                        + " Line %d has it, too."
+                                                .formatted(rows.getLong("first"))));
             }
         }
         return faults;

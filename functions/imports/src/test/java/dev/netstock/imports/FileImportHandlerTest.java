@@ -75,14 +75,14 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofTheSameFileAgain_changesNothingWhateverItIsCalled() {
+    void handleRequest_ofTheSameSalesAgain_countsThemOnceWhateverTheFileIsCalled() {
         INBOX.receive("inbox/sales/1.csv", SALES);
         INBOX.ledger.addItems("A");
         INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
         List<String> supply = INBOX.supply();
         INBOX.receive("inbox/sales/again.csv", SALES);
         assertThat(INBOX.supply()).isEqualTo(supply).containsExactly("A shinjuku -1");
-        assertThat(INBOX.imports()).containsExactly("sales taken 2 2", "sales known 0 0");
+        assertThat(INBOX.imports()).containsExactly("sales taken 2 2", "sales taken 2 0");
         assertThat(INBOX.keys()).containsExactly("taken/sales/1.csv", "taken/sales/again.csv");
     }
 
@@ -113,7 +113,7 @@ class FileImportHandlerTest {
                                 SELECT book, sales, receipts, adjustments, shipments, shipped, supply
                                 FROM net_stock WHERE sku = 'A' AND location = 'shinjuku'
                                 """))
-                .containsExactly("12 -1 24 -3 -2 2 32");
+                .containsExactly("12 -1 24 -3 -2 2 30");
     }
 
     @Test
@@ -186,8 +186,9 @@ class FileImportHandlerTest {
                 "book-stock |"
                     + " 'business_date,location,sku,units;2026-11-21,a,A,1;2026-11-21,b,A,1;2026-11-21,a,A,2'"
                     + " | Line 4, sku \"A\": Each SKU is expected once for a location and business"
-                    + " date.",
-                "items | 'sku,name;A,x;A,y' | Line 3, sku \"A\": Each SKU is expected once.",
+                    + " date. Line 2 has it, too.",
+                "items | 'sku,name;A,x;A,y' | Line 3, sku \"A\": Each SKU is expected once. Line 2"
+                        + " has it, too.",
                 "items | 'sku,name;A' | Line 2: 2 fields are expected, and 1 are there.",
                 "items | 'sku,name,price;A,x,1' | Line 1, price \"price\": One of these columns is"
                         + " expected: sku, name.",
@@ -240,15 +241,15 @@ class FileImportHandlerTest {
         for (int transactions = 1; transactions <= 2; transactions++) {
             for (boolean isCommitted : new boolean[] {false, true}) {
                 INBOX.clear();
-                INBOX.put("inbox/book-stock/1.csv", BOOK);
+                String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
                 var killed = new Killed(INBOX.ledger.database(), transactions, isCommitted);
-                var event = LambdaEvents.read(SQSEvent.class, sample());
+                var event = LambdaEvents.read(SQSEvent.class, sample(told));
                 assertThat(
                                 INBOX.handler(killed)
                                         .handleRequest(event, TestContext.create())
                                         .getBatchItemFailures())
                         .hasSize(1);
-                INBOX.notifyOf("inbox/book-stock/1.csv");
+                INBOX.deliver(told);
                 assertThat(INBOX.supply()).hasSize(3);
                 assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
                 assertThat(INBOX.reconcileMessages).hasSize(1);
@@ -274,7 +275,7 @@ class FileImportHandlerTest {
             both.add(
                     () ->
                             INBOX.importing(INBOX.ledger.database())
-                                    .handle(new FileKey("inbox/sales/1.csv")));
+                                    .handle(Inbox.upload("inbox/sales/1.csv")));
         }
         try (var executor = Executors.newFixedThreadPool(2)) {
             for (var one : executor.invokeAll(both)) {
@@ -289,21 +290,24 @@ class FileImportHandlerTest {
     @Test
     void handleRequest_whenTheFileIsReplacedMeanwhile_leavesTheOtherForItsOwnMessage() {
         INBOX.put("inbox/items/1.csv", "sku,name\nA,x\n");
+        List<String> replaced = new ArrayList<>();
         Transactions slow =
                 new Transactions() {
                     @Override
                     public <T> T inTransaction(Work<T> work) {
                         T result = INBOX.ledger.database().inTransaction(work);
                         if (INBOX.imports().equals(List.of("items taken 1 1"))) {
-                            INBOX.put("inbox/items/1.csv", "sku,name\nB,y\n");
+                            replaced.add(INBOX.put("inbox/items/1.csv", "sku,name\nB,y\n"));
                         }
                         return result;
                     }
                 };
-        INBOX.importing(slow).handle(new FileKey("inbox/items/1.csv"));
-        assertThat(INBOX.keys()).containsExactly("inbox/items/1.csv");
-        INBOX.notifyOf("inbox/items/1.csv");
+        INBOX.importing(slow).handle(Inbox.upload("inbox/items/1.csv"));
+        assertThat(INBOX.keys()).containsExactly("inbox/items/1.csv", "taken/items/1.csv");
+        assertThat(INBOX.text("taken/items/1.csv")).contains("A,x");
+        INBOX.deliver(replaced.getFirst());
         assertThat(INBOX.ledger.rows("SELECT sku FROM items ORDER BY 1")).containsExactly("A", "B");
+        assertThat(INBOX.keys()).containsExactly("taken/items/1.csv");
     }
 
     @Test
@@ -314,9 +318,9 @@ class FileImportHandlerTest {
 
     @Test
     void handleRequest_ofTheSamples_takesTheFileAndOverlooksTheTest() {
-        INBOX.put("inbox/book-stock/book-stock-2026-11-21.csv", BOOK);
-        for (String sample : List.of("file-import/arrived", "file-import/test-event")) {
-            var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json(sample));
+        String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
+        for (String sample : List.of(sample(told), SampleEvents.json("file-import/test-event"))) {
+            var event = LambdaEvents.read(SQSEvent.class, sample);
             List<String> lines =
                     Output.of(
                             () ->
@@ -334,7 +338,8 @@ class FileImportHandlerTest {
     @Test
     void handleRequest_ofWhatIsNoNotification_failsTheMessage() {
         var event =
-                LambdaEvents.read(SQSEvent.class, sample().replace("\\\"s3\\\"", "\\\"other\\\""));
+                LambdaEvents.read(
+                        SQSEvent.class, sample("").replace("\\\"s3\\\"", "\\\"other\\\""));
         assertThat(
                         INBOX.handler(INBOX.ledger.database())
                                 .handleRequest(event, TestContext.create())
@@ -347,8 +352,13 @@ class FileImportHandlerTest {
         assertThatNoException().isThrownBy(FileImportHandler::new);
     }
 
-    private static String sample() {
-        return SampleEvents.json("file-import/arrived").replace("book-stock-2026-11-21", "1");
+    /** The sample, of the object that a notification tells of. */
+    private static String sample(String told) {
+        return SampleEvents.json("file-import/arrived")
+                .replace("book-stock-2026-11-21", "1")
+                .replace(
+                        "096fKKXTRTtl3on89fVO.nfljtsv6qko",
+                        told.replaceFirst(".*\"versionId\":\"([^\"]+)\".*", "$1"));
     }
 
     /** A function that is killed at its n-th transaction, before or behind the commit. */

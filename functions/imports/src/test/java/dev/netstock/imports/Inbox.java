@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.TestLedger;
@@ -27,8 +28,10 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,6 +40,10 @@ final class Inbox implements AutoCloseable {
     static final String BUCKET = "files";
     static final Instant NOW = Instant.parse("2026-11-21T02:03:04.567Z");
 
+    static final BusinessDates DATES =
+            new BusinessDates(InstantSource.fixed(NOW), ZoneId.of("Asia/Tokyo"));
+
+    private long uploads;
     final TestLedger ledger = TestLedger.createWithoutLocations();
     final AtomicInteger wakes = new AtomicInteger();
     final List<String> reconcileMessages = new ArrayList<>();
@@ -65,33 +72,69 @@ final class Inbox implements AutoCloseable {
     static Inbox open() {
         Inbox inbox = new Inbox();
         inbox.s3.createBucket(BUCKET);
+        inbox.s3.enableVersioning(BUCKET);
         return inbox;
     }
 
     void clear() {
         ledger.clear();
         ledger.execute("DELETE FROM locations");
-        keys().forEach(key -> client.deleteObject(it -> it.bucket(BUCKET).key(key)));
+        var all = client.listObjectVersions(it -> it.bucket(BUCKET));
+        all.versions().forEach(it -> delete(it.key(), it.versionId()));
+        all.deleteMarkers().forEach(it -> delete(it.key(), it.versionId()));
         wakes.set(0);
         reconcileMessages.clear();
     }
 
-    void put(String key, String text) {
-        put(key, text.getBytes(UTF_8));
+    private void delete(String key, String versionId) {
+        client.deleteObject(it -> it.bucket(BUCKET).key(key).versionId(versionId));
     }
 
-    void put(String key, byte[] bytes) {
-        client.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
+    /** Deletes an object as people do: its versions are still there. */
+    void delete(String key) {
+        client.deleteObject(it -> it.bucket(BUCKET).key(key));
+    }
+
+    /** Puts a file; what S3 tells of it. */
+    String put(String key, String text) {
+        return put(key, text.getBytes(UTF_8));
+    }
+
+    String put(String key, byte[] bytes) {
+        String version =
+                client.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes))
+                        .versionId();
+        uploads++;
+        return record(key, version, uploads, NOW.plusSeconds(uploads));
+    }
+
+    /** What S3 tells of an upload, with a sequencer of any size. */
+    static String record(String key, String version, long sequencer, Instant at) {
+        return """
+        {"eventTime":"%s","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"00%XE5"}}}
+        """
+                .formatted(at, URLEncoder.encode(key, UTF_8), version, sequencer)
+                .strip();
     }
 
     /** Puts a file, and has its notification handled. */
     void receive(String key, String text) {
-        put(key, text);
-        notifyOf(key);
+        deliver(put(key, text));
     }
 
+    /** Has notifications handled, in one message. */
+    SQSBatchResponse deliver(String... records) {
+        return handler(ledger.database()).handleRequest(message(records), TestContext.create());
+    }
+
+    /** Has a notification handled that names no version. */
     SQSBatchResponse notifyOf(String key) {
-        return handler(ledger.database()).handleRequest(notification(key), TestContext.create());
+        return deliver(
+                "{\"s3\":{\"object\":{\"key\":\"%s\"}}}".formatted(URLEncoder.encode(key, UTF_8)));
+    }
+
+    static Upload upload(String key) {
+        return new Upload(new FileKey(key), Optional.empty(), "", Optional.empty());
     }
 
     FileImportHandler handler(Transactions transactions) {
@@ -102,7 +145,8 @@ final class Inbox implements AutoCloseable {
         return new ImportingFiles(
                 new S3FileBucket(client, BUCKET),
                 new FileLedger(transactions),
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(NOW),
+                DATES);
     }
 
     List<String> keys() {
@@ -148,12 +192,10 @@ final class Inbox implements AutoCloseable {
                 MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {}));
     }
 
-    private static SQSEvent notification(String key) {
+    private static SQSEvent message(String... records) {
         var message = new SQSMessage();
         message.setMessageId("message");
-        message.setBody(
-                "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\"}}}]}"
-                        .formatted(URLEncoder.encode(key, UTF_8)));
+        message.setBody("{\"Records\":[%s]}".formatted(String.join(",", records)));
         var event = new SQSEvent();
         event.setRecords(List.of(message));
         return event;

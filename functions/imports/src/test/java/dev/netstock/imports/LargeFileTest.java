@@ -39,7 +39,10 @@ class LargeFileTest {
     private final FileFolder bucket = new FileFolder();
     private final ImportingFiles importing =
             new ImportingFiles(
-                    bucket, new FileLedger(LEDGER.database()), InstantSource.fixed(Inbox.NOW));
+                    bucket,
+                    new FileLedger(LEDGER.database()),
+                    InstantSource.fixed(Inbox.NOW),
+                    Inbox.DATES);
 
     /** A bucket of one object, on the disk, so that the test itself keeps nothing in memory. */
     private static final class FileFolder implements FileBucket {
@@ -48,17 +51,17 @@ class LargeFileTest {
         Path file = Path.of("");
 
         @Override
-        public Optional<Opened> open(String key) {
+        public Optional<Opened> open(String key, Optional<String> versionId) {
             try {
                 InputStream bytes = Files.newInputStream(file);
-                return Optional.of(new Opened(bytes, "1"));
+                return Optional.of(new Opened(bytes, new Version("1", "etag"), Inbox.NOW));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         @Override
-        public void move(String from, String version, String to) {
+        public void move(String from, Version version, String to) {
             moved.add(to);
         }
 
@@ -83,7 +86,7 @@ class LargeFileTest {
     void handle_ofManyRows_takesThemInLittleMemory() throws Exception {
         bucket.file = file(-1);
         ImportResult result = measured("taken");
-        assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS));
+        assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS, 0));
         assertThat(LEDGER.rows("SELECT count(*), sum(supply)::bigint FROM net_stock"))
                 .containsExactly(ROWS + " " + ROWS * 7L);
         assertThat(bucket.moved).containsExactly("taken/book-stock/large.csv");
@@ -115,7 +118,7 @@ class LargeFileTest {
                         .toList();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long startedAt = System.nanoTime();
-        ImportResult result = importing.handle(new FileKey(KEY));
+        ImportResult result = importing.handle(Inbox.upload(KEY));
         long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
                 "%d rows %s in %.1f s; heap at most %d MB of %d MB%n",

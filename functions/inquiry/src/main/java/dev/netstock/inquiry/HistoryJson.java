@@ -33,6 +33,9 @@ final class HistoryJson {
         json.writeStringField("type", entry.type());
         json.writeStringField("location", entry.item().location().value());
         json.writeNumberField("units", entry.units());
+        if (entry.shipped() > 0) {
+            json.writeNumberField("shipped", entry.shipped());
+        }
         if (entry.channel().isPresent()) {
             json.writeStringField("channel", entry.channel().get().value());
         }

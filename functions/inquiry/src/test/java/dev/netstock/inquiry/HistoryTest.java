@@ -2,6 +2,7 @@ package dev.netstock.inquiry;
 
 import static dev.netstock.inquiry.Inquiry.history;
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +55,20 @@ class HistoryTest {
         assertThat(reply.at("/deltas/2/cause/kind")).isEqualTo("supply");
         assertThat(reply.at("/deltas/2/units")).isEqualTo("5");
         assertThat(reply.body().at("/deltas/2").has("channel")).isFalse();
+    }
+
+    @Test
+    void history_whenUnitsLeft_tellsHowMany() {
+        tick();
+        inquiry.shop().ship("o", shipped("A", "east", 2));
+        inquiry.recordHistory();
+
+        Reply reply = inquiry.send(history("A", "location=east"));
+
+        assertThat(reply.at("/deltas/0/type")).isEqualTo("SHIPPED");
+        assertThat(reply.at("/deltas/0/units")).isEqualTo("0");
+        assertThat(reply.at("/deltas/0/shipped")).isEqualTo("2");
+        assertThat(reply.body().at("/deltas/1").has("shipped")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.salerules.ReadingSaleRules;
@@ -15,6 +16,7 @@ import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
 import dev.netstock.stock.table.CallListener;
+import dev.netstock.stock.table.Parallel;
 
 import java.time.InstantSource;
 
@@ -60,6 +62,10 @@ record SupplySyncConfig(
                         listener);
         ReadingSaleRules rules = DynamoSaleRules.reading(saleModeTable, listener);
         return new SupplySync(
+                new ShipmentSync(
+                        database,
+                        netStock.shipping(),
+                        Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
                 new Syncing(
                         database,
                         netStock.applyingSupply()::apply,

@@ -61,17 +61,23 @@ class ExplanationHandlerTest {
                 INSERT INTO book_stock VALUES ('A', 'east', '2026-11-20', 90), ('A', 'east', '2026-11-21', 20);
                 INSERT INTO movement_totals VALUES
                     ('A', 'east', '2026-11-20', 'receipt', 50, now()), ('A', 'east', '2026-11-21', 'sale', -3, now()),
-                    ('A', 'east', '2026-11-21', 'receipt', 6, now()), ('A', 'east', '2026-11-20', 'shipment', -2, now()),
-                    ('A', 'east', '2026-11-21', 'shipment', -1, now());
+                    ('A', 'east', '2026-11-21', 'receipt', 6, now());
                 INSERT INTO display_samples VALUES ('A', 'east', 1, 1);
                 SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')
                 """);
-        new Syncing(LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
-                .run(Shop.call());
+        LEDGER.ship("paid", "A", "east", "2026-11-20", 2);
+        LEDGER.ship("stranger", "A", "east", "2026-11-21", 1);
+        sync();
         SHOP.reserve("paid", line("A", "east", 4));
         SHOP.confirm("paid");
         SHOP.reserve("held", line("A", "east", 2));
         new LedgerPosting(LEDGER.database(), _ -> {}).post(SHOP.events());
+        sync();
+    }
+
+    private static void sync() {
+        new Syncing(LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
+                .run(Shop.call());
     }
 
     @AfterAll
@@ -101,12 +107,34 @@ class ExplanationHandlerTest {
                                 Map.entry("taken", 6L),
                                 Map.entry("held", 2L),
                                 Map.entry("shipped", 3L),
-                                Map.entry("unshipped", 3L),
-                                Map.entry("net", 18L),
-                                Map.entry("supply", 24L)));
+                                Map.entry("shippedWithoutReservation", 1L),
+                                Map.entry("covered", 2L),
+                                Map.entry("unshipped", 4L),
+                                Map.entry("net", 17L),
+                                Map.entry("supply", 23L)));
         assertThat(units(reply, "netStock"))
-                .isEqualTo(Map.of("supply", 24L, "reserved", 6L, "available", 18L));
+                .isEqualTo(Map.of("supply", 23L, "reserved", 6L, "available", 17L));
         assertThat(reply.at("/ledger/sentVersion")).isEqualTo(reply.at("/netStock/ledgerVersion"));
+    }
+
+    @Test
+    void explanation_whenOrdersLeftWithoutAReservation_namesThem() {
+        LEDGER.ship("more", "O", "east", "2026-11-21", 5);
+        for (int order = 10; order < 40; order++) {
+            LEDGER.ship("o" + order, "O", "east", "2026-11-21", 1);
+        }
+
+        JsonNode line =
+                ask("O", "location=east").body().at("/ledger/lines").values().stream()
+                        .filter(it -> it.get("name").asString().equals("shippedWithoutReservation"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(line.get("units").asLong()).isEqualTo(35);
+        assertThat(line.get("orders").values()).hasSize(20);
+        assertThat(line.at("/orders/0/orderId").asString()).isEqualTo("more");
+        assertThat(line.at("/orders/0/units").asLong()).isEqualTo(5);
+        assertThat(line.at("/orders/1/orderId").asString()).isEqualTo("o10");
     }
 
     /** Each sum is that of the lines above it that it names. */

@@ -9,9 +9,11 @@ import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.table.Parallel;
 import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
 import dev.netstock.telemetry.FailureTally;
@@ -97,6 +99,7 @@ class SupplySyncHandlerTest {
                         Pace.of(1_000_000));
         return new SupplySyncHandler(
                 new SupplySync(
+                        new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE),
                         syncing,
                         _ -> wakes.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementJson;
 import dev.netstock.events.movement.MovementKind;
@@ -22,8 +23,9 @@ import java.util.function.Consumer;
  * nothing.
  *
  * @param database the ledger's
+ * @param dates the business dates that are plausible
  */
-record IntakeRehearsal(LedgerDatabase database) implements Consumer<Context> {
+record IntakeRehearsal(LedgerDatabase database, BusinessDates dates) implements Consumer<Context> {
     private static final Movement MOVEMENT =
             new Movement(
                     "priming",
@@ -39,7 +41,7 @@ record IntakeRehearsal(LedgerDatabase database) implements Consumer<Context> {
     @Override
     public void accept(Context context) {
         byte[] json = MovementJson.write(MOVEMENT).getBytes(UTF_8);
-        MovementRecords.read(List.of(new Sent("1", ByteBuffer.wrap(json))));
+        MovementRecords.read(List.of(new Sent("1", ByteBuffer.wrap(json))), dates);
         database.prime();
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.movements;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.invocation.Environment;
 import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.table.Backoff;
@@ -9,16 +10,20 @@ import dev.netstock.stock.table.Retries;
 
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
+import java.time.ZoneId;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the movements function is told by its environment.
  *
  * @param stream {@code STOCK_MOVEMENTS_STREAM}, a name
+ * @param timeZone {@code TIME_ZONE}, where the retailer is
  */
-record MovementsConfig(String stream) {
+record MovementsConfig(String stream, ZoneId timeZone) {
     static MovementsConfig of(Environment environment) {
-        return new MovementsConfig(environment.required("STOCK_MOVEMENTS_STREAM"));
+        return new MovementsConfig(
+                environment.required("STOCK_MOVEMENTS_STREAM"),
+                environment.required("TIME_ZONE", BusinessDates::zone));
     }
 
     /** The stream, over a client of the environment. */

@@ -2,6 +2,7 @@ package dev.netstock.movements;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.http.Answer;
 import dev.netstock.http.Endpoint;
 import dev.netstock.http.HttpRequest;
@@ -16,11 +17,12 @@ import java.io.IOException;
  * {@code POST /v1/movements}.
  *
  * @param stream takes what is valid
+ * @param dates the business dates that are valid
  */
-record MovementsEndpoint(MovementStream stream) implements Endpoint {
+record MovementsEndpoint(MovementStream stream, BusinessDates dates) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
-        return switch (MovementsRequest.decode(request)) {
+        return switch (MovementsRequest.decode(request, dates)) {
             case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
             case Decoded.Valid(MovementsRequest sent) -> {
                 if (!sent.accepted().isEmpty()) {

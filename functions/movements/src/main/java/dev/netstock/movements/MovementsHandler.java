@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.http.HttpFunction;
 import dev.netstock.http.Rehearsal;
 import dev.netstock.http.Rehearsal.Request;
@@ -14,6 +15,7 @@ import dev.netstock.invocation.Priming;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -40,7 +42,14 @@ public final class MovementsHandler
     }
 
     private MovementsHandler(FailureTally failures) {
-        this(MovementsConfig.of(Environment.ofFunction()).movements(failures), failures);
+        this(MovementsConfig.of(Environment.ofFunction()), failures);
+    }
+
+    private MovementsHandler(MovementsConfig config, FailureTally failures) {
+        this(
+                config.movements(failures),
+                new BusinessDates(InstantSource.system(), config.timeZone()),
+                failures);
     }
 
     /**
@@ -48,8 +57,8 @@ public final class MovementsHandler
      *
      * @param failures has to be the listener of {@code stream}
      */
-    MovementsHandler(MovementStream stream, FailureTally failures) {
-        var endpoint = new MovementsEndpoint(stream);
+    MovementsHandler(MovementStream stream, BusinessDates dates, FailureTally failures) {
+        var endpoint = new MovementsEndpoint(stream, dates);
         function =
                 new HttpFunction(
                         List.of(new Route(ROUTE, "recordMovements", endpoint, BODY_BYTES_MAX)),

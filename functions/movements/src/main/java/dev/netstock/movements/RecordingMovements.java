@@ -11,13 +11,14 @@ import java.util.List;
 
 /**
  * Records movements in the ledger, each once, however often and in whatever order they are told:
- * one round trip, whatever their number. Thread-safe.
+ * one round trip, whatever their number. Of several under one name the first counts. Thread-safe.
  *
  * @param ledger where they are recorded
  */
 public record RecordingMovements(Transactions ledger) {
     private static final String RECORD =
-            "SELECT recorded, late, aside FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "SELECT recorded, late, aside, contradictory"
+                    + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Records them all, or none.
@@ -26,7 +27,7 @@ public record RecordingMovements(Transactions ledger) {
      */
     public RecordOutcome record(List<Movement> movements) {
         return movements.isEmpty()
-                ? new RecordOutcome(0, 0, 0, 0)
+                ? new RecordOutcome(0, 0, 0, 0, 0)
                 : ledger.inTransaction(connection -> record(movements, connection));
     }
 
@@ -38,8 +39,13 @@ public record RecordingMovements(Transactions ledger) {
                 row.next();
                 long recorded = row.getLong("recorded");
                 long aside = row.getLong("aside");
+                long contradictory = row.getLong("contradictory");
                 return new RecordOutcome(
-                        recorded, movements.size() - recorded - aside, row.getLong("late"), aside);
+                        recorded,
+                        movements.size() - recorded - aside - contradictory,
+                        row.getLong("late"),
+                        aside,
+                        contradictory);
             }
         }
     }

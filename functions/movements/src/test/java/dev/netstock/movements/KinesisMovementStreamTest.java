@@ -37,7 +37,8 @@ class KinesisMovementStreamTest {
             new ArrayDeque<>();
     private final List<PutRecordsRequestEntry> taken = new ArrayList<>();
     private final MovementStream stream =
-            new MovementsConfig("movements").movements(new Kinesis(), (_, _) -> {});
+            new MovementsConfig("movements", Movements.DATES.zone())
+                    .movements(new Kinesis(), (_, _) -> {});
 
     private final class Kinesis implements KinesisClient {
         @Override

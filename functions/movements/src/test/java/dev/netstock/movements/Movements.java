@@ -1,16 +1,23 @@
 package dev.netstock.movements;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Movements for tests. */
 final class Movements {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final Instant NOON = Instant.parse("2026-11-21T03:00:00Z");
+
+    /** Of today. */
+    static final BusinessDates DATES =
+            new BusinessDates(InstantSource.fixed(NOON), ZoneId.of("Asia/Tokyo"));
 
     private Movements() {}
 

@@ -37,7 +37,8 @@ class MovementsHandlerTest {
 
     private final List<Movement> told = new ArrayList<>();
     private final MovementsHandler handler =
-            new MovementsHandler((movements, _) -> told.addAll(movements), new FailureTally());
+            new MovementsHandler(
+                    (movements, _) -> told.addAll(movements), Movements.DATES, new FailureTally());
 
     @Test
     void record_ofTheSample_tellsTheStream() {
@@ -70,6 +71,49 @@ class MovementsHandlerTest {
         assertThat(reply.at("/rejected/2/errors/0/pointer")).isEqualTo("/movements/3/units");
         assertThat(reply.at("/rejected/2/errors/1/pointer")).isEqualTo("/movements/3/till");
         assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+    }
+
+    @Test
+    void record_ofABusinessDateMoreThanADayAhead_isRejected() {
+        Reply reply =
+                send(
+                        body(
+                                SALE.replace("2026-11-21'}", "2026-11-22'}"),
+                                SALE.replace("R-1", "R-2").replace("2026-11-21'}", "2026-11-23'}"),
+                                SALE.replace("R-1", "R-3")
+                                        .replace("2026-11-21'}", "2062-11-21'}")));
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.at("/accepted")).isEqualTo("1");
+        assertThat(reply.at("/rejected/0/errors/0/pointer")).isEqualTo("/movements/1/businessDate");
+        assertThat(reply.at("/rejected/1/errors/0/pointer")).isEqualTo("/movements/2/businessDate");
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'sku':'A' | 'sku':'B'",
+                "'location':'east' | 'location':'west'",
+                "'kind':'sale' | 'kind':'receipt'",
+                "'units':1 | 'units':2",
+                "'units':1 | 'units':1,'orderId':'o-1'"
+            })
+    void record_ofOneNameWithOtherContents_isRefusedAsAWholeWithBothPointers(
+            String member, String other) {
+        String differs = SALE.replace(member, other);
+        Reply reply = send(body(SALE, SALE.replace("R-1", "R-2"), differs));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.pointers()).containsExactly("/movements/0", "/movements/2");
+        assertThat(told).isEmpty();
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+    }
+
+    @Test
+    void record_ofTheSameTwice_orOnlyAnotherTime_isAccepted() {
+        Reply reply = send(body(SALE, SALE, SALE.replace("02:03:04", "02:03:00")));
+        assertThat(reply.at("/accepted")).isEqualTo("3");
     }
 
     @Test
@@ -134,6 +178,7 @@ class MovementsHandlerTest {
                 (_, _) -> {
                     throw failure;
                 },
+                Movements.DATES,
                 new FailureTally());
     }
 

@@ -22,6 +22,15 @@ record Shelf(TestLedger ledger) {
         ledger.execute("SELECT recalculate(ARRAY[?], ARRAY[?])", sku, location);
     }
 
+    /** An order holds units of A in the east. */
+    void hold(String order, long units) {
+        ledger.execute(
+                "SELECT touch('{A}', '{east}'), post_order_lines(ARRAY[?], '{A}', '{east}',"
+                        + " ARRAY[?::bigint])",
+                order,
+                units);
+    }
+
     /** On hand, shipped and supply of A in the east. */
     String sum() {
         return String.join(

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Holds the ledger's orders and their lines against its deltas of them. Both are written in one
  * transaction, so that one statement sees them agree at any moment. Orders so old that their deltas
- * may be dropped are left alone. Thread-safe.
+ * may be dropped are left alone. Beside that, finds orders that were shipped from another location
+ * than the one that holds their units. Thread-safe.
  *
  * @param ledger the database
  */
@@ -42,6 +43,7 @@ record AuditingOrders(Transactions ledger) implements SliceWork {
             steps AS (
                 SELECT d.* FROM deltas d, p
                 WHERE d.delta_id > 'order#' || p.after || '#~' AND d.delta_id <= 'order#' || p.upto || '#~'
+                  AND d.type <> 'reservation.shipped'
             ), moved AS (
                 SELECT s.order_id, l.sku, l.location, -sum(l.units) AS taken
                 FROM steps s JOIN delta_lines l USING (delta_id, occurred_at) GROUP BY 1, 2, 3
@@ -79,7 +81,7 @@ record AuditingOrders(Transactions ledger) implements SliceWork {
                             SELECT coalesce(m.order_id, l.order_id) AS order_id
                             FROM moved m FULL JOIN kept_lines l
                               ON l.order_id = m.order_id AND l.sku = m.sku AND l.location = m.location
-                            WHERE m.taken IS DISTINCT FROM l.taken) lines USING (order_id)
+                            WHERE coalesce(m.taken, 0) <> coalesce(l.taken, 0)) lines USING (order_id)
                         WHERE k.first_at >= ?
                     )
                     INSERT INTO reconcile_findings (run_id, kind, subject, order_id)
@@ -87,6 +89,47 @@ record AuditingOrders(Transactions ledger) implements SliceWork {
                            order_id, order_id
                     FROM wrong GROUP BY order_id ON CONFLICT DO NOTHING
                     """;
+
+    /**
+     * Orders that hold units at a location of which as many left from others, beyond what these
+     * hold. What an earlier repair gave back for it is left out.
+     */
+    private static final String SHIPPED_ELSEWHERE =
+            """
+            WITH p AS (SELECT ?::text COLLATE "C" AS after, ?::text COLLATE "C" AS upto),
+            elsewhere AS (
+                SELECT l.order_id, l.sku, sum(l.shipped - l.covered) AS units
+                FROM order_lines l JOIN orders o USING (order_id), p
+                WHERE l.order_id > p.after AND l.order_id <= p.upto AND o.state = 'CONFIRMED'
+                GROUP BY 1, 2
+                HAVING sum(l.shipped - l.covered) > 0 AND sum(greatest(0, l.taken - l.shipped)) > 0
+            ), given_back AS (
+                SELECT e.order_id, e.sku, sum(l.units) AS units
+                FROM elsewhere e
+                JOIN deltas d ON d.delta_id > 'order#' || e.order_id || '#'
+                             AND d.delta_id <= 'order#' || e.order_id || '#~'
+                             AND starts_with(d.cancellation_id, ?)
+                JOIN delta_lines l USING (delta_id, occurred_at)
+                WHERE l.sku = e.sku
+                GROUP BY 1, 2
+            ), held AS (
+                SELECT l.order_id, l.sku, l.location, l.taken - l.shipped AS units,
+                       e.units - coalesce(g.units, 0) AS elsewhere,
+                       coalesce(sum(l.taken - l.shipped) OVER (
+                           PARTITION BY l.order_id, l.sku ORDER BY l.location
+                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+                FROM elsewhere e
+                JOIN order_lines l USING (order_id, sku)
+                LEFT JOIN given_back g USING (order_id, sku)
+                WHERE l.taken > l.shipped
+            )
+            INSERT INTO reconcile_findings
+                (run_id, kind, subject, sku, location, shard, order_id, expected, actual)
+            SELECT ?, 'shipped-elsewhere', order_id || '/' || sku || '/' || location, sku, location, 0,
+                   order_id, units - least(units, elsewhere - before), units
+            FROM held WHERE elsewhere > before
+            ON CONFLICT DO NOTHING
+            """;
 
     /** The keys of a page. */
     private record Orders(Optional<String> last, int count) {}
@@ -102,11 +145,16 @@ record AuditingOrders(Transactions ledger) implements SliceWork {
                 orders.last()
                         .<Page.Note>map(
                                 last ->
-                                        connection ->
-                                                new Sql(connection)
-                                                        .run(
-                                                                AUDIT, after, last, horizon,
-                                                                horizon, run.id()))
+                                        connection -> {
+                                            Sql sql = new Sql(connection);
+                                            sql.run(AUDIT, after, last, horizon, horizon, run.id());
+                                            sql.run(
+                                                    SHIPPED_ELSEWHERE,
+                                                    after,
+                                                    last,
+                                                    GivingBackElsewhere.PREFIX,
+                                                    run.id());
+                                        })
                         .orElse(Page.Note.NOTHING));
     }
 

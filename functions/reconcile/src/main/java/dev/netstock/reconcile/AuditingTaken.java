@@ -6,8 +6,9 @@ import dev.netstock.stock.Call;
 import java.util.Optional;
 
 /**
- * Holds what the ledger says is taken against the sum of its own deltas. Both are written in one
- * transaction, so that one statement sees them agree at any moment. Thread-safe.
+ * Holds what the ledger says is taken against the sum of its own deltas, and what it says is
+ * covered against its orders. Each pair is written in one transaction, so that one statement sees
+ * it agree at any moment. Thread-safe.
  *
  * @param ledger the database
  */
@@ -35,6 +36,18 @@ record AuditingTaken(Transactions ledger) implements SliceWork {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String AUDIT_COVERED =
+            """
+            INSERT INTO reconcile_findings (run_id, kind, subject, sku, location, shard, expected, actual)
+            SELECT ?, 'wrong-covered', n.sku || '/' || n.location, n.sku, n.location, 0,
+                   coalesce(l.covered, 0), n.covered
+            FROM net_stock n
+            LEFT JOIN (SELECT sku, location, sum(covered) AS covered FROM order_lines
+                       WHERE sku > ? AND sku <= ? AND covered > 0 GROUP BY 1, 2) l USING (sku, location)
+            WHERE n.sku > ? AND n.sku <= ? AND n.covered <> coalesce(l.covered, 0)
+            ON CONFLICT DO NOTHING
+            """;
+
     /** The keys of a page. */
     private record Skus(Optional<String> last, int count) {}
 
@@ -48,11 +61,19 @@ record AuditingTaken(Transactions ledger) implements SliceWork {
                 skus.last()
                         .<Page.Note>map(
                                 last ->
-                                        connection ->
-                                                new Sql(connection)
-                                                        .run(
-                                                                AUDIT, run.id(), after, last, after,
-                                                                last, after, last))
+                                        connection -> {
+                                            Sql sql = new Sql(connection);
+                                            sql.run(
+                                                    AUDIT, run.id(), after, last, after, last,
+                                                    after, last);
+                                            sql.run(
+                                                    AUDIT_COVERED,
+                                                    run.id(),
+                                                    after,
+                                                    last,
+                                                    after,
+                                                    last);
+                                        })
                         .orElse(Page.Note.NOTHING));
     }
 

@@ -20,7 +20,8 @@ final class Bounds {
         return switch (work) {
             case TAKEN -> of(sql, SKUS, slices);
             case ORDERS -> of(sql, ORDERS, slices);
-            case ITEMS, ITEMS_AGAIN, DELTAS, JUDGING, REPAIRING, REPORTING -> List.of();
+            case ITEMS, ITEMS_AGAIN, DELTAS, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING ->
+                    List.of();
         };
     }
 

@@ -16,6 +16,10 @@ enum Kind {
     MISSING_ORDER,
     /** An order, or its lines, are not what the ledger's deltas of it say. */
     WRONG_ORDER,
+    /** The ledger's covered units are not what its orders say. */
+    WRONG_COVERED,
+    /** An order holds units at a location, and they left from another one. */
+    SHIPPED_ELSEWHERE,
     /** An item of net stock was changed past the protocol. */
     EDITED_ITEM,
     /** Net stock has not the supply that the ledger sent, and has had. */
@@ -25,7 +29,9 @@ enum Kind {
     /** The ledger sent supply for an item that is not there. */
     MISSING_ITEM,
     /** Net stock has an item of which the ledger knows nothing. */
-    UNKNOWN_ITEM;
+    UNKNOWN_ITEM,
+    /** The ledger was told different contents under one name; the first ones count. */
+    CONTRADICTION;
 
     /** As reports spell it. */
     String text() {

@@ -5,6 +5,7 @@ import dev.netstock.reconcile.Finding.Event;
 import dev.netstock.stock.ItemKey;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What is repaired in the ledger alone, from its own deltas; each repair may be repeated.
@@ -16,23 +17,46 @@ record LedgerRepairs(Transactions ledger) {
     /** Whoever posts meanwhile makes the statements wait, or the transaction begin anew. */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+    /** Locks the key, which whoever counts in it holds as well. */
+    private static final String TOUCH = "SELECT touch(ARRAY[?], ARRAY[?])";
+
     private static final String RECOUNT =
             """
             UPDATE net_stock n SET taken =
                 coalesce((SELECT -sum(units) FROM delta_lines l
                           WHERE l.sku = n.sku AND l.location = n.location), 0)
                 + coalesce((SELECT sum(units) FROM taken_before b
-                            WHERE b.sku = n.sku AND b.location = n.location), 0)
+                            WHERE b.sku = n.sku AND b.location = n.location), 0),
+                covered =
+                coalesce((SELECT sum(covered) FROM order_lines l
+                          WHERE l.sku = n.sku AND l.location = n.location AND l.covered > 0), 0)
             WHERE n.sku = ? AND n.location = ?
             """;
 
+    private static final String RECALCULATE = "SELECT recalculate(ARRAY[?], ARRAY[?])";
+
+    private static final String ITEMS_OF_ORDER =
+            """
+            SELECT sku, location, 0 AS shard FROM order_lines WHERE order_id = ?
+            UNION
+            SELECT l.sku, l.location, 0 FROM deltas d JOIN delta_lines l USING (delta_id, occurred_at)
+            WHERE d.delta_id > 'order#' || ? || '#' AND d.delta_id <= 'order#' || ? || '#~'
+            ORDER BY 1, 2
+            """;
+
+    /** The difference between what the deltas say and what the lines hold. */
     private static final String WRITE_LINES =
             """
-            INSERT INTO order_lines (order_id, sku, location, taken)
-            SELECT d.order_id, l.sku, l.location, -sum(l.units)
-            FROM deltas d JOIN delta_lines l USING (delta_id, occurred_at)
-            WHERE d.delta_id > 'order#' || ? || '#' AND d.delta_id <= 'order#' || ? || '#~'
-            GROUP BY 1, 2, 3 ON CONFLICT DO NOTHING
+            SELECT count_in_orders(array_agg(?::text), array_agg(sku), array_agg(location),
+                                   array_agg((coalesce(d.taken, 0) - coalesce(l.taken, 0))::bigint),
+                                   array_agg(0::bigint))
+            FROM (SELECT l.sku, l.location, -sum(l.units) AS taken
+                  FROM deltas d JOIN delta_lines l USING (delta_id, occurred_at)
+                  WHERE d.delta_id > 'order#' || ? || '#' AND d.delta_id <= 'order#' || ? || '#~'
+                  GROUP BY 1, 2) d
+            FULL JOIN (SELECT sku, location, taken FROM order_lines WHERE order_id = ?) l
+                USING (sku, location)
+            HAVING count(*) > 0
             """;
 
     private static final String WRITE_ORDER =
@@ -50,6 +74,7 @@ record LedgerRepairs(Transactions ledger) {
                    max(d.step), min(d.occurred_at), max(d.occurred_at)
             FROM deltas d
             WHERE d.delta_id > 'order#' || ? || '#' AND d.delta_id <= 'order#' || ? || '#~'
+              AND d.type <> 'reservation.shipped'
             GROUP BY 1 ON CONFLICT DO NOTHING
             """;
 
@@ -70,7 +95,7 @@ record LedgerRepairs(Transactions ledger) {
             WHERE sku = ? AND location = ? AND version <= greatest(?, sent_version)
             """;
 
-    /** What is taken is what its deltas say. */
+    /** What is taken is what its deltas say, and what is covered what its orders say. */
     void recount(ItemKey item) {
         ledger.inTransaction(
                 connection -> {
@@ -82,7 +107,13 @@ record LedgerRepairs(Transactions ledger) {
     }
 
     private static void recount(Sql sql, ItemKey item) throws SQLException {
+        call(sql, TOUCH, item);
         sql.run(RECOUNT, item.sku().value(), item.location().value());
+        call(sql, RECALCULATE, item);
+    }
+
+    private static void call(Sql sql, String function, ItemKey item) throws SQLException {
+        sql.list(function, _ -> item, item.sku().value(), item.location().value());
     }
 
     /** The order is what its deltas say. */
@@ -97,10 +128,17 @@ record LedgerRepairs(Transactions ledger) {
     }
 
     private static void rewrite(Sql sql, String orderId) throws SQLException {
+        List<ItemKey> items =
+                sql.list(ITEMS_OF_ORDER, LookingAgain::key, orderId, orderId, orderId);
+        for (ItemKey item : items) {
+            call(sql, TOUCH, item);
+        }
         sql.run("DELETE FROM orders WHERE order_id = ?", orderId);
-        sql.run("DELETE FROM order_lines WHERE order_id = ?", orderId);
-        sql.run(WRITE_LINES, orderId, orderId);
+        sql.list(WRITE_LINES, _ -> orderId, orderId, orderId, orderId, orderId);
         sql.run(WRITE_ORDER, orderId, orderId);
+        for (ItemKey item : items) {
+            call(sql, RECALCULATE, item);
+        }
     }
 
     /** Takes a delta out that net stock does not have, and keeps it with the report's name. */
@@ -119,10 +157,10 @@ record LedgerRepairs(Transactions ledger) {
                                     event.at());
                     delete(sql, "delta_lines", event);
                     delete(sql, "deltas", event);
+                    rewrite(sql, orderId);
                     for (ItemKey changed : items) {
                         recount(sql, changed);
                     }
-                    rewrite(sql, orderId);
                     return event;
                 });
     }

@@ -28,7 +28,12 @@ enum Phase {
         return switch (this) {
             case LOOKING -> List.of(WorkKind.ITEMS);
             case LOOKING_AGAIN -> List.of(WorkKind.ITEMS_AGAIN);
-            case COMPARING -> List.of(WorkKind.DELTAS, WorkKind.TAKEN, WorkKind.ORDERS);
+            case COMPARING ->
+                    List.of(
+                            WorkKind.DELTAS,
+                            WorkKind.TAKEN,
+                            WorkKind.ORDERS,
+                            WorkKind.CONTRADICTIONS);
             case JUDGING -> List.of(WorkKind.JUDGING);
             case REPAIRING -> List.of(WorkKind.REPAIRING);
             case REPORTING -> List.of(WorkKind.REPORTING);

@@ -143,6 +143,7 @@ record ReconcileConfig(
                 WorkKind.DELTAS, new ComparingDeltas(ledger, scan, edges.clock()),
                 WorkKind.TAKEN, new AuditingTaken(ledger),
                 WorkKind.ORDERS, new AuditingOrders(ledger),
+                WorkKind.CONTRADICTIONS, new NamingContradictions(ledger),
                 WorkKind.JUDGING, new JudgingItems(ledger, new ExtraEvents(ledger, inspecting)),
                 WorkKind.REPAIRING,
                         new Repairing(
@@ -150,6 +151,7 @@ record ReconcileConfig(
                                 new LedgerPosting(ledger, edges.wake())::post,
                                 inspecting,
                                 netStock.correcting(),
+                                new GivingBackElsewhere(netStock.cancelling()),
                                 edges.wake()),
                 WorkKind.REPORTING, reporting);
     }

@@ -16,6 +16,8 @@ enum Repair {
     CORRECTED,
     /** The supply was sent again. */
     SENT_AGAIN,
+    /** The order's units were given back: they left from elsewhere. */
+    GIVEN_BACK,
     /** Nothing was done: the numbers are not sure, or have changed; the next run knows more. */
     LEFT_TO_NEXT_RUN,
     /** Nothing was done: only people can know what is right. */
@@ -27,7 +29,8 @@ enum Repair {
 
     boolean isDone() {
         return switch (this) {
-            case REPLAYED, RECOUNTED, REWRITTEN, SET_ASIDE, CORRECTED, SENT_AGAIN -> true;
+            case REPLAYED, RECOUNTED, REWRITTEN, SET_ASIDE, CORRECTED, SENT_AGAIN, GIVEN_BACK ->
+                    true;
             case LEFT_TO_NEXT_RUN, LEFT_TO_PEOPLE -> false;
         };
     }

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param posting tells the ledger of events, each once
  * @param inspecting reads rows of net stock
  * @param correcting sets items right
+ * @param elsewhere gives back what left from elsewhere
  * @param wake wakes the sync of supply
  */
 record Repairing(
@@ -34,6 +35,7 @@ record Repairing(
         Consumer<List<StockEvent>> posting,
         Inspecting inspecting,
         Correcting correcting,
+        GivingBackElsewhere elsewhere,
         SyncWake wake)
         implements SliceWork {
     private static final int FINDINGS_MAX = 50;
@@ -58,7 +60,7 @@ record Repairing(
                                         FINDINGS_MAX));
         Map<Finding, Repair> repairs = new LinkedHashMap<>();
         findings.forEach(finding -> repairs.put(finding, repair(run, finding, call)));
-        if (repairs.containsValue(Repair.SENT_AGAIN)) {
+        if (repairs.containsValue(Repair.SENT_AGAIN) || repairs.containsValue(Repair.RECOUNTED)) {
             wake.wake(call);
         }
         return new Page(
@@ -82,14 +84,15 @@ record Repairing(
     private Repair repair(Run run, Finding finding, Call call) {
         return switch (finding.kind()) {
             case LOST_EVENT -> replay(finding.event().orElseThrow(), call);
-            case UNCOUNTED_EVENT -> recount(finding);
+            case UNCOUNTED_EVENT, WRONG_COVERED -> recount(finding);
+            case SHIPPED_ELSEWHERE -> elsewhere.repair(finding, call);
             case DOUBLE_EVENT ->
                     finding.event().isPresent() ? setAside(run, finding, call) : recount(finding);
             case UNKNOWN_EVENT -> setAside(run, finding, call);
             case MISSING_ORDER, WRONG_ORDER -> rewrite(finding.orderId().orElseThrow());
             case EDITED_ITEM -> correct(run, finding, finding.edited().orElseThrow(), call);
             case STALE_ITEM, AHEAD_ITEM, MISSING_ITEM -> sendAgain(finding);
-            case UNKNOWN_ITEM -> Repair.LEFT_TO_PEOPLE;
+            case UNKNOWN_ITEM, CONTRADICTION -> Repair.LEFT_TO_PEOPLE;
         };
     }
 

@@ -9,6 +9,7 @@ enum WorkKind {
     DELTAS,
     TAKEN,
     ORDERS,
+    CONTRADICTIONS,
     JUDGING,
     REPAIRING,
     REPORTING;
@@ -17,7 +18,7 @@ enum WorkKind {
     boolean isSliced() {
         return switch (this) {
             case ITEMS, DELTAS, TAKEN, ORDERS -> true;
-            case ITEMS_AGAIN, JUDGING, REPAIRING, REPORTING -> false;
+            case ITEMS_AGAIN, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING -> false;
         };
     }
 

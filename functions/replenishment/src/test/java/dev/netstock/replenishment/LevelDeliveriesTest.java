@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -183,7 +184,7 @@ class LevelDeliveriesTest {
             setting.set(
                     1,
                     Optional.empty(),
-                    new SkuSettings.Wish(new Sku(sku), Map.of(EAST, by), Map.of()),
+                    new SkuSettings.Wish(new Sku(sku), Map.of(EAST, by), Map.of(), Set.of(EAST)),
                     new Call("test", "trace", Deadline.after(patience)));
         }
     }

@@ -130,6 +130,65 @@ class SettingsHandlerTest {
     }
 
     @Test
+    void replace_whenALocationWithSamplesIsLeftOut_dropsThemOnce() {
+        depot.supply("A", 30, 1);
+        depot.shop().supply("A", "west", 30, 1);
+        String west = "{'location': 'west', 'displaySamples': 1}";
+        depot.send(
+                replace(
+                        "A",
+                        "{'locations': [%s, {'location': 'east', 'displaySamples': 2}]}"
+                                .formatted(west)));
+        DisplaySamplesChanged before = samplesOf("east").getLast();
+
+        Reply reply = depot.send(replace("A", "{'locations': [%s]}".formatted(west)));
+
+        assertThat(reply.body().get("locations").size()).isEqualTo(1);
+        DisplaySamplesChanged dropped = samplesOf("east").getLast();
+        assertThat(dropped.units()).isZero();
+        assertThat(dropped.version()).isGreaterThan(before.version());
+        // Said again with the same version: a file that was uploaded in between counts.
+        depot.send(replace("A", "{'locations': []}"));
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 'auto'}]}"));
+        assertThat(samplesOf("east").getLast()).isEqualTo(dropped);
+        assertThat(samplesOf("west").getLast().units()).isZero();
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
+        depot.send(replace("A", "{'locations': []}"));
+        assertThat(samplesOf("east").getLast().units()).isZero();
+        assertThat(samplesOf("east").getLast().version()).isGreaterThan(dropped.version());
+    }
+
+    @Test
+    void replace_whenALocationIsLeftOutAfterItsSamplesWereLeftToTheFiles_dropsThem() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 3}]}"));
+        assertThat(samplesOf("east").getLast().units()).isEqualTo(2);
+        depot.send(replace("A", "{'locations': []}"));
+        assertThat(samplesOf("east").getLast().units()).isZero();
+    }
+
+    @Test
+    void replace_whenDroppedSamplesCannotBeTold_tellsThemNextTime() {
+        depot.supply("A", 30, 1);
+        depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
+        String none = "{'locations': []}";
+        depot.topic().outOfOrder(true);
+        assertThat(depot.send(replace("A", none), TestContext.withTimeLeft(700)).status())
+                .isEqualTo(503);
+        depot.topic().outOfOrder(false);
+        assertThat(depot.send(replace("A", none)).status()).isEqualTo(200);
+        assertThat(samplesOf("east").getLast().units()).isZero();
+    }
+
+    private final List<DisplaySamplesChanged> allSamples = new ArrayList<>();
+
+    private List<DisplaySamplesChanged> samplesOf(String location) {
+        allSamples.addAll(samplesTold());
+        return allSamples.stream().filter(it -> it.location().equals(location)).toList();
+    }
+
+    @Test
     void replace_whenSamplesCannotBeTold_answersTryAgainAndTellsThemNextTime() {
         depot.supply("A", 30, 1);
         String samples = "{'locations': [{'location': 'east', 'displaySamples': 2}]}";
@@ -293,7 +352,16 @@ class SettingsHandlerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=101", "cursor=%2A", "day=2026-13-01", "day=21", "x=1"})
+            strings = {
+                "limit=0",
+                "limit=101",
+                "cursor=%2A",
+                "day=2026-13-01",
+                "day=21",
+                "day=0000-01-01",
+                "day=2026-11-2%C3%A9",
+                "x=1"
+            })
     void requests_whenTheQueryIsWrong_pointAtIt(String query) {
         assertThat(depot.send(requests(query)).pointers())
                 .containsExactly("query:/" + query.substring(0, query.indexOf('=')));

@@ -24,7 +24,8 @@ final class SoldCells {
             case EventData.Released step -> cells(event.time(), step, Sale.UNDONE);
             case EventData.Expired step -> cells(event.time(), step, Sale.UNDONE);
             case EventData.Cancelled step -> cells(event.time(), step, Sale.GIVEN_BACK);
-            case EventData.SupplyChanged _,
+            case EventData.Shipped _,
+                    EventData.SupplyChanged _,
                     EventData.StockCorrected _,
                     EventData.ReconcileFinished _,
                     EventData.Oversold _,

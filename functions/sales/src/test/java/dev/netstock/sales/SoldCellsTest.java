@@ -54,6 +54,13 @@ class SoldCellsTest {
     }
 
     @Test
+    void of_aShipment_countsNothing() {
+        var left = List.of(new EventData.ShippedUnits("A", "east", 2));
+        assertThat(cells(Events.of("o#0003", new EventData.Shipped("o", 3, "pos", left))))
+                .isEmpty();
+    }
+
+    @Test
     void of_aReleaseOrAnExpiry_takesTheOrderBackAsWell() {
         Amounts undone = new Amounts(-1, -1, -2, 2);
         assertThat(cells(Events.released("o", "pos", line("A", "east", 2))))

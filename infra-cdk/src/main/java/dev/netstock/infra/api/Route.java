@@ -48,6 +48,8 @@ public enum Route {
             NetStockFunction.EXPLANATION),
     RECORD_MOVEMENTS(HttpMethod.POST, "/v1/movements", Scope.OPERATE, NetStockFunction.MOVEMENTS),
     READ_IMPORTS(HttpMethod.GET, "/v1/imports", Scope.OPERATE, NetStockFunction.IMPORTS),
+    READ_CONTRADICTIONS(
+            HttpMethod.GET, "/v1/contradictions", Scope.OPERATE, NetStockFunction.IMPORTS),
     READ_SALE_MODE(HttpMethod.GET, "/v1/sale-mode", Scope.OPERATE, NetStockFunction.SALE_MODE),
     REPLACE_SALE_MODE(HttpMethod.PUT, "/v1/sale-mode", Scope.OPERATE, NetStockFunction.SALE_MODE);
 

@@ -53,7 +53,7 @@ record LedgerFunctions(
                 MessageAccess.toConsume(parts.supplySync().queue()),
                 MessageAccess.toSend(parts.supplySync().queue()),
                 TableAccess.on(tables().netStock(), "BatchGetItem", "UpdateItem"),
-                TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem"),
+                TableAccess.on(tables().stockDeltas(), "BatchGetItem", "Query", "PutItem"),
                 TableAccess.on(tables().saleMode(), "GetItem"),
                 KeyAccess.ofTables(data.key()));
     }
@@ -75,25 +75,30 @@ record LedgerFunctions(
                                 KeyAccess.ofObjectsWritten(data.key()),
                                 MessageAccess.toSend(parts.supplySync().queue())));
         statements.addAll(MessageAccess.toPutAside(data.buckets().aside()));
+        var environment = new HashMap<>(supplySyncQueue());
+        environment.putAll(timeZone());
+        environment.put("FAILED_RECORDS_BUCKET", data.buckets().aside().getBucketName());
         var function =
                 connected(
                         NetStockFunction.MOVEMENT_INTAKE,
-                        supplySyncQueue(),
+                        environment,
                         statements.toArray(PolicyStatement[]::new));
         Explained.allBelow(
                 function,
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),
                 "aws/lambda/*",
-                "A mapping puts batches aside under names that it makes up.");
+                "Failed records are kept under names that their mapping or function makes up.");
         return function;
     }
 
     /** Outside the network: it writes to the stream, and never to the database. */
     StockFunction movements() {
+        var environment = new HashMap<>(timeZone());
+        environment.put("STOCK_MOVEMENTS_STREAM", parts.movements().getStreamName());
         return function(
                 NetStockFunction.MOVEMENTS,
-                Map.of("STOCK_MOVEMENTS_STREAM", parts.movements().getStreamName()),
+                environment,
                 List.of(
                         StreamAccess.toWrite(parts.movements()),
                         KeyAccess.ofStreamWritten(data.key())),
@@ -102,6 +107,7 @@ record LedgerFunctions(
 
     StockFunction fileImport() {
         var environment = new HashMap<>(supplySyncQueue());
+        environment.putAll(timeZone());
         environment.put("RECONCILE_QUEUE", parts.reconcile().queue().getQueueUrl());
         environment.put("FILES_BUCKET", parts.files().files().getBucketName());
         var function =
@@ -115,7 +121,8 @@ record LedgerFunctions(
                                 parts.files().files(),
                                 List.of(LedgerFiles.INBOX),
                                 "GetObject",
-                                "DeleteObject"),
+                                "GetObjectVersion",
+                                "DeleteObjectVersion"),
                         FileAccess.on(
                                 parts.files().files(),
                                 List.of(LedgerFiles.TAKEN, LedgerFiles.REFUSED),
@@ -153,7 +160,8 @@ record LedgerFunctions(
                         MessageAccess.toSend(parts.reconcile().queue()),
                         MessageAccess.toSend(parts.supplySync().queue()),
                         TableAccess.on(tables().netStock(), "BatchGetItem", "Scan", "UpdateItem"),
-                        TableAccess.on(tables().stockDeltas(), "BatchGetItem", "PutItem", "Scan"),
+                        TableAccess.on(
+                                tables().stockDeltas(), "BatchGetItem", "Query", "PutItem", "Scan"),
                         FileAccess.on(parts.files().reports(), List.of(""), "PutObject"),
                         KeyAccess.ofTables(data.key()),
                         KeyAccess.ofObjectsWritten(data.key()));
@@ -216,6 +224,11 @@ record LedgerFunctions(
                 "NET_STOCK_TABLE", tables().netStock().getTableName(),
                 "STOCK_DELTAS_TABLE", tables().stockDeltas().getTableName(),
                 "LOCATIONS", locations());
+    }
+
+    /** Where the retailer is: today is not the same day everywhere. */
+    private Map<String, String> timeZone() {
+        return Map.of("TIME_ZONE", settings.ledger().timeZone().getId());
     }
 
     private Map<String, String> supplySyncQueue() {

@@ -2,6 +2,8 @@ package dev.netstock.infra.stage;
 
 import software.amazon.awscdk.Duration;
 
+import java.time.ZoneId;
+
 /**
  * The ledger of a stage.
  *
@@ -15,6 +17,7 @@ import software.amazon.awscdk.Duration;
  * @param reconcileRepairs whether the daily comparison also mends what it finds
  * @param suppliesPerSecond how many supplies a second the sync writes, which leaves room to
  *     checkout
+ * @param timeZone where the retailer is: a business date after tomorrow there is refused
  */
 public record LedgerSettings(
         LedgerDatabaseSettings database,
@@ -25,7 +28,8 @@ public record LedgerSettings(
         int reconcileSlices,
         int reconcileSettleSeconds,
         boolean reconcileRepairs,
-        int suppliesPerSecond) {
+        int suppliesPerSecond,
+        ZoneId timeZone) {
     public LedgerSettings {
         if (!reconcileAt.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
             throw new IllegalArgumentException("A time of day is written 18:30");

@@ -8,6 +8,7 @@ import dev.netstock.infra.function.NetStockFunction;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.Function;
  */
 public final class Stages {
     public static final String DEFAULT = "dev";
+
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private static final List<StageSettings> ALL = List.of(dev(), staging(), prod());
 
@@ -67,7 +70,8 @@ public final class Stages {
                         16,
                         240,
                         false,
-                        1_000));
+                        1_000,
+                        TOKYO));
     }
 
     /** As prod is, at a tenth of its size. */
@@ -102,7 +106,8 @@ public final class Stages {
                         16,
                         240,
                         false,
-                        1_000));
+                        1_000,
+                        TOKYO));
     }
 
     /**
@@ -141,7 +146,8 @@ public final class Stages {
                         32,
                         240,
                         false,
-                        2_000));
+                        2_000,
+                        TOKYO));
     }
 
     private static Map<Route, Throttle> throttlesOfASale() {

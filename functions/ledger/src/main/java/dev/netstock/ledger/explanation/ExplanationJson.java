@@ -64,6 +64,16 @@ final class ExplanationJson {
                     if (line.heardAt().isPresent()) {
                         each.writeStringField("heardAt", Times.text(line.heardAt().get()));
                     }
+                    if (!line.orders().isEmpty()) {
+                        JsonWriting.objects(
+                                each,
+                                "orders",
+                                line.orders(),
+                                (of, order) -> {
+                                    of.writeStringField("orderId", order.orderId());
+                                    of.writeNumberField("units", order.units());
+                                });
+                    }
                 });
     }
 }

@@ -2,6 +2,7 @@ package dev.netstock.ledger.explanation;
 
 import dev.netstock.ledger.calculation.SupplyTerms;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.explanation.LedgerSide.OrderUnits;
 import dev.netstock.stock.ItemKey;
 
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the terms of a SKU at a location, in one statement and so as of one moment. Thread-safe.
+ * Reads the terms of a SKU at a location, in one statement and so as of one moment; and the orders
+ * that left without a reservation. Thread-safe.
  *
  * @param ledger the database
  */
@@ -48,6 +52,16 @@ record ReadingLedger(Transactions ledger) {
             WHERE n.sku = ? AND n.location = ?
             """;
 
+    /** Orders that an explanation lists at most. */
+    static final int ORDERS_MAX = 20;
+
+    private static final String WITHOUT_RESERVATION =
+            """
+            SELECT order_id, shipped - covered AS units FROM order_lines
+            WHERE sku = ? AND location = ? AND shipped > covered
+            ORDER BY units DESC, order_id LIMIT ?
+            """;
+
     /** The name of a term, and the column that says when it was last heard of. */
     private static final Map<String, String> HEARD =
             Map.of(
@@ -73,12 +87,31 @@ record ReadingLedger(Transactions ledger) {
             statement.setString(1, item.sku().value());
             statement.setString(2, item.location().value());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(side(rows)) : Optional.empty();
+                return rows.next()
+                        ? Optional.of(side(rows, withoutReservation(connection, item)))
+                        : Optional.empty();
             }
         }
     }
 
-    private static LedgerSide side(ResultSet row) throws SQLException {
+    private static List<OrderUnits> withoutReservation(Connection connection, ItemKey item)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WITHOUT_RESERVATION)) {
+            statement.setString(1, item.sku().value());
+            statement.setString(2, item.location().value());
+            statement.setInt(3, ORDERS_MAX);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<OrderUnits> orders = new ArrayList<>();
+                while (rows.next()) {
+                    orders.add(new OrderUnits(rows.getString("order_id"), rows.getLong("units")));
+                }
+                return orders;
+            }
+        }
+    }
+
+    private static LedgerSide side(ResultSet row, List<OrderUnits> withoutReservation)
+            throws SQLException {
         Map<String, Instant> heard = new HashMap<>();
         for (Map.Entry<String, String> term : HEARD.entrySet()) {
             instant(row, term.getValue()).ifPresent(at -> heard.put(term.getKey(), at));
@@ -87,6 +120,7 @@ record ReadingLedger(Transactions ledger) {
                 Optional.ofNullable(row.getObject("business_date", LocalDate.class)),
                 terms(row),
                 row.getLong("held"),
+                withoutReservation,
                 heard,
                 row.getLong("version"),
                 row.getLong("sent_version"),
@@ -104,7 +138,8 @@ record ReadingLedger(Transactions ledger) {
                 row.getLong("shipments"),
                 row.getLong("samples"),
                 row.getLong("taken"),
-                row.getLong("shipped"));
+                row.getLong("shipped"),
+                row.getLong("covered"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

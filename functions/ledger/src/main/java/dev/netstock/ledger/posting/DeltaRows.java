@@ -19,8 +19,10 @@ import java.util.List;
 record DeltaRows(Connection connection) {
     private static final String INSERT =
             """
-            INSERT INTO deltas (delta_id, occurred_at, type, order_id, step, channel)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, at, type, order_id, step, channel)
+            INSERT INTO deltas (delta_id, occurred_at, type, order_id, step, channel, cancellation_id)
+            SELECT id, at, type, order_id, step, channel, nullif(cancellation, '')
+            FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                 AS d (id, at, type, order_id, step, channel, cancellation)
             ORDER BY id
             ON CONFLICT DO NOTHING RETURNING delta_id
             """;
@@ -41,7 +43,7 @@ record DeltaRows(Connection connection) {
             WHERE n.sku = t.sku AND n.location = t.location
             """;
 
-    /** The state is that of the highest step, whichever came last. */
+    /** The state is that of the highest step that has one, whichever came last. */
     private static final String ORDERS =
             """
             INSERT INTO orders AS o (order_id, channel, state, step, first_at, changed_at)
@@ -52,6 +54,7 @@ record DeltaRows(Connection connection) {
                              ELSE 'CONFIRMED' END,
                    step, min(at) OVER of_order, max(at) OVER of_order
             FROM unnest(?, ?, ?, ?, ?) AS d (order_id, channel, type, step, at)
+            WHERE type <> 'reservation.shipped'
             WINDOW of_order AS (PARTITION BY order_id)
             ORDER BY order_id, step DESC
             ON CONFLICT (order_id) DO UPDATE SET
@@ -61,14 +64,7 @@ record DeltaRows(Connection connection) {
                 changed_at = greatest(o.changed_at, excluded.changed_at)
             """;
 
-    private static final String ORDER_LINES =
-            """
-            INSERT INTO order_lines AS l (order_id, sku, location, taken)
-            SELECT order_id, sku, location, sum(units)
-            FROM unnest(?, ?, ?, ?) AS d (order_id, sku, location, units)
-            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-            ON CONFLICT (order_id, sku, location) DO UPDATE SET taken = l.taken + excluded.taken
-            """;
+    private static final String ORDER_LINES = "SELECT post_order_lines(?, ?, ?, ?)";
 
     /** Confirmed, until nothing is left of it. */
     private static final String CANCELLED =
@@ -88,7 +84,8 @@ record DeltaRows(Connection connection) {
                     .text(OrderDelta::type)
                     .text(OrderDelta::orderId)
                     .integer(OrderDelta::step)
-                    .text(OrderDelta::channel);
+                    .text(OrderDelta::channel)
+                    .text(OrderDelta::cancellationId);
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> ids = new ArrayList<>();
                 while (rows.next()) {
@@ -99,14 +96,18 @@ record DeltaRows(Connection connection) {
         }
     }
 
-    /** Counts deltas that are new: in their lines, in what is taken, in their orders. */
-    void count(List<OrderDelta> deltas) throws SQLException {
+    /**
+     * Counts deltas that are new: in their lines, in what is taken, in their orders. Returns
+     * whether supply changed, as it may for orders of which units have left.
+     */
+    boolean count(List<OrderDelta> deltas) throws SQLException {
         List<PostedLine> lines = PostedLine.of(deltas);
         insertLines(lines);
         take(lines);
         writeOrders(deltas);
-        writeOrderLines(lines);
+        boolean hasSupplyChanged = postOrderLines(lines);
         tellCancelled(deltas);
+        return hasSupplyChanged;
     }
 
     private void insertLines(List<PostedLine> lines) throws SQLException {
@@ -150,14 +151,17 @@ record DeltaRows(Connection connection) {
         }
     }
 
-    private void writeOrderLines(List<PostedLine> lines) throws SQLException {
+    private boolean postOrderLines(List<PostedLine> lines) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ORDER_LINES)) {
             SqlArrays.into(statement, lines)
                     .text(line -> line.delta().orderId())
                     .text(line -> line.moved().sku())
                     .text(line -> line.moved().location())
                     .bigint(PostedLine::taken);
-            statement.execute();
+            try (ResultSet changed = statement.executeQuery()) {
+                changed.next();
+                return changed.getLong(1) > 0;
+            }
         }
     }
 

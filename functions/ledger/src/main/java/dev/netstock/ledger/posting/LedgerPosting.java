@@ -44,29 +44,41 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         List<StockEvent> events =
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
         Posted posted = post(events);
-        show(events, call);
+        boolean hasSamplesChanged = postSamples(events);
+        if (posted.hasSupplyChanged() || hasSamplesChanged) {
+            wake.wake(call);
+        }
         return Handled.all(
-                Map.of("Events", (long) events.size(), "Duplicates", (long) posted.known()));
+                Map.of(
+                        "Events", (long) events.size(),
+                        "Duplicates", (long) posted.known(),
+                        "Contradictions", (long) posted.contradictions()));
     }
 
-    private void show(List<StockEvent> events, Call call) {
-        List<DisplaySamplesChanged> shown =
+    /** Whether supply changed by it. */
+    private boolean postSamples(List<StockEvent> events) {
+        List<DisplaySamplesChanged> changes =
                 events.stream()
                         .map(StockEvent::data)
                         .filter(DisplaySamplesChanged.class::isInstance)
                         .map(DisplaySamplesChanged.class::cast)
                         .toList();
-        if (!shown.isEmpty() && samples.post(shown)) {
-            wake.wake(call);
-        }
+        return !changes.isEmpty() && samples.post(changes);
     }
 
     /** Posts the steps of orders among events. */
     public Posted post(List<StockEvent> events) {
         List<OrderDelta> steps =
                 events.stream().flatMap(event -> OrderDelta.of(event).stream()).toList();
-        int fresh = steps.isEmpty() ? 0 : deltas.post(steps);
-        return new Posted(fresh, steps.size() - fresh);
+        if (steps.isEmpty()) {
+            return new Posted(0, 0, 0, false);
+        }
+        PostingDeltas.Result result = deltas.post(steps);
+        return new Posted(
+                result.fresh(),
+                steps.size() - result.fresh() - result.contradictions(),
+                result.contradictions(),
+                result.hasSupplyChanged());
     }
 
     /**
@@ -74,6 +86,9 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
      *
      * @param fresh steps that the ledger did not know
      * @param known steps that it knew already
+     * @param contradictions steps with the id of one that counts, other contents, and not heard of
+     *     before: they do not count, and are kept in the table {@code contradictions}
+     * @param hasSupplyChanged whether supply changed: units of these orders have left
      */
-    public record Posted(int fresh, int known) {}
+    public record Posted(int fresh, int known, int contradictions, boolean hasSupplyChanged) {}
 }

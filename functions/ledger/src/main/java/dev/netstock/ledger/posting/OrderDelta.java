@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param orderId whose step
  * @param step which one: 1, 2, …
  * @param channel who sells
+ * @param cancellationId the caller's name of a cancellation; empty for other steps
  * @param lines signed as they change what is available; empty where nothing moved
  */
 record OrderDelta(
@@ -26,6 +27,7 @@ record OrderDelta(
         String orderId,
         int step,
         String channel,
+        String cancellationId,
         List<EventLine> lines) {
     OrderDelta {
         lines = List.copyOf(lines);
@@ -42,6 +44,9 @@ record OrderDelta(
                                 step.orderId(),
                                 step.step(),
                                 step.channelName(),
+                                step instanceof EventData.Cancelled cancelled
+                                        ? cancelled.cancellationId()
+                                        : "",
                                 step.lines()))
                 : Optional.empty();
     }

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Tells the ledger how many units are on display, each number once, in any order: of two, that with
- * the greater version stands, and so does a file's that was taken later. Thread-safe.
+ * the greater version stands; it is the time in milliseconds, by which a file's upload is compared.
+ * Thread-safe.
  *
  * @param ledger the database
  */
@@ -24,11 +25,13 @@ record PostingSamples(Transactions ledger) {
                 FROM unnest(?, ?, ?, ?) AS t (sku, location, units, version)
                 ORDER BY sku, location, version DESC
             ), newer AS (
-                INSERT INTO display_samples AS d (sku, location, units, version)
-                SELECT sku, location, units, version FROM told ORDER BY sku, location
+                INSERT INTO display_samples AS d (sku, location, units, version, said_at)
+                SELECT sku, location, units, version, to_timestamp(version / 1000.0)
+                FROM told ORDER BY sku, location
                 ON CONFLICT (sku, location) DO UPDATE
-                    SET units = excluded.units, version = excluded.version, heard_at = now()
-                    WHERE d.version < excluded.version
+                    SET units = excluded.units, version = excluded.version,
+                        said_at = excluded.said_at, heard_at = now()
+                    WHERE d.said_at < excluded.said_at
                 RETURNING sku, location
             )
             SELECT array_agg(sku) AS skus, array_agg(location) AS locations, count(*) AS rows

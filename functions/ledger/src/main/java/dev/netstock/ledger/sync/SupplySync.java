@@ -7,24 +7,32 @@ import dev.netstock.queue.QueueWork;
 import dev.netstock.stock.Call;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * Runs the sync, however many messages woke it; and wakes the next run where this one had to end
- * before all was sent. Thread-safe.
+ * Runs the sync, however many messages woke it: shipments first, so that no cancellation gives them
+ * back, then supply. Wakes the next run where this one had to end before all was sent. Shipments
+ * are sent also while an operator has slowed or paused supply. Thread-safe.
  *
- * @param syncing sends
+ * @param shipments sends what left of orders
+ * @param syncing sends supply
  * @param wake wakes the next run
  * @param maintenance done beside, since this function runs every minute
  */
-public record SupplySync(Syncing syncing, SyncWake wake, DailyMaintenance maintenance)
+public record SupplySync(
+        ShipmentSync shipments, Syncing syncing, SyncWake wake, DailyMaintenance maintenance)
         implements QueueWork<String> {
     @Override
     public Handled handle(List<Message<String>> messages, Call call) {
         maintenance.run();
+        ShipmentSync.Result shipped = shipments.run(call);
         Synced synced = syncing.run(call);
-        if (!synced.isFinished()) {
+        if (!synced.isFinished() || !shipped.isFinished()) {
             wake.wake(call);
         }
-        return Handled.all(synced.counts());
+        Map<String, Long> counts = synced.counts();
+        counts.put("Shipments", shipped.sent());
+        counts.put("ShipmentsTryAgain", shipped.again());
+        return Handled.all(counts);
     }
 }

@@ -54,7 +54,7 @@ class RecalculateTest {
                 LEDGER.rows(
                         """
                         SELECT sku, book, sales, receipts, adjustments, transfers, returns, shipments,
-                               samples, taken, shipped, on_hand, supply FROM net_stock
+                               samples, taken, shipped, covered, on_hand, supply FROM net_stock
                         """)) {
             String[] columns = row.split(" ");
             SupplyTerms terms = java.util.Objects.requireNonNull(expected.get(columns[0]));
@@ -87,18 +87,84 @@ class RecalculateTest {
     }
 
     @Test
-    void version_whenShipmentsAloneCame_staysAsItWas() {
+    void version_whenAnOrderIsShipped_staysAsItWas() {
         LEDGER.execute("SELECT touch('{A}', '{east}')");
         LEDGER.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', 5)");
+        LEDGER.execute("SELECT post_order_lines('{o}', '{A}', '{east}', '{2}')");
         recalculate("SELECT '{A}'::text[]");
         String version = LEDGER.rows("SELECT version FROM net_stock").getFirst();
-        LEDGER.execute(
-                "INSERT INTO movement_totals VALUES ('A', 'east', '2026-11-21', 'shipment', -2,"
-                        + " now())");
-        recalculate("SELECT '{A}'::text[]");
 
-        assertThat(LEDGER.rows("SELECT on_hand, shipped, supply, version FROM net_stock"))
-                .containsExactly("3 2 5 " + version);
+        LEDGER.ship("o", "A", "east", "2026-11-21", 2);
+
+        assertThat(LEDGER.rows("SELECT on_hand, shipped, covered, supply, version FROM net_stock"))
+                .containsExactly("3 2 2 5 " + version);
+    }
+
+    @Test
+    void supply_whenMoreLeftThanItsOrderHolds_fallsByWhatIsNotHeld() {
+        book(10);
+        post("o", 2);
+        LEDGER.ship("o", "A", "east", "2026-11-21", 3);
+        assertThat(supply()).as("one more than the order holds").isEqualTo(9);
+
+        LEDGER.ship("unknown", "A", "east", "2026-11-21", 1);
+        assertThat(supply()).as("an order that net stock never had").isEqualTo(8);
+
+        post("o", -2);
+        assertThat(supply()).as("the order is cancelled after it left").isEqualTo(6);
+        assertThat(LEDGER.number("SELECT on_hand FROM net_stock")).isEqualTo(6);
+    }
+
+    @Test
+    void supply_whenTheOrderComesAfterItsShipment_recovers() {
+        book(10);
+        LEDGER.ship("o", "A", "east", "2026-11-21", 2);
+        assertThat(supply()).as("less is promised until the order is known").isEqualTo(8);
+
+        post("o", 2);
+        assertThat(supply()).isEqualTo(10);
+    }
+
+    @Test
+    void supply_whenTheCancellationComesBeforeItsReservation_isTheSameInTheEnd() {
+        book(10);
+        LEDGER.ship("o", "A", "east", "2026-11-21", 1);
+        post("o", -1);
+        assertThat(supply()).isEqualTo(9);
+        post("o", 2);
+        assertThat(supply()).isEqualTo(10);
+    }
+
+    @Test
+    void shippedOrders_whenAShipmentOrADeltaOfItComes_areDue() {
+        book(10);
+        post("o", 2);
+        assertThat(LEDGER.rows("SELECT * FROM shipped_orders")).isEmpty();
+
+        LEDGER.ship("o", "A", "east", "2026-11-21", 1);
+        LEDGER.execute("UPDATE shipped_orders SET sent_version = version, send_at = NULL");
+        post("o", -1);
+
+        assertThat(LEDGER.rows("SELECT order_id, version, send_at <= now() FROM shipped_orders"))
+                .containsExactly("o 2 t");
+    }
+
+    private static void book(long units) {
+        LEDGER.execute("SELECT touch('{A}', '{east}')");
+        LEDGER.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', ?)", units);
+        recalculate("SELECT '{A}'::text[]");
+    }
+
+    private static void post(String order, long units) {
+        LEDGER.execute("SELECT touch('{A}', '{east}')");
+        LEDGER.execute(
+                "SELECT post_order_lines(ARRAY[?], '{A}', '{east}', ARRAY[?::bigint])",
+                order,
+                units);
+    }
+
+    private static long supply() {
+        return LEDGER.number("SELECT supply FROM net_stock");
     }
 
     @Test
@@ -154,12 +220,13 @@ class RecalculateTest {
         long taken = random.nextInt(50);
         rows.add(
                 "INSERT INTO display_samples VALUES ('%s', 'east', %d, 1)".formatted(sku, samples));
+        long covered = random.nextLong(shipped + 1);
         rows.add(
-                "INSERT INTO net_stock (sku, location, taken) VALUES ('%s', 'east', %d)"
-                        .formatted(sku, taken));
+                "INSERT INTO net_stock (sku, location, taken, covered) VALUES ('%s', 'east', %d, %d)"
+                        .formatted(sku, taken, covered));
         return new SupplyTerms(
-                book, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], samples, taken,
-                shipped);
+                book, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], samples, taken, shipped,
+                covered);
     }
 
     private static long units(int kind, SplittableRandom random) {
@@ -191,6 +258,7 @@ class RecalculateTest {
                 terms.samples(),
                 terms.taken(),
                 terms.shipped(),
+                terms.covered(),
                 terms.onHand(),
                 terms.supply());
     }

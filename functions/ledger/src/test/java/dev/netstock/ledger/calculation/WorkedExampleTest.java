@@ -62,7 +62,15 @@ class WorkedExampleTest {
                                 insert(
                                         "INSERT INTO display_samples VALUES (?, ?, ?::bigint, 1)",
                                         row));
-        table("7 Shipments").forEach(row -> move(row.subList(1, 5), "shipment", -1));
+        table("7 Shipments")
+                .forEach(
+                        row ->
+                                ledger.ship(
+                                        row.get(0),
+                                        row.get(1),
+                                        row.get(2),
+                                        row.get(3),
+                                        Long.parseLong(row.get(4))));
         calculateAndSend();
         table("6 Orders").forEach(this::order);
         new LedgerPosting(ledger.database(), _ -> {}).post(shop.events());
@@ -122,8 +130,8 @@ class WorkedExampleTest {
                 ledger.rows(
                         """
                         SELECT sku, location, book, sales, receipts, adjustments, shipments, on_hand,
-                               samples, taken, shipped, taken - shipped,
-                               on_hand - samples - (taken - shipped), supply
+                               samples, taken, shipped, covered, taken - covered,
+                               on_hand - samples - (taken - covered), supply
                         FROM net_stock ORDER BY 1, 2
                         """));
     }

@@ -53,7 +53,10 @@ record Buyers(
                     shop.cancel(id, "c");
                 }
                 case 2 -> {}
-                default -> shop.confirm(id);
+                default -> {
+                    shop.confirm(id);
+                    world.sold().add(id);
+                }
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 record NaiveSync(World world) {
     private static final String NET =
             """
-            SELECT sku, on_hand - samples - (taken - shipped) AS net, supply FROM net_stock ORDER BY 1
+            SELECT sku, on_hand - samples - (taken - covered) AS net, supply FROM net_stock ORDER BY 1
             """;
 
     void round() {

@@ -5,20 +5,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Goods come and go, and the books are closed now and then. What is sold over the counter came that
- * moment: supply never falls, so that whoever sells more than there is did so by himself. To be
- * used by one thread.
+ * Goods come and go, orders are shipped when the ledger has them, and the books are closed now and
+ * then. What is sold over the counter came that moment: supply never falls, so that whoever sells
+ * more than there is did so by himself. To be used by one thread.
  */
 final class Warehouse {
     private static final List<String> MOVES =
             List.of(
-                    "SELECT move('%s', 'shipment', -1)",
                     "SELECT move('%s', 'sale', -1), move('%s', 'receipt', 1)",
                     "SELECT move('%s', 'adjustment', 2), move('%s', 'transfer', -2)",
                     "SELECT close_books('%s')");
 
     private static final String DELIVERY = "SELECT move('%s', 'receipt', 2)";
     private static final int ROUNDS_OF_A_DELIVERY = 60;
+
+    private static final String READY =
+            """
+            SELECT l.sku, n.business_date, l.taken FROM order_lines l
+            JOIN net_stock n USING (sku, location) WHERE l.order_id = ? AND l.shipped = 0
+            """;
 
     private final World world;
     private final SplittableRandom random;
@@ -46,6 +51,30 @@ final class Warehouse {
     }
 
     void round() {
+        if (random.nextInt(4) == 0) {
+            ship();
+        } else {
+            move();
+        }
+    }
+
+    /** An order that the ledger does not have yet comes again. */
+    private void ship() {
+        String order = world.sold().poll();
+        if (order == null) {
+            return;
+        }
+        List<String> lines = world.ledger().rows(READY, order);
+        if (lines.isEmpty()) {
+            world.sold().add(order);
+        }
+        for (String line : lines) {
+            String[] columns = line.split(" ", -1);
+            world.ledger().ship(order, columns[0], "east", columns[1], Long.parseLong(columns[2]));
+        }
+    }
+
+    private void move() {
         String sku = World.sku(random);
         String move =
                 (random.nextInt(ROUNDS_OF_A_DELIVERY) == 0

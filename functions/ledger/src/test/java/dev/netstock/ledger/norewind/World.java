@@ -6,7 +6,9 @@ import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,8 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param shop the fast one
  * @param seed decides what everybody does; not when
  * @param kills how many functions were killed so far
+ * @param sold orders that are paid for and stay: the warehouse ships them
  */
-record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills)
+record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills, Queue<String> sold)
         implements AutoCloseable {
     static final int SKUS = 50;
     static final int UNITS = 6;
@@ -27,7 +30,12 @@ record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills)
     /** With so many units of each SKU on the shelf, which net stock knows. */
     static World open(long seed) {
         var world =
-                new World(TestLedger.create(), Shop.openWithStream(), seed, new AtomicInteger());
+                new World(
+                        TestLedger.create(),
+                        Shop.openWithStream(),
+                        seed,
+                        new AtomicInteger(),
+                        new ConcurrentLinkedQueue<>());
         world.ledger.execute(
                 """
                 WITH items AS (INSERT INTO items (sku) SELECT 'S' || i FROM generate_series(0, %d) i RETURNING sku)

@@ -106,6 +106,27 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
                 literal(skus));
     }
 
+    /** Units of an order leave a location, as the warehouse reports it, in one transaction. */
+    public void ship(String orderId, String sku, String location, String date, long units) {
+        execute(
+                """
+                SELECT touch(ARRAY[?], ARRAY[?]);
+                SELECT count_shipments(ARRAY[jsonb_populate_record(NULL::movements, jsonb_build_object(
+                    'order_id', ?::text, 'sku', ?::text, 'location', ?::text, 'kind', 'shipment',
+                    'business_date', ?::date, 'units', ?::bigint))], now());
+                SELECT recalculate(ARRAY[?], ARRAY[?])
+                """,
+                sku,
+                location,
+                orderId,
+                sku,
+                location,
+                date,
+                -units,
+                sku,
+                location);
+    }
+
     /** Forgets all but the locations. */
     public void clear() {
         execute(

@@ -132,6 +132,7 @@ final class ArchivePages implements AutoCloseable {
                     RESERVATION_RELEASED,
                     RESERVATION_EXPIRED,
                     RESERVATION_CANCELLED,
+                    RESERVATION_SHIPPED,
                     SUPPLY_CHANGED,
                     STOCK_CORRECTED,
                     RECONCILE_FINISHED ->

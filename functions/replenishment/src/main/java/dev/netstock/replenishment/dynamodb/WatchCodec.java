@@ -128,7 +128,17 @@ final class WatchCodec {
         row.put("setAt", text(settings.setAt().toString()));
         row.put("locations", AttributeValue.fromM(locations));
         row.put("samples", AttributeValue.fromM(samples(settings)));
+        row.put("formerSamples", AttributeValue.fromM(formerSamples(settings)));
         return row;
+    }
+
+    /** By location: when they were dropped, or no text. */
+    private static Map<String, AttributeValue> formerSamples(SkuSettings settings) {
+        return settings.formerSamples().entrySet().stream()
+                .collect(
+                        toMap(
+                                it -> it.getKey().value(),
+                                it -> text(it.getValue().map(Instant::toString).orElse(""))));
     }
 
     private static Map<String, AttributeValue> samples(SkuSettings settings) {
@@ -146,7 +156,19 @@ final class WatchCodec {
         Map<String, AttributeValue> shown = map(row, "samples");
         shown.keySet().forEach(name -> samples.put(new Location(name), number(shown, name)));
         Instant setAt = Instant.parse(text(row, "setAt"));
-        return new SkuSettings(sku(row), number(row, "version"), setAt, locations, samples);
+        SortedMap<Location, Optional<Instant>> formerSamples = new TreeMap<>();
+        Map<String, AttributeValue> former =
+                row.containsKey("formerSamples") ? map(row, "formerSamples") : Map.of();
+        former.keySet()
+                .forEach(
+                        name ->
+                                formerSamples.put(
+                                        new Location(name),
+                                        Optional.of(text(former, name))
+                                                .filter(at -> !at.isEmpty())
+                                                .map(Instant::parse)));
+        return new SkuSettings(
+                sku(row), number(row, "version"), setAt, locations, samples, formerSamples);
     }
 
     private static Map<String, AttributeValue> encode(Turn turn) {

@@ -10,8 +10,10 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.TryAgainException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells the ledger, and whoever else listens, how many units are on display. Thread-safe.
@@ -22,27 +24,44 @@ public record SampleTelling(EventPublisher topic) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /**
-     * Tells all that the settings name. Safe to repeat: the same settings are the same events.
+     * Tells all that the settings name, and of locations that they dropped that nothing is on
+     * display there any more. Safe to repeat: the same settings are the same events.
      *
      * @throws TryAgainException if not all could be told in time
      */
     void tell(SkuSettings settings, Call call) {
         List<StockEvent> events =
-                settings.samples().keySet().stream()
-                        .map(location -> event(settings, location, call))
+                Stream.concat(
+                                settings.samples().entrySet().stream()
+                                        .map(
+                                                it ->
+                                                        event(
+                                                                settings,
+                                                                it.getKey(),
+                                                                it.getValue(),
+                                                                settings.setAt(),
+                                                                call)),
+                                settings.formerSamples().entrySet().stream()
+                                        .filter(it -> it.getValue().isPresent())
+                                        .map(
+                                                it ->
+                                                        event(
+                                                                settings,
+                                                                it.getKey(),
+                                                                0,
+                                                                it.getValue().orElseThrow(),
+                                                                call)))
                         .toList();
         if (!events.isEmpty() && !topic.publish(events, call).isEmpty()) {
             throw new TryAgainException("The samples could not be told in time", RETRY_AFTER);
         }
     }
 
-    private static StockEvent event(SkuSettings settings, Location location, Call call) {
+    private static StockEvent event(
+            SkuSettings settings, Location location, long units, Instant at, Call call) {
         var samples =
                 new DisplaySamplesChanged(
-                        settings.sku().value(),
-                        location.value(),
-                        settings.samples().getOrDefault(location, 0L),
-                        settings.setAt().toEpochMilli());
+                        settings.sku().value(), location.value(), units, at.toEpochMilli());
         return new StockEvent(
                 String.join(
                         "#",
@@ -50,7 +69,7 @@ public record SampleTelling(EventPublisher topic) {
                         samples.sku(),
                         samples.location(),
                         Long.toString(samples.version())),
-                settings.setAt(),
+                at,
                 Optional.of(call.traceId()).filter(trace -> !trace.isEmpty()),
                 Optional.of(call.who()).filter(who -> !who.isEmpty()),
                 samples);

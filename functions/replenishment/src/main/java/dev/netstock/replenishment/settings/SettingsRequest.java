@@ -56,10 +56,12 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
         Map<Location, Thresholds> thresholds = new HashMap<>();
         Map<Location, Long> samples = new HashMap<>();
         Map<Location, Integer> pins = new HashMap<>();
+        Set<Location> named = new HashSet<>();
         request.body(faults)
                 .ifPresent(
                         body -> {
                             for (OfLocation it : read(body, known)) {
+                                named.add(it.location());
                                 it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
                                 it.samples().ifPresent(on -> samples.put(it.location(), on));
                                 it.pin().ifPresent(shards -> pins.put(it.location(), shards));
@@ -69,7 +71,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
         return faults.orElse(
                 () ->
                         new SettingsRequest(
-                                new SkuSettings.Wish(sku.orElseThrow(), thresholds, samples),
+                                new SkuSettings.Wish(sku.orElseThrow(), thresholds, samples, named),
                                 pins));
     }
 

@@ -51,8 +51,10 @@ public record ShardSettings(Planning planning, ShardTelling telling) {
         before.forEach(
                 (location, plan) -> {
                     Optional<Integer> pin = Optional.ofNullable(pins.get(location));
+                    // Also where it changes nothing: older settings that come later change nothing,
+                    // then.
+                    planning.pin(plan.item(), pin, version, call);
                     if (!pin.equals(plan.wish().pinned())) {
-                        planning.pin(plan.item(), pin, version, call);
                         changed.add(new Place(sku.value(), location.value()));
                     }
                 });

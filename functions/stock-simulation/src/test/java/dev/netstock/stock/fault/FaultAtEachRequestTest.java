@@ -1,6 +1,7 @@
 package dev.netstock.stock.fault;
 
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,7 +13,9 @@ import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.ReleaseResult;
+import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -170,11 +173,90 @@ class FaultAtEachRequestTest {
                 return switch (shop.cancel("order" + id, "c", line("tape" + id, 1))) {
                     case CancelResult.Cancelled _, CancelResult.AlreadyCancelled _ -> Answer.DONE;
                     case CancelResult.ExceedsOrder _,
+                            CancelResult.AlreadyShipped _,
                             CancelResult.NotConfirmed _,
                             CancelResult.UnknownOrder _,
                             CancelResult.CancellationIdReused _ ->
                             Answer.REFUSED;
                 };
+            }
+        },
+        SHIP(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve(
+                        "order" + id, line("tape" + id, "east", 2), line("glue" + id, "east", 1));
+                shop.confirm("order" + id);
+                shop.ship("order" + id, shipped("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(
+                        shop.ship(
+                                "order" + id,
+                                shipped("tape" + id, "east", 2),
+                                shipped("glue" + id, "west", 1)),
+                        id);
+            }
+        },
+        CANCEL_SHIPPED(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SHIP.prepare(shop, id);
+                SHIP.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return CANCEL.run(shop, id);
+            }
+        },
+        CANCEL_WHAT_HAS_NOT_LEFT(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SHIP.prepare(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return CANCEL.run(shop, id);
+            }
+        },
+        EXPIRE_SHIPPED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE.prepare(shop, id);
+                shop.ship("order" + id, shipped("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return EXPIRE.run(shop, id);
+            }
+        },
+        EXPIRE_SHIPPED_AS_A_WHOLE(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE.prepare(shop, id);
+                shop.ship("order" + id, shipped("tape" + id, "east", 2));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return EXPIRE.run(shop, id);
+            }
+        },
+        CONFIRM_EXPIRED_AND_SHIPPED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE_SHIPPED.prepare(shop, id);
+                EXPIRE.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.confirm("order" + id));
             }
         },
         SUPPLY_FIRST(Answer.DONE) {
@@ -283,6 +365,25 @@ class FaultAtEachRequestTest {
 
         static Answer answer(ConfirmResult result) {
             return result instanceof ConfirmResult.Confirmed ? Answer.DONE : Answer.REFUSED;
+        }
+
+        /** Whether the order knows what left, each unit once. */
+        static Answer answer(ShipResult result, String id) {
+            Reservation reservation =
+                    switch (result) {
+                        case ShipResult.Shipped(Reservation shipped) -> shipped;
+                        case ShipResult.AlreadyKnown(Reservation known) -> known;
+                        case ShipResult.UnknownOrder() ->
+                                throw new AssertionError("The order is reserved");
+                    };
+            return reservation
+                            .shipped()
+                            .equals(
+                                    List.of(
+                                            shipped("tape" + id, "east", 2),
+                                            shipped("glue" + id, "west", 1)))
+                    ? Answer.DONE
+                    : Answer.REFUSED;
         }
 
         /** Whether it is short of what a dead attempt of its order still holds. */
@@ -398,6 +499,7 @@ class FaultAtEachRequestTest {
             Invariants.moves(shop.items(), shop.deltas());
             Invariants.journal(shop.items(), shop.deltas());
             Invariants.once(shop.deltas());
+            Invariants.shippedStays(shop.deltas());
         }
 
         private Optional<Answer> answer(Shop faulty, String id) {

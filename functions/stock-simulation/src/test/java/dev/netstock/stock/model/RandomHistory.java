@@ -4,12 +4,16 @@ import dev.netstock.stock.Call;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Deadline;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -18,8 +22,10 @@ import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.supply.ApplyingSupply;
 import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.Sweeping;
 import dev.netstock.stock.table.Backoff;
@@ -31,34 +37,56 @@ import dev.netstock.stock.testing.Invariants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * One history of a small shop, decided by a seed: orders asked for up to three times at once, ended
- * in several ways at once, supply that changes meanwhile, processes that are killed, answers that
- * are lost, writes that come late. Then the sweep, under the same odds.
+ * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
+ * asked for up to three times at once with the lines in any order, ended in several ways at once,
+ * shipped meanwhile (too much, from elsewhere, orders that do not exist), supply that changes
+ * meanwhile, processes that are killed, answers that are lost, writes that come late. Then the
+ * sweep, under the same odds.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
-    private static final Location LOCATION = new Location("east");
+    private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
     private static final Channel CHANNEL = new Channel("storefront");
 
+    private static final List<Optional<Location>> PLACES =
+            List.of(
+                    Optional.empty(),
+                    Optional.of(LOCATIONS.getFirst()),
+                    Optional.of(LOCATIONS.getLast()));
+
     private final Random random;
+    private final List<Sku> skus;
     private final ModelTables tables;
     private final Interleaver interleaver;
     private final RetryingTables retrying;
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<ReserveResult.Reserved> promised = new ArrayList<>();
     private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
+    private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
+    private final List<RecordedShipment> recorded = new ArrayList<>();
+
+    /** Totals of an order that net stock acknowledged. */
+    private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
 
     RandomHistory(long seed, ModelTables tables) {
         this.random = new Random(seed);
+        this.skus =
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(number -> new Sku("sku-" + number))
+                        .toList();
         this.tables = tables;
         this.interleaver = new Interleaver(random, Odds.NONE);
         var retries =
@@ -75,11 +103,7 @@ final class RandomHistory {
      */
     private Reservations reservations() {
         return new Reservations(
-                retrying,
-                new Locations(List.of(LOCATION)),
-                Parallel.NONE,
-                this::now,
-                this::attempt);
+                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
     }
 
     /** Runs it, and checks what must hold at the end. */
@@ -99,52 +123,99 @@ final class RandomHistory {
         Invariants.conservation(tables.allItems());
         Invariants.journal(tables.allItems(), tables.allDeltas());
         Invariants.once(tables.allDeltas());
+        Invariants.shippedStays(tables.allDeltas());
+        shipmentsAreRecordedOnce();
         answersWereTrue();
     }
 
     private void stockUp() {
-        int skus = random.nextInt(1, 4);
-        for (int sku = 0; sku < skus; sku++) {
-            supply(sku, random.nextInt(1, 7), 1);
+        for (Sku sku : skus) {
+            for (Location location : LOCATIONS) {
+                if (location.equals(LOCATIONS.getFirst()) || random.nextBoolean()) {
+                    supply(ItemKey.of(sku, location), random.nextInt(1, 7), 1);
+                }
+            }
         }
         interleaver.run();
     }
 
     private void trade() {
-        int skus = tables.allItems().size();
         int orders = random.nextInt(1, 7);
         for (int i = 0; i < orders; i++) {
             var order = new OrderId("order-" + i);
-            List<RequestedLine> lines = lines(skus);
+            List<RequestedLine> lines = lines();
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
-            IntStream.range(0, clicks).forEach(_ -> interleaver.add(() -> reserve(order, lines)));
+            IntStream.range(0, clicks)
+                    .forEach(
+                            _ -> {
+                                List<RequestedLine> permuted = new ArrayList<>(lines);
+                                Collections.shuffle(permuted, random);
+                                interleaver.add(() -> reserve(order, permuted));
+                            });
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order));
         }
+        ship(new OrderId("unknown"));
         // Only upwards: supply that falls below what is sold is an oversell by rights, and has
         // tests of its own.
-        IntStream.range(0, random.nextInt(3))
-                .forEach(i -> supply(random.nextInt(skus), 6 + i, 2 + i));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
     }
 
-    private List<RequestedLine> lines(int skus) {
+    private List<RequestedLine> lines() {
         List<RequestedLine> lines = new ArrayList<>();
-        for (int sku = 0; sku < skus; sku++) {
-            if (lines.isEmpty() || random.nextBoolean()) {
-                lines.add(new RequestedLine(sku(sku), Optional.of(LOCATION), random.nextInt(1, 3)));
+        for (Sku sku : skus) {
+            for (Optional<Location> location : PLACES) {
+                if (lines.isEmpty() || random.nextInt(3) == 0) {
+                    lines.add(new RequestedLine(sku, location, random.nextInt(1, 3)));
+                }
             }
         }
         return lines;
+    }
+
+    private ItemKey anyPlace() {
+        return ItemKey.of(
+                skus.get(random.nextInt(skus.size())),
+                LOCATIONS.get(random.nextInt(LOCATIONS.size())));
     }
 
     private void reserve(OrderId order, List<RequestedLine> lines) {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
         orGiveUp(
                 () -> {
-                    if (reservations().reserving().reserve(command, call())
-                            instanceof ReserveResult.Reserved reserved) {
-                        promised.add(reserved);
+                    switch (reservations().reserving().reserve(command, call())) {
+                        case ReserveResult.Reserved reserved -> promised.add(reserved);
+                        case ReserveResult.OrderIdReused _ ->
+                                throw new AssertionError("The order of lines counted: " + order);
+                        default -> {}
                     }
                 });
+    }
+
+    /** The ledger sends what left so far, once or twice, in any order. */
+    private void ship(OrderId order) {
+        ItemKey place = anyPlace();
+        Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
+        left.merge(place, random.nextLong(1, 4), Long::sum);
+        List<ShippedLine> totals =
+                left.entrySet().stream()
+                        .map(
+                                total ->
+                                        new ShippedLine(
+                                                total.getKey().sku(),
+                                                total.getKey().location(),
+                                                total.getValue()))
+                        .toList();
+        Runnable send =
+                () ->
+                        orGiveUp(
+                                () -> {
+                                    if (!(reservations().shipping().ship(order, totals, call())
+                                            instanceof ShipResult.UnknownOrder)) {
+                                        recorded.add(new RecordedShipment(order, totals));
+                                    }
+                                });
+        IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
     }
 
     private Runnable end(OrderId order) {
@@ -161,7 +232,7 @@ final class RandomHistory {
                                                 new CancelCommand(
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
-                                                        List.of());
+                                                        random.nextBoolean() ? List.of() : lines());
                                         reservations().cancelling().cancel(command, call());
                                     });
         };
@@ -174,10 +245,18 @@ final class RandomHistory {
         }
     }
 
-    private void supply(int sku, long supply, long ledgerVersion) {
-        var change = new SupplyChange(sku(sku), LOCATION, supply, ledgerVersion);
+    /** It is sent until it got through, as a queue delivers it again. */
+    private void supply(ItemKey place, long supply, long ledgerVersion) {
+        var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
-        interleaver.addImmortal(() -> applying.apply(List.of(change), call()));
+        interleaver.addImmortal(
+                () -> {
+                    // The ledger sends again what was not applied in time.
+                    SupplyOutcome outcome;
+                    do {
+                        outcome = applying.apply(List.of(change), call()).getFirst();
+                    } while (outcome instanceof SupplyOutcome.TryAgain);
+                });
     }
 
     /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
@@ -201,6 +280,45 @@ final class RandomHistory {
         interleaver.add(() -> left.set(sweeping.sweepAll(takes, call()).left()));
         interleaver.run();
         return new ArrayList<>(left.get());
+    }
+
+    /** What was acknowledged is recorded, and nothing that did not leave. */
+    private void shipmentsAreRecordedOnce() {
+        Map<OrderId, Map<ItemKey, Long>> rows = new HashMap<>();
+        for (Delta delta : tables.allDeltas()) {
+            if (delta.change() instanceof Change.Shipped(List<ShippedLine> lines)) {
+                var order = new OrderId(delta.cause().id());
+                lines.forEach(
+                        line ->
+                                rows.computeIfAbsent(order, _ -> new HashMap<>())
+                                        .merge(place(line), line.units(), Long::sum));
+            }
+        }
+        rows.forEach(
+                (order, units) ->
+                        units.forEach(
+                                (place, sum) -> {
+                                    if (sum > leftOf(leftInTotal, order, place)) {
+                                        throw new AssertionError(
+                                                "More shipped than left: " + order);
+                                    }
+                                }));
+        for (RecordedShipment shipment : recorded) {
+            for (ShippedLine total : shipment.totals()) {
+                if (leftOf(rows, shipment.order(), place(total)) < total.units()) {
+                    throw new AssertionError("Not recorded: " + shipment);
+                }
+            }
+        }
+    }
+
+    private static ItemKey place(ShippedLine line) {
+        return ItemKey.of(line.sku(), line.location());
+    }
+
+    private static long leftOf(
+            Map<OrderId, Map<ItemKey, Long>> units, OrderId order, ItemKey place) {
+        return units.getOrDefault(order, Map.of()).getOrDefault(place, 0L);
     }
 
     /** Whoever heard that an order is reserved or confirmed heard the truth. */
@@ -239,10 +357,6 @@ final class RandomHistory {
 
     private String attempt() {
         return "attempt-" + attempts.incrementAndGet();
-    }
-
-    private static Sku sku(int number) {
-        return new Sku("sku-" + number);
     }
 
     private double anyOf(double... choices) {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -43,6 +48,13 @@ class RandomHistoryTest {
                 .isInstanceOf(AssertionError.class);
     }
 
+    @Test
+    void histories_whoseReleasesGiveBackWhatLeft_breakTheInvariants() {
+        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, ReleasingAll::new))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("gave back units that had left");
+    }
+
     private static void run(long first, long count, Supplier<ModelTables> tables) {
         LongStream.range(first, first + count)
                 .forEach(
@@ -61,6 +73,34 @@ class RandomHistoryTest {
             return delta.change() instanceof Change.Abandoned
                     ? new AppendAnswer.Written()
                     : super.append(delta);
+        }
+    }
+
+    /** A release gives back all that the order holds, whatever of it has left. */
+    private static final class ReleasingAll extends ModelTables {
+        @Override
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+            return delta.change() instanceof Change.Released
+                    ? super.giveBack(
+                            new Delta(
+                                    delta.cause(),
+                                    delta.step(),
+                                    new Change.Released(held(delta.cause())),
+                                    delta.channel(),
+                                    delta.origin()),
+                            closed)
+                    : super.giveBack(delta, closed);
+        }
+
+        private List<DeltaLine> held(Cause cause) {
+            Map<ItemKey, Long> units = new TreeMap<>();
+            deltas(cause).stream()
+                    .flatMap(delta -> delta.lines().stream())
+                    .forEach(line -> units.merge(line.item(), -line.units(), Long::sum));
+            return units.entrySet().stream()
+                    .filter(item -> item.getValue() > 0)
+                    .map(item -> DeltaLine.giveBack(item.getKey(), item.getValue()))
+                    .toList();
         }
     }
 

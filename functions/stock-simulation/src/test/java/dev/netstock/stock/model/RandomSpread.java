@@ -17,7 +17,6 @@ import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
-import dev.netstock.stock.reservation.Shortage;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.ApplyingSupply;
 import dev.netstock.stock.supply.SupplyChange;
@@ -29,6 +28,7 @@ import dev.netstock.stock.table.Retries;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.MaxFlow;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +147,7 @@ final class RandomSpread {
 
     private List<RequestedLine> lines() {
         List<RequestedLine> lines = new ArrayList<>();
-        for (int line = random.nextInt(4) == 0 ? 2 : 1; line > 0; line--) {
+        for (int line = List.of(1, 1, 2, 4).get(random.nextInt(4)); line > 0; line--) {
             ItemKey place = anyPlace();
             lines.add(
                     new RequestedLine(
@@ -163,13 +163,11 @@ final class RandomSpread {
     private void reserve(Reservations environment, ReserveCommand command) {
         long beganAt = interleaver.steps();
         if (environment.reserving().reserve(command, call())
-                instanceof ReserveResult.InsufficientStock(List<Shortage> shortages)) {
+                instanceof ReserveResult.InsufficientStock) {
             refusals++;
             // A memory refuses by what was so half a second ago.
             long from = beganAt - Duration.ofMillis(500).dividedBy(REQUEST);
-            if (command.lines().size() == 1) {
-                tables.wasShort(shortages.getFirst(), from);
-            }
+            tables.couldNotServe(command.lines(), from);
         }
     }
 
@@ -184,7 +182,10 @@ final class RandomSpread {
                 environment
                         .cancelling()
                         .cancel(
-                                new CancelCommand(order, new CancellationId("c"), List.of()),
+                                new CancelCommand(
+                                        order,
+                                        new CancellationId("c" + random.nextInt(3)),
+                                        random.nextBoolean() ? List.of() : lines()),
                                 call());
             }
         }
@@ -314,25 +315,21 @@ final class RandomSpread {
             return changes.stream().filter(change -> change.after() < 0).count();
         }
 
-        /** At some moment since then there were too few; looked for from now backwards. */
-        void wasShort(Shortage shortage, long from) {
+        /**
+         * At some moment since then there was no way to serve these lines; looked for from now
+         * backwards.
+         */
+        void couldNotServe(List<RequestedLine> lines, long from) {
             Map<ItemKey, Long> then = new HashMap<>(levels);
             for (int i = changes.size() - 1; i >= 0 && changes.get(i).step() >= from; i--) {
-                if (units(shortage, then) < shortage.requested()) {
+                if (!MaxFlow.serves(lines, then, LOCATIONS)) {
                     return;
                 }
                 then.put(changes.get(i).place(), changes.get(i).before());
             }
-            if (units(shortage, then) >= shortage.requested()) {
-                throw new AssertionError("refused though there were units: " + shortage);
+            if (MaxFlow.serves(lines, then, LOCATIONS)) {
+                throw new AssertionError("refused though there were units: " + lines);
             }
-        }
-
-        private long units(Shortage shortage, Map<ItemKey, Long> then) {
-            return shortage.location().map(List::of).orElse(LOCATIONS).stream()
-                    .map(location -> ItemKey.of(shortage.sku(), location))
-                    .mapToLong(place -> Math.max(0, then.getOrDefault(place, 0L)))
-                    .sum();
         }
     }
 }

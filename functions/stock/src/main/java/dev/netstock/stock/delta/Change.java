@@ -1,9 +1,11 @@
 package dev.netstock.stock.delta;
 
 import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.ItemKey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a step did. The names of the records are the types in rows and events, in upper case. */
 public sealed interface Change {
@@ -16,10 +18,20 @@ public sealed interface Change {
      * @param lines one for each item taken
      * @param expiresAt until when the units wait for a payment
      * @param contents a digest of the request, so that other contents under the same id are noticed
+     * @param anywhere how many units of an item were taken for lines that named no location: those
+     *     that a late confirmation may take elsewhere
      */
-    record Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) implements Change {
+    record Reserved(
+            List<DeltaLine> lines, Instant expiresAt, String contents, Map<ItemKey, Long> anywhere)
+            implements Change {
         public Reserved {
             lines = List.copyOf(lines);
+            anywhere = Map.copyOf(anywhere);
+        }
+
+        /** Where every line named its location. */
+        public Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) {
+            this(lines, expiresAt, contents, Map.of());
         }
     }
 
@@ -54,6 +66,24 @@ public sealed interface Change {
             implements Change {
         public Cancelled {
             lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Units of the order left the building. No units move: what is held stays held, but never goes
+     * back to the shelf again.
+     *
+     * @param shipped units that left by this step, in addition to what earlier steps say; each SKU
+     *     and location once
+     */
+    record Shipped(List<ShippedLine> shipped) implements Change {
+        public Shipped {
+            shipped = List.copyOf(shipped);
+        }
+
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of();
         }
     }
 
@@ -145,6 +175,7 @@ public sealed interface Change {
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
             case Cancelled _ -> "CANCELLED";
+            case Shipped _ -> "SHIPPED";
             case Abandoned _ -> "ABANDONED";
             case Undone _ -> "UNDO";
             case SupplyChanged _ -> "SUPPLY";

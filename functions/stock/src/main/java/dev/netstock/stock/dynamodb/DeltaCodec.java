@@ -13,6 +13,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
@@ -71,7 +73,10 @@ public final class DeltaCodec {
         if (!delta.lines().isEmpty()) {
             row.put(
                     "lines",
-                    AttributeValue.fromL(delta.lines().stream().map(DeltaCodec::line).toList()));
+                    AttributeValue.fromL(
+                            delta.lines().stream()
+                                    .map(line -> line(line, anywhere(delta.change())))
+                                    .toList()));
         }
         addDetails(delta.change(), row);
         return row;
@@ -87,6 +92,11 @@ public final class DeltaCodec {
                 row.put("cancellationId", text(cancelled.cancellationId().value()));
                 row.put("contents", text(cancelled.contents()));
             }
+            case Change.Shipped shipped ->
+                    row.put(
+                            "shipped",
+                            AttributeValue.fromL(
+                                    shipped.shipped().stream().map(DeltaCodec::shipped).toList()));
             case Change.SupplyChanged changed -> {
                 row.put("supply", number(changed.supply()));
                 row.put("ledgerVersion", number(changed.ledgerVersion()));
@@ -116,7 +126,10 @@ public final class DeltaCodec {
         return switch (type) {
             case "RESERVED" ->
                     new Change.Reserved(
-                            lines, Instant.parse(text(row, "expiresAt")), text(row, "contents"));
+                            lines,
+                            Instant.parse(text(row, "expiresAt")),
+                            text(row, "contents"),
+                            anywhere(row));
             case "CONFIRMED" -> new Change.Confirmed(lines);
             case "RELEASED" -> new Change.Released(lines);
             case "EXPIRED" -> new Change.Expired(lines);
@@ -125,6 +138,7 @@ public final class DeltaCodec {
                             lines,
                             new CancellationId(text(row, "cancellationId")),
                             text(row, "contents"));
+            case "SHIPPED" -> new Change.Shipped(shipped(row));
             case "ABANDONED" -> new Change.Abandoned();
             case "UNDO" -> new Change.Undone(lines.getFirst());
             case "SUPPLY" ->
@@ -144,7 +158,11 @@ public final class DeltaCodec {
         };
     }
 
-    private static AttributeValue line(DeltaLine line) {
+    private static Map<ItemKey, Long> anywhere(Change change) {
+        return change instanceof Change.Reserved reserved ? reserved.anywhere() : Map.of();
+    }
+
+    private static AttributeValue line(DeltaLine line, Map<ItemKey, Long> anywhere) {
         var attributes = new HashMap<String, AttributeValue>();
         attributes.put("sku", text(line.item().sku().value()));
         attributes.put("location", text(line.item().location().value()));
@@ -155,26 +173,58 @@ public final class DeltaCodec {
         if (line.version() > 0) {
             attributes.put("version", number(line.version()));
         }
+        Optional.ofNullable(anywhere.get(line.item()))
+                .ifPresent(units -> attributes.put("anywhere", number(units)));
         return AttributeValue.fromM(attributes);
     }
 
+    private static AttributeValue shipped(ShippedLine line) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "sku", text(line.sku().value()),
+                        "location", text(line.location().value()),
+                        "units", number(line.units())));
+    }
+
+    private static List<ShippedLine> shipped(Map<String, AttributeValue> row) {
+        return maps(row, "shipped").stream()
+                .map(
+                        line ->
+                                new ShippedLine(
+                                        new Sku(text(line, "sku")),
+                                        new Location(text(line, "location")),
+                                        number(line, "units")))
+                .toList();
+    }
+
     private static List<DeltaLine> lines(Map<String, AttributeValue> row) {
-        return Optional.ofNullable(row.get("lines"))
-                .map(AttributeValue::l)
-                .orElse(List.of())
-                .stream()
-                .map(AttributeValue::m)
+        return maps(row, "lines").stream()
                 .map(
                         line ->
                                 new DeltaLine(
-                                        new ItemKey(
-                                                new Sku(text(line, "sku")),
-                                                new Location(text(line, "location")),
-                                                optionalNumber(line, "shard")
-                                                        .orElse(0L)
-                                                        .intValue()),
+                                        item(line),
                                         number(line, "units"),
                                         optionalNumber(line, "version").orElse(0L)))
                 .toList();
+    }
+
+    private static List<Map<String, AttributeValue>> maps(
+            Map<String, AttributeValue> row, String name) {
+        return Optional.ofNullable(row.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(AttributeValue::m)
+                .toList();
+    }
+
+    private static Map<ItemKey, Long> anywhere(Map<String, AttributeValue> row) {
+        return maps(row, "lines").stream()
+                .filter(line -> line.containsKey("anywhere"))
+                .collect(Collectors.toMap(DeltaCodec::item, line -> number(line, "anywhere")));
+    }
+
+    private static ItemKey item(Map<String, AttributeValue> line) {
+        return new ItemKey(
+                new Sku(text(line, "sku")),
+                new Location(text(line, "location")),
+                optionalNumber(line, "shard").orElse(0L).intValue());
     }
 }

@@ -15,6 +15,7 @@ import dev.netstock.stock.reservation.ReadingReservation;
 import dev.netstock.stock.reservation.Releasing;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.Reserving;
+import dev.netstock.stock.reservation.Shipping;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutMemory;
 import dev.netstock.stock.shard.Spreading;
@@ -116,6 +117,10 @@ public final class DynamoNetStock {
 
     public Cancelling cancelling() {
         return reservations.cancelling();
+    }
+
+    public Shipping shipping() {
+        return reservations.shipping();
     }
 
     public ReadingReservation readingReservation() {

@@ -1,6 +1,7 @@
 package dev.netstock.stock.dynamodb;
 
 import static dev.netstock.stock.dynamodb.Attributes.number;
+import static dev.netstock.stock.dynamodb.Attributes.optionalNumber;
 import static dev.netstock.stock.dynamodb.Attributes.text;
 
 import dev.netstock.stock.ItemKey;
@@ -47,6 +48,9 @@ final class HistoryCodec {
         row.put("shard", number(entry.item().shard()));
         row.put("units", number(entry.units()));
         row.put("retireAt", number(entry.at().plus(HistoryTable.RETENTION).getEpochSecond()));
+        if (entry.shipped() > 0) {
+            row.put("shipped", number(entry.shipped()));
+        }
         entry.channel().ifPresent(channel -> row.put("channel", text(channel.value())));
         return row;
     }
@@ -62,7 +66,8 @@ final class HistoryCodec {
                         new Location(text(row, "location")),
                         (int) number(row, "shard")),
                 number(row, "units"),
-                Attributes.channel(row));
+                Attributes.channel(row),
+                optionalNumber(row, "shipped").orElse(0L));
     }
 
     /** A SKU has no {@code #} in it. */

@@ -9,6 +9,7 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.table.StockItem;
 
@@ -118,6 +119,15 @@ public final class StockEvents {
                                     channel(delta),
                                     cancelled.cancellationId().value(),
                                     lines(delta)));
+            case Change.Shipped shipped ->
+                    Optional.of(
+                            new EventData.Shipped(
+                                    orderId(delta),
+                                    step(delta),
+                                    channel(delta),
+                                    shipped.shipped().stream()
+                                            .map(StockEvents::shippedUnits)
+                                            .toList()));
             case Change.SupplyChanged changed -> Optional.of(supply(changed));
             case Change.Corrected corrected -> Optional.of(corrected(corrected));
             case Change.Reconciled reconciled -> Optional.of(reconciled(delta, reconciled));
@@ -179,6 +189,11 @@ public final class StockEvents {
                 line.item().location().value(),
                 line.item().shard(),
                 line.units());
+    }
+
+    private static EventData.ShippedUnits shippedUnits(ShippedLine line) {
+        return new EventData.ShippedUnits(
+                line.sku().value(), line.location().value(), line.units());
     }
 
     private static Optional<String> given(String text) {

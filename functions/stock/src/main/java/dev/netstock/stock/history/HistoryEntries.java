@@ -26,6 +26,7 @@ final class HistoryEntries {
             case EventData.Released step -> ofOrder(event, "RELEASED", step);
             case EventData.Expired step -> ofOrder(event, "EXPIRED", step);
             case EventData.Cancelled step -> ofOrder(event, "CANCELLED", step);
+            case EventData.Shipped step -> ofShipment(event, step);
             case EventData.SupplyChanged supply -> List.of(ofSupply(event, supply));
             case EventData.StockCorrected corrected -> List.of(ofCorrection(event, corrected));
             case EventData.ReconcileFinished _,
@@ -52,7 +53,25 @@ final class HistoryEntries {
                                         type,
                                         item(line),
                                         line.units(),
-                                        Optional.of(new Channel(step.channelName()))))
+                                        Optional.of(new Channel(step.channelName())),
+                                        0))
+                .toList();
+    }
+
+    private static List<HistoryEntry> ofShipment(StockEvent event, EventData.Shipped step) {
+        return step.shipped().stream()
+                .map(
+                        line ->
+                                new HistoryEntry(
+                                        event.time(),
+                                        Cause.of(new OrderId(step.orderId())),
+                                        Delta.stepKey(step.step()),
+                                        "SHIPPED",
+                                        ItemKey.of(
+                                                new Sku(line.sku()), new Location(line.location())),
+                                        0,
+                                        Optional.of(new Channel(step.channelName())),
+                                        line.units()))
                 .toList();
     }
 
@@ -65,7 +84,8 @@ final class HistoryEntries {
                 "SUPPLY",
                 item,
                 supply.units(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static HistoryEntry ofCorrection(StockEvent event, EventData.StockCorrected corrected) {
@@ -79,7 +99,8 @@ final class HistoryEntries {
                         new Location(corrected.location()),
                         corrected.shard()),
                 corrected.units(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** A correction is named by its event alone: {@code correction#<id>#0001}. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param item which item
  * @param units signed as they change what is available
  * @param channel who sells, where an order was the cause
+ * @param shipped units that left the building; they change nothing of what is available
  */
 public record HistoryEntry(
         Instant at,
@@ -25,4 +26,5 @@ public record HistoryEntry(
         String type,
         ItemKey item,
         long units,
-        Optional<Channel> channel) {}
+        Optional<Channel> channel,
+        long shipped) {}

@@ -5,16 +5,17 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.CancelResult.AlreadyCancelled;
+import dev.netstock.stock.reservation.CancelResult.AlreadyShipped;
 import dev.netstock.stock.reservation.CancelResult.CancellationIdReused;
 import dev.netstock.stock.reservation.CancelResult.Cancelled;
 import dev.netstock.stock.reservation.CancelResult.ExceedsOrder;
 import dev.netstock.stock.reservation.CancelResult.Excess;
 import dev.netstock.stock.reservation.CancelResult.NotConfirmed;
+import dev.netstock.stock.reservation.CancelResult.PartlyShipped;
 import dev.netstock.stock.reservation.CancelResult.UnknownOrder;
 import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
-import dev.netstock.stock.reservation.Reservation.HeldItem;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /**
  * A confirmed order gives back what its customer cancels: any part, any number of times, never more
- * than it has.
+ * than it has, and never what has left.
  */
 final class CancellingPolicy {
     private CancellingPolicy() {}
@@ -65,17 +66,76 @@ final class CancellingPolicy {
 
     private static Decision<CancelResult> allocate(
             Reservation reservation, CancelCommand command, String contents) {
-        if (command.lines().isEmpty()) {
-            List<DeltaLine> left = GivingBack.all(reservation);
-            return left.isEmpty()
-                    ? new Answer<>(new ExceedsOrder(nothingLeft(reservation)))
-                    : write(left, command, contents);
+        Map<ItemKey, Long> held = reservation.held();
+        Map<LineKey, Long> lines =
+                command.lines().isEmpty() ? byPlace(held) : Contents.addedUp(command.lines());
+        if (lines.isEmpty()) {
+            return new Answer<>(new ExceedsOrder(nothingLeft(reservation)));
         }
-        var allocation = new Allocation(reservation);
-        Contents.addedUp(command.lines()).forEach(allocation::take);
-        return allocation.excesses.isEmpty()
-                ? write(allocation.lines(), command, contents)
-                : new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
+        var allocation = Allocation.of(lines, reservation.unshipped());
+        if (allocation.excesses.isEmpty()) {
+            return write(allocation.lines(), command, contents);
+        }
+        if (!Allocation.of(lines, held).excesses.isEmpty()) {
+            return new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
+        }
+        return new Answer<>(
+                new AlreadyShipped(
+                        command.lines().isEmpty()
+                                ? all(lines, reservation, held)
+                                : allocation.excesses.stream()
+                                        .map(excess -> shipped(excess, reservation, held))
+                                        .toList()));
+    }
+
+    /** What a cancellation without lines asks for: all that is held. */
+    private static Map<LineKey, Long> byPlace(Map<ItemKey, Long> held) {
+        Map<LineKey, Long> lines = new LinkedHashMap<>();
+        held.forEach(
+                (item, units) ->
+                        lines.merge(
+                                new LineKey(item.sku(), Optional.of(item.location())),
+                                units,
+                                Long::sum));
+        return lines;
+    }
+
+    /** Every line of a whole order, so that the caller sees what is left to cancel. */
+    private static List<PartlyShipped> all(
+            Map<LineKey, Long> lines, Reservation reservation, Map<ItemKey, Long> held) {
+        return lines.entrySet().stream()
+                .map(
+                        line ->
+                                new Excess(
+                                        line.getKey().sku(),
+                                        line.getKey().location(),
+                                        line.getValue(),
+                                        unitsOf(line.getKey(), reservation.unshipped())))
+                .map(line -> shipped(line, reservation, held))
+                .toList();
+    }
+
+    private static PartlyShipped shipped(
+            Excess line, Reservation reservation, Map<ItemKey, Long> held) {
+        var key = new LineKey(line.sku(), line.location());
+        return new PartlyShipped(
+                line.sku(),
+                line.location(),
+                line.requested(),
+                line.cancellable(),
+                unitsOf(key, held) - unitsOf(key, reservation.unshipped()));
+    }
+
+    private static long unitsOf(LineKey line, Map<ItemKey, Long> units) {
+        return units.entrySet().stream()
+                .filter(item -> isFor(line, item.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static boolean isFor(LineKey line, ItemKey item) {
+        return item.sku().equals(line.sku())
+                && line.location().map(item.location()::equals).orElse(true);
     }
 
     private static Write<CancelResult> write(
@@ -96,39 +156,37 @@ final class CancellingPolicy {
                 .toList();
     }
 
-    /** Hands the units to cancel out over the items that have them. */
+    /**
+     * Hands the units to cancel out over the items that have them. Lines come as {@link
+     * Contents#addedUp} sorts them, so a line that names no location gets what the others of its
+     * SKU leave: together they exceed the order only if there is no other way to hand units out.
+     */
     private static final class Allocation {
-        private final Map<ItemKey, Long> left = new LinkedHashMap<>();
+        private final Map<ItemKey, Long> left;
         private final Map<ItemKey, Long> given = new LinkedHashMap<>();
         private final List<Excess> excesses = new ArrayList<>();
 
-        Allocation(Reservation reservation) {
-            for (HeldItem held : reservation.items()) {
-                left.merge(held.item(), held.cancellable(), Long::sum);
-            }
+        private Allocation(Map<ItemKey, Long> cancellable) {
+            left = new LinkedHashMap<>(cancellable);
         }
 
-        void take(LineKey line, long units) {
-            List<ItemKey> items =
-                    left.keySet().stream()
-                            .filter(item -> item.sku().equals(line.sku()))
-                            .filter(
-                                    item ->
-                                            line.location()
-                                                    .map(item.location()::equals)
-                                                    .orElse(true))
-                            .toList();
-            long cancellable = items.stream().mapToLong(item -> left.getOrDefault(item, 0L)).sum();
-            if (units > cancellable) {
-                excesses.add(new Excess(line.sku(), line.location(), units, cancellable));
-                return;
-            }
+        static Allocation of(Map<LineKey, Long> lines, Map<ItemKey, Long> cancellable) {
+            var allocation = new Allocation(cancellable);
+            lines.forEach(allocation::take);
+            return allocation;
+        }
+
+        private void take(LineKey line, long units) {
+            List<ItemKey> items = left.keySet().stream().filter(item -> isFor(line, item)).toList();
             long open = units;
             for (ItemKey item : items) {
                 long part = Math.min(open, left.getOrDefault(item, 0L));
                 left.merge(item, -part, Long::sum);
                 given.merge(item, part, Long::sum);
                 open -= part;
+            }
+            if (open > 0) {
+                excesses.add(new Excess(line.sku(), line.location(), units, units - open));
             }
         }
 

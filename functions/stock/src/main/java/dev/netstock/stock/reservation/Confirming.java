@@ -8,21 +8,19 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ConfirmResult.Confirmed;
 import dev.netstock.stock.reservation.ConfirmResult.InsufficientStock;
-import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Take;
 import dev.netstock.stock.reservation.Decision.Write;
 import dev.netstock.stock.reservation.Shelf.Result;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Confirms a reservation whose payment succeeded. One that had expired takes its units again, from
- * where they were; the confirming row is their claim. Thread-safe.
+ * where they were or, as far as its lines named no location and units are gone there, from
+ * elsewhere; the confirming row is their claim. Thread-safe.
  */
 public final class Confirming {
     private final Orders orders;
@@ -52,15 +50,18 @@ public final class Confirming {
                                             Change change,
                                             Function<Reservation, ConfirmResult> result) ->
                                     orders.write(order, change, attempt, call).map(result);
-                            case Take<ConfirmResult>(List<ItemUnits> units) ->
-                                    takeAnew(order, units, attempt, call);
+                            case Take<ConfirmResult> take -> takeAnew(order, take, attempt, call);
                         });
     }
 
     private Optional<ConfirmResult> takeAnew(
-            Order order, List<ItemUnits> units, String attemptId, Call call) {
+            Order order, Take<ConfirmResult> take, String attemptId, Call call) {
         var attempt = Attempt.at(order, attemptId);
-        return switch (shelf.take(byPlace(units), attempt, call)) {
+        Result result = shelf.take(take.asTaken(), attempt, call);
+        if (result instanceof Result.Refused && !take.asAsked().equals(take.asTaken())) {
+            result = shelf.take(take.asAsked(), attempt, call);
+        }
+        return switch (result) {
             case Result.Taken(List<DeltaLine> lines) -> claim(order, lines, attempt, call);
             case Result.Refused(List<Shortage> shortages) ->
                     Optional.of(new InsufficientStock(shortages));
@@ -68,15 +69,6 @@ public final class Confirming {
             case Result.Unknown(List<Sku> skus) ->
                     throw new IllegalStateException("SKUs that were sold are gone: " + skus);
         };
-    }
-
-    private static Map<LineKey, Long> byPlace(List<ItemUnits> units) {
-        Map<LineKey, Long> lines = new LinkedHashMap<>();
-        for (ItemUnits of : units) {
-            var line = new LineKey(of.item().sku(), Optional.of(of.item().location()));
-            lines.merge(line, of.units(), Long::sum);
-        }
-        return lines;
     }
 
     private Optional<ConfirmResult> claim(

@@ -8,10 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,17 +21,33 @@ import java.util.stream.Collectors;
 final class Contents {
     private Contents() {}
 
-    /** A SKU, and the location that the line named. */
-    record LineKey(Sku sku, Optional<Location> location) {
+    /**
+     * A SKU, and the location that the line named. Sorted by SKU; of one SKU, lines that name a
+     * location come before the one that names none.
+     */
+    record LineKey(Sku sku, Optional<Location> location) implements Comparable<LineKey> {
+        private static final Comparator<LineKey> ORDER =
+                Comparator.comparing(LineKey::sku)
+                        .thenComparing(line -> line.location().isEmpty())
+                        .thenComparing(line -> line.location().map(Location::value).orElse(""));
+
+        @Override
+        public int compareTo(LineKey other) {
+            return ORDER.compare(this, other);
+        }
+
         @Override
         public String toString() {
             return sku + "@" + location.map(Location::value).orElse("");
         }
     }
 
-    /** Lines of the same SKU and location add up, in the order in which they first come. */
-    static Map<LineKey, Long> addedUp(List<RequestedLine> lines) {
-        Map<LineKey, Long> units = new LinkedHashMap<>();
+    /**
+     * Lines of the same SKU and location add up. They are sorted, so that no answer depends on the
+     * order in which a request has them.
+     */
+    static SortedMap<LineKey, Long> addedUp(List<RequestedLine> lines) {
+        SortedMap<LineKey, Long> units = new TreeMap<>();
         for (RequestedLine line : lines) {
             units.merge(
                     new LineKey(line.sku(), line.location()), (long) line.quantity(), Long::sum);

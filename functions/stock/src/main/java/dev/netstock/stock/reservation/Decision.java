@@ -1,8 +1,9 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.reservation.Contents.LineKey;
 
-import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,12 @@ sealed interface Decision<R> {
     /** Write this change as the next step. */
     record Write<R>(Change change, Function<Reservation, R> result) implements Decision<R> {}
 
-    /** Take these units; the next step will be their claim. */
-    record Take<R>(List<ItemUnits> units) implements Decision<R> {}
+    /**
+     * Take units again; the next step will be their claim.
+     *
+     * @param asTaken from where they were
+     * @param asAsked where that cannot be: from where the request allows
+     */
+    record Take<R>(SortedMap<LineKey, Long> asTaken, SortedMap<LineKey, Long> asAsked)
+            implements Decision<R> {}
 }

@@ -1,5 +1,6 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Change.Abandoned;
@@ -8,13 +9,17 @@ import dev.netstock.stock.delta.Change.Confirmed;
 import dev.netstock.stock.delta.Change.Expired;
 import dev.netstock.stock.delta.Change.Released;
 import dev.netstock.stock.delta.Change.Reserved;
+import dev.netstock.stock.delta.Change.Shipped;
 import dev.netstock.stock.delta.Change.SupplyChanged;
 import dev.netstock.stock.delta.Change.Undone;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.Reservation.HeldItem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,6 +65,7 @@ final class Evolution {
                                             reservation.items()));
             case Cancelled cancelled ->
                     before.map(reservation -> cancelled(reservation, step, cancelled));
+            case Shipped shipped -> before.map(reservation -> shipped(reservation, step, shipped));
             case Undone _,
                     SupplyChanged _,
                     Change.Corrected _,
@@ -83,6 +89,7 @@ final class Evolution {
                 taken(reserved.lines()),
                 step.origin().at(),
                 reserved.expiresAt(),
+                List.of(),
                 List.of(step));
     }
 
@@ -90,8 +97,52 @@ final class Evolution {
         return takes.stream().map(take -> new HeldItem(take.item(), -take.units(), 0)).toList();
     }
 
+    /** A late confirmation holds what its expiry left it, and what it took anew. */
     private static List<HeldItem> confirmedItems(Reservation reservation, Confirmed confirmed) {
-        return confirmed.lines().isEmpty() ? reservation.items() : taken(confirmed.lines());
+        if (confirmed.lines().isEmpty()) {
+            return reservation.items();
+        }
+        Map<ItemKey, Long> gone = givenBackByExpiry(reservation);
+        Map<ItemKey, Long> units = new LinkedHashMap<>();
+        for (HeldItem item : reservation.items()) {
+            units.put(item.item(), item.ordered() - gone.getOrDefault(item.item(), 0L));
+        }
+        confirmed.lines().forEach(take -> units.merge(take.item(), -take.units(), Long::sum));
+        return units.entrySet().stream()
+                .filter(item -> item.getValue() > 0)
+                .map(item -> new HeldItem(item.getKey(), item.getValue(), 0))
+                .toList();
+    }
+
+    /** What the expiry of a reservation gave back, item by item. */
+    static Map<ItemKey, Long> givenBackByExpiry(Reservation reservation) {
+        Map<ItemKey, Long> units = new LinkedHashMap<>();
+        reservation.steps().stream()
+                .filter(step -> step.change() instanceof Expired)
+                .flatMap(step -> step.lines().stream())
+                .forEach(line -> units.merge(line.item(), line.units(), Long::sum));
+        return units;
+    }
+
+    private static Reservation shipped(Reservation before, Delta step, Shipped shipped) {
+        Map<ItemKey, Long> units = new LinkedHashMap<>();
+        Stream.concat(before.shipped().stream(), shipped.shipped().stream())
+                .forEach(
+                        line ->
+                                units.merge(
+                                        ItemKey.of(line.sku(), line.location()),
+                                        line.units(),
+                                        Long::sum));
+        List<ShippedLine> all =
+                units.entrySet().stream()
+                        .map(
+                                place ->
+                                        new ShippedLine(
+                                                place.getKey().sku(),
+                                                place.getKey().location(),
+                                                place.getValue()))
+                        .toList();
+        return with(before, step, before.state(), before.items(), all);
     }
 
     private static Reservation cancelled(Reservation before, Delta step, Cancelled cancelled) {
@@ -105,7 +156,7 @@ final class Evolution {
                                                 held.cancelled()
                                                         + unitsOf(held, cancelled.lines())))
                         .toList();
-        boolean nothingLeft = items.stream().allMatch(held -> held.cancellable() == 0);
+        boolean nothingLeft = items.stream().allMatch(held -> held.held() == 0);
         return with(
                 before,
                 step,
@@ -122,6 +173,15 @@ final class Evolution {
 
     private static Reservation with(
             Reservation before, Delta step, ReservationState state, List<HeldItem> items) {
+        return with(before, step, state, items, before.shipped());
+    }
+
+    private static Reservation with(
+            Reservation before,
+            Delta step,
+            ReservationState state,
+            List<HeldItem> items,
+            List<ShippedLine> shipped) {
         return new Reservation(
                 before.orderId(),
                 before.channel(),
@@ -131,6 +191,7 @@ final class Evolution {
                 items,
                 before.reservedAt(),
                 before.expiresAt(),
+                shipped,
                 Stream.concat(before.steps().stream(), Stream.of(step)).toList());
     }
 

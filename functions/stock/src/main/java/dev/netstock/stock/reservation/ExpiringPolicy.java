@@ -11,7 +11,7 @@ import dev.netstock.stock.reservation.ExpireResult.UnknownOrder;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A hold that is over gives back what nobody confirmed, once. */
+/** A hold that is over gives back what was not confirmed and has not left, once. */
 final class ExpiringPolicy {
     private ExpiringPolicy() {}
 
@@ -26,7 +26,7 @@ final class ExpiringPolicy {
                     now.isBefore(reservation.expiresAt())
                             ? new Answer<>(new NotYet(reservation))
                             : new Write<>(
-                                    new Change.Expired(GivingBack.all(reservation)), Expired::new);
+                                    new Change.Expired(reservation.givingBack()), Expired::new);
             case CONFIRMED, RELEASED, EXPIRED, CANCELLED ->
                     new Answer<>(new AlreadyEnded(reservation));
         };

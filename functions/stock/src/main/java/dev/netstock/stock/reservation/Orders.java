@@ -104,9 +104,11 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
 
     private static boolean givesBack(Change change) {
         return switch (change) {
-            case Released _, Expired _, Cancelled _ -> true;
+            // Of an order that has left as a whole, nothing goes back.
+            case Released _, Expired _, Cancelled _ -> !change.lines().isEmpty();
             case Change.Reserved _,
                     Change.Confirmed _,
+                    Change.Shipped _,
                     Change.Abandoned _,
                     Change.Undone _,
                     Change.SupplyChanged _,

@@ -6,6 +6,7 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.ItemTake.ShortItem;
 import dev.netstock.stock.reservation.Shelf.Result;
+import dev.netstock.stock.reservation.Sourcing.Plan;
 import dev.netstock.stock.shard.SoldOutMemory;
 import dev.netstock.stock.shard.SoldOutMemory.Evidence;
 import dev.netstock.stock.shard.SoldOutMemory.Wanted;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Refuses orders, each for a reason that was true at one moment: a single item said that it has too
@@ -29,8 +31,14 @@ import java.util.Set;
  * @param soldOut remembers what was gone
  */
 record Refusing(Looking looking, Sourcing sourcing, SoldOutMemory soldOut) {
-    /** Refuses what was gone a moment ago. */
-    Optional<Result> atOnce(Map<LineKey, Long> lines, Call call) {
+    /**
+     * Refuses what was gone a moment ago. Where lines compete, what was left is not what each may
+     * have: only a look says that.
+     */
+    Optional<Result> atOnce(SortedMap<LineKey, Long> lines, Call call) {
+        if (Sourcing.doCompete(lines)) {
+            return Optional.empty();
+        }
         var shortages = new ArrayList<Shortage>();
         lines.forEach(
                 (line, units) -> {
@@ -50,18 +58,18 @@ record Refusing(Looking looking, Sourcing sourcing, SoldOutMemory soldOut) {
     }
 
     /** Whether one of them was gone not long ago. */
-    boolean mayBeGone(Map<LineKey, Long> lines, Call call) {
+    boolean mayBeGone(SortedMap<LineKey, Long> lines, Call call) {
         long now = call.deadline().now();
         return lines.keySet().stream()
                 .anyMatch(line -> soldOut.evidence(wanted(line), now).isPresent());
     }
 
-    void forget(Map<LineKey, Long> lines) {
+    void forget(SortedMap<LineKey, Long> lines) {
         lines.keySet().forEach(line -> soldOut.forget(wanted(line)));
     }
 
     /** Refuses by what single items said that have no shards. */
-    Result byItems(Map<LineKey, Long> lines, List<ShortItem> items, Call call) {
+    Result byItems(SortedMap<LineKey, Long> lines, List<ShortItem> items, Call call) {
         Set<Sku> missing = new LinkedHashSet<>();
         Set<ItemKey> existing = new LinkedHashSet<>();
         for (ShortItem item : items) {
@@ -76,13 +84,13 @@ record Refusing(Looking looking, Sourcing sourcing, SoldOutMemory soldOut) {
     }
 
     /** Refuses the only line by what its only item said, and remembers it. */
-    Result byItems(Map<LineKey, Long> lines, List<ShortItem> items, long beganAt, Call call) {
+    Result byItems(SortedMap<LineKey, Long> lines, List<ShortItem> items, long beganAt, Call call) {
         ShortItem item = items.getFirst();
         item.found()
                 .ifPresent(
                         found ->
                                 soldOut.note(
-                                        wanted(lines.keySet().iterator().next()),
+                                        wanted(lines.firstKey()),
                                         new Evidence(
                                                 Math.max(0, found.available()),
                                                 Map.of(found.key(), found.version()),
@@ -90,41 +98,60 @@ record Refusing(Looking looking, Sourcing sourcing, SoldOutMemory soldOut) {
         return byItems(lines, items, call);
     }
 
-    /** Refuses by what two readings found; empty if things changed in between. */
+    /**
+     * Refuses by what two readings found; empty if things changed in between. The items from which
+     * a line without a location may be served are also those of all lines that it shares units
+     * with. An order that is too wide is so by all of its items.
+     */
     Optional<Result> byReadings(
-            Map<LineKey, Long> lines,
-            List<Shortage> shortages,
+            SortedMap<LineKey, Long> lines,
+            Plan.Refuse refusal,
             Reading reading,
             Optional<Reading> before,
             Call call) {
         Set<Sku> skus = new LinkedHashSet<>();
         lines.keySet().forEach(line -> skus.add(line.sku()));
-        for (Shortage shortage : shortages) {
-            if (!isProved(
-                    new LineKey(shortage.sku(), shortage.location()), reading, before, call)) {
-                return Optional.empty();
-            }
+        List<LineKey> shortLines =
+                refusal.shortages().stream()
+                        .map(shortage -> new LineKey(shortage.sku(), shortage.location()))
+                        .toList();
+        boolean isProved =
+                shortLines.stream().allMatch(line -> isProved(line, reading, before, call))
+                        && (!refusal.isTooWide()
+                                || isUnchanged(
+                                        sourcing.candidates(lines.keySet()), reading, before));
+        if (!isProved) {
+            return Optional.empty();
         }
-        return unknown(skus, reading.places().keySet(), call)
-                .or(() -> Optional.of(new Result.Refused(shortages)));
+        Optional<Result> unknown = unknown(skus, reading.places().keySet(), call);
+        if (unknown.isPresent()) {
+            return unknown;
+        }
+        shortLines.forEach(
+                line -> soldOut.note(wanted(line), reading.of(sourcing.candidates(List.of(line)))));
+        return Optional.of(new Result.Refused(refusal.shortages()));
     }
 
     private boolean isProved(LineKey line, Reading reading, Optional<Reading> before, Call call) {
         Set<ItemKey> candidates = sourcing.candidates(List.of(line));
-        Evidence evidence = reading.of(candidates);
-        boolean isProved =
-                reading.isOfOneMoment(candidates)
-                        || before.map(it -> it.of(candidates))
-                                .or(() -> soldOut.evidence(wanted(line), call.deadline().now()))
-                                .filter(it -> it.versions().equals(evidence.versions()))
-                                .isPresent();
-        if (isProved && !evidence.versions().isEmpty()) {
-            soldOut.note(wanted(line), evidence);
-        }
-        return isProved;
+        return reading.isOfOneMoment(candidates)
+                || isUnchanged(candidates, reading, before)
+                || (before.isEmpty()
+                        && soldOut.evidence(wanted(line), call.deadline().now())
+                                .filter(it -> isSame(it, reading.of(candidates)))
+                                .isPresent());
     }
 
-    private static List<Shortage> shortages(Map<LineKey, Long> lines, List<ShortItem> items) {
+    private static boolean isUnchanged(
+            Set<ItemKey> candidates, Reading reading, Optional<Reading> before) {
+        return before.filter(it -> isSame(it.of(candidates), reading.of(candidates))).isPresent();
+    }
+
+    private static boolean isSame(Evidence before, Evidence now) {
+        return before.versions().equals(now.versions());
+    }
+
+    private static List<Shortage> shortages(SortedMap<LineKey, Long> lines, List<ShortItem> items) {
         var shortages = new ArrayList<Shortage>();
         lines.forEach(
                 (line, units) ->

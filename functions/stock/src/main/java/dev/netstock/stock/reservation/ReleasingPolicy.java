@@ -9,7 +9,7 @@ import dev.netstock.stock.reservation.ReleaseResult.UnknownOrder;
 
 import java.util.Optional;
 
-/** A payment that failed gives back what is reserved, once. */
+/** A payment that failed gives back what is reserved and has not left, once. */
 final class ReleasingPolicy {
     private ReleasingPolicy() {}
 
@@ -20,7 +20,7 @@ final class ReleasingPolicy {
     private static Decision<ReleaseResult> decide(Reservation reservation) {
         return switch (reservation.state()) {
             case RESERVED ->
-                    new Write<>(new Change.Released(GivingBack.all(reservation)), Released::new);
+                    new Write<>(new Change.Released(reservation.givingBack()), Released::new);
             case RELEASED, EXPIRED -> new Answer<>(new Released(reservation));
             case CONFIRMED, CANCELLED -> new Answer<>(new AlreadyConfirmed());
         };

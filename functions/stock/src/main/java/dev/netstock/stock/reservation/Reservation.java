@@ -6,11 +6,15 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.ShippedLine;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * One order's hold on units, as its deltas tell it.
@@ -23,6 +27,8 @@ import java.util.Map;
  * @param items what the order took, item by item, in the order of its claim
  * @param reservedAt when it was claimed
  * @param expiresAt until when the units wait for a payment
+ * @param shipped units that left in total, by SKU and location, also from locations where the order
+ *     holds none
  * @param steps the order's numbered deltas, oldest first
  */
 public record Reservation(
@@ -34,9 +40,11 @@ public record Reservation(
         List<HeldItem> items,
         Instant reservedAt,
         Instant expiresAt,
+        List<ShippedLine> shipped,
         List<Delta> steps) {
     public Reservation {
         items = List.copyOf(items);
+        shipped = List.copyOf(shipped);
         steps = List.copyOf(steps);
     }
 
@@ -47,7 +55,8 @@ public record Reservation(
      * @param cancelled units of those that were cancelled since
      */
     public record HeldItem(ItemKey item, long ordered, long cancelled) {
-        public long cancellable() {
+        /** Units that are not cancelled, shipped or not. */
+        public long held() {
             return ordered - cancelled;
         }
     }
@@ -76,5 +85,45 @@ public record Reservation(
                                     a.cancelled() + b.cancelled()));
         }
         return List.copyOf(lines.values());
+    }
+
+    /** Units that a reservation which has not ended holds, item by item. */
+    Map<ItemKey, Long> held() {
+        return unitsOf(HeldItem::held);
+    }
+
+    /**
+     * Those of {@link #held} that have not left yet: all that may go back to the shelf. What left a
+     * location is deducted from its items in the order of the claim.
+     */
+    Map<ItemKey, Long> unshipped() {
+        Map<ItemKey, Long> left = new HashMap<>();
+        shipped.forEach(line -> left.put(ItemKey.of(line.sku(), line.location()), line.units()));
+        return unitsOf(
+                item -> {
+                    ItemKey place = item.item().first();
+                    long gone = Math.min(item.held(), left.getOrDefault(place, 0L));
+                    left.merge(place, -gone, Long::sum);
+                    return item.held() - gone;
+                });
+    }
+
+    /** The lines that give back all that may go back. */
+    List<DeltaLine> givingBack() {
+        return unshipped().entrySet().stream()
+                .map(item -> DeltaLine.giveBack(item.getKey(), item.getValue()))
+                .toList();
+    }
+
+    /** Items with units, in the order of the claim. */
+    private Map<ItemKey, Long> unitsOf(ToLongFunction<HeldItem> units) {
+        Map<ItemKey, Long> all = new LinkedHashMap<>();
+        for (HeldItem item : items) {
+            long some = units.applyAsLong(item);
+            if (some > 0) {
+                all.put(item.item(), some);
+            }
+        }
+        return all;
     }
 }

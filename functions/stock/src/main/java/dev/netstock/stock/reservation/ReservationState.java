@@ -9,10 +9,13 @@ public enum ReservationState {
     RESERVED,
     /** The payment succeeded; what was not cancelled since is the customer's. */
     CONFIRMED,
-    /** The payment failed or the cart was given up: all units went back. */
+    /** The payment failed or the cart was given up: all units that had not left went back. */
     RELEASED,
-    /** Nobody confirmed in time: all units went back. A late confirmation may take them again. */
+    /**
+     * Nobody confirmed in time: all units that had not left went back. A late confirmation may take
+     * them again.
+     */
     EXPIRED,
-    /** Confirmed once, and every unit was cancelled since. */
+    /** Confirmed once, and every unit was cancelled since: none had left. */
     CANCELLED
 }

@@ -68,6 +68,10 @@ public final class Reservations {
         return new Cancelling(orders);
     }
 
+    public Shipping shipping() {
+        return new Shipping(orders);
+    }
+
     public ReadingReservation reading() {
         return new ReadingReservation(orders);
     }

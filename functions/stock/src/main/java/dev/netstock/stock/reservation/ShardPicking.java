@@ -17,7 +17,7 @@ final class ShardPicking {
 
     /**
      * For all that an order wants. Where that is so much that it could not be given back while its
-     * items are closed, it takes from the first items what they have.
+     * items are closed, it takes from the first items what they have: they change then anyway.
      *
      * @param wanted how much from which places
      * @return empty if those that sell have too few, or if it could not be given back in one
@@ -26,7 +26,14 @@ final class ShardPicking {
     static Optional<List<ItemUnits>> pickAll(
             List<ItemUnits> wanted, Reading reading, OrderId order) {
         return pickEach(wanted, one -> pick(reading.at(one.item()), one.units(), order))
-                .or(() -> pickEach(wanted, one -> pickFirst(reading.at(one.item()), one, order)));
+                .or(
+                        () ->
+                                pickEach(
+                                        wanted,
+                                        one ->
+                                                ofSeveral(
+                                                        firstFirst(reading.at(one.item())),
+                                                        one.units())));
     }
 
     private static Optional<List<ItemUnits>> pickEach(
@@ -40,15 +47,6 @@ final class ShardPicking {
                 : Optional.empty();
     }
 
-    private static Optional<List<ItemUnits>> pickFirst(
-            List<StockItem> items, ItemUnits wanted, OrderId order) {
-        boolean hasEnough =
-                items.stream()
-                        .filter(item -> item.key().equals(wanted.item()))
-                        .anyMatch(item -> item.available() >= wanted.units());
-        return hasEnough ? Optional.of(List.of(wanted)) : pick(items, wanted.units(), order);
-    }
-
     /**
      * One that has enough, each order its own; else as few as can be.
      *
@@ -59,7 +57,7 @@ final class ShardPicking {
         List<StockItem> enough =
                 items.stream().filter(item -> item.sells() && item.available() >= units).toList();
         if (enough.isEmpty()) {
-            return ofSeveral(items, units);
+            return ofSeveral(fullestFirst(items), units);
         }
         StockItem one = enough.get(ShardMemory.mixed(order) % enough.size());
         return Optional.of(List.of(new ItemUnits(one.key(), units)));
@@ -68,7 +66,7 @@ final class ShardPicking {
     private static Optional<List<ItemUnits>> ofSeveral(List<StockItem> items, long units) {
         var picked = new ArrayList<ItemUnits>();
         long open = units;
-        for (StockItem item : fullestFirst(items)) {
+        for (StockItem item : items) {
             long part = Math.min(open, item.available());
             if (part > 0) {
                 picked.add(new ItemUnits(item.key(), part));
@@ -76,6 +74,12 @@ final class ShardPicking {
             }
         }
         return open == 0 ? Optional.of(List.copyOf(picked)) : Optional.empty();
+    }
+
+    private static List<StockItem> firstFirst(List<StockItem> items) {
+        return fullestFirst(items).stream()
+                .sorted(Comparator.comparing(item -> item.key().shard() > 0))
+                .toList();
     }
 
     private static List<StockItem> fullestFirst(List<StockItem> items) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Takes the lines of an order from the shelf: chooses where from, takes, and tries again where
@@ -55,7 +56,7 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
      *
      * @param lines units by SKU and location
      */
-    Result take(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+    Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         return refusing.atOnce(lines, call)
                 .orElseGet(
                         () ->
@@ -65,7 +66,7 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
     }
 
     /** A SKU that is not split says for itself that it has too few units. */
-    private Result takeAsNamed(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+    private Result takeAsNamed(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Map.Entry<LineKey, Long> line = lines.entrySet().iterator().next();
         long beganAt = call.deadline().now();
         ItemUnits units = Sourcing.asNamed(line.getKey(), line.getValue());
@@ -79,7 +80,7 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
         };
     }
 
-    private Result takeByLevels(Map<LineKey, Long> lines, Attempt attempt, Call call) {
+    private Result takeByLevels(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Optional<Reading> before = Optional.empty();
         for (int tries = 0; ; tries++) {
             Reading reading = looking.at(sourcing.candidates(lines.keySet()), call);
@@ -99,24 +100,24 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
 
     /** Empty if others changed so much meanwhile that nobody can say. */
     private Optional<Result> round(
-            Map<LineKey, Long> lines,
+            SortedMap<LineKey, Long> lines,
             Reading reading,
             Optional<Reading> before,
             int tries,
             Attempt attempt,
             Call call) {
         return switch (sourcing.plan(lines, reading.available())) {
-            case Plan.Refuse(List<Shortage> shortages) ->
+            case Plan.Refuse refusal ->
                     reading.hasRival(attempt)
                             ? Optional.of(new Result.HeldByRival())
-                            : refusing.byReadings(lines, shortages, reading, before, call);
+                            : refusing.byReadings(lines, refusal, reading, before, call);
             case Plan.Take(List<ItemUnits> units) ->
                     take(lines, units, reading, tries, attempt, call);
         };
     }
 
     private Optional<Result> take(
-            Map<LineKey, Long> lines,
+            SortedMap<LineKey, Long> lines,
             List<ItemUnits> ofPlaces,
             Reading reading,
             int tries,
@@ -143,7 +144,7 @@ record Shelf(Looking looking, Sourcing sourcing, Taking taking, Refusing refusin
     }
 
     /** One item speaks for a line that names its location, if the SKU has no other there. */
-    private static boolean isProof(Map<LineKey, Long> lines, List<ShortItem> items) {
+    private static boolean isProof(SortedMap<LineKey, Long> lines, List<ShortItem> items) {
         return items.stream().noneMatch(ShortItem::isSplit)
                 && lines.keySet().stream().allMatch(line -> line.location().isPresent());
     }

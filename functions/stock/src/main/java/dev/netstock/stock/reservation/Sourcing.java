@@ -1,24 +1,27 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.Contents.LineKey;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
- * Where the units of an order come from. A line that names no location is served by the first
- * location, in order of priority, that can serve it whole; where none can, it is split in the same
- * order.
+ * Where the units of an order come from. Lines that name a location are served first; a line that
+ * names none shares with no other line of its SKU what they leave, and may be split. So a plan is
+ * found whenever there is one. It is served by the first location, in order of priority, that can
+ * serve it whole; where none can, it is split in the same order; and where that would take from
+ * more items than one order may, from as few locations as possible.
  *
  * @param locations the locations by priority
  */
@@ -27,22 +30,40 @@ record Sourcing(Locations locations) {
     sealed interface Plan {
         record Take(List<ItemUnits> units) implements Plan {}
 
-        record Refuse(List<Shortage> shortages) implements Plan {}
+        /**
+         * @param shortages sorted as the lines are; an order that asks for what they leave can be
+         *     served
+         * @param isTooWide whether there are units enough, but at more places than one order may
+         *     take from
+         */
+        record Refuse(List<Shortage> shortages, boolean isTooWide) implements Plan {}
     }
 
     /**
      * Whether levels must be read first: to choose locations, or to spare an order of many lines
      * takes in vain.
      */
-    static boolean needsLevels(Map<LineKey, Long> lines) {
-        return lines.size() > 1 || lines.keySet().iterator().next().location().isEmpty();
+    static boolean needsLevels(SortedMap<LineKey, Long> lines) {
+        return lines.size() > 1 || lines.firstKey().location().isEmpty();
+    }
+
+    /** Whether a SKU is asked for at a location and, by another line, anywhere. */
+    static boolean doCompete(SortedMap<LineKey, Long> lines) {
+        Optional<Sku> named = Optional.empty();
+        for (LineKey line : lines.keySet()) {
+            if (line.location().isEmpty() && named.filter(line.sku()::equals).isPresent()) {
+                return true;
+            }
+            named = Optional.of(line.sku());
+        }
+        return false;
     }
 
     /** The items from which these lines may be served, each the first of its SKU and location. */
     Set<ItemKey> candidates(Collection<LineKey> lines) {
         Set<ItemKey> items = new LinkedHashSet<>();
         for (LineKey line : lines) {
-            items.addAll(candidates(line.sku(), line.location()));
+            items.addAll(candidates(line));
         }
         return items;
     }
@@ -53,35 +74,40 @@ record Sourcing(Locations locations) {
     }
 
     /** What to take where there are so many units; a place that is missing has none. */
-    Plan plan(Map<LineKey, Long> lines, Map<ItemKey, Long> available) {
-        var planning = new Planning(available);
-        lines.forEach(
-                (line, units) ->
-                        line.location()
-                                .ifPresent(location -> planning.takeAt(line, location, units)));
-        lines.forEach(
-                (line, units) -> {
-                    if (line.location().isEmpty()) {
-                        planning.takeAnywhere(line, units);
-                    }
-                });
-        return planning.plan();
+    Plan plan(SortedMap<LineKey, Long> lines, Map<ItemKey, Long> available) {
+        var byPriority = new Planning(available);
+        lines.forEach(byPriority::takeByPriority);
+        if (!byPriority.shortages.isEmpty()) {
+            return byPriority.refuse(false);
+        }
+        if (byPriority.fits()) {
+            return byPriority.take();
+        }
+        var ofFewest = new Planning(available);
+        lines.forEach((line, units) -> ofFewest.takeOfFewest(line, units, Integer.MAX_VALUE));
+        if (ofFewest.fits()) {
+            return ofFewest.take();
+        }
+        var limited = new Planning(available);
+        // Each line may take from as many places as leave one to each line behind it.
+        int room = ReserveCommand.LINES_MAX - lines.size();
+        for (Map.Entry<LineKey, Long> line : lines.entrySet()) {
+            room++;
+            limited.takeOfFewest(line.getKey(), line.getValue(), room);
+        }
+        return limited.refuse(true);
     }
 
-    private List<ItemKey> candidates(Sku sku, Optional<Location> location) {
-        return location.map(List::of).orElse(locations.byPriority()).stream()
-                .map(place -> ItemKey.of(sku, place))
-                .toList();
-    }
-
-    private static List<ItemUnits> unitsOf(Map<ItemKey, Long> units) {
-        return units.entrySet().stream()
-                .map(entry -> new ItemUnits(entry.getKey(), entry.getValue()))
+    /** The places that may serve a line, the preferred one first. */
+    private List<ItemKey> candidates(LineKey line) {
+        return line.location().map(List::of).orElse(locations.byPriority()).stream()
+                .map(place -> ItemKey.of(line.sku(), place))
                 .toList();
     }
 
     /**
-     * One plan in the making: what is left of each item, what is taken, and which lines are short.
+     * One plan in the making: what is left at each place, what is taken, and which lines are short.
+     * Lines are to come as they are sorted.
      */
     private final class Planning {
         private final Map<ItemKey, Long> left;
@@ -92,65 +118,65 @@ record Sourcing(Locations locations) {
             left = new LinkedHashMap<>(available);
         }
 
-        Plan plan() {
-            return shortages.isEmpty()
-                    ? new Plan.Take(unitsOf(taken))
-                    : new Plan.Refuse(List.copyOf(shortages));
+        void takeByPriority(LineKey line, long units) {
+            List<ItemKey> places = candidates(line);
+            List<ItemKey> chosen =
+                    places.stream()
+                            .filter(place -> left(place) >= units)
+                            .findFirst()
+                            .map(List::of)
+                            .orElse(places);
+            take(line, units, chosen, Integer.MAX_VALUE);
         }
 
-        void takeAt(LineKey line, Location location, long units) {
-            ItemKey item = ItemKey.of(line.sku(), location);
-            if (left(item) < units || !fits(1)) {
-                shortages.add(new Shortage(line.sku(), line.location(), units, left(item)));
-            } else {
-                take(item, units);
-            }
+        void takeOfFewest(LineKey line, long units, int placesMax) {
+            List<ItemKey> places =
+                    candidates(line).stream()
+                            .sorted(
+                                    Comparator.<ItemKey, Boolean>comparing(taken::containsKey)
+                                            .thenComparingLong(this::left)
+                                            .reversed())
+                            .toList();
+            take(line, units, places, placesMax);
         }
 
-        void takeAnywhere(LineKey line, long units) {
-            List<ItemKey> items = candidates(line.sku(), Optional.empty());
-            Optional<ItemKey> whole =
-                    items.stream().filter(item -> left(item) >= units).findFirst();
-            if (whole.isPresent() && fits(1)) {
-                take(whole.get(), units);
-            } else {
-                split(line, items, units);
-            }
-        }
-
-        private void split(LineKey line, List<ItemKey> items, long units) {
-            Map<ItemKey, Long> parts = new LinkedHashMap<>();
+        /** Takes what is there, of one place after the other. */
+        private void take(LineKey line, long units, List<ItemKey> places, int placesMax) {
             long open = units;
-            for (ItemKey item : items) {
-                long part = Math.min(open, left(item));
-                if (part > 0) {
-                    parts.put(item, part);
+            for (ItemKey place : places) {
+                long part = Math.min(open, left(place));
+                if (part > 0 && (taken.containsKey(place) || taken.size() < placesMax)) {
+                    left.merge(place, -part, Long::sum);
+                    taken.merge(place, part, Long::sum);
                     open -= part;
                 }
             }
-            if (open > 0 || !fits(parts.size())) {
-                long sum = items.stream().mapToLong(this::left).sum();
-                shortages.add(new Shortage(line.sku(), Optional.empty(), units, sum));
-            } else {
-                parts.forEach(this::take);
+            if (open > 0) {
+                shortages.add(new Shortage(line.sku(), line.location(), units, units - open));
             }
         }
 
-        private long left(ItemKey item) {
-            return Math.max(0, left.getOrDefault(item, 0L));
-        }
-
-        private void take(ItemKey item, long units) {
-            left.merge(item, -units, Long::sum);
-            taken.merge(item, units, Long::sum);
+        private long left(ItemKey place) {
+            return Math.max(0, left.getOrDefault(place, 0L));
         }
 
         /**
          * All that gives units back is one transaction: an order takes from no more items than one
          * may hold.
          */
-        private boolean fits(int more) {
-            return taken.size() + more <= ReserveCommand.LINES_MAX;
+        boolean fits() {
+            return taken.size() <= ReserveCommand.LINES_MAX;
+        }
+
+        Plan take() {
+            return new Plan.Take(
+                    taken.entrySet().stream()
+                            .map(entry -> new ItemUnits(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
+
+        Plan refuse(boolean isTooWide) {
+            return new Plan.Refuse(List.copyOf(shortages), isTooWide);
         }
     }
 }

@@ -72,15 +72,20 @@ record Taking(ItemTake itemTake, Undoing undoing, Parallel parallel) {
     void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
         parallel.run(
                 takes.stream()
-                        .<Supplier<Boolean>>map(take -> () -> undo(take, attempt, call))
+                        .<Supplier<DeltaLine>>map(
+                                take ->
+                                        () -> {
+                                            undo(take, attempt, call);
+                                            return take;
+                                        })
                         .toList());
     }
 
-    private boolean undo(DeltaLine take, Attempt attempt, Call call) {
+    private void undo(DeltaLine take, Attempt attempt, Call call) {
         try {
-            return undoing.undo(attempt.order(), take, attempt.id(), call);
-        } catch (TryAgainException e) {
-            return false;
+            boolean _ = undoing.undo(attempt.order(), take, attempt.id(), call);
+        } catch (TryAgainException _) {
+            // The sweep gives it back.
         }
     }
 

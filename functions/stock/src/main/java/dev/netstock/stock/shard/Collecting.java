@@ -63,11 +63,16 @@ public record Collecting(Shards shards) {
         }
         long sum = items.stream().mapToLong(StockItem::available).sum();
         if (sum < units) {
-            set(first.key(), first.layout(), Optional.of(shards.reopening().newClosing()), call);
+            Optional<StockItem> _ =
+                    set(
+                            first.key(),
+                            first.layout(),
+                            Optional.of(shards.reopening().newClosing()),
+                            call);
             return Optional.empty();
         }
         long wanted = units - first.available();
-        boolean isThere = wanted <= 0 || move(items, wanted + Math.min(MARGIN, sum - units), call);
+        boolean isThere = wanted <= 0 || move(items, wanted + MARGIN, call);
         return isThere ? Optional.of(Optional.empty()) : Optional.empty();
     }
 
@@ -77,7 +82,7 @@ public record Collecting(Shards shards) {
         Map<ItemKey, StockItem> byKey =
                 items.stream().collect(Collectors.toMap(StockItem::key, Function.identity()));
         ItemKey first = items.getFirst().key();
-        List<Supplier<Boolean>> open = new ArrayList<>();
+        List<Supplier<Optional<StockItem>>> open = new ArrayList<>();
         IntStream.range(1, items.getFirst().shards())
                 .mapToObj(first::shard)
                 .forEach(
@@ -91,7 +96,7 @@ public record Collecting(Shards shards) {
                             }
                         });
         if (!open.isEmpty()) {
-            List<Boolean> _ = shards.parallel().run(open);
+            List<Optional<StockItem>> _ = shards.parallel().run(open);
             return false;
         }
         long stranded = items.stream().skip(1).mapToLong(StockItem::available).sum();
@@ -102,14 +107,13 @@ public record Collecting(Shards shards) {
         return true;
     }
 
-    private boolean set(ItemKey item, Layout layout, Optional<String> closing, Call call) {
+    private Optional<StockItem> set(
+            ItemKey item, Layout layout, Optional<String> closing, Call call) {
         String attempt = shards.moving().newAttempt();
-        return shards.tables()
-                .setLayout(item, layout, layout.withClosing(closing), attempt, call)
-                .isPresent();
+        return shards.tables().setLayout(item, layout, layout.withClosing(closing), attempt, call);
     }
 
-    /** Moves so many units to the first item, from as few others as can be. */
+    /** Moves so many units to the first item, or all there are, from as few others as can be. */
     private boolean move(List<StockItem> items, long units, Call call) {
         ItemKey first = items.getFirst().key();
         long open = units;

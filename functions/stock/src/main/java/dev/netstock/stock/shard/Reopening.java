@@ -48,24 +48,27 @@ public record Reopening(
      */
     public boolean isDue(List<StockItem> items) {
         StockItem first = items.getFirst();
+        boolean isSomethingLeft = items.stream().anyMatch(item -> item.available() > 0);
         return items.stream()
                 .flatMap(item -> item.layout().closing().stream())
                 .distinct()
                 .filter(this::isOld)
-                .anyMatch(id -> first.available() > 0 || !isNamedBy(first, id));
+                .anyMatch(id -> isSomethingLeft || !isNamedBy(first, id));
     }
 
     /** Opens them; false if somebody else was faster, or the first item fell below 0 meanwhile. */
     public boolean reopen(List<StockItem> items, Call call) {
         StockItem first = read(items.getFirst().key(), call);
         boolean isOver =
-                first.available() > 0 && first.layout().closing().filter(this::isOld).isPresent();
-        boolean ended = isOver && end(first, call);
+                first.available() >= 0 && first.layout().closing().filter(this::isOld).isPresent();
+        if (isOver && !end(first, call)) {
+            return false;
+        }
         return parallel
                 .run(
                         items.stream()
                                 .skip(1)
-                                .filter(item -> isClosedBefore(item, first, ended))
+                                .filter(item -> isClosedBefore(item, first, isOver))
                                 .<Supplier<Boolean>>map(item -> () -> open(item, call))
                                 .toList())
                 .stream()

@@ -71,10 +71,6 @@ public final class Spreading {
         static Round changed(boolean done) {
             return new Round(0, false, !done);
         }
-
-        Round and(Round next) {
-            return new Round(moved + next.moved, next.isLast, isDisturbed || next.isDisturbed);
-        }
     }
 
     private Round round(List<StockItem> items, int openShards, Call call) {
@@ -96,10 +92,12 @@ public final class Spreading {
         if (layout.openShards() == openShards) {
             return moves.isEmpty() ? Round.LAST : move(moves, call);
         }
-        Round round = move(moves, call);
-        return moves.isEmpty() || round.moved() > 0
-                ? round.and(changed(first, layout.withOpenShards(openShards), call))
-                : round;
+        Round moving = move(moves, call);
+        if (!moves.isEmpty() && moving.moved() == 0) {
+            return moving;
+        }
+        Round opening = changed(first, layout.withOpenShards(openShards), call);
+        return new Round(moving.moved(), false, moving.isDisturbed() || opening.isDisturbed());
     }
 
     private static List<List<DeltaLine>> moves(List<StockItem> items, int openShards) {

@@ -78,10 +78,10 @@ record SpreadingPolicy(ItemKey firstItem, int openShards, Map<ItemKey, Long> ava
                 .toList();
     }
 
+    /** What each open item has too little; not above 0 where it has enough. */
     private List<Map.Entry<ItemKey, Long>> needs() {
         return IntStream.range(0, openShards)
                 .mapToObj(shard -> Map.entry(item(shard), share(shard) - units(item(shard))))
-                .filter(item -> item.getValue() > 0)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.netstock.stock.capacity;
 
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,6 +130,30 @@ class CostOfOperationsTest {
         shop.release("A-1");
 
         assertCost(new CapacityUnits(1, 4), "Query", "TransactWriteItems");
+    }
+
+    @Test
+    void ship_costsOneReadAndOneWriteAndNoWriteIfItIsKnown() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.confirm("A-1");
+        meter.drain();
+
+        shop.ship("A-1", shipped("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
+
+        shop.ship("A-1", shipped("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    @Test
+    void release_ofWhatHasLeft_costsOneReadAndOneWrite() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.ship("A-1", shipped("tape", "east", 1));
+        meter.drain();
+
+        shop.release("A-1");
+
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
     }
 
     @Test

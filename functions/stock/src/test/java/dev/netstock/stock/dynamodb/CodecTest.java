@@ -16,6 +16,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.delta.ShippedLine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,11 +41,16 @@ class CodecTest {
     static Stream<Change> changes() {
         return Stream.of(
                 new Change.Reserved(TAKES, AT, "contents"),
+                new Change.Reserved(TAKES, AT, "contents", Map.of(item("tape", "east"), 1L)),
                 new Change.Confirmed(List.of()),
                 new Change.Confirmed(TAKES),
                 new Change.Released(BACK),
                 new Change.Expired(BACK),
                 new Change.Cancelled(BACK, new CancellationId("c"), "contents"),
+                new Change.Shipped(
+                        List.of(
+                                new ShippedLine(SHARD.sku(), SHARD.location(), 2),
+                                new ShippedLine(SHARD.sku(), new Location("west"), 1))),
                 new Change.Abandoned(),
                 new Change.Undone(BACK.getFirst()),
                 new Change.SupplyChanged(BACK.getFirst(), -3, 12),

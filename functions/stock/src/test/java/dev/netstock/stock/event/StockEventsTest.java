@@ -2,6 +2,7 @@ package dev.netstock.stock.event;
 
 import static dev.netstock.stock.testing.Shop.item;
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +64,20 @@ class StockEventsTest {
                 .contains(new EventData.Expired("A-1", 2, "rakuten", GIVEN));
         assertThat(data(12, new Change.Cancelled(BACK, new CancellationId("c"), "contents")))
                 .contains(new EventData.Cancelled("A-1", 12, "rakuten", "c", GIVEN));
+        assertThat(data(3, new Change.Shipped(List.of(shipped("tape", "west", 2)))))
+                .hasValueSatisfying(
+                        data -> {
+                            assertThat(data)
+                                    .isEqualTo(
+                                            new EventData.Shipped(
+                                                    "A-1",
+                                                    3,
+                                                    "rakuten",
+                                                    List.of(
+                                                            new EventData.ShippedUnits(
+                                                                    "tape", "west", 2))));
+                            assertThat(data.locations()).containsExactly("west");
+                        });
     }
 
     @Test

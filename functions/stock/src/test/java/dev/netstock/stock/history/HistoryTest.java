@@ -1,6 +1,7 @@
 package dev.netstock.stock.history;
 
 import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,27 @@ class HistoryTest {
                             assertThat(entry.cause()).isEqualTo(Cause.correction("run/tape"));
                             assertThat(entry.units()).isEqualTo(-3);
                         });
+    }
+
+    @Test
+    void page_whenUnitsLeft_tellsHowManyAndThatNoneMoved() {
+        shop.supply("tape", "east", 5, 1);
+        tick();
+        shop.reserve("A-1", line("tape", "east", 2));
+        tick();
+        shop.ship("A-1", shipped("tape", "east", 1), shipped("tape", "west", 3));
+        record();
+
+        assertThat(page(Optional.empty(), 2, Optional.empty()).entries())
+                .extracting(
+                        entry ->
+                                "%s %s %d %d"
+                                        .formatted(
+                                                entry.type(),
+                                                entry.item().location(),
+                                                entry.units(),
+                                                entry.shipped()))
+                .containsExactly("SHIPPED west 0 3", "SHIPPED east 0 1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
@@ -92,12 +93,13 @@ public final class RandomTrade {
     }
 
     private void command() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> supply();
             case 1, 2, 3, 4 -> reserve();
             case 5, 6 -> reservations.confirming().confirm(anyOrder(), call());
             case 7 -> reservations.releasing().release(anyOrder(), call());
             case 8 -> reservations.expiring().expire(anyOrder(), call());
+            case 9 -> ship();
             default -> cancel();
         }
     }
@@ -143,6 +145,14 @@ public final class RandomTrade {
         reservations
                 .cancelling()
                 .cancel(new CancelCommand(order, id, isWhole ? List.of() : lines()), call());
+    }
+
+    /** Not always what the order holds, or from where it holds it. */
+    private void ship() {
+        var total =
+                new ShippedLine(
+                        anySku(), anyOf(LOCATIONS.byPriority()), random.nextInt(1, UNITS_MAX + 1));
+        reservations.shipping().ship(anyOrder(), List.of(total), call());
     }
 
     /** One of the last orders: older ones have mostly ended. */

@@ -34,6 +34,7 @@ class ReservationFlowTest {
         Invariants.conservation(shop.items());
         Invariants.journal(shop.items(), shop.deltas());
         Invariants.once(shop.deltas());
+        Invariants.shippedStays(shop.deltas());
     }
 
     @Test

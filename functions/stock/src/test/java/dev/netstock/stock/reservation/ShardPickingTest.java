@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** SKUs of two items each, and orders of which each line is one of them. */
+/** Split SKUs, and orders of which each line is one of them. */
 class ShardPickingTest {
     private static final OrderId ORDER = new OrderId("order");
     private static final LastChange CHANGE =
@@ -47,9 +47,39 @@ class ShardPickingTest {
     }
 
     @Test
+    void pickAll_ofItemsThatHaveExactlyEnough_spreadsOrdersAsWell() {
+        var items =
+                IntStream.range(0, 40)
+                        .mapToObj(order -> new OrderId("order-" + order))
+                        .flatMap(order -> pick(order, 1, 2, 2).orElseThrow().stream())
+                        .map(ItemKey::shard);
+        assertThat(items).contains(0, 1);
+    }
+
+    @Test
+    void pickAll_ofMoreThanCouldBeGivenBack_takesFirstItemsThatHaveExactlyEnough() {
+        assertThat(pick(60, 2, 5)).isPresent();
+    }
+
+    @Test
     void pickAll_whereTheFirstItemsAreEmpty_takesNoMoreThanCanBeGivenBack() {
         assertThat(pick(49, 0, 5)).isPresent();
         assertThat(pick(50, 0, 5)).isEmpty();
+    }
+
+    @Test
+    void pickAll_ofSoManyThatTransactionsAreScarce_takesWhatTheFirstItemsHave() {
+        List<ItemUnits> wanted = wanted(33, 6);
+
+        assertThat(ShardPicking.pickAll(wanted, reading(wanted, 1, 5, 5), ORDER))
+                .hasValueSatisfying(
+                        units ->
+                                assertThat(units)
+                                        .hasSize(66)
+                                        .contains(
+                                                new ItemUnits(wanted.getFirst().item(), 1),
+                                                new ItemUnits(
+                                                        wanted.getFirst().item().shard(1), 5)));
     }
 
     @Test
@@ -63,27 +93,42 @@ class ShardPickingTest {
 
     /** Two units a line, of places whose items have so many. */
     private static Optional<List<ItemKey>> pick(OrderId order, int lines, long first, long other) {
-        List<ItemKey> places =
-                IntStream.range(0, lines)
-                        .mapToObj(line -> ItemKey.of(new Sku("sku-" + line), new Location("east")))
-                        .toList();
-        var reading =
-                new Reading(
-                        places.stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Function.identity(),
-                                                place -> items(place, first, other))),
-                        0);
-        var wanted = places.stream().map(place -> new ItemUnits(place, 2)).toList();
-        return ShardPicking.pickAll(wanted, reading, order)
+        List<ItemUnits> wanted = wanted(lines, 2);
+        return ShardPicking.pickAll(wanted, reading(wanted, first, other), order)
                 .map(units -> units.stream().map(ItemUnits::item).toList());
     }
 
-    private static List<StockItem> items(ItemKey place, long first, long other) {
-        return List.of(
-                item(place, first, new Layout(2, 2, Optional.empty())),
-                item(place.shard(1), other, Layout.OF_OTHERS));
+    private static List<ItemUnits> wanted(int lines, long units) {
+        return IntStream.range(0, lines)
+                .mapToObj(line -> ItemKey.of(new Sku("sku-" + line), new Location("east")))
+                .map(place -> new ItemUnits(place, units))
+                .toList();
+    }
+
+    private static Reading reading(List<ItemUnits> places, long... units) {
+        return new Reading(
+                places.stream()
+                        .map(ItemUnits::item)
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(), place -> items(place, units))),
+                0);
+    }
+
+    private static List<StockItem> items(ItemKey place, long... units) {
+        return IntStream.range(0, units.length)
+                .mapToObj(
+                        shard ->
+                                item(
+                                        place.shard(shard),
+                                        units[shard],
+                                        shard == 0
+                                                ? new Layout(
+                                                        units.length,
+                                                        units.length,
+                                                        Optional.empty())
+                                                : Layout.OF_OTHERS))
+                .toList();
     }
 
     private static StockItem item(ItemKey key, long available, Layout layout) {

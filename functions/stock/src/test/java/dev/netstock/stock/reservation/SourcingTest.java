@@ -15,11 +15,14 @@ import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class SourcingTest {
     private final Sourcing sourcing = new Sourcing(Shop.LOCATIONS);
@@ -73,7 +76,8 @@ class SourcingTest {
                                 line("tape", 2)))
                 .isEqualTo(
                         new Plan.Refuse(
-                                List.of(new Shortage(new Sku("tape"), Optional.empty(), 2, 1))));
+                                List.of(new Shortage(new Sku("tape"), Optional.empty(), 2, 1)),
+                                false));
     }
 
     @Test
@@ -82,21 +86,43 @@ class SourcingTest {
                 .isEqualTo(
                         new Plan.Refuse(
                                 List.of(
+                                        new Shortage(new Sku("glue"), Optional.empty(), 1, 0),
                                         new Shortage(
                                                 new Sku("tape"),
                                                 Optional.of(new Location("east")),
                                                 2,
-                                                1),
-                                        new Shortage(new Sku("glue"), Optional.empty(), 1, 0))));
+                                                1)),
+                                false));
+    }
+
+    @Test
+    void plan_whenSplittingByPriorityWouldTakeFromTooManyItems_takesFromTheFewest() {
+        var locations = manyLocations();
+        Map<ItemKey, Long> available = new HashMap<>();
+        locations
+                .byPriority()
+                .forEach(location -> available.put(ItemKey.of(new Sku("tape"), location), 1L));
+        available.put(item("tape", "l99"), 50L);
+
+        assertThat(new Sourcing(locations).plan(units(line("tape", 101)), available))
+                .isEqualTo(
+                        new Plan.Take(
+                                Stream.concat(
+                                                Stream.of(new ItemUnits(item("tape", "l99"), 50)),
+                                                IntStream.range(0, 51)
+                                                        .mapToObj(
+                                                                i ->
+                                                                        new ItemUnits(
+                                                                                item(
+                                                                                        "tape",
+                                                                                        "l" + i),
+                                                                                1)))
+                                        .toList()));
     }
 
     @Test
     void plan_neverTakesFromMoreItemsThanOneTransactionCanGiveBack() {
-        var locations =
-                Locations.parse(
-                        IntStream.range(0, 100)
-                                .mapToObj(i -> "l" + i)
-                                .collect(Collectors.joining(",")));
+        var locations = manyLocations();
         Map<ItemKey, Long> available =
                 locations.byPriority().stream()
                         .collect(
@@ -106,14 +132,23 @@ class SourcingTest {
         var wide = new Sourcing(locations);
 
         assertThat(wide.plan(units(line("tape", 99)), available)).isInstanceOf(Plan.Take.class);
-        assertThat(wide.plan(units(line("tape", 100)), available)).isInstanceOf(Plan.Refuse.class);
+        assertThat(wide.plan(units(line("tape", 100)), available))
+                .isEqualTo(
+                        new Plan.Refuse(
+                                List.of(new Shortage(new Sku("tape"), Optional.empty(), 100, 99)),
+                                true));
+    }
+
+    private static Locations manyLocations() {
+        return Locations.parse(
+                IntStream.range(0, 100).mapToObj(i -> "l" + i).collect(Collectors.joining(",")));
     }
 
     private Plan plan(Map<ItemKey, Long> available, RequestedLine... lines) {
         return sourcing.plan(units(lines), available);
     }
 
-    private static Map<LineKey, Long> units(RequestedLine... lines) {
+    private static SortedMap<LineKey, Long> units(RequestedLine... lines) {
         return Contents.addedUp(List.of(lines));
     }
 

@@ -74,6 +74,43 @@ class ShardMemoryTest {
     }
 
     @Test
+    void pick_countsFromTheMomentOfTheReading() {
+        long hour = Duration.ofHours(1).toNanos();
+        memory.learn(List.of(first(3, 3), other(1, 0), other(2, 7)), hour);
+
+        assertThat(picks(hour + Duration.ofMillis(499).toNanos())).containsOnly(TAPE.shard(2));
+        assertThat(picks(hour + Duration.ofMillis(500).toNanos())).contains(TAPE);
+        assertThat(picks(hour + Duration.ofMillis(4_999).toNanos())).isNotEmpty();
+        assertThat(picks(hour + Duration.ofSeconds(5).toNanos())).isEmpty();
+    }
+
+    @Test
+    void learn_ofMoreSkusThanASaleHas_forgetsAllBefore() {
+        IntStream.range(0, 10_000).forEach(i -> memory.learn(first(item("sku-" + i, "east")), 0));
+        assertThat(memory.shards(item("sku-0", "east"), 0)).isEqualTo(4);
+
+        memory.learn(first(TAPE), 0);
+
+        assertThat(memory.shards(item("sku-0", "east"), 0)).isEqualTo(1);
+        assertThat(memory.shards(TAPE, 0)).isEqualTo(4);
+    }
+
+    @Test
+    void learn_thatASkuIsNotSplitAnyMore_forgetsIt() {
+        memory.learn(first(4, 4), 0);
+
+        memory.learn(first(1, 1), 0);
+
+        assertThat(memory.shards(TAPE, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void mixed_ofAnyOrder_isNotNegative() {
+        assertThat(IntStream.range(0, 1_000))
+                .allMatch(i -> ShardMemory.mixed(new OrderId("order-" + i)) >= 0);
+    }
+
+    @Test
     void order_afterAMerge_meetsAnItemWithoutUnitsAndFindsThem() {
         try (Shop shop = Shop.open()) {
             shop.supply("tape", "east", 100, 1);
@@ -92,6 +129,11 @@ class ShardMemoryTest {
                 .mapToObj(i -> memory.pick(TAPE, new OrderId("order-" + i), 0, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static StockItem first(ItemKey key) {
+        var layout = new Layout(4, 4, Optional.empty());
+        return new StockItem(key, 0, 0, 1, layout, MOVE, Optional.empty());
     }
 
     private static StockItem first(int shards, int openShards) {

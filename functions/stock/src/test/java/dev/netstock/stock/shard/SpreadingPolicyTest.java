@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.DeltaLine;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -49,6 +51,39 @@ class SpreadingPolicyTest {
                         assertThat(left).isGreaterThanOrEqualTo(share / 2);
                     }
                 });
+    }
+
+    @Test
+    void moves_ofUnitsInARetiredItem_collectThemHoweverFewTheyAre() {
+        assertThat(moves(units(10, 1), 1)).containsExactly(List.of(line(1, -1), line(0, 1)));
+    }
+
+    @Test
+    void moves_leaveItemsAloneThatHaveTheirShare() {
+        assertThat(moves(units(10, 0, 10), 2)).containsExactly(List.of(line(2, -10), line(1, 10)));
+    }
+
+    @Test
+    void moves_ofSixPairs_areOneTransaction() {
+        assertThat(moves(units(0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9), 6))
+                .singleElement()
+                .satisfies(move -> assertThat(move).hasSize(SpreadingPolicy.LINES_MAX));
+    }
+
+    @Test
+    void moves_whileUnitsAreOwed_areNone() {
+        assertThat(moves(units(-5, 0, 0, 0), 4)).isEmpty();
+        assertThat(moves(units(-5, 0, 0, 0), 1)).isEmpty();
+    }
+
+    private static Map<ItemKey, Long> units(long... ofShards) {
+        return IntStream.range(0, ofShards.length)
+                .boxed()
+                .collect(Collectors.toMap(TAPE::shard, shard -> ofShards[shard]));
+    }
+
+    private static DeltaLine line(int shard, long units) {
+        return new DeltaLine(TAPE.shard(shard), units, 0);
     }
 
     private static Map<ItemKey, Long> anyUnits(Random random) {

@@ -7,10 +7,13 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.table.StockItem;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The invariants of the stock model, checked on items and rows as they stand. */
@@ -142,6 +145,45 @@ public final class Invariants {
                                                 item));
                     }
                 });
+    }
+
+    /**
+     * Shipped units stay: at a SKU and location, a step gives back no more than what the order's
+     * steps before it held there and did not record as shipped.
+     */
+    public static void shippedStays(Collection<Delta> deltas) {
+        Map<Cause, Map<ItemKey, Long>> held = new HashMap<>();
+        Map<Cause, Map<ItemKey, Long>> shipped = new HashMap<>();
+        for (Delta delta :
+                deltas.stream()
+                        .filter(delta -> delta.cause().kind() == Cause.Kind.ORDER)
+                        .filter(Delta::isNumbered)
+                        .sorted(Comparator.comparing(Delta::step))
+                        .toList()) {
+            Map<ItemKey, Long> before = held.computeIfAbsent(delta.cause(), _ -> new HashMap<>());
+            Map<ItemKey, Long> gone = shipped.computeIfAbsent(delta.cause(), _ -> new HashMap<>());
+            Map<ItemKey, Long> units = new HashMap<>();
+            delta.lines()
+                    .forEach(line -> units.merge(line.item().first(), line.units(), Long::sum));
+            units.forEach(
+                    (place, sum) -> {
+                        long unshipped =
+                                before.getOrDefault(place, 0L) - gone.getOrDefault(place, 0L);
+                        check(
+                                sum <= Math.max(0, unshipped),
+                                "an order gave back units that had left",
+                                delta);
+                        before.merge(place, -sum, Long::sum);
+                    });
+            if (delta.change() instanceof Change.Shipped(List<ShippedLine> lines)) {
+                lines.forEach(
+                        line ->
+                                gone.merge(
+                                        ItemKey.of(line.sku(), line.location()),
+                                        line.units(),
+                                        Long::sum));
+            }
+        }
     }
 
     private static void check(boolean holds, String what, Object where) {

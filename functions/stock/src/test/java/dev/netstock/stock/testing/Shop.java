@@ -11,6 +11,7 @@ import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.StockItemCodec;
@@ -23,6 +24,7 @@ import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -148,6 +150,15 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
         return stock.cancelling().cancel(command, call(budget));
+    }
+
+    /** What left of an order in total so far. */
+    public ShipResult ship(String orderId, ShippedLine... totals) {
+        return stock.shipping().ship(new OrderId(orderId), Arrays.asList(totals), call(budget));
+    }
+
+    public static ShippedLine shipped(String sku, String location, long units) {
+        return new ShippedLine(new Sku(sku), new Location(location), units);
     }
 
     /** Splits, merges or rebalances. */

@@ -28,6 +28,7 @@ import java.nio.file.Path;
             SaleDayCommand.class,
             ExplainCommand.class,
             ImportsCommand.class,
+            ContradictionsCommand.class,
             ReconcileCommand.class,
             SaleModeCommand.class,
             RedriveCommand.class,

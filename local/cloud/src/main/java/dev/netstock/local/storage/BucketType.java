@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code AWS::S3::Bucket}: objects, and word of them to queues; no versions, lifecycles or access
- * rules.
+ * {@code AWS::S3::Bucket}: objects, their versions, and word of them to queues; no lifecycles or
+ * access rules.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
@@ -30,12 +30,17 @@ public record BucketType(DeclaredBuckets buckets, Queues queues) implements Reso
         String name = properties.optionalText("BucketName").orElseGet(() -> defaultName(resource));
         passOver(properties);
         var notifications = properties.optionalObject("NotificationConfiguration");
-        buckets.create(name);
+        buckets.create(name, isVersioned(properties));
         notifications.ifPresent(it -> new BucketNotifications(queues, buckets).declare(name, it));
         properties.finish();
         String domain = name + ".s3.amazonaws.com";
         return new Provisioned(
                 name, Map.of("Arn", DeclaredBuckets.arn(name), "DomainName", domain));
+    }
+
+    private static boolean isVersioned(Properties properties) {
+        return properties.optionalObject("VersioningConfiguration").stream()
+                .anyMatch(it -> it.text("Status").equals("Enabled"));
     }
 
     /** Only small letters may stand in it, and not too many. */
@@ -55,7 +60,6 @@ public record BucketType(DeclaredBuckets buckets, Queues queues) implements Reso
                 "ObjectLockEnabled",
                 "OwnershipControls",
                 "PublicAccessBlockConfiguration",
-                "Tags",
-                "VersioningConfiguration");
+                "Tags");
     }
 }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The buckets that the templates declare. The server starts with the first. Thread-safe. */
 public final class DeclaredBuckets implements AutoCloseable {
@@ -28,7 +27,6 @@ public final class DeclaredBuckets implements AutoCloseable {
     private final Environment environment;
     private final Optional<Path> dataFolder;
     private final List<QueueNotification> notifications = new CopyOnWriteArrayList<>();
-    private final AtomicLong sequence = new AtomicLong();
     private @Nullable Running running;
 
     /**
@@ -66,8 +64,12 @@ public final class DeclaredBuckets implements AutoCloseable {
         }
     }
 
-    void create(String name) {
-        running().server().createBucket(name);
+    void create(String name, boolean isVersioned) {
+        S3Local server = running().server();
+        server.createBucket(name);
+        if (isVersioned) {
+            server.enableVersioning(name);
+        }
     }
 
     /** Tells a queue of what is written from now on, and first that it will. */
@@ -82,10 +84,7 @@ public final class DeclaredBuckets implements AutoCloseable {
         for (QueueNotification notification : notifications) {
             if (notification.hearsOf(created)) {
                 var event = new ObjectEvent(environment);
-                String message =
-                        event.created(created, Instant.now(), sequence.incrementAndGet())
-                                .toString();
-                notification.queue().accept(message);
+                notification.queue().accept(event.created(created, Instant.now()).toString());
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.UUID;
  *     Event message structure</a>
  */
 record ObjectEvent(Environment environment) {
-    ObjectNode created(ObjectCreated created, Instant now, long sequence) {
+    ObjectNode created(ObjectCreated created, Instant now) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         ObjectNode event = message.putArray("Records").addObject();
         event.put("eventVersion", "2.1")
@@ -36,11 +36,13 @@ record ObjectEvent(Environment environment) {
         s3.putObject("bucket")
                 .put("name", created.bucket())
                 .put("arn", DeclaredBuckets.arn(created.bucket()));
-        s3.putObject("object")
-                .put("key", URLEncoder.encode(created.key(), UTF_8))
-                .put("size", created.sizeBytes())
-                .put("eTag", created.etag().replace("\"", ""))
-                .put("sequencer", "%016X".formatted(sequence));
+        ObjectNode object =
+                s3.putObject("object")
+                        .put("key", URLEncoder.encode(created.key(), UTF_8))
+                        .put("size", created.sizeBytes())
+                        .put("eTag", created.etag().replace("\"", ""));
+        created.versionId().ifPresent(id -> object.put("versionId", id));
+        object.put("sequencer", "%016X".formatted(created.sequence()));
         return message;
     }
 

@@ -37,6 +37,28 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void contradictions_whenThereAreSome_printsBothContents() {
+        String answer =
+                """
+                {"contradictions": [
+                  {"contradictionId": 1, "subject": "movement", "name": "/pos/1 R-1@2026-11-21",
+                   "counted": {"units": -1}, "refused": {"units": -2},
+                   "heardAt": "2026-11-21T02:03:05Z"}]}
+                """;
+        try (var api = new StandInApi(200, answer);
+                var commands = commands(api)) {
+            assertThat(commands.run("contradictions")).isZero();
+
+            assertThat(commands.out().strip().replaceAll(" +", " "))
+                    .isEqualTo(
+                            "2026-11-21T02:03:05Z movement /pos/1 R-1@2026-11-21"
+                                    + " counted {\"units\":-1} refused {\"units\":-2}");
+            assertThat(api.requests())
+                    .containsExactly("GET /v1/contradictions?limit=20 Bearer for netstock/operate");
+        }
+    }
+
+    @Test
     void explain_ofASku_printsBothSidesOfALocation() {
         try (var api = new StandInApi(200, "{\"sku\":\"A b\",\"ledger\":{\"version\":4}}");
                 var commands = commands(api)) {

@@ -62,8 +62,40 @@ class BucketTypeTest {
                                     .asUtf8String())
                     .isEqualTo("content");
         }
-        assertThat(probe.passedOver())
-                .containsExactly("AWS::S3::Bucket: BucketEncryption, VersioningConfiguration");
+        assertThat(probe.passedOver()).containsExactly("AWS::S3::Bucket: BucketEncryption");
+    }
+
+    @Test
+    void provision_whenABucketHasVersions_notifiesOfEachByItsVersion() throws IOException {
+        var queue = new TemplateProbe(new QueueType(queues)).provision("Imports", "{}");
+        String arn = queue.attributes().getOrDefault("Arn", "");
+        var bucket =
+                probe.provision(
+                        "Files",
+                        notifying(arn, "s3:ObjectCreated:*")
+                                .replaceFirst(
+                                        "\\{",
+                                        "{'VersioningConfiguration': {'Status': 'Enabled'},"));
+
+        buckets.put(bucket.ref(), "inbox/a.csv", "1".getBytes(UTF_8));
+        buckets.put(bucket.ref(), "inbox/a.csv", "2".getBytes(UTF_8));
+
+        assertThat(received(queue.ref()).path("Event").asText()).isEqualTo("s3:TestEvent");
+        JsonNode first = received(queue.ref()).at("/Records/0/s3/object");
+        JsonNode second = received(queue.ref()).at("/Records/0/s3/object");
+        assertThat(first.path("sequencer").asText()).isLessThan(second.path("sequencer").asText());
+        try (var client =
+                new LocalAwsClients(ENVIRONMENT.region()).s3(buckets.endpoint().orElseThrow())) {
+            String version = first.path("versionId").asText();
+            assertThat(
+                            client.getObjectAsBytes(
+                                            it ->
+                                                    it.bucket("stack-files")
+                                                            .key("inbox/a.csv")
+                                                            .versionId(version))
+                                    .asUtf8String())
+                    .isEqualTo("1");
+        }
     }
 
     /**

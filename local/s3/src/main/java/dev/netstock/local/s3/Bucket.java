@@ -1,68 +1,184 @@
 package dev.netstock.local.s3;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
-/** The objects of one bucket. Reads see every write that was answered before. Thread-safe. */
+/**
+ * The objects of one bucket, with their versions if it has versions. Reads see every write that was
+ * answered before. Thread-safe.
+ */
 final class Bucket {
     private final String name;
     private final Optional<ObjectFiles> files;
-    private final NavigableMap<String, StoredObject> objects =
+
+    /** The versions of each key, at least one, the newest last. */
+    private final NavigableMap<String, List<ObjectVersion>> objects =
             new TreeMap<>(StoredObject.KEY_ORDER);
+
+    private boolean isVersioned;
+    private long sequence;
 
     Bucket(String name, Optional<ObjectFiles> files) {
         this.name = name;
         this.files = files;
-        files.ifPresent(it -> it.read(name).forEach(found -> objects.put(found.key(), found)));
+        files.ifPresent(this::read);
+    }
+
+    private void read(ObjectFiles kept) {
+        isVersioned = kept.isVersioned(name);
+        kept.read(name).stream()
+                .sorted(Comparator.comparingLong(ObjectVersion::sequence))
+                .forEach(this::add);
     }
 
     String name() {
         return name;
     }
 
+    synchronized boolean isVersioned() {
+        return isVersioned;
+    }
+
+    /** From now on each write is a version of its own. */
+    synchronized void enableVersioning() {
+        files.ifPresent(it -> it.enableVersioning(name));
+        isVersioned = true;
+    }
+
+    /** The object, unless it was deleted. */
     synchronized Optional<StoredObject> find(String key) {
-        return Optional.ofNullable(objects.get(key));
+        return newest(key).filter(it -> !it.isDeleteMarker()).map(ObjectVersion::object);
+    }
+
+    /** The current version of a key, which may be a delete marker. */
+    synchronized Optional<ObjectVersion> newest(String key) {
+        return Optional.ofNullable(objects.get(key)).map(List::getLast);
+    }
+
+    synchronized Optional<ObjectVersion> find(String key, String versionId) {
+        return objects.getOrDefault(key, List.of()).stream()
+                .filter(it -> it.id().equals(versionId))
+                .findFirst();
+    }
+
+    /** What became of a write or a delete. */
+    sealed interface Outcome {
+        /**
+         * It was done.
+         *
+         * @param version what was written; empty if an object was deleted without a marker
+         */
+        record Done(Optional<ObjectVersion> version) implements Outcome {}
+
+        /** A condition failed. */
+        record Refused(S3Answer why) implements Outcome {}
     }
 
     /**
      * Stores the object, unless that is refused.
      *
      * @param refusal of replacing what is there
-     * @return the refusal; empty if the object is stored
      */
-    synchronized Optional<S3Answer> put(
+    synchronized Outcome put(
             Function<Optional<StoredObject>, Optional<S3Answer>> refusal, StoredObject object) {
-        Optional<S3Answer> refused = refusal.apply(find(object.key()));
-        if (refused.isEmpty()) {
-            files.ifPresent(it -> it.write(name, object));
-            objects.put(object.key(), object);
-        }
-        return refused;
+        return refusal.apply(find(object.key()))
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Done(Optional.of(write(object, false))));
     }
 
     /**
-     * Deletes the object if it is there, unless that is refused.
+     * Deletes an object, unless that is refused: in a bucket with versions by a delete marker.
      *
      * @param match the entity tag it must have, or {@code *}
-     * @return the refusal; empty if there is no such object now
      */
-    synchronized Optional<S3Answer> delete(String key, Optional<String> match) {
+    synchronized Outcome delete(String key, Optional<String> match, Instant now) {
         Optional<S3Answer> refused = Conditions.ofDelete(match, key, find(key));
-        if (refused.isEmpty() && objects.remove(key) != null) {
-            files.ifPresent(it -> it.delete(name, key));
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
         }
-        return refused;
+        if (isVersioned) {
+            var marker = new StoredObject(key, Bytes.of(), "", now, Map.of(), Map.of());
+            return new Outcome.Done(Optional.of(write(marker, true)));
+        }
+        delete(key, ObjectVersion.NULL);
+        return new Outcome.Done(Optional.empty());
     }
 
+    /** Deletes a version for good; what was deleted. */
+    synchronized Optional<ObjectVersion> delete(String key, String versionId) {
+        Optional<ObjectVersion> found = find(key, versionId);
+        found.ifPresent(
+                version -> {
+                    files.ifPresent(it -> it.delete(name, version));
+                    forget(version);
+                });
+        return found;
+    }
+
+    /** Whether it has no version of anything. */
     synchronized boolean isEmpty() {
         return objects.isEmpty();
     }
 
     /** The objects from this key on, in the order of listings. */
     synchronized List<StoredObject> from(String key) {
-        return List.copyOf(objects.tailMap(key, true).values());
+        return objects.tailMap(key, true).values().stream()
+                .map(List::getLast)
+                .filter(it -> !it.isDeleteMarker())
+                .map(ObjectVersion::object)
+                .toList();
+    }
+
+    /** All versions from this key on, in the order of listings; of a key the newest first. */
+    synchronized List<ObjectVersion> versionsFrom(String key) {
+        return objects.tailMap(key, true).values().stream()
+                .flatMap(versions -> versions.reversed().stream())
+                .toList();
+    }
+
+    private ObjectVersion write(StoredObject object, boolean isDeleteMarker) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, object.lastModified());
+        var version =
+                new ObjectVersion(
+                        isVersioned ? newId() : ObjectVersion.NULL,
+                        Math.max(sequence + 1, micros),
+                        isDeleteMarker,
+                        object);
+        files.ifPresent(it -> it.write(name, version));
+        add(version);
+        return version;
+    }
+
+    private void add(ObjectVersion version) {
+        forget(version);
+        List<ObjectVersion> all = new ArrayList<>(objects.getOrDefault(version.key(), List.of()));
+        all.add(version);
+        objects.put(version.key(), List.copyOf(all));
+        sequence = Math.max(sequence, version.sequence());
+    }
+
+    private void forget(ObjectVersion version) {
+        List<ObjectVersion> left =
+                objects.getOrDefault(version.key(), List.of()).stream()
+                        .filter(it -> !it.id().equals(version.id()))
+                        .toList();
+        if (left.isEmpty()) {
+            objects.remove(version.key());
+        } else {
+            objects.put(version.key(), left);
+        }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -1,12 +1,17 @@
 package dev.netstock.local.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.netstock.local.http.Xml;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLInputFactory;
@@ -14,7 +19,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What is asked of buckets: their creation, their end, the listing and the deletion of objects.
+ * What is asked of buckets: their creation, their end, their versioning, the listing and the
+ * deletion of objects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
@@ -31,6 +37,8 @@ record BucketRequests(Buckets buckets) {
      */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final Pattern ENABLED = Pattern.compile("<Status>\\s*Enabled\\s*</Status>");
+
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2}(-[a-z]+)+-\\d");
 
     /** What S3 keeps for itself, and what could be taken for an IP address. */
@@ -39,7 +47,7 @@ record BucketRequests(Buckets buckets) {
                     "\\d+\\.\\d+\\.\\d+\\.\\d+|.*\\.\\..*|(xn--|sthree-|amzn-s3-demo-).*"
                             + "|.*(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3|-an)");
 
-    private static final Set<String> HEADERS_OF_DELETE_OBJECTS =
+    private static final Set<String> HEADERS_OF_XML =
             Set.of("x-amz-decoded-content-length", "x-amz-trailer");
 
     /** ListBuckets. */
@@ -65,7 +73,7 @@ record BucketRequests(Buckets buckets) {
     }
 
     S3Answer answer(S3Request request) {
-        if (request.method().equals("PUT")) {
+        if (request.method().equals("PUT") && request.parameter("versioning").isEmpty()) {
             return request.unread(Set.of(), Set.of()).orElseGet(() -> create(request));
         }
         Optional<Bucket> bucket = buckets.find(request.bucket());
@@ -79,10 +87,55 @@ record BucketRequests(Buckets buckets) {
             case "HEAD" ->
                     request.unread(Set.of(), Set.of())
                             .orElseGet(() -> S3Answer.empty(200, Map.of()));
-            case "GET" -> Listing.answer(bucket, request);
+            case "PUT" -> enableVersioning(bucket, request);
+            case "GET" -> get(bucket, request);
             case "POST" -> deleteObjects(bucket, request);
             case "DELETE" -> delete(bucket, request);
             default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
+        };
+    }
+
+    private static S3Answer get(Bucket bucket, S3Request request) {
+        if (request.parameter("versions").isPresent()) {
+            return VersionListing.answer(bucket, request);
+        }
+        if (request.parameter("versioning").isEmpty()) {
+            return Listing.answer(bucket, request);
+        }
+        return request.unread(Set.of("versioning"), Set.of())
+                .orElseGet(
+                        () ->
+                                S3Answer.xml(
+                                        "VersioningConfiguration",
+                                        it -> {
+                                            if (bucket.isVersioned()) {
+                                                it.text("Status", "Enabled");
+                                            }
+                                        }));
+    }
+
+    /**
+     * PutBucketVersioning; versioning that is suspended, and MFA, are not known here.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
+     */
+    private static S3Answer enableVersioning(Bucket bucket, S3Request request) {
+        Optional<S3Answer> refused = request.unread(Set.of("versioning"), HEADERS_OF_XML);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return switch (Upload.of(request)) {
+            case Upload.Broken(S3Answer why) -> why;
+            case Upload.Received(Bytes xml, _) -> {
+                String text = new String(xml.array(), UTF_8);
+                if (!ENABLED.matcher(text).find() || text.contains("MfaDelete")) {
+                    yield S3Answer.notImplemented(
+                            "Element", "Status other than Enabled, MfaDelete");
+                }
+                bucket.enableVersioning();
+                yield S3Answer.empty(200, Map.of());
+            }
         };
     }
 
@@ -144,8 +197,8 @@ record BucketRequests(Buckets buckets) {
         return S3Answer.empty(204, Map.of());
     }
 
-    private static S3Answer deleteObjects(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused = request.unread(Set.of("delete"), HEADERS_OF_DELETE_OBJECTS);
+    private S3Answer deleteObjects(Bucket bucket, S3Request request) {
+        Optional<S3Answer> refused = request.unread(Set.of("delete"), HEADERS_OF_XML);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -166,50 +219,60 @@ record BucketRequests(Buckets buckets) {
         };
     }
 
-    private static S3Answer deleteObjects(Bucket bucket, DeleteList list) {
-        return S3Answer.xml(
-                "DeleteResult",
-                xml ->
-                        list.entries()
-                                .forEach(
-                                        it ->
-                                                delete(bucket, it)
-                                                        .ifPresentOrElse(
-                                                                error -> failed(xml, it, error),
-                                                                () ->
-                                                                        deleted(
-                                                                                xml,
-                                                                                it,
-                                                                                list.quiet()))));
+    private S3Answer deleteObjects(Bucket bucket, DeleteList list) {
+        List<Consumer<Xml>> outcomes = new ArrayList<>();
+        list.entries().forEach(it -> outcomes.add(deleteObject(bucket, it, list.quiet())));
+        return S3Answer.xml("DeleteResult", xml -> outcomes.forEach(it -> it.accept(xml)));
     }
 
-    /** Why the object is not deleted; empty if it is. */
-    private static Optional<S3Error> delete(Bucket bucket, DeleteList.Entry entry) {
+    /** Deletes one, and writes what became of it. */
+    private Consumer<Xml> deleteObject(Bucket bucket, DeleteList.Entry entry, boolean quiet) {
         if (entry.unread().isPresent()) {
-            return Optional.of(S3Error.NOT_IMPLEMENTED);
+            return failed(entry, S3Error.NOT_IMPLEMENTED, ": " + entry.unread().get());
         }
-        return bucket.delete(entry.key(), entry.match())
-                .map(
-                        refused ->
-                                refused.status() == S3Error.NO_SUCH_KEY.status()
-                                        ? S3Error.NO_SUCH_KEY
-                                        : S3Error.PRECONDITION_FAILED);
+        if (entry.versionId().isPresent()) {
+            return deleted(entry, quiet, bucket.delete(entry.key(), entry.versionId().get()));
+        }
+        return switch (bucket.delete(entry.key(), entry.match(), buckets.now())) {
+            case Bucket.Outcome.Done(Optional<ObjectVersion> version) ->
+                    deleted(entry, quiet, version);
+            case Bucket.Outcome.Refused(S3Answer why) ->
+                    failed(
+                            entry,
+                            why.status() == S3Error.NO_SUCH_KEY.status()
+                                    ? S3Error.NO_SUCH_KEY
+                                    : S3Error.PRECONDITION_FAILED,
+                            "");
+        };
     }
 
-    private static void failed(Xml xml, DeleteList.Entry entry, S3Error error) {
-        String about = entry.unread().map(it -> ": " + it).orElse("");
-        xml.element(
-                "Error",
-                it ->
-                        it.text("Key", entry.key())
-                                .text("Code", error.code())
-                                .text("Message", error.message() + about));
+    private static Consumer<Xml> failed(DeleteList.Entry entry, S3Error error, String about) {
+        return xml ->
+                xml.element(
+                        "Error",
+                        it ->
+                                it.text("Key", entry.key())
+                                        .text("Code", error.code())
+                                        .text("Message", error.message() + about));
     }
 
-    private static void deleted(Xml xml, DeleteList.Entry entry, boolean quiet) {
-        if (!quiet) {
-            xml.element("Deleted", it -> it.text("Key", entry.key()));
-        }
+    private static Consumer<Xml> deleted(
+            DeleteList.Entry entry, boolean quiet, Optional<ObjectVersion> version) {
+        Consumer<Xml> contents =
+                it -> {
+                    it.text("Key", entry.key());
+                    entry.versionId().ifPresent(id -> it.text("VersionId", id));
+                    version.filter(ObjectVersion::isDeleteMarker)
+                            .ifPresent(
+                                    marker ->
+                                            it.text("DeleteMarker", "true")
+                                                    .text("DeleteMarkerVersionId", marker.id()));
+                };
+        return xml -> {
+            if (!quiet) {
+                xml.element("Deleted", contents);
+            }
+        };
     }
 
     /** When it was created is not kept, and readers want a time. */

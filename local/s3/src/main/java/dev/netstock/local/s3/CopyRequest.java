@@ -35,8 +35,10 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                     "x-amz-storage-class",
                     "x-amz-tagging-directive");
 
-    /** Which bucket and key the source is. */
-    private record Source(String bucket, String key) {}
+    private static final String VERSION = "versionId=";
+
+    /** Which object the source is, or which version of it. */
+    private record Source(String bucket, String key, Optional<String> versionId) {}
 
     S3Answer answer(S3Request request) {
         return request.unread(Set.of(), HEADERS)
@@ -64,7 +66,8 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
 
     private S3Answer copy(S3Request request, String sourceHeader) {
         String[] parts = sourceHeader.split("\\?", 2);
-        if (parts.length == 2 || sourceHeader.startsWith("arn:")) {
+        boolean isOdd = parts.length == 2 && !parts[1].startsWith(VERSION);
+        if (isOdd || sourceHeader.startsWith("arn:")) {
             return S3Answer.notImplemented("Header", "x-amz-copy-source: " + sourceHeader);
         }
         String path = URLDecoder.decode(parts[0].replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
@@ -73,7 +76,14 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
             return S3Answer.invalidArgument(
                     "x-amz-copy-source", sourceHeader, "Invalid copy source object key");
         }
-        return copy(request, new Source(path.substring(0, slash), path.substring(slash + 1)));
+        return copy(
+                request,
+                new Source(
+                        path.substring(0, slash),
+                        path.substring(slash + 1),
+                        parts.length == 2
+                                ? Optional.of(parts[1].substring(VERSION.length()))
+                                : Optional.empty()));
     }
 
     private S3Answer copy(S3Request request, Source source) {
@@ -81,20 +91,38 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
         if (bucket.isEmpty()) {
             return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", source.bucket());
         }
-        Optional<StoredObject> found = bucket.get().find(source.key());
-        if (found.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
+        Optional<ObjectVersion> found =
+                source.versionId().isPresent()
+                        ? bucket.get().find(source.key(), source.versionId().get())
+                        : bucket.get().newest(source.key());
+        if (found.isEmpty() || found.get().isDeleteMarker()) {
+            return missing(source, found.isPresent());
         }
         boolean isItself =
                 source.bucket().equals(target.name()) && source.key().equals(request.key());
-        if (isItself && !changes(request)) {
+        if (isItself && source.versionId().isEmpty() && !changes(request)) {
             return S3Answer.invalidRequest(
                     "This copy request is illegal because it is trying to copy an object to itself"
                             + " without changing the object's metadata, storage class, website"
                             + " redirect location or encryption attributes.");
         }
-        return Conditions.ofCopySource(request, found.get())
-                .orElseGet(() -> copy(request, found.get()));
+        Map<String, String> headers =
+                bucket.get().isVersioned()
+                        ? Map.of("x-amz-copy-source-version-id", found.get().id())
+                        : Map.of();
+        return Conditions.ofCopySource(request, found.get().object())
+                .orElseGet(() -> copy(request, found.get().object()).with(headers));
+    }
+
+    private static S3Answer missing(Source source, boolean isDeleteMarker) {
+        if (source.versionId().isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
+        }
+        return isDeleteMarker
+                ? S3Answer.invalidRequest(
+                        "The source of a copy request may not specifically refer to a delete marker"
+                                + " by version id.")
+                : S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", source.versionId().get());
     }
 
     /** Whether a copy onto itself would change it: to say how it is stored is enough for S3. */
@@ -124,24 +152,29 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                         replacesMetadata(request) ? ObjectHeaders.kept(request) : source.headers(),
                         checksum.map(it -> Map.of(Upload.checksumHeader(algorithm.get()), it))
                                 .orElse(source.checksums()));
-        return target.put(replaced -> Conditions.ofWrite(request, replaced), copy)
-                .orElseGet(() -> copied(copy));
+        return switch (target.put(replaced -> Conditions.ofWrite(request, replaced), copy)) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
+                    copied(written.orElseThrow());
+        };
     }
 
-    private S3Answer copied(StoredObject copy) {
-        listener.created(
-                new ObjectCreated(
-                        target.name(), copy.key(), copy.content().size(), copy.etag(), "Copy"));
+    private S3Answer copied(ObjectVersion written) {
+        StoredObject copy = written.object();
+        listener.created(ObjectCreated.of(target, written, "Copy"));
         return S3Answer.xml(
-                "CopyObjectResult",
-                it -> {
-                    it.text("ETag", copy.etag())
-                            .text("LastModified", copy.lastModified().toString());
-                    copy.checksums()
-                            .forEach((name, value) -> it.text(Upload.checksumElement(name), value));
-                    if (!copy.checksums().isEmpty()) {
-                        it.text("ChecksumType", "FULL_OBJECT");
-                    }
-                });
+                        "CopyObjectResult",
+                        it -> {
+                            it.text("ETag", copy.etag())
+                                    .text("LastModified", copy.lastModified().toString());
+                            copy.checksums()
+                                    .forEach(
+                                            (name, value) ->
+                                                    it.text(Upload.checksumElement(name), value));
+                            if (!copy.checksums().isEmpty()) {
+                                it.text("ChecksumType", "FULL_OBJECT");
+                            }
+                        })
+                .with(written.headers(target));
     }
 }

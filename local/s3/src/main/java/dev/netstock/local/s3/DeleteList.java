@@ -20,10 +20,15 @@ record DeleteList(List<Entry> entries, boolean quiet) {
     /**
      * One object.
      *
+     * @param versionId the one that is to be deleted for good
      * @param match the entity tag it must have
      * @param unread what is asked of it and not served here: an element's name
      */
-    record Entry(String key, Optional<String> match, Optional<String> unread) {}
+    record Entry(
+            String key,
+            Optional<String> versionId,
+            Optional<String> match,
+            Optional<String> unread) {}
 
     /** Reads it; empty if it is no such XML, or names too many keys. */
     static Optional<DeleteList> parse(byte[] xml) {
@@ -56,6 +61,7 @@ record DeleteList(List<Entry> entries, boolean quiet) {
 
     private static Entry entry(XMLStreamReader reader) throws XMLStreamException {
         Optional<String> key = Optional.empty();
+        Optional<String> versionId = Optional.empty();
         Optional<String> match = Optional.empty();
         Optional<String> unread = Optional.empty();
         while (reader.nextTag() == XMLStreamReader.START_ELEMENT) {
@@ -64,14 +70,17 @@ record DeleteList(List<Entry> entries, boolean quiet) {
             switch (name) {
                 case "Key" -> key = Optional.of(text);
                 case "ETag" -> match = Optional.of(text);
-                case "LastModifiedTime", "Size", "VersionId" -> unread = Optional.of(name);
+                case "VersionId" -> versionId = Optional.of(text);
+                case "LastModifiedTime", "Size" -> unread = Optional.of(name);
                 default -> throw new XMLStreamException("Not of the schema");
             }
         }
         return new Entry(
                 key.filter(it -> !it.isEmpty())
                         .orElseThrow(() -> new XMLStreamException("An object without a key")),
+                versionId,
                 match,
-                unread);
+                // A condition is one on the current version.
+                versionId.isPresent() && match.isPresent() ? Optional.of("ETag") : unread);
     }
 }

@@ -56,25 +56,29 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         if (!type.get().equals("2")) {
             return invalid(request, "list-type", "Invalid List Type specified in Request");
         }
-        if (!request.parameter("encoding-type").orElse("url").equals("url")) {
-            return invalid(
-                    request, "encoding-type", "Invalid Encoding Method specified in Request");
-        }
-        if (size(request).isEmpty()) {
-            return invalid(
-                    request,
-                    "max-keys",
-                    "Argument maxKeys must be an integer between 0 and 2147483647");
-        }
-        return after(request).isEmpty()
+        Optional<S3Answer> invalid = invalidSizeOrEncoding(request);
+        return invalid.isEmpty() && after(request).isEmpty()
                 ? invalid(
                         request,
                         "continuation-token",
                         "The continuation token provided is incorrect")
+                : invalid;
+    }
+
+    static Optional<S3Answer> invalidSizeOrEncoding(S3Request request) {
+        if (!request.parameter("encoding-type").orElse("url").equals("url")) {
+            return invalid(
+                    request, "encoding-type", "Invalid Encoding Method specified in Request");
+        }
+        return size(request).isEmpty()
+                ? invalid(
+                        request,
+                        "max-keys",
+                        "Argument maxKeys must be an integer between 0 and 2147483647")
                 : Optional.empty();
     }
 
-    private static Optional<S3Answer> invalid(S3Request request, String name, String message) {
+    static Optional<S3Answer> invalid(S3Request request, String name, String message) {
         return Optional.of(
                 S3Answer.invalidArgument(name, request.parameter(name).orElse(""), message));
     }
@@ -115,7 +119,7 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         return end < 0 ? key : key.substring(0, end + delimiter.length());
     }
 
-    private static String later(String one, String other) {
+    static String later(String one, String other) {
         return StoredObject.KEY_ORDER.compare(one, other) < 0 ? other : one;
     }
 
@@ -148,12 +152,12 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         }
     }
 
-    private static String key(String key, boolean encoded) {
+    static String key(String key, boolean encoded) {
         return encoded ? URLEncoder.encode(key, UTF_8).replace("%2F", "/") : key;
     }
 
     /** How many keys the page has at most; empty if that is no number that S3 takes. */
-    private static Optional<Integer> size(S3Request request) {
+    static Optional<Integer> size(S3Request request) {
         String asked = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
         return asked.matches("\\d{1,10}") && Long.parseLong(asked) <= Integer.MAX_VALUE
                 ? Optional.of((int) Math.min(Long.parseLong(asked), KEYS_MAX))

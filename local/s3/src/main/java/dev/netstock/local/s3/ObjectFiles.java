@@ -13,16 +13,26 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Objects on disk: a folder for each bucket, in it a file for each object, named by the digest of
- * its key, since a key may be longer than a file's name, or be the folder of another. Calls for one
- * object must not overlap.
+ * its key, since a key may be longer than a file's name, or be the folder of another. Versions have
+ * their sequence and id behind the digest. Calls for one object must not overlap.
  */
 record ObjectFiles(Path folder) {
     private static final String DRAFT = ".draft";
+    private static final int HEX = 16;
+    private static final String VERSIONING = "versioning";
+    private static final String DELETE_MARKER = "deleted";
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "[0-9a-f]{64}(?:-([0-9a-f]{16})-([0-9a-f]+)(-" + DELETE_MARKER + ")?)?");
 
     List<String> buckets() {
         return Files.isDirectory(folder)
@@ -43,19 +53,30 @@ record ObjectFiles(Path folder) {
         remove(folder.resolve(bucket));
     }
 
-    List<StoredObject> read(String bucket) {
+    boolean isVersioned(String bucket) {
+        return Files.exists(folder.resolve(bucket).resolve(VERSIONING));
+    }
+
+    void enableVersioning(String bucket) {
+        try {
+            Files.write(folder.resolve(bucket).resolve(VERSIONING), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A bucket's versioning could not be kept", e);
+        }
+    }
+
+    List<ObjectVersion> read(String bucket) {
         return list(folder.resolve(bucket)).stream()
-                .filter(path -> !path.toString().endsWith(DRAFT))
-                .map(ObjectFiles::read)
+                .flatMap(path -> version(path).stream())
                 .toList();
     }
 
-    void write(String bucket, StoredObject object) {
-        Path path = path(bucket, object.key());
+    void write(String bucket, ObjectVersion version) {
+        Path path = path(bucket, version);
         Path draft = path.resolveSibling(path.getFileName() + DRAFT);
         try {
             try (var out = new DataOutputStream(Files.newOutputStream(draft))) {
-                write(object, out);
+                write(version.object(), out);
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -63,13 +84,40 @@ record ObjectFiles(Path folder) {
         }
     }
 
-    void delete(String bucket, String key) {
-        remove(path(bucket, key));
+    void delete(String bucket, ObjectVersion version) {
+        remove(path(bucket, version));
     }
 
-    private Path path(String bucket, String key) {
-        byte[] digest = Digests.sha256(key.getBytes(UTF_8));
-        return folder.resolve(bucket).resolve(HexFormat.of().formatHex(digest));
+    private Path path(String bucket, ObjectVersion version) {
+        byte[] digest = Digests.sha256(version.key().getBytes(UTF_8));
+        String name = HexFormat.of().formatHex(digest);
+        if (!version.id().equals(ObjectVersion.NULL)) {
+            name += "-%016x-%s".formatted(version.sequence(), version.id());
+        }
+        return folder.resolve(bucket)
+                .resolve(version.isDeleteMarker() ? name + "-" + DELETE_MARKER : name);
+    }
+
+    /** What a file holds; empty if it is none of an object. */
+    private static Optional<ObjectVersion> version(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        StoredObject object = read(path);
+        return Optional.of(
+                name.group(1) == null
+                        ? new ObjectVersion(
+                                ObjectVersion.NULL,
+                                TimeUnit.MILLISECONDS.toMicros(
+                                        object.lastModified().toEpochMilli()),
+                                false,
+                                object)
+                        : new ObjectVersion(
+                                name.group(2),
+                                Long.parseLong(name.group(1), HEX),
+                                name.group(3) != null,
+                                object));
     }
 
     private static List<Path> list(Path folder) {

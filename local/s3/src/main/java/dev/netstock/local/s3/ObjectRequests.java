@@ -32,6 +32,8 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                     "x-amz-storage-class",
                     "x-amz-trailer");
 
+    private static final Set<String> VERSION = Set.of("versionId");
+
     private static final Set<String> HEADERS_OF_GET =
             Set.of(
                     "if-match",
@@ -97,30 +99,73 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                         buckets.now(),
                         ObjectHeaders.kept(request),
                         checksums);
-        Optional<S3Answer> refused =
-                bucket.put(replaced -> Conditions.ofWrite(request, replaced), object);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        listener.created(
-                new ObjectCreated(bucket.name(), object.key(), content.size(), etag, "Put"));
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("ETag", etag);
-        addChecksums(headers, object);
+        return switch (bucket.put(replaced -> Conditions.ofWrite(request, replaced), object)) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
+                    stored(bucket, written.orElseThrow());
+        };
+    }
+
+    private S3Answer stored(Bucket bucket, ObjectVersion written) {
+        listener.created(ObjectCreated.of(bucket, written, "Put"));
+        Map<String, String> headers = new TreeMap<>(written.headers(bucket));
+        headers.put("ETag", written.object().etag());
+        addChecksums(headers, written.object());
         return S3Answer.empty(200, headers);
     }
 
     private static S3Answer get(Bucket bucket, S3Request request) {
         Optional<S3Answer> refused =
-                request.unread(Set.of(), HEADERS_OF_GET).or(() -> checksumMode(request));
+                request.unread(VERSION, HEADERS_OF_GET)
+                        .or(() -> emptyVersion(request))
+                        .or(() -> checksumMode(request));
         if (refused.isPresent()) {
             return refused.get();
         }
-        Optional<StoredObject> found = bucket.find(request.key());
+        Optional<String> versionId = request.parameter("versionId");
+        Optional<ObjectVersion> found =
+                versionId.isPresent()
+                        ? bucket.find(request.key(), versionId.get())
+                        : bucket.newest(request.key());
         if (found.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", request.key());
+            return versionId.isPresent()
+                    ? S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", versionId.get())
+                    : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", request.key());
         }
-        return Conditions.ofRead(request, found.get()).orElseGet(() -> part(request, found.get()));
+        S3Answer answer =
+                found.get().isDeleteMarker()
+                        ? deleted(found.get(), versionId.isPresent())
+                        : Conditions.ofRead(request, found.get().object())
+                                .orElseGet(() -> part(request, found.get().object()));
+        return answer.with(found.get().headers(bucket));
+    }
+
+    /**
+     * A delete marker has no content to be read.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working
+     *     with delete markers</a>
+     */
+    private static S3Answer deleted(ObjectVersion marker, boolean isNamed) {
+        return isNamed
+                ? S3Answer.refused(S3Error.METHOD_NOT_ALLOWED)
+                        .with(
+                                Map.of(
+                                        "Allow",
+                                        "DELETE",
+                                        "Last-Modified",
+                                        marker.object().lastModifiedHeader()))
+                : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", marker.key());
+    }
+
+    private static Optional<S3Answer> emptyVersion(S3Request request) {
+        return request.parameter("versionId")
+                .filter(String::isEmpty)
+                .map(
+                        _ ->
+                                S3Answer.invalidArgument(
+                                        "versionId", "", "Version id cannot be the empty string"));
     }
 
     private static Optional<S3Answer> checksumMode(S3Request request) {
@@ -186,9 +231,25 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         }
     }
 
-    private static S3Answer delete(Bucket bucket, S3Request request) {
-        return request.unread(Set.of(), Set.of("if-match"))
-                .or(() -> bucket.delete(request.key(), request.header("if-match")))
-                .orElseGet(() -> S3Answer.empty(204, Map.of()));
+    private S3Answer delete(Bucket bucket, S3Request request) {
+        Optional<String> versionId = request.parameter("versionId");
+        // A condition is one on the current version.
+        Set<String> headers = versionId.isPresent() ? Set.of() : Set.of("if-match");
+        Optional<S3Answer> refused =
+                request.unread(VERSION, headers).or(() -> emptyVersion(request));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (versionId.isPresent()) {
+            return deleted(bucket, bucket.delete(request.key(), versionId.get()));
+        }
+        return switch (bucket.delete(request.key(), request.header("if-match"), buckets.now())) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> marker) -> deleted(bucket, marker);
+        };
+    }
+
+    private static S3Answer deleted(Bucket bucket, Optional<ObjectVersion> version) {
+        return S3Answer.empty(204, version.map(it -> it.headers(bucket)).orElse(Map.of()));
     }
 }

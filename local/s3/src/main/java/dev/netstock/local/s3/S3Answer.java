@@ -4,6 +4,7 @@ import dev.netstock.local.http.Xml;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** An HTTP answer. */
@@ -20,6 +21,13 @@ record S3Answer(int status, Map<String, String> headers, Bytes body) {
                 200,
                 Map.of("Content-Type", "application/xml"),
                 Bytes.of(Xml.document(root, NAMESPACE, contents)));
+    }
+
+    /** The same with further headers. */
+    S3Answer with(Map<String, String> further) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.putAll(further);
+        return new S3Answer(status, all, body);
     }
 
     static S3Answer refused(S3Error error) {

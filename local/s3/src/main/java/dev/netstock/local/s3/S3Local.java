@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A stand-in for S3 on loopback: whole objects, their metadata and checksums, copies, listing by
- * prefix. It knows no versions, multipart uploads or permissions, and refuses what it does not know
- * with {@code NotImplemented}. Clients reach it with the bucket in the path, as the AWS SDK does by
- * itself for an endpoint that is an IP address. Thread-safe.
+ * A stand-in for S3 on loopback: whole objects, their metadata, checksums and versions, copies,
+ * listing by prefix. It knows no multipart uploads or permissions, and refuses what it does not
+ * know with {@code NotImplemented}. Clients reach it with the bucket in the path, as the AWS SDK
+ * does by itself for an endpoint that is an IP address. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html">Actions</a>
  */
@@ -57,6 +57,11 @@ public final class S3Local implements AutoCloseable {
     /** Creates a bucket, unless it is there already. */
     public void createBucket(String name) {
         buckets.create(name);
+    }
+
+    /** Gives the objects of a bucket versions from now on, as PutBucketVersioning does. */
+    public void enableVersioning(String bucket) {
+        buckets.find(bucket).orElseThrow().enableVersioning();
     }
 
     @Override

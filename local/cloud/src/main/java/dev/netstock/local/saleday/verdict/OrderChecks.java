@@ -49,8 +49,9 @@ record OrderChecks(Evidence evidence) {
 
     private static List<String> units(String order, List<Row> steps) {
         List<String> faults = new ArrayList<>();
+        // What was shipped stays with its order, whatever becomes of it.
         boolean over =
-                count(steps, "CONFIRMED") == 0
+                count(steps, "CONFIRMED") + count(steps, "SHIPPED") == 0
                         && count(steps, "RELEASED") + count(steps, "EXPIRED") > 0;
         kept(steps)
                 .forEach(

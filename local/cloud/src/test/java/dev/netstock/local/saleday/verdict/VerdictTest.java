@@ -41,6 +41,19 @@ class VerdictTest {
     }
 
     @Test
+    void verdict_whenAReleasedOrderKeepsWhatWasShipped_isGood() {
+        var sale =
+                SmallSale.of(3)
+                        .reserve("A", 2)
+                        .order("A", "0002", "SHIPPED", 0, 0)
+                        .answer("A", Asked.RELEASE, 200, "")
+                        .take(0, -1)
+                        .order("A", "0003", "RELEASED", 0, 1);
+
+        assertThat(bad(sale.verdict())).isEmpty();
+    }
+
+    @Test
     void verdict_whenAnItemIsOversold_isBad() {
         Verdict verdict = SmallSale.of(2).reserve("A", 3).confirm("A").verdict();
 

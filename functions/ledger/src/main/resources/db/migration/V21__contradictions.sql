@@ -1,0 +1,158 @@
+-- One name, different contents: what was recorded first counts, and the other contents are kept here.
+
+CREATE TABLE contradictions (
+    contradiction_id bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject          text        NOT NULL CHECK (subject IN ('movement', 'delta')),
+    name             text        NOT NULL,      -- of a movement: source, id and business date; of a delta: its id
+    sku              text,                      -- of what was refused
+    location         text,
+    counted          jsonb       NOT NULL,      -- what counts
+    refused          jsonb       NOT NULL,      -- what does not
+    heard_at         timestamptz NOT NULL DEFAULT now()
+);
+-- The same contradiction again is no other one; a time alone makes none.
+CREATE UNIQUE INDEX contradictions_once ON contradictions (subject, name, md5((refused - 'occurredAt')::text));
+CREATE INDEX contradictions_newest ON contradictions (heard_at);
+
+CREATE FUNCTION movement_name(source text, movement_id text, business_date date) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT source || ' ' || movement_id || '@' || to_char(business_date, 'YYYY-MM-DD');
+$$;
+
+CREATE FUNCTION movement_contents(kind text, sku text, location text, units bigint, order_id text,
+                                  occurred_at timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'kind', kind, 'sku', sku, 'location', location, 'units', units, 'orderId', order_id,
+        'occurredAt', to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')));
+$$;
+
+-- Records movements, each once: the arrays stand side by side, units are signed as they change what
+-- is on hand. What names an unknown item or location waits aside. A sale that names an order is a
+-- shipment, reported by the books. Of several under one name the first counts: the one that was
+-- recorded, or that waits, or the first of the arrays; others are contradictions, unless only their
+-- time differs. Whatever the number of movements, the number of statements is fixed.
+DROP FUNCTION record_movements(text[], text[], date[], text[], text[], text[], bigint[], text[], timestamptz[]);
+CREATE FUNCTION record_movements(
+    sources text[], movement_ids text[], business_dates date[], kinds text[], skus text[],
+    locations text[], units bigint[], order_ids text[], times timestamptz[],
+    OUT recorded bigint, OUT late bigint, OUT aside bigint, OUT contradictory bigint
+) LANGUAGE plpgsql AS $$
+DECLARE
+    heard CONSTANT timestamptz := clock_timestamp();
+    fresh movements[];
+    shipments movements[];
+    fresh_skus text[];
+    fresh_locations text[];
+BEGIN
+    aside := 0;
+    late := 0;
+    contradictory := 0;
+    IF EXISTS (SELECT FROM unnest(skus) AS k (sku)
+               WHERE NOT EXISTS (SELECT FROM items i WHERE i.sku = k.sku))
+       OR EXISTS (SELECT FROM unnest(locations) AS k (location)
+                  WHERE NOT EXISTS (SELECT FROM locations l WHERE l.location = k.location)) THEN
+        PERFORM lock_aside(false);
+        INSERT INTO movements_aside (source, movement_id, business_date, kind, sku, location, units,
+                                     order_id, occurred_at, reason, heard_at)
+        SELECT t.source, t.movement_id, t.business_date, t.kind, t.sku, t.location, t.units,
+               t.order_id, t.occurred_at,
+               CASE WHEN i.sku IS NULL THEN 'unknown-sku' ELSE 'unknown-location' END, heard
+        FROM (SELECT DISTINCT ON (source, movement_id, business_date) *
+              FROM unnest(sources, movement_ids, business_dates, kinds, skus, locations, units,
+                          order_ids, times) WITH ORDINALITY
+                   AS u (source, movement_id, business_date, kind, sku, location, units, order_id,
+                         occurred_at, place)
+              ORDER BY source, movement_id, business_date, place) t
+        LEFT JOIN items i ON i.sku = t.sku
+        LEFT JOIN locations l ON l.location = t.location
+        WHERE (i.sku IS NULL OR l.location IS NULL)
+          AND NOT EXISTS (SELECT FROM movements m
+                          WHERE (m.source, m.movement_id, m.business_date)
+                              = (t.source, t.movement_id, t.business_date))
+        ORDER BY 1, 2, 3
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS aside = ROW_COUNT;
+    END IF;
+
+    WITH new AS (
+        INSERT INTO movements (source, movement_id, business_date, kind, sku, location, units,
+                               order_id, occurred_at, heard_at)
+        SELECT t.source, t.movement_id, t.business_date, t.kind, t.sku, t.location, t.units,
+               t.order_id, t.occurred_at, heard
+        FROM (SELECT DISTINCT ON (source, movement_id, business_date) *
+              FROM unnest(sources, movement_ids, business_dates, kinds, skus, locations, units,
+                          order_ids, times) WITH ORDINALITY
+                   AS u (source, movement_id, business_date, kind, sku, location, units, order_id,
+                         occurred_at, place)
+              ORDER BY source, movement_id, business_date, place) t
+        WHERE EXISTS (SELECT FROM items i WHERE i.sku = t.sku)
+          AND EXISTS (SELECT FROM locations l WHERE l.location = t.location)
+          AND NOT EXISTS (SELECT FROM movements_aside a
+                          WHERE (a.source, a.movement_id, a.business_date)
+                              = (t.source, t.movement_id, t.business_date))
+        ORDER BY 1, 2, 3
+        ON CONFLICT DO NOTHING
+        RETURNING *
+    )
+    SELECT count(*), array_agg(new), array_agg(sku), array_agg(location),
+           array_agg(new) FILTER (WHERE kind = 'shipment' OR kind = 'sale' AND order_id IS NOT NULL)
+    INTO recorded, fresh, fresh_skus, fresh_locations, shipments
+    FROM new;
+
+    -- What is neither recorded nor waiting has a name that was used before.
+    IF recorded + aside < cardinality(sources) THEN
+        INSERT INTO contradictions (subject, name, sku, location, counted, refused, heard_at)
+        SELECT 'movement', movement_name(t.source, t.movement_id, t.business_date), t.sku, t.location,
+               movement_contents(s.kind, s.sku, s.location, s.units, s.order_id, s.occurred_at),
+               movement_contents(t.kind, t.sku, t.location, t.units, t.order_id, t.occurred_at), heard
+        FROM unnest(sources, movement_ids, business_dates, kinds, skus, locations, units, order_ids,
+                    times) WITH ORDINALITY
+             AS t (source, movement_id, business_date, kind, sku, location, units, order_id,
+                   occurred_at, place)
+        CROSS JOIN LATERAL (
+            SELECT m.kind, m.sku, m.location, m.units, m.order_id, m.occurred_at, 1 AS rank
+            FROM movements m
+            WHERE (m.source, m.movement_id, m.business_date)
+                = (t.source, t.movement_id, t.business_date)
+            UNION ALL
+            SELECT a.kind, a.sku, a.location, a.units, a.order_id, a.occurred_at, 2
+            FROM movements_aside a
+            WHERE (a.source, a.movement_id, a.business_date)
+                = (t.source, t.movement_id, t.business_date)
+            ORDER BY rank LIMIT 1
+        ) s
+        WHERE (t.kind, t.sku, t.location, t.units, t.order_id)
+              IS DISTINCT FROM (s.kind, s.sku, s.location, s.units, s.order_id)
+        ORDER BY t.place
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS contradictory = ROW_COUNT;
+    END IF;
+    IF recorded = 0 THEN
+        RETURN;
+    END IF;
+
+    PERFORM touch(fresh_skus, fresh_locations);
+
+    UPDATE movements m SET late = true
+    FROM unnest(fresh) f
+    JOIN net_stock n ON n.sku = f.sku AND n.location = f.location
+    WHERE (m.source, m.movement_id, m.business_date) = (f.source, f.movement_id, f.business_date)
+      AND f.business_date < n.business_date;
+    GET DIAGNOSTICS late = ROW_COUNT;
+
+    INSERT INTO movement_totals AS t (sku, location, business_date, kind, units, heard_at)
+    SELECT f.sku, f.location, f.business_date, f.kind, sum(f.units), heard
+    FROM unnest(fresh) f
+    WHERE NOT (f.kind = 'shipment' OR f.kind = 'sale' AND f.order_id IS NOT NULL)
+    GROUP BY 1, 2, 3, 4
+    ON CONFLICT (sku, location, business_date, kind)
+        DO UPDATE SET units = t.units + excluded.units, heard_at = excluded.heard_at;
+
+    IF shipments IS NOT NULL THEN
+        PERFORM count_shipments(shipments, heard);
+    END IF;
+
+    PERFORM recalculate(fresh_skus, fresh_locations);
+END
+$$;

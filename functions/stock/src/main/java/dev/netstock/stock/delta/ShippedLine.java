@@ -1,0 +1,19 @@
+package dev.netstock.stock.delta;
+
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+/**
+ * Units of an order that left a location, as the ledger counts them.
+ *
+ * @param sku the product
+ * @param location the location that they left; the order need not hold units there
+ * @param units 1 or more
+ */
+public record ShippedLine(Sku sku, Location location, long units) {
+    public ShippedLine {
+        if (units < 1) {
+            throw new IllegalArgumentException("A shipped line has 1 unit or more");
+        }
+    }
+}
