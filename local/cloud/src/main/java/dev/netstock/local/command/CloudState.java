@@ -19,7 +19,8 @@ import java.util.Optional;
  * Where the running cloud is reached, as the other commands read it.
  *
  * @param pid the process that runs it
- * @param endpoints the AWS SDK's variables, {@code AWS_ENDPOINT_URL_DYNAMODB} and so on
+ * @param endpoints the AWS SDK's variables: {@code AWS_ENDPOINT_URL_DYNAMODB} and so on, and the
+ *     settings that its clients need here
  * @param outputs the stacks' outputs, by key
  * @param clients who may get tokens; none if the templates trust an issuer elsewhere
  */

@@ -11,6 +11,7 @@ import java.util.Locale;
 record Welcome(CloudState state, LocalFolder folder) {
     private static final String LOCATION = "shinjuku";
     private static final int UNITS = 2;
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -19,8 +20,14 @@ record Welcome(CloudState state, LocalFolder folder) {
         state.clients().stream()
                 .findFirst()
                 .ifPresent(client -> lines.add("  tokens   " + client.tokenUrl()));
+        // Beside the endpoints there are settings that clients need.
         state.endpoints()
-                .forEach((name, url) -> lines.add("  %-8s %s".formatted(service(name), url)));
+                .forEach(
+                        (name, url) -> {
+                            if (name.startsWith(ENDPOINT)) {
+                                lines.add("  %-8s %s".formatted(service(name), url));
+                            }
+                        });
         lines.add("  logs     " + folder.logs() + "   (./netstock logs -f)");
         return lines;
     }
@@ -38,6 +45,6 @@ record Welcome(CloudState state, LocalFolder folder) {
     }
 
     private static String service(String variable) {
-        return variable.substring(variable.lastIndexOf("URL_") + 4).toLowerCase(Locale.ROOT);
+        return variable.substring(ENDPOINT.length()).toLowerCase(Locale.ROOT);
     }
 }

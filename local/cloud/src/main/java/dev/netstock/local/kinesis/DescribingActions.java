@@ -57,7 +57,8 @@ record DescribingActions(KinesisStreams streams) {
                 .put("StreamARN", stream.arn())
                 .put("StreamStatus", "ACTIVE")
                 .put("RetentionPeriodHours", RETENTION_HOURS)
-                .put("EncryptionType", "NONE");
+                .put("EncryptionType", "NONE")
+                .put("MaxRecordSizeInKiB", stream.recordBytesMax() / 1024);
         description.putArray("EnhancedMonitoring");
         description
                 .putObject("StreamModeDetails")

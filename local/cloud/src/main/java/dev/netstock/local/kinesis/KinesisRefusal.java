@@ -16,8 +16,31 @@ final class KinesisRefusal extends RuntimeException {
         this.type = type;
     }
 
+    /**
+     * A value that the API's model does not allow.
+     *
+     * @param at the member, as {@code records.1.member.data}
+     */
+    static KinesisRefusal constraint(String at, String constraint) {
+        return new KinesisRefusal(
+                "ValidationException",
+                "1 validation error detected: Value at '"
+                        + at
+                        + "' failed to satisfy constraint: Member must "
+                        + constraint);
+    }
+
+    /** What Kinesis knows and this does not is named. */
+    static KinesisRefusal notImplemented(String what) {
+        return new KinesisRefusal("NotImplemented", "Not served on this machine: " + what);
+    }
+
     static KinesisRefusal argument(String message) {
         return new KinesisRefusal("InvalidArgumentException", message);
+    }
+
+    int status() {
+        return type.equals("NotImplemented") ? 501 : 400;
     }
 
     String type() {

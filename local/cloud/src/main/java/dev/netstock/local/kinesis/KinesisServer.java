@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,37 @@ final class KinesisServer implements AutoCloseable {
 
     /** Ten megabytes of records, in base64, and their keys. */
     private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+    /** Which parameters are read of each action; others are refused. */
+    private static final Map<String, Set<String>> PARAMETERS =
+            Map.of(
+                    "DescribeStream",
+                    Set.of("StreamName", "StreamARN"),
+                    "DescribeStreamSummary",
+                    Set.of("StreamName", "StreamARN"),
+                    "GetRecords",
+                    Set.of("ShardIterator", "Limit", "StreamARN"),
+                    "GetShardIterator",
+                    Set.of(
+                            "ShardId",
+                            "ShardIteratorType",
+                            "StartingSequenceNumber",
+                            "StreamARN",
+                            "StreamName",
+                            "Timestamp"),
+                    "ListShards",
+                    Set.of("StreamName", "StreamARN"),
+                    "PutRecord",
+                    Set.of(
+                            "Data",
+                            "ExplicitHashKey",
+                            "PartitionKey",
+                            // Records of one shard have the order of their arrival anyway.
+                            "SequenceNumberForOrdering",
+                            "StreamARN",
+                            "StreamName"),
+                    "PutRecords",
+                    Set.of("Records", "StreamName", "StreamARN"));
 
     private final Map<String, Function<JsonNode, ObjectNode>> actions;
     private final LoopbackServer server;
@@ -75,7 +107,7 @@ final class KinesisServer implements AutoCloseable {
         } catch (KinesisRefusal refusal) {
             ObjectNode error = JSON.createObjectNode().put("__type", refusal.type());
             error.put("message", refusal.getMessage());
-            Responses.send(exchange, 400, JSON.writeValueAsBytes(error));
+            Responses.send(exchange, refusal.status(), JSON.writeValueAsBytes(error));
         }
     }
 
@@ -91,7 +123,13 @@ final class KinesisServer implements AutoCloseable {
                 target == null || !target.startsWith(TARGET)
                         ? ""
                         : target.substring(TARGET.length());
-        return actions.getOrDefault(action, _ -> unknown(action)).apply(request(body));
+        Function<JsonNode, ObjectNode> known = actions.get(action);
+        if (known == null) {
+            throw KinesisRefusal.notImplemented("the action '" + action + "'");
+        }
+        JsonNode request = request(body);
+        Requested.checkNames(PARAMETERS.getOrDefault(action, Set.of()), request);
+        return known.apply(request);
     }
 
     private static JsonNode request(Optional<byte[]> body) throws IOException {
@@ -99,15 +137,12 @@ final class KinesisServer implements AutoCloseable {
             throw KinesisRefusal.argument("The request is too large");
         }
         try {
-            return JSON.readTree(body.get());
+            if (JSON.readTree(body.get()) instanceof ObjectNode request) {
+                return request;
+            }
         } catch (JsonProcessingException _) {
-            throw new KinesisRefusal("SerializationException", "The request is not JSON");
+            // Refused below, as what is JSON but no object.
         }
-    }
-
-    private static ObjectNode unknown(String action) {
-        throw new KinesisRefusal(
-                "UnknownOperationException",
-                "The action '" + action + "' is not served on this machine");
+        throw new KinesisRefusal("SerializationException", "The request is not a JSON object");
     }
 }

@@ -18,13 +18,24 @@ import java.util.Optional;
  *
  * @param shards at least one
  * @param onDemand whether it would grow by itself
+ * @param recordBytesMax of a record with its partition key
  */
 record KinesisStream(
-        String name, String arn, List<StreamShard> shards, boolean onDemand, InstantSource clock) {
+        String name,
+        String arn,
+        List<StreamShard> shards,
+        boolean onDemand,
+        int recordBytesMax,
+        InstantSource clock) {
     private static final BigInteger HASHES = BigInteger.TWO.pow(128);
 
     static KinesisStream of(
-            String name, String arn, int shardCount, boolean onDemand, InstantSource clock) {
+            String name,
+            String arn,
+            int shardCount,
+            boolean onDemand,
+            int recordBytesMax,
+            InstantSource clock) {
         List<StreamShard> shards = new ArrayList<>();
         for (int number = 0; number < shardCount; number++) {
             BigInteger next = start(number + 1, shardCount);
@@ -32,7 +43,7 @@ record KinesisStream(
                     new StreamShard(
                             number, start(number, shardCount), next.subtract(BigInteger.ONE)));
         }
-        return new KinesisStream(name, arn, List.copyOf(shards), onDemand, clock);
+        return new KinesisStream(name, arn, List.copyOf(shards), onDemand, recordBytesMax, clock);
     }
 
     Optional<StreamShard> shard(String id) {

@@ -19,6 +19,9 @@ import java.util.Map;
 public record KinesisStreamType(KinesisStreams streams) implements ResourceType {
     private static final int SHARDS_ON_DEMAND = 4;
 
+    /** Unless the template says otherwise. */
+    private static final int RECORD_KIB_MAX = 1024;
+
     @Override
     public String name() {
         return "AWS::Kinesis::Stream";
@@ -38,8 +41,12 @@ public record KinesisStreamType(KinesisStreams streams) implements ResourceType 
                         .orElse(false);
         int shards = properties.optionalNumber("ShardCount").orElse(1);
         properties.passOver("RetentionPeriodHours", "StreamEncryption", "Tags");
+        int recordBytesMax =
+                properties.optionalNumber("MaxRecordSizeInKiB").orElse(RECORD_KIB_MAX) * 1024;
         properties.finish();
-        String arn = streams.create(name, onDemand ? SHARDS_ON_DEMAND : shards, onDemand);
+        String arn =
+                streams.create(
+                        name, onDemand ? SHARDS_ON_DEMAND : shards, onDemand, recordBytesMax);
         return new Provisioned(name, Map.of("Arn", arn));
     }
 }

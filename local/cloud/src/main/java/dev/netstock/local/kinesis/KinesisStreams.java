@@ -45,9 +45,10 @@ public final class KinesisStreams implements AutoCloseable {
     }
 
     /** Creates a stream and answers its ARN. */
-    String create(String name, int shards, boolean onDemand) {
+    String create(String name, int shards, boolean onDemand, int recordBytesMax) {
         String arn = environment.arn("kinesis", "stream/" + name);
-        byName.putIfAbsent(name, KinesisStream.of(name, arn, shards, onDemand, clock));
+        byName.putIfAbsent(
+                name, KinesisStream.of(name, arn, shards, onDemand, recordBytesMax, clock));
         if (server == null) {
             server = KinesisServer.start(this);
         }

@@ -1,5 +1,7 @@
 package dev.netstock.local.kinesis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * PutRecord and PutRecords.
@@ -20,25 +23,46 @@ import java.util.List;
 record PuttingActions(KinesisStreams streams) {
     private static final int RECORDS_MAX = 500;
     private static final int KEY_CHARACTERS_MAX = 256;
-    private static final int RECORD_BYTES_MAX = 10 * 1024 * 1024;
+    private static final int DATA_BYTES_MAX = 10 * 1024 * 1024;
+
+    /** Of all records of a request, with their partition keys. */
+    private static final int REQUEST_BYTES_MAX = 10 * 1024 * 1024;
+
+    private static final Set<String> ENTRY = Set.of("Data", "ExplicitHashKey", "PartitionKey");
 
     /** A record that was read, and is as it should be. */
-    private record Given(BigInteger hash, String partitionKey, SdkBytes data) {}
+    private record Given(BigInteger hash, String partitionKey, SdkBytes data) {
+        int bytes() {
+            return data.asByteArrayUnsafe().length + partitionKey.getBytes(UTF_8).length;
+        }
+    }
 
     ObjectNode one(JsonNode request) {
         KinesisStream stream = new Requested(streams).stream(request);
-        return put(stream, given(request));
+        return put(stream, given(stream, request, ""));
     }
 
     /** All are read before the first is put: a request with a fault puts none. */
     ObjectNode many(JsonNode request) {
         KinesisStream stream = new Requested(streams).stream(request);
         JsonNode records = request.path("Records");
-        if (records.isEmpty() || records.size() > RECORDS_MAX) {
-            throw KinesisRefusal.argument("1 to " + RECORDS_MAX + " records may be put at once");
+        if (records.isEmpty()) {
+            throw KinesisRefusal.constraint("records", "have length greater than or equal to 1");
+        }
+        if (records.size() > RECORDS_MAX) {
+            throw KinesisRefusal.constraint(
+                    "records", "have length less than or equal to " + RECORDS_MAX);
         }
         List<Given> given = new ArrayList<>();
-        records.forEach(it -> given.add(given(it)));
+        for (JsonNode entry : records) {
+            Requested.checkNames(ENTRY, entry);
+            String at = "records." + (given.size() + 1) + ".member.";
+            given.add(given(stream, entry, at));
+        }
+        if (given.stream().mapToLong(Given::bytes).sum() > REQUEST_BYTES_MAX) {
+            throw KinesisRefusal.argument(
+                    "Records size exceeds " + REQUEST_BYTES_MAX / 1024 / 1024 + " MB limit");
+        }
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("FailedRecordCount", 0);
         var placed = answer.putArray("Records");
         given.forEach(it -> placed.add(put(stream, it)));
@@ -53,17 +77,44 @@ record PuttingActions(KinesisStreams streams) {
                 .put("SequenceNumber", placed.sequenceNumber());
     }
 
-    private static Given given(JsonNode request) {
+    /**
+     * Reads a record. Its data and its partition key together may be as large as the stream allows.
+     *
+     * @param at where it stands in the request
+     * @see <a
+     *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
+     *     and limits</a>
+     */
+    private static Given given(KinesisStream stream, JsonNode request, String at) {
+        if (!request.hasNonNull("PartitionKey")) {
+            throw KinesisRefusal.constraint(at + "partitionKey", "not be null");
+        }
         String key = request.path("PartitionKey").asText("");
-        if (key.isEmpty() || key.length() > KEY_CHARACTERS_MAX) {
-            throw KinesisRefusal.argument(
-                    "A partition key has 1 to " + KEY_CHARACTERS_MAX + " characters");
+        if (key.isEmpty()) {
+            throw KinesisRefusal.constraint(
+                    at + "partitionKey", "have length greater than or equal to 1");
+        }
+        if (key.codePointCount(0, key.length()) > KEY_CHARACTERS_MAX) {
+            throw KinesisRefusal.constraint(
+                    at + "partitionKey", "have length less than or equal to " + KEY_CHARACTERS_MAX);
+        }
+        if (!request.hasNonNull("Data")) {
+            throw KinesisRefusal.constraint(at + "data", "not be null");
         }
         SdkBytes data = data(request.path("Data"));
-        if (data.asByteArrayUnsafe().length > RECORD_BYTES_MAX) {
-            throw KinesisRefusal.argument("A record has at most 10 MiB");
+        if (data.asByteArrayUnsafe().length > DATA_BYTES_MAX) {
+            throw KinesisRefusal.constraint(
+                    at + "data", "have length less than or equal to " + DATA_BYTES_MAX);
         }
-        return new Given(hash(request.path("ExplicitHashKey"), key), key, data);
+        var given = new Given(hash(request.path("ExplicitHashKey"), key, at), key, data);
+        if (given.bytes() > stream.recordBytesMax()) {
+            throw KinesisRefusal.argument(
+                    "The size of the record and its partition key exceeds the maximum record size"
+                            + " of the stream: "
+                            + stream.recordBytesMax()
+                            + " bytes");
+        }
+        return given;
     }
 
     private static SdkBytes data(JsonNode data) {
@@ -74,15 +125,17 @@ record PuttingActions(KinesisStreams streams) {
         } catch (IllegalArgumentException _) {
             // Told below, as data that is missing.
         }
-        throw KinesisRefusal.argument("Data in base64 is expected");
+        throw new KinesisRefusal("SerializationException", "Data in base64 is expected");
     }
 
-    private static BigInteger hash(JsonNode explicit, String partitionKey) {
+    private static BigInteger hash(JsonNode explicit, String partitionKey, String at) {
         if (explicit.isMissingNode() || explicit.isNull()) {
             return KinesisStream.hash(partitionKey);
         }
         if (!explicit.asText().matches("0|[1-9]\\d{0,38}")) {
-            throw KinesisRefusal.argument("A hash key is a number below 2^128");
+            throw KinesisRefusal.constraint(
+                    at + "explicitHashKey",
+                    "satisfy regular expression pattern: 0|([1-9]\\d{0,38})");
         }
         BigInteger hash = new BigInteger(explicit.asText());
         if (hash.bitLength() > Byte.SIZE * 16) {

@@ -23,6 +23,9 @@ import java.util.List;
 record ReadingActions(KinesisStreams streams) {
     private static final int RECORDS_MAX = 10_000;
 
+    /** Of one answer. */
+    private static final int ANSWER_BYTES_MAX = 10 * 1024 * 1024;
+
     ObjectNode iterator(JsonNode request) {
         KinesisStream stream = new Requested(streams).stream(request);
         StreamShard shard = Requested.shard(stream, request.path("ShardId").asText());
@@ -33,14 +36,21 @@ record ReadingActions(KinesisStreams streams) {
 
     ObjectNode records(JsonNode request) {
         int limit = request.path("Limit").asInt(RECORDS_MAX);
-        if (limit < 1 || limit > RECORDS_MAX) {
-            throw KinesisRefusal.argument("1 to " + RECORDS_MAX + " records may be read at once");
+        if (limit < 1) {
+            throw KinesisRefusal.constraint("limit", "have value greater than or equal to 1");
+        }
+        if (limit > RECORDS_MAX) {
+            throw KinesisRefusal.constraint(
+                    "limit", "have value less than or equal to " + RECORDS_MAX);
+        }
+        if (!request.hasNonNull("ShardIterator")) {
+            throw KinesisRefusal.constraint("shardIterator", "not be null");
         }
         String[] parts = parts(request.path("ShardIterator").asText());
         KinesisStream stream = new Requested(streams).named(parts[0]);
         StreamShard shard = Requested.shard(stream, parts[1]);
         long place = Long.parseLong(parts[2]);
-        List<KinesisRecord> found = shard.from(place, limit);
+        List<KinesisRecord> found = upToTheLimit(shard.from(place, limit));
         long next = found.isEmpty() ? place : StreamShard.after(found.getLast());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("Records");
@@ -49,25 +59,63 @@ record ReadingActions(KinesisStreams streams) {
                 .put("MillisBehindLatest", behind(shard, next));
     }
 
+    /** The first of them at least. */
+    private static List<KinesisRecord> upToTheLimit(List<KinesisRecord> records) {
+        long bytes = 0;
+        int count = 0;
+        while (count < records.size() && bytes <= ANSWER_BYTES_MAX) {
+            bytes += records.get(count).data().asByteArrayUnsafe().length;
+            count++;
+        }
+        return records.subList(0, bytes > ANSWER_BYTES_MAX && count > 1 ? count - 1 : count);
+    }
+
     private static long place(JsonNode request, StreamShard shard) {
-        String sequenceNumber = request.path("StartingSequenceNumber").asText();
-        return switch (request.path("ShardIteratorType").asText()) {
+        String type = request.path("ShardIteratorType").asText();
+        if (request.hasNonNull("StartingSequenceNumber") && !type.endsWith("SEQUENCE_NUMBER")) {
+            throw KinesisRefusal.argument("StartingSequenceNumber must not be given for " + type);
+        }
+        if (request.hasNonNull("Timestamp") && !type.equals("AT_TIMESTAMP")) {
+            throw KinesisRefusal.argument("Timestamp must not be given for " + type);
+        }
+        return switch (type) {
             case "TRIM_HORIZON" -> shard.start();
             case "LATEST" -> shard.end();
-            case "AT_SEQUENCE_NUMBER" -> place(sequenceNumber);
-            case "AFTER_SEQUENCE_NUMBER" -> place(sequenceNumber) + 1;
-            case "AT_TIMESTAMP" ->
-                    shard.at(
-                            Instant.ofEpochMilli(
-                                    request.path("Timestamp")
-                                            .decimalValue()
-                                            .movePointRight(3)
-                                            .longValue()));
-            default -> throw KinesisRefusal.argument("The iterator type is not known");
+            case "AT_SEQUENCE_NUMBER" -> placeOfNumber(request);
+            case "AFTER_SEQUENCE_NUMBER" -> placeOfNumber(request) + 1;
+            case "AT_TIMESTAMP" -> shard.at(time(request.path("Timestamp")));
+            default ->
+                    throw KinesisRefusal.constraint(
+                            "shardIteratorType",
+                            "satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP,"
+                                    + " AT_SEQUENCE_NUMBER, TRIM_HORIZON]");
         };
     }
 
-    private static long place(String sequenceNumber) {
+    private static Instant time(JsonNode timestamp) {
+        if (timestamp.isMissingNode() || timestamp.isNull()) {
+            throw KinesisRefusal.argument(
+                    "Must specify timestamp parameter for iterator of type AT_TIMESTAMP.");
+        }
+        if (!timestamp.isNumber()) {
+            throw new KinesisRefusal("SerializationException", "Timestamp is a number of seconds");
+        }
+        return Instant.ofEpochMilli(timestamp.decimalValue().movePointRight(3).longValue());
+    }
+
+    private static long placeOfNumber(JsonNode request) {
+        if (!request.hasNonNull("StartingSequenceNumber")) {
+            throw KinesisRefusal.argument(
+                    "Must specify startingSequenceNumber parameter for iterator of type "
+                            + request.path("ShardIteratorType").asText()
+                            + ".");
+        }
+        String sequenceNumber = request.path("StartingSequenceNumber").asText();
+        if (!sequenceNumber.matches("0|[1-9]\\d{0,128}")) {
+            throw KinesisRefusal.constraint(
+                    "startingSequenceNumber",
+                    "satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
+        }
         try {
             return StreamShard.place(sequenceNumber);
         } catch (NumberFormatException _) {

@@ -1,6 +1,9 @@
 package dev.netstock.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,9 +20,15 @@ import dev.netstock.local.lambda.Invocation.Throttled;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,12 +49,35 @@ final class InvokeApi implements AutoCloseable {
     /** Not of AWS: what runs on this machine, for whoever looks at it or kills it. */
     private static final String ENVIRONMENTS = "/local/environments";
 
-    private static final Pattern QUALIFIER = Pattern.compile("(?:^|&)Qualifier=([^&]+)");
+    private static final String QUALIFIER = "Qualifier";
 
-    /** Of an asynchronous call. */
+    /**
+     * Of an asynchronous call.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
+     */
     private static final int LATER_LIMIT_BYTES = 1024 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final List<String> INVOCATION_TYPES =
+            List.of("DryRun", "RequestResponse", "Event");
+
+    private static final List<String> LOG_TYPES = List.of("None", "Tail");
+
+    /** Other headers that begin so change what Lambda does, and are refused. */
+    private static final String DECISIVE = "x-amz-";
+
+    private static final Set<String> HEADERS =
+            Set.of(
+                    "x-amz-content-sha256",
+                    "x-amz-date",
+                    "x-amz-invocation-type",
+                    "x-amz-log-type",
+                    "x-amz-security-token",
+                    "x-amz-user-agent");
 
     private final LambdaService service;
     private final AsynchronousInvoker later;
@@ -83,7 +115,19 @@ final class InvokeApi implements AutoCloseable {
         String path = exchange.getRequestURI().getRawPath();
         Matcher invocation = INVOCATIONS.matcher(path);
         Matcher function = FUNCTION.matcher(path);
-        if (method.equals("POST") && invocation.matches()) {
+        boolean named = invocation.matches() || function.matches();
+        Optional<String> unread = unread(exchange, named ? Set.of(QUALIFIER) : Set.of());
+        if (unread.isPresent()) {
+            InvokeRefusals.send(
+                    exchange, 501, "NotImplemented", "Not served on this machine: " + unread.get());
+        } else if (named && contradictsItself(exchange, path)) {
+            InvokeRefusals.send(
+                    exchange,
+                    400,
+                    "InvalidParameterValueException",
+                    "The derived qualifier from the function name does not match the specified"
+                            + " qualifier.");
+        } else if (method.equals("POST") && invocation.matches()) {
             invoke(exchange, reference(exchange, invocation.group(1)));
         } else if (method.equals("GET") && FUNCTIONS.matcher(path).matches()) {
             Responses.sendJson(exchange, 200, listing.all());
@@ -110,8 +154,14 @@ final class InvokeApi implements AutoCloseable {
             InvokeRefusals.tooLarge(exchange, LambdaService.EVENT_LIMIT_BYTES);
             return;
         }
-        String event = body.get().length == 0 ? "{}" : text(body.get());
-        if (!isJson(event)) {
+        Optional<String> invalid =
+                invalid(exchange, "X-Amz-Invocation-Type", "invocationType", INVOCATION_TYPES)
+                        .or(() -> invalid(exchange, "X-Amz-Log-Type", "logType", LOG_TYPES));
+        if (invalid.isPresent()) {
+            InvokeRefusals.send(exchange, 400, "ValidationException", invalid.get());
+            return;
+        }
+        if (!isJson(body.get())) {
             InvokeRefusals.send(
                     exchange,
                     400,
@@ -119,7 +169,24 @@ final class InvokeApi implements AutoCloseable {
                     "Could not parse request body into json");
             return;
         }
+        String event = body.get().length == 0 ? "{}" : new String(body.get(), UTF_8);
         invoke(exchange, deployed.get(), service.arn(function), event);
+    }
+
+    /** What the API's model says of a header whose value is none of these. */
+    private static Optional<String> invalid(
+            HttpExchange exchange, String header, String member, List<String> values) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header))
+                .filter(it -> !values.contains(it))
+                .map(
+                        it ->
+                                "1 validation error detected: Value '"
+                                        + it
+                                        + "' at '"
+                                        + member
+                                        + "' failed to satisfy constraint: Member must satisfy enum"
+                                        + " value set: "
+                                        + values);
     }
 
     private void invoke(HttpExchange exchange, DeployedFunction deployed, String arn, String event)
@@ -138,7 +205,7 @@ final class InvokeApi implements AutoCloseable {
     }
 
     private void invokeLater(HttpExchange exchange, String arn, String event) throws IOException {
-        if (event.length() > LATER_LIMIT_BYTES) {
+        if (event.getBytes(UTF_8).length > LATER_LIMIT_BYTES) {
             InvokeRefusals.tooLarge(exchange, LATER_LIMIT_BYTES);
             return;
         }
@@ -163,7 +230,7 @@ final class InvokeApi implements AutoCloseable {
     private static void answerRun(HttpExchange exchange, Ran ran) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         if ("Tail".equals(exchange.getRequestHeaders().getFirst("X-Amz-Log-Type"))) {
-            byte[] tail = ran.report().logTail().getBytes(StandardCharsets.UTF_8);
+            byte[] tail = ran.report().logTail().getBytes(UTF_8);
             headers.set("X-Amz-Log-Result", Base64.getEncoder().encodeToString(tail));
         }
         Responses.sendJson(exchange, 200, ran.payload());
@@ -180,26 +247,62 @@ final class InvokeApi implements AutoCloseable {
     }
 
     private static FunctionReference reference(HttpExchange exchange, String rawName) {
-        var named = FunctionReference.parse(URLDecoder.decode(rawName, StandardCharsets.UTF_8));
-        Matcher qualifier =
-                QUALIFIER.matcher(
-                        Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
-        return qualifier.find()
-                ? new FunctionReference(
-                        named.name(), URLDecoder.decode(qualifier.group(1), StandardCharsets.UTF_8))
-                : named;
+        var named = FunctionReference.parse(URLDecoder.decode(rawName, UTF_8));
+        return Optional.ofNullable(query(exchange).get(QUALIFIER))
+                .filter(it -> !it.isEmpty())
+                .map(it -> new FunctionReference(named.name(), it))
+                .orElse(named);
     }
 
-    private static boolean isJson(String text) {
+    /** Whether the name has one qualifier, and the parameter another. */
+    private static boolean contradictsItself(HttpExchange exchange, String path) {
+        String name = URLDecoder.decode(path.split("/", -1)[3], UTF_8);
+        String qualifier = query(exchange).getOrDefault(QUALIFIER, "");
+        boolean isQualified = name.matches("(?:.*:function:)?[^:]+:[^:]+");
+        return isQualified
+                && !qualifier.isEmpty()
+                && !FunctionReference.parse(name).qualifier().equals(qualifier);
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> parameters = new HashMap<>();
+        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        for (String parameter : query.split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            if (!pair[0].isEmpty()) {
+                parameters.put(
+                        URLDecoder.decode(pair[0], UTF_8),
+                        pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : "");
+            }
+        }
+        return parameters;
+    }
+
+    /** A parameter or a header that would change the answer, and is not read. */
+    private static Optional<String> unread(HttpExchange exchange, Set<String> parameters) {
+        return query(exchange).keySet().stream()
+                .filter(it -> !parameters.contains(it))
+                .map(it -> "the parameter " + it)
+                .findFirst()
+                .or(
+                        () ->
+                                exchange.getRequestHeaders().keySet().stream()
+                                        .map(it -> it.toLowerCase(Locale.ROOT))
+                                        .filter(it -> it.startsWith(DECISIVE))
+                                        .filter(it -> !HEADERS.contains(it))
+                                        .map(it -> "the header " + it)
+                                        .findFirst());
+    }
+
+    /** Strictly: bytes that are no UTF-8 are no JSON. */
+    private static boolean isJson(byte[] body) {
         try {
-            JSON.readTree(text);
+            if (body.length > 0) {
+                JSON.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            }
             return true;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharacterCodingException _) {
             return false;
         }
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

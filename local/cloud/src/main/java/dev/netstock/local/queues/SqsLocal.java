@@ -2,6 +2,7 @@ package dev.netstock.local.queues;
 
 import dev.netstock.local.template.Environment;
 
+import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
@@ -17,31 +18,36 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * ElasticMQ, which stands in for SQS, listening on loopback; messages are in memory. Thread-safe.
+ * ElasticMQ behind a front that checks requests as SQS does: together they stand in for SQS, on
+ * loopback, with messages in memory. Thread-safe.
  */
 public final class SqsLocal implements AutoCloseable {
     /** Kept, since the logging system forgets the levels of loggers that nobody holds. */
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
+    private final SqsFront front;
     private final SQSRestServer server;
-    private final URI endpoint;
     private final SqsClient client;
 
-    private SqsLocal(SQSRestServer server, Environment environment) {
+    private SqsLocal(SqsFront front, SQSRestServer server, Environment environment) {
+        this.front = front;
         this.server = server;
-        this.endpoint =
-                URI.create(
-                        "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-        this.client = client(endpoint, environment);
+        int port = server.waitUntilStarted().localAddress().getPort();
+        front.passOnTo(URI.create("http://127.0.0.1:" + port));
+        this.client = client(front.address(), environment);
     }
 
     /** Starts it on a free port, and returns once it listens. */
     public static SqsLocal start(Environment environment) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        var front = new SqsFront();
+        var visible = new NodeAddress("http", "127.0.0.1", front.address().getPort(), "");
         return new SqsLocal(
+                front,
                 SQSRestServerBuilder.withInterface("127.0.0.1")
                         .withPort(0)
+                        .withServerAddress(visible)
                         .withAWSRegion(environment.region())
                         .withAWSAccountId(environment.account())
                         .start(),
@@ -50,7 +56,7 @@ public final class SqsLocal implements AutoCloseable {
 
     /** Where AWS clients reach it. */
     public URI endpoint() {
-        return endpoint;
+        return front.address();
     }
 
     /** A client of it, which lives as long as this. */
@@ -61,6 +67,7 @@ public final class SqsLocal implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        front.close();
         server.stopAndWait();
     }
 

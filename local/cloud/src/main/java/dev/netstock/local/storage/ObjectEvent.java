@@ -27,7 +27,7 @@ record ObjectEvent(Environment environment) {
                 .put("eventSource", "aws:s3")
                 .put("awsRegion", environment.region())
                 .put("eventTime", now.toString())
-                .put("eventName", "ObjectCreated:Put");
+                .put("eventName", "ObjectCreated:" + created.by());
         event.putObject("userIdentity").put("principalId", environment.account());
         event.putObject("requestParameters").put("sourceIPAddress", "127.0.0.1");
         event.putObject("responseElements").put("x-amz-request-id", UUID.randomUUID().toString());

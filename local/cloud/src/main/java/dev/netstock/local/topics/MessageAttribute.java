@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * An attribute of a message.
  *
- * @param type {@code String}, {@code String.Array}, {@code Number} or {@code Binary}
+ * @param type {@code String}, {@code String.Array}, {@code Number} or {@code Binary}, each but the
+ *     second with a label of the publisher's behind a dot, if it likes
  * @param value the text; of a binary attribute in Base64
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Message
  *     attributes</a>
@@ -27,14 +28,16 @@ record MessageAttribute(String type, String value) {
 
     /** Whether the type is known, and the value one of it. */
     boolean isValid() {
-        return type.equals(BINARY) ? isBase64() : !value.isEmpty() && comparable().isPresent();
+        return base().equals(BINARY) ? isBase64() : !value.isEmpty() && comparable().isPresent();
     }
 
     /** As filter policies see it; binary attributes they do not. */
     Optional<JsonNode> comparable() {
-        return switch (type) {
+        if (type.equals("String.Array")) {
+            return array();
+        }
+        return switch (base()) {
             case "String" -> Optional.of(TextNode.valueOf(value));
-            case "String.Array" -> array();
             case "Number" -> number();
             default -> Optional.empty();
         };
@@ -42,6 +45,11 @@ record MessageAttribute(String type, String value) {
 
     int sizeBytes() {
         return type.getBytes(UTF_8).length + value.getBytes(UTF_8).length;
+    }
+
+    /** The type without what a publisher added to it, as in {@code Number.float}. */
+    private String base() {
+        return type.matches("\\w+\\..+") ? type.substring(0, type.indexOf('.')) : type;
     }
 
     private boolean isBase64() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,30 @@ record MessageReader(InstantSource clock) {
     static final int BYTES_MAX = 256 * 1024;
 
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,99}");
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+    /** Dots stand within names, one by one. */
+    private static final Pattern ATTRIBUTE_NAME =
+            Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+    /** Which parameters are read of a message that is published alone. */
+    static final Set<String> PARAMETERS_OF_PUBLISH =
+            Set.of(
+                    "Message",
+                    "MessageAttributes",
+                    "MessageDeduplicationId",
+                    "MessageStructure",
+                    "Subject",
+                    "TargetArn",
+                    "TopicArn");
+
+    private static final Set<String> PARAMETERS_OF_ENTRY =
+            Set.of(
+                    "Id",
+                    "Message",
+                    "MessageAttributes",
+                    "MessageDeduplicationId",
+                    "MessageStructure",
+                    "Subject");
 
     Checked<Message> read(QueryParameters parameters) {
         Optional<String> subject = parameters.optional("Subject");
@@ -28,13 +52,24 @@ record MessageReader(InstantSource clock) {
         if (subject.isPresent() && !SUBJECT.matcher(subject.get()).matches()) {
             return refused("Subject");
         }
-        if (parameters.optional("MessageStructure").isPresent()) {
-            return refused("MessageStructure Reason: not known on this machine");
+        Optional<String> structure = parameters.optional("MessageStructure");
+        if (structure.isPresent()) {
+            return structure.get().equals("json")
+                    ? Checked.refused(Refusal.notImplemented("MessageStructure: json"))
+                    : refused("MessageStructure");
         }
         if (parameters.optional("MessageDeduplicationId").isPresent()) {
             return refused("MessageDeduplicationId Reason: not valid for this topic type");
         }
         return attributes(parameters).then(it -> message(parameters, subject, it));
+    }
+
+    /** Reads an entry of a batch. */
+    Checked<Message> readEntry(QueryParameters entry) {
+        return entry.unread(PARAMETERS_OF_ENTRY)
+                .map(it -> Refusal.notImplemented("the parameter " + it))
+                .map(Checked::<Message>refused)
+                .orElseGet(() -> read(entry));
     }
 
     /** Refuses a message that is too long to be published alone. */
@@ -80,7 +115,7 @@ record MessageReader(InstantSource clock) {
         return new MessageAttribute(
                 type,
                 entry.text(
-                        type.equals(MessageAttribute.BINARY)
+                        type.startsWith(MessageAttribute.BINARY)
                                 ? "Value.BinaryValue"
                                 : "Value.StringValue"));
     }

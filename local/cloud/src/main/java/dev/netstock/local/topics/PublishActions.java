@@ -48,7 +48,7 @@ final class PublishActions {
         if (refusal.isPresent()) {
             return Answer.refused(refusal.get());
         }
-        List<Checked<Message>> read = entries.stream().map(reader::read).toList();
+        List<Checked<Message>> read = entries.stream().map(reader::readEntry).toList();
         if (bytes(read) > MessageReader.BYTES_MAX) {
             return Answer.refused(batchTooLong());
         }

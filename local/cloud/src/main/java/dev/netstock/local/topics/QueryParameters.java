@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  *     parameters</a>
  */
 record QueryParameters(Map<String, String> values) {
+    private static final Set<String> PROTOCOL = Set.of("Action", "Version");
+
     static QueryParameters parse(String form) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String field : form.split("&", -1)) {
@@ -28,6 +31,14 @@ record QueryParameters(Map<String, String> values) {
                     pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : "");
         }
         return new QueryParameters(values);
+    }
+
+    /** A parameter that is not one of these, nor of the protocol. */
+    Optional<String> unread(Set<String> known) {
+        return values.keySet().stream()
+                .map(it -> it.split("\\.", 2)[0])
+                .filter(it -> !it.isEmpty() && !PROTOCOL.contains(it) && !known.contains(it))
+                .findFirst();
     }
 
     Optional<String> optional(String name) {

@@ -102,7 +102,7 @@ record QueueTarget(SqsClient client, String queueUrl) implements Target {
 
     private static MessageAttributeValue value(MessageAttribute attribute) {
         var value = MessageAttributeValue.builder().dataType(attribute.type());
-        return attribute.type().equals(MessageAttribute.BINARY)
+        return attribute.type().startsWith(MessageAttribute.BINARY)
                 ? value.binaryValue(
                                 SdkBytes.fromByteArray(
                                         Base64.getDecoder().decode(attribute.value())))

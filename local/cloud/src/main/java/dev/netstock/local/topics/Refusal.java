@@ -8,10 +8,16 @@ package dev.netstock.local.topics;
  */
 record Refusal(String code, String message) {
     private static final String NOT_FOUND = "NotFound";
+    private static final String NOT_IMPLEMENTED = "NotImplemented";
     private static final String INVALID_PARAMETER = "InvalidParameter";
 
     static Refusal invalid(String what) {
         return new Refusal(INVALID_PARAMETER, "Invalid parameter: " + what);
+    }
+
+    /** What SNS knows and this does not is named. */
+    static Refusal notImplemented(String what) {
+        return new Refusal(NOT_IMPLEMENTED, "Not served on this machine: " + what);
     }
 
     static Refusal notFound(String what) {
@@ -19,6 +25,10 @@ record Refusal(String code, String message) {
     }
 
     int status() {
-        return code.equals(NOT_FOUND) ? 404 : 400;
+        return switch (code) {
+            case NOT_FOUND -> 404;
+            case NOT_IMPLEMENTED -> 501;
+            default -> 400;
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,36 @@ final class SnsServer implements AutoCloseable {
 
     /** Ten messages, each of whose bytes may be escaped by three characters. */
     private static final int FORM_BYTES_MAX = 10 * 3 * MessageReader.BYTES_MAX;
+
+    /** Which parameters are read of each action; others are refused. */
+    private static final Map<String, Set<String>> PARAMETERS =
+            Map.of(
+                    "GetSubscriptionAttributes",
+                    Set.of("SubscriptionArn"),
+                    "GetTopicAttributes",
+                    Set.of("TopicArn"),
+                    "ListSubscriptions",
+                    Set.of("NextToken"),
+                    "ListSubscriptionsByTopic",
+                    Set.of("NextToken", "TopicArn"),
+                    "ListTopics",
+                    Set.of("NextToken"),
+                    "Publish",
+                    MessageReader.PARAMETERS_OF_PUBLISH,
+                    "PublishBatch",
+                    Set.of("PublishBatchRequestEntries", "TopicArn"),
+                    "SetSubscriptionAttributes",
+                    Set.of("AttributeName", "AttributeValue", "SubscriptionArn"),
+                    "Subscribe",
+                    // Subscriptions here need no confirmation: their ARN is answered anyway.
+                    Set.of(
+                            "Attributes",
+                            "Endpoint",
+                            "Protocol",
+                            "ReturnSubscriptionArn",
+                            "TopicArn"),
+                    "Unsubscribe",
+                    Set.of("SubscriptionArn"));
 
     private final Map<String, Function<QueryParameters, Answer>> actions;
     private final LoopbackServer server;
@@ -70,8 +101,17 @@ final class SnsServer implements AutoCloseable {
                 QueryParameters.parse(body.map(bytes -> new String(bytes, UTF_8)).orElse(""));
         String action = parameters.text("Action");
         Answer answer =
-                actions.getOrDefault(action, _ -> Answer.refused(unknown(action)))
-                        .apply(parameters);
+                parameters
+                        .unread(PARAMETERS.getOrDefault(action, Set.of()))
+                        .map(it -> Refusal.notImplemented("the parameter " + it))
+                        .filter(_ -> actions.containsKey(action))
+                        .map(Answer::refused)
+                        .orElseGet(
+                                () ->
+                                        actions.getOrDefault(
+                                                        action,
+                                                        _ -> Answer.refused(unknown(action)))
+                                                .apply(parameters));
         exchange.getResponseHeaders().set("Content-Type", "text/xml");
         switch (answer) {
             case Answer.Done(Optional<Consumer<Xml>> result) ->
@@ -82,8 +122,7 @@ final class SnsServer implements AutoCloseable {
     }
 
     private static Refusal unknown(String action) {
-        return new Refusal(
-                "InvalidAction", "The action '" + action + "' is not served on this machine");
+        return Refusal.notImplemented("the action '" + action + "'");
     }
 
     private static byte[] document(String action, Optional<Consumer<Xml>> result) {

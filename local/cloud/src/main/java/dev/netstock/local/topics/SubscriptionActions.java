@@ -14,6 +14,8 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html">GetSubscriptionAttributes</a>
  */
 record SubscriptionActions(Topics topics) {
+    private static final int SUBSCRIPTION_ARN_ELEMENTS = 7;
+
     Answer subscribe(QueryParameters parameters) {
         return Answer.of(
                 topics.subscribe(
@@ -25,12 +27,15 @@ record SubscriptionActions(Topics topics) {
     }
 
     Answer unsubscribe(QueryParameters parameters) {
-        return Answer.of(
-                found(parameters),
-                subscription -> {
-                    topics.unsubscribe(subscription);
-                    return Answer.done();
-                });
+        String arn = parameters.text("SubscriptionArn");
+        if (arn.split(":", -1).length < SUBSCRIPTION_ARN_ELEMENTS) {
+            return Answer.refused(Refusal.invalid("SubscriptionArn: " + arn));
+        }
+        // What has ended stays so.
+        topics.subscriptions().stream()
+                .filter(it -> it.arn().equals(arn))
+                .forEach(topics::unsubscribe);
+        return Answer.done();
     }
 
     Answer list(QueryParameters parameters) {

@@ -29,7 +29,7 @@ record SubscriptionSettings(
     static Checked<SubscriptionSettings> of(Map<String, String> attributes) {
         for (String name : attributes.keySet()) {
             if (!isKnown(name)) {
-                return Checked.refused(Refusal.invalid("AttributeName: " + name));
+                return Checked.refused(unknown(name));
             }
         }
         String raw = attributes.getOrDefault(RAW, "false");
@@ -57,9 +57,13 @@ record SubscriptionSettings(
         if (value.isEmpty() || (name.equals(FILTER_POLICY) && value.equals("{}"))) {
             changed.remove(name);
         }
-        return isKnown(name)
-                ? of(changed)
-                : Checked.refused(Refusal.invalid("AttributeName: " + name));
+        return isKnown(name) ? of(changed) : Checked.refused(unknown(name));
+    }
+
+    private static Refusal unknown(String attribute) {
+        return attribute.equals("DeliveryPolicy") || attribute.equals("ReplayPolicy")
+                ? Refusal.notImplemented("the attribute " + attribute)
+                : Refusal.invalid("AttributeName: " + attribute);
     }
 
     boolean hasRole() {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -18,6 +19,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * topic. Thread-safe.
  */
 public final class Topics implements AutoCloseable {
+    private static final int ARN_ELEMENTS = 6;
+
+    /** What SNS delivers to, and this does not. */
+    private static final Set<String> PROTOCOLS_ELSEWHERE =
+            Set.of("application", "email", "email-json", "http", "https", "lambda", "sms");
+
     private final Environment environment;
     private final Targets targets;
     private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
@@ -61,6 +68,13 @@ public final class Topics implements AutoCloseable {
     }
 
     Checked<Topic> topic(String arn) {
+        int elements = arn.split(":", -1).length;
+        if (elements < ARN_ELEMENTS) {
+            return Checked.refused(
+                    Refusal.invalid(
+                            "TopicArn Reason: An ARN must have at least 6 elements, not "
+                                    + elements));
+        }
         Topic topic = topics.get(arn);
         return topic == null
                 ? Checked.refused(Refusal.notFound("Topic"))
@@ -89,7 +103,11 @@ public final class Topics implements AutoCloseable {
         Optional<Protocol> known = Protocol.of(protocol);
         if (known.isEmpty()) {
             return Checked.refused(
-                    Refusal.invalid("Does not support this protocol string: " + protocol));
+                    PROTOCOLS_ELSEWHERE.contains(protocol)
+                            ? Refusal.notImplemented("the protocol " + protocol)
+                            : Refusal.invalid(
+                                    "Amazon SNS does not support this protocol string: "
+                                            + protocol));
         }
         return topic(topicArn)
                 .then(
@@ -116,6 +134,12 @@ public final class Topics implements AutoCloseable {
                             Refusal.invalid(
                                     "Attributes Reason: Subscription already exists with different"
                                             + " attributes"));
+        }
+        if (protocol == Protocol.SQS && endpoint.endsWith(".fifo")) {
+            return Checked.refused(
+                    Refusal.invalid(
+                            "Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS"
+                                    + " topics"));
         }
         if (protocol == Protocol.FIREHOSE && !settings.hasRole()) {
             return Checked.refused(

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
+import software.amazon.awssdk.services.kinesis.model.ValidationException;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -155,7 +156,7 @@ class KinesisServerTest {
                 .isInstanceOf(ResourceNotFoundException.class);
         var tooMany = Collections.nCopies(501, entry("key", "data"));
         assertThatThrownBy(() -> client.putRecords(it -> it.streamName(stream).records(tooMany)))
-                .isInstanceOf(InvalidArgumentException.class);
+                .isInstanceOf(ValidationException.class);
         assertThatThrownBy(() -> client.getRecords(it -> it.shardIterator("none")))
                 .isInstanceOf(InvalidArgumentException.class);
         assertThat(texts(read(iterator(shardOf("key"), ShardIteratorType.TRIM_HORIZON), 10)))

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.netstock.local.AwsRequests;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,8 +32,10 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -234,5 +241,58 @@ class InvokeApiTest {
         assertThat(client.listFunctions().functions())
                 .extracting(function -> function.functionName())
                 .containsExactly("closed", "later", "probe");
+    }
+
+    /**
+     * What Lambda answers to requests that are not as they should be.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "probe                     | {}   | X-Amz-Log-Type: None              | 200 | ",
+                "probe                     | {}   | X-Amz-Invocation-Type: DryRun     | 204 | ",
+                "probe                     | {}   | X-Amz-Invocation-Type: event      | 400"
+                        + " | ValidationException",
+                "probe                     | {}   | X-Amz-Log-Type: Head              | 400"
+                        + " | ValidationException",
+                "probe                     | {    | X-Amz-Log-Type: None              | 400"
+                        + " | InvalidRequestContentException",
+                "probe                     | {} x | X-Amz-Log-Type: None              | 400"
+                        + " | InvalidRequestContentException",
+                "probe                     | {}   | X-Amz-Client-Context: e30=        | 501"
+                        + " | NotImplemented",
+                "none                      | {}   | X-Amz-Log-Type: None              | 404"
+                        + " | ResourceNotFoundException",
+                "probe?Qualifier=none      | {}   | X-Amz-Log-Type: None              | 404"
+                        + " | ResourceNotFoundException",
+                "probe:one?Qualifier=other | {}   | X-Amz-Log-Type: None              | 400"
+                        + " | InvalidParameterValueException",
+                "probe?Version=1           | {}   | X-Amz-Log-Type: None              | 501"
+                        + " | NotImplemented",
+            })
+    void invoke_ofEachKind_isAnsweredAsByLambda(
+            String function, String event, String header, int status, String error)
+            throws IOException, InterruptedException {
+        String[] name = function.split("\\?", 2);
+        String query = name.length == 2 ? "?" + name[1] : "";
+        String[] pair = header.split(": ", 2);
+        var answer =
+                AwsRequests.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                lambda.endpoint()
+                                                        + "/2015-03-31/functions/"
+                                                        + name[0]
+                                                        + "/invocations"
+                                                        + query))
+                                .header(pair[0], pair[1])
+                                .POST(BodyPublishers.ofString(event)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+                .isEqualTo(Optional.ofNullable(error));
     }
 }

@@ -122,6 +122,19 @@ class BucketTypeTest {
         assertThat(told.at("/s3/object/key").asText()).isEqualTo("inbox%2Fitem+s.csv");
         assertThat(told.at("/s3/object/size").asInt()).isEqualTo(3);
         assertThat(told.at("/s3/object/eTag").asText()).matches("[0-9a-f]{32}");
+
+        try (var client =
+                new LocalAwsClients(ENVIRONMENT.region()).s3(buckets.endpoint().orElseThrow())) {
+            client.copyObject(
+                    it ->
+                            it.sourceBucket("stack-files")
+                                    .sourceKey("taken/other.csv")
+                                    .destinationBucket("stack-files")
+                                    .destinationKey("inbox/other.csv"));
+        }
+        JsonNode copied = received(queue.ref()).at("/Records/0");
+        assertThat(copied.path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
+        assertThat(copied.at("/s3/object/key").asText()).isEqualTo("inbox%2Fother.csv");
     }
 
     @Test

@@ -159,7 +159,7 @@ class PublishTest {
                         SnsException.class,
                         refused ->
                                 assertThat(refused.awsErrorDetails().errorCode())
-                                        .isEqualTo("InvalidAction"));
+                                        .isEqualTo("NotImplemented"));
     }
 
     private String publish(String message) {

@@ -46,7 +46,8 @@ class SubscriptionsTest {
 
     @Test
     void subscribe_whenSomethingIsNotValid_isRefused() {
-        assertInvalid("Does not support this protocol string: smtp", "smtp", queue, Map.of());
+        assertInvalid(
+                "Amazon SNS does not support this protocol string: smtp", "smtp", queue, Map.of());
         assertInvalid("Endpoint", "sqs", queue + "s", Map.of());
         assertInvalid("AttributeName: Odd", "sqs", queue, Map.of("Odd", "x"));
         assertInvalid("RawMessageDelivery", "sqs", queue, Map.of("RawMessageDelivery", "yes"));

@@ -114,7 +114,7 @@ class TopicTypesTest {
                                         "{'TopicArn': '%s', 'Protocol': 'email', 'Endpoint': 'a@b'}"
                                                 .formatted(topic)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("Does not support this protocol string: email")
+                .hasMessageContaining("Not served on this machine: the protocol email")
                 .hasMessageContaining("Stack: Resources.Mail.Properties");
     }
 }

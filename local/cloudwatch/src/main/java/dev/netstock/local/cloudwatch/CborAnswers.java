@@ -54,7 +54,7 @@ final class CborAnswers {
         cbor.writeStartObject();
         cbor.writeStringField("Id", result.id());
         cbor.writeStringField("Label", result.label());
-        cbor.writeStringField("StatusCode", result.isWhole() ? "Complete" : "PartialData");
+        cbor.writeStringField("StatusCode", result.statusCode());
         cbor.writeArrayFieldStart("Timestamps");
         for (Point point : result.points()) {
             cbor.writeTag(TAG_OF_TIMES);

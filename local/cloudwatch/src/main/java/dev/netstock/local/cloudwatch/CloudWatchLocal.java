@@ -1,7 +1,5 @@
 package dev.netstock.local.cloudwatch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.netstock.local.http.LoopbackServer;
@@ -9,20 +7,17 @@ import dev.netstock.local.http.Responses;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A stand-in for CloudWatch on loopback: it takes the embedded metrics of log lines, and answers
- * {@code GetMetricData} as the AWS SDK asks for it. It keeps six hours in memory, and has what it
- * was told at once. It knows no alarms, logs or permissions. Thread-safe.
- *
- * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
- *     CBOR protocol</a>
+ * {@code GetMetricData} in each of CloudWatch's {@linkplain Wire protocols}. It keeps six hours in
+ * memory, and has what it was told at once. It knows no alarms, logs or permissions, and refuses
+ * what it does not know with {@code NotImplemented}. Thread-safe.
  */
 public final class CloudWatchLocal implements AutoCloseable {
-    private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
-    private static final String CBOR_TYPE = "application/cbor";
-    private static final String OPERATIONS = "/service/GraniteServiceVersion20100801/operation/";
-
     /** As in AWS. */
     private static final int POINTS_MAX = 100_800;
 
@@ -36,7 +31,7 @@ public final class CloudWatchLocal implements AutoCloseable {
     private CloudWatchLocal(int pointsMax) {
         var kept = new MetricMinutes();
         this.embedded = new EmbeddedMetrics(kept);
-        this.getMetricData = new GetMetricData(kept, pointsMax);
+        this.getMetricData = new GetMetricData(kept, pointsMax, InstantSource.system());
         this.server = LoopbackServer.listen(0, this::handle);
     }
 
@@ -70,24 +65,29 @@ public final class CloudWatchLocal implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", CBOR_TYPE);
-        exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+        Optional<byte[]> body = Responses.bodyUpTo(BODY_BYTES_MAX, exchange);
+        var asked = Wire.Asked.of(exchange, body.orElse(new byte[0]));
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", asked.wire().contentType());
+        headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
+        if (asked.wire() == Wire.CBOR) {
+            headers.set("smithy-protocol", "rpc-v2-cbor");
+        }
         try {
-            Responses.send(exchange, 200, CborAnswers.page(answer(exchange)));
+            GetMetricData.Page page = answer(asked, body);
+            Responses.send(exchange, 200, asked.wire().write(page));
         } catch (CloudWatchRefusal refusal) {
-            String message = String.valueOf(refusal.getMessage());
-            Responses.send(exchange, 400, CborAnswers.refusal("ValidationError", message));
+            headers.set("x-amzn-query-error", refusal.code() + ";Sender");
+            Responses.send(exchange, refusal.status(), asked.wire().write(refusal));
         }
     }
 
-    private GetMetricData.Page answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (!path.equals(OPERATIONS + "GetMetricData")) {
-            throw new CloudWatchRefusal("This is not served on this machine: " + path);
+    private GetMetricData.Page answer(Wire.Asked asked, Optional<byte[]> body) throws IOException {
+        if (!asked.action().equals("GetMetricData")) {
+            throw CloudWatchRefusal.notImplemented("the action '" + asked.action() + "'");
         }
-        byte[] body =
-                Responses.bodyUpTo(BODY_BYTES_MAX, exchange)
-                        .orElseThrow(() -> new CloudWatchRefusal("The request is too large"));
-        return getMetricData.answer(CBOR.readTree(body));
+        byte[] request =
+                body.orElseThrow(() -> CloudWatchRefusal.serialization("The request is too large"));
+        return getMetricData.answer(asked.wire().request(request));
     }
 }

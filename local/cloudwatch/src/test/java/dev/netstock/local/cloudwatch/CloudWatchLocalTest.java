@@ -136,7 +136,7 @@ class CloudWatchLocalTest {
     void getMetricData_withWhatIsNotKnownHere_isRefusedByName() {
         assertThatThrownBy(() -> ask(query("Latency", "IQM", MINUTE_S)))
                 .isInstanceOf(CloudWatchException.class)
-                .hasMessageContaining("There is no statistic: IQM");
+                .hasMessageContaining("not served on this machine: the statistic IQM");
     }
 
     @Test

@@ -1,37 +1,50 @@
 package dev.netstock.local.http;
 
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 
+import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * An HTTP server on loopback with a virtual thread for each request. Thread-safe.
+ * An HTTP/1.1 server on loopback with a virtual thread for each connection. Thread-safe.
  *
- * <p>Start every HTTP server of a process through this class: the JDK reads the settings below
- * once, when its server is first used.
+ * <p>It has the API of the JDK's server and is not built on it: that one answers {@code Expect:
+ * 100-continue} with a length, which RFC 9110 forbids.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-length">RFC 9110,
+ *     Content-Length</a>
  */
 public final class LoopbackServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
     private static final int BACKLOG = 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int NOT_ANSWERED = -1;
+    private static final byte[] BAD_REQUEST =
+            "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
-    static {
-        // Without it each answer waits some 40 ms for the peer's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
-    }
+    private final ServerSocket socket;
+    private final HttpHandler handler;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final HttpServer server;
-    private final ExecutorService threads;
-
-    private LoopbackServer(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
+    private LoopbackServer(ServerSocket socket, HttpHandler handler) {
+        this.socket = socket;
+        this.handler = handler;
     }
 
     /**
@@ -41,14 +54,11 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static LoopbackServer listen(int port, HttpHandler handler) {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            HttpServer server = HttpServer.create(address, BACKLOG);
-            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", handler);
-            server.start();
-            return new LoopbackServer(server, threads);
+            var socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+            var server = new LoopbackServer(socket, handler);
+            server.threads.execute(server::accept);
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port, e);
         }
@@ -56,12 +66,76 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Where it is reached, without a path. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
+    /** Ends all connections. */
     @Override
     public void close() {
-        server.stop(0);
+        closeQuietly(socket);
+        connections.forEach(LoopbackServer::closeQuietly);
         threads.shutdownNow();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                threads.execute(() -> serve(connection));
+            } catch (IOException | RejectedExecutionException e) {
+                if (!socket.isClosed()) {
+                    LOG.log(System.Logger.Level.WARNING, "A connection was not accepted", e);
+                }
+            }
+        }
+        connections.forEach(LoopbackServer::closeQuietly);
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            // Without it each answer waits some 40 ms for the peer's delayed acknowledgement.
+            connection.setTcpNoDelay(true);
+            var in = new BufferedInputStream(connection.getInputStream(), BUFFER_BYTES);
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = serve(connection, in);
+            }
+        } catch (IOException _) {
+            // The client is gone, or this server closes.
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    /** Serves a request, and answers whether another may follow. */
+    private boolean serve(Socket connection, InputStream in) throws IOException {
+        try {
+            Optional<RequestHead> head = RequestHead.read(in);
+            return head.isPresent() && serve(new Exchange(head.get(), in, connection));
+        } catch (RequestHead.Malformed _) {
+            connection.getOutputStream().write(BAD_REQUEST);
+            return false;
+        }
+    }
+
+    private boolean serve(Exchange exchange) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A request failed", e);
+            if (exchange.getResponseCode() == NOT_ANSWERED) {
+                Responses.send(exchange, 500, new byte[0]);
+            }
+        }
+        return exchange.finish();
+    }
+
+    private static void closeQuietly(Closeable closed) {
+        try {
+            closed.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "It was not closed", e);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * The objects of one bucket, with their versions if it has versions. Reads see every write that was
@@ -70,22 +70,47 @@ final class Bucket {
                 .findFirst();
     }
 
-    /** Stores the object if the condition holds for what is there; empty if it does not. */
-    synchronized Optional<ObjectVersion> putIf(
-            Predicate<Optional<StoredObject>> condition, StoredObject object) {
-        return condition.test(find(object.key()))
-                ? Optional.of(write(object, false))
-                : Optional.empty();
+    /** What became of a write or a delete. */
+    sealed interface Outcome {
+        /**
+         * It was done.
+         *
+         * @param version what was written; empty if an object was deleted without a marker
+         */
+        record Done(Optional<ObjectVersion> version) implements Outcome {}
+
+        /** A condition failed. */
+        record Refused(S3Answer why) implements Outcome {}
     }
 
-    /** Deletes an object; the delete marker that stands for that in a bucket with versions. */
-    synchronized Optional<ObjectVersion> delete(String key, Instant now) {
+    /**
+     * Stores the object, unless that is refused.
+     *
+     * @param refusal of replacing what is there
+     */
+    synchronized Outcome put(
+            Function<Optional<StoredObject>, Optional<S3Answer>> refusal, StoredObject object) {
+        return refusal.apply(find(object.key()))
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Done(Optional.of(write(object, false))));
+    }
+
+    /**
+     * Deletes an object, unless that is refused: in a bucket with versions by a delete marker.
+     *
+     * @param match the entity tag it must have, or {@code *}
+     */
+    synchronized Outcome delete(String key, Optional<String> match, Instant now) {
+        Optional<S3Answer> refused = Conditions.ofDelete(match, key, find(key));
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
+        }
         if (isVersioned) {
-            return Optional.of(
-                    write(new StoredObject(key, Bytes.of(), "", now, Map.of(), Map.of()), true));
+            var marker = new StoredObject(key, Bytes.of(), "", now, Map.of(), Map.of());
+            return new Outcome.Done(Optional.of(write(marker, true)));
         }
         delete(key, ObjectVersion.NULL);
-        return Optional.empty();
+        return new Outcome.Done(Optional.empty());
     }
 
     /** Deletes a version for good; what was deleted. */

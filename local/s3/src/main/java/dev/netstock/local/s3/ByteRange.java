@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-byte-ranges">RFC 9110, byte ranges</a>
  */
 record ByteRange(int start, int end) {
-    private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,9})-(\\d{0,9})");
+    private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    /** The range that the header asks for; empty if the object has nothing there. */
+    /**
+     * The range that the header asks for. Empty if it is not one range: S3 answers several ranges,
+     * and what is none, with the whole object.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax">GetObject,
+     *     Range</a>
+     */
     static Optional<ByteRange> parse(String header, int size) {
         Matcher range = ONE_RANGE.matcher(header);
         if (!range.matches() || range.group().equals("bytes=-")) {
@@ -21,15 +28,25 @@ record ByteRange(int start, int end) {
         }
         String first = range.group(1);
         String last = range.group(2);
-        int start =
-                first.isEmpty()
-                        ? Math.max(0, size - Integer.parseInt(last))
-                        : Integer.parseInt(first);
-        int end =
-                first.isEmpty() || last.isEmpty()
-                        ? size
-                        : Math.min(size, Integer.parseInt(last) + 1);
-        return start < end ? Optional.of(new ByteRange(start, end)) : Optional.empty();
+        if (first.isEmpty()) {
+            long suffix = Math.min(size, Long.parseLong(last));
+            return Optional.of(new ByteRange((int) (size - suffix), size));
+        }
+        long start = Long.parseLong(first);
+        long end = last.isEmpty() ? size : Long.parseLong(last) + 1;
+        return !last.isEmpty() && end <= start
+                ? Optional.empty()
+                : Optional.of(
+                        new ByteRange((int) Math.min(size, start), (int) Math.min(size, end)));
+    }
+
+    /** Whether the object has nothing there. */
+    boolean isEmpty() {
+        return start >= end;
+    }
+
+    int length() {
+        return end - start;
     }
 
     String contentRange(int size) {

@@ -2,90 +2,179 @@ package dev.netstock.local.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.local.s3.ObjectListener.ObjectCreated;
+
 import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * CopyObject, with all that the source has. Nobody is told of the copy.
+ * CopyObject.
  *
  * @param buckets where the source is
  * @param target where the copy goes
+ * @param listener hears of the copy
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
-record CopyRequest(Buckets buckets, Bucket target) {
-    private static final String VERSION = "?versionId=";
+record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
+    private static final Set<String> HEADERS =
+            Set.of(
+                    "if-match",
+                    "if-none-match",
+                    "x-amz-acl",
+                    "x-amz-checksum-algorithm",
+                    "x-amz-copy-source",
+                    "x-amz-copy-source-if-match",
+                    "x-amz-copy-source-if-modified-since",
+                    "x-amz-copy-source-if-none-match",
+                    "x-amz-copy-source-if-unmodified-since",
+                    "x-amz-meta-",
+                    "x-amz-metadata-directive",
+                    "x-amz-server-side-encryption",
+                    "x-amz-storage-class",
+                    "x-amz-tagging-directive");
 
-    /** An object that is named, and whether by its version. */
-    private record Source(Bucket bucket, Optional<ObjectVersion> found, boolean isVersionNamed) {}
+    private static final String VERSION = "versionId=";
+
+    /** Which object the source is, or which version of it. */
+    private record Source(String bucket, String key, Optional<String> versionId) {}
 
     S3Answer answer(S3Request request) {
-        Optional<Source> source = request.header("x-amz-copy-source").flatMap(this::source);
-        Optional<ObjectVersion> found = source.flatMap(Source::found);
+        return request.unread(Set.of(), HEADERS)
+                .or(() -> Conditions.malformedWrite(request))
+                .or(() -> directives(request))
+                .or(() -> ObjectHeaders.refusal(request))
+                .orElseGet(() -> copy(request, request.header("x-amz-copy-source").orElseThrow()));
+    }
+
+    private static Optional<S3Answer> directives(S3Request request) {
+        return directive(request, "x-amz-metadata-directive", "Unknown metadata directive.")
+                .or(
+                        () ->
+                                directive(
+                                        request,
+                                        "x-amz-tagging-directive",
+                                        "Unknown tagging directive."));
+    }
+
+    private static Optional<S3Answer> directive(S3Request request, String name, String message) {
+        return request.header(name)
+                .filter(it -> !it.equals("COPY") && !it.equals("REPLACE"))
+                .map(it -> S3Answer.invalidArgument(name, it, message));
+    }
+
+    private S3Answer copy(S3Request request, String sourceHeader) {
+        String[] parts = sourceHeader.split("\\?", 2);
+        boolean isOdd = parts.length == 2 && !parts[1].startsWith(VERSION);
+        if (isOdd || sourceHeader.startsWith("arn:")) {
+            return S3Answer.notImplemented("Header", "x-amz-copy-source: " + sourceHeader);
+        }
+        String path = URLDecoder.decode(parts[0].replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
+        int slash = path.indexOf('/');
+        if (slash <= 0 || slash == path.length() - 1) {
+            return S3Answer.invalidArgument(
+                    "x-amz-copy-source", sourceHeader, "Invalid copy source object key");
+        }
+        return copy(
+                request,
+                new Source(
+                        path.substring(0, slash),
+                        path.substring(slash + 1),
+                        parts.length == 2
+                                ? Optional.of(parts[1].substring(VERSION.length()))
+                                : Optional.empty()));
+    }
+
+    private S3Answer copy(S3Request request, Source source) {
+        Optional<Bucket> bucket = buckets.find(source.bucket());
+        if (bucket.isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", source.bucket());
+        }
+        Optional<ObjectVersion> found =
+                source.versionId().isPresent()
+                        ? bucket.get().find(source.key(), source.versionId().get())
+                        : bucket.get().newest(source.key());
         if (found.isEmpty() || found.get().isDeleteMarker()) {
-            boolean isVersionNamed = source.filter(Source::isVersionNamed).isPresent();
-            return S3Answer.refused(missing(isVersionNamed, found.isPresent()));
+            return missing(source, found.isPresent());
         }
-        boolean isMeant =
-                request.header("x-amz-copy-source-if-match")
-                        .map(found.get().object().etag()::equals)
-                        .orElse(true);
-        return isMeant
-                ? copy(found.get(), request.key()).with(sourceHeaders(source.get(), found.get()))
-                : S3Answer.refused(S3Error.PRECONDITION_FAILED);
-    }
-
-    private static S3Error missing(boolean isVersionNamed, boolean isDeleteMarker) {
-        if (!isVersionNamed) {
-            return S3Error.NO_SUCH_KEY;
+        boolean isItself =
+                source.bucket().equals(target.name()) && source.key().equals(request.key());
+        if (isItself && source.versionId().isEmpty() && !changes(request)) {
+            return S3Answer.invalidRequest(
+                    "This copy request is illegal because it is trying to copy an object to itself"
+                            + " without changing the object's metadata, storage class, website"
+                            + " redirect location or encryption attributes.");
         }
-        return isDeleteMarker ? S3Error.INVALID_REQUEST : S3Error.NO_SUCH_VERSION;
+        Map<String, String> headers =
+                bucket.get().isVersioned()
+                        ? Map.of("x-amz-copy-source-version-id", found.get().id())
+                        : Map.of();
+        return Conditions.ofCopySource(request, found.get().object())
+                .orElseGet(() -> copy(request, found.get().object()).with(headers));
     }
 
-    private static Map<String, String> sourceHeaders(Source source, ObjectVersion found) {
-        return source.bucket().isVersioned()
-                ? Map.of("x-amz-copy-source-version-id", found.id())
-                : Map.of();
+    private static S3Answer missing(Source source, boolean isDeleteMarker) {
+        if (source.versionId().isEmpty()) {
+            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
+        }
+        return isDeleteMarker
+                ? S3Answer.invalidRequest(
+                        "The source of a copy request may not specifically refer to a delete marker"
+                                + " by version id.")
+                : S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", source.versionId().get());
     }
 
-    private S3Answer copy(ObjectVersion source, String key) {
+    /** Whether a copy onto itself would change it: to say how it is stored is enough for S3. */
+    private static boolean changes(S3Request request) {
+        return replacesMetadata(request)
+                || request.header("x-amz-storage-class").isPresent()
+                || request.header("x-amz-server-side-encryption").isPresent();
+    }
+
+    private static boolean replacesMetadata(S3Request request) {
+        return request.header("x-amz-metadata-directive").orElse("COPY").equals("REPLACE");
+    }
+
+    private S3Answer copy(S3Request request, StoredObject source) {
+        Optional<String> algorithm = request.header("x-amz-checksum-algorithm");
+        Optional<String> checksum =
+                algorithm.flatMap(it -> Digests.checksum(it, source.content().array()));
+        if (algorithm.isPresent() && checksum.isEmpty()) {
+            return S3Answer.invalidRequest(Upload.UNKNOWN_ALGORITHM);
+        }
         var copy =
                 new StoredObject(
-                        key,
-                        source.object().content(),
-                        source.object().etag(),
+                        request.key(),
+                        source.content(),
+                        source.etag(),
                         buckets.now(),
-                        source.object().headers(),
-                        source.object().checksums());
-        ObjectVersion written = target.putIf(_ -> true, copy).orElseThrow();
-        return S3Answer.xml(
-                        "CopyObjectResult",
-                        it ->
-                                it.text("ETag", copy.etag())
-                                        .text("LastModified", copy.lastModified().toString()))
-                .with(written.headers(target));
+                        replacesMetadata(request) ? ObjectHeaders.kept(request) : source.headers(),
+                        checksum.map(it -> Map.of(Upload.checksumHeader(algorithm.get()), it))
+                                .orElse(source.checksums()));
+        return switch (target.put(replaced -> Conditions.ofWrite(request, replaced), copy)) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
+                    copied(written.orElseThrow());
+        };
     }
 
-    private Optional<Source> source(String header) {
-        int version = header.indexOf(VERSION);
-        String encoded = version < 0 ? header : header.substring(0, version);
-        String path = URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
-        int slash = path.indexOf('/');
-        if (slash < 0) {
-            return Optional.empty();
-        }
-        String key = path.substring(slash + 1);
-        return buckets.find(path.substring(0, slash))
-                .map(
-                        bucket ->
-                                version < 0
-                                        ? new Source(bucket, bucket.newest(key), false)
-                                        : new Source(
-                                                bucket,
-                                                bucket.find(
-                                                        key,
-                                                        header.substring(
-                                                                version + VERSION.length())),
-                                                true));
+    private S3Answer copied(ObjectVersion written) {
+        StoredObject copy = written.object();
+        listener.created(ObjectCreated.of(target, written, "Copy"));
+        return S3Answer.xml(
+                        "CopyObjectResult",
+                        it -> {
+                            it.text("ETag", copy.etag())
+                                    .text("LastModified", copy.lastModified().toString());
+                            copy.checksums()
+                                    .forEach(
+                                            (name, value) ->
+                                                    it.text(Upload.checksumElement(name), value));
+                            if (!copy.checksums().isEmpty()) {
+                                it.text("ChecksumType", "FULL_OBJECT");
+                            }
+                        })
+                .with(written.headers(target));
     }
 }

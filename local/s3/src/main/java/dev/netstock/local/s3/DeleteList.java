@@ -14,23 +14,32 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param quiet whether deleted keys are left out of the answer
  */
-record DeleteList(List<Named> objects, boolean quiet) {
+record DeleteList(List<Entry> entries, boolean quiet) {
     private static final int KEYS_MAX = 1000;
 
-    /** An object, or one version of it. */
-    record Named(String key, Optional<String> versionId) {}
-
-    DeleteList {
-        objects = List.copyOf(objects);
-    }
+    /**
+     * One object.
+     *
+     * @param versionId the one that is to be deleted for good
+     * @param match the entity tag it must have
+     * @param unread what is asked of it and not served here: an element's name
+     */
+    record Entry(
+            String key,
+            Optional<String> versionId,
+            Optional<String> match,
+            Optional<String> unread) {}
 
     /** Reads it; empty if it is no such XML, or names too many keys. */
     static Optional<DeleteList> parse(byte[] xml) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try {
-            DeleteList list = read(factory.createXMLStreamReader(new ByteArrayInputStream(xml)));
-            boolean inLimits = !list.objects.isEmpty() && list.objects.size() <= KEYS_MAX;
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            reader.nextTag();
+            reader.require(XMLStreamReader.START_ELEMENT, null, "Delete");
+            DeleteList list = read(reader);
+            boolean inLimits = !list.entries.isEmpty() && list.entries.size() <= KEYS_MAX;
             return inLimits ? Optional.of(list) : Optional.empty();
         } catch (XMLStreamException _) {
             return Optional.empty();
@@ -38,32 +47,40 @@ record DeleteList(List<Named> objects, boolean quiet) {
     }
 
     private static DeleteList read(XMLStreamReader reader) throws XMLStreamException {
-        List<Named> objects = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         boolean quiet = false;
-        while (reader.hasNext()) {
-            if (reader.next() == XMLStreamReader.START_ELEMENT) {
-                switch (reader.getLocalName()) {
-                    case "Object" -> objects.add(readObject(reader));
-                    case "Quiet" -> quiet = Boolean.parseBoolean(reader.getElementText());
-                    default -> {
-                        // The elements around them.
-                    }
-                }
-            }
-        }
-        return new DeleteList(objects, quiet);
-    }
-
-    private static Named readObject(XMLStreamReader reader) throws XMLStreamException {
-        String key = "";
-        Optional<String> versionId = Optional.empty();
         while (reader.nextTag() == XMLStreamReader.START_ELEMENT) {
             switch (reader.getLocalName()) {
-                case "Key" -> key = reader.getElementText();
-                case "VersionId" -> versionId = Optional.of(reader.getElementText());
-                default -> reader.getElementText();
+                case "Object" -> entries.add(entry(reader));
+                case "Quiet" -> quiet = Boolean.parseBoolean(reader.getElementText().strip());
+                default -> throw new XMLStreamException("Not of the schema");
             }
         }
-        return new Named(key, versionId);
+        return new DeleteList(entries, quiet);
+    }
+
+    private static Entry entry(XMLStreamReader reader) throws XMLStreamException {
+        Optional<String> key = Optional.empty();
+        Optional<String> versionId = Optional.empty();
+        Optional<String> match = Optional.empty();
+        Optional<String> unread = Optional.empty();
+        while (reader.nextTag() == XMLStreamReader.START_ELEMENT) {
+            String name = reader.getLocalName();
+            String text = reader.getElementText();
+            switch (name) {
+                case "Key" -> key = Optional.of(text);
+                case "ETag" -> match = Optional.of(text);
+                case "VersionId" -> versionId = Optional.of(text);
+                case "LastModifiedTime", "Size" -> unread = Optional.of(name);
+                default -> throw new XMLStreamException("Not of the schema");
+            }
+        }
+        return new Entry(
+                key.filter(it -> !it.isEmpty())
+                        .orElseThrow(() -> new XMLStreamException("An object without a key")),
+                versionId,
+                match,
+                // A condition is one on the current version.
+                versionId.isPresent() && match.isPresent() ? Optional.of("ETag") : unread);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -49,20 +48,6 @@ final class Digests {
                             default -> null;
                         })
                 .map(Base64.getEncoder()::encodeToString);
-    }
-
-    /** Whether each checksum, by its header, is that of the content; empty if one is not known. */
-    static Optional<Boolean> hold(Map<String, String> checksums, byte[] content) {
-        boolean all = true;
-        for (var given : checksums.entrySet()) {
-            Optional<String> actual =
-                    checksum(given.getKey().substring(Upload.CHECKSUM_HEADER.length()), content);
-            if (actual.isEmpty()) {
-                return Optional.empty();
-            }
-            all &= actual.get().equals(given.getValue());
-        }
-        return Optional.of(all);
     }
 
     private static byte[] bytes(Checksum checksum, int length, byte[] content) {

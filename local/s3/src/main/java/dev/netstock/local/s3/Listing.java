@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,27 +23,64 @@ import java.util.TreeSet;
 record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<String> next) {
     private static final int KEYS_MAX = 1000;
 
+    /** Of all objects: there is one account. */
+    private static final String OWNER = "local";
+
+    private static final Set<String> PARAMETERS =
+            Set.of(
+                    "continuation-token",
+                    "delimiter",
+                    "encoding-type",
+                    "fetch-owner",
+                    "list-type",
+                    "max-keys",
+                    "prefix",
+                    "start-after");
+
     static S3Answer answer(Bucket bucket, S3Request request) {
-        boolean known =
-                request.asksOnlyFor(
-                        "list-type",
-                        "prefix",
-                        "delimiter",
-                        "max-keys",
+        Optional<S3Answer> refused =
+                request.unread(PARAMETERS, Set.of()).or(() -> invalid(request));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        int size = size(request).orElseThrow();
+        Listing page = page(bucket, request, after(request).orElseThrow(), size);
+        return S3Answer.xml("ListBucketResult", xml -> page.write(xml, request, size));
+    }
+
+    private static Optional<S3Answer> invalid(S3Request request) {
+        Optional<String> type = request.parameter("list-type");
+        if (type.isEmpty()) {
+            return Optional.of(S3Answer.notImplemented("Action", "ListObjects"));
+        }
+        if (!type.get().equals("2")) {
+            return invalid(request, "list-type", "Invalid List Type specified in Request");
+        }
+        Optional<S3Answer> invalid = invalidSizeOrEncoding(request);
+        return invalid.isEmpty() && after(request).isEmpty()
+                ? invalid(
+                        request,
                         "continuation-token",
-                        "start-after",
-                        "encoding-type",
-                        "fetch-owner");
-        if (!known || !request.parameter("list-type").orElse("1").equals("2")) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+                        "The continuation token provided is incorrect")
+                : invalid;
+    }
+
+    static Optional<S3Answer> invalidSizeOrEncoding(S3Request request) {
+        if (!request.parameter("encoding-type").orElse("url").equals("url")) {
+            return invalid(
+                    request, "encoding-type", "Invalid Encoding Method specified in Request");
         }
-        Optional<Integer> size = size(request.parameter("max-keys"));
-        Optional<String> after = after(request);
-        if (size.isEmpty() || after.isEmpty()) {
-            return S3Answer.refused(S3Error.INVALID_ARGUMENT);
-        }
-        Listing page = page(bucket, request, after.get(), size.get());
-        return S3Answer.xml("ListBucketResult", xml -> page.write(xml, request, size.get()));
+        return size(request).isEmpty()
+                ? invalid(
+                        request,
+                        "max-keys",
+                        "Argument maxKeys must be an integer between 0 and 2147483647")
+                : Optional.empty();
+    }
+
+    static Optional<S3Answer> invalid(S3Request request, String name, String message) {
+        return Optional.of(
+                S3Answer.invalidArgument(name, request.parameter(name).orElse(""), message));
     }
 
     private static Listing page(Bucket bucket, S3Request request, String after, int size) {
@@ -51,6 +89,9 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         List<StoredObject> objects = new ArrayList<>();
         var prefixes = new TreeSet<>(StoredObject.KEY_ORDER);
         String last = after;
+        if (size == 0) {
+            return new Listing(objects, prefixes, Optional.empty());
+        }
         for (StoredObject object : bucket.from(later(prefix, after))) {
             String name = rolledUp(object.key(), prefix, delimiter);
             if (!object.key().startsWith(prefix)) {
@@ -84,37 +125,43 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
 
     private void write(Xml xml, S3Request request, int size) {
         boolean encoded = request.parameter("encoding-type").orElse("").equals("url");
-        xml.text("Name", request.bucket()).text("Prefix", request.parameter("prefix").orElse(""));
-        request.parameter("delimiter").ifPresent(it -> xml.text("Delimiter", it));
+        boolean withOwner = request.parameter("fetch-owner").orElse("").equals("true");
+        xml.text("Name", request.bucket())
+                .text("Prefix", key(request.parameter("prefix").orElse(""), encoded));
+        request.parameter("delimiter").ifPresent(it -> xml.text("Delimiter", key(it, encoded)));
         request.parameter("encoding-type").ifPresent(it -> xml.text("EncodingType", it));
-        request.parameter("start-after").ifPresent(it -> xml.text("StartAfter", it));
+        request.parameter("start-after").ifPresent(it -> xml.text("StartAfter", key(it, encoded)));
         request.parameter("continuation-token").ifPresent(it -> xml.text("ContinuationToken", it));
         next.ifPresent(it -> xml.text("NextContinuationToken", token(it)));
         xml.text("MaxKeys", Integer.toString(size))
                 .text("KeyCount", Integer.toString(objects.size() + prefixes.size()))
                 .text("IsTruncated", Boolean.toString(next.isPresent()));
-        objects.forEach(it -> xml.element("Contents", one -> write(one, it, encoded)));
+        objects.forEach(it -> xml.element("Contents", one -> write(one, it, encoded, withOwner)));
         prefixes.forEach(
                 it -> xml.element("CommonPrefixes", one -> one.text("Prefix", key(it, encoded))));
     }
 
-    private static void write(Xml xml, StoredObject object, boolean encoded) {
+    private static void write(Xml xml, StoredObject object, boolean encoded, boolean withOwner) {
         xml.text("Key", key(object.key(), encoded))
                 .text("LastModified", object.lastModified().toString())
                 .text("ETag", object.etag())
                 .text("Size", Integer.toString(object.content().size()))
                 .text("StorageClass", "STANDARD");
+        if (withOwner) {
+            xml.element("Owner", it -> it.text("ID", OWNER));
+        }
     }
 
     static String key(String key, boolean encoded) {
-        return encoded ? URLEncoder.encode(key, UTF_8) : key;
+        return encoded ? URLEncoder.encode(key, UTF_8).replace("%2F", "/") : key;
     }
 
-    static Optional<Integer> size(Optional<String> asked) {
-        return asked.map(it -> it.matches("\\d{1,9}") ? Integer.parseInt(it) : -1)
-                .or(() -> Optional.of(KEYS_MAX))
-                .filter(it -> it >= 0)
-                .map(it -> Math.min(it, KEYS_MAX));
+    /** How many keys the page has at most; empty if that is no number that S3 takes. */
+    static Optional<Integer> size(S3Request request) {
+        String asked = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
+        return asked.matches("\\d{1,10}") && Long.parseLong(asked) <= Integer.MAX_VALUE
+                ? Optional.of((int) Math.min(Long.parseLong(asked), KEYS_MAX))
+                : Optional.empty();
     }
 
     /** Behind which key the page begins; empty if the token is none of ours. */

@@ -17,6 +17,7 @@ public interface ObjectListener {
      * @param etag in quotes, as S3 answers it
      * @param versionId empty if the bucket has no versions
      * @param sequence grows with each write to the bucket
+     * @param by the request that wrote it, as events name it: {@code Put} or {@code Copy}
      */
     record ObjectCreated(
             String bucket,
@@ -24,5 +25,17 @@ public interface ObjectListener {
             long sizeBytes,
             String etag,
             Optional<String> versionId,
-            long sequence) {}
+            long sequence,
+            String by) {
+        static ObjectCreated of(Bucket bucket, ObjectVersion written, String by) {
+            return new ObjectCreated(
+                    bucket.name(),
+                    written.key(),
+                    written.object().content().size(),
+                    written.object().etag(),
+                    bucket.isVersioned() ? Optional.of(written.id()) : Optional.empty(),
+                    written.sequence(),
+                    by);
+        }
+    }
 }

@@ -2,14 +2,12 @@ package dev.netstock.local.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.jspecify.annotations.Nullable;
+import dev.netstock.local.s3.ObjectListener.ObjectCreated;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,49 +15,74 @@ import java.util.TreeMap;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>
  */
 record ObjectRequests(Buckets buckets, ObjectListener listener) {
     private static final int KEY_BYTES_MAX = 1024;
-    private static final List<String> KEPT_HEADERS =
-            List.of(
-                    "cache-control",
-                    "content-disposition",
-                    "content-encoding",
-                    "content-language",
-                    "content-type",
-                    "expires");
-    private static final List<String> CONDITIONS_OF_READS =
-            List.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since");
+
+    private static final Set<String> HEADERS_OF_PUT =
+            Set.of(
+                    "if-match",
+                    "if-none-match",
+                    "x-amz-acl",
+                    "x-amz-decoded-content-length",
+                    "x-amz-meta-",
+                    "x-amz-server-side-encryption",
+                    "x-amz-storage-class",
+                    "x-amz-trailer");
+
+    private static final Set<String> VERSION = Set.of("versionId");
+
+    private static final Set<String> HEADERS_OF_GET =
+            Set.of(
+                    "if-match",
+                    "if-modified-since",
+                    "if-none-match",
+                    "if-unmodified-since",
+                    "range",
+                    "x-amz-checksum-mode");
 
     S3Answer answer(S3Request request) {
         Optional<Bucket> bucket = buckets.find(request.bucket());
         if (bucket.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_BUCKET);
+            return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket());
         }
-        boolean mayNameAVersion = !request.method().equals("PUT");
-        if (!(mayNameAVersion ? request.asksOnlyFor("versionId") : request.asksOnlyFor())) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
-        }
-        if (request.parameter("versionId").filter(String::isEmpty).isPresent()) {
-            return S3Answer.refused(S3Error.INVALID_ARGUMENT);
+        int keyBytes = request.key().getBytes(UTF_8).length;
+        if (keyBytes > KEY_BYTES_MAX) {
+            return S3Answer.refused(
+                    S3Error.KEY_TOO_LONG,
+                    S3Error.KEY_TOO_LONG.message(),
+                    Map.of(
+                            "Size",
+                            Integer.toString(keyBytes),
+                            "MaxSizeAllowed",
+                            Integer.toString(KEY_BYTES_MAX)));
         }
         return switch (request.method()) {
-            case "PUT" -> put(bucket.get(), request);
+            case "PUT" ->
+                    request.header("x-amz-copy-source").isPresent()
+                            ? new CopyRequest(buckets, bucket.get(), listener).answer(request)
+                            : put(bucket.get(), request);
             case "GET", "HEAD" -> get(bucket.get(), request);
             case "DELETE" -> delete(bucket.get(), request);
-            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED);
+            case "POST" ->
+                    request.unread(Set.of(), Set.of())
+                            .orElseGet(() -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED));
+            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         };
     }
 
     private S3Answer put(Bucket bucket, S3Request request) {
-        if (request.header("x-amz-copy-source").isPresent()) {
-            return new CopyRequest(buckets, bucket).answer(request);
-        }
-        if (request.key().getBytes(UTF_8).length > KEY_BYTES_MAX) {
-            return S3Answer.refused(S3Error.KEY_TOO_LONG);
+        Optional<S3Answer> refused =
+                request.unread(Set.of(), HEADERS_OF_PUT)
+                        .or(() -> Conditions.malformedWrite(request))
+                        .or(() -> ObjectHeaders.refusal(request));
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return switch (Upload.of(request)) {
-            case Upload.Broken(S3Error why) -> S3Answer.refused(why);
+            case Upload.Broken(S3Answer why) -> why;
             case Upload.Received(Bytes content, Map<String, String> checksums) ->
                     put(bucket, request, content, checksums);
         };
@@ -70,63 +93,34 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         String etag = Digests.etag(content.array());
         var object =
                 new StoredObject(
-                        request.key(), content, etag, buckets.now(), kept(request), checksums);
-        Optional<ObjectVersion> written =
-                bucket.putIf(found -> meetsConditions(request, found), object);
-        if (written.isEmpty()) {
-            return S3Answer.refused(S3Error.PRECONDITION_FAILED);
-        }
-        listener.created(
-                new ObjectListener.ObjectCreated(
-                        bucket.name(),
-                        object.key(),
-                        content.size(),
+                        request.key(),
+                        content,
                         etag,
-                        bucket.isVersioned() ? Optional.of(written.get().id()) : Optional.empty(),
-                        written.get().sequence()));
-        Map<String, String> headers = new TreeMap<>(checksums);
-        headers.put("ETag", etag);
-        return S3Answer.empty(200, headers).with(written.get().headers(bucket));
+                        buckets.now(),
+                        ObjectHeaders.kept(request),
+                        checksums);
+        return switch (bucket.put(replaced -> Conditions.ofWrite(request, replaced), object)) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
+                    stored(bucket, written.orElseThrow());
+        };
     }
 
-    /**
-     * Whether what is there lets itself be replaced.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
-     *     writes</a>
-     */
-    private static boolean meetsConditions(S3Request request, Optional<StoredObject> found) {
-        boolean mayBeThere = request.header("if-none-match").isEmpty() || found.isEmpty();
-        return mayBeThere
-                && request.header("if-match")
-                        .map(etag -> found.map(it -> it.etag().equals(etag)).orElse(false))
-                        .orElse(true);
-    }
-
-    private static Map<String, String> kept(S3Request request) {
-        Map<String, String> kept = new TreeMap<>();
-        kept.put("content-type", "binary/octet-stream");
-        request.headers()
-                .forEach(
-                        (name, value) -> {
-                            if (KEPT_HEADERS.contains(name) || name.startsWith("x-amz-meta-")) {
-                                kept.put(name, value);
-                            }
-                        });
-        kept.computeIfPresent("content-encoding", (_, encoding) -> withoutChunking(encoding));
-        return kept;
-    }
-
-    /** The encoding of the transfer is not the object's; null if it has no other. */
-    private static @Nullable String withoutChunking(String encoding) {
-        String own = encoding.replaceFirst("aws-chunked,?\\s*", "").replaceFirst(",$", "");
-        return own.isEmpty() ? null : own;
+    private S3Answer stored(Bucket bucket, ObjectVersion written) {
+        listener.created(ObjectCreated.of(bucket, written, "Put"));
+        Map<String, String> headers = new TreeMap<>(written.headers(bucket));
+        headers.put("ETag", written.object().etag());
+        addChecksums(headers, written.object());
+        return S3Answer.empty(200, headers);
     }
 
     private static S3Answer get(Bucket bucket, S3Request request) {
-        if (CONDITIONS_OF_READS.stream().anyMatch(it -> request.header(it).isPresent())) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
+        Optional<S3Answer> refused =
+                request.unread(VERSION, HEADERS_OF_GET)
+                        .or(() -> emptyVersion(request))
+                        .or(() -> checksumMode(request));
+        if (refused.isPresent()) {
+            return refused.get();
         }
         Optional<String> versionId = request.parameter("versionId");
         Optional<ObjectVersion> found =
@@ -134,12 +128,16 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                         ? bucket.find(request.key(), versionId.get())
                         : bucket.newest(request.key());
         if (found.isEmpty()) {
-            return S3Answer.refused(
-                    versionId.isPresent() ? S3Error.NO_SUCH_VERSION : S3Error.NO_SUCH_KEY);
+            return versionId.isPresent()
+                    ? S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", versionId.get())
+                    : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", request.key());
         }
-        return found.get().isDeleteMarker()
-                ? deleted(found.get(), versionId.isPresent()).with(found.get().headers(bucket))
-                : get(found.get().object(), request).with(found.get().headers(bucket));
+        S3Answer answer =
+                found.get().isDeleteMarker()
+                        ? deleted(found.get(), versionId.isPresent())
+                        : Conditions.ofRead(request, found.get().object())
+                                .orElseGet(() -> part(request, found.get().object()));
+        return answer.with(found.get().headers(bucket));
     }
 
     /**
@@ -157,62 +155,101 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                                         "Allow",
                                         "DELETE",
                                         "Last-Modified",
-                                        lastModified(marker.object())))
-                : S3Answer.refused(S3Error.NO_SUCH_KEY);
+                                        marker.object().lastModifiedHeader()))
+                : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", marker.key());
     }
 
-    private static S3Answer get(StoredObject object, S3Request request) {
-        Map<String, String> headers = headers(object);
-        Optional<String> range = request.header("range");
-        if (range.isPresent()) {
-            return part(object, headers, range.get());
-        }
-        if (request.header("x-amz-checksum-mode").isPresent()) {
-            headers.putAll(object.checksums());
-        }
-        return whole(request, object.content(), headers);
+    private static Optional<S3Answer> emptyVersion(S3Request request) {
+        return request.parameter("versionId")
+                .filter(String::isEmpty)
+                .map(
+                        _ ->
+                                S3Answer.invalidArgument(
+                                        "versionId", "", "Version id cannot be the empty string"));
     }
 
-    private static S3Answer whole(S3Request request, Bytes content, Map<String, String> headers) {
-        if (!request.method().equals("HEAD")) {
-            return new S3Answer(200, headers, content);
-        }
-        headers.put("Content-Length", Integer.toString(content.size()));
-        return S3Answer.empty(200, headers);
+    private static Optional<S3Answer> checksumMode(S3Request request) {
+        return request.header("x-amz-checksum-mode")
+                .filter(it -> !it.equals("ENABLED"))
+                .map(
+                        it ->
+                                S3Answer.invalidArgument(
+                                        "x-amz-checksum-mode", it, "The value is not valid."));
     }
 
-    private static S3Answer part(StoredObject object, Map<String, String> headers, String asked) {
+    private static S3Answer part(S3Request request, StoredObject object) {
         byte[] content = object.content().array();
-        Optional<ByteRange> range = ByteRange.parse(asked, content.length);
+        Map<String, String> headers = headers(object);
+        Optional<ByteRange> range =
+                request.header("range").flatMap(it -> ByteRange.parse(it, content.length));
         if (range.isEmpty()) {
-            return S3Answer.refused(S3Error.INVALID_RANGE);
+            if (request.header("x-amz-checksum-mode").isPresent()) {
+                addChecksums(headers, object);
+            }
+            return answer(request, 200, headers, object.content());
+        }
+        if (range.get().isEmpty()) {
+            return S3Answer.refused(
+                    S3Error.INVALID_RANGE,
+                    S3Error.INVALID_RANGE.message(),
+                    Map.of(
+                            "RangeRequested",
+                            request.header("range").orElseThrow(),
+                            "ActualObjectSize",
+                            Integer.toString(content.length)));
         }
         headers.put("Content-Range", range.get().contentRange(content.length));
-        return new S3Answer(
+        return answer(
+                request,
                 206,
                 headers,
                 Bytes.of(Arrays.copyOfRange(content, range.get().start(), range.get().end())));
+    }
+
+    /** HEAD says how many bytes GET would answer. */
+    private static S3Answer answer(
+            S3Request request, int status, Map<String, String> headers, Bytes content) {
+        if (!request.method().equals("HEAD")) {
+            return new S3Answer(status, headers, content);
+        }
+        headers.put("Content-Length", Integer.toString(content.size()));
+        return S3Answer.empty(status, headers);
     }
 
     private static Map<String, String> headers(StoredObject object) {
         Map<String, String> headers = new TreeMap<>(object.headers());
         headers.put("Accept-Ranges", "bytes");
         headers.put("ETag", object.etag());
-        headers.put("Last-Modified", lastModified(object));
+        headers.put("Last-Modified", object.lastModifiedHeader());
         return headers;
     }
 
-    private static String lastModified(StoredObject object) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                object.lastModified().atOffset(ZoneOffset.UTC));
+    private static void addChecksums(Map<String, String> headers, StoredObject object) {
+        if (!object.checksums().isEmpty()) {
+            headers.putAll(object.checksums());
+            headers.put("x-amz-checksum-type", "FULL_OBJECT");
+        }
     }
 
     private S3Answer delete(Bucket bucket, S3Request request) {
         Optional<String> versionId = request.parameter("versionId");
-        Optional<ObjectVersion> deleted =
-                versionId.isPresent()
-                        ? bucket.delete(request.key(), versionId.get())
-                        : bucket.delete(request.key(), buckets.now());
-        return S3Answer.empty(204, deleted.map(it -> it.headers(bucket)).orElse(Map.of()));
+        // A condition is one on the current version.
+        Set<String> headers = versionId.isPresent() ? Set.of() : Set.of("if-match");
+        Optional<S3Answer> refused =
+                request.unread(VERSION, headers).or(() -> emptyVersion(request));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (versionId.isPresent()) {
+            return deleted(bucket, bucket.delete(request.key(), versionId.get()));
+        }
+        return switch (bucket.delete(request.key(), request.header("if-match"), buckets.now())) {
+            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Done(Optional<ObjectVersion> marker) -> deleted(bucket, marker);
+        };
+    }
+
+    private static S3Answer deleted(Bucket bucket, Optional<ObjectVersion> version) {
+        return S3Answer.empty(204, version.map(it -> it.headers(bucket)).orElse(Map.of()));
     }
 }

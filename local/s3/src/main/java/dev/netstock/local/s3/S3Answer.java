@@ -2,6 +2,7 @@ package dev.netstock.local.s3;
 
 import dev.netstock.local.http.Xml;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -30,12 +31,49 @@ record S3Answer(int status, Map<String, String> headers, Bytes body) {
     }
 
     static S3Answer refused(S3Error error) {
+        return refused(error, error.message(), Map.of());
+    }
+
+    /** With one more element, by which S3 says what it is about. */
+    static S3Answer refused(S3Error error, String detail, String value) {
+        return refused(error, error.message(), Map.of(detail, value));
+    }
+
+    static S3Answer refused(S3Error error, String message, Map<String, String> details) {
         byte[] body =
                 Xml.document(
                         "Error",
                         NAMESPACE,
-                        it -> it.text("Code", error.code()).text("Message", error.message()));
+                        it -> {
+                            it.text("Code", error.code()).text("Message", message);
+                            details.forEach(it::text);
+                        });
         return new S3Answer(
                 error.status(), Map.of("Content-Type", "application/xml"), Bytes.of(body));
+    }
+
+    /** A parameter or a header has a value that S3 does not take. */
+    static S3Answer invalidArgument(String name, String value, String message) {
+        return refused(
+                S3Error.INVALID_ARGUMENT,
+                message,
+                Map.of("ArgumentName", name, "ArgumentValue", value));
+    }
+
+    static S3Answer invalidRequest(String message) {
+        return refused(S3Error.INVALID_REQUEST, message, Map.of());
+    }
+
+    /**
+     * What S3 may know and this does not is named.
+     *
+     * @param kind {@code Header}, {@code Parameter} or {@code Element}
+     */
+    static S3Answer notImplemented(String kind, String name) {
+        String message =
+                kind.equals("Header")
+                        ? S3Error.NOT_IMPLEMENTED.message()
+                        : "The " + kind.toLowerCase(Locale.ROOT) + " is not served here";
+        return refused(S3Error.NOT_IMPLEMENTED, message + ": " + name, Map.of(kind, name));
     }
 }

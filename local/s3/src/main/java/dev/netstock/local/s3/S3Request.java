@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 
 import java.net.URLDecoder;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +25,34 @@ record S3Request(
         Map<String, String> query,
         Map<String, String> headers,
         Bytes body) {
+    private static final Set<String> CONDITIONS_AND_RANGES =
+            Set.of(
+                    "content-range",
+                    "if-match",
+                    "if-modified-since",
+                    "if-none-match",
+                    "if-range",
+                    "if-unmodified-since",
+                    "range");
+
+    /**
+     * What belongs to the signature, names the client, or is a checksum of the body: SDKs send one
+     * with an empty body too.
+     */
+    private static final Set<String> OF_EVERY_REQUEST =
+            Set.of(
+                    "x-amz-checksum-crc32",
+                    "x-amz-checksum-crc32c",
+                    "x-amz-checksum-crc64nvme",
+                    "x-amz-checksum-sha1",
+                    "x-amz-checksum-sha256",
+                    "x-amz-content-sha256",
+                    "x-amz-date",
+                    "x-amz-sdk-checksum-algorithm",
+                    "x-amz-security-token",
+                    "x-amz-te",
+                    "x-amz-user-agent");
+
     static S3Request of(HttpExchange exchange, byte[] body) {
         String path = exchange.getRequestURI().getRawPath().substring(1);
         int slash = path.indexOf('/');
@@ -45,9 +73,35 @@ record S3Request(
         return Optional.ofNullable(query.get(name));
     }
 
-    /** A parameter that nobody reads would be an answer to another question. */
-    boolean asksOnlyFor(String... parameters) {
-        return Arrays.asList(parameters).containsAll(query.keySet());
+    /**
+     * Refuses a request that asks for more than what is read of it here: passing over a parameter,
+     * or a header that changes what S3 does, would answer another question.
+     *
+     * @param parameters those that are read
+     * @param headers those that are read, in lower case; each begins with {@code x-amz-}, or is a
+     *     condition or a range. A hyphen at the end stands for all that begin so
+     */
+    Optional<S3Answer> unread(Set<String> parameters, Set<String> headers) {
+        return query.keySet().stream()
+                .filter(it -> !parameters.contains(it))
+                .findFirst()
+                .map(it -> S3Answer.notImplemented("Parameter", it))
+                .or(
+                        () ->
+                                this.headers.keySet().stream()
+                                        .filter(it -> isDecisive(it) && !isOneOf(headers, it))
+                                        .findFirst()
+                                        .map(it -> S3Answer.notImplemented("Header", it)));
+    }
+
+    private static boolean isDecisive(String header) {
+        return CONDITIONS_AND_RANGES.contains(header)
+                || (header.startsWith("x-amz-") && !OF_EVERY_REQUEST.contains(header));
+    }
+
+    private static boolean isOneOf(Set<String> headers, String header) {
+        return headers.contains(header)
+                || headers.stream().anyMatch(it -> it.endsWith("-") && header.startsWith(it));
     }
 
     /** A plus stands for itself in a path. */

@@ -3,8 +3,11 @@ package dev.netstock.local.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,4 +33,13 @@ record StoredObject(
      */
     static final Comparator<String> KEY_ORDER =
             (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
+    /** When it was written, as headers have it. */
+    String lastModifiedHeader() {
+        return HTTP_DATE.format(lastModified);
+    }
 }

@@ -1,53 +1,185 @@
 package dev.netstock.local.s3;
 
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** What a body turned out to be. */
+/**
+ * What a body turned out to be.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
+ *     object integrity for data uploads</a>
+ */
 sealed interface Upload {
     /** How the headers begin that hold checksums. */
     String CHECKSUM_HEADER = "x-amz-checksum-";
+
+    String UNKNOWN_ALGORITHM =
+            "Checksum algorithm provided is unsupported. Please try again with any of the valid"
+                    + " types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]";
 
     /** The content arrived as the client meant it, with these checksums, by header. */
     record Received(Bytes content, Map<String, String> checksums) implements Upload {}
 
     /** It did not. */
-    record Broken(S3Error why) implements Upload {}
+    record Broken(S3Answer why) implements Upload {}
 
     /** Decodes the body and compares it with every digest that came with it. */
     static Upload of(S3Request request) {
-        boolean chunked =
-                request.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-");
+        String sha256 = request.header("x-amz-content-sha256").orElse("UNSIGNED-PAYLOAD");
+        boolean chunked = sha256.startsWith("STREAMING-");
+        if (!chunked && !sha256.equals("UNSIGNED-PAYLOAD") && !sha256.matches("[0-9a-f]{64}")) {
+            return new Broken(
+                    S3Answer.invalidArgument(
+                            "x-amz-content-sha256",
+                            sha256,
+                            "x-amz-content-sha256 must be UNSIGNED-PAYLOAD,"
+                                    + " STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
+                                    + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, or a valid sha256"
+                                    + " value."));
+        }
+        if (!chunked && request.header("transfer-encoding").isPresent()) {
+            return new Broken(S3Answer.notImplemented("Header", "Transfer-Encoding"));
+        }
+        if (chunked && request.header("x-amz-decoded-content-length").isEmpty()) {
+            return new Broken(S3Answer.refused(S3Error.MISSING_CONTENT_LENGTH));
+        }
         Optional<AwsChunked> body =
                 chunked
                         ? AwsChunked.decode(request.body().array())
                         : Optional.of(new AwsChunked(request.body(), Map.of()));
         if (body.isEmpty() || !isWhole(request, body.get().content())) {
-            return new Broken(S3Error.INCOMPLETE_BODY);
+            return new Broken(S3Answer.refused(S3Error.INCOMPLETE_BODY));
         }
         return checked(request, body.get());
     }
 
+    /** The header of a checksum by this algorithm. */
+    static String checksumHeader(String algorithm) {
+        return CHECKSUM_HEADER + algorithm.toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of a checksum in XML, by its header. */
+    static String checksumElement(String header) {
+        return "Checksum" + header.substring(CHECKSUM_HEADER.length()).toUpperCase(Locale.ROOT);
+    }
+
     private static Upload checked(S3Request request, AwsChunked body) {
+        Set<String> announced =
+                Set.copyOf(
+                        request.header("x-amz-trailer")
+                                .map(it -> List.of(it.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+                                .orElse(List.of()));
+        if (!announced.equals(withoutSignature(body.trailers().keySet()))) {
+            return new Broken(S3Answer.refused(S3Error.MALFORMED_TRAILER));
+        }
         Map<String, String> given = new TreeMap<>();
         request.headers().forEach((name, value) -> addChecksum(given, name, value));
         body.trailers().forEach((name, value) -> addChecksum(given, name, value));
-        Optional<Boolean> hold = Digests.hold(given, body.content().array());
-        if (hold.isEmpty()) {
-            return new Broken(S3Error.NOT_IMPLEMENTED);
-        }
-        return hold.get() && hasDigest(request, body.content().array())
-                ? new Received(body.content(), given)
-                : new Broken(S3Error.BAD_DIGEST);
+        byte[] content = body.content().array();
+        return badChecksum(request, given, content)
+                .or(() -> badMd5(request, content))
+                .or(() -> badSha256(request, content))
+                .<Upload>map(Broken::new)
+                .orElseGet(() -> new Received(body.content(), given));
+    }
+
+    private static Set<String> withoutSignature(Set<String> trailers) {
+        var rest = new HashSet<>(trailers);
+        rest.remove("x-amz-trailer-signature");
+        return rest;
     }
 
     private static void addChecksum(Map<String, String> given, String name, String value) {
-        if (name.startsWith(CHECKSUM_HEADER)
-                && !name.equals("x-amz-checksum-algorithm")
-                && !name.equals("x-amz-checksum-type")) {
+        if (name.startsWith(CHECKSUM_HEADER) && !name.equals("x-amz-checksum-algorithm")) {
             given.put(name, value);
+        }
+    }
+
+    private static Optional<S3Answer> badChecksum(
+            S3Request request, Map<String, String> given, byte[] content) {
+        Optional<String> named = request.header("x-amz-sdk-checksum-algorithm");
+        if (given.size() > 1) {
+            return Optional.of(
+                    S3Answer.invalidRequest(
+                            "Expecting a single x-amz-checksum- header. Multiple checksum Types are"
+                                    + " not allowed."));
+        }
+        if (named.isPresent() && Digests.checksum(named.get(), content).isEmpty()) {
+            return Optional.of(
+                    S3Answer.invalidRequest(
+                            "Value for x-amz-sdk-checksum-algorithm header is invalid."));
+        }
+        if (given.isEmpty()) {
+            return named.map(
+                    _ ->
+                            S3Answer.invalidRequest(
+                                    "x-amz-sdk-checksum-algorithm specified, but no corresponding"
+                                            + " x-amz-checksum-* or x-amz-trailer headers were"
+                                            + " found."));
+        }
+        String header = given.keySet().iterator().next();
+        String algorithm = header.substring(CHECKSUM_HEADER.length());
+        if (named.isPresent() && !named.get().equalsIgnoreCase(algorithm)) {
+            return Optional.of(mismatch(named.get()));
+        }
+        Optional<String> actual = Digests.checksum(algorithm, content);
+        if (actual.isEmpty()) {
+            return Optional.of(S3Answer.notImplemented("Header", header));
+        }
+        String value = given.getOrDefault(header, "");
+        if (size(value) != size(actual.get())) {
+            return Optional.of(
+                    S3Answer.invalidRequest("Value for " + header + " header is invalid."));
+        }
+        return actual.get().equals(value) ? Optional.empty() : Optional.of(mismatch(algorithm));
+    }
+
+    private static S3Answer mismatch(String algorithm) {
+        return S3Answer.refused(
+                S3Error.BAD_DIGEST,
+                "The "
+                        + algorithm.toUpperCase(Locale.ROOT)
+                        + " you specified did not match the calculated checksum.",
+                Map.of());
+    }
+
+    private static Optional<S3Answer> badMd5(S3Request request, byte[] content) {
+        Optional<String> given = request.header("content-md5");
+        String actual = Digests.md5Base64(content);
+        if (given.isEmpty() || given.get().equals(actual)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                size(given.get()) == size(actual)
+                        ? S3Answer.refused(
+                                S3Error.BAD_DIGEST,
+                                S3Error.BAD_DIGEST.message(),
+                                Map.of("ExpectedDigest", given.get(), "CalculatedDigest", actual))
+                        : S3Answer.refused(S3Error.INVALID_DIGEST, "Content-MD5", given.get()));
+    }
+
+    private static Optional<S3Answer> badSha256(S3Request request, byte[] content) {
+        return request.header("x-amz-content-sha256")
+                .filter(it -> it.matches("[0-9a-f]{64}"))
+                .filter(it -> !Arrays.equals(HexFormat.of().parseHex(it), Digests.sha256(content)))
+                .map(_ -> S3Answer.refused(S3Error.CONTENT_SHA256_MISMATCH));
+    }
+
+    /** Of how many bytes the text is the Base64; -1 if it is not. */
+    private static int size(String base64) {
+        try {
+            return base64.length() % 4 == 0 ? Base64.getDecoder().decode(base64).length : -1;
+        } catch (IllegalArgumentException _) {
+            return -1;
         }
     }
 
@@ -55,22 +187,5 @@ sealed interface Upload {
         return request.header("x-amz-decoded-content-length")
                 .map(length -> length.equals(Integer.toString(content.size())))
                 .orElse(true);
-    }
-
-    /** Holds if the digests of older clients do; others say that they did not sign the content. */
-    private static boolean hasDigest(S3Request request, byte[] content) {
-        boolean md5 =
-                request.header("content-md5")
-                        .map(digest -> digest.equals(Digests.md5Base64(content)))
-                        .orElse(true);
-        boolean sha256 =
-                request.header("x-amz-content-sha256")
-                        .filter(digest -> digest.matches("[0-9a-f]{64}"))
-                        .map(
-                                digest ->
-                                        digest.equals(
-                                                HexFormat.of().formatHex(Digests.sha256(content))))
-                        .orElse(true);
-        return md5 && sha256;
     }
 }

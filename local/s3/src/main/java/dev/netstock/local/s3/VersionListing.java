@@ -5,6 +5,7 @@ import dev.netstock.local.http.Xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A page of ListObjectVersions, without delimiters.
@@ -14,27 +15,36 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>
  */
 record VersionListing(Bucket bucket, List<ObjectVersion> versions, Optional<ObjectVersion> next) {
+    private static final Set<String> PARAMETERS =
+            Set.of(
+                    "encoding-type",
+                    "key-marker",
+                    "max-keys",
+                    "prefix",
+                    "version-id-marker",
+                    "versions");
+
     static S3Answer answer(Bucket bucket, S3Request request) {
-        boolean known =
-                request.asksOnlyFor(
-                        "versions",
-                        "prefix",
-                        "max-keys",
-                        "key-marker",
+        Optional<S3Answer> refused =
+                request.unread(PARAMETERS, Set.of())
+                        .or(() -> Listing.invalidSizeOrEncoding(request))
+                        .or(() -> versionAlone(request));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        int size = Listing.size(request).orElseThrow();
+        VersionListing page = page(bucket, request, size);
+        return S3Answer.xml("ListVersionsResult", xml -> page.write(xml, request, size));
+    }
+
+    private static Optional<S3Answer> versionAlone(S3Request request) {
+        return request.parameter("version-id-marker").isPresent()
+                        && request.parameter("key-marker").isEmpty()
+                ? Listing.invalid(
+                        request,
                         "version-id-marker",
-                        "encoding-type");
-        if (!known) {
-            return S3Answer.refused(S3Error.NOT_IMPLEMENTED);
-        }
-        boolean hasVersionAlone =
-                request.parameter("version-id-marker").isPresent()
-                        && request.parameter("key-marker").isEmpty();
-        Optional<Integer> size = Listing.size(request.parameter("max-keys"));
-        if (size.isEmpty() || hasVersionAlone) {
-            return S3Answer.refused(S3Error.INVALID_ARGUMENT);
-        }
-        VersionListing page = page(bucket, request, size.get());
-        return S3Answer.xml("ListVersionsResult", xml -> page.write(xml, request, size.get()));
+                        "A version-id marker cannot be specified without a key marker.")
+                : Optional.empty();
     }
 
     private static VersionListing page(Bucket bucket, S3Request request, int size) {
@@ -42,6 +52,9 @@ record VersionListing(Bucket bucket, List<ObjectVersion> versions, Optional<Obje
         String keyMarker = request.parameter("key-marker").orElse("");
         Optional<String> versionMarker = request.parameter("version-id-marker");
         List<ObjectVersion> page = new ArrayList<>();
+        if (size == 0) {
+            return new VersionListing(bucket, page, Optional.empty());
+        }
         boolean isBehind = versionMarker.isEmpty();
         for (ObjectVersion version : bucket.versionsFrom(Listing.later(prefix, keyMarker))) {
             if (!version.key().startsWith(prefix)) {

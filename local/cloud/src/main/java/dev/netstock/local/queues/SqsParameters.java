@@ -1,0 +1,249 @@
+package dev.netstock.local.queues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the parameters of requests as SQS does, where ElasticMQ takes what SQS refuses. All
+ * methods throw {@link SqsRefusal}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+ *     quotas</a>
+ */
+final class SqsParameters {
+    /** Twelve hours. */
+    private static final int VISIBILITY_S_MAX = 43_200;
+
+    private static final int ENTRIES_MAX = 10;
+    private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final Pattern RECEIPT = Pattern.compile("[0-9a-f-]{36}#[0-9a-f-]{36}");
+
+    private static final Set<String> MESSAGE =
+            Set.of(
+                    "DelaySeconds",
+                    "MessageAttributes",
+                    "MessageBody",
+                    "MessageDeduplicationId",
+                    "MessageGroupId",
+                    "MessageSystemAttributes");
+
+    /** The actions that are served, and the parameters that are read of each. */
+    private static final Map<String, Set<String>> ACTIONS =
+            Map.ofEntries(
+                    Map.entry("CancelMessageMoveTask", Set.of("TaskHandle")),
+                    Map.entry(
+                            "ChangeMessageVisibility",
+                            Set.of("QueueUrl", "ReceiptHandle", "VisibilityTimeout")),
+                    Map.entry("ChangeMessageVisibilityBatch", Set.of("QueueUrl", "Entries")),
+                    Map.entry("CreateQueue", Set.of("QueueName", "Attributes", "tags")),
+                    Map.entry("DeleteMessage", Set.of("QueueUrl", "ReceiptHandle")),
+                    Map.entry("DeleteMessageBatch", Set.of("QueueUrl", "Entries")),
+                    Map.entry("DeleteQueue", Set.of("QueueUrl")),
+                    Map.entry("GetQueueAttributes", Set.of("QueueUrl", "AttributeNames")),
+                    Map.entry("GetQueueUrl", Set.of("QueueName")),
+                    Map.entry("ListDeadLetterSourceQueues", Set.of("QueueUrl")),
+                    Map.entry("ListMessageMoveTasks", Set.of("SourceArn", "MaxResults")),
+                    Map.entry("ListQueues", Set.of("QueueNamePrefix")),
+                    Map.entry("ListQueueTags", Set.of("QueueUrl")),
+                    Map.entry("PurgeQueue", Set.of("QueueUrl")),
+                    Map.entry(
+                            "ReceiveMessage",
+                            Set.of(
+                                    "AttributeNames",
+                                    "MaxNumberOfMessages",
+                                    "MessageAttributeNames",
+                                    "MessageSystemAttributeNames",
+                                    "QueueUrl",
+                                    "VisibilityTimeout",
+                                    "WaitTimeSeconds")),
+                    Map.entry("SendMessage", with(MESSAGE, "QueueUrl")),
+                    Map.entry("SendMessageBatch", Set.of("QueueUrl", "Entries")),
+                    Map.entry("SetQueueAttributes", Set.of("QueueUrl", "Attributes")),
+                    Map.entry(
+                            "StartMessageMoveTask",
+                            Set.of("SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond")),
+                    Map.entry("TagQueue", Set.of("QueueUrl", "Tags")),
+                    Map.entry("UntagQueue", Set.of("QueueUrl", "TagKeys")));
+
+    /** The parameters of an entry of a batch. */
+    private static final Map<String, Set<String>> ENTRIES =
+            Map.of(
+                    "ChangeMessageVisibilityBatch",
+                    Set.of("Id", "ReceiptHandle", "VisibilityTimeout"),
+                    "DeleteMessageBatch",
+                    Set.of("Id", "ReceiptHandle"),
+                    "SendMessageBatch",
+                    with(MESSAGE, "Id"));
+
+    private SqsParameters() {}
+
+    /** Checks all but the entries of a batch, each of which may fail alone. */
+    static void check(String action, JsonNode request) {
+        Set<String> known = ACTIONS.get(action);
+        if (known == null) {
+            throw SqsRefusal.notImplemented("the action " + action);
+        }
+        checkNames(known, request);
+        if (known.contains("QueueUrl")) {
+            require(request, "QueueUrl");
+        }
+        switch (action) {
+            case "ChangeMessageVisibility", "DeleteMessage" -> checkEntry(action, request);
+            case "ChangeMessageVisibilityBatch", "DeleteMessageBatch" ->
+                    checkEntries(action, request);
+            case "SendMessageBatch" -> {
+                checkEntries(action, request);
+                SqsMessages.checkSize(request.path("Entries"));
+            }
+            case "CancelMessageMoveTask" -> require(request, "TaskHandle");
+            case "CreateQueue", "SetQueueAttributes" -> SqsQueueAttributes.check(request);
+            case "GetQueueAttributes" ->
+                    request.path("AttributeNames").forEach(SqsQueueAttributes::checkName);
+            case "GetQueueUrl" -> require(request, "QueueName");
+            case "ReceiveMessage" -> checkReceive(request);
+            case "SendMessage" -> checkEntry(action, request);
+            case "ListMessageMoveTasks", "StartMessageMoveTask" -> checkMoveTask(request);
+            default -> {
+                // No other parameters.
+            }
+        }
+    }
+
+    /** Checks a message to be sent, deleted or hidden: a request, or an entry of a batch. */
+    static void checkEntry(String action, JsonNode entry) {
+        if (action.startsWith("SendMessage")) {
+            SqsMessages.check(entry);
+            return;
+        }
+        require(entry, "ReceiptHandle");
+        if (!RECEIPT.matcher(entry.path("ReceiptHandle").asText()).matches()) {
+            throw new SqsRefusal(
+                    404,
+                    "ReceiptHandleIsInvalid",
+                    "ReceiptHandleIsInvalid",
+                    "The input receipt handle \""
+                            + entry.path("ReceiptHandle").asText()
+                            + "\" is not a valid receipt handle.");
+        }
+        if (action.startsWith("ChangeMessageVisibility")) {
+            require(entry, "VisibilityTimeout");
+            checkRange(
+                    entry,
+                    "VisibilityTimeout",
+                    0,
+                    VISIBILITY_S_MAX,
+                    "Must be between 0 and " + VISIBILITY_S_MAX + ", if provided.");
+        }
+    }
+
+    static void require(JsonNode request, String name) {
+        if (request.path(name).asText().isEmpty()) {
+            throw SqsRefusal.missing(name);
+        }
+    }
+
+    /** A number that is there must be a whole one, and in the range. */
+    static void checkRange(JsonNode request, String name, int least, int most, String reason) {
+        JsonNode value = request.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return;
+        }
+        if (!value.isIntegralNumber()) {
+            throw SqsRefusal.serialization(name + " is an integer");
+        }
+        if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+            throw SqsRefusal.invalidValue(name, value.asText(), reason);
+        }
+    }
+
+    private static void checkNames(Set<String> known, JsonNode request) {
+        request.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!known.contains(name)) {
+                                throw SqsRefusal.notImplemented("the parameter " + name);
+                            }
+                        });
+    }
+
+    /**
+     * The whole batch fails by these.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html#API_SendMessageBatch_Errors">Errors
+     *     of SendMessageBatch</a>
+     */
+    private static void checkEntries(String action, JsonNode request) {
+        JsonNode entries = request.path("Entries");
+        String entryName = action + "RequestEntry";
+        if (entries.isEmpty()) {
+            throw SqsRefusal.ofService(
+                    "EmptyBatchRequest",
+                    "There should be at least one " + entryName + " in the request.");
+        }
+        if (entries.size() > ENTRIES_MAX) {
+            throw SqsRefusal.ofService(
+                    "TooManyEntriesInBatchRequest",
+                    "Maximum number of entries per request are "
+                            + ENTRIES_MAX
+                            + ". You have sent "
+                            + entries.size()
+                            + ".");
+        }
+        var ids = new HashSet<String>();
+        for (JsonNode entry : entries) {
+            checkNames(ENTRIES.getOrDefault(action, Set.of()), entry);
+            String id = entry.path("Id").asText();
+            if (!ENTRY_ID.matcher(id).matches()) {
+                throw SqsRefusal.ofService(
+                        "InvalidBatchEntryId",
+                        "A batch entry id can only contain alphanumeric characters, hyphens and"
+                                + " underscores. It can be at most 80 letters long.");
+            }
+            if (!ids.add(id)) {
+                throw SqsRefusal.ofService("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+            }
+        }
+    }
+
+    private static void checkReceive(JsonNode request) {
+        checkRange(request, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
+        checkRange(request, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
+        checkRange(
+                request,
+                "VisibilityTimeout",
+                0,
+                VISIBILITY_S_MAX,
+                "Must be >= 0 and <= " + VISIBILITY_S_MAX + ", if provided.");
+        Consumer<JsonNode> checkName = SqsMessages::checkSystemAttributeName;
+        request.path("AttributeNames").forEach(checkName);
+        request.path("MessageSystemAttributeNames").forEach(checkName);
+    }
+
+    private static void checkMoveTask(JsonNode request) {
+        require(request, "SourceArn");
+        checkRange(request, "MaxResults", 1, 10, "Value for parameter MaxResults is invalid.");
+        checkRange(
+                request,
+                "MaxNumberOfMessagesPerSecond",
+                1,
+                500,
+                "The value must be between 1 and 500.");
+    }
+
+    private static Set<String> with(Set<String> names, String one) {
+        List<String> all = new ArrayList<>(names);
+        all.add(one);
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.netstock.local.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpPrincipal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A request and its answer, over a connection that may go on with the next. Not thread-safe.
+ *
+ * <p>Answers have a length: a handler says it to {@link #sendResponseHeaders}, which takes -1 for
+ * no body, and no 0.
+ */
+final class Exchange extends HttpExchange {
+    private static final int NOT_ANSWERED = -1;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final long DRAINED_BYTES_MAX = 1024L * 1024;
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
+    private final RequestHead head;
+    private final RequestBody body;
+    private final Socket connection;
+    private final OutputStream out;
+    private final Headers responseHeaders = new Headers();
+    private int status = NOT_ANSWERED;
+    private boolean isClosed;
+
+    Exchange(RequestHead head, InputStream in, Socket connection)
+            throws IOException, RequestHead.Malformed {
+        this.head = head;
+        this.connection = connection;
+        this.out = new BufferedOutputStream(connection.getOutputStream(), BUFFER_BYTES);
+        this.body = new RequestBody(head, in, out);
+    }
+
+    /** Ends it, and answers whether the next request may follow. */
+    boolean finish() throws IOException {
+        out.flush();
+        return status != NOT_ANSWERED && head.isKeptAlive() && body.drain(DRAINED_BYTES_MAX);
+    }
+
+    @Override
+    public Headers getRequestHeaders() {
+        return head.headers();
+    }
+
+    @Override
+    public Headers getResponseHeaders() {
+        return responseHeaders;
+    }
+
+    @Override
+    public URI getRequestURI() {
+        return head.target();
+    }
+
+    @Override
+    public String getRequestMethod() {
+        return head.method();
+    }
+
+    @Override
+    public InputStream getRequestBody() {
+        return body;
+    }
+
+    @Override
+    public OutputStream getResponseBody() {
+        return out;
+    }
+
+    @Override
+    public void sendResponseHeaders(int code, long length) throws IOException {
+        if (status != NOT_ANSWERED) {
+            throw new IOException("The request is answered already");
+        }
+        if (length == 0) {
+            throw new IllegalArgumentException("An answer without a body has the length -1");
+        }
+        status = code;
+        responseHeaders.set("Date", HTTP_DATE.format(Instant.now()));
+        boolean hasNoLength = code < 200 || code == 204 || code == 304;
+        if (!hasNoLength && !head.method().equals("HEAD")) {
+            responseHeaders.set("Content-Length", Long.toString(Math.max(0, length)));
+        }
+        if (!head.isKeptAlive()) {
+            responseHeaders.set("Connection", "close");
+        }
+        var text = new StringBuilder("HTTP/1.1 ").append(code).append(' ').append("\r\n");
+        responseHeaders.forEach(
+                (name, values) ->
+                        values.forEach(
+                                value ->
+                                        text.append(name)
+                                                .append(": ")
+                                                .append(value)
+                                                .append("\r\n")));
+        out.write(text.append("\r\n").toString().getBytes(ISO_8859_1));
+    }
+
+    @Override
+    public int getResponseCode() {
+        return status;
+    }
+
+    /** Sends what is written; a request that is not answered ends with its connection. */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            if (status == NOT_ANSWERED) {
+                connection.close();
+            } else {
+                out.flush();
+            }
+        } catch (IOException _) {
+            // The client is gone.
+        }
+    }
+
+    @Override
+    public InetSocketAddress getRemoteAddress() {
+        return (InetSocketAddress) connection.getRemoteSocketAddress();
+    }
+
+    @Override
+    public InetSocketAddress getLocalAddress() {
+        return (InetSocketAddress) connection.getLocalSocketAddress();
+    }
+
+    @Override
+    public String getProtocol() {
+        return head.protocol();
+    }
+
+    @Override
+    public HttpContext getHttpContext() {
+        throw new UnsupportedOperationException("There is one handler for all paths");
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        throw new UnsupportedOperationException("There are no attributes");
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        throw new UnsupportedOperationException("There are no attributes");
+    }
+
+    @Override
+    public void setStreams(@Nullable InputStream input, @Nullable OutputStream output) {
+        throw new UnsupportedOperationException("There are no filters");
+    }
+
+    @Override
+    public HttpPrincipal getPrincipal() {
+        throw new UnsupportedOperationException("There is no authenticator");
+    }
+}
