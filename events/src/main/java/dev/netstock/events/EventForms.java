@@ -3,10 +3,8 @@ package dev.netstock.events;
 import dev.netstock.json.BooleanForm;
 import dev.netstock.json.IntegerForm;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,11 +22,7 @@ final class EventForms {
                     "One of open, capped, suspended is expected.",
                     Set.of("open", "capped", "suspended")::contains,
                     Function.identity());
-    static final TextForm<Instant> TIME =
-            new TextForm<>(
-                    "A time as RFC 3339 has it is expected.",
-                    text -> time(text).isPresent(),
-                    Instant::parse);
+    static final TimeForm TIME = TimeForm.ANY;
     static final IntegerForm STEP = new IntegerForm(1, 9_999);
     static final IntegerForm SHARD = new IntegerForm(0, 9_999);
     static final IntegerForm UNITS = new IntegerForm(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -44,13 +38,5 @@ final class EventForms {
                 "A name of the form " + form + " is expected.",
                 text -> pattern.matcher(text).matches(),
                 Function.identity());
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.netstock.json.JsonReading;
 import dev.netstock.json.JsonWriting;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,8 +44,7 @@ public final class EventJson {
     public static ReceivedEvent read(String json) {
         Faults faults = new Faults();
         Optional<JsonMembers> envelope =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults));
+                JsonReading.read(json, faults).flatMap(value -> JsonMembers.of(value, "", faults));
         Optional<String> type = envelope.flatMap(EventJson::type);
         return switch (faults.orElse(type::orElseThrow)) {
             case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);

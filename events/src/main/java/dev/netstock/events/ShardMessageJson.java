@@ -13,7 +13,6 @@ import dev.netstock.json.JsonWriting;
 import dev.netstock.json.TextForm;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,7 +53,7 @@ public final class ShardMessageJson {
     public static Decoded<ShardMessage> read(String json) {
         Faults faults = new Faults();
         Optional<Supplier<ShardMessage>> message =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .flatMap(ShardMessageJson::message);
         return faults.orElse(() -> message.orElseThrow().get());

@@ -10,7 +10,6 @@ import dev.netstock.json.JsonReading;
 import dev.netstock.json.JsonWriting;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ public final class TakesJson {
     public static Decoded<TakesMessage> read(String json) {
         Faults faults = new Faults();
         Optional<Supplier<List<TakeMade>>> takes =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(
                                 members ->

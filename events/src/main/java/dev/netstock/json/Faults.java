@@ -11,9 +11,11 @@ public final class Faults {
 
     private final List<Fault> told = new ArrayList<>();
 
+    /** Adds a fault, unless its place has a text that is not clean: that is what to correct. */
     public void add(String pointer, String message) {
-        if (told.size() < TOLD_MAX) {
-            told.add(new Fault(pointer, message));
+        var fault = new Fault(pointer, message);
+        if (told.size() < TOLD_MAX && !told.contains(new Fault(pointer, UntrustedText.UNCLEAN))) {
+            told.add(fault);
         }
     }
 

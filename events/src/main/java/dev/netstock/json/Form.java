@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param <T> what a value of that form stands for
  */
-public sealed interface Form<T> permits BooleanForm, IntegerForm, IntegerOrWordForm, TextForm {
+public sealed interface Form<T>
+        permits BooleanForm, DateForm, IntegerForm, IntegerOrWordForm, TextForm, TimeForm {
     /** Reads a member of a body; empty if it has another form. */
     Optional<T> read(Json value);
 

@@ -40,6 +40,9 @@ public final class JsonMembers {
      */
     public static Optional<JsonMembers> of(Json value, String pointer, Faults faults) {
         if (value instanceof JsonObject(Map<String, Json> members)) {
+            members.keySet().stream()
+                    .filter(name -> !UntrustedText.isClean(name))
+                    .forEach(name -> faults.add(at(pointer, name), UntrustedText.UNCLEAN));
             return Optional.of(new JsonMembers(members, pointer, faults));
         }
         faults.add(pointer, "An object is expected.");
@@ -196,7 +199,11 @@ public final class JsonMembers {
     }
 
     /** Escapes as RFC 6901, section 3, demands. */
-    private String at(String name) {
+    static String at(String pointer, String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private String at(String name) {
+        return at(pointer, name);
     }
 }

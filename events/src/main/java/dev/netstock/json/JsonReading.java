@@ -23,10 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one JSON document, UTF-8, and nothing behind it. A member that is given twice is a fault:
- * two readers could take it for different things. Thread-safe.
+ * Reads one JSON document, in UTF-8 without a byte order mark, and nothing behind it. A member that
+ * is given twice is a fault: two readers could take it for different things. Thread-safe.
  */
 public final class JsonReading {
+    public static final String NOT_UTF_8 = "A JSON document in UTF-8 is expected.";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamReadConstraints(
@@ -39,21 +42,71 @@ public final class JsonReading {
     private JsonReading() {}
 
     /**
-     * Reads a document.
+     * Reads a document. A text in it, or a name of a member, that is not {@link
+     * UntrustedText#isClean clean} is a fault.
      *
-     * @param document the bytes from outside
-     * @param faults told where the document is no JSON, or gives a member twice
+     * @param document the bytes from outside. They are decoded here: the parser would take UTF-16
+     *     and UTF-32 as well, and would not notice all that is malformed
+     * @param faults told where the document is no JSON in UTF-8, or gives a member twice
      * @return the value; empty if it is no JSON
      */
     public static Optional<Json> read(byte[] document, Faults faults) {
-        if (document.length == 0) {
+        Optional<String> text = UntrustedText.utf8(document);
+        if (text.isEmpty()) {
+            faults.add("", NOT_UTF_8);
+        }
+        return text.flatMap(it -> read(it, faults));
+    }
+
+    /** The same, of a document that came as text. */
+    public static Optional<Json> read(String document, Faults faults) {
+        Optional<Json> value = parse(document, faults);
+        value.ifPresent(it -> refuseUnclean(it, "", faults));
+        return value;
+    }
+
+    /**
+     * Reads a document whose parts are judged one by one: texts that are not clean are left for the
+     * forms by which the parts are read, and for {@link JsonMembers}.
+     */
+    public static Optional<Json> parse(String document, Faults faults) {
+        if (document.isEmpty()) {
             faults.add("", "A JSON document is expected.");
+            return Optional.empty();
+        }
+        if (document.charAt(0) == BYTE_ORDER_MARK) {
+            faults.add("", "A JSON document without a byte order mark is expected.");
             return Optional.empty();
         }
         try (JsonParser parser = FACTORY.createParser(document)) {
             return read(parser, faults);
         } catch (IOException e) {
-            throw new UncheckedIOException("Bytes in memory could not be read", e);
+            throw new UncheckedIOException("Text in memory could not be read", e);
+        }
+    }
+
+    private static void refuseUnclean(Json value, String pointer, Faults faults) {
+        switch (value) {
+            case JsonObject(Map<String, Json> members) ->
+                    members.forEach(
+                            (name, member) -> {
+                                String at = JsonMembers.at(pointer, name);
+                                if (!UntrustedText.isClean(name)) {
+                                    faults.add(at, UntrustedText.UNCLEAN);
+                                }
+                                refuseUnclean(member, at, faults);
+                            });
+            case JsonArray(List<Json> elements) -> {
+                for (int index = 0; index < elements.size(); index++) {
+                    refuseUnclean(elements.get(index), pointer + "/" + index, faults);
+                }
+            }
+            case JsonString(String text) -> {
+                if (!UntrustedText.isClean(text)) {
+                    faults.add(pointer, UntrustedText.UNCLEAN);
+                }
+            }
+            case JsonNumber _, JsonBoolean _, JsonNull _ -> {}
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A text that stands for something.
+ * A text that stands for something. One that is not {@link UntrustedText#isClean clean} stands for
+ * nothing, whatever {@code isValid} says.
  *
  * @param expectation what it looks like
  * @param isValid whether a text has the form
@@ -22,6 +23,8 @@ public record TextForm<T>(String expectation, Predicate<String> isValid, Functio
 
     @Override
     public Optional<T> parse(String parameter) {
-        return isValid.test(parameter) ? Optional.of(make.apply(parameter)) : Optional.empty();
+        return UntrustedText.isClean(parameter) && isValid.test(parameter)
+                ? Optional.of(make.apply(parameter))
+                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,54 @@ class JsonReadingTest {
     void read_whenTheBytesAreNoUtf8_isAFault() {
         assertThat(JsonReading.read(new byte[] {'"', (byte) 0xC3, '"'}, faults)).isEmpty();
         assertThat(told()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
+    void read_whenItIsInAnotherEncoding_isAFault(String encoding) {
+        byte[] document = "{\"a\": \"é\"}".getBytes(Charset.forName(encoding));
+        assertThat(JsonReading.read(document, faults)).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("");
+    }
+
+    @Test
+    void read_withAByteOrderMark_isAFault() {
+        assertThat(read("\uFEFF{}")).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u0000",
+                "\\n",
+                "\\u0085",
+                "\u007f",
+                "\u0085",
+                "\\ud800",
+                "x\\udc00\\ud800"
+            })
+    void read_ofTextsThatAreNotClean_pointsAtThemWhereverTheyStand(String text) {
+        read(
+                "{\"a\": [{\"b\": \"%1$s\"}, \"%1$s\"], \"n%1$s\": {\"c\": \"%1$s\"}}"
+                        .formatted(text));
+        assertThat(told())
+                .extracting(it -> it.pointer().replaceAll("n\ufffd+|nx\ufffd+", "n"))
+                .containsExactlyInAnyOrder("/a/0/b", "/a/1", "/n", "/n/c");
+        assertThat(told()).extracting(Fault::pointer).allMatch(UntrustedText::isClean);
+    }
+
+    @Test
+    void read_ofATextWithAPairOfSurrogates_isTheText() {
+        assertThat(read("\"\\ud83c\\udf75\"")).contains(new JsonString("🍵"));
+        assertThat(faults.isEmpty()).isTrue();
+    }
+
+    @Test
+    void read_ofAMemberWithALongName_cutsThePointer() {
+        String name = "🍵".repeat(20_000);
+        read("{\"%s\": {\"a\": 1, \"a\": 2}}".formatted(name));
+        assertThat(told()).singleElement().satisfies(it -> assertThat(it.pointer()).hasSize(256));
     }
 
     private Optional<Json> read(String text) {

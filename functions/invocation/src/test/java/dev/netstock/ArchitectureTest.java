@@ -21,6 +21,8 @@ class ArchitectureTest {
     @Test
     void edge_whenItNeedsTables_asksTheStockLibrary() {
         noClasses()
+                .that()
+                .doNotHaveSimpleName("MessageVisibility")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk..", "dev.netstock.stock.dynamodb..")

@@ -47,6 +47,8 @@ class AlarmsTest {
                 .isEqualTo("IteratorAge");
         assertThat(alarm(publisher + "PutAside").property("MetricName").asText())
                 .isEqualTo("OnFailureDestinationDeliveredEventCount");
+        assertThat(alarm(publisher + "Refused").property("MetricName").asText())
+                .isEqualTo("RefusedRecords");
     }
 
     @Test

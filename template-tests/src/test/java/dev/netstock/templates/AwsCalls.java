@@ -44,6 +44,7 @@ final class AwsCalls {
                     Map.entry("invoke", Set.of("InvokeFunction")),
                     Map.entry("publishBatch", Set.of("Publish")),
                     Map.entry("sendMessageBatch", Set.of("SendMessage")),
+                    Map.entry("changeMessageVisibilityBatch", Set.of("ChangeMessageVisibility")),
                     Map.entry("getMetricDataPaginator", Set.of("GetMetricData")),
                     // Files are copied and deleted by their versions.
                     Map.entry("copyObject", Set.of("GetObjectVersion", "PutObject")),

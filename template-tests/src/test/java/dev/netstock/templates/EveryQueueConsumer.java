@@ -23,6 +23,7 @@ import java.lang.annotation.Target;
             "LedgerPosting",
             "SupplySync",
             "FileImport",
-            "Reconcile"
+            "Reconcile",
+            "SaleModeSteps"
         })
 @interface EveryQueueConsumer {}

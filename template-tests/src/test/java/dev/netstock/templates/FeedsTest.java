@@ -32,21 +32,38 @@ class FeedsTest {
                 .isEqualTo("NetStock.StreamArn");
     }
 
+    /** Poison is not retried: the function keeps it. So what fails may succeed later. */
     @Test
-    void aBatchThatFails_isHalvedAndPutAsideBeforeTheStreamForgetsIt() {
-        assertThat(streams())
+    void aBatchThatFails_isRetriedUntilAnHourBeforeTheStreamForgetsItAndThenKept() {
+        var all =
+                StageTemplates.of(stage)
+                        .resources("AWS::Lambda::EventSourceMapping")
+                        .filter(mapping -> mapping.name().endsWith("LiveStream"))
+                        .toList();
+        assertThat(all)
+                .hasSize(3)
                 .allSatisfy(
                         mapping -> {
                             assertThat(mapping.property("BisectBatchOnFunctionError").asBoolean())
                                     .isTrue();
                             assertThat(mapping.property("MaximumRetryAttempts").asInt())
-                                    .isEqualTo(20);
+                                    .isEqualTo(-1);
                             assertThat(mapping.property("MaximumRecordAgeInSeconds").asInt())
-                                    .isPositive()
-                                    .isLessThan(STREAM_SECONDS);
+                                    .isEqualTo(retentionSeconds(mapping) - 3_600)
+                                    .isLessThanOrEqualTo(604_800);
                             assertThat(spoken(mapping, "/DestinationConfig/OnFailure/Destination"))
                                     .isEqualTo("Aside.Arn");
                         });
+    }
+
+    private int retentionSeconds(Resource mapping) {
+        return mapping.name().equals("MovementIntakeLiveStream")
+                ? 3_600
+                        * StageTemplates.of(stage)
+                                .resource("AWS::Kinesis::Stream", "StockMovements")
+                                .property("RetentionPeriodHours")
+                                .asInt()
+                : STREAM_SECONDS;
     }
 
     @Test

@@ -241,7 +241,8 @@ class PermissionsTest {
                 Stream.of(
                         "sqs:ReceiveMessage on " + consumer + "Queue.Arn",
                         "sqs:DeleteMessage on " + consumer + "Queue.Arn",
-                        "sqs:GetQueueAttributes on " + consumer + "Queue.Arn");
+                        "sqs:GetQueueAttributes on " + consumer + "Queue.Arn",
+                        "sqs:ChangeMessageVisibility on " + consumer + "Queue.Arn");
         return withLogsAndTraces(
                 consumer, Stream.concat(Arrays.stream(allowed), queue).toArray(String[]::new));
     }

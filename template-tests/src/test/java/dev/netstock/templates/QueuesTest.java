@@ -8,26 +8,81 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Set;
 
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
 class QueuesTest {
     private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
 
+    private static final Set<String> LONG_WORK = Set.of("FileImport", "Reconcile");
+
     @Parameter String stage = "";
 
+    /** Lambda refuses a mapping of a queue that hides its messages for less. */
     @EveryQueueConsumer
-    void aMessage_isHiddenForSixTimesAsLongAsItsFunctionMayTake(String consumer) {
+    void aMessage_isHiddenForAsLongAsItsFunctionMayRunAndLittleLonger(String consumer) {
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
-        assertThat(queue(consumer).property("VisibilityTimeout").asInt())
-                .isGreaterThanOrEqualTo(6 * timeoutSeconds(consumer) + window);
+        assertThat(hiddenSeconds(consumer))
+                .isGreaterThanOrEqualTo(timeoutSeconds(consumer) + window)
+                .isLessThanOrEqualTo(timeoutSeconds(consumer) + window + 10);
+    }
+
+    /**
+     * A killed function's messages return by themselves: when the queue stops hiding them, or
+     * earlier, where the function may run for long and keeps them by a heartbeat.
+     */
+    @EveryQueueConsumer
+    void aMessage_ofAKilledFunction_returnsWithinAMinute(String consumer) {
+        var isKeptByHeartbeat = timeoutSeconds(consumer) > 60;
+        assertThat(isKeptByHeartbeat || hiddenSeconds(consumer) < 60).isTrue();
+        assertThat(isKeptByHeartbeat).isEqualTo(LONG_WORK.contains(consumer));
     }
 
     @EveryQueueConsumer
-    void aMessageThatFailsFiveTimes_isSetAsideForTwoWeeks(String consumer) {
+    void aConsumer_mayChangeWhenItsMessagesReturn(String consumer) {
+        assertThat(new Policies(stack()).of(consumer))
+                .contains("sqs:ChangeMessageVisibility on " + consumer + "Queue.Arn");
+    }
+
+    /** Of a network without a way out, its door has to let this through. */
+    @Test
+    void theLedgersEndpoint_letsItsConsumersChangeWhenMessagesReturn() {
+        assertThat(
+                        stack().ledger()
+                                .resources("AWS::EC2::VPCEndpoint")
+                                .flatMap(Policies::statements)
+                                .filter(
+                                        it ->
+                                                it.path("Action")
+                                                        .toString()
+                                                        .contains("ChangeMessageVisibility"))
+                                .flatMap(it -> Resource.elements(it.path("Resource")))
+                                .map(stack()::spoken))
+                .containsExactlyInAnyOrder(
+                        "LedgerPostingQueue.Arn",
+                        "SupplySyncQueue.Arn",
+                        "FileImportQueue.Arn",
+                        "ReconcileQueue.Arn");
+    }
+
+    /** So that nobody forgets a queue here. */
+    @Test
+    void everyMappingOfAQueue_isOneOfTheseConsumers() {
+        assertThat(
+                        stack().resources("AWS::Lambda::EventSourceMapping")
+                                .map(Resource::name)
+                                .filter(name -> name.endsWith("LiveQueue"))
+                                .map(name -> name.replace("LiveQueue", "")))
+                .containsExactlyInAnyOrder(
+                        EveryQueueConsumer.class.getAnnotation(ValueSource.class).strings());
+    }
+
+    @EveryQueueConsumer
+    void aMessageThatFails_isRetriedThroughAnOutageBeforeItIsADeadLetter(String consumer) {
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
-        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(20);
         assertThat(spoken(queue, "/RedrivePolicy/deadLetterTargetArn"))
                 .isEqualTo(deadLetters.name() + ".Arn");
         assertThat(deadLetters.property("MessageRetentionPeriod").asInt()).isEqualTo(TWO_WEEKS);
@@ -87,6 +142,10 @@ class QueuesTest {
 
     private Resource mapping(String consumer) {
         return stack().resource("AWS::Lambda::EventSourceMapping", consumer + "LiveQueue");
+    }
+
+    private int hiddenSeconds(String consumer) {
+        return queue(consumer).property("VisibilityTimeout").asInt();
     }
 
     private int timeoutSeconds(String consumer) {

@@ -1,12 +1,10 @@
 package dev.netstock.events.movement;
 
+import dev.netstock.json.DateForm;
 import dev.netstock.json.IntegerForm;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -17,6 +15,9 @@ import java.util.regex.Pattern;
 public final class MovementForms {
     /** Far more than any slip says: a limit against nonsense, by which sums stay in range. */
     public static final long UNITS_MAX = 1_000_000_000;
+
+    private static final int FIRST_YEAR = 2_000;
+    private static final int LAST_YEAR = 2_199;
 
     public static final TextForm<String> TYPE =
             new TextForm<>(
@@ -40,20 +41,10 @@ public final class MovementForms {
                     "One of sale, receipt, adjustment, shipment, transfer and return is expected.",
                     text -> MovementKind.parse(text).isPresent(),
                     text -> MovementKind.parse(text).orElseThrow());
-    public static final TextForm<Instant> TIME =
-            new TextForm<>(
-                    "A time as RFC 3339 has it, from 2000 to 2199, is expected.",
-                    text -> time(text).isPresent(),
-                    Instant::parse);
-    public static final TextForm<LocalDate> DATE =
-            new TextForm<>(
-                    "A date like 2026-11-21, from 2000 to 2199, is expected.",
-                    text -> date(text).isPresent(),
-                    LocalDate::parse);
+    public static final TimeForm TIME = TimeForm.ofYears(FIRST_YEAR, LAST_YEAR);
+    public static final DateForm DATE = new DateForm(FIRST_YEAR, LAST_YEAR);
     public static final IntegerForm POSITIVE_UNITS = new IntegerForm(1, UNITS_MAX);
     public static final IntegerForm SIGNED_UNITS = new IntegerForm(-UNITS_MAX, UNITS_MAX);
-
-    private static final Pattern CENTURY = Pattern.compile("2[01][0-9]{2}-.{5,30}");
 
     private MovementForms() {}
 
@@ -61,25 +52,5 @@ public final class MovementForms {
         Pattern pattern = Pattern.compile(form);
         return new TextForm<>(
                 expectation, text -> pattern.matcher(text).matches(), Function.identity());
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return CENTURY.matcher(text).matches()
-                    ? Optional.of(Instant.parse(text))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return CENTURY.matcher(text).matches()
-                    ? Optional.of(LocalDate.parse(text))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

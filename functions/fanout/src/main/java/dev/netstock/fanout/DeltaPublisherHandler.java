@@ -1,7 +1,5 @@
 package dev.netstock.fanout;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -9,15 +7,24 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 import dev.netstock.events.StockEvent;
+import dev.netstock.fanout.StreamBatch.Entry;
 import dev.netstock.invocation.Calls;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
 import dev.netstock.messaging.EventPublisher;
+import dev.netstock.messaging.Unsent;
+import dev.netstock.stock.Call;
+import dev.netstock.stream.FailedRecords;
+import dev.netstock.stream.Isolation;
+import dev.netstock.stream.RefusedRecord;
 import dev.netstock.telemetry.CallReport;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +37,20 @@ import java.util.Set;
 public final class DeltaPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final EventPublisher publisher;
+    private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
     public DeltaPublisherHandler() {
-        this(DeltaPublisherConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
         Priming.register(new DeltaRehearsal(publisher));
     }
 
-    private DeltaPublisherHandler(DeltaPublisherConfig config, FailureTally failures) {
-        this(config.publisher(failures), failures);
+    private DeltaPublisherHandler(Environment environment, FailureTally failures) {
+        this(
+                DeltaPublisherConfig.of(environment).publisher(failures),
+                FailedRecords.of(environment),
+                failures);
     }
 
     /**
@@ -47,8 +58,10 @@ public final class DeltaPublisherHandler
      *
      * @param failures has to be the listener of {@code publisher}
      */
-    DeltaPublisherHandler(EventPublisher publisher, FailureTally failures) {
+    DeltaPublisherHandler(
+            EventPublisher publisher, FailedRecords failedRecords, FailureTally failures) {
         this.publisher = publisher;
+        this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("delta-publisher", failures);
     }
 
@@ -60,29 +73,46 @@ public final class DeltaPublisherHandler
     private StreamsEventResponse publish(List<DynamodbStreamRecord> records, Context context) {
         long startedAt = System.nanoTime();
         StreamBatch<Optional<StockEvent>> batch = DeltaRecords.read(records);
-        List<StockEvent> events =
-                batch.entries().stream().flatMap(entry -> entry.content().stream()).toList();
-        Set<String> unpublished = publisher.publish(events, Calls.ofFunction(context));
-        StreamAnswer answer = new StreamAnswer(batch, failed(batch, unpublished));
+        Call call = Calls.ofFunction(context);
+        Map<String, String> refused = new HashMap<>(batch.unreadable());
+        Set<String> failed = new HashSet<>();
+        Isolation.handle(
+                        batch.entries(),
+                        some -> publish(some, call),
+                        (entry, failure) ->
+                                refused.put(entry.sequenceNumber(), RefusedRecord.reason(failure)))
+                .forEach(
+                        unsent -> {
+                            failed.addAll(unsent.later());
+                            refused.putAll(unsent.refused());
+                        });
+        StreamsEventResponse answer = batch.answer(refused, failed, failedRecords, context);
+        long events = batch.entries().stream().filter(entry -> entry.content().isPresent()).count();
         telemetry.report(
                 new CallReport(
                         "publishDeltas",
-                        answer.outcome(),
-                        Map.of("EventsPublished", (long) events.size() - unpublished.size()),
+                        answer.getBatchItemFailures().isEmpty() ? "published" : "partial",
+                        Map.of(
+                                "EventsPublished",
+                                events - failed.size() - refused.size() + batch.unreadable().size(),
+                                "RefusedRecords",
+                                (long) refused.size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
-        return answer.response();
+        return answer;
     }
 
-    private static Set<String> failed(
-            StreamBatch<Optional<StockEvent>> batch, Set<String> unpublished) {
-        return batch.entries().stream()
-                .filter(
-                        entry ->
-                                entry.content()
-                                        .map(StockEvent::id)
-                                        .filter(unpublished::contains)
-                                        .isPresent())
-                .map(StreamBatch.Entry::sequenceNumber)
-                .collect(toSet());
+    /** What was not published, by the sequence numbers of its records. */
+    private Unsent publish(List<Entry<Optional<StockEvent>>> entries, Call call) {
+        Map<String, String> sequenceNumbers = new HashMap<>();
+        List<StockEvent> events = new ArrayList<>();
+        for (Entry<Optional<StockEvent>> entry : entries) {
+            entry.content()
+                    .ifPresent(
+                            event -> {
+                                sequenceNumbers.put(event.id(), entry.sequenceNumber());
+                                events.add(event);
+                            });
+        }
+        return publisher.publishEach(events, call).of(sequenceNumbers);
     }
 }

@@ -31,7 +31,11 @@ record LevelPublisherConfig(
                 environment.required("NET_STOCK_TABLE"));
     }
 
-    Outlets outlets(CallListener listener) {
+    LevelPublishing publishing(CallListener listener) {
+        return new LevelPublishing(outlets(listener), levels(listener).summingShards());
+    }
+
+    private Outlets outlets(CallListener listener) {
         return new Outlets(
                 MessagingClients.topic(stockEventsTopic, listener),
                 MessagingClients.queue(levelsQueue, listener),
@@ -39,7 +43,7 @@ record LevelPublisherConfig(
                 new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
-    DynamoLevels levels(CallListener listener) {
+    private DynamoLevels levels(CallListener listener) {
         return new DynamoLevels(DynamoClients.create(), netStockTable, listener);
     }
 }

@@ -10,8 +10,13 @@ import dev.netstock.fanout.LevelPublishing.Published;
 import dev.netstock.invocation.Calls;
 import dev.netstock.invocation.Environment;
 import dev.netstock.invocation.Priming;
+import dev.netstock.messaging.Unsent;
+import dev.netstock.stock.Call;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.event.ItemChange;
+import dev.netstock.stream.FailedRecords;
+import dev.netstock.stream.Isolation;
+import dev.netstock.stream.RefusedRecord;
 import dev.netstock.telemetry.CallReport;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
@@ -20,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,18 +42,19 @@ public final class LevelPublisherHandler
             new LevelNews(List.of(), List.of(), List.of(), List.of());
 
     private final LevelPublishing publishing;
+    private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
     public LevelPublisherHandler() {
-        this(LevelPublisherConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
         Priming.register(new LevelRehearsal(publishing));
     }
 
-    private LevelPublisherHandler(LevelPublisherConfig config, FailureTally failures) {
+    private LevelPublisherHandler(Environment environment, FailureTally failures) {
         this(
-                new LevelPublishing(
-                        config.outlets(failures), config.levels(failures).summingShards()),
+                LevelPublisherConfig.of(environment).publishing(failures),
+                FailedRecords.of(environment),
                 failures);
     }
 
@@ -55,8 +63,10 @@ public final class LevelPublisherHandler
      *
      * @param failures has to be the listener of what is in {@code publishing}
      */
-    LevelPublisherHandler(LevelPublishing publishing, FailureTally failures) {
+    LevelPublisherHandler(
+            LevelPublishing publishing, FailedRecords failedRecords, FailureTally failures) {
         this.publishing = publishing;
+        this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("level-publisher", failures);
     }
 
@@ -68,38 +78,60 @@ public final class LevelPublisherHandler
     private StreamsEventResponse publish(List<DynamodbStreamRecord> records, Context context) {
         long startedAt = System.nanoTime();
         StreamBatch<ItemChange> batch = ItemRecords.read(records);
-        Published published = publish(batch, context);
-        StreamAnswer answer = new StreamAnswer(batch, published.failed());
+        Call call = Calls.ofFunction(context);
+        Map<String, String> refused = new HashMap<>(batch.unreadable());
+        List<Published> published =
+                Isolation.handle(
+                        batch.entries(),
+                        some -> publish(batch.of(some), call),
+                        (entry, failure) ->
+                                refused.put(entry.sequenceNumber(), RefusedRecord.reason(failure)));
+        Set<String> failed = new HashSet<>();
+        for (Published part : published) {
+            failed.addAll(part.missing().later());
+            refused.putAll(part.missing().refused());
+        }
+        StreamsEventResponse answer = batch.answer(refused, failed, failedRecords, context);
         telemetry.report(
                 new CallReport(
                         "publishLevels",
-                        answer.outcome(),
-                        counts(published.news()),
+                        answer.getBatchItemFailures().isEmpty() ? "published" : "partial",
+                        counts(published, refused.size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
-        return answer.response();
+        return answer;
     }
 
-    /** If a level cannot be read in time, all of the batch comes again. */
-    private Published publish(StreamBatch<ItemChange> batch, Context context) {
+    /** If a level cannot be read in time, all of these come again. */
+    private Published publish(StreamBatch<ItemChange> batch, Call call) {
         try {
-            return publishing.publish(batch, Calls.ofFunction(context));
+            return publishing.publish(batch, call);
         } catch (TryAgainException e) {
             LOG.warn("The levels of a batch were not read in time", e);
-            return new Published(NOTHING, Set.of(batch.entries().getFirst().sequenceNumber()));
+            String first = batch.entries().getFirst().sequenceNumber();
+            return new Published(NOTHING, new Unsent(Set.of(first), Map.of()));
         }
     }
 
-    private static Map<String, Long> counts(LevelNews news) {
-        return Map.of(
-                "EventsPublished",
-                (long) news.levels().size() + news.oversold().size(),
-                "Levels",
-                (long) news.levels().size(),
-                "Takes",
-                news.takes().stream().mapToLong(some -> some.takes().size()).sum(),
-                "Oversold",
-                news.oversoldUnits(),
-                "HotItems",
-                (long) news.heat().size());
+    private static Map<String, Long> counts(List<Published> published, long refused) {
+        Map<String, Long> counts = new HashMap<>();
+        counts.put("RefusedRecords", refused);
+        for (String name : List.of("EventsPublished", "Levels", "Takes", "Oversold", "HotItems")) {
+            counts.put(name, 0L);
+        }
+        for (Published part : published) {
+            LevelNews news = part.news();
+            counts.merge(
+                    "EventsPublished",
+                    (long) news.levels().size() + news.oversold().size(),
+                    Long::sum);
+            counts.merge("Levels", (long) news.levels().size(), Long::sum);
+            counts.merge(
+                    "Takes",
+                    news.takes().stream().mapToLong(some -> some.takes().size()).sum(),
+                    Long::sum);
+            counts.merge("Oversold", news.oversoldUnits(), Long::sum);
+            counts.merge("HotItems", (long) news.heat().size(), Long::sum);
+        }
+        return counts;
     }
 }

@@ -1,7 +1,6 @@
 package dev.netstock.fanout;
 
 import static java.util.stream.Collectors.partitioningBy;
-import static java.util.stream.Collectors.toSet;
 
 import dev.netstock.events.EventData.OfOneItem;
 import dev.netstock.events.EventJson;
@@ -10,6 +9,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.fanout.LevelNews.TakesTold;
 import dev.netstock.fanout.LevelNews.Told;
 import dev.netstock.messaging.QueuedMessage;
+import dev.netstock.messaging.Unsent;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.TryAgainException;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +46,9 @@ record LevelPublishing(Outlets outlets, SummingShards summing, HeatMeter meter) 
      * What of a batch was told.
      *
      * @param news what there was to tell
-     * @param failed the sequence numbers of the records whose news are missing somewhere
+     * @param missing the sequence numbers of the records whose news are missing somewhere
      */
-    record Published(LevelNews news, Set<String> failed) {
-        Published {
-            failed = Set.copyOf(failed);
-        }
-    }
+    record Published(LevelNews news, Unsent missing) {}
 
     /**
      * Tells the changes of a batch; what is told twice has the same id.
@@ -67,16 +62,21 @@ record LevelPublishing(Outlets outlets, SummingShards summing, HeatMeter meter) 
                         LevelNews.oversold(batch),
                         LevelNews.takes(batch),
                         meter.heat(batch));
-        Set<String> failed = new HashSet<>();
+        Set<String> later = new HashSet<>();
+        Map<String, String> refused = new HashMap<>();
         Parallel.upTo(OUTLETS)
-                .<Set<String>>run(
+                .<Unsent>run(
                         List.of(
                                 () -> toTopic(news, call),
                                 () -> toReplenishment(news.levels(), call),
                                 () -> toSweep(news.takes(), call),
                                 () -> toShards(news.heat(), call)))
-                .forEach(failed::addAll);
-        return new Published(news, failed);
+                .forEach(
+                        unsent -> {
+                            later.addAll(unsent.later());
+                            refused.putAll(unsent.refused());
+                        });
+        return new Published(news, new Unsent(later, refused));
     }
 
     private List<Told> levels(List<ChangedPlace> places, Call call) {
@@ -105,38 +105,31 @@ record LevelPublishing(Outlets outlets, SummingShards summing, HeatMeter meter) 
                 .toList();
     }
 
-    private Set<String> toTopic(LevelNews news, Call call) {
+    private Unsent toTopic(LevelNews news, Call call) {
         List<Told> told = Stream.concat(news.levels().stream(), news.oversold().stream()).toList();
         List<StockEvent> events = told.stream().map(Told::event).toList();
-        return origins(LevelNews.origins(told), () -> outlets.topic().publish(events, call));
+        return outlets.topic().publishEach(events, call).of(LevelNews.origins(told));
     }
 
-    private Set<String> toReplenishment(List<Told> levels, Call call) {
+    private Unsent toReplenishment(List<Told> levels, Call call) {
         List<QueuedMessage> messages =
                 levels.stream().map(level -> message(level.event())).toList();
-        return origins(LevelNews.origins(levels), () -> outlets.levels().send(messages, call));
+        return outlets.levels().sendEach(messages, call).of(LevelNews.origins(levels));
     }
 
-    private Set<String> toSweep(List<TakesTold> takes, Call call) {
-        return outlets.sweep().send(takes.stream().map(TakesTold::message).toList(), call);
+    private Unsent toSweep(List<TakesTold> takes, Call call) {
+        return outlets.sweep().sendEach(takes.stream().map(TakesTold::message).toList(), call);
     }
 
     /** Heat that is not told now is told in a second: no record comes again for it. */
-    private Set<String> toShards(List<Heat> heat, Call call) {
+    private Unsent toShards(List<Heat> heat, Call call) {
         outlets.shards().heat(heat, call);
-        return Set.of();
+        return Unsent.NOTHING;
     }
 
     private static QueuedMessage message(StockEvent level) {
         var item = (OfOneItem) level.data();
         return QueuedMessage.inGroup(
                 item.sku() + "#" + item.location(), level.id(), EventJson.write(level));
-    }
-
-    private static Set<String> origins(
-            Map<String, String> sequenceNumbers, Supplier<Set<String>> failedIds) {
-        return failedIds.get().stream()
-                .flatMap(id -> Optional.ofNullable(sequenceNumbers.get(id)).stream())
-                .collect(toSet());
     }
 }

@@ -4,6 +4,7 @@ import static dev.netstock.fanout.StreamRecords.confirmed;
 import static dev.netstock.fanout.StreamRecords.event;
 import static dev.netstock.fanout.StreamRecords.failures;
 import static dev.netstock.fanout.StreamRecords.inserted;
+import static dev.netstock.fanout.StreamRecords.number;
 import static dev.netstock.fanout.StreamRecords.poison;
 import static dev.netstock.fanout.StreamRecords.sample;
 import static dev.netstock.fanout.StreamRecords.sequenceNumber;
@@ -13,17 +14,21 @@ import static dev.netstock.fanout.StreamRecords.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.invocation.Environment;
+import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.messaging.EventPublisher;
 import dev.netstock.messaging.MessagingClients;
 import dev.netstock.messaging.testing.RecordingTopic;
 import dev.netstock.messaging.testing.RecordingTopic.Answer;
+import dev.netstock.stream.testing.FailedRecordsBucket;
 import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +50,13 @@ class DeltaPublisherHandlerTest {
     private final FailureTally failures = new FailureTally();
     private final EventPublisher publisher =
             MessagingClients.publisher(topic.client(), RecordingTopic.ARN, failures);
-    private final DeltaPublisherHandler handler = new DeltaPublisherHandler(publisher, failures);
+    private final FailedRecordsBucket bucket = new FailedRecordsBucket();
+    private final DeltaPublisherHandler handler =
+            new DeltaPublisherHandler(publisher, bucket.records(), failures);
 
     @AfterEach
     void close() {
+        bucket.close();
         topic.close();
     }
 
@@ -79,32 +88,70 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARecordCannotBeRead_publishesAllOthersAndReportsIt() {
+    void handleRequest_whenARecordCannotBeRead_publishesAllOthersAndKeepsItWithTheReason() {
         List<DynamodbStreamRecord> records =
-                List.of(inserted(1, confirmed("A-1")), poison(2), inserted(3, confirmed("A-3")));
-        assertThat(failures(handle(records))).containsExactly("2");
+                List.of(
+                        poison(1),
+                        inserted(2, confirmed("A-1")),
+                        poison(3),
+                        inserted(4, confirmed("A-3")));
+        assertThat(failures(handle(records))).isEmpty();
         assertThat(topic.events())
                 .extracting(StockEvent::id)
                 .containsExactly("order#A-1#0002", "order#A-3#0002");
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"1\"", "\"sequenceNumber\":\"3\"", "\"reason\":")
+                .contains("{\"S\":\"nonsense\"}");
     }
 
     @Test
-    void handleRequest_whenTheRecordInTheWayIsTheFirst_asksToHaveTheBatchHalved() {
-        List<DynamodbStreamRecord> records = List.of(poison(1), inserted(2, confirmed("A-2")));
-        assertThatThrownBy(() -> handle(records)).isInstanceOf(PoisonException.class);
-        assertThat(topic.events()).extracting(StockEvent::id).containsExactly("order#A-2#0002");
+    void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
+        var keepsNothing = new DeltaPublisherHandler(publisher, bucket.outOfReach(), failures);
+        List<DynamodbStreamRecord> records = List.of(inserted(1, confirmed("A-1")), poison(2));
+        StreamsEventResponse answer =
+                keepsNothing.handleRequest(event(records), TestContext.create());
+        assertThat(failures(answer)).containsExactly("2");
+        assertThat(topic.events()).hasSize(1);
     }
 
     @Test
-    void handleRequest_whenTheRecordInTheWayIsAlone_reportsIt() {
-        assertThat(failures(handle(List.of(poison(1))))).containsExactly("1");
-    }
-
-    @Test
-    void handleRequest_whenARecordHasNoImage_reportsIt() {
+    void handleRequest_whenARecordHasNoImage_keepsIt() {
         List<DynamodbStreamRecord> records = sample(SAMPLE);
         records.get(1).getDynamodb().setNewImage(null);
-        assertThat(failures(handle(records))).containsExactly(sequenceNumber(records.get(1)));
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains(sequenceNumber(records.get(1)));
+    }
+
+    @Test
+    void handleRequest_whenTheTopicRefusesOneForGood_keepsItsRecord() {
+        topic.fails(entry -> entry.message().contains("A-2") ? Answer.REFUSE_ENTRY : Answer.ACCEPT);
+        List<DynamodbStreamRecord> records =
+                IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(topic.events()).hasSize(3);
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"2\",\"reason\":\"Refused\"");
+    }
+
+    @Test
+    void keptRecord_whenItIsSentAgain_isWhatItWas() {
+        DynamodbStreamRecord sent = sample(SAMPLE).getFirst();
+        sent.getDynamodb().setNewImage(everyType());
+        handle(List.of(sent));
+        String document = bucket.documents().getFirst();
+        String event = document.substring(document.indexOf("{\"Records\""), document.length() - 1);
+        DynamodbStreamRecord again =
+                LambdaEvents.read(DynamodbEvent.class, event).getRecords().getFirst();
+        assertThat(again.getDynamodb()).isEqualTo(sent.getDynamodb());
+        assertThat(again.getEventID()).isEqualTo(sent.getEventID());
+        assertThat(again.getEventSourceARN()).isEqualTo(sent.getEventSourceARN());
     }
 
     @Test
@@ -120,13 +167,15 @@ class DeltaPublisherHandlerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 437, 499, 999})
-    void mapping_whenOneOf1000RecordsIsPoison_publishesTheOthersAndPutsItAsideAlone(int place) {
+    void mapping_whenOneOf1000RecordsIsPoison_publishesTheOthersAtOnceAndKeepsItAlone(int place) {
         List<DynamodbStreamRecord> stream = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
             stream.add(n == place ? poison(n) : inserted(n, confirmed("A-" + n)));
         }
         List<List<DynamodbStreamRecord>> aside = StreamRecords.mapping(handler).deliver(stream);
-        assertThat(aside).containsExactly(List.of(stream.get(place)));
+        assertThat(aside).isEmpty();
+        assertThat(bucket.documents()).hasSize(1);
+        assertThat(topic.published()).hasSize(999);
         assertThat(topic.events()).extracting(StockEvent::id).doesNotContain("order#A-" + place);
         assertThat(topic.events().stream().map(StockEvent::id).distinct()).hasSize(999);
     }
@@ -159,6 +208,20 @@ class DeltaPublisherHandlerTest {
         assertThat(Output.of(() -> new DeltaRehearsal(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> everyType() {
+        return Map.of(
+                "s", text("ü\n"),
+                "n", number(-7),
+                "b", new AttributeValue().withB(ByteBuffer.wrap(new byte[] {0, -1})),
+                "bool", new AttributeValue().withBOOL(false),
+                "null", new AttributeValue().withNULL(true),
+                "m", new AttributeValue().withM(Map.of("x", text(""))),
+                "l", new AttributeValue().withL(List.of(number(1), text("2"))),
+                "ss", new AttributeValue().withSS(List.of("a", "b")),
+                "ns", new AttributeValue().withNS(List.of("1", "2")),
+                "bs", new AttributeValue().withBS(List.of(ByteBuffer.wrap(new byte[] {1}))));
     }
 
     private StreamsEventResponse handle(List<DynamodbStreamRecord> records) {

@@ -40,6 +40,7 @@ import dev.netstock.messaging.testing.ToldHeat;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.level.SummingShards;
 import dev.netstock.stock.testing.Shop;
+import dev.netstock.stream.testing.FailedRecordsBucket;
 import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterAll;
@@ -71,10 +72,12 @@ class LevelPublisherHandlerTest {
     private final String sweepQueue = LocalQueues.create();
     private final String shardHeatQueue = LocalQueues.create();
     private final LevelPublishing publishing = publishing(SHOP.tables().client());
+    private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final LevelPublisherHandler handler = over(publishing);
 
     @AfterEach
     void close() {
+        bucket.close();
         topic.close();
     }
 
@@ -262,7 +265,24 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void mapping_whenOneOf1000RecordsIsPoison_tellsTheOthersAndPutsItAsideAlone() {
+    void handleRequest_whenTheTopicRefusesALevelForGood_keepsItsRecordAndPublishesTheOthers() {
+        topic.fails(
+                entry -> entry.message().contains("\"B\"") ? Answer.REFUSE_ENTRY : Answer.ACCEPT);
+        List<DynamodbStreamRecord> records =
+                List.of(
+                        inserted(1, supplied("A", 1, 1)),
+                        inserted(2, supplied("B", 1, 1)),
+                        inserted(3, supplied("C", 1, 1)));
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(levels()).extracting(LevelChanged::sku).containsExactlyInAnyOrder("A", "C");
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"2\",\"reason\":\"Refused\"");
+    }
+
+    @Test
+    void mapping_whenOneOf1000RecordsIsPoison_tellsTheOthersAtOnceAndKeepsItAlone() {
         int place = 437;
         List<DynamodbStreamRecord> stream = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
@@ -273,7 +293,8 @@ class LevelPublisherHandlerTest {
                             : modified(n, taken(sku, 2_000 - n, n), taken(sku, 1_999 - n, n + 1)));
         }
         List<List<DynamodbStreamRecord>> aside = StreamRecords.mapping(handler).deliver(stream);
-        assertThat(aside).containsExactly(List.of(stream.get(place)));
+        assertThat(aside).isEmpty();
+        assertThat(bucket.documents()).hasSize(1);
         assertThat(takes().stream().distinct()).hasSize(999);
         Map<String, LevelChanged> newest = new HashMap<>();
         levels().forEach(
@@ -404,7 +425,7 @@ class LevelPublisherHandlerTest {
         return ToldHeat.drain(shardHeatQueue);
     }
 
-    private static LevelPublisherHandler over(LevelPublishing publishing) {
-        return new LevelPublisherHandler(publishing, new FailureTally());
+    private LevelPublisherHandler over(LevelPublishing publishing) {
+        return new LevelPublisherHandler(publishing, bucket.records(), new FailureTally());
     }
 }

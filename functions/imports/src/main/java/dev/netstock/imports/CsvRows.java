@@ -78,6 +78,9 @@ final class CsvRows {
             }
             fields.add(field.toString());
             behind = fault.isPresent() ? END : read();
+            if (behind == ',') {
+                count();
+            }
         } while (behind == ',');
         if (behind == '\r' && peek() == '\n') {
             behind = read();
@@ -116,10 +119,15 @@ final class CsvRows {
 
     /** Adds the next character to the field. */
     private void take() throws IOException {
+        count();
+        field.append((char) read());
+    }
+
+    /** Commas count as well: a row of nothing else would be as many fields. */
+    private void count() {
         if (++rowChars > ROW_CHARS_MAX) {
             fail("A row of at most %d characters is expected.".formatted(ROW_CHARS_MAX));
         }
-        field.append((char) read());
     }
 
     private boolean isLineEnd() throws IOException {

@@ -2,14 +2,16 @@ package dev.netstock.imports;
 
 import dev.netstock.events.movement.MovementForms;
 import dev.netstock.json.Form;
+import dev.netstock.json.UntrustedText;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Which columns the files of each kind have; {@code docs/files.md} says the same. */
 final class FileLayout {
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+    private static final int NAME_MAX = 200;
 
     private static final Column BUSINESS_DATE = column("business_date", "date", MovementForms.DATE);
     private static final Column LOCATION = column("location", "text", MovementForms.LOCATION);
@@ -18,7 +20,12 @@ final class FileLayout {
     private static final Column MOVEMENT_ID =
             column("movement_id", "text", MovementForms.MOVEMENT_ID);
     private static final Column OCCURRED_AT =
-            column("occurred_at", "timestamptz", MovementForms.TIME);
+            new Column(
+                    "occurred_at",
+                    "timestamptz",
+                    true,
+                    MovementForms.TIME.expectation(),
+                    text -> MovementForms.TIME.parse(text).map(FileLayout::microseconds));
     private static final Column ORDER_ID =
             column("order_id", "text", MovementForms.ORDER_ID).optional();
     private static final Column UNITS = column("units", "bigint", MovementForms.POSITIVE_UNITS);
@@ -29,8 +36,8 @@ final class FileLayout {
                     "name",
                     "text",
                     true,
-                    "A name of 1 to 200 characters is expected.",
-                    text -> NAME.matcher(text).matches() ? Optional.of(text) : Optional.empty());
+                    "A name of 1 to %d characters is expected.".formatted(NAME_MAX),
+                    text -> Optional.of(text).filter(FileLayout::isName));
     private static final Column CHANGED_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
@@ -76,6 +83,16 @@ final class FileLayout {
             case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, SHOWN_UNITS);
             case ITEMS -> List.of(SKU, ITEM_NAME);
         };
+    }
+
+    private static boolean isName(String text) {
+        int size = text.codePointCount(0, text.length());
+        return size >= 1 && size <= NAME_MAX && UntrustedText.isClean(text);
+    }
+
+    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
+    private static String microseconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private static <T> Column column(String name, String type, Form<T> form) {

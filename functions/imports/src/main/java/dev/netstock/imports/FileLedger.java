@@ -1,6 +1,7 @@
 package dev.netstock.imports;
 
 import dev.netstock.imports.ImportLog.Arrival;
+import dev.netstock.ledger.database.LedgerException;
 import dev.netstock.ledger.database.Transactions;
 
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 record FileLedger(Transactions ledger) {
     private static final String ONE_AT_A_TIME =
             "SELECT pg_advisory_xact_lock(hashtextextended(? || ' ' || ?, 1))";
+
+    private static final String UNSTORABLE = "Values that the ledger can store are expected.";
 
     /** Notes that a file is being imported; it shows in the list at once. */
     long begin(Arrival file) {
@@ -49,14 +52,21 @@ record FileLedger(Transactions ledger) {
             FileRows rows,
             Optional<LocalDate> last,
             Supplier<Reader> text) {
-        return ledger.inTransaction(
-                connection -> {
-                    FileRows.change(connection, ONE_AT_A_TIME, file.key(), file.upload());
-                    if (ImportLog.isTaken(file, connection)) {
-                        return new ImportResult.Known();
-                    }
-                    return takeIn(importId, rows, last, text, connection);
-                });
+        try {
+            return ledger.inTransaction(
+                    connection -> {
+                        FileRows.change(connection, ONE_AT_A_TIME, file.key(), file.upload());
+                        if (ImportLog.isTaken(file, connection)) {
+                            return new ImportResult.Known();
+                        }
+                        return takeIn(importId, rows, last, text, connection);
+                    });
+        } catch (LedgerException e) {
+            if (e.isOfTheData()) {
+                return ImportResult.Refused.because(RowFault.ofFile(UNSTORABLE));
+            }
+            throw e;
+        }
     }
 
     private static ImportResult takeIn(

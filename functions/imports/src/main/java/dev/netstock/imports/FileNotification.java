@@ -6,9 +6,8 @@ import dev.netstock.json.Faults;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.UntrustedText;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,6 +34,13 @@ record FileNotification(List<Upload> uploads) {
     /** Sequencers have several lengths: padded they sort as text. */
     private static final int SEQUENCER_SIZE = 64;
 
+    /** Encoded as in a form: a blank is a plus. */
+    private static final TextForm<String> KEY =
+            new TextForm<>(
+                    "The key of an object, form-encoded, is expected.",
+                    text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
+                    text -> UntrustedText.formDecoded(text).orElseThrow());
+
     FileNotification {
         uploads = List.copyOf(uploads);
     }
@@ -43,7 +49,7 @@ record FileNotification(List<Upload> uploads) {
     static Optional<FileNotification> read(String json) {
         Faults faults = new Faults();
         Optional<Supplier<FileNotification>> notification =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(FileNotification::notification);
         return switch (faults.orElse(() -> notification.orElseThrow().get())) {
@@ -66,11 +72,11 @@ record FileNotification(List<Upload> uploads) {
         Optional<Instant> at = record.optional("eventTime", MovementForms.TIME);
         Optional<JsonMembers> object =
                 record.requiredObject("s3").flatMap(s3 -> s3.requiredObject("object"));
-        Optional<Supplier<String>> key = object.map(it -> it.needed("key", TEXT));
+        Optional<Supplier<String>> key = object.map(it -> it.needed("key", KEY));
         Optional<String> versionId = object.flatMap(it -> it.optional("versionId", TEXT));
         Optional<String> sequencer = object.flatMap(it -> it.optional("sequencer", TEXT));
         return () ->
-                FileKey.of(decoded(key.orElseThrow().get()))
+                FileKey.of(key.orElseThrow().get())
                         .map(
                                 inbox ->
                                         new Upload(
@@ -78,11 +84,6 @@ record FileNotification(List<Upload> uploads) {
                                                 versionId,
                                                 sequencer.map(FileNotification::padded).orElse(""),
                                                 at.map(it -> it.truncatedTo(ChronoUnit.MILLIS))));
-    }
-
-    /** Keys are encoded as in a form: a blank is a plus. */
-    private static String decoded(String key) {
-        return URLDecoder.decode(key, StandardCharsets.UTF_8);
     }
 
     private static String padded(String sequencer) {

@@ -1,7 +1,6 @@
 package dev.netstock.imports;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,7 +8,6 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.util.zip.GZIPInputStream;
 
 /** A file's bytes as text, as they stream by. */
 final class FileText {
@@ -36,22 +34,6 @@ final class FileText {
 
     /** The bytes of a file, uncompressed. */
     static InputStream bytes(InputStream file, boolean isCompressed) throws IOException {
-        var buffered = new BufferedInputStream(file, BUFFER);
-        return isCompressed ? new GZIPInputStream(new MayHaveMore(buffered), BUFFER) : buffered;
-    }
-
-    /**
-     * A gzip file may have several members. The reader looks for the next one only where bytes are
-     * told to be available, which a network's stream does not always know.
-     */
-    private static final class MayHaveMore extends FilterInputStream {
-        MayHaveMore(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() {
-            return 1;
-        }
+        return isCompressed ? new GzipMembers(file) : new BufferedInputStream(file, BUFFER);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param columns what the kind of file has
  * @param places where each of them stands; -1 if it is left out
- * @param size how many fields a row has
+ * @param size how many fields a row has; further ones have to be empty
  */
 record Header(List<Column> columns, List<Integer> places, int size) {
     Header {
@@ -25,10 +25,11 @@ record Header(List<Column> columns, List<Integer> places, int size) {
      * @param faults told of columns that are missing, unknown, or there twice
      */
     static Header read(List<Column> columns, List<String> names, long line, RowFaults faults) {
+        List<String> all = withoutTrailingBlanks(names);
         Set<String> known = new HashSet<>();
         columns.forEach(column -> known.add(column.name()));
         Set<String> seen = new HashSet<>();
-        for (String name : names) {
+        for (String name : all) {
             if (!known.contains(name)) {
                 faults.add(
                         new RowFault(
@@ -53,10 +54,18 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                                                 column.name(),
                                                 "",
                                                 "The header has to name this column.")));
-        List<String> all = List.copyOf(names);
         return new Header(
                 columns,
                 columns.stream().map(column -> all.indexOf(column.name())).toList(),
                 all.size());
+    }
+
+    /** Spreadsheets write empty cells behind the last column that was ever used. */
+    private static List<String> withoutTrailingBlanks(List<String> names) {
+        int size = names.size();
+        while (size > 0 && names.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return List.copyOf(names.subList(0, size));
     }
 }

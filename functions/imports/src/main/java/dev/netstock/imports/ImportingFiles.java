@@ -59,7 +59,7 @@ record ImportingFiles(
         Version version = file.version();
         return new Arrival(
                 upload.key().kind().map(FileKind::folder).orElse(UNKNOWN),
-                upload.key().inbox(),
+                upload.key().shown(),
                 version.id().equals(Version.UNVERSIONED)
                         ? version.etag() + "@" + file.lastModified()
                         : version.id(),
@@ -70,6 +70,9 @@ record ImportingFiles(
 
     private ImportResult result(
             FileKey key, long importId, Arrival arrival, FileInspection found, Version version) {
+        if (!key.isUsable()) {
+            return refused("A shorter name, without control characters, is expected.");
+        }
         if (key.kind().isEmpty()) {
             return refused("A folder of one of the kinds that docs/files.md names is expected.");
         }

@@ -23,10 +23,6 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
     /** So many lines at a time: arrays in the database's memory stay small. */
     private static final int LINES_AT_ONCE = 100_000;
 
-    private static final String EXPECTED =
-            "A name of its own is expected: line %d has the same source, movement_id and"
-                    + " business_date, and other contents.";
-
     private static final String INDEX_LINES = "CREATE INDEX ON file_rows (line)";
     private static final String LAST_LINE = "SELECT coalesce(max(line), 0) FROM file_rows";
 
@@ -68,7 +64,8 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
                                 rows.getLong("line"),
                                 "movement_id",
                                 rows.getString("movement_id"),
-                                EXPECTED.formatted(rows.getLong("first"))));
+                                "A name of its own is expected: line %d has the same source, movement_id and business_date, and other contents."
+                                        .formatted(rows.getLong("first"))));
             }
         }
         return faults;

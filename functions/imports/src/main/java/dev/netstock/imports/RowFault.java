@@ -1,18 +1,21 @@
 package dev.netstock.imports;
 
+import dev.netstock.json.UntrustedText;
+
 /**
- * One thing that is wrong with a file.
+ * One thing that is wrong with a file. What comes from the file is made harmless, and cut.
  *
  * @param line where, from 1; 0 if it is no line's fault
- * @param column of which column; empty if it is no column's
- * @param value what stands there, shortened; empty if nothing does
+ * @param column of which column, up to 100 characters of its name; empty if it is no column's
+ * @param value what stands there, up to 100 characters of it; empty if nothing does
  * @param expected what is expected there, as a sentence
  */
 record RowFault(long line, String column, String value, String expected) {
     private static final int VALUE_MAX = 100;
 
     RowFault {
-        value = value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value;
+        column = UntrustedText.shown(column, VALUE_MAX);
+        value = UntrustedText.shown(value, VALUE_MAX);
     }
 
     /** A fault of the file as a whole. */

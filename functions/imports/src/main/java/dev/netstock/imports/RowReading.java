@@ -12,15 +12,24 @@ import java.util.Optional;
  * @see <a href="https://www.postgresql.org/docs/17/sql-copy.html">COPY, "Text Format"</a>
  */
 final class RowReading {
+    /** More than a function can take in while it lives. */
+    private static final long ROWS_MAX = 5_000_000;
+
     private static final String NULL = "\\N";
 
     private final CsvRows rows;
     private final RowFaults faults = new RowFaults();
     private final StringBuilder row = new StringBuilder();
+    private final long rowsMax;
     private long count;
 
     RowReading(Reader text) {
+        this(text, ROWS_MAX);
+    }
+
+    RowReading(Reader text, long rowsMax) {
         this.rows = new CsvRows(text);
+        this.rowsMax = rowsMax;
     }
 
     /** Takes rows, each with its line's number in front. */
@@ -48,9 +57,28 @@ final class RowReading {
         return count;
     }
 
+    /** Spreadsheets write rows of empty cells behind the last: they are none. */
     private void readRows(Header header, Sink sink) throws IOException {
+        long blankLine = 0;
         while (!faults.isFull() && rows.next()) {
-            count++;
+            if (isBlank(rows.fields())) {
+                blankLine = blankLine == 0 ? rows.line() : blankLine;
+                continue;
+            }
+            if (blankLine > 0) {
+                faults.add(
+                        new RowFault(
+                                blankLine,
+                                "",
+                                "",
+                                "Values are expected: only behind the last row may rows be"
+                                        + " empty."));
+                blankLine = 0;
+            }
+            if (++count > rowsMax) {
+                faults.add(RowFault.ofFile("At most %d rows are expected.".formatted(rowsMax)));
+                return;
+            }
             readRow(header);
             if (faults.isEmpty()) {
                 sink.take(row);
@@ -60,7 +88,7 @@ final class RowReading {
 
     private void readRow(Header header) {
         List<String> fields = rows.fields();
-        if (fields.size() != header.size()) {
+        if (fields.size() < header.size() || !isBlank(beyond(header, fields))) {
             faults.add(
                     new RowFault(
                             rows.line(),
@@ -77,6 +105,14 @@ final class RowReading {
             add(header.columns().get(index), place < 0 ? "" : fields.get(place));
         }
         row.append('\n');
+    }
+
+    private static List<String> beyond(Header header, List<String> fields) {
+        return fields.subList(header.size(), fields.size());
+    }
+
+    private static boolean isBlank(List<String> fields) {
+        return fields.stream().allMatch(String::isEmpty);
     }
 
     private void add(Column column, String value) {

@@ -58,6 +58,9 @@ record Staging(List<Column> columns) {
             execute(connection, "ANALYZE " + TABLE);
             return new Read(reading.count(), faults);
         } catch (IOException e) {
+            if (e.getCause() instanceof SQLException refusal) {
+                throw refusal;
+            }
             throw new UncheckedIOException("A file could not be read to its end", e);
         } finally {
             if (copy.isActive()) {

@@ -60,6 +60,15 @@ class CsvRowsTest {
                 .contains("A row of at most 65536 characters is expected.");
     }
 
+    @Test
+    void next_ofAnEndlessRowOfEmptyFields_stopsInTime() throws Exception {
+        CsvRows rows = new CsvRows(new StringReader(",".repeat(1_000_000)));
+        assertThat(rows.next()).isFalse();
+        assertThat(rows.fields()).hasSizeLessThan(70_000);
+        assertThat(rows.fault().map(RowFault::expected))
+                .contains("A row of at most 65536 characters is expected.");
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 200);
     }

@@ -66,6 +66,79 @@ class FileInspectionTest {
         assertThat(text(both, true)).isEqualTo(JAPANESE + "B,能\n");
     }
 
+    /** Wherever it is cut, behind the first member too, and whatever stands behind the last. */
+    @Test
+    void of_gzipThatIsCutOrHasSomethingBehind_isUnreadable() throws Exception {
+        byte[] first = gzip("A,x\n");
+        byte[] both = Arrays.copyOf(first, first.length * 2);
+        System.arraycopy(first, 0, both, first.length, first.length);
+        for (int size = 0; size < both.length; size++) {
+            if (size != first.length) {
+                assertThat(text(Arrays.copyOf(both, size), true))
+                        .as("%d of %d bytes", size, both.length)
+                        .isEqualTo("A whole gzip file is expected.");
+            }
+        }
+        assertThat(text(Arrays.copyOf(both, both.length + 1), true))
+                .isEqualTo("A whole gzip file is expected.");
+        assertThat(text(both, true)).isEqualTo("A,x\nA,x\n");
+    }
+
+    @Test
+    void of_gzipWithOneBitWrong_isUnreadable() throws Exception {
+        byte[] whole = gzip(JAPANESE);
+        for (int bit = 8 * 10; bit < whole.length * 8; bit++) {
+            byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(text(damaged, true)).isEqualTo("A whole gzip file is expected.");
+        }
+    }
+
+    @Test
+    void of_gzipWithANameAndAComment_readsIt() throws Exception {
+        byte[] plain = gzip("A,x\n");
+        var named = new ByteArrayOutputStream();
+        named.write(plain, 0, 3);
+        named.write(4 + 8 + 16 + 2);
+        named.write(plain, 4, 6);
+        named.write(new byte[] {2, 0, 'e', 'f', 'n', 0, 'c', 0, 1, 2});
+        named.write(plain, 10, plain.length - 10);
+        assertThat(text(named.toByteArray(), true)).isEqualTo("A,x\n");
+    }
+
+    /** What decompresses to more than a file may have is not read to its end. */
+    @Test
+    void of_aGzipBomb_isUnreadable() throws Exception {
+        var bomb = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bomb)) {
+            byte[] nothing = new byte[1 << 20];
+            for (int i = 0; i < 257; i++) {
+                gzip.write(nothing);
+            }
+        }
+        assertThat(bomb.size()).isLessThan(1 << 20);
+        assertThat(text(bomb.toByteArray(), true))
+                .isEqualTo("A file of at most 256 MiB, when it is decompressed, is expected.");
+    }
+
+    @Test
+    void of_aByteOrderMark_leavesNoChoice() throws Exception {
+        var marked = new ByteArrayOutputStream();
+        marked.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        marked.write(JAPANESE.getBytes(SHIFT_JIS));
+        assertThat(text(marked.toByteArray(), false))
+                .endsWith("Text in UTF-8 is expected, as its byte order mark says.");
+    }
+
+    @Test
+    void of_bytesThatShiftJisDoesNotHave_isUnreadable() throws Exception {
+        for (int wrong : new int[] {0x80, 0xA0, 0xFD, 0xFE, 0xFF}) {
+            byte[] bytes = (JAPANESE + "B,x\n").getBytes(SHIFT_JIS);
+            bytes[bytes.length - 2] = (byte) wrong;
+            assertThat(inspect(bytes, false).text()).isInstanceOf(Text.Unreadable.class);
+        }
+    }
+
     @Test
     void of_whatIsNoWholeGzip_isUnreadable() throws Exception {
         byte[] whole = gzip(JAPANESE.repeat(1_000));

@@ -37,7 +37,7 @@ class NewestWordTest {
      * @param row of one thing; {@code %d} stands for what is said of it
      * @param said reads it from the ledger
      */
-    private record Word(String kind, String header, String row, String said) {
+    record Word(String kind, String header, String row, String said) {
         String file(int value) {
             return header + "\n" + row.formatted(value) + "\n";
         }

@@ -5,11 +5,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
 
+import dev.netstock.json.UntrustedText;
+
 import java.util.Map;
 import java.util.Optional;
 
 /** Who asks, by the token that API Gateway's JWT authorizer has verified. */
 final class Caller {
+    /** It is stored, and stands in events: both take neither every character nor any length. */
+    private static final int NAME_MAX = 256;
+
     private Caller() {}
 
     /**
@@ -28,6 +33,7 @@ final class Caller {
                                 () -> new IllegalStateException("The route has no JWT authorizer"));
         return Optional.ofNullable(claims.get("sub"))
                 .or(() -> Optional.ofNullable(claims.get("client_id")))
+                .map(name -> UntrustedText.shown(name, NAME_MAX))
                 .orElseThrow(() -> new IllegalStateException("The token names nobody"));
     }
 }

@@ -8,6 +8,7 @@ import dev.netstock.json.Faults;
 import dev.netstock.json.Form;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
+import dev.netstock.json.UntrustedText;
 import dev.netstock.stock.Call;
 
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,31 @@ public final class HttpRequest {
 
     private final Map<String, String> path;
     private final String query;
-    private final byte[] body;
+    private final Body body;
     private final Call call;
 
-    private HttpRequest(Map<String, String> path, String query, byte[] body, Call call) {
+    /**
+     * What was sent.
+     *
+     * @param bytes how long it is
+     * @param text empty if it is no text in UTF-8
+     */
+    private record Body(int bytes, Optional<String> text) {
+        static Body of(String text) {
+            return new Body(text.getBytes(StandardCharsets.UTF_8).length, Optional.of(text));
+        }
+
+        static Body ofBase64(String text) {
+            try {
+                byte[] bytes = Base64.getDecoder().decode(text);
+                return new Body(bytes.length, UntrustedText.utf8(bytes));
+            } catch (IllegalArgumentException _) {
+                return new Body(text.length(), Optional.empty());
+            }
+        }
+    }
+
+    private HttpRequest(Map<String, String> path, String query, Body body, Call call) {
         this.path = path;
         this.query = query;
         this.body = body;
@@ -74,24 +96,44 @@ public final class HttpRequest {
         query(faults).refuseOthers();
     }
 
-    /** The members of the body; empty, and a fault, if it is no JSON object. */
+    /**
+     * The members of the body; empty, and a fault, if it is no JSON object. Texts in it that are
+     * not clean are faults.
+     */
     public Optional<JsonMembers> body(Faults faults) {
-        return JsonReading.read(body, faults).flatMap(json -> JsonMembers.of(json, "", faults));
+        return text(faults)
+                .flatMap(text -> JsonReading.read(text, faults))
+                .flatMap(json -> JsonMembers.of(json, "", faults));
+    }
+
+    /**
+     * The same, of a body whose elements are judged one by one: texts in it are left for the forms
+     * by which elements are read.
+     */
+    public Optional<JsonMembers> batch(Faults faults) {
+        return text(faults)
+                .flatMap(text -> JsonReading.parse(text, faults))
+                .flatMap(json -> JsonMembers.of(json, "", faults));
     }
 
     public boolean hasBody() {
-        return body.length > 0;
+        return body.bytes() > 0;
     }
 
     int bodyBytes() {
-        return body.length;
+        return body.bytes();
     }
 
-    private static byte[] body(APIGatewayV2HTTPEvent event) {
+    private Optional<String> text(Faults faults) {
+        if (body.text().isEmpty()) {
+            faults.add("", JsonReading.NOT_UTF_8);
+        }
+        return body.text();
+    }
+
+    private static Body body(APIGatewayV2HTTPEvent event) {
         String text = Optional.ofNullable(event.getBody()).orElse("");
-        return event.getIsBase64Encoded()
-                ? Base64.getDecoder().decode(text)
-                : text.getBytes(StandardCharsets.UTF_8);
+        return event.getIsBase64Encoded() ? Body.ofBase64(text) : Body.of(text);
     }
 
     /** API Gateway leaves out what is empty. */

@@ -2,9 +2,8 @@ package dev.netstock.http;
 
 import dev.netstock.json.Faults;
 import dev.netstock.json.Form;
+import dev.netstock.json.UntrustedText;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -82,12 +81,14 @@ public final class Query {
 
     private void add(String pair) {
         int equals = pair.indexOf('=');
-        try {
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-        } catch (IllegalArgumentException _) {
-            faults.add("query:", "The query string is not percent-encoded as it should be.");
+        Optional<String> name =
+                UntrustedText.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+        Optional<String> value =
+                UntrustedText.formDecoded(equals < 0 ? "" : pair.substring(equals + 1));
+        if (name.isPresent() && value.isPresent()) {
+            parameters.computeIfAbsent(name.get(), _ -> new ArrayList<>()).add(value.get());
+        } else {
+            faults.add("query:", "A query string in UTF-8, percent-encoded, is expected.");
         }
     }
 
@@ -97,10 +98,6 @@ public final class Query {
             faults.add(pointer, form.expectation());
         }
         return read;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String at(String name) {

@@ -27,9 +27,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A function behind a queue: decodes the messages, has them handled, and reports those that failed.
- * A message that can never be handled ends alone in the dead-letter queue: its neighbours are tried
- * without it. Thread-safe.
+ * A function behind a queue: decodes the messages, has them handled, and reports those that failed,
+ * which return after a backoff. A message that can never be handled ends alone in the dead-letter
+ * queue: its neighbours are handled without it. A function that may run for more than a minute
+ * keeps its messages by a heartbeat, so that they return soon after it was killed; see {@link
+ * MessageVisibility}. Thread-safe.
  *
  * @param <T> what a message says
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">
@@ -40,12 +42,21 @@ public final class QueueFunction<T> {
     private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
     private static final String GROUP = "MessageGroupId";
 
+    /**
+     * So many receives a message that fails holds up those behind it in its group: what fails that
+     * often fails for good, and must not take them to the dead-letter queue with it.
+     */
+    private static final int GROUP_WAITS = 3;
+
     private final String operation;
     private final Function<String, Optional<T>> decode;
     private final QueueWork<T> work;
     private final Telemetry telemetry;
+    private final MessageVisibility visibility;
 
     /**
+     * With a client of SQS from the environment.
+     *
      * @param operation what the function does, for the operators
      * @param decode reads a body; empty if it is none of this queue's messages
      * @param work handles the messages
@@ -56,10 +67,20 @@ public final class QueueFunction<T> {
             Function<String, Optional<T>> decode,
             QueueWork<T> work,
             Telemetry telemetry) {
+        this(operation, decode, work, telemetry, MessageVisibility.ofFunction());
+    }
+
+    QueueFunction(
+            String operation,
+            Function<String, Optional<T>> decode,
+            QueueWork<T> work,
+            Telemetry telemetry,
+            MessageVisibility visibility) {
         this.operation = operation;
         this.decode = decode;
         this.work = work;
         this.telemetry = telemetry;
+        this.visibility = visibility;
     }
 
     /** Answers one event: the messages that shall come again. */
@@ -69,34 +90,66 @@ public final class QueueFunction<T> {
 
     private SQSBatchResponse respond(List<SQSMessage> records, Context context) {
         long startedAt = System.nanoTime();
-        Set<String> failed = new HashSet<>();
-        List<Message<T>> messages = decoded(records, failed);
-        Handled handled = handle(messages, Calls.ofFunction(context));
-        failed.addAll(handled.failed());
-        Set<String> again = withThoseBehind(records, failed);
+        Set<String> unreadable = new HashSet<>();
+        Handled handled;
+        try (var _ = visibility.lease(records, context)) {
+            handled = handle(decoded(records, unreadable), Calls.ofFunction(context));
+        } catch (Error e) {
+            visibility.backOff(records);
+            throw e;
+        }
+        Set<String> again = withThoseBehind(records, handled.failed());
+        letReturn(records, again, unreadable);
+        again.addAll(unreadable);
         telemetry.report(
                 new CallReport(
                         operation,
                         again.isEmpty() ? "handled" : "partial",
                         counts(handled, records.size(), again.size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
-        return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
+        return new SQSBatchResponse(
+                records.stream()
+                        .map(SQSMessage::getMessageId)
+                        .filter(again::contains)
+                        .map(BatchItemFailure::new)
+                        .toList());
     }
 
-    private List<Message<T>> decoded(List<SQSMessage> records, Set<String> failed) {
+    private void letReturn(List<SQSMessage> records, Set<String> failed, Set<String> unreadable) {
+        visibility.backOff(
+                records.stream().filter(sent -> failed.contains(sent.getMessageId())).toList());
+        visibility.letReturn(
+                records.stream().filter(sent -> unreadable.contains(sent.getMessageId())).toList());
+    }
+
+    private List<Message<T>> decoded(List<SQSMessage> records, Set<String> unreadable) {
         List<Message<T>> messages = new ArrayList<>();
         for (SQSMessage sent : records) {
-            decode.apply(sent.getBody())
+            decoded(sent)
                     .ifPresentOrElse(
                             body ->
                                     messages.add(
-                                            new Message<>(sent.getMessageId(), group(sent), body)),
-                            () -> {
-                                LOG.error("Message {} is none of this queue", sent.getMessageId());
-                                failed.add(sent.getMessageId());
-                            });
+                                            new Message<>(
+                                                    sent.getMessageId(),
+                                                    group(sent).filter(_ -> isWaitedFor(sent)),
+                                                    body)),
+                            () -> unreadable.add(sent.getMessageId()));
         }
         return messages;
+    }
+
+    /** Empty if it is none of this queue's messages, whatever it is. */
+    private Optional<T> decoded(SQSMessage sent) {
+        try {
+            Optional<T> body = decode.apply(sent.getBody());
+            if (body.isEmpty()) {
+                LOG.error("Message {} is none of this queue", sent.getMessageId());
+            }
+            return body;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("Message {} cannot be read", sent.getMessageId(), e);
+            return Optional.empty();
+        }
     }
 
     private Handled handle(List<Message<T>> messages, Call call) {
@@ -108,7 +161,7 @@ public final class QueueFunction<T> {
         } catch (TryAgainException e) {
             LOG.warn("A batch of {} messages was not handled in time", messages.size(), e);
             return allFailed(messages);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("A batch of {} messages failed", messages.size(), e);
             return messages.size() == 1 ? allFailed(messages) : oneByOne(messages, call);
         }
@@ -139,7 +192,7 @@ public final class QueueFunction<T> {
         Set<String> again = new LinkedHashSet<>();
         Set<String> stopped = new HashSet<>();
         for (SQSMessage sent : records) {
-            Optional<String> group = group(sent);
+            Optional<String> group = group(sent).filter(_ -> isWaitedFor(sent));
             if (failed.contains(sent.getMessageId())
                     || group.filter(stopped::contains).isPresent()) {
                 again.add(sent.getMessageId());
@@ -147,6 +200,10 @@ public final class QueueFunction<T> {
             }
         }
         return again;
+    }
+
+    private static boolean isWaitedFor(SQSMessage sent) {
+        return MessageVisibility.receives(sent) <= GROUP_WAITS;
     }
 
     private static <T> Handled allFailed(List<Message<T>> messages) {

@@ -23,6 +23,12 @@ class CallerTest {
     }
 
     @Test
+    void of_whenTheNameCannotBeStored_isWhatCan() {
+        assertThat(Caller.of(event(Map.of("sub", "a\u0000b\ud800")))).isEqualTo("a\ufffdb\ufffd");
+        assertThat(Caller.of(event(Map.of("sub", "s".repeat(9_000))))).hasSize(257);
+    }
+
+    @Test
     void of_whenTheTokenNamesNobody_fails() {
         assertThatThrownBy(() -> Caller.of(event(Map.of("iss", "i"))))
                 .isInstanceOf(IllegalStateException.class);

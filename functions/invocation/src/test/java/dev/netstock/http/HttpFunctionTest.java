@@ -9,13 +9,17 @@ import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.Output;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.json.Decoded;
 import dev.netstock.json.Faults;
 import dev.netstock.stock.TryAgainException;
 import dev.netstock.telemetry.FailureTally;
 import dev.netstock.telemetry.Telemetry;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +75,51 @@ class HttpFunctionTest {
                     return fine(request);
                 });
         assertThat(faults.orElse(() -> "none").toString()).contains("/a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
+    void body_inAnotherEncodingThanUtf8_isAFaultOfTheWhole(String encoding) {
+        byte[] body = "{\"a\": \"é\"}".getBytes(Charset.forName(encoding));
+        assertThat(pointers(base64(Base64.getEncoder().encodeToString(body)))).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"77u/e30=", "{}", "e30=e30=", "e30=x", "wyg="})
+    void body_thatIsNotUtf8InBase64_isAFaultOfTheWhole(String base64) {
+        assertThat(pointers(base64(base64))).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\t", "\\ud800", "\u0085", "\ud800"})
+    void body_withTextThatIsNotClean_isAFaultWithAPointer(String text) {
+        APIGatewayV2HTTPEvent event = CALL.event();
+        event.setBody("{\"a\": {\"b\": [\"%s\"]}}".formatted(text));
+        assertThat(pointers(event)).contains("/a/b/0");
+    }
+
+    /** What the API answers about a body, by the pointers of its faults. */
+    private static List<String> pointers(APIGatewayV2HTTPEvent event) {
+        Reply reply =
+                reply(
+                        event,
+                        request -> {
+                            Faults faults = new Faults();
+                            request.body(faults);
+                            return switch (faults.orElse(() -> "fine")) {
+                                case Decoded.Valid(String _) -> fine(request);
+                                case Decoded.Invalid(var told) -> Problem.invalidRequest(told);
+                            };
+                        });
+        assertThat(reply.status()).isEqualTo(400);
+        return reply.pointers();
+    }
+
+    private static APIGatewayV2HTTPEvent base64(String body) {
+        APIGatewayV2HTTPEvent event = CALL.event();
+        event.setBody(body);
+        event.setIsBase64Encoded(true);
+        return event;
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.netstock.json.IntegerForm;
 import dev.netstock.json.TextForm;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
@@ -27,6 +29,26 @@ class QueryTest {
         assertThat(query.optional("other", TEXT)).isEmpty();
         query.refuseOthers();
         assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text=%FF", "text=%C0%AF", "%ED%A0%80=1", "text=%", "text=é", "a=%u1234"})
+    void parse_ofWhatIsNotUtf8InPercents_isAFault(String raw) {
+        Query.parse(raw, faults).optional("text", TEXT);
+        assertThat(told()).extracting(Fault::pointer).contains("query:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%0Ab", "%7F", "%C2%85"})
+    void optional_withControlCharacters_isAFaultWithAHarmlessPointer(String text) {
+        Query query = Query.parse("text=" + text + "&n" + text + "=1", faults);
+        assertThat(query.optional("text", TEXT)).isEmpty();
+        query.refuseOthers();
+        assertThat(told())
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "query:/text", "query:/n" + text.replaceAll("%C2%85|%..", "\ufffd"));
     }
 
     @Test

@@ -54,13 +54,7 @@ class QueueFunctionTest {
 
     @Test
     void answer_whenOneMessageFailsTheBatch_handlesTheOthersWithoutIt() {
-        QueueWork<String> work =
-                (messages, call) -> {
-                    if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
-                        throw new IllegalStateException("poison");
-                    }
-                    return note(messages, call);
-                };
+        QueueWork<String> work = this::noteOthers;
         assertThat(failed(work, message("1", "a"), message("2", "poison"), message("3", "c")))
                 .containsExactly("2");
         assertThat(done).containsExactly("a", "c");
@@ -68,13 +62,7 @@ class QueueFunctionTest {
 
     @Test
     void answer_whenAMessageOfAGroupFails_reportsThoseBehindItToo() {
-        QueueWork<String> work =
-                (messages, call) -> {
-                    if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
-                        throw new IllegalStateException("poison");
-                    }
-                    return note(messages, call);
-                };
+        QueueWork<String> work = this::noteOthers;
         assertThat(
                         failed(
                                 work,
@@ -84,6 +72,35 @@ class QueueFunctionTest {
                                 inGroup("4", "h", "d")))
                 .containsExactly("1", "3");
         assertThat(done).containsExactly("b", "d");
+    }
+
+    @Test
+    void answer_whenAMessageOfAGroupFailedOften_letsThoseBehindItPass() {
+        SQSMessage poison = inGroup("1", "g", "poison");
+        poison.setAttributes(Map.of("MessageGroupId", "g", "ApproximateReceiveCount", "4"));
+        assertThat(failed(this::noteOthers, poison, inGroup("2", "g", "b"))).containsExactly("1");
+        assertThat(done).containsExactly("b");
+    }
+
+    @Test
+    void answer_whenAMessageOfAGroupCannotBeRead_letsThoseBehindItPass() {
+        assertThat(failed(this::note, inGroup("1", "g", ""), inGroup("2", "g", "b")))
+                .containsExactly("1");
+        assertThat(done).containsExactly("b");
+    }
+
+    @Test
+    void answer_whenAMessageBreaksTheDecoding_reportsItAndHandlesTheOthers() {
+        assertThat(failed(this::note, message("1", "a"), message("2", "broken")))
+                .containsExactly("2");
+        assertThat(done).containsExactly("a");
+    }
+
+    private Handled noteOthers(List<Message<String>> messages, Call call) {
+        if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
+            throw new IllegalStateException("poison");
+        }
+        return note(messages, call);
     }
 
     private Handled note(List<Message<String>> messages, Call call) {
@@ -97,12 +114,19 @@ class QueueFunctionTest {
         var function =
                 new QueueFunction<>(
                         "test",
-                        body -> body.isEmpty() ? Optional.<String>empty() : Optional.of(body),
+                        QueueFunctionTest::decode,
                         work,
                         new Telemetry("test", new FailureTally()));
         return function.answer(event, TestContext.create()).getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .toList();
+    }
+
+    private static Optional<String> decode(String body) {
+        if (body.equals("broken")) {
+            throw new IllegalStateException("broken");
+        }
+        return body.isEmpty() ? Optional.empty() : Optional.of(body);
     }
 
     private static SQSMessage message(String id, String body) {

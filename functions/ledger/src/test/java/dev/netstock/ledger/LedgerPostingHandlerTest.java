@@ -21,6 +21,8 @@ import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +94,42 @@ class LedgerPostingHandlerTest {
         assertThat(ledger.rows("SELECT samples, supply FROM net_stock WHERE sku = 'A'"))
                 .containsExactly("2 -2");
         assertThat(woken).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"units\": -2', '\"units\": -3'",
+        "'umeda', 'shinjuku'",
+        "'\"channel\": \"pos\"', '\"channel\": \"web\"'",
+        "'02:03:04', '02:03:05'"
+    })
+    void handleRequest_ofADeltaWithAnIdThatHadOtherContents_countsTheFirstAndKeepsTheOther(
+            String part, String other) {
+        String first = reserved("-2", "umeda", "pos", "02:03:04");
+        String second = first.replace(part, other);
+        assertThat(second).isNotEqualTo(first);
+        for (List<String> batch :
+                List.of(List.of(first), List.of(first, second), List.of(second, second))) {
+            Deliveries deliveries = Deliveries.clean();
+            batch.forEach(deliveries::send);
+            deliveries.deliverAll(
+                    (event, context, _) -> over(ledger.database()).handleRequest(event, context));
+        }
+        assertThat(ledger.rows("SELECT sku, location, taken FROM net_stock"))
+                .containsExactly("A umeda 2");
+        assertThat(ledger.number("SELECT count(*) FROM deltas")).isEqualTo(1);
+        assertThat(ledger.rows("SELECT subject, name, counted <> refused FROM contradictions"))
+                .containsExactly("delta order#o-1#0001 t");
+    }
+
+    private static String reserved(String units, String location, String channel, String time) {
+        return SampleEvents.json("events/reservation.reserved")
+                .replaceAll("A-\\d+", "o-1")
+                .replaceAll("4901234567894", "A")
+                .replaceAll("\"location\": *\"[^\"]+\"", "\"location\": \"" + location + "\"")
+                .replaceAll("\"units\": *-?\\d+", "\"units\": " + units)
+                .replaceAll("\"channel\": *\"[^\"]+\"", "\"channel\": \"" + channel + "\"")
+                .replaceAll("\\d\\d:\\d\\d:\\d\\d", time);
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class EventPublisher {
      *     from this function: it does not exist, or the permission is missing
      */
     public Set<String> publish(List<StockEvent> events, Call call) {
+        return publishEach(events, call).ids();
+    }
+
+    /** The same; tells those that may be published later from those that were refused for good. */
+    public Unsent publishEach(List<StockEvent> events, Call call) {
         List<Outgoing<PublishBatchRequestEntry>> messages = new ArrayList<>();
         for (StockEvent event : events) {
             messages.add(message(Integer.toString(messages.size()), event));

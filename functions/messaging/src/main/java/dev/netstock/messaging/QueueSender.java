@@ -45,6 +45,11 @@ public final class QueueSender {
      *     from this function: it does not exist, or the permission is missing
      */
     public Set<String> send(List<QueuedMessage> messages, Call call) {
+        return sendEach(messages, call).ids();
+    }
+
+    /** The same; tells those that may be sent later from those that were refused for good. */
+    public Unsent sendEach(List<QueuedMessage> messages, Call call) {
         List<Outgoing<SendMessageBatchRequestEntry>> outgoing = new ArrayList<>();
         for (QueuedMessage message : messages) {
             outgoing.add(outgoing(Integer.toString(outgoing.size()), message));

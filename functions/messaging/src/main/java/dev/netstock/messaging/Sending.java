@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,45 +31,46 @@ record Sending<E>(Function<List<E>, List<Refusal>> request, Retries retries, Par
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final String TOO_LARGE = "it is too large";
 
-    /** The ids of the messages that are not sent. */
-    Set<String> send(List<Outgoing<E>> messages, Call call) {
+    /** What of the messages is not sent. */
+    Unsent send(List<Outgoing<E>> messages, Call call) {
         Map<Boolean, List<Outgoing<E>>> byFit =
                 messages.stream()
                         .collect(
                                 Collectors.partitioningBy(
                                         message -> message.bytes() <= OutgoingBatches.BYTES_MAX));
-        Set<String> refused = new HashSet<>();
+        Map<String, String> refused = new ConcurrentHashMap<>();
         byFit.getOrDefault(false, List.of())
                 .forEach(message -> refuse(message, TOO_LARGE, refused));
+        Set<String> later = new HashSet<>();
         parallel.run(
                         OutgoingBatches.of(byFit.getOrDefault(true, List.of())).stream()
-                                .<Supplier<Set<String>>>map(batch -> () -> sendBatch(batch, call))
+                                .<Supplier<Set<String>>>map(
+                                        batch -> () -> sendBatch(batch, refused, call))
                                 .toList())
-                .forEach(refused::addAll);
-        return refused;
+                .forEach(later::addAll);
+        return new Unsent(later, refused);
     }
 
-    private Set<String> sendBatch(List<Outgoing<E>> batch, Call call) {
+    /** The ids of those that may be sent later. */
+    private Set<String> sendBatch(List<Outgoing<E>> batch, Map<String, String> refused, Call call) {
         Map<String, Outgoing<E>> left = new LinkedHashMap<>();
         batch.forEach(message -> left.put(message.entryId(), message));
-        Set<String> refused = new HashSet<>();
         try {
             retries.run(
                     Operation.SEND,
                     () -> {
                         sendOnce(left, refused);
-                        return refused;
+                        return left;
                     },
                     call);
         } catch (TryAgainException e) {
             LOG.warn("{} of a batch of {} messages were not sent", left.size(), batch.size(), e);
         }
-        left.values().forEach(message -> refused.add(message.id()));
-        return refused;
+        return left.values().stream().map(Outgoing::id).collect(Collectors.toSet());
     }
 
     /** Leaves what is worth another try in {@code left}. */
-    private void sendOnce(Map<String, Outgoing<E>> left, Set<String> refused) {
+    private void sendOnce(Map<String, Outgoing<E>> left, Map<String, String> refused) {
         List<Refusal> refusals =
                 SendFailures.told(
                         () -> request.apply(left.values().stream().map(Outgoing::entry).toList()));
@@ -87,8 +89,9 @@ record Sending<E>(Function<List<E>, List<Refusal>> request, Retries retries, Par
         }
     }
 
-    private static <E> void refuse(Outgoing<E> message, String code, Set<String> refused) {
-        LOG.error("A message was refused for good: {}", code);
-        refused.add(message.id());
+    private static <E> void refuse(
+            Outgoing<E> message, String reason, Map<String, String> refused) {
+        LOG.error("A message was refused for good: {}", reason);
+        refused.put(message.id(), reason);
     }
 }

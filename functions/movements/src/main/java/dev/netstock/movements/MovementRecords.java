@@ -5,31 +5,34 @@ import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementJson;
 import dev.netstock.json.Decoded;
 import dev.netstock.json.Fault;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.netstock.stream.RefusedRecord;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A batch of the stream, decoded.
  *
- * @param sequenceNumbers of all records, in the order of the stream
- * @param movements what those tell that can be read
- * @param poison the sequence numbers of those that nobody can read
+ * @param readable those that can be read
+ * @param unreadable why, by the sequence numbers of those that cannot
  */
-record MovementRecords(List<String> sequenceNumbers, List<Movement> movements, Set<String> poison) {
-    private static final Logger LOG = LoggerFactory.getLogger(MovementRecords.class);
-
+record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
     MovementRecords {
-        sequenceNumbers = List.copyOf(sequenceNumbers);
-        movements = List.copyOf(movements);
-        poison = Set.copyOf(poison);
+        readable = List.copyOf(readable);
+        unreadable = Map.copyOf(unreadable);
     }
+
+    /**
+     * A record that can be read.
+     *
+     * @param sequenceNumber its place in the stream
+     * @param movement what it says
+     */
+    record Entry(String sequenceNumber, Movement movement) {}
 
     /**
      * A record as the stream has it.
@@ -46,32 +49,38 @@ record MovementRecords(List<String> sequenceNumbers, List<Movement> movements, S
         }
     }
 
-    /** Reads a batch; a movement whose business date is not plausible is poison, too. */
     static MovementRecords read(List<Sent> records, BusinessDates dates) {
-        List<String> all = new ArrayList<>();
-        List<Movement> movements = new ArrayList<>();
-        Set<String> poison = new HashSet<>();
+        List<Entry> readable = new ArrayList<>();
+        Map<String, String> unreadable = new HashMap<>();
         for (Sent record : records) {
-            all.add(record.sequenceNumber());
-            switch (MovementJson.read(record.bytes())) {
-                case Decoded.Valid(Movement movement) -> {
-                    if (dates.includes(movement.businessDate())) {
-                        movements.add(movement);
-                    } else {
-                        LOG.error(
-                                "The record {} has the business date {}: {}",
-                                record.sequenceNumber(),
-                                movement.businessDate(),
-                                BusinessDates.EXPECTATION);
-                        poison.add(record.sequenceNumber());
+            try {
+                switch (MovementJson.read(record.bytes())) {
+                    case Decoded.Valid(Movement movement) -> {
+                        if (dates.includes(movement.businessDate())) {
+                            readable.add(new Entry(record.sequenceNumber(), movement));
+                        } else {
+                            unreadable.put(
+                                    record.sequenceNumber(),
+                                    "business date %s: %s"
+                                            .formatted(
+                                                    movement.businessDate(),
+                                                    BusinessDates.EXPECTATION));
+                        }
                     }
+                    case Decoded.Invalid(List<Fault> faults) ->
+                            unreadable.put(record.sequenceNumber(), reason(faults));
                 }
-                case Decoded.Invalid(List<Fault> faults) -> {
-                    LOG.error("The record {} is no movement: {}", record.sequenceNumber(), faults);
-                    poison.add(record.sequenceNumber());
-                }
+            } catch (RuntimeException | StackOverflowError e) {
+                unreadable.put(record.sequenceNumber(), RefusedRecord.reason(e));
             }
         }
-        return new MovementRecords(all, movements, poison);
+        return new MovementRecords(readable, unreadable);
+    }
+
+    private static String reason(List<Fault> faults) {
+        return "no movement: "
+                + faults.stream()
+                        .map(fault -> fault.pointer() + " " + fault.message())
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -51,7 +51,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     static Decoded<MovementsRequest> decode(HttpRequest request, BusinessDates dates) {
         Faults faults = new Faults();
         request.refuseQuery(faults);
-        Optional<JsonMembers> body = request.body(faults);
+        Optional<JsonMembers> body = request.batch(faults);
         Optional<String> source = body.flatMap(it -> it.required("source", MovementForms.SOURCE));
         List<Json> movements =
                 body.map(it -> it.requiredElements("movements", 1, MOVEMENTS_MAX))

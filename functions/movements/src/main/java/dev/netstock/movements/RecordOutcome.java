@@ -13,6 +13,16 @@ package dev.netstock.movements;
  */
 public record RecordOutcome(
         long recorded, long duplicates, long late, long aside, long contradictions) {
+    /** Both together. */
+    RecordOutcome plus(RecordOutcome other) {
+        return new RecordOutcome(
+                recorded + other.recorded,
+                duplicates + other.duplicates,
+                late + other.late,
+                aside + other.aside,
+                contradictions + other.contradictions);
+    }
+
     /** Whether the ledger's supply may have changed. */
     public boolean isNews() {
         return recorded > 0;

@@ -36,9 +36,13 @@ final class KinesisRecords {
     }
 
     static KinesisEventRecord of(long sequenceNumber, String json) {
+        return of(sequenceNumber, json.getBytes(UTF_8));
+    }
+
+    static KinesisEventRecord of(long sequenceNumber, byte[] bytes) {
         var data = new Record();
         data.setSequenceNumber(Long.toString(sequenceNumber));
-        data.setData(ByteBuffer.wrap(json.getBytes(UTF_8)));
+        data.setData(ByteBuffer.wrap(bytes));
         var record = new KinesisEventRecord();
         record.setKinesis(data);
         return record;

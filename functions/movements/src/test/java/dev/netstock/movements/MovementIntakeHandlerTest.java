@@ -4,7 +4,6 @@ import static dev.netstock.events.movement.MovementKind.SALE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
@@ -20,14 +19,17 @@ import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.database.Work;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.stock.TryAgainException;
+import dev.netstock.stream.testing.FailedRecordsBucket;
 import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ class MovementIntakeHandlerTest {
     private static final TestLedger LEDGER = TestLedger.create();
 
     private final AtomicInteger wakes = new AtomicInteger();
+    private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler handler = handler(LEDGER.database());
 
     /** A database that does not answer. */
@@ -52,6 +55,11 @@ class MovementIntakeHandlerTest {
     void begin() {
         LEDGER.clear();
         LEDGER.addItems("A");
+    }
+
+    @AfterEach
+    void close() {
+        bucket.close();
     }
 
     @AfterAll
@@ -111,19 +119,87 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARecordCannotBeRead_recordsTheOthersAndReportsIt() {
-        List<KinesisEventRecord> batch = withPoison(sales(1, 9), 4);
-        assertThat(failures(handle(batch))).containsExactly("5");
+    void handleRequest_whenTheLedgerRefusesAllStatements_asksForAllOfTheBatchAgain() {
+        var handler =
+                handler(
+                        new Transactions() {
+                            @Override
+                            public <T> T inTransaction(Work<T> work) {
+                                return LEDGER.database()
+                                        .inTransaction(
+                                                connection -> {
+                                                    try (var statement =
+                                                            connection.createStatement()) {
+                                                        statement.execute("SELECT no_such()");
+                                                    }
+                                                    return work.in(connection);
+                                                });
+                            }
+                        });
+        assertThat(
+                        failures(
+                                handler.handleRequest(
+                                        KinesisRecords.event(sales(7, 3)), TestContext.create())))
+                .containsExactly("7");
+        assertThat(bucket.keys()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenARecordCannotBeRead_recordsTheOthersAndKeepsItWithTheReason() {
+        for (int place : List.of(0, 4)) {
+            assertThat(failures(handle(withPoison(sales(1, 9), place)))).isEmpty();
+        }
+        assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(9);
+        assertThat(bucket.documents())
+                .hasSize(2)
+                .allSatisfy(
+                        document ->
+                                assertThat(document)
+                                        .contains("no movement: /specversion")
+                                        .contains("\"data\":\"eyJ0eXBl"));
+    }
+
+    @Test
+    void handleRequest_whenTheLedgerRefusesARecord_recordsTheOthersAndKeepsIt() {
+        List<KinesisEventRecord> batch = sales(1, 9);
+        LEDGER.execute("ALTER TABLE movements ADD CONSTRAINT not_five CHECK (movement_id <> '5')");
+        try {
+            assertThat(failures(handle(batch))).isEmpty();
+        } finally {
+            LEDGER.execute("ALTER TABLE movements DROP CONSTRAINT not_five");
+        }
+        assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(8);
+        assertThat(wakes).hasValue(1);
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"5\"", "not_five");
+    }
+
+    @Test
+    void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
+        var handler =
+                new MovementIntakeHandler(
+                        new RecordingMovements(LEDGER.database()),
+                        _ -> wakes.incrementAndGet(),
+                        Movements.DATES,
+                        bucket.outOfReach(),
+                        new FailureTally());
+        StreamsEventResponse answer =
+                handler.handleRequest(
+                        KinesisRecords.event(withPoison(sales(1, 9), 4)), TestContext.create());
+        assertThat(failures(answer)).containsExactly("5");
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(8);
     }
 
     @Test
-    void handleRequest_ofABusinessDateMoreThanADayAhead_leavesThatRecordAndRecordsTheOthers() {
+    void handleRequest_ofABusinessDateMoreThanADayAhead_keepsThatRecordAndRecordsTheOthers() {
         List<KinesisEventRecord> batch = new ArrayList<>(sales(1, 2));
         Movement sale = Movements.of(SALE, "3", 1);
         batch.add(KinesisRecords.of(3, Movements.on(Movements.TODAY.plusDays(1), sale)));
         batch.add(KinesisRecords.of(4, Movements.on(Movements.TODAY.plusYears(36), sale)));
-        assertThat(failures(handle(batch))).containsExactly("4");
+        assertThat(failures(handle(batch))).isEmpty();
+        assertThat(bucket.documents()).singleElement().asString().contains("business date 2062");
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(3);
     }
 
@@ -141,10 +217,18 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItBeginsWithSuchARecord_failsSoThatTheBatchIsHalved() {
-        List<KinesisEventRecord> batch = withPoison(sales(1, 2), 0);
-        assertThatThrownBy(() -> handle(batch)).isInstanceOf(PoisonException.class);
-        assertThat(failures(handle(batch.subList(0, 1)))).containsExactly("1");
+    void keptRecord_whenItIsSentAgain_isWhatItWas() {
+        var event =
+                LambdaEvents.read(
+                        KinesisEvent.class, SampleEvents.json("movement-intake/movements"));
+        KinesisEventRecord sent = event.getRecords().getFirst();
+        sent.getKinesis().setData(ByteBuffer.wrap(new byte[] {0, -1, 7}));
+        handle(List.of(sent));
+        String document = bucket.documents().getFirst();
+        String again = document.substring(document.indexOf("{\"Records\""), document.length() - 1);
+        assertThat(LambdaEvents.read(KinesisEvent.class, again).getRecords())
+                .singleElement()
+                .isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -152,7 +236,8 @@ class MovementIntakeHandlerTest {
     void handleRequest_ofAThousandWithOneThatCannotBeRead_losesThatOneAlone(int place) {
         List<KinesisEventRecord> stream = withPoison(sales(1, 1_000), place);
         List<List<KinesisEventRecord>> aside = KinesisRecords.mapping(handler).deliver(stream);
-        assertThat(aside).singleElement().satisfies(lost -> assertThat(lost).hasSize(1));
+        assertThat(aside).isEmpty();
+        assertThat(bucket.documents()).hasSize(1);
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(999);
         assertThat(new Shelf(LEDGER).sum()).isEqualTo("-999 0 -999");
     }
@@ -167,6 +252,7 @@ class MovementIntakeHandlerTest {
                 new RecordingMovements(ledger),
                 _ -> wakes.incrementAndGet(),
                 Movements.DATES,
+                bucket.records(),
                 new FailureTally());
     }
 

@@ -12,9 +12,11 @@ import dev.netstock.events.movement.MovementKind;
 import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.stock.testing.Shop;
+import dev.netstock.stream.testing.FailedRecordsBucket;
 import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -54,13 +56,20 @@ class MovementLoadTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final long[] onHand = new long[SKUS];
     private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
+    private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler handler =
             new MovementIntakeHandler(
                     new RecordingMovements(LEDGER.database()),
                     _ -> {},
                     Movements.DATES,
+                    bucket.records(),
                     new FailureTally());
     private int different;
+
+    @AfterEach
+    void close() {
+        bucket.close();
+    }
 
     @AfterAll
     static void end() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record NamingContradictions(Transactions ledger) implements SliceWork {
     /** Long enough for people to find out which of the contents is right. */
-    static final Duration NAMED = Duration.ofDays(30);
+    static final Duration NAMED = Duration.ofDays(7);
 
     private static final String COUNT = "SELECT count(*) FROM contradictions WHERE heard_at >= ?";
 

@@ -28,7 +28,8 @@ enum Phase {
         return switch (this) {
             case LOOKING -> List.of(WorkKind.ITEMS);
             case LOOKING_AGAIN -> List.of(WorkKind.ITEMS_AGAIN);
-            case COMPARING -> List.of(
+            case COMPARING ->
+                    List.of(
                             WorkKind.DELTAS,
                             WorkKind.TAKEN,
                             WorkKind.ORDERS,

@@ -8,7 +8,6 @@ import dev.netstock.json.JsonReading;
 import dev.netstock.json.JsonWriting;
 import dev.netstock.json.TextForm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +30,8 @@ sealed interface ReconcileMessage {
     /** Reads a body; empty if it is none of these. */
     static Optional<ReconcileMessage> decode(String body) {
         Faults faults = new Faults();
-        return JsonReading.read(body.getBytes(StandardCharsets.UTF_8), faults)
+        return JsonReading.read(body, faults)
+                .filter(_ -> faults.isEmpty())
                 .flatMap(json -> JsonMembers.of(json, "", faults))
                 .flatMap(Forms::message);
     }

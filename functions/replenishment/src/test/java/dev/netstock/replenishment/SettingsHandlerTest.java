@@ -352,7 +352,16 @@ class SettingsHandlerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=101", "cursor=%2A", "day=2026-13-01", "day=21", "x=1"})
+            strings = {
+                "limit=0",
+                "limit=101",
+                "cursor=%2A",
+                "day=2026-13-01",
+                "day=21",
+                "day=0000-01-01",
+                "day=2026-11-2%C3%A9",
+                "x=1"
+            })
     void requests_whenTheQueryIsWrong_pointAtIt(String query) {
         assertThat(depot.send(requests(query)).pointers())
                 .containsExactly("query:/" + query.substring(0, query.indexOf('=')));

@@ -13,6 +13,7 @@ import dev.netstock.invocation.testing.HttpCall;
 import dev.netstock.invocation.testing.LambdaEvents;
 import dev.netstock.invocation.testing.Reply;
 import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.json.TimeForm;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.step.Commanding;
@@ -119,6 +120,39 @@ class SaleModeHandlerTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.pointers()).containsExactly(pointer);
         assertThat(table.read()).isEqualTo(SaleMode.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59:59-00:01",
+                "+10000-01-01T00:00:00Z",
+                "2199-11-21T24:00:00Z",
+                "2199-11-21T12:00:60Z",
+                "2199-11-21",
+                "2199-11-21T02:03:04.1234567890Z",
+                "2199-11-21T02:03:04Z\\n"
+            })
+    void replace_withATimeThatIsNone_pointsAtIt(String time) {
+        Reply reply = send("PUT", on("'skus': [], 'endsAt': '%s'".formatted(time)));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.pointers()).containsExactly("/plan/endsAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2199-11-21T02:03:04.123456789+23:59",
+                "9999-12-31T23:59:59.999999999Z",
+                "2199-12-31T23:59:60Z",
+                "2199-11-21t02:03:04z"
+            })
+    void replace_withATimeAtTheEdge_keepsItAndTheWorkerReadsIt(String time) {
+        Reply reply = send("PUT", on("'skus': [], 'startsAt': '%1$s'".formatted(time)));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(send("GET", "").body()).isEqualTo(reply.body());
+        assertThat(table.read().plan().orElseThrow().startsAt())
+                .isEqualTo(TimeForm.ANY.parse(time));
     }
 
     @ParameterizedTest

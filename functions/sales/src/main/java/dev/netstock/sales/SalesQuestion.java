@@ -6,11 +6,11 @@ import dev.netstock.invocation.StockForms;
 import dev.netstock.json.Decoded;
 import dev.netstock.json.Faults;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,9 +35,10 @@ record SalesQuestion(
 
     private static final TextForm<Instant> MINUTE =
             new TextForm<>(
-                    "A time as RFC 3339 has it, on the full minute, is expected.",
+                    "A time as RFC 3339 has it, from 0001 to 9999 in UTC, on the full minute, is"
+                            + " expected.",
                     text -> minute(text).isPresent(),
-                    Instant::parse);
+                    text -> minute(text).orElseThrow());
 
     static Decoded<SalesQuestion> decode(HttpRequest request) {
         Faults faults = new Faults();
@@ -84,11 +85,6 @@ record SalesQuestion(
     }
 
     private static Optional<Instant> minute(String text) {
-        try {
-            return Optional.of(Instant.parse(text))
-                    .filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return TimeForm.ANY.parse(text).filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
     }
 }

@@ -88,6 +88,12 @@ class SalesInquiryHandlerTest {
     @CsvSource({
         "'', query:/from query:/to",
         "from=2026-11-21T02:00:00Z, query:/to",
+        "from=9999-12-31T23:59:00-00:01&to=9999-12-31T23:59:00Z, query:/from",
+        "from=0001-01-01T00:00:00%2B00:01&to=0001-01-01T00:01:00Z, query:/from",
+        "from=2026-11-20T24:00:00Z&to=2026-11-21T03:00:00Z, query:/from",
+        "from=%2B999999999-12-31T00:00:00Z&to=2026-11-21T03:00:00Z, query:/from",
+        "from=2026-11-21T02:00:00Z%00&to=2026-11-21T03:00:00Z, query:/from",
+        "from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00%FF, query: query:/to",
         "from=2026-11-21&to=2026-11-21T03:00:00Z, query:/from",
         "from=2026-11-21T02:00:01Z&to=2026-11-21T03:00:00Z, query:/from",
         "from=2026-11-21T02:00:00Z&to=2026-11-21T02:00:00Z, query:/to",

@@ -17,15 +17,21 @@ import software.constructs.Construct;
 /**
  * A queue that one function consumes, and the queue of its dead letters.
  *
- * <p>A message is hidden for six times as long as the function may take, so that Lambda can retry a
- * throttled call; after five attempts it is set aside.
+ * <p>A message is hidden for little longer than the function may run, which Lambda requires at
+ * least, so that it returns soon after the function was killed. Lambda's guide recommends six times
+ * as long, for retries of throttled calls: the mapping's maximum concurrency is not above what the
+ * function has reserved, so its own queue does not throttle it, and there are receives to spare. A
+ * message that failed returns after a backoff that the function sets: in {@value #RECEIVES_MAX}
+ * receives an outage of an hour is survived, before the message goes to the dead-letter queue.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
  *     and configuring an Amazon SQS event source mapping</a>
  */
 public final class ConsumerQueue extends Construct {
-    private static final int ATTEMPTS_MAX = 5;
-    private static final int TIMEOUTS_HIDDEN = 6;
+    private static final int RECEIVES_MAX = 20;
+
+    /** From the receipt to the start of the function, and from its end to the deletion. */
+    private static final int HANDOVER_SECONDS = 5;
 
     /** A dead letter's age counts from when it was sent first. */
     private static final Duration KEPT = Duration.days(4);
@@ -82,7 +88,7 @@ public final class ConsumerQueue extends Construct {
                         .deadLetterQueue(
                                 DeadLetterQueue.builder()
                                         .queue(deadLetters)
-                                        .maxReceiveCount(ATTEMPTS_MAX)
+                                        .maxReceiveCount(RECEIVES_MAX)
                                         .build());
         if (kind == Kind.DELAYED) {
             props.deliveryDelay(Duration.minutes(1));
@@ -92,8 +98,9 @@ public final class ConsumerQueue extends Construct {
 
     private static Duration hidden(NetStockFunction consumer, StageSettings settings) {
         return Duration.seconds(
-                TIMEOUTS_HIDDEN * settings.of(consumer).timeoutSeconds()
-                        + settings.feedOf(consumer).windowSeconds());
+                settings.of(consumer).timeoutSeconds()
+                        + settings.feedOf(consumer).windowSeconds()
+                        + HANDOVER_SECONDS);
     }
 
     private static QueueProps.Builder props(Kind kind, StageSettings settings) {

@@ -183,6 +183,7 @@ record EventFunctions(
             List<PolicyStatement> allowed) {
         var all = new HashMap<>(environment);
         all.put("STOCK_EVENTS_TOPIC", channels.stockEvents().getTopicArn());
+        all.put("FAILED_RECORDS_BUCKET", data.buckets().aside().getBucketName());
         var statements = new ArrayList<>(allowed);
         statements.add(TableAccess.toStreamOf(source));
         statements.add(TableAccess.toListStreamsOf(source));
@@ -203,7 +204,7 @@ record EventFunctions(
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),
                 "aws/lambda/*",
-                "A mapping puts batches aside under names that it makes up.");
+                "Failed records are kept under names that their mapping or function makes up.");
         return function;
     }
 

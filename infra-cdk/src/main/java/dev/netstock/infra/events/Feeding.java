@@ -11,6 +11,7 @@ import dev.netstock.infra.stage.StageSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.MetricType;
@@ -23,12 +24,16 @@ import java.util.Map;
 /** Connects functions with the streams and queues that feed them. */
 public final class Feeding {
     /**
-     * A batch of a stream that fails is halved until what fails stands alone; that is put aside, so
-     * that it never holds up its shard for the day that a stream lasts.
+     * For so long before the stream forgets a record it is no longer retried, but kept in the
+     * bucket: the mapping reads the record once more for that.
      */
-    private static final int RETRIES_MAX = 20;
+    private static final Duration KEPT_BEFORE_FORGOTTEN = Duration.hours(1);
 
-    private static final Duration RECORD_AGE_MAX = Duration.hours(6);
+    /** CDK's options allow a number of retries alone. */
+    private static final int UNLIMITED = -1;
+
+    /** How long a DynamoDB stream has a record. */
+    private static final Duration TABLE_STREAM_RETENTION = Duration.hours(24);
 
     private final StageSettings settings;
     private final StoredData data;
@@ -45,27 +50,46 @@ public final class Feeding {
 
     /** From the oldest record that the stream still has, so that none is missed at the start. */
     EventSourceMapping byStream(NetStockFunction fed, ITable table) {
-        return byStream(fed, requireNonNull(table.getTableStreamArn()));
+        return byStream(fed, requireNonNull(table.getTableStreamArn()), TABLE_STREAM_RETENTION);
     }
 
-    /** From the oldest record that the stream still has, so that none is missed at the start. */
-    public EventSourceMapping byStream(NetStockFunction fed, IStream stream) {
-        return byStream(fed, stream.getStreamArn());
+    /**
+     * From the oldest record that the stream still has, so that none is missed at the start.
+     *
+     * @param retention how long the stream has a record
+     */
+    public EventSourceMapping byStream(NetStockFunction fed, IStream stream, Duration retention) {
+        return byStream(fed, stream.getStreamArn(), retention);
     }
 
-    private EventSourceMapping byStream(NetStockFunction fed, String streamArn) {
+    /**
+     * The function itself keeps records that can never be handled. What fails here may succeed
+     * later, and is retried for as long as the stream has it: a number of retries would be used up
+     * within minutes. A batch is halved after an error, so that even a record that kills the
+     * function ends alone.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
+     *     CreateEventSourceMapping</a>: MaximumRetryAttempts -1, the default, retries until the
+     *     record expires; MaximumRecordAgeInSeconds is 7 days at most
+     */
+    private EventSourceMapping byStream(
+            NetStockFunction fed, String streamArn, Duration retention) {
         var options =
                 common(fed)
                         .eventSourceArn(streamArn)
                         .startingPosition(StartingPosition.TRIM_HORIZON)
                         .parallelizationFactor(settings.feedOf(fed).sideBySide())
                         .bisectBatchOnError(true)
-                        .retryAttempts(RETRIES_MAX)
-                        .maxRecordAge(RECORD_AGE_MAX)
+                        .maxRecordAge(retention.minus(KEPT_BEFORE_FORGOTTEN))
                         .supportS3OnFailureDestination(true)
                         .onFailure(new PutAside(data.buckets().aside()))
                         .build();
-        return mapping(fed, "Stream", options);
+        var mapping = mapping(fed, "Stream", options);
+        if (mapping.getNode().getDefaultChild() instanceof CfnEventSourceMapping resource) {
+            resource.setMaximumRetryAttempts(UNLIMITED);
+        }
+        return mapping;
     }
 
     public EventSourceMapping byQueue(NetStockFunction fed, ConsumerQueue from) {

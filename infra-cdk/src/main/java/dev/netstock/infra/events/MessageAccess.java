@@ -20,7 +20,8 @@ public final class MessageAccess {
     }
 
     /**
-     * What an event source mapping does in the function's name.
+     * What an event source mapping does in the function's name; and what the function does itself,
+     * so that messages return soon after a failure.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">
      *     Creating and configuring an Amazon SQS event source mapping</a>
@@ -30,11 +31,13 @@ public final class MessageAccess {
                 queue.getQueueArn(),
                 "sqs:ReceiveMessage",
                 "sqs:DeleteMessage",
-                "sqs:GetQueueAttributes");
+                "sqs:GetQueueAttributes",
+                "sqs:ChangeMessageVisibility");
     }
 
     /**
      * What a mapping does with a batch that it gives up: it writes it below a prefix of its own.
+     * The function writes the records that it refuses below another.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain

@@ -10,11 +10,12 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -55,7 +56,12 @@ final class LedgerEndpoints extends Construct {
                                 "dynamodb:UpdateItem"));
     }
 
-    void toFiles(LedgerFiles files) {
+    /**
+     * The ledger's own buckets, and the one of failed records.
+     *
+     * @param failed where the intake keeps the records that it refuses
+     */
+    void toFiles(LedgerFiles files, IBucket failed) {
         var endpoint = gateway("S3", GatewayVpcEndpointAwsService.S3);
         endpoint.addToPolicy(
                 statement(
@@ -70,10 +76,17 @@ final class LedgerEndpoints extends Construct {
                 statement(
                         List.of(files.files().getBucketArn(), files.reports().getBucketArn()),
                         "s3:ListBucket"));
-        endpoint.addToPolicy(statement(List.of(ANSWERS), "s3:PutObject"));
+        endpoint.addToPolicy(
+                statement(List.of(ANSWERS, failed.arnForObjects("aws/lambda/*")), "s3:PutObject"));
     }
 
-    void toQueues(IQueue... queues) {
+    /**
+     * Queues.
+     *
+     * @param sentTo those that functions send to
+     * @param consumed those whose messages functions work on
+     */
+    void toQueues(Collection<? extends IQueue> sentTo, Collection<? extends IQueue> consumed) {
         var endpoint =
                 InterfaceVpcEndpoint.Builder.create(this, "Sqs")
                         .vpc(network.vpc())
@@ -83,10 +96,12 @@ final class LedgerEndpoints extends Construct {
                         .open(false)
                         .privateDnsEnabled(true)
                         .build();
-        endpoint.addToPolicy(
-                statement(
-                        Arrays.stream(queues).map(IQueue::getQueueArn).toList(),
-                        "sqs:SendMessage"));
+        endpoint.addToPolicy(statement(arns(sentTo), "sqs:SendMessage"));
+        endpoint.addToPolicy(statement(arns(consumed), "sqs:ChangeMessageVisibility"));
+    }
+
+    private static List<String> arns(Collection<? extends IQueue> queues) {
+        return queues.stream().map(IQueue::getQueueArn).toList();
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {

@@ -77,6 +77,7 @@ record LedgerFunctions(
         statements.addAll(MessageAccess.toPutAside(data.buckets().aside()));
         var environment = new HashMap<>(supplySyncQueue());
         environment.putAll(timeZone());
+        environment.put("FAILED_RECORDS_BUCKET", data.buckets().aside().getBucketName());
         var function =
                 connected(
                         NetStockFunction.MOVEMENT_INTAKE,
@@ -87,7 +88,7 @@ record LedgerFunctions(
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),
                 "aws/lambda/*",
-                "A mapping puts batches aside under names that it makes up.");
+                "Failed records are kept under names that their mapping or function makes up.");
         return function;
     }
 

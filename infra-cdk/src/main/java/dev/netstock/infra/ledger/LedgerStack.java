@@ -106,8 +106,9 @@ public final class LedgerStack extends ConsumingStack {
     private void open() {
         var endpoints = new LedgerEndpoints(this, parts.network());
         endpoints.toTables(data.tables());
-        endpoints.toFiles(parts.files());
-        endpoints.toQueues(parts.supplySync().queue(), parts.reconcile().queue());
+        endpoints.toFiles(parts.files(), data.buckets().aside());
+        endpoints.toQueues(
+                List.of(parts.supplySync().queue(), parts.reconcile().queue()), queues().values());
     }
 
     private void makeFunctions(LedgerFunctions making) {
@@ -126,7 +127,11 @@ public final class LedgerStack extends ConsumingStack {
     /** Nothing comes in before the database is ready for it. */
     private EventSourceMapping feedAfter(CustomResource migration) {
         var feeding = new Feeding(settings(), data, functions());
-        var made = feeding.byStream(NetStockFunction.MOVEMENT_INTAKE, parts.movements());
+        var made =
+                feeding.byStream(
+                        NetStockFunction.MOVEMENT_INTAKE,
+                        parts.movements(),
+                        settings().ledger().movementsKept());
         made.getNode().addDependency(migration);
         consumed()
                 .forEach(

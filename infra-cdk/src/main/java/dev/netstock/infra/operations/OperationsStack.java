@@ -162,6 +162,14 @@ public final class OperationsStack extends Stack {
                                     + " and lie in the bucket Aside: mend the cause, then"
                                     + " put them back.");
                     alarms.add(
+                            fed.id() + "Refused",
+                            StockMetrics.counted(fed, "RefusedRecords"),
+                            0,
+                            1,
+                            fed.service()
+                                    + " refused records, which lie in the bucket Aside with the"
+                                    + " reason: fix the cause, then redrive them.");
+                    alarms.add(
                             fed.id() + "Behind",
                             requireNonNull(functions.get(fed))
                                     .live()

@@ -42,7 +42,9 @@ final class FunctionSizes {
 
     /**
      * The same in every stage: an order must be settled before the sweep looks after it, a queue
-     * hides a message for six times as long, and a rebuild waits for the consumers' last call. What
+     * hides a message for little longer, and a rebuild waits for the consumers' last call. So what
+     * a queue feeds ends within 40 seconds, for a message to return within a minute after a kill;
+     * but for an import and a slice of a comparison, whose messages are kept by a heartbeat. What
      * reads the ledger for a caller may have to wait for a database that rests.
      */
     private static int timeoutSeconds(NetStockFunction function) {
@@ -52,8 +54,8 @@ final class FunctionSizes {
             case EXPLANATION, IMPORTS -> 25;
             case DELTA_PUBLISHER, LEVEL_PUBLISHER, SWEEP -> 30;
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;
-            case LEDGER_POSTING, SUPPLY_SYNC, MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
-            case SALE_MODE_STEPS -> 60;
+            case LEDGER_POSTING, SUPPLY_SYNC, SALE_MODE_STEPS -> 40;
+            case MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
             case SUPPLY_APPLY -> 300;
             case LEDGER_MIGRATION, FILE_IMPORT, RECONCILE -> 900;
         };

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -21,14 +22,21 @@ public final class SqlArrays<R> {
     private final Collection<R> rows;
     private int set;
 
-    private SqlArrays(PreparedStatement statement, Collection<R> rows) {
+    private SqlArrays(PreparedStatement statement, Collection<R> rows, int set) {
         this.statement = statement;
         this.rows = rows;
+        this.set = set;
     }
 
     /** Fills the parameters of a statement, from the first on. */
     public static <R> SqlArrays<R> into(PreparedStatement statement, Collection<R> rows) {
-        return new SqlArrays<>(statement, rows);
+        return new SqlArrays<>(statement, rows, 0);
+    }
+
+    /** Fills the parameters of a statement behind so many others. */
+    public static <R> SqlArrays<R> behind(
+            int others, PreparedStatement statement, Collection<R> rows) {
+        return new SqlArrays<>(statement, rows, others);
     }
 
     public SqlArrays<R> text(Function<R, String> column) throws SQLException {
@@ -47,8 +55,9 @@ public final class SqlArrays<R> {
         return add("timestamptz", row -> utc(column.apply(row)));
     }
 
+    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
     private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private SqlArrays<R> add(String type, Function<R, ?> column) throws SQLException {

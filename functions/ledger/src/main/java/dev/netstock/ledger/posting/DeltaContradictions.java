@@ -19,9 +19,9 @@ import java.util.Set;
  */
 record DeltaContradictions(Connection connection) {
     /**
-     * A row of {@code deltas} is named by id and time, so that a partition finds it. Only a step that
-     * its order has reached already can have been posted under another time: nothing else is looked
-     * for in all partitions.
+     * A row of {@code deltas} is named by id and time, so that a partition finds it. Only a step
+     * that its order has reached already can have been posted under another time: nothing else is
+     * looked for in all partitions.
      */
     private static final String UNDER_OTHER_TIMES =
             """
@@ -33,27 +33,29 @@ record DeltaContradictions(Connection connection) {
     private static final String NOTE =
             """
             WITH told AS (
-                SELECT k.id, jsonb_strip_nulls(jsonb_build_object('type', k.type, 'orderId', k.order_id,
-                           'step', k.step, 'channel', k.channel, 'at', k.at)) AS head
+                SELECT k.id, k.at, jsonb_strip_nulls(jsonb_build_object('type', k.type, 'orderId', k.order_id,
+                           'step', k.step, 'channel', k.channel,
+                           'at', to_char(k.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) AS head
                 FROM unnest(?, ?, ?, ?, ?, ?) AS k (id, at, type, order_id, step, channel)
             ), told_lines AS (
                 SELECT k.id, k.at, jsonb_agg(jsonb_build_object('sku', k.sku, 'location', k.location,
-                           'shard', k.shard, 'units', k.units) ORDER BY k.line) AS lines
+                           'shard', k.shard, 'units', k.units) ORDER BY k.sku, k.location, k.shard, k.units) AS lines
                 FROM unnest(?, ?, ?, ?, ?, ?, ?) AS k (id, line, at, sku, location, shard, units)
                 GROUP BY 1, 2
             ), others AS (
                 SELECT DISTINCT ON (t.id, refused) t.id, refused, counted
                 FROM told t
-                LEFT JOIN told_lines tl ON tl.id = t.id AND tl.at = (t.head->>'at')::timestamptz
+                LEFT JOIN told_lines tl ON tl.id = t.id AND tl.at = t.at
                 CROSS JOIN LATERAL (
                     SELECT d.delta_id, d.occurred_at, jsonb_strip_nulls(jsonb_build_object(
                                'type', d.type, 'orderId', d.order_id, 'step', d.step,
-                               'channel', d.channel, 'at', d.occurred_at)) AS head
+                               'channel', d.channel, 'at', to_char(d.occurred_at AT TIME ZONE 'UTC',
+                                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) AS head
                     FROM deltas d WHERE d.delta_id = t.id ORDER BY d.heard_at LIMIT 1
                 ) d
                 CROSS JOIN LATERAL (
                     SELECT jsonb_agg(jsonb_build_object('sku', l.sku, 'location', l.location,
-                               'shard', l.shard, 'units', l.units) ORDER BY l.line) AS lines
+                               'shard', l.shard, 'units', l.units) ORDER BY l.sku, l.location, l.shard, l.units) AS lines
                     FROM delta_lines l
                     WHERE l.delta_id = d.delta_id AND l.occurred_at = d.occurred_at
                 ) dl
@@ -87,8 +89,8 @@ record DeltaContradictions(Connection connection) {
         return ids;
     }
 
-    /** Keeps those that differ from what was posted first. */
-    void note(List<OrderDelta> known) throws SQLException {
+    /** Keeps those that differ from what was posted first; how many were not kept before. */
+    int note(List<OrderDelta> known) throws SQLException {
         List<PostedLine> lines = PostedLine.of(known);
         try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
             SqlArrays.into(statement, known)
@@ -106,7 +108,7 @@ record DeltaContradictions(Connection connection) {
                     .text(line -> line.moved().location())
                     .integer(line -> line.moved().shard())
                     .bigint(line -> line.moved().units());
-            statement.execute();
+            return statement.executeUpdate();
         }
     }
 }

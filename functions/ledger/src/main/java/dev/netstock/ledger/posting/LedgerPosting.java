@@ -49,7 +49,10 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
             wake.wake(call);
         }
         return Handled.all(
-                Map.of("Events", (long) events.size(), "Duplicates", (long) posted.known()));
+                Map.of(
+                        "Events", (long) events.size(),
+                        "Duplicates", (long) posted.known(),
+                        "Contradictions", (long) posted.contradictions()));
     }
 
     /** Whether supply changed by it. */
@@ -68,10 +71,14 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         List<OrderDelta> steps =
                 events.stream().flatMap(event -> OrderDelta.of(event).stream()).toList();
         if (steps.isEmpty()) {
-            return new Posted(0, 0, false);
+            return new Posted(0, 0, 0, false);
         }
         PostingDeltas.Result result = deltas.post(steps);
-        return new Posted(result.fresh(), steps.size() - result.fresh(), result.hasSupplyChanged());
+        return new Posted(
+                result.fresh(),
+                steps.size() - result.fresh() - result.contradictions(),
+                result.contradictions(),
+                result.hasSupplyChanged());
     }
 
     /**
@@ -79,7 +86,9 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
      *
      * @param fresh steps that the ledger did not know
      * @param known steps that it knew already
+     * @param contradictions steps with the id of one that counts, other contents, and not heard of
+     *     before: they do not count, and are kept in the table {@code contradictions}
      * @param hasSupplyChanged whether supply changed: units of these orders have left
      */
-    public record Posted(int fresh, int known, boolean hasSupplyChanged) {}
+    public record Posted(int fresh, int known, int contradictions, boolean hasSupplyChanged) {}
 }

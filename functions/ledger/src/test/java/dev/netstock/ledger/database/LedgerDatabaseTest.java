@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +71,31 @@ class LedgerDatabaseTest {
             assertThatThrownBy(() -> other.migrate(new Location("east")))
                     .hasMessageContaining("checksum mismatch");
         }
+    }
+
+    /** 10 s + 3 · 5 s: what a killed function locked is free within half a minute. */
+    @Test
+    void connection_ofAClientThatIsGone_isNoticedWithinHalfAMinute() {
+        List<String> settings =
+                database.inTransaction(
+                        connection -> {
+                            List<String> values = new ArrayList<>();
+                            for (String name :
+                                    List.of(
+                                            "tcp_keepalives_idle",
+                                            "tcp_keepalives_interval",
+                                            "tcp_keepalives_count",
+                                            "client_connection_check_interval")) {
+                                try (var statement = connection.createStatement();
+                                        var row = statement.executeQuery("SHOW " + name)) {
+                                    row.next();
+                                    values.add(row.getString(1));
+                                }
+                            }
+                            return values;
+                        });
+
+        assertThat(settings).containsExactly("10", "5", "3", "10s");
     }
 
     @Test

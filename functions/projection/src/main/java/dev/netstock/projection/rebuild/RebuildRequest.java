@@ -9,6 +9,7 @@ import dev.netstock.json.Json.JsonObject;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 import dev.netstock.projection.rebuild.RebuildCommand.Abandon;
 import dev.netstock.projection.rebuild.RebuildCommand.Replay;
 import dev.netstock.projection.rebuild.RebuildCommand.Retire;
@@ -16,7 +17,6 @@ import dev.netstock.projection.rebuild.RebuildCommand.Start;
 import dev.netstock.projection.rebuild.RebuildCommand.Status;
 import dev.netstock.projection.rebuild.RebuildCommand.Switch;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,11 +31,10 @@ import java.util.function.Supplier;
 final class RebuildRequest {
     private static final IntegerForm GENERATION = new IntegerForm(1, 1_000_000);
     private static final IntegerForm SEGMENT = new IntegerForm(0, Rebuilding.SEGMENTS - 1);
-    private static final TextForm<Instant> TIME =
-            new TextForm<>(
-                    "A time as RFC 3339 has it is expected.",
-                    text -> time(text).isPresent(),
-                    Instant::parse);
+
+    /** Objects of the archive are named by their days, with four digits for the year. */
+    private static final TimeForm TIME = TimeForm.ofYears(2_000, 2_199);
+
     private static final TextForm<ReplayCursor> REPLAY_CURSOR = cursor(ReplayCursor::parse);
     private static final TextForm<RowKey> ROW_CURSOR = cursor(RowKey::parse);
 
@@ -111,13 +110,5 @@ final class RebuildRequest {
                 "The cursor of an earlier answer is expected.",
                 text -> parse.apply(text).isPresent(),
                 text -> parse.apply(text).orElseThrow());
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

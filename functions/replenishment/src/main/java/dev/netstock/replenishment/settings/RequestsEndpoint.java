@@ -6,6 +6,7 @@ import dev.netstock.http.HttpRequest;
 import dev.netstock.http.Problem;
 import dev.netstock.http.Query;
 import dev.netstock.invocation.StockForms;
+import dev.netstock.json.DateForm;
 import dev.netstock.json.Decoded;
 import dev.netstock.json.Faults;
 import dev.netstock.json.IntegerForm;
@@ -17,7 +18,6 @@ import dev.netstock.replenishment.request.RequestQuestion;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,11 +32,7 @@ import java.util.Optional;
 public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) implements Endpoint {
     private static final IntegerForm LIMIT = new IntegerForm(1, 100);
     private static final long LIMIT_DEFAULT = 50;
-    private static final TextForm<LocalDate> DAY =
-            new TextForm<>(
-                    "A day such as 2026-11-21 is expected.",
-                    text -> day(text).isPresent(),
-                    text -> day(text).orElseThrow());
+    private static final DateForm DAY = new DateForm(1, 9_999);
     private static final TextForm<RequestCursor> CURSOR =
             new TextForm<>(
                     "The cursor of an earlier answer is expected.",
@@ -68,13 +64,5 @@ public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) imp
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

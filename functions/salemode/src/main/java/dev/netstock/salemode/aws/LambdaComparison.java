@@ -5,7 +5,7 @@ import dev.netstock.json.Faults;
 import dev.netstock.json.IntegerForm;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.JsonReading;
-import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 import dev.netstock.salemode.step.Comparison;
 import dev.netstock.stock.Call;
 import dev.netstock.stock.TryAgainException;
@@ -15,9 +15,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The comparison by the function by which operators start and watch it. Thread-safe.
@@ -26,8 +24,6 @@ import java.util.function.Function;
  * @param function {@code RECONCILE_CONTROL_FUNCTION}
  */
 public record LambdaComparison(LambdaClient client, String function) implements Comparison {
-    private static final TextForm<String> TEXT =
-            new TextForm<>("A text is expected.", _ -> true, Function.identity());
     private static final IntegerForm COUNT = new IntegerForm(0, Long.MAX_VALUE);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -65,12 +61,12 @@ public record LambdaComparison(LambdaClient client, String function) implements 
     }
 
     private static Optional<Standing> standing(JsonMembers answer) {
-        return answer.optional("startedAt", TEXT)
+        return answer.optional("startedAt", TimeForm.ANY)
                 .map(
                         startedAt ->
                                 new Standing(
-                                        Instant.parse(startedAt),
-                                        answer.optional("finishedAt", TEXT).map(Instant::parse),
+                                        startedAt,
+                                        answer.optional("finishedAt", TimeForm.ANY),
                                         answer.optional("found", COUNT).orElse(0L)));
     }
 }

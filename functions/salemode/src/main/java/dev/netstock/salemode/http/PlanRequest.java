@@ -8,6 +8,7 @@ import dev.netstock.json.IntegerForm;
 import dev.netstock.json.Json;
 import dev.netstock.json.JsonMembers;
 import dev.netstock.json.TextForm;
+import dev.netstock.json.TimeForm;
 import dev.netstock.salemode.mode.Malls;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
@@ -15,7 +16,6 @@ import dev.netstock.salemode.mode.Wish;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Sku;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +38,6 @@ final class PlanRequest {
                     "A name of 1 to 64 of A-Z a-z 0-9 . _ - is expected.",
                     text -> text.matches("[A-Za-z0-9._-]{1,64}"),
                     Function.identity());
-    private static final TextForm<Instant> TIME =
-            new TextForm<>(
-                    "A time as RFC 3339 has it is expected.",
-                    text -> time(text).isPresent(),
-                    Instant::parse);
     private static final TextForm<SupplyPace> SUPPLY =
             new TextForm<>(
                     "One of normal, slowed, paused is expected.",
@@ -106,8 +101,8 @@ final class PlanRequest {
     /** Reads a plan, also one that was stored. */
     static Optional<Plan> plan(JsonMembers members) {
         Optional<String> sale = members.required("sale", NAME);
-        Optional<Instant> startsAt = members.optional("startsAt", TIME);
-        Optional<Instant> endsAt = members.optional("endsAt", TIME);
+        Optional<Instant> startsAt = members.optional("startsAt", TimeForm.ANY);
+        Optional<Instant> endsAt = members.optional("endsAt", TimeForm.ANY);
         List<Sku> skus = skus(members);
         long shards = members.optional("shards", SHARDS).orElse(SHARDS_USUAL);
         long orders = members.optional("ordersPerSecond", ORDERS).orElse(ORDERS_USUAL);
@@ -165,13 +160,5 @@ final class PlanRequest {
 
     private static TextForm<String> oneOf(String expectation, String... texts) {
         return new TextForm<>(expectation, Set.of(texts)::contains, Function.identity());
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -21,7 +21,6 @@ import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Sku;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class StoredMode {
     public static SaleMode read(String json, Optional<Lease> lease) {
         Faults faults = new Faults();
         Optional<SaleMode> read =
-                JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                JsonReading.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(members -> mode(members, lease));
         return switch (faults.orElse(read::orElseThrow)) {

@@ -245,14 +245,17 @@ final class RandomHistory {
         }
     }
 
+    /** It is sent until it got through, as a queue delivers it again. */
     private void supply(ItemKey place, long supply, long ledgerVersion) {
         var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(
                 () -> {
                     // The ledger sends again what was not applied in time.
-                    while (applying.apply(List.of(change), call()).getFirst()
-                            instanceof SupplyOutcome.TryAgain) {}
+                    SupplyOutcome outcome;
+                    do {
+                        outcome = applying.apply(List.of(change), call()).getFirst();
+                    } while (outcome instanceof SupplyOutcome.TryAgain);
                 });
     }
 

@@ -6,8 +6,11 @@ import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.cloud.LocalCloud;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.demo.CatalogueLoader;
+import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.live.LiveDay;
+
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,6 +91,7 @@ final class ForegroundUp {
         return synthesis.assembly();
     }
 
+    /** The cloud runs, whatever becomes of its demo data. */
     private void loadCatalogue(LocalCloud cloud) {
         console.step("Loading the demo catalogue, by files of the core system");
         var clients = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
@@ -101,8 +105,15 @@ final class ForegroundUp {
                             tables,
                             output(cloud, NET_STOCK_TABLE));
             var catalogue = Catalogue.of(Catalogue.SEED);
-            int supplies = loader.load(catalogue, LocalDate.now(LiveDay.ZONE));
-            console.detail(catalogue.products().size() + " SKUs, " + supplies + " supplies");
+            Loaded loaded = loader.load(catalogue, LocalDate.now(LiveDay.ZONE));
+            console.detail(
+                    catalogue.products().size() + " SKUs, " + loaded.supplies() + " supplies");
+            if (!loaded.inFlight().isEmpty()) {
+                console.detail(loaded.line());
+                console.detail("They arrive later; ./netstock imports and logs say more.");
+            }
+        } catch (SdkException e) {
+            console.detail("The catalogue was not loaded: " + e.getMessage());
         }
     }
 

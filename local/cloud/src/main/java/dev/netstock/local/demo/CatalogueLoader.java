@@ -8,8 +8,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,43 +23,74 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record CatalogueLoader(
         S3Client files, String filesBucket, DynamoDbClient tables, String netStockTable) {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    /** A function that was killed or timed out is retried within a minute. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final int NAMED_MAX = 10;
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /**
-     * Loads all of it, unless it is there already: what was sold since would come back.
+     * What became of the catalogue.
      *
-     * @return how many supplies net stock has of it
-     * @throws IllegalStateException if some do not arrive; the import's log says why
+     * @param supplies how many supplies it has
+     * @param inFlight those that net stock does not have yet, {@code sku@location}, in their order
      */
-    public int load(Catalogue catalogue, LocalDate businessDate) {
-        Set<String> wanted = keys(catalogue);
-        if (missing(wanted) > 0) {
-            new CatalogueFiles(catalogue, businessDate).all().forEach(this::put);
-            await(wanted);
+    public record Loaded(int supplies, List<String> inFlight) {
+        public Loaded {
+            inFlight = List.copyOf(inFlight);
         }
-        return wanted.size();
+
+        /** One line for people: how many are in flight, and the first of them. */
+        public String line() {
+            String first = String.join(", ", inFlight.stream().limit(NAMED_MAX).toList());
+            return "%d of %d supplies are still in flight: %s%s"
+                    .formatted(
+                            inFlight.size(),
+                            supplies,
+                            first,
+                            inFlight.size() > NAMED_MAX ? ", …" : "");
+        }
+    }
+
+    /**
+     * Loads all of it, unless it is there already: what was sold since would come back. It waits
+     * some minutes for supply to arrive, and never longer: what is in flight then arrives later.
+     */
+    public Loaded load(Catalogue catalogue, LocalDate businessDate) {
+        return load(catalogue, businessDate, LIMIT);
+    }
+
+    /**
+     * The same.
+     *
+     * @param limit how long it waits
+     */
+    Loaded load(Catalogue catalogue, LocalDate businessDate, Duration limit) {
+        Set<String> wanted = keys(catalogue);
+        Set<String> missing = missing(wanted);
+        if (!missing.isEmpty()) {
+            new CatalogueFiles(catalogue, businessDate).all().forEach(this::put);
+            missing = awaitAll(wanted, limit);
+        }
+        return new Loaded(wanted.size(), List.copyOf(missing));
     }
 
     private void put(String key, byte[] content) {
         files.putObject(it -> it.bucket(filesBucket).key(key), RequestBody.fromBytes(content));
     }
 
-    private void await(Set<String> wanted) {
-        long endNanos = System.nanoTime() + LIMIT.toNanos();
-        int missing = missing(wanted);
-        while (missing > 0) {
-            if (System.nanoTime() > endNanos) {
-                throw new IllegalStateException(
-                        missing + " supplies of the catalogue did not arrive in net stock");
-            }
+    private Set<String> awaitAll(Set<String> wanted, Duration limit) {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        Set<String> missing = missing(wanted);
+        while (!missing.isEmpty() && System.nanoTime() < endNanos) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
             missing = missing(wanted);
         }
+        return missing;
     }
 
-    private int missing(Set<String> wanted) {
-        var missing = new HashSet<>(wanted);
+    private Set<String> missing(Set<String> wanted) {
+        var missing = new TreeSet<>(wanted);
         tables.scanPaginator(
                         it ->
                                 it.tableName(netStockTable)
@@ -67,7 +100,7 @@ public record CatalogueLoader(
                                         .expressionAttributeNames(Map.of("#location", "location")))
                 .items()
                 .forEach(item -> missing.remove(key(text(item, "sku"), text(item, "location"))));
-        return missing.size();
+        return missing;
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

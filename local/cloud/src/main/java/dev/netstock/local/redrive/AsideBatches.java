@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.util.ArrayList;
@@ -16,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The batches of a stream that a mapping gave up and put into a bucket, each an object with the
- * event in it. The function is sent each event again; an object whose event it takes is deleted.
+ * The batches of a stream that a mapping gave up and put into a bucket, and the records that the
+ * function refused and put there, each object with the event in it. The function is sent each event
+ * again; an object whose event it takes is deleted. What it refuses again it writes again: that
+ * object stays.
  *
  * @param functionArn with the alias
- * @param prefix of the mapping's objects
+ * @param prefixes of the mapping's objects, and of the function's
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
  *     discarded batches</a>
@@ -32,12 +36,13 @@ record AsideBatches(
         Set<String> otherNames,
         String functionArn,
         String bucket,
-        String prefix)
+        List<String> prefixes)
         implements SetAside {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     AsideBatches {
         otherNames = Set.copyOf(otherNames);
+        prefixes = List.copyOf(prefixes);
     }
 
     @Override
@@ -66,10 +71,14 @@ record AsideBatches(
     }
 
     private List<String> keys() {
-        return objects
-                .listObjectsV2Paginator(it -> it.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
+        return prefixes.stream()
+                .flatMap(
+                        prefix ->
+                                objects
+                                        .listObjectsV2Paginator(
+                                                it -> it.bucket(bucket).prefix(prefix))
+                                        .contents()
+                                        .stream())
                 .map(S3Object::key)
                 .toList();
     }
@@ -77,18 +86,32 @@ record AsideBatches(
     /** What is wrong with it; nothing if the function took it. */
     private Optional<String> handOver(String key) {
         try {
-            String event = event(key);
-            return event.isEmpty() ? Optional.of("no event is in it") : fault(invoke(event));
+            ResponseBytes<GetObjectResponse> object = object(key);
+            String event = event(object);
+            return event.isEmpty()
+                    ? Optional.of("no event is in it")
+                    : fault(invoke(event)).or(() -> refusedAgain(key, object));
         } catch (JsonProcessingException _) {
             return Optional.of("it is not JSON, or the function's answer is not");
         }
     }
 
+    private ResponseBytes<GetObjectResponse> object(String key) {
+        return objects.getObjectAsBytes(it -> it.bucket(bucket).key(key));
+    }
+
     /** As text within the JSON, or as a part of it. */
-    private String event(String key) throws JsonProcessingException {
-        String object = objects.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String();
-        JsonNode payload = JSON.readTree(object).path("payload");
+    private static String event(ResponseBytes<GetObjectResponse> object)
+            throws JsonProcessingException {
+        JsonNode payload = JSON.readTree(object.asUtf8String()).path("payload");
         return payload.isContainerNode() ? payload.toString() : payload.asText();
+    }
+
+    private Optional<String> refusedAgain(String key, ResponseBytes<GetObjectResponse> before) {
+        String now = objects.headObject(it -> it.bucket(bucket).key(key)).eTag();
+        return now.equals(before.response().eTag())
+                ? Optional.empty()
+                : Optional.of("the function refused it again: its object says why");
     }
 
     private InvokeResponse invoke(String event) {

@@ -25,6 +25,7 @@ public record SetAsides(
         LambdaClient functions, SqsClient queues, S3Client objects, OutputNames names) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BUCKET_ARN = "arn:aws:s3:::";
+    private static final int FUNCTION_NAME = 6;
 
     /** One for each mapping whose failures are kept anywhere, in the order of their names. */
     public List<SetAside> all() {
@@ -96,7 +97,14 @@ public record SetAsides(
                 names.ofValue(mapping.functionArn()),
                 mapping.functionArn(),
                 bucket,
-                "aws/lambda/" + mapping.uuid() + "/");
+                List.of(
+                        "aws/lambda/" + mapping.uuid() + "/",
+                        "aws/lambda/" + functionName(mapping.functionArn()) + "/"));
+    }
+
+    /** The name in an ARN: {@code arn:aws:lambda:region:account:function:name:alias}. */
+    private static String functionName(String functionArn) {
+        return functionArn.split(":", -1)[FUNCTION_NAME];
     }
 
     private String url(String queueArn) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -96,7 +97,9 @@ class LedgerEndToEndTest {
                 "inbox/receipts/crate-faulty.csv",
                 receipts(receipt("crate-2", "5"), receipt("crate-3", "six")));
 
-        assertThat(end("inbox/receipts/crate-again.csv").path("state").asText()).isEqualTo("known");
+        JsonNode again = end("inbox/receipts/crate-again.csv");
+        assertThat(again.path("state").asText()).isEqualTo("taken");
+        assertThat(again.path("rowsNew").asInt(-1)).isZero();
         JsonNode refused = end("inbox/receipts/crate-faulty.csv");
         assertThat(refused.path("state").asText()).isEqualTo("refused");
         assertThat(refused.path("rowsNew").asInt(-1)).isZero();
@@ -105,6 +108,31 @@ class LedgerEndToEndTest {
         assertThat(end("inbox/receipts/crate.csv").path("rowsNew").asInt()).isEqualTo(1);
         assertThat(explanation("crate").units("ledger", "receipts")).isEqualTo(24);
         assertThat(available("crate")).isEqualTo(27);
+    }
+
+    @Test
+    void file_whenItsKeyIsOverwrittenAtOnce_isTakenEachTimeAndTheLastUploadCounts() {
+        String key = "inbox/book-stock/shelf.csv";
+        for (int units : List.of(3, 7, 3)) {
+            put(key, bookStock("shelf", units));
+        }
+
+        await().atMost(LIMIT)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                get("/v1/imports?limit=100")
+                                                        .path("imports")
+                                                        .valueStream()
+                                                        .filter(
+                                                                it ->
+                                                                        it.path("file")
+                                                                                .asText()
+                                                                                .equals(key))
+                                                        .map(it -> it.path("state").asText()))
+                                        .containsExactly("taken", "taken", "taken"));
+        awaitAvailable("shelf", 3);
     }
 
     private String bookStock(String sku, int units) {

@@ -239,6 +239,19 @@ class SetAsidesTest {
         left.forEach(key -> s3.deleteObject(it -> it.bucket("aside").key(key)));
     }
 
+    @Test
+    void redrive_ofRecordsThatTheFunctionRefused_findsThemByItsName() {
+        String key = "aws/lambda/Stack-DeltaPublisher/2026/11/21/7";
+        s3.putObject(
+                it -> it.bucket("aside").key(key),
+                RequestBody.fromString("{\"payload\": {\"do\": \"describe\"}}"));
+        assertThat(named("delta-publisher").waiting()).isEqualTo(1);
+
+        assertThat(named("delta-publisher").redrive()).isEqualTo(new Redriven(1, List.of()));
+
+        assertThat(named("delta-publisher").waiting()).isZero();
+    }
+
     private static void put(String name, String object) {
         s3.putObject(
                 it -> it.bucket("aside").key("aws/lambda/uuid-1/" + name),

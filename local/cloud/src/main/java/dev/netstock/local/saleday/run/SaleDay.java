@@ -77,7 +77,10 @@ public final class SaleDay {
         progress.step(
                 "Bringing %d SKUs in, by files of the core system"
                         .formatted(catalogue.products().size()));
-        cloud.loader().load(catalogue, LocalDate.now(ZONE));
+        var loaded = cloud.loader().load(catalogue, LocalDate.now(ZONE));
+        if (!loaded.inFlight().isEmpty()) {
+            throw new IllegalStateException("A sale needs its goods: " + loaded.line());
+        }
         return catalogue.products().stream()
                 .flatMap(product -> product.supply().values().stream())
                 .mapToLong(Integer::longValue)

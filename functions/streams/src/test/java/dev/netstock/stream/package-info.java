@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stream;
+
+import org.jspecify.annotations.NullMarked;

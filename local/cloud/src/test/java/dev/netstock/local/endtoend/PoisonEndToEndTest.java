@@ -1,0 +1,171 @@
+package dev.netstock.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.live.LiveDay;
+import dev.netstock.local.redrive.OutputNames;
+import dev.netstock.local.redrive.Redriven;
+import dev.netstock.local.redrive.SetAsides;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A record of the movement stream that nobody can read, among others. */
+@ExtendWith(SharedCloud.class)
+@Execution(ExecutionMode.CONCURRENT)
+class PoisonEndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final double GOAL_SECONDS = 5;
+    private static final int ROUNDS = 10;
+    private static final int NEIGHBOURS = 20;
+    private static final String POISON = "{\"type\":\"poison of PoisonEndToEndTest\"}";
+
+    private final LocalDate day = LocalDate.now(LiveDay.ZONE);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final RealCloud real;
+    private final ApiCaller caller;
+
+    PoisonEndToEndTest(RealCloud real) {
+        this.real = real;
+        this.caller = real.caller("netstock/read", "netstock/operate");
+    }
+
+    @Test
+    void poison_amongMovements_delaysNoNeighbourAndIsKeptWithTheReason() throws Exception {
+        try (var s3 = real.clients().s3(real.cloud().endpoints().s3().orElseThrow());
+                var kinesis =
+                        real.clients().kinesis(real.cloud().endpoints().kinesis().orElseThrow())) {
+            s3.putObject(
+                    it -> it.bucket(real.output("FilesBucket")).key("inbox/book-stock/gravel.csv"),
+                    RequestBody.fromString(
+                            "business_date,location,sku,units\n%s,shinjuku,gravel,1000\n"
+                                    .formatted(day)));
+            await().atMost(LIMIT).until(() -> units("book") == 1_000);
+
+            // The first round finds functions that start.
+            sendRound(kinesis, 0);
+            List<Double> seconds = new ArrayList<>();
+            for (int round = 1; round <= ROUNDS; round++) {
+                seconds.addAll(sendRound(kinesis, round));
+            }
+
+            seconds.sort(null);
+            double p99 = seconds.get((int) Math.ceil(seconds.size() * 0.99) - 1);
+            System.out.printf(
+                    "neighbours of a poison record: %d, recorded after p50 %.2f s, p99 %.2f s%n",
+                    seconds.size(), seconds.get(seconds.size() / 2), p99);
+            assertThat(p99).isLessThan(GOAL_SECONDS);
+            requireKept(s3);
+            requireItStaysWhenItIsRedriven(s3);
+        }
+    }
+
+    /** A poison record in the middle, and how long each of the others took to be recorded. */
+    private List<Double> sendRound(KinesisClient kinesis, int round)
+            throws JsonProcessingException, InterruptedException {
+        List<PutRecordsRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < NEIGHBOURS; i++) {
+            if (i == NEIGHBOURS / 2) {
+                entries.add(entry(POISON));
+            }
+            entries.add(entry(movement("gravel-%d-%d".formatted(round, i))));
+        }
+        long sentAt = System.nanoTime();
+        kinesis.putRecords(
+                it -> it.streamName(real.output("StockMovementsStream")).records(entries));
+        List<Double> seconds = new ArrayList<>();
+        while (seconds.size() < NEIGHBOURS) {
+            long recorded = -units("adjustments") - (long) round * NEIGHBOURS;
+            double now = (System.nanoTime() - sentAt) / 1e9;
+            if (now > LIMIT.toSeconds()) {
+                throw new AssertionError("Only %d are recorded".formatted(recorded));
+            }
+            while (seconds.size() < recorded) {
+                seconds.add(now);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return seconds;
+    }
+
+    private PutRecordsRequestEntry entry(String json) {
+        return PutRecordsRequestEntry.builder()
+                .partitionKey("gravel")
+                .data(SdkBytes.fromUtf8String(json))
+                .build();
+    }
+
+    private String movement(String id) {
+        return """
+        {"specversion": "1.0", "id": "%s@%s", "source": "/till/poison",
+         "type": "movement.recorded", "data": {"movementId": "%s", "kind": "adjustment",
+         "sku": "gravel", "location": "shinjuku", "units": -1, "occurredAt": "%s",
+         "businessDate": "%s"}}
+        """
+                .formatted(id, day, id, now, day);
+    }
+
+    private void requireKept(S3Client s3) {
+        List<String> kept = kept(s3);
+        assertThat(kept)
+                .hasSizeBetween(1, ROUNDS + 1)
+                .allSatisfy(
+                        document -> assertThat(document).contains("\"reason\":\"no movement: "));
+    }
+
+    /** The function refuses it again: the command says so, and the record is kept on. */
+    private void requireItStaysWhenItIsRedriven(S3Client s3) {
+        int before = kept(s3).size();
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda());
+                var sqs = real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow())) {
+            Redriven redriven =
+                    new SetAsides(lambda, sqs, s3, new OutputNames(real.cloud().outputs()))
+                            .named("movement-intake")
+                            .orElseThrow()
+                            .redrive();
+            assertThat(redriven.kept())
+                    .hasSizeGreaterThanOrEqualTo(before)
+                    .allSatisfy(line -> assertThat(line).contains("refused it again"));
+        }
+        assertThat(kept(s3)).hasSize(before);
+    }
+
+    private List<String> kept(S3Client s3) {
+        String bucket = real.output("AsideBucket");
+        return s3.listObjectsV2(it -> it.bucket(bucket).prefix("aws/lambda/")).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> key.contains("-MovementIntakeFunction"))
+                .map(key -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String())
+                .toList();
+    }
+
+    private long units(String term) throws JsonProcessingException {
+        var answer = caller.insist("GET", "/v1/stock/gravel/explanation?location=shinjuku");
+        return answer.statusCode() == 200
+                ? new Explanation(JSON.readTree(answer.body())).units("ledger", term)
+                : 0;
+    }
+}
