@@ -136,11 +136,7 @@ class JudgingItemTest {
 
     private static Finding edited(int shard, Edited edited) {
         return Finding.ofItem(
-                Kind.EDITED_ITEM,
-                TAPE.shard(shard),
-                Optional.empty(),
-                Optional.of(edited),
-                7);
+                Kind.EDITED_ITEM, TAPE.shard(shard), Optional.empty(), Optional.of(edited), 7);
     }
 
     private static Suspect suspect(int shard, long before, Seen... looks) {

@@ -42,18 +42,12 @@ class JudgingBoundsTest {
                 .isInstanceOf(Drift.Unclear.class);
         assertThat(judge(-10_000, look(0, 100, 10, 5), look(62, 101, 10, 5)))
                 .isEqualTo(found(3, 3));
-        assertThat(judge(60_000, look(0, 100, 10, 5), look(62, 101, 10, 5)))
-                .isEqualTo(none(0, 0));
+        assertThat(judge(60_000, look(0, 100, 10, 5), look(62, 101, 10, 5))).isEqualTo(none(0, 0));
     }
 
     @Test
     void judge_ofAnItemThatStoodStillOverThreeLooks_takesThemForOne() {
-        assertThat(
-                        judge(
-                                -10_000,
-                                look(0, 100, 12, 5),
-                                look(40, 100, 12, 5),
-                                look(80, 100, 12, 5)))
+        assertThat(judge(-10_000, look(0, 100, 12, 5), look(40, 100, 12, 5), look(80, 100, 12, 5)))
                 .isEqualTo(found(5, 5));
     }
 
@@ -96,8 +90,7 @@ class JudgingBoundsTest {
     /** Of 10 units reserved before, 3 are given back so many milliseconds after noon. */
     private static Drift judge(int givenBackMillis, Look... looks) {
         var back = new GiveBack(3, NOON.plusMillis(givenBackMillis));
-        return JUDGING.judge(
-                List.of(looks), new Journal(10, List.of(), List.of(), List.of(back)));
+        return JUDGING.judge(List.of(looks), new Journal(10, List.of(), List.of(), List.of(back)));
     }
 
     private static Look look(int second, long available, long reserved, long version) {

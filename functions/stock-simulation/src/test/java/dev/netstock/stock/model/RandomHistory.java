@@ -51,9 +51,9 @@ import java.util.stream.IntStream;
 /**
  * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
  * asked for up to three times at once with the lines in any order, ended in several ways at once,
- * shipped meanwhile (too much, from elsewhere, orders that do not exist),
- * supply that changes meanwhile, processes that are killed, answers that are lost, writes that come
- * late. Then the sweep, under the same odds.
+ * shipped meanwhile (too much, from elsewhere, orders that do not exist), supply that changes
+ * meanwhile, processes that are killed, answers that are lost, writes that come late. Then the
+ * sweep, under the same odds.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);

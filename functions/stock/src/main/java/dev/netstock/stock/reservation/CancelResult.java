@@ -35,8 +35,8 @@ public sealed interface CancelResult {
      * A line that asks for too much.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel, and have not left the location:
-     *     where the line named no location, less what the lines that name one take
+     * @param cancellable units of the order that are left to cancel, and have not left the
+     *     location: where the line named no location, less what the lines that name one take
      */
     record Excess(Sku sku, Optional<Location> location, long requested, long cancellable) {}
 
