@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Movements for tests. */
@@ -18,6 +19,11 @@ final class Movements {
     /** Of today. */
     static final BusinessDates DATES =
             new BusinessDates(InstantSource.fixed(NOON), ZoneId.of("Asia/Tokyo"));
+
+    /** With which every business date that can be written is plausible. */
+    static final BusinessDates ANY_DATES =
+            new BusinessDates(
+                    InstantSource.fixed(Instant.parse("2199-12-30T12:00:00Z")), ZoneOffset.UTC);
 
     private Movements() {}
 

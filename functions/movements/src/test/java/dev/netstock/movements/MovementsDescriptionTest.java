@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /** What the movements function takes is what the description says, at each of its limits. */
 class MovementsDescriptionTest extends RequestsAsDescribed {
-    private final MovementsHandler handler = new MovementsHandler((_, _) -> {}, new FailureTally());
+    private final MovementsHandler handler =
+            new MovementsHandler((_, _) -> {}, Movements.ANY_DATES, new FailureTally());
 
     @Override
     protected Stream<HttpCall> calls() {
