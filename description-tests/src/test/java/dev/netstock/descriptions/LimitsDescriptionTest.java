@@ -88,6 +88,12 @@ class LimitsDescriptionTest {
                                                     "dev.netstock.movements.MovementsRequest",
                                                     "MOVEMENTS_MAX")
                                     - 1),
+                    Map.entry(
+                            schema("ExplanationLines", "items/properties/orders/maxItems"),
+                            constant("dev.netstock.ledger.explanation.ReadingLedger", "ORDERS_MAX")),
+                    Map.entry(
+                            schema("Contradictions", "contradictions/maxItems"),
+                            limit("/paths/~1v1~1contradictions/get")),
                     Map.entry(schema("InvalidRequest", "errors/maxItems"), Faults.TOLD_MAX));
 
     /** Patterns of answers; what writes them is tried below, or by the functions' own tests. */

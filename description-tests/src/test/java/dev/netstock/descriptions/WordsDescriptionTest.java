@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,7 +116,9 @@ class WordsDescriptionTest {
                             .map(StepRun::state)
                             .collect(Collectors.toSet()),
                     schema("SaleHeld", "requests"),
-                    words(schema("SalePlan", "requests")));
+                    words(schema("SalePlan", "requests")),
+                    schema("Contradiction", "subject"),
+                    subjectsOfContradictions());
 
     /** Lists of words that a function's own test holds. */
     private static final Set<Place> HELD_BY_FUNCTIONS =
@@ -226,5 +229,22 @@ class WordsDescriptionTest {
 
     private static StepRun run(Optional<Instant> beganAt, Optional<Instant> doneAt) {
         return new StepRun(Step.PREFLIGHT, 0, beganAt, doneAt, "");
+    }
+
+    /** The database takes no others. */
+    private static Set<String> subjectsOfContradictions() {
+        String migration = Repository.text("functions/ledger/src/main/resources/db/migration/V21__contradictions.sql");
+        String words =
+                Pattern.compile("CHECK \\(subject IN \\(([^)]*)\\)\\)")
+                        .matcher(migration)
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1);
+        return Pattern.compile("'([^']*)'")
+                .matcher(words)
+                .results()
+                .map(word -> word.group(1))
+                .collect(Collectors.toSet());
     }
 }

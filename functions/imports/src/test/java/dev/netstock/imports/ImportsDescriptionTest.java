@@ -29,8 +29,11 @@ class ImportsDescriptionTest extends RequestsAsDescribed {
     static void receive() {
         INBOX.ledger.execute(
                 """
-                INSERT INTO imports (kind, object_key, digest, state)
-                SELECT 'items', 'inbox/items/' || n, lpad(n::text, 64, '0'), 'taken'
+                INSERT INTO imports (kind, object_key, upload, uploaded_at, digest, state)
+                SELECT 'items', 'inbox/items/' || n, 'v' || n, now(), lpad(n::text, 64, '0'), 'taken'
+                FROM generate_series(1, 30) n;
+                INSERT INTO contradictions (subject, name, counted, refused)
+                SELECT 'movement', '/test ' || n || '@2026-11-21', '{"units": 1}', '{"units": 2}'
                 FROM generate_series(1, 30) n
                 """);
     }
@@ -42,7 +45,8 @@ class ImportsDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Stream<HttpCall> calls() {
-        return Stream.of(HttpCall.of(ImportsHandler.ROUTE).query("limit=20"));
+        return Stream.of(ImportsHandler.ROUTE, ImportsHandler.CONTRADICTIONS_ROUTE)
+                .map(route -> HttpCall.of(route).query("limit=20"));
     }
 
     @Override

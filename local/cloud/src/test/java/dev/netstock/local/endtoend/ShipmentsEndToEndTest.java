@@ -46,65 +46,65 @@ class ShipmentsEndToEndTest {
 
     @Test
     void order_cancelledAfterPartOfItLeft_givesBackOnlyTheRest() throws Exception {
-        book("jar");
-        order("S-jar", "jar", 3);
-        awaitNumbers("jar ordered", "jar", 10, 10, 7);
-        ship("S-jar", "jar", "shinjuku", 1);
-        awaitNumbers("jar one left", "jar", 9, 10, 7);
+        book("urn");
+        order("S-urn", "urn", 3);
+        awaitNumbers("urn ordered", "urn", 10, 10, 7);
+        ship("S-urn", "urn", "shinjuku", 1);
+        awaitNumbers("urn one left", "urn", 9, 10, 7);
         await().atMost(LIMIT)
                 .untilAsserted(
                         () ->
-                                assertThat(reservation("S-jar").at("/shipped/0/quantity").asInt())
+                                assertThat(reservation("S-urn").at("/shipped/0/quantity").asInt())
                                         .isEqualTo(1));
 
-        HttpResponse<String> all = cancelAll("S-jar");
+        HttpResponse<String> all = cancelAll("S-urn");
         assertThat(all.statusCode()).isEqualTo(409);
         assertThat(all.body()).contains("already-shipped");
-        assertThat(cancel("S-jar", "rest", lines("jar", 2)).statusCode()).isEqualTo(200);
+        assertThat(cancel("S-urn", "rest", lines("urn", 2)).statusCode()).isEqualTo(201);
 
-        awaitNumbers("jar rest cancelled", "jar", 9, 10, 9);
+        awaitNumbers("urn rest cancelled", "urn", 9, 10, 9);
     }
 
     @Test
     void order_cancelledBeforeItsShipmentIsKnown_losesWhatLeft() throws Exception {
-        book("vase");
-        order("S-vase", "vase", 3);
-        assertThat(cancelAll("S-vase").statusCode()).isEqualTo(200);
-        awaitNumbers("vase cancelled", "vase", 10, 10, 10);
+        book("vial");
+        order("S-vial", "vial", 3);
+        assertThat(cancelAll("S-vial").statusCode()).isEqualTo(201);
+        awaitNumbers("vial cancelled", "vial", 10, 10, 10);
 
-        ship("S-vase", "vase", "shinjuku", 2);
-        awaitNumbers("vase left all the same", "vase", 8, 8, 8);
-        movement("return", "", "vase", "shinjuku", 2);
-        awaitNumbers("vase came back", "vase", 10, 10, 10);
+        ship("S-vial", "vial", "shinjuku", 2);
+        awaitNumbers("vial left all the same", "vial", 8, 8, 8);
+        movement("return", "", "vial", "shinjuku", 2);
+        awaitNumbers("vial came back", "vial", 10, 10, 10);
     }
 
     @Test
     void order_ofWhichMoreLeavesThanItHolds_lowersSupply() throws Exception {
-        book("bowl");
-        order("S-bowl", "bowl", 2);
-        shipByFile("S-bowl", "bowl", 3);
+        book("keg");
+        order("S-keg", "keg", 2);
+        shipByFile("S-keg", "keg", 3);
 
-        awaitNumbers("bowl three left of two", "bowl", 7, 9, 7);
-        JsonNode explanation = explanation("bowl", "shinjuku").answer();
-        assertThat(explanation.toString()).contains("shippedWithoutReservation", "S-bowl");
+        awaitNumbers("keg three left of two", "keg", 7, 9, 7);
+        JsonNode explanation = explanation("keg", "shinjuku").answer();
+        assertThat(explanation.toString()).contains("shippedWithoutReservation", "S-keg");
     }
 
     @Test
     void order_thatNetStockNeverHad_lowersSupplyWhenItLeaves() throws Exception {
-        book("plate");
-        ship("S-stranger", "plate", "shinjuku", 2);
+        book("crock");
+        ship("S-stranger", "crock", "shinjuku", 2);
 
-        awaitNumbers("plate left unknown", "plate", 8, 8, 8);
+        awaitNumbers("crock left unknown", "crock", 8, 8, 8);
     }
 
     @Test
     void order_shippedFromAnotherLocation_lowersSupplyThere() throws Exception {
-        book("cup");
-        order("S-cup", "cup", 1);
-        ship("S-cup", "cup", "umeda", 1);
+        book("flask");
+        order("S-flask", "flask", 1);
+        ship("S-flask", "flask", "umeda", 1);
 
-        awaitNumbers("cup held here", "cup", 10, 10, 9);
-        awaitNumbers("cup left there", "cup", "umeda", 9, 9, 9);
+        awaitNumbers("flask held here", "flask", 10, 10, 9);
+        awaitNumbers("flask left there", "flask", "umeda", 9, 9, 9);
     }
 
     /** Ten at each of two locations. */
