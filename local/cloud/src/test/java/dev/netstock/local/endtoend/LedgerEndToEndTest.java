@@ -112,9 +112,9 @@ class LedgerEndToEndTest {
 
     @Test
     void file_whenItsKeyIsOverwrittenAtOnce_isTakenEachTimeAndTheLastUploadCounts() {
-        String key = "inbox/book-stock/shelf.csv";
+        String key = "inbox/book-stock/trestle.csv";
         for (int units : List.of(3, 7, 3)) {
-            put(key, bookStock("shelf", units));
+            put(key, bookStock("trestle", units));
         }
 
         await().atMost(LIMIT)
@@ -132,7 +132,7 @@ class LedgerEndToEndTest {
                                                                                 .equals(key))
                                                         .map(it -> it.path("state").asText()))
                                         .containsExactly("taken", "taken", "taken"));
-        awaitAvailable("shelf", 3);
+        awaitAvailable("trestle", 3);
     }
 
     private String bookStock(String sku, int units) {
