@@ -90,7 +90,8 @@ class LimitsDescriptionTest {
                                     - 1),
                     Map.entry(
                             schema("ExplanationLines", "items/properties/orders/maxItems"),
-                            constant("dev.netstock.ledger.explanation.ReadingLedger", "ORDERS_MAX")),
+                            constant(
+                                    "dev.netstock.ledger.explanation.ReadingLedger", "ORDERS_MAX")),
                     Map.entry(
                             schema("Contradictions", "contradictions/maxItems"),
                             limit("/paths/~1v1~1contradictions/get")),

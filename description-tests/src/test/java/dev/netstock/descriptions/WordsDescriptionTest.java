@@ -233,7 +233,9 @@ class WordsDescriptionTest {
 
     /** The database takes no others. */
     private static Set<String> subjectsOfContradictions() {
-        String migration = Repository.text("functions/ledger/src/main/resources/db/migration/V21__contradictions.sql");
+        String migration =
+                Repository.text(
+                        "functions/ledger/src/main/resources/db/migration/V21__contradictions.sql");
         String words =
                 Pattern.compile("CHECK \\(subject IN \\(([^)]*)\\)\\)")
                         .matcher(migration)
