@@ -89,7 +89,8 @@ class LimitsDescriptionTest {
                                                     "MOVEMENTS_MAX")
                                     - 1),
                     Map.entry(
-                            schema("ExplanationLines", "items/properties/orders/maxItems"),
+                            api(
+                                    "/components/schemas/ExplanationLines/items/properties/orders/maxItems"),
                             constant(
                                     "dev.netstock.ledger.explanation.ReadingLedger", "ORDERS_MAX")),
                     Map.entry(
