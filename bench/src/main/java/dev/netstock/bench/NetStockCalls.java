@@ -1,9 +1,9 @@
 package dev.netstock.bench;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Consistency;
-import dev.netstock.stock.Deadline;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;

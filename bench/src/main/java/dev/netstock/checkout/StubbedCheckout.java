@@ -1,9 +1,9 @@
 package dev.netstock.checkout;
 
+import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
-import dev.netstock.telemetry.FailureTally;
 
 import org.jspecify.annotations.NullMarked;
 

@@ -1,10 +1,10 @@
 package dev.netstock.events;
 
 /** Who tells of an event: the {@code source} of its envelope, a URI reference. */
-final class EventSource {
+public final class EventSource {
     private EventSource() {}
 
-    static String of(EventType type) {
+    public static String of(EventType type) {
         return switch (type) {
             case RESERVATION_RESERVED,
                     RESERVATION_CONFIRMED,

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record TakesMessage(List<TakeMade> takes) {
     /** A message with more is none of ours. */
-    static final int TAKES_MAX = 10_000;
+    public static final int TAKES_MAX = 10_000;
 
     public TakesMessage {
         takes = List.copyOf(takes);

@@ -58,7 +58,7 @@ class AlarmsTest {
                                 .functions()
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
-                                .filter(name -> !name.equals("SupplyApply")))
+                                .filter(name -> !name.equals("ManualSupply")))
                 .hasSize(27)
                 .allSatisfy(
                         function -> {

@@ -39,7 +39,7 @@ class FunctionsTest {
             Set.of(
                     "Checkout",
                     "Inquiry",
-                    "SupplyApply",
+                    "ManualSupply",
                     "DeltaPublisher",
                     "LevelPublisher",
                     "LedgerMigration",

@@ -13,7 +13,7 @@ class OutputsTest {
                 .containsExactly(
                         "ApiUrl",
                         "OperatorClientId",
-                        "SupplyApplyFunction",
+                        "ManualSupplyFunction",
                         "TokenUrl",
                         "UserPoolClientId",
                         "UserPoolId");
@@ -35,9 +35,9 @@ class OutputsTest {
     }
 
     @Test
-    void supplyApply_isCalledByItsAlias() {
-        assertThat(dev.spoken(dev.api().output("SupplyApplyFunction")))
-                .isEqualTo("SupplyApplyLive");
+    void manualSupply_isCalledByItsAlias() {
+        assertThat(dev.spoken(dev.api().output("ManualSupplyFunction")))
+                .isEqualTo("ManualSupplyLive");
     }
 
     @Test

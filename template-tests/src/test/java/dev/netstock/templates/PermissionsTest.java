@@ -53,11 +53,11 @@ class PermissionsTest {
     }
 
     @Test
-    void supplyApply_mayChangeSupplyAndRecordIt() {
-        assertThat(permissionsOf("SupplyApply"))
+    void manualSupply_mayChangeSupplyAndRecordIt() {
+        assertThat(permissionsOf("ManualSupply"))
                 .containsExactlyInAnyOrder(
                         withLogsAndTraces(
-                                "SupplyApply",
+                                "ManualSupply",
                                 "dynamodb:BatchGetItem on NetStock.Arn",
                                 "dynamodb:UpdateItem on NetStock.Arn",
                                 "dynamodb:BatchGetItem on StockDeltas.Arn",

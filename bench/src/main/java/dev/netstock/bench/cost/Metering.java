@@ -2,8 +2,8 @@ package dev.netstock.bench.cost;
 
 import dev.netstock.bench.BareRequests;
 import dev.netstock.bench.NetStockCalls;
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.capacity.CapacityMeter;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.testing.LocalTables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

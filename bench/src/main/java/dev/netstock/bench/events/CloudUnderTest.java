@@ -10,8 +10,8 @@ import dev.netstock.local.cloud.CloudOptions;
 import dev.netstock.local.cloud.LocalCloud;
 import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.identity.AccessTokens;
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import org.apache.logging.log4j.Level;

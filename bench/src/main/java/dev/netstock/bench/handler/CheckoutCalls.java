@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.checkout.CheckoutHandler;
 import dev.netstock.checkout.StubbedCheckout;
 import dev.netstock.events.SampleEvents;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.TestContext;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

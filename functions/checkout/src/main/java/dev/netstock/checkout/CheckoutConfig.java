@@ -1,13 +1,13 @@
 package dev.netstock.checkout;
 
-import dev.netstock.invocation.Environment;
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.ShardTelling;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
-import dev.netstock.stock.table.CallListener;
 import dev.netstock.stock.table.ThrottleListener;
 
 import java.time.InstantSource;

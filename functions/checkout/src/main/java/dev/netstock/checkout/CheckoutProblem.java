@@ -2,10 +2,10 @@ package dev.netstock.checkout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Problem;
-import dev.netstock.http.ProblemType;
-import dev.netstock.json.JsonWriting;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.http.ProblemType;
+import dev.netstock.platform.json.JsonWriting;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult.Excess;

@@ -1,6 +1,6 @@
 package dev.netstock.checkout;
 
-import dev.netstock.http.Route;
+import dev.netstock.platform.http.Route;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.util.List;

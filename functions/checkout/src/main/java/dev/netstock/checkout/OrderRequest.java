@@ -1,11 +1,11 @@
 package dev.netstock.checkout;
 
-import dev.netstock.http.HttpRequest;
-import dev.netstock.invocation.StockForms;
-import dev.netstock.json.Decoded;
-import dev.netstock.json.Faults;
-import dev.netstock.json.JsonMembers;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.format.StockForms;
 
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.netstock.checkout;
 
-import dev.netstock.invocation.StockForms;
-import dev.netstock.json.JsonMembers;
+import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 

@@ -1,11 +1,11 @@
 package dev.netstock.checkout;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Endpoint;
-import dev.netstock.http.HttpRequest;
-import dev.netstock.http.Problem;
-import dev.netstock.json.Decoded;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.json.Decoded;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 

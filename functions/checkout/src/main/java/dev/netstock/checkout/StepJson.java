@@ -2,8 +2,8 @@ package dev.netstock.checkout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.http.Times;
-import dev.netstock.json.JsonWriting;
+import dev.netstock.platform.http.Times;
+import dev.netstock.platform.json.JsonWriting;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change.Cancelled;
 import dev.netstock.stock.delta.Change.Shipped;

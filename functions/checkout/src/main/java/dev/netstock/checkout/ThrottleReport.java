@@ -1,7 +1,7 @@
 package dev.netstock.checkout;
 
-import dev.netstock.messaging.ShardTelling;
-import dev.netstock.stock.Call;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.call.Call;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;

@@ -11,11 +11,11 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.ExpectedAnswer;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.testing.ApiDescription;
+import dev.netstock.platform.testing.ExpectedAnswer;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.BeforeAll;

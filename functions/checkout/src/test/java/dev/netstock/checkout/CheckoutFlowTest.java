@@ -9,8 +9,8 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

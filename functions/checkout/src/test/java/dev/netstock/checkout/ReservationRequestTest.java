@@ -4,12 +4,14 @@ import static dev.netstock.checkout.Checkout.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.http.HttpFunction;
-import dev.netstock.http.Route;
-import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.http.HttpFunction;
+import dev.netstock.platform.http.Route;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.platform.testing.ApiDescription;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
@@ -17,8 +19,6 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

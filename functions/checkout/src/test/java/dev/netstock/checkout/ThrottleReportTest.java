@@ -5,18 +5,18 @@ import static dev.netstock.checkout.Checkout.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.Heat;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.ShardTelling;
-import dev.netstock.messaging.testing.LocalQueues;
-import dev.netstock.messaging.testing.ToldHeat;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.testing.ToldHeat;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LocalQueues;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.Test;
 

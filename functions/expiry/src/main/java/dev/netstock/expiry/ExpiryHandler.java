@@ -5,15 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.queue.QueueFunction;
-import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.table.Parallel;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import java.time.InstantSource;
 

@@ -2,7 +2,7 @@ package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import dev.netstock.invocation.Calls;
+import dev.netstock.platform.function.Calls;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.Expiring;
 

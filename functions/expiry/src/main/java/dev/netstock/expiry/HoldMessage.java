@@ -1,12 +1,12 @@
 package dev.netstock.expiry;
 
 import dev.netstock.events.EventData.Reserved;
-import dev.netstock.events.EventJson;
-import dev.netstock.events.ReceivedEvent;
-import dev.netstock.events.ReceivedEvent.Broken;
-import dev.netstock.events.ReceivedEvent.Known;
-import dev.netstock.events.ReceivedEvent.OfUnknownType;
 import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.messages.ReceivedEvent.Broken;
+import dev.netstock.messages.ReceivedEvent.Known;
+import dev.netstock.messages.ReceivedEvent.OfUnknownType;
 
 import java.util.Optional;
 

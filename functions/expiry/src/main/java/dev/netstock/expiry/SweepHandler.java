@@ -5,15 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.events.TakesJson;
 import dev.netstock.events.TakesMessage;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
-import dev.netstock.json.Decoded;
-import dev.netstock.queue.QueueFunction;
+import dev.netstock.messages.TakesJson;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import java.util.Optional;
 

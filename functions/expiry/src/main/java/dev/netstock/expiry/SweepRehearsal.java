@@ -2,10 +2,10 @@ package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import dev.netstock.events.TakesJson;
 import dev.netstock.events.TakesMessage;
-import dev.netstock.invocation.Calls;
-import dev.netstock.json.Decoded;
+import dev.netstock.messages.TakesJson;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.json.Decoded;
 import dev.netstock.stock.event.OpenTakes;
 import dev.netstock.stock.sweep.Sweeping;
 

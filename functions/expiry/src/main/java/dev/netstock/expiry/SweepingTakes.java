@@ -1,10 +1,10 @@
 package dev.netstock.expiry;
 
 import dev.netstock.events.TakesMessage;
-import dev.netstock.queue.Handled;
-import dev.netstock.queue.Message;
-import dev.netstock.queue.QueueWork;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.Message;
+import dev.netstock.platform.queue.QueueWork;
 import dev.netstock.stock.event.OpenTakes;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepResult;

@@ -1,9 +1,9 @@
 package dev.netstock.expiry;
 
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.messaging.QueuedMessage;
-import dev.netstock.queue.Message;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.messaging.QueuedMessage;
+import dev.netstock.platform.queue.Message;
 
 import java.time.Duration;
 import java.util.List;

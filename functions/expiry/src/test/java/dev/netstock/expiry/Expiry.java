@@ -6,14 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.EventData.Reserved;
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.messaging.QueueSender;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -4,8 +4,8 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.invocation.testing.Deliveries;
-import dev.netstock.invocation.testing.Output;
+import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Output;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.reservation.ReserveResult;

@@ -1,9 +1,9 @@
 package dev.netstock.expiry;
 
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.messaging.testing.LocalQueues;
-import dev.netstock.stock.table.CallListener;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.testing.LocalQueues;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

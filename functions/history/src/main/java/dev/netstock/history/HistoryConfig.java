@@ -1,11 +1,11 @@
 package dev.netstock.history;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.projection.aws.DynamoGenerations;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoHistory;
-import dev.netstock.stock.table.CallListener;
 
 /**
  * What the history's functions are told by their environment.

@@ -1,8 +1,8 @@
 package dev.netstock.history;
 
 import dev.netstock.events.StockEvent;
+import dev.netstock.platform.call.Call;
 import dev.netstock.projection.Projection;
-import dev.netstock.stock.Call;
 import dev.netstock.stock.history.RecordingHistory;
 
 import java.util.List;

@@ -3,16 +3,16 @@ package dev.netstock.history;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.aws.DynamoGenerationRows;
 import dev.netstock.projection.aws.RebuildConfig;
 import dev.netstock.projection.aws.RebuildConfig.Edges;
 import dev.netstock.projection.rebuild.RebuildFunction;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.history.HistoryTable;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,9 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.json.JsonWriting;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
 import dev.netstock.projection.ReadingGenerations;
@@ -19,7 +20,6 @@ import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.testing.LocalTables;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -2,9 +2,9 @@ package dev.netstock.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.testing.Deliveries;
 import dev.netstock.stock.model.RandomTrade;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;

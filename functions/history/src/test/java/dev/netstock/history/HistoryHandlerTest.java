@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.SampleEvents;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.testing.BadClients;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.Output;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.testing.BadClients;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.Output;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.Building;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.aws.DynamoGenerations;

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.StreamCalls;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.StreamCalls;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.aws.RebuildConfig;
 import dev.netstock.projection.aws.RebuildConfig.Edges;
 import dev.netstock.projection.testing.ArchiveInMemory;
 import dev.netstock.projection.testing.RandomRebuild;
 import dev.netstock.projection.testing.RebuildSteps;
-import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.testing.SettableClock;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,14 @@
 package dev.netstock.inquiry;
 
-import dev.netstock.http.HttpRequest;
-import dev.netstock.http.Query;
-import dev.netstock.invocation.StockForms;
-import dev.netstock.json.Decoded;
-import dev.netstock.json.Faults;
-import dev.netstock.json.IntegerForm;
-import dev.netstock.json.TextForm;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Query;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.TextForm;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
 import dev.netstock.stock.history.HistoryCursor;
 
 import java.util.Optional;

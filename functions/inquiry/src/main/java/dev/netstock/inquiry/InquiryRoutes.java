@@ -1,7 +1,7 @@
 package dev.netstock.inquiry;
 
-import dev.netstock.http.Route;
 import dev.netstock.inquiry.InquiryConfig.Stock;
+import dev.netstock.platform.http.Route;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;

@@ -2,18 +2,18 @@ package dev.netstock.inquiry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Endpoint;
-import dev.netstock.http.HttpRequest;
-import dev.netstock.http.Problem;
-import dev.netstock.http.Query;
-import dev.netstock.invocation.StockForms;
-import dev.netstock.json.Decoded;
-import dev.netstock.json.Faults;
-import dev.netstock.json.JsonWriting;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.http.Query;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonWriting;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
 import dev.netstock.stock.level.StockLevels;
 
 import java.io.IOException;

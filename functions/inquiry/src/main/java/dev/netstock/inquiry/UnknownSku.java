@@ -1,8 +1,8 @@
 package dev.netstock.inquiry;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Problem;
-import dev.netstock.http.ProblemType;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.http.ProblemType;
 
 /** The answer where nobody sells a SKU. */
 final class UnknownSku {

@@ -6,7 +6,7 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.invocation.testing.Reply;
+import dev.netstock.platform.testing.Reply;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package dev.netstock.inquiry;
 
 import dev.netstock.inquiry.InquiryConfig.Stock;
-import dev.netstock.invocation.testing.BadClients;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.BadClients;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -6,13 +6,13 @@ import static dev.netstock.inquiry.Inquiry.manyLevels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.RequestsAsDescribed;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.RequestsAsDescribed;
 import dev.netstock.projection.Generations;
 import dev.netstock.stock.history.HistoryCursor;
 import dev.netstock.stock.testing.Shop;

@@ -7,10 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.events.SampleEvents;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.testing.ApiDescription;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Locations;
 
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.invocation.testing.Reply;
+import dev.netstock.platform.testing.Reply;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

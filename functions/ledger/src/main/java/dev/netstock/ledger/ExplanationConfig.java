@@ -1,12 +1,12 @@
 package dev.netstock.ledger;
 
-import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
-import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.table.CallListener;
 
 /**
  * What the explanation function is told by its environment.

@@ -5,16 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.netstock.http.Endpoint;
-import dev.netstock.http.HttpFunction;
-import dev.netstock.http.Rehearsal;
-import dev.netstock.http.Rehearsal.Request;
-import dev.netstock.http.Route;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
 import dev.netstock.ledger.database.LedgerDatabase;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpFunction;
+import dev.netstock.platform.http.Rehearsal;
+import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.Route;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 
 import java.util.List;
 

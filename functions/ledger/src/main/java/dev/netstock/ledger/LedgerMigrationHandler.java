@@ -3,15 +3,15 @@ package dev.netstock.ledger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.AnswerByPut;
 import dev.netstock.ledger.migration.MigratingLedger;
-import dev.netstock.stock.table.Pause;
-import dev.netstock.telemetry.CallReport;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.telemetry.CallReport;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 
 import java.io.IOException;
 import java.io.InputStream;

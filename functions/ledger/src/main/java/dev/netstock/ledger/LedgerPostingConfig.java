@@ -1,10 +1,10 @@
 package dev.netstock.ledger;
 
-import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.SyncWake;
-import dev.netstock.stock.table.CallListener;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
 
 /**
  * What the posting function is told by its environment.

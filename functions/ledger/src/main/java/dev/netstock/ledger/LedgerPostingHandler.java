@@ -5,15 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.events.ReceivedEvent;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.queue.QueueFunction;
-import dev.netstock.queue.QueueWork;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.queue.QueueWork;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 
 /**
  * The posting function: tells the ledger of every step of every order, and of what is on display,

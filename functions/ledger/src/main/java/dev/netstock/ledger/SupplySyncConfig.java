@@ -1,6 +1,5 @@
 package dev.netstock.ledger;
 
-import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
@@ -9,14 +8,15 @@ import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.salerules.ReadingSaleRules;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
-import dev.netstock.stock.table.CallListener;
-import dev.netstock.stock.table.Parallel;
 
 import java.time.InstantSource;
 

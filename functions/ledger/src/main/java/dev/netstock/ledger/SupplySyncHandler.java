@@ -5,13 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.SupplySync;
-import dev.netstock.queue.QueueFunction;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.netstock.ledger;
 
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.RequestsAsDescribed;
-import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.RequestsAsDescribed;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterAll;
 

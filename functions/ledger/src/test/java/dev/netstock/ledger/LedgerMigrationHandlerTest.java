@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.netstock.events.SampleEvents;
-import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.AnswerByPut;
 import dev.netstock.ledger.migration.MigratingLedger;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.TestContext;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

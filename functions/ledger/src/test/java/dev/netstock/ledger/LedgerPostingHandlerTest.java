@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
-import dev.netstock.events.EventJson;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.Deliveries;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.MortalTransactions;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.RandomTrade;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

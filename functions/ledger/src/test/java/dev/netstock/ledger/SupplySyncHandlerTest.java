@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.SampleEvents;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.TestContext;
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.stock.table.Parallel;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,20 +1,20 @@
 package dev.netstock.replenishment;
 
 import dev.netstock.events.EventData.LevelChanged;
-import dev.netstock.events.ReceivedEvent;
 import dev.netstock.events.StockEvent;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.Message;
+import dev.netstock.platform.queue.QueueWork;
 import dev.netstock.projection.Building;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.queue.Handled;
-import dev.netstock.queue.Message;
-import dev.netstock.queue.QueueWork;
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.LevelTold;
 import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.replenishment.watch.Watched;
 import dev.netstock.replenishment.watch.Watching;
-import dev.netstock.stock.Call;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;

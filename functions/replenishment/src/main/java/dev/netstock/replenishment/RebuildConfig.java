@@ -1,14 +1,14 @@
 package dev.netstock.replenishment;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.projection.rebuild.Rebuilding;
 import dev.netstock.projection.rebuild.Rebuilding.Waiting;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.watch.NetStockLevels;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.table.CallListener;
-import dev.netstock.stock.table.Pause;
 
 import java.time.Duration;
 import java.time.InstantSource;

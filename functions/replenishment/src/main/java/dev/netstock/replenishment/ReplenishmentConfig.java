@@ -1,12 +1,12 @@
 package dev.netstock.replenishment;
 
-import dev.netstock.invocation.Environment;
-import dev.netstock.messaging.EventPublisher;
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.QueueSender;
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
-import dev.netstock.stock.table.CallListener;
 
 /**
  * What each function of replenishment is told by its environment.
@@ -16,8 +16,8 @@ import dev.netstock.stock.table.CallListener;
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}: the ARN of the topic of all events
  * @param supplyChainQueue {@code SUPPLY_CHAIN_QUEUE}: the URL of the supply chain's queue
  */
-record ReplenishmentConfig(Tables tables, String stockEventsTopic, String supplyChainQueue) {
-    static ReplenishmentConfig of(Environment environment) {
+public record ReplenishmentConfig(Tables tables, String stockEventsTopic, String supplyChainQueue) {
+    public static ReplenishmentConfig of(Environment environment) {
         return new ReplenishmentConfig(
                 new Tables(
                         environment.required("REPLENISHMENT_TABLE"),
@@ -28,15 +28,15 @@ record ReplenishmentConfig(Tables tables, String stockEventsTopic, String supply
                 environment.required("SUPPLY_CHAIN_QUEUE"));
     }
 
-    DynamoReplenishment replenishment(CallListener listener) {
+    public DynamoReplenishment replenishment(CallListener listener) {
         return DynamoReplenishment.create(tables, listener);
     }
 
-    EventPublisher topic(CallListener listener) {
-        return MessagingClients.topic(stockEventsTopic, listener);
+    public EventPublisher topic(CallListener listener) {
+        return EventPublisher.of(stockEventsTopic, listener);
     }
 
-    QueueSender supplyChain(CallListener listener) {
+    public QueueSender supplyChain(CallListener listener) {
         return MessagingClients.queue(supplyChainQueue, listener);
     }
 }

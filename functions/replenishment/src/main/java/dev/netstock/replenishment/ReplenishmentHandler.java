@@ -5,19 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.events.ReceivedEvent;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.Projecting;
 import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.queue.QueueFunction;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.Watching;
-import dev.netstock.stock.dynamodb.DynamoClients;
-import dev.netstock.stock.table.Parallel;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 /**
  * The replenishment function: hears levels, and tells when a SKU runs low or has recovered.

@@ -3,11 +3,11 @@ package dev.netstock.replenishment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.rebuild.RebuildFunction;
 import dev.netstock.projection.rebuild.Rebuilding;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,13 +2,13 @@ package dev.netstock.replenishment;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import dev.netstock.invocation.Calls;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.queue.Message;
 import dev.netstock.projection.Projecting;
 import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.queue.Message;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.Watching;
-import dev.netstock.stock.table.Parallel;
 
 import java.util.List;
 import java.util.Optional;

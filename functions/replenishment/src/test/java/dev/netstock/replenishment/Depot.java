@@ -4,38 +4,40 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.StreamCalls;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.messaging.ShardTelling;
-import dev.netstock.messaging.testing.LocalQueues;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.aws.Attributes;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.LocalQueues;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.StreamCalls;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.rebuild.Rebuilding.Waiting;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
-import dev.netstock.replenishment.settings.ShardSettings;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.WaitingRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
+import dev.netstock.settings.SettingsHandler;
+import dev.netstock.settings.SettingsParts;
+import dev.netstock.settings.ShardSettings;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.dynamodb.Attributes;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -65,14 +67,14 @@ import java.util.stream.Stream;
  * @param shardHeat the URL of the queue of the shards
  * @param client reaches the tables
  */
-record Depot(
+public record Depot(
         Shop shop,
         Tables tables,
         RecordingTopic topic,
         String supplyChain,
         String shardHeat,
         DynamoDbClient client) {
-    static Depot open() {
+    public static Depot open() {
         Shop shop = Shop.open();
         String prefix = UUID.randomUUID().toString();
         var tables =
@@ -97,7 +99,7 @@ record Depot(
     }
 
     /** The same, reached by another client. */
-    Depot over(DynamoDbClient other) {
+    public Depot over(DynamoDbClient other) {
         return new Depot(shop, tables, topic, supplyChain, shardHeat, other);
     }
 
@@ -107,13 +109,13 @@ record Depot(
     }
 
     /** What is planned of a SKU's shards. */
-    List<ShardPlan> plans(String sku) {
+    public List<ShardPlan> plans(String sku) {
         return DynamoShards.planning(client, shards(shop), (_, _) -> {})
                 .of(new Sku(sku), Shop.call());
     }
 
     /** What is in the queue of the shards. */
-    List<String> asked() {
+    public List<String> asked() {
         return LocalQueues.drain(shardHeat).stream().map(Message::body).toList();
     }
 
@@ -150,15 +152,15 @@ record Depot(
     }
 
     /** Delivers levels, in messages 0, 1, …; those that failed. */
-    List<String> hear(StockEvent... levels) {
+    public List<String> hear(StockEvent... levels) {
         return hear(TestContext.create(), levels);
     }
 
-    List<String> hear(TestContext context, StockEvent... levels) {
+    public List<String> hear(TestContext context, StockEvent... levels) {
         return deliver(context, Stream.of(levels).map(EventJson::write).toList());
     }
 
-    List<String> deliver(TestContext context, List<String> bodies) {
+    public List<String> deliver(TestContext context, List<String> bodies) {
         List<SQSMessage> messages = new ArrayList<>();
         for (String body : bodies) {
             var message = new SQSMessage();
@@ -173,18 +175,18 @@ record Depot(
                 .toList();
     }
 
-    ReplenishmentHandler handler() {
+    public ReplenishmentHandler handler() {
         var failures = new FailureTally();
         var replenishment = new DynamoReplenishment(client, tables, failures);
         return new ReplenishmentHandler(
                 settling(replenishment), replenishment.generations(), failures);
     }
 
-    SettingsHandler settings() {
+    public SettingsHandler settings() {
         return settings(Shop.LOCATIONS);
     }
 
-    SettingsHandler settings(Locations locations) {
+    public SettingsHandler settings(Locations locations) {
         var failures = new FailureTally();
         var netStock =
                 new DynamoNetStock(
@@ -207,7 +209,7 @@ record Depot(
     }
 
     /** Asks the rebuild's function for a step, in JSON with {@code '} for {@code "}. */
-    String rebuild(String step) {
+    public String rebuild(String step) {
         var failures = new FailureTally();
         var replenishment = new DynamoReplenishment(client, tables, failures);
         var levels = new DynamoLevels(client, shop.tables().names().netStock(), failures);
@@ -226,16 +228,16 @@ record Depot(
                 handler, step.replace('\'', '"'), TestContext.withTimeLeft(60_000));
     }
 
-    Reply send(HttpCall call) {
+    public Reply send(HttpCall call) {
         return send(call, TestContext.create());
     }
 
-    Reply send(HttpCall call, TestContext context) {
+    public Reply send(HttpCall call, TestContext context) {
         return Reply.of(settings().handleRequest(call.event(), context));
     }
 
     /** Sets the settings of a SKU at {@code east}. */
-    Reply set(String sku, int safetyStock, int reorderPoint, int orderUpTo) {
+    public Reply set(String sku, int safetyStock, int reorderPoint, int orderUpTo) {
         return send(
                 replace(
                         sku,
@@ -243,25 +245,25 @@ record Depot(
                                 .formatted(safetyStock, reorderPoint, orderUpTo)));
     }
 
-    static HttpCall replace(String sku, String body) {
+    public static HttpCall replace(String sku, String body) {
         return HttpCall.of("PUT /v1/skus/{sku}/settings").path("sku", sku).body(body);
     }
 
-    static HttpCall read(String sku) {
+    public static HttpCall read(String sku) {
         return HttpCall.of("GET /v1/skus/{sku}/settings").path("sku", sku);
     }
 
-    static HttpCall requests(String query) {
+    public static HttpCall requests(String query) {
         return HttpCall.of("GET /v1/replenishment-requests").query(query);
     }
 
     /** Sets what is there of a SKU at {@code east}; the level, as the level publisher tells it. */
-    StockEvent supply(String sku, long supply, long ledgerVersion) {
+    public StockEvent supply(String sku, long supply, long ledgerVersion) {
         shop.supply(sku, "east", supply, ledgerVersion);
         return level(sku);
     }
 
-    StockEvent level(String sku) {
+    public StockEvent level(String sku) {
         ItemLevel level =
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
                         .summingShards()
@@ -270,29 +272,29 @@ record Depot(
         return StockEvents.of(level, shop.clock().instant());
     }
 
-    static ItemKey item(String sku) {
+    public static ItemKey item(String sku) {
         return Shop.item(sku, "east");
     }
 
     /** Has other rules hold from now on. */
-    void rule(SaleRules rules) {
+    public void rule(SaleRules rules) {
         var row = new TreeMap<>(DynamoSaleRules.stateKey());
         row.putAll(DynamoSaleRules.attributes(rules));
         client.putItem(request -> request.tableName(tables.saleMode()).item(row));
     }
 
     /** The requests that wait. */
-    WaitingRequests waiting() {
+    public WaitingRequests waiting() {
         return new DynamoWaitingRequests(client, tables.saleMode());
     }
 
     /** What is in the supply chain's queue. */
-    List<Message> ordered() {
+    public List<Message> ordered() {
         return LocalQueues.drain(supplyChain);
     }
 
     /** The rows of a generation, each without the generation in its key. */
-    List<Map<String, AttributeValue>> rows(int generation) {
+    public List<Map<String, AttributeValue>> rows(int generation) {
         return shop.tables().scan(tables.replenishment()).stream()
                 .filter(row -> Attributes.text(row, "sku").startsWith(generation + "#"))
                 .map(row -> withoutGeneration(row, generation))
@@ -310,7 +312,7 @@ record Depot(
         return copy;
     }
 
-    Settling settling(DynamoReplenishment replenishment) {
+    public Settling settling(DynamoReplenishment replenishment) {
         return replenishment.settling(topic.publisher(), queue());
     }
 

@@ -3,10 +3,15 @@ package dev.netstock.replenishment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.EventData.LevelChanged;
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.Deliveries;
-import dev.netstock.invocation.testing.Output;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Output;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
 import dev.netstock.projection.ReadingGenerations;
@@ -16,14 +21,9 @@ import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.replenishment.watch.Turn;
-import dev.netstock.stock.Call;
-import dev.netstock.stock.Deadline;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Parallel;
-import dev.netstock.telemetry.FailureTally;
 
 import org.junit.jupiter.api.Test;
 

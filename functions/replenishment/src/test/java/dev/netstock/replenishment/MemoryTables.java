@@ -3,6 +3,12 @@ package dev.netstock.replenishment;
 import static java.util.Objects.requireNonNull;
 
 import dev.netstock.events.StockEvent;
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.platform.call.CallFailure;
+import dev.netstock.platform.call.CallFailure.Kind;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Telling;
@@ -11,12 +17,6 @@ import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Backoff;
-import dev.netstock.stock.table.BatchAnswer;
-import dev.netstock.stock.table.CallFailure;
-import dev.netstock.stock.table.CallFailure.Kind;
-import dev.netstock.stock.table.Retries;
 
 import java.time.Duration;
 import java.util.ArrayList;

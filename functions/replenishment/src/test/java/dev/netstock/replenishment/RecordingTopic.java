@@ -1,9 +1,9 @@
 package dev.netstock.replenishment;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.messaging.EventPublisher;
-import dev.netstock.messaging.MessagingClients;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.messaging.MessagingClients;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -15,20 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A topic that remembers what was published, or is out of order. Thread-safe. */
-final class RecordingTopic implements SnsClient {
+public final class RecordingTopic implements SnsClient {
     private final List<StockEvent> published = new ArrayList<>();
     private boolean isOutOfOrder;
 
-    EventPublisher publisher() {
-        return MessagingClients.publisher(this, "arn:aws:sns:x:y:StockEvents", (_, _) -> {});
+    public EventPublisher publisher() {
+        return new EventPublisher(
+                MessagingClients.topic(this, "arn:aws:sns:x:y:StockEvents", (_, _) -> {}));
     }
 
-    synchronized void outOfOrder(boolean now) {
+    public synchronized void outOfOrder(boolean now) {
         isOutOfOrder = now;
     }
 
     /** What was published since the last call. */
-    synchronized List<StockEvent> published() {
+    public synchronized List<StockEvent> published() {
         List<StockEvent> all = List.copyOf(published);
         published.clear();
         return all;

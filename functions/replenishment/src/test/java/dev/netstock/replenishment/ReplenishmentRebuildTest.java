@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.stock.TryAgainException;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.testing.TestContext;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,19 +3,19 @@ package dev.netstock.replenishment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.testing.Deliveries;
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.Settled;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.replenishment.watch.WatchedItem;
-import dev.netstock.stock.Call;
-import dev.netstock.stock.Deadline;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.TryAgainException;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,11 @@
 package dev.netstock.sales;
 
-import dev.netstock.invocation.Environment;
-import dev.netstock.projection.aws.DynamoGenerations;
-import dev.netstock.stock.dynamodb.DynamoClients;
-import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.table.CallListener;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.sales.figures.SalesTables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import java.security.SecureRandom;
-import java.time.InstantSource;
 
 /**
  * What the sales' functions are told by their environment.
@@ -30,11 +26,6 @@ record SalesConfig(String salesTable, String projectionsTable) {
 
     /** The same over another client. */
     SalesTables tables(DynamoDbClient client, CallListener listener) {
-        return new SalesTables(
-                new DynamoSalesTable(client, salesTable, InstantSource.system()),
-                new DynamoGenerations(client, projectionsTable)
-                        .reading(RecordingSales.NAME, listener),
-                new Lanes(new SecureRandom()),
-                DynamoNetStock.retries(listener));
+        return SalesTables.over(client, salesTable, projectionsTable, listener);
     }
 }

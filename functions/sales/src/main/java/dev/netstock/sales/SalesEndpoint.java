@@ -1,10 +1,12 @@
 package dev.netstock.sales;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Endpoint;
-import dev.netstock.http.HttpRequest;
-import dev.netstock.http.Problem;
-import dev.netstock.json.Decoded;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.sales.figures.ReadingSales;
+import dev.netstock.sales.figures.SalesQuestion;
 
 /**
  * {@code GET /v1/sales?from=&to=&sku=&channel=&location=}.

@@ -5,15 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import dev.netstock.events.ReceivedEvent;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.ConsumerRehearsal;
 import dev.netstock.projection.Projecting;
 import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.queue.QueueFunction;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
+import dev.netstock.sales.figures.SalesTables;
 
 /**
  * The sales function: counts the events of its queue, each once, however often its message comes.

@@ -2,9 +2,11 @@ package dev.netstock.sales;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.http.Times;
-import dev.netstock.json.JsonWriting;
-import dev.netstock.sales.Sales.Sold;
+import dev.netstock.platform.http.Times;
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.sales.figures.Sales;
+import dev.netstock.sales.figures.Sales.Sold;
+import dev.netstock.sales.figures.SalesQuestion;
 
 import java.io.IOException;
 

@@ -2,4 +2,5 @@
 @NullMarked
 package dev.netstock.sales;
 
+
 import org.jspecify.annotations.NullMarked;

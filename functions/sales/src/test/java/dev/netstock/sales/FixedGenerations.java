@@ -3,6 +3,7 @@ package dev.netstock.sales;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
 import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.sales.figures.RecordingSales;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.Instant;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.EventLine;
 import dev.netstock.events.StockEvent;
+import dev.netstock.sales.figures.Amounts;
+import dev.netstock.sales.figures.Cell;
+import dev.netstock.sales.figures.SaleBatch;
+import dev.netstock.sales.figures.SalePart;
+import dev.netstock.sales.figures.Series;
 
 import org.junit.jupiter.api.Test;
 

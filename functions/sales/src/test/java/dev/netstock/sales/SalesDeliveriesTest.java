@@ -7,19 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import dev.netstock.events.EventJson;
-import dev.netstock.events.ReceivedEvent;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.Deliveries;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.platform.testing.Deliveries;
 import dev.netstock.projection.Projecting;
 import dev.netstock.projection.Projection;
-import dev.netstock.queue.QueueFunction;
+import dev.netstock.sales.figures.RecordingSales;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.RandomTrade;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

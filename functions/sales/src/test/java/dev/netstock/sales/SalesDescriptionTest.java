@@ -1,9 +1,9 @@
 package dev.netstock.sales;
 
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.RequestsAsDescribed;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.RequestsAsDescribed;
+import dev.netstock.platform.testing.TestContext;
 
 import java.util.Set;
 import java.util.stream.Stream;

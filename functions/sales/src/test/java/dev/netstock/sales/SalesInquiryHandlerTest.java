@@ -8,13 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.ApiDescription;
-import dev.netstock.invocation.testing.ApiDescription.Kind;
-import dev.netstock.invocation.testing.BadClients;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.LambdaEvents;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.platform.testing.ApiDescription;
+import dev.netstock.platform.testing.ApiDescription.Kind;
+import dev.netstock.platform.testing.BadClients;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.events.EventData;
 import dev.netstock.events.EventLine;
 import dev.netstock.events.StockEvent;
+import dev.netstock.sales.figures.Amounts;
+import dev.netstock.sales.figures.Cell;
+import dev.netstock.sales.figures.SoldCells;
 
 import org.junit.jupiter.api.Test;
 

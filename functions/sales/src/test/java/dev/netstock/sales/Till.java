@@ -7,17 +7,25 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.invocation.testing.HttpCall;
-import dev.netstock.invocation.testing.Reply;
-import dev.netstock.invocation.testing.TestContext;
-import dev.netstock.json.JsonWriting;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.sales.figures.Amounts;
+import dev.netstock.sales.figures.Cell;
+import dev.netstock.sales.figures.DynamoSalesTable;
+import dev.netstock.sales.figures.Lanes;
+import dev.netstock.sales.figures.RecordingSales;
+import dev.netstock.sales.figures.SalesCodec;
+import dev.netstock.sales.figures.SalesTables;
+import dev.netstock.sales.figures.Series;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,10 +1,10 @@
 package dev.netstock.shards;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.dynamodb.DynamoShards.Tables;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.table.CallListener;
 
 /**
  * What the shards function is told by its environment.

@@ -6,16 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.ShardMessage;
-import dev.netstock.events.ShardMessageJson;
-import dev.netstock.invocation.Environment;
-import dev.netstock.invocation.Priming;
-import dev.netstock.json.Decoded;
-import dev.netstock.queue.QueueFunction;
+import dev.netstock.messages.ShardMessageJson;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.queue.QueueFunction;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.shards.plan.Steering;
-import dev.netstock.stock.dynamodb.DynamoClients;
-import dev.netstock.stock.table.Parallel;
-import dev.netstock.telemetry.FailureTally;
-import dev.netstock.telemetry.Telemetry;
 
 import java.time.InstantSource;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.netstock.shards;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import dev.netstock.invocation.Calls;
-import dev.netstock.queue.Message;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.queue.Message;
 import dev.netstock.shards.plan.Steering;
-import dev.netstock.stock.table.Parallel;
 
 import java.util.List;
 import java.util.Optional;

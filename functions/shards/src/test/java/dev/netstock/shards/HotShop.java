@@ -8,8 +8,9 @@ import dev.netstock.events.Heat;
 import dev.netstock.events.ShardMessage;
 import dev.netstock.events.ShardMessage.Hot;
 import dev.netstock.events.ShardMessage.Look;
-import dev.netstock.events.ShardMessageJson;
-import dev.netstock.invocation.testing.TestContext;
+import dev.netstock.messages.ShardMessageJson;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.Planning;
 import dev.netstock.stock.ItemKey;
@@ -18,7 +19,6 @@ import dev.netstock.stock.level.SummingShards;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.telemetry.FailureTally;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -4,10 +4,10 @@ import static dev.netstock.shards.HotShop.HOT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.Planning;
 import dev.netstock.shards.plan.ShardPlan;
-import dev.netstock.stock.table.Parallel;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;

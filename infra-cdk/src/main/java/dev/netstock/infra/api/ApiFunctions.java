@@ -60,10 +60,10 @@ record ApiFunctions(
                         KeyAccess.ofTables(stored.key())));
     }
 
-    StockFunction supplyApply() {
+    StockFunction manualSupply() {
         return new StockFunction(
                 scope,
-                NetStockFunction.SUPPLY_APPLY,
+                NetStockFunction.MANUAL_SUPPLY,
                 settings,
                 zips,
                 Map.of(

@@ -44,7 +44,7 @@ public final class ApiStack extends Stack {
                         .build());
         this.settings = settings;
         var functions = new ApiFunctions(this, settings, zips, stored, channels);
-        var supplyApply = functions.supplyApply();
+        var manualSupply = functions.manualSupply();
         this.functions =
                 Map.of(
                         NetStockFunction.CHECKOUT, functions.checkout(),
@@ -53,7 +53,7 @@ public final class ApiStack extends Stack {
                         NetStockFunction.SETTINGS, functions.settingsOfSkus());
         this.front = new HttpFront(this, settings, acceptedTokens(), withOthers(ledger, sale));
         output("ApiUrl", front.url());
-        output("SupplyApplyFunction", supplyApply.live().getFunctionArn());
+        output("ManualSupplyFunction", manualSupply.live().getFunctionArn());
     }
 
     /** The functions of this stack that are behind the API. */

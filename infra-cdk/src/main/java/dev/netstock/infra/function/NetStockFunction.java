@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * <p>Called by the API: {@link #CHECKOUT} takes, claims and gives back units; {@link #INQUIRY}
  * answers reads; {@link #SALES_INQUIRY} tells what was sold; {@link #SETTINGS} keeps the settings
- * of SKUs. Called by operators: {@link #SUPPLY_APPLY} applies supply as the ledger tells it, and
+ * of SKUs. Called by operators: {@link #MANUAL_SUPPLY} applies supply as the ledger tells it, and
  * the rebuilds make a projection anew. Fed by a stream: {@link #DELTA_PUBLISHER} and {@link
  * #LEVEL_PUBLISHER} publish what changed. Fed by a queue: {@link #EXPIRY} and {@link #SWEEP} give
  * back what nobody came for; {@link #HISTORY}, {@link #SALES} and {@link #REPLENISHMENT} keep what
@@ -26,9 +26,11 @@ import java.util.Locale;
 public enum NetStockFunction {
     CHECKOUT("Checkout", "checkout", "dev.netstock.checkout.CheckoutHandler"),
     INQUIRY("Inquiry", "inquiry", "dev.netstock.inquiry.InquiryHandler"),
-    SUPPLY_APPLY("SupplyApply", "supply", "dev.netstock.supply.SupplyApplyHandler"),
-    DELTA_PUBLISHER("DeltaPublisher", "fanout", "dev.netstock.fanout.DeltaPublisherHandler"),
-    LEVEL_PUBLISHER("LevelPublisher", "fanout", "dev.netstock.fanout.LevelPublisherHandler"),
+    MANUAL_SUPPLY("ManualSupply", "manual-supply", "dev.netstock.manualsupply.ManualSupplyHandler"),
+    DELTA_PUBLISHER(
+            "DeltaPublisher", "publishers", "dev.netstock.publishers.DeltaPublisherHandler"),
+    LEVEL_PUBLISHER(
+            "LevelPublisher", "publishers", "dev.netstock.publishers.LevelPublisherHandler"),
     EXPIRY("Expiry", "expiry", "dev.netstock.expiry.ExpiryHandler"),
     SWEEP("Sweep", "expiry", "dev.netstock.expiry.SweepHandler"),
     HISTORY("History", "history", "dev.netstock.history.HistoryHandler"),
@@ -42,21 +44,22 @@ public enum NetStockFunction {
             "ReplenishmentRebuild",
             "replenishment",
             "dev.netstock.replenishment.ReplenishmentRebuildHandler"),
-    SETTINGS("Settings", "replenishment", "dev.netstock.replenishment.SettingsHandler"),
+    SETTINGS("Settings", "replenishment", "dev.netstock.settings.SettingsHandler"),
     SHARDS("Shards", "shards", "dev.netstock.shards.ShardsHandler"),
     LEDGER_MIGRATION("LedgerMigration", "ledger", "dev.netstock.ledger.LedgerMigrationHandler"),
     LEDGER_POSTING("LedgerPosting", "ledger", "dev.netstock.ledger.LedgerPostingHandler"),
     SUPPLY_SYNC("SupplySync", "ledger", "dev.netstock.ledger.SupplySyncHandler"),
     EXPLANATION("Explanation", "ledger", "dev.netstock.ledger.ExplanationHandler"),
-    MOVEMENT_INTAKE("MovementIntake", "movements", "dev.netstock.movements.MovementIntakeHandler"),
-    MOVEMENTS("Movements", "movements", "dev.netstock.movements.MovementsHandler"),
-    FILE_IMPORT("FileImport", "imports", "dev.netstock.imports.FileImportHandler"),
-    IMPORTS("Imports", "imports", "dev.netstock.imports.ImportsHandler"),
-    RECONCILE("Reconcile", "reconcile", "dev.netstock.reconcile.ReconcileHandler"),
+    MOVEMENT_INTAKE(
+            "MovementIntake", "ledger", "dev.netstock.ledger.movements.MovementIntakeHandler"),
+    MOVEMENTS("Movements", "ledger", "dev.netstock.ledger.movements.MovementsHandler"),
+    FILE_IMPORT("FileImport", "ledger", "dev.netstock.ledger.imports.FileImportHandler"),
+    IMPORTS("Imports", "ledger", "dev.netstock.ledger.imports.ImportsHandler"),
+    RECONCILE("Reconcile", "ledger", "dev.netstock.ledger.reconcile.ReconcileHandler"),
     RECONCILE_CONTROL(
-            "ReconcileControl", "reconcile", "dev.netstock.reconcile.ReconcileControlHandler"),
-    SALE_MODE("SaleMode", "salemode", "dev.netstock.salemode.SaleModeHandler"),
-    SALE_MODE_STEPS("SaleModeSteps", "salemode", "dev.netstock.salemode.SaleModeStepsHandler");
+            "ReconcileControl", "ledger", "dev.netstock.ledger.reconcile.ReconcileControlHandler"),
+    SALE_MODE("SaleMode", "sale-mode", "dev.netstock.salemode.SaleModeHandler"),
+    SALE_MODE_STEPS("SaleModeSteps", "sale-mode", "dev.netstock.salemode.SaleModeStepsHandler");
 
     private final String id;
     private final String folder;

@@ -56,7 +56,7 @@ final class FunctionSizes {
             case HISTORY_REBUILD, SALES_REBUILD, REPLENISHMENT_REBUILD -> 60;
             case LEDGER_POSTING, SUPPLY_SYNC, SALE_MODE_STEPS -> 30;
             case MOVEMENT_INTAKE, RECONCILE_CONTROL -> 60;
-            case SUPPLY_APPLY -> 300;
+            case MANUAL_SUPPLY -> 300;
             case LEDGER_MIGRATION, FILE_IMPORT, RECONCILE -> 900;
         };
     }

@@ -88,7 +88,7 @@ public final class Stages {
                         Map.of(
                                 NetStockFunction.CHECKOUT, 50,
                                 NetStockFunction.INQUIRY, 20,
-                                NetStockFunction.SUPPLY_APPLY, 2,
+                                NetStockFunction.MANUAL_SUPPLY, 2,
                                 NetStockFunction.DELTA_PUBLISHER, 5,
                                 NetStockFunction.LEVEL_PUBLISHER, 5),
                         LedgerConcurrency.of(4, 16)),
@@ -128,7 +128,7 @@ public final class Stages {
                         Map.of(
                                 NetStockFunction.CHECKOUT, 500,
                                 NetStockFunction.INQUIRY, 200,
-                                NetStockFunction.SUPPLY_APPLY, 4,
+                                NetStockFunction.MANUAL_SUPPLY, 4,
                                 NetStockFunction.DELTA_PUBLISHER, 40,
                                 NetStockFunction.LEVEL_PUBLISHER, 40),
                         LedgerConcurrency.of(10, 48)),

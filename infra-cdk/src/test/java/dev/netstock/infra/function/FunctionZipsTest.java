@@ -17,7 +17,7 @@ class FunctionZipsTest {
     void codeOf_whenTheZipIsMissing_namesTheBuildCommand() {
         var zips = new FunctionZips(folder);
 
-        assertThatThrownBy(() -> zips.codeOf(NetStockFunction.SUPPLY_APPLY))
+        assertThatThrownBy(() -> zips.codeOf(NetStockFunction.MANUAL_SUPPLY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(folder.resolve("functions/supply/target/supply.zip") + "")
                 .hasMessageContaining("mvn -pl functions/supply -am package");

@@ -2,9 +2,9 @@ package dev.netstock.bench.physics.local;
 
 import dev.netstock.bench.NetStockCalls;
 import dev.netstock.bench.physics.dynamodb.Physics;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.testing.LocalTables;

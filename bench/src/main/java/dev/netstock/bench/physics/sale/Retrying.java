@@ -2,13 +2,13 @@ package dev.netstock.bench.physics.sale;
 
 import dev.netstock.bench.physics.dynamodb.Answer;
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
-import dev.netstock.stock.table.Backoff;
+import dev.netstock.platform.call.Backoff;
 
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Repeats requests as {@link dev.netstock.stock.table.Retries} does, with the product's own
+ * Repeats requests as {@link dev.netstock.platform.call.Retries} does, with the product's own
  * backoff, in virtual time.
  *
  * @param time the clock

@@ -5,7 +5,7 @@ import dev.netstock.bench.physics.dynamodb.Meter;
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
 import dev.netstock.bench.physics.dynamodb.Write;
 import dev.netstock.bench.physics.sale.Order.Part;
-import dev.netstock.stock.table.Backoff;
+import dev.netstock.platform.call.Backoff;
 
 import java.util.SplittableRandom;
 

@@ -3,7 +3,7 @@ package dev.netstock.bench.physics.sale;
 import dev.netstock.bench.physics.dynamodb.Answer;
 import dev.netstock.bench.physics.dynamodb.Write;
 import dev.netstock.bench.physics.sale.Order.Part;
-import dev.netstock.stock.table.Backoff;
+import dev.netstock.platform.call.Backoff;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.netstock.bench.physics.dynamodb.Latency;
 import dev.netstock.bench.physics.dynamodb.Meter;
 import dev.netstock.bench.physics.dynamodb.Physics;
 import dev.netstock.bench.physics.dynamodb.Physics.Times;
-import dev.netstock.stock.dynamodb.DynamoClients;
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.bench.physics.dynamodb.DynamoDb;
 import dev.netstock.bench.physics.dynamodb.Physics;
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
-import dev.netstock.stock.table.Backoff;
+import dev.netstock.platform.call.Backoff;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

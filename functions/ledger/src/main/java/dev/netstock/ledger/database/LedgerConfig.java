@@ -1,6 +1,6 @@
 package dev.netstock.ledger.database;
 
-import dev.netstock.invocation.Environment;
+import dev.netstock.platform.function.Environment;
 
 /**
  * Where the ledger's database is.

@@ -2,10 +2,10 @@ package dev.netstock.ledger.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Backoff;
-import dev.netstock.stock.table.Pause;
 
 import org.crac.Context;
 import org.crac.Core;

@@ -6,7 +6,7 @@ public interface Transactions {
     /**
      * Runs work in one transaction, and again where a failure passes.
      *
-     * @throws dev.netstock.stock.TryAgainException if it does not pass soon enough
+     * @throws dev.netstock.platform.call.TryAgainException if it does not pass soon enough
      * @throws LedgerException if the database refuses a statement for good
      */
     <T> T inTransaction(Work<T> work);

@@ -1,19 +1,19 @@
 package dev.netstock.ledger.explanation;
 
-import dev.netstock.http.Answer;
-import dev.netstock.http.Endpoint;
-import dev.netstock.http.HttpRequest;
-import dev.netstock.http.Problem;
-import dev.netstock.http.ProblemType;
-import dev.netstock.http.Query;
-import dev.netstock.invocation.StockForms;
-import dev.netstock.json.Decoded;
-import dev.netstock.json.Faults;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.http.ProblemType;
+import dev.netstock.platform.http.Query;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
 import dev.netstock.stock.level.SummingShards;
 
 import java.util.Optional;

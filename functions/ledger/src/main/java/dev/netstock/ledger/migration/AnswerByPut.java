@@ -1,6 +1,6 @@
 package dev.netstock.ledger.migration;
 
-import dev.netstock.stock.table.Pause;
+import dev.netstock.platform.call.Pause;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.netstock.ledger.migration;
 
-import dev.netstock.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriting;
 
 /**
  * What CloudFormation is answered.

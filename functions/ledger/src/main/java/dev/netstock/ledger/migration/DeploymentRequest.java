@@ -1,10 +1,10 @@
 package dev.netstock.ledger.migration;
 
-import dev.netstock.json.Decoded;
-import dev.netstock.json.Faults;
-import dev.netstock.json.JsonMembers;
-import dev.netstock.json.JsonReading;
-import dev.netstock.json.TextForm;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.TextForm;
 
 import java.net.URI;
 import java.util.Optional;

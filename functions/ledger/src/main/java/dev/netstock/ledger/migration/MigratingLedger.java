@@ -1,6 +1,6 @@
 package dev.netstock.ledger.migration;
 
-import dev.netstock.json.Decoded;
+import dev.netstock.platform.json.Decoded;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 

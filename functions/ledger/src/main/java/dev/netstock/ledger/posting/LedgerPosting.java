@@ -1,15 +1,15 @@
 package dev.netstock.ledger.posting;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
-import dev.netstock.events.EventJson;
-import dev.netstock.events.ReceivedEvent;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.SyncWake;
-import dev.netstock.queue.Handled;
-import dev.netstock.queue.Message;
-import dev.netstock.queue.QueueWork;
-import dev.netstock.stock.Call;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.Message;
+import dev.netstock.platform.queue.QueueWork;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.netstock.ledger.sync;
 
-import dev.netstock.stock.table.Pause;
+import dev.netstock.platform.call.Pause;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package dev.netstock.ledger.sync;
 
-import dev.netstock.messaging.MessagingClients;
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.messaging.QueuedMessage;
-import dev.netstock.stock.Call;
-import dev.netstock.stock.table.CallListener;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.messaging.QueuedMessage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

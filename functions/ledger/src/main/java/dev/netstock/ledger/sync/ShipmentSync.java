@@ -2,14 +2,14 @@ package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.SqlArrays;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.TryAgainException;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.Shipping;
-import dev.netstock.stock.table.Parallel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

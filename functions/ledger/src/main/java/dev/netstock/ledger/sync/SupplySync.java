@@ -1,10 +1,10 @@
 package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.DailyMaintenance;
-import dev.netstock.queue.Handled;
-import dev.netstock.queue.Message;
-import dev.netstock.queue.QueueWork;
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.Message;
+import dev.netstock.platform.queue.QueueWork;
 
 import java.util.List;
 import java.util.Map;

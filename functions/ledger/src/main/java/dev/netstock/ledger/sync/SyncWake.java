@@ -1,6 +1,6 @@
 package dev.netstock.ledger.sync;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
 
 /**
  * Wakes the supply sync, after a commit that changed supply. A wake-up that is lost is made good by

@@ -1,8 +1,8 @@
 package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.platform.call.Call;
 import dev.netstock.salerules.SupplyPace;
-import dev.netstock.stock.Call;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 

@@ -3,10 +3,10 @@ package dev.netstock.ledger.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.invocation.Environment;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.TryAgainException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;

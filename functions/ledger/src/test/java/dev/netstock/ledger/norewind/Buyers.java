@@ -1,6 +1,6 @@
 package dev.netstock.ledger.norewind;
 
-import dev.netstock.stock.TryAgainException;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.testing.Shop;

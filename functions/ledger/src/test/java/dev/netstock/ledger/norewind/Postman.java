@@ -4,7 +4,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.MortalTransactions;
-import dev.netstock.stock.TryAgainException;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.event.StockEvents;
 
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ReserveResult;
-import dev.netstock.stock.table.Parallel;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;

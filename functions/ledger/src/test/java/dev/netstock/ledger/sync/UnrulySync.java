@@ -2,7 +2,7 @@ package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.testing.MortalTransactions;
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.stock.TryAgainException;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.testing.Shop;
 

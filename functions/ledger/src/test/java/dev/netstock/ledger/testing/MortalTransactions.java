@@ -2,7 +2,7 @@ package dev.netstock.ledger.testing;
 
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.database.Work;
-import dev.netstock.stock.TryAgainException;
+import dev.netstock.platform.call.TryAgainException;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

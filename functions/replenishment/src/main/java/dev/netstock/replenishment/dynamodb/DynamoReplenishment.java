@@ -1,7 +1,10 @@
 package dev.netstock.replenishment.dynamodb;
 
-import dev.netstock.messaging.EventPublisher;
-import dev.netstock.messaging.QueueSender;
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.projection.aws.DynamoGenerationRows;
 import dev.netstock.projection.aws.DynamoGenerations;
@@ -16,10 +19,7 @@ import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
-import dev.netstock.stock.dynamodb.DynamoClients;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.table.CallListener;
-import dev.netstock.stock.table.Retries;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -1,13 +1,13 @@
 package dev.netstock.replenishment.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.platform.aws.Failures;
 import dev.netstock.replenishment.request.FillRequest;
 import dev.netstock.replenishment.request.RequestCursor;
 import dev.netstock.replenishment.request.RequestPage;
 import dev.netstock.replenishment.request.RequestQuestion;
 import dev.netstock.replenishment.request.RequestTable;
-import dev.netstock.stock.dynamodb.Failures;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,10 +1,10 @@
 package dev.netstock.replenishment.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.platform.aws.Failures;
 import dev.netstock.projection.rebuild.RowKey;
 import dev.netstock.replenishment.rebuild.SettingsRows;
-import dev.netstock.stock.dynamodb.Failures;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

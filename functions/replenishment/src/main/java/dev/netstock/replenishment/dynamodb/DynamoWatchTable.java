@@ -1,17 +1,17 @@
 package dev.netstock.replenishment.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.number;
-import static dev.netstock.stock.dynamodb.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.platform.aws.ConditionalPuts;
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.dynamodb.ConditionalPuts;
-import dev.netstock.stock.dynamodb.Failures;
-import dev.netstock.stock.table.BatchAnswer;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,7 +1,7 @@
 package dev.netstock.replenishment.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.number;
-import static dev.netstock.stock.dynamodb.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.replenishment.request.FillRequest;

@@ -1,9 +1,9 @@
 package dev.netstock.replenishment.dynamodb;
 
-import static dev.netstock.stock.dynamodb.Attributes.map;
-import static dev.netstock.stock.dynamodb.Attributes.number;
-import static dev.netstock.stock.dynamodb.Attributes.optionalNumber;
-import static dev.netstock.stock.dynamodb.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.map;
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.optionalNumber;
+import static dev.netstock.platform.aws.Attributes.text;
 
 import static java.util.stream.Collectors.toMap;
 

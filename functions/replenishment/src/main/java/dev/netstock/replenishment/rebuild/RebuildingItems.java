@@ -1,12 +1,12 @@
 package dev.netstock.replenishment.rebuild;
 
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.stock.Call;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.table.Operation;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +27,8 @@ public record RebuildingItems(Settling settling, LevelSource levels, InstantSour
      * Makes them anew. The items are put there before levels and turns are read: what changes from
      * then on is brought by those who hear of it. Safe to repeat.
      *
-     * @throws dev.netstock.stock.TryAgainException if not all was written and told within the
-     *     call's deadline
+     * @throws dev.netstock.platform.call.TryAgainException if not all was written and told within
+     *     the call's deadline
      */
     public void rebuild(int generation, SkuSettings settings, Call call) {
         List<ItemKey> items = settings.items();

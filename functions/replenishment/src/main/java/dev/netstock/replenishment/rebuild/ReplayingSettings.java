@@ -1,14 +1,14 @@
 package dev.netstock.replenishment.rebuild;
 
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.projection.Building;
 import dev.netstock.projection.rebuild.Filling;
 import dev.netstock.projection.rebuild.ReplayCursor;
 import dev.netstock.projection.rebuild.ReplayCursor.InRows;
 import dev.netstock.projection.rebuild.RowKey;
-import dev.netstock.stock.Call;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Operation;
-import dev.netstock.stock.table.Retries;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package dev.netstock.replenishment.request;
 
-import dev.netstock.events.EventJson;
 import dev.netstock.events.StockEvent;
-import dev.netstock.messaging.EventPublisher;
-import dev.netstock.messaging.QueueSender;
-import dev.netstock.messaging.QueuedMessage;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.replenishment.watch.Telling;
 import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.salerules.ReadingSaleRules;
 import dev.netstock.salerules.WaitingRequest;
 import dev.netstock.salerules.WaitingRequests;
-import dev.netstock.stock.Call;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Operation;
-import dev.netstock.stock.table.Retries;
 
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ public record Announcing(
         var held =
                 new WaitingRequest(request.time() + "#" + request.id(), EventJson.write(request));
         retries.run(
-                Operation.APPEND,
+                Operation.IDEMPOTENT_WRITE,
                 () -> {
                     waiting.add(held);
                     return held;
@@ -75,7 +75,7 @@ public record Announcing(
     private void keep(Turn turn, Call call) {
         var request = new FillRequest(turn.at(), turn.requested());
         retries.run(
-                Operation.APPEND,
+                Operation.IDEMPOTENT_WRITE,
                 () -> {
                     requests.write(request);
                     return request;

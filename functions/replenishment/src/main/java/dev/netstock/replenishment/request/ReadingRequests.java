@@ -1,9 +1,9 @@
 package dev.netstock.replenishment.request;
 
-import dev.netstock.stock.Call;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Operation;
-import dev.netstock.stock.table.Retries;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
 
 /**
  * Reads the requests of a day. Thread-safe.

@@ -1,8 +1,8 @@
 package dev.netstock.replenishment.watch;
 
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Parallel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
 import dev.netstock.stock.ItemKey;
 
 import java.util.List;
@@ -13,8 +13,8 @@ public interface LevelSource {
      * The levels of these items, strongly consistent; those that net stock does not have are
      * missing.
      *
-     * @throws dev.netstock.stock.TryAgainException if net stock did not answer within the call's
-     *     deadline
+     * @throws dev.netstock.platform.call.TryAgainException if net stock did not answer within the
+     *     call's deadline
      */
     Map<ItemKey, Level> levels(List<ItemKey> items, Call call);
 }

@@ -1,6 +1,6 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.level.SummingShards;
 

@@ -1,11 +1,11 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Operation;
-import dev.netstock.stock.table.Parallel;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +54,7 @@ public record SettingThresholds(
         for (int conflicts = 1; ; conflicts++) {
             SkuSettings next = read(wish.sku(), call).next(wish, clock.instant());
             if (settling.retries()
-                    .run(Operation.APPEND, () -> settling.table().write(next), call)) {
+                    .run(Operation.IDEMPOTENT_WRITE, () -> settling.table().write(next), call)) {
                 return next;
             }
             settling.retries().pauseAfter(conflicts, call);

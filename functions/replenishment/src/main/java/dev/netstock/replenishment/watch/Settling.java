@@ -1,10 +1,10 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.TryAgainException;
-import dev.netstock.stock.table.Operation;
-import dev.netstock.stock.table.Retries;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,8 @@ public record Settling(WatchTable table, Telling telling, Retries retries) {
     }
 
     private boolean write(int generation, WatchedItem before, WatchedItem after, Call call) {
-        return retries.run(Operation.APPEND, () -> table.write(generation, before, after), call);
+        return retries.run(
+                Operation.IDEMPOTENT_WRITE, () -> table.write(generation, before, after), call);
     }
 
     /**
@@ -79,7 +80,7 @@ public record Settling(WatchTable table, Telling telling, Retries retries) {
      */
     private WatchedItem paid(WatchedItem item, List<Turn> told, Call call) {
         Turn owed = item.owed().orElseThrow();
-        Turn onRecord = retries.run(Operation.APPEND, () -> table.record(owed), call);
+        Turn onRecord = retries.run(Operation.IDEMPOTENT_WRITE, () -> table.record(owed), call);
         telling.tell(onRecord, call);
         told.add(onRecord);
         return onRecord.equals(owed) ? item.paid() : caughtUp(item.paid(), owed, call);

@@ -1,6 +1,6 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Call;
 
 /** Tells whoever listens of a turn. Implementations are thread-safe. */
 @FunctionalInterface
@@ -8,8 +8,8 @@ public interface Telling {
     /**
      * Tells of a turn, wholly. Safe to repeat: it tells the same by the same ids.
      *
-     * @throws dev.netstock.stock.TryAgainException if it could not all be told within the call's
-     *     deadline
+     * @throws dev.netstock.platform.call.TryAgainException if it could not all be told within the
+     *     call's deadline
      */
     void tell(Turn turn, Call call);
 }

@@ -1,8 +1,8 @@
 package dev.netstock.replenishment.watch;
 
+import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.table.BatchAnswer;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.netstock.replenishment.watch;
 
-import dev.netstock.stock.Call;
+import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.table.Batches;
-import dev.netstock.stock.table.Parallel;
 
 import java.time.Instant;
 import java.util.ArrayList;

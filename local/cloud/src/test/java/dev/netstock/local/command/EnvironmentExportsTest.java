@@ -17,7 +17,7 @@ class EnvironmentExportsTest {
                             "http://127.0.0.1:1",
                             Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:2"),
                             Map.of(
-                                    "SupplyApplyFunction", "arn:function",
+                                    "ManualSupplyFunction", "arn:function",
                                     "ApiUrl", "http://127.0.0.1:1/elsewhere",
                                     "ExportsOutputRefTable1A2B", "for other stacks",
                                     "Motto", "it's ok"),
@@ -27,7 +27,7 @@ class EnvironmentExportsTest {
     void shellLines_whenTheStacksHaveOutputs_nameThemInUpperSnake() {
         assertThat(exports.shellLines("token"))
                 .contains(
-                        "export NETSTOCK_SUPPLY_APPLY_FUNCTION='arn:function'",
+                        "export NETSTOCK_MANUAL_SUPPLY_FUNCTION='arn:function'",
                         "export NETSTOCK_API_URL='http://127.0.0.1:1'",
                         "export NETSTOCK_TOKEN='token'",
                         "export AWS_ENDPOINT_URL_LAMBDA='http://127.0.0.1:2'",

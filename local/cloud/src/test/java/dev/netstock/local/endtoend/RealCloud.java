@@ -97,7 +97,7 @@ final class RealCloud implements AutoCloseable {
         }
     }
 
-    /** Lets the function supply-apply set what a location may promise of a SKU of one test. */
+    /** Lets the function manual-supply set what a location may promise of a SKU of one test. */
     void supply(String sku, String location, int units) throws Exception {
         if (!supplied.add(sku)) {
             throw new IllegalStateException("Another test sells SKU " + sku + ": take another");
@@ -108,7 +108,7 @@ final class RealCloud implements AutoCloseable {
             var answer =
                     lambda.invoke(
                             it ->
-                                    it.functionName(output("SupplyApplyFunction"))
+                                    it.functionName(output("ManualSupplyFunction"))
                                             .payload(SdkBytes.fromUtf8String(event)));
             if (answer.functionError() != null) {
                 throw new IllegalStateException(answer.payload().asUtf8String());

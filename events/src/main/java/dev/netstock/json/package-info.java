@@ -1,5 +1,0 @@
-/** JSON from outside, read strictly: every fault is found, and told by a JSON Pointer. */
-@NullMarked
-package dev.netstock.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.json;
-
-import org.jspecify.annotations.NullMarked;

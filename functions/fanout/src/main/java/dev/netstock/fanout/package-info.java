@@ -1,5 +1,0 @@
-/** The streams of the tables into events: what changed leaves the tables here, and only here. */
-@NullMarked
-package dev.netstock.fanout;
-
-import org.jspecify.annotations.NullMarked;

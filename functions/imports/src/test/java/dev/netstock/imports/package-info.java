@@ -1,5 +1,0 @@
-/** Tests of imports. */
-@NullMarked
-package dev.netstock.imports;
-
-import org.jspecify.annotations.NullMarked;

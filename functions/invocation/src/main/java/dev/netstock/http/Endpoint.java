@@ -1,7 +1,0 @@
-package dev.netstock.http;
-
-/** Answers the requests of one route. Implementations are thread-safe. */
-@FunctionalInterface
-public interface Endpoint {
-    Answer answer(HttpRequest request);
-}

@@ -1,5 +1,0 @@
-/** What every function needs to be invoked: its environment, the call's time budget, priming. */
-@NullMarked
-package dev.netstock.invocation;
-
-import org.jspecify.annotations.NullMarked;

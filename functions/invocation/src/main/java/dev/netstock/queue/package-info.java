@@ -1,8 +1,0 @@
-/**
- * Functions behind a queue: each message is handled, and those that failed, and only those, are
- * reported, so that they come again.
- */
-@NullMarked
-package dev.netstock.queue;
-
-import org.jspecify.annotations.NullMarked;

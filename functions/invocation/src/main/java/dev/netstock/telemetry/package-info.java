@@ -1,8 +1,0 @@
-/**
- * What a function tells its operators: one structured record for each call, nothing about
- * customers.
- */
-@NullMarked
-package dev.netstock.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.invocation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Means to invoke functions in tests, and to hold their answers against the API's description. */
-@NullMarked
-package dev.netstock.invocation.testing;
-
-import org.jspecify.annotations.NullMarked;

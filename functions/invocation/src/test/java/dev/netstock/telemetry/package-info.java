@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.netstock.ledger.imports;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of files that the core system sends, each into a folder of its name. */
+enum FileKind {
+    BOOK_STOCK("book-stock"),
+    SALES("sales"),
+    RECEIPTS("receipts"),
+    ADJUSTMENTS("adjustments"),
+    DISPLAY_SAMPLES("display-samples"),
+    ITEMS("items");
+
+    private final String folder;
+
+    FileKind(String folder) {
+        this.folder = folder;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** Whether its rows belong to a day of the books. */
+    boolean hasBusinessDate() {
+        return switch (this) {
+            case BOOK_STOCK, SALES, RECEIPTS, ADJUSTMENTS -> true;
+            case DISPLAY_SAMPLES, ITEMS -> false;
+        };
+    }
+
+    static Optional<FileKind> parse(String folder) {
+        return Arrays.stream(values()).filter(kind -> kind.folder.equals(folder)).findFirst();
+    }
+}

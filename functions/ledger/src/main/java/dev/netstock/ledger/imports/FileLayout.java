@@ -1,0 +1,106 @@
+package dev.netstock.ledger.imports;
+
+import dev.netstock.messages.movement.MovementForms;
+import dev.netstock.platform.json.Form;
+import dev.netstock.platform.json.UntrustedText;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Which columns the files of each kind have; {@code docs/files.md} says the same. */
+final class FileLayout {
+    private static final int NAME_MAX = 200;
+
+    private static final Column BUSINESS_DATE = column("business_date", "date", MovementForms.DATE);
+    private static final Column LOCATION = column("location", "text", MovementForms.LOCATION);
+    private static final Column SKU = column("sku", "text", MovementForms.SKU);
+    private static final Column SOURCE = column("source", "text", MovementForms.SOURCE).optional();
+    private static final Column MOVEMENT_ID =
+            column("movement_id", "text", MovementForms.MOVEMENT_ID);
+    private static final Column OCCURRED_AT =
+            new Column(
+                    "occurred_at",
+                    "timestamptz",
+                    true,
+                    MovementForms.TIME.expectation(),
+                    text -> MovementForms.TIME.parse(text).map(FileLayout::microseconds));
+    private static final Column ORDER_ID =
+            column("order_id", "text", MovementForms.ORDER_ID).optional();
+    private static final Column UNITS = column("units", "bigint", MovementForms.POSITIVE_UNITS);
+    private static final Column SIGNED_UNITS =
+            column("units", "bigint", MovementForms.SIGNED_UNITS);
+    private static final Column ITEM_NAME =
+            new Column(
+                    "name",
+                    "text",
+                    true,
+                    "A name of 1 to %d characters is expected.".formatted(NAME_MAX),
+                    text -> Optional.of(text).filter(FileLayout::isName));
+    private static final Column CHANGED_UNITS =
+            new Column(
+                    SIGNED_UNITS.name(),
+                    SIGNED_UNITS.type(),
+                    true,
+                    "An integer that is not 0, from -%1$d to %1$d, is expected."
+                            .formatted(MovementForms.UNITS_MAX),
+                    text -> SIGNED_UNITS.read().apply(text).filter(units -> !units.equals("0")));
+    private static final Column SHOWN_UNITS =
+            new Column(
+                    SIGNED_UNITS.name(),
+                    SIGNED_UNITS.type(),
+                    true,
+                    "An integer from 0 to %d is expected.".formatted(MovementForms.UNITS_MAX),
+                    text -> SIGNED_UNITS.read().apply(text).filter(it -> !it.startsWith("-")));
+
+    private FileLayout() {}
+
+    static List<Column> of(FileKind kind) {
+        return switch (kind) {
+            case BOOK_STOCK -> List.of(BUSINESS_DATE, LOCATION, SKU, SIGNED_UNITS);
+            case SALES ->
+                    List.of(
+                            BUSINESS_DATE,
+                            LOCATION,
+                            SKU,
+                            UNITS,
+                            MOVEMENT_ID,
+                            OCCURRED_AT,
+                            ORDER_ID,
+                            SOURCE);
+            case RECEIPTS ->
+                    List.of(BUSINESS_DATE, LOCATION, SKU, UNITS, MOVEMENT_ID, OCCURRED_AT, SOURCE);
+            case ADJUSTMENTS ->
+                    List.of(
+                            BUSINESS_DATE,
+                            LOCATION,
+                            SKU,
+                            CHANGED_UNITS,
+                            MOVEMENT_ID,
+                            OCCURRED_AT,
+                            SOURCE);
+            case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, SHOWN_UNITS);
+            case ITEMS -> List.of(SKU, ITEM_NAME);
+        };
+    }
+
+    private static boolean isName(String text) {
+        int size = text.codePointCount(0, text.length());
+        return size >= 1 && size <= NAME_MAX && UntrustedText.isClean(text);
+    }
+
+    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
+    private static String microseconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    private static <T> Column column(String name, String type, Form<T> form) {
+        return new Column(
+                name,
+                type,
+                true,
+                form.expectation(),
+                text -> form.parse(text).map(Object::toString));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.netstock.ledger.imports;
+
+import dev.netstock.messages.movement.MovementForms;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.UntrustedText;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the bucket tells through the queue. When the notification is set up, S3 sends a test, which
+ * names no file.
+ *
+ * @param uploads the objects that were created in the inbox
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
+ *     message structure</a>
+ */
+record FileNotification(List<Upload> uploads) {
+    private static final int RECORDS_MAX = 1_000;
+    private static final String TEST = "s3:TestEvent";
+    private static final TextForm<String> TEXT =
+            new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
+
+    /** Sequencers have several lengths: padded they sort as text. */
+    private static final int SEQUENCER_SIZE = 64;
+
+    /** Encoded as in a form: a blank is a plus. */
+    private static final TextForm<String> KEY =
+            new TextForm<>(
+                    "The key of an object, form-encoded, is expected.",
+                    text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
+                    text -> UntrustedText.formDecoded(text).orElseThrow());
+
+    FileNotification {
+        uploads = List.copyOf(uploads);
+    }
+
+    /** Reads a message; empty if it is none of S3's. */
+    static Optional<FileNotification> read(String json) {
+        Faults faults = new Faults();
+        Optional<Supplier<FileNotification>> notification =
+                JsonReading.read(json, faults)
+                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                        .map(FileNotification::notification);
+        return switch (faults.orElse(() -> notification.orElseThrow().get())) {
+            case Decoded.Valid(FileNotification read) -> Optional.of(read);
+            case Decoded.Invalid<FileNotification> _ -> Optional.empty();
+        };
+    }
+
+    private static Supplier<FileNotification> notification(JsonMembers members) {
+        if (members.optional("Event", TEXT).filter(TEST::equals).isPresent()) {
+            return () -> new FileNotification(List.of());
+        }
+        Supplier<List<Optional<Upload>>> uploads =
+                members.tolerantObjects("Records", RECORDS_MAX, FileNotification::upload);
+        return () ->
+                new FileNotification(uploads.get().stream().flatMap(Optional::stream).toList());
+    }
+
+    private static Supplier<Optional<Upload>> upload(JsonMembers record) {
+        Optional<Instant> at = record.optional("eventTime", MovementForms.TIME);
+        Optional<JsonMembers> object =
+                record.requiredObject("s3").flatMap(s3 -> s3.requiredObject("object"));
+        Optional<Supplier<String>> key = object.map(it -> it.needed("key", KEY));
+        Optional<String> versionId = object.flatMap(it -> it.optional("versionId", TEXT));
+        Optional<String> sequencer = object.flatMap(it -> it.optional("sequencer", TEXT));
+        return () ->
+                FileKey.of(key.orElseThrow().get())
+                        .map(
+                                inbox ->
+                                        new Upload(
+                                                inbox,
+                                                versionId,
+                                                sequencer.map(FileNotification::padded).orElse(""),
+                                                at.map(it -> it.truncatedTo(ChronoUnit.MILLIS))));
+    }
+
+    private static String padded(String sequencer) {
+        return sequencer.toUpperCase(Locale.ROOT)
+                + "0".repeat(Math.max(0, SEQUENCER_SIZE - sequencer.length()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.netstock.ledger.imports;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The first line of a file, which names its columns, in any order.
+ *
+ * @param columns what the kind of file has
+ * @param places where each of them stands; -1 if it is left out
+ * @param size how many fields a row has; further ones have to be empty
+ */
+record Header(List<Column> columns, List<Integer> places, int size) {
+    Header {
+        columns = List.copyOf(columns);
+        places = List.copyOf(places);
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @param names the fields of the first row
+     * @param line where it stands
+     * @param faults told of columns that are missing, unknown, or there twice
+     */
+    static Header read(List<Column> columns, List<String> names, long line, RowFaults faults) {
+        List<String> all = withoutTrailingBlanks(names);
+        Set<String> known = new HashSet<>();
+        columns.forEach(column -> known.add(column.name()));
+        Set<String> seen = new HashSet<>();
+        for (String name : all) {
+            if (!known.contains(name)) {
+                faults.add(
+                        new RowFault(
+                                line,
+                                name,
+                                name,
+                                "One of these columns is expected: "
+                                        + String.join(
+                                                ", ", columns.stream().map(Column::name).toList())
+                                        + "."));
+            } else if (!seen.add(name)) {
+                faults.add(new RowFault(line, name, name, "This column is expected once."));
+            }
+        }
+        columns.stream()
+                .filter(column -> column.isNeeded() && !seen.contains(column.name()))
+                .forEach(
+                        column ->
+                                faults.add(
+                                        new RowFault(
+                                                line,
+                                                column.name(),
+                                                "",
+                                                "The header has to name this column.")));
+        return new Header(
+                columns,
+                columns.stream().map(column -> all.indexOf(column.name())).toList(),
+                all.size());
+    }
+
+    /** Spreadsheets write empty cells behind the last column that was ever used. */
+    private static List<String> withoutTrailingBlanks(List<String> names) {
+        int size = names.size();
+        while (size > 0 && names.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return List.copyOf(names.subList(0, size));
+    }
+}

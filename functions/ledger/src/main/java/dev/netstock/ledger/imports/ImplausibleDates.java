@@ -1,0 +1,43 @@
+package dev.netstock.ledger.imports;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows whose business date is too far ahead: a book of 2062 would override every later one. */
+final class ImplausibleDates {
+    static final String EXPECTED =
+            "A business date of tomorrow at the latest, in the retailer's time zone, is expected,"
+                    + " or a file whose name ends in .forced.csv.";
+
+    private static final String FIND =
+            """
+            SELECT line, business_date FROM file_rows WHERE business_date > ?
+            ORDER BY line LIMIT %d
+            """
+                    .formatted(RowFaults.TOLD_MAX);
+
+    private ImplausibleDates() {}
+
+    static List<RowFault> find(LocalDate last, Connection connection) throws SQLException {
+        List<RowFault> faults = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, last);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    faults.add(
+                            new RowFault(
+                                    rows.getLong("line"),
+                                    "business_date",
+                                    rows.getString("business_date"),
+                                    EXPECTED));
+                }
+            }
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.netstock.ledger.imports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.ledger.database.LedgerConfig;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.http.HttpFunction;
+import dev.netstock.platform.http.Rehearsal;
+import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.Route;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+
+import java.util.List;
+
+/**
+ * The imports function: which files came, what became of them, and what was reported under a name
+ * that had other contents before. Thread-safe.
+ */
+public final class ImportsHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final String ROUTE = "GET /v1/imports";
+    static final String CONTRADICTIONS_ROUTE = "GET /v1/contradictions";
+    static final List<Request> REHEARSED =
+            List.of(
+                    new Request(ROUTE, "limit=1", ""),
+                    new Request(CONTRADICTIONS_ROUTE, "limit=1", ""));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public ImportsHandler() {
+        this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())));
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    /** With what it works on. */
+    ImportsHandler(Transactions ledger) {
+        function =
+                new HttpFunction(
+                        List.of(
+                                new Route(ROUTE, "readImports", new ImportsEndpoint(ledger)),
+                                new Route(
+                                        CONTRADICTIONS_ROUTE,
+                                        "readContradictions",
+                                        new ContradictionsEndpoint(ledger))),
+                        new Telemetry("imports", new FailureTally()));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

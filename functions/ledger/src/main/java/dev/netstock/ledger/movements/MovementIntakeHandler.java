@@ -1,0 +1,233 @@
+package dev.netstock.ledger.movements;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.database.LedgerException;
+import dev.netstock.ledger.movements.MovementRecords.Entry;
+import dev.netstock.ledger.movements.MovementRecords.Sent;
+import dev.netstock.ledger.sync.SyncWake;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.stream.FailedRecords;
+import dev.netstock.platform.stream.Isolation;
+import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.stream.StreamAnswers;
+import dev.netstock.platform.telemetry.CallReport;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The movement intake: records the movements of the stream in the ledger, a batch in one
+ * transaction, and wakes the supply sync. A record that is no movement, or that the ledger refuses,
+ * is kept with the reason, and its neighbours are recorded without it. While the ledger does not
+ * answer, the batch comes again. Thread-safe.
+ */
+public final class MovementIntakeHandler
+        implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(MovementIntakeHandler.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final RecordOutcome NOTHING = new RecordOutcome(0, 0, 0, 0, 0);
+
+    private final RecordingMovements recording;
+    private final SyncWake wake;
+    private final BusinessDates dates;
+    private final FailedRecords failedRecords;
+    private final Telemetry telemetry;
+
+    /** As Lambda makes it, from the environment. */
+    public MovementIntakeHandler() {
+        this(Environment.ofFunction(), new FailureTally());
+    }
+
+    private MovementIntakeHandler(Environment environment, FailureTally failures) {
+        this(MovementIntakeConfig.of(environment), FailedRecords.of(environment), failures);
+    }
+
+    private MovementIntakeHandler(
+            MovementIntakeConfig config, FailedRecords failedRecords, FailureTally failures) {
+        this(config, config.database(), failedRecords, failures);
+    }
+
+    private MovementIntakeHandler(
+            MovementIntakeConfig config,
+            LedgerDatabase database,
+            FailedRecords failedRecords,
+            FailureTally failures) {
+        this(
+                new RecordingMovements(database),
+                config.wake(failures),
+                new BusinessDates(InstantSource.system(), config.timeZone()),
+                failedRecords,
+                failures);
+        Priming.register(new IntakeRehearsal(database, dates));
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code wake}
+     */
+    MovementIntakeHandler(
+            RecordingMovements recording,
+            SyncWake wake,
+            BusinessDates dates,
+            FailedRecords failedRecords,
+            FailureTally failures) {
+        this.recording = recording;
+        this.wake = wake;
+        this.dates = dates;
+        this.failedRecords = failedRecords;
+        this.telemetry = new Telemetry("movement-intake", failures);
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
+        return telemetry.logged(context, () -> intake(event.getRecords(), context));
+    }
+
+    private StreamsEventResponse intake(List<KinesisEventRecord> records, Context context) {
+        long startedAt = System.nanoTime();
+        MovementRecords batch =
+                MovementRecords.read(
+                        records.stream().map(MovementIntakeHandler::sent).toList(), dates);
+        Map<String, String> refused = new HashMap<>(batch.unreadable());
+        List<RecordOutcome> outcomes = new ArrayList<>();
+        boolean isRecorded = record(batch.readable(), refused, outcomes);
+        RecordOutcome outcome = outcomes.stream().reduce(NOTHING, RecordOutcome::plus);
+        if (outcome.isNews()) {
+            wake.wake(Calls.ofFunction(context));
+        }
+        boolean isKept = failedRecords.keep(refused(records, refused), context);
+        telemetry.report(
+                new CallReport(
+                        "takeInMovements",
+                        isRecorded && isKept ? "recorded" : "try-again",
+                        counts(outcome, refused.size()),
+                        Duration.ofNanos(System.nanoTime() - startedAt)));
+        return answer(records, isRecorded, isKept ? Set.of() : refused.keySet());
+    }
+
+    /**
+     * Records all but what the ledger refuses. False if it did not answer: the batch comes again.
+     */
+    private boolean record(
+            List<Entry> movements, Map<String, String> refused, List<RecordOutcome> outcomes) {
+        try {
+            Isolation.handle(
+                    movements,
+                    some -> outcomes.add(record(some)),
+                    (one, failure) ->
+                            refused.put(one.sequenceNumber(), RefusedRecord.reason(failure)));
+            return true;
+        } catch (TryAgainException e) {
+            LOG.warn("A batch of {} movements was not recorded", movements.size(), e);
+            return false;
+        }
+    }
+
+    /** What the database refuses for another reason than the data, it may take later. */
+    private RecordOutcome record(List<Entry> movements) {
+        try {
+            return recording.record(movements.stream().map(Entry::movement).toList());
+        } catch (LedgerException e) {
+            if (e.isOfTheData()) {
+                throw e;
+            }
+            throw new TryAgainException("The ledger refused a statement", RETRY_AFTER, e);
+        }
+    }
+
+    private static Map<String, Long> counts(RecordOutcome outcome, long refused) {
+        return Map.of(
+                "Recorded", outcome.recorded(),
+                "Duplicates", outcome.duplicates(),
+                "Late", outcome.late(),
+                "Aside", outcome.aside(),
+                "Contradictions", outcome.contradictions(),
+                "RefusedRecords", refused);
+    }
+
+    private static StreamsEventResponse answer(
+            List<KinesisEventRecord> records, boolean isRecorded, Set<String> notKept) {
+        List<String> all = records.stream().map(MovementIntakeHandler::sequenceNumber).toList();
+        return StreamAnswers.of(all, isRecorded ? notKept : Set.copyOf(all));
+    }
+
+    private static List<RefusedRecord> refused(
+            List<KinesisEventRecord> records, Map<String, String> reasons) {
+        return records.stream()
+                .filter(record -> reasons.containsKey(sequenceNumber(record)))
+                .map(
+                        record ->
+                                new RefusedRecord(
+                                        sequenceNumber(record),
+                                        arrivedAt(record),
+                                        reasons.getOrDefault(sequenceNumber(record), ""),
+                                        json -> members(json, record)))
+                .toList();
+    }
+
+    /**
+     * A record as Lambda sends it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using Lambda to
+     *     process records from Amazon Kinesis Data Streams</a>
+     */
+    private static void members(JsonGenerator json, KinesisEventRecord record) throws IOException {
+        json.writeObjectFieldStart("kinesis");
+        json.writeStringField(
+                "kinesisSchemaVersion", record.getKinesis().getKinesisSchemaVersion());
+        json.writeStringField("partitionKey", record.getKinesis().getPartitionKey());
+        json.writeStringField("sequenceNumber", sequenceNumber(record));
+        json.writeFieldName("data");
+        json.writeBinary(sent(record).bytes());
+        json.writeNumberField(
+                "approximateArrivalTimestamp", arrivedAt(record).toEpochMilli() / 1e3);
+        json.writeEndObject();
+        json.writeStringField("eventSource", record.getEventSource());
+        json.writeStringField("eventVersion", record.getEventVersion());
+        json.writeStringField("eventID", record.getEventID());
+        json.writeStringField("eventName", record.getEventName());
+        json.writeStringField("invokeIdentityArn", record.getInvokeIdentityArn());
+        json.writeStringField("awsRegion", record.getAwsRegion());
+        json.writeStringField("eventSourceARN", record.getEventSourceARN());
+    }
+
+    private static Instant arrivedAt(KinesisEventRecord record) {
+        return Optional.ofNullable(record.getKinesis().getApproximateArrivalTimestamp())
+                .map(Date::toInstant)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static String sequenceNumber(KinesisEventRecord record) {
+        return record.getKinesis().getSequenceNumber();
+    }
+
+    private static Sent sent(KinesisEventRecord record) {
+        return new Sent(sequenceNumber(record), record.getKinesis().getData());
+    }
+}

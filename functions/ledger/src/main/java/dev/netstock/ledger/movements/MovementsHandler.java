@@ -1,0 +1,72 @@
+package dev.netstock.ledger.movements;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.http.HttpFunction;
+import dev.netstock.platform.http.Rehearsal;
+import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.Route;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The movements function: takes movements from those who do not speak Kinesis, and tells the
+ * stream. Thread-safe.
+ */
+public final class MovementsHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    static final String ROUTE = "POST /v1/movements";
+
+    /** 500 movements with long names and ids. */
+    static final int BODY_BYTES_MAX = 256 * 1024;
+
+    /** Nothing in it is valid: nothing is told. */
+    static final List<Request> REHEARSED =
+            List.of(new Request(ROUTE, "", "{\"source\":\"priming\",\"movements\":[{}]}"));
+
+    private final HttpFunction function;
+
+    /** As Lambda makes it, from the environment. */
+    public MovementsHandler() {
+        this(new FailureTally());
+        Priming.register(new Rehearsal(function, REHEARSED));
+    }
+
+    private MovementsHandler(FailureTally failures) {
+        this(MovementsConfig.of(Environment.ofFunction()), failures);
+    }
+
+    private MovementsHandler(MovementsConfig config, FailureTally failures) {
+        this(
+                config.movements(failures),
+                new BusinessDates(InstantSource.system(), config.timeZone()),
+                failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code stream}
+     */
+    MovementsHandler(MovementStream stream, BusinessDates dates, FailureTally failures) {
+        var endpoint = new MovementsEndpoint(stream, dates);
+        function =
+                new HttpFunction(
+                        List.of(new Route(ROUTE, "recordMovements", endpoint, BODY_BYTES_MAX)),
+                        new Telemetry("movements", failures));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return function.answer(event, context);
+    }
+}

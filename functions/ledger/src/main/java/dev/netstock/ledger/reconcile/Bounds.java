@@ -1,0 +1,45 @@
+package dev.netstock.ledger.reconcile;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where slices of the ledger's keys begin and end, so that each has about as many. DynamoDB cuts
+ * its tables by itself.
+ */
+final class Bounds {
+    private static final String SKUS = "SELECT sku FROM net_stock";
+    private static final String ORDERS = "SELECT order_id FROM orders";
+
+    private Bounds() {}
+
+    /** The last key of each slice but the last one. */
+    static List<String> of(Sql sql, WorkKind work, int slices) throws SQLException {
+        return switch (work) {
+            case TAKEN -> of(sql, SKUS, slices);
+            case ORDERS -> of(sql, ORDERS, slices);
+            case ITEMS, ITEMS_AGAIN, DELTAS, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING ->
+                    List.of();
+        };
+    }
+
+    private static List<String> of(Sql sql, String keys, int slices) throws SQLException {
+        String parts =
+                IntStream.range(1, slices)
+                        .mapToObj(part -> Double.toString((double) part / slices))
+                        .collect(Collectors.joining(","));
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        return sql.list(
+                """
+                SELECT bound FROM unnest((SELECT percentile_disc('{%s}'::float8[])
+                    WITHIN GROUP (ORDER BY key) FROM (%s) AS k (key))) AS b (bound)
+                WHERE bound IS NOT NULL
+                """
+                        .formatted(parts, keys),
+                row -> row.getString(1));
+    }
+}

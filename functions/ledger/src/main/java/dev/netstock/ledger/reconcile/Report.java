@@ -1,0 +1,127 @@
+package dev.netstock.ledger.reconcile;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.platform.json.JsonWriting;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param run the run
+ * @param finishedAt when it ended
+ * @param compared how many rows, by what was compared
+ * @param suspects items that did not plainly agree; all but those listed were in flight
+ * @param counts how much was found, by kind and by what became of it
+ * @param listed what was found, as far as it is listed
+ */
+record Report(
+        Run run,
+        Instant finishedAt,
+        Map<String, Long> compared,
+        long suspects,
+        List<Count> counts,
+        List<Listed> listed) {
+    /** So many of a kind. */
+    record Count(Kind kind, String repair, long found) {}
+
+    /** A finding, and what became of it. */
+    record Listed(Finding finding, String repair) {}
+
+    /** How much was wrong. */
+    long found() {
+        return found(counts);
+    }
+
+    /** How much of it was put right. */
+    long repaired() {
+        return repaired(counts);
+    }
+
+    static long found(List<Count> counts) {
+        return counts.stream().mapToLong(Count::found).sum();
+    }
+
+    static long repaired(List<Count> counts) {
+        return found(counts.stream().filter(count -> isRepaired(count.repair())).toList());
+    }
+
+    private static boolean isRepaired(String repair) {
+        return Arrays.stream(Repair.values())
+                .anyMatch(it -> it.isDone() && it.text().equals(repair));
+    }
+
+    String json() {
+        return JsonWriting.object(
+                json -> {
+                    json.writeStringField("run", run.id());
+                    json.writeBooleanField("repair", run.repair());
+                    json.writeStringField("startedAt", run.startedAt().toString());
+                    json.writeStringField("finishedAt", finishedAt.toString());
+                    json.writeNumberField("settleMillis", run.settle().toMillis());
+                    json.writeObjectFieldStart("compared");
+                    for (var entry : compared.entrySet()) {
+                        json.writeNumberField(entry.getKey(), entry.getValue());
+                    }
+                    json.writeEndObject();
+                    json.writeNumberField("suspects", suspects);
+                    json.writeNumberField("found", found());
+                    json.writeNumberField("repaired", repaired());
+                    JsonWriting.objects(json, "counts", counts, Report::write);
+                    JsonWriting.objects(json, "findings", listed, Report::write);
+                });
+    }
+
+    private static void write(JsonGenerator json, Count count) throws IOException {
+        json.writeStringField("kind", count.kind().text());
+        writeRepair(json, count.repair());
+        json.writeNumberField("found", count.found());
+    }
+
+    private static void write(JsonGenerator json, Listed listed) throws IOException {
+        Finding finding = listed.finding();
+        json.writeStringField("kind", finding.kind().text());
+        json.writeStringField("subject", finding.subject());
+        if (finding.item().isPresent()) {
+            var item = finding.item().get();
+            json.writeStringField("sku", item.sku().value());
+            json.writeStringField("location", item.location().value());
+            json.writeNumberField("shard", item.shard());
+        }
+        if (finding.orderId().isPresent()) {
+            json.writeStringField("orderId", finding.orderId().get());
+        }
+        if (finding.event().isPresent()) {
+            json.writeStringField("event", finding.event().get().id());
+            json.writeStringField("time", finding.event().get().at().toString());
+        }
+        writeNumbers(json, finding);
+        writeRepair(json, listed.repair());
+    }
+
+    private static void writeNumbers(JsonGenerator json, Finding finding) throws IOException {
+        if (finding.numbers().isPresent()) {
+            json.writeNumberField("expected", finding.numbers().get().expected());
+            json.writeNumberField("actual", finding.numbers().get().actual());
+        }
+        if (finding.edited().isPresent()) {
+            var edited = finding.edited().get();
+            json.writeObjectFieldStart("tooHigh");
+            json.writeNumberField("available", edited.available());
+            json.writeNumberField("reserved", edited.reserved());
+            json.writeNumberField("supply", edited.supply());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeRepair(JsonGenerator json, String repair) throws IOException {
+        if (!repair.isEmpty()) {
+            json.writeStringField("repair", repair);
+        }
+    }
+}

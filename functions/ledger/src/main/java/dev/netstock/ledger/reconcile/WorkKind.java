@@ -1,0 +1,32 @@
+package dev.netstock.ledger.reconcile;
+
+import java.util.Locale;
+
+/** What slices do. */
+enum WorkKind {
+    ITEMS,
+    ITEMS_AGAIN,
+    DELTAS,
+    TAKEN,
+    ORDERS,
+    CONTRADICTIONS,
+    JUDGING,
+    REPAIRING,
+    REPORTING;
+
+    /** Whether the work is cut into many slices; otherwise it is one. */
+    boolean isSliced() {
+        return switch (this) {
+            case ITEMS, DELTAS, TAKEN, ORDERS -> true;
+            case ITEMS_AGAIN, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING -> false;
+        };
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static WorkKind parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

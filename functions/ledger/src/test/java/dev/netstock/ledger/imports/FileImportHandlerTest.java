@@ -1,0 +1,393 @@
+package dev.netstock.ledger.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.SampleEvents;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.database.Work;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.Output;
+import dev.netstock.platform.testing.TestContext;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+class FileImportHandlerTest {
+    private static final Inbox INBOX = Inbox.open();
+    private static final String BOOK =
+            """
+            business_date,location,sku,units
+            2026-11-21,shinjuku,A,12
+            2026-11-21,umeda,A,5
+            2026-11-21,shinjuku,B,0
+            """;
+    private static final String SALES =
+            """
+            business_date,location,sku,units,movement_id,occurred_at,order_id
+            2026-11-21,shinjuku,A,1,R-1,2026-11-21T11:03:04+09:00,
+            2026-11-21,shinjuku,A,2,R-2,2026-11-21T11:03:04+09:00,o-1
+            """;
+
+    @BeforeEach
+    void begin() {
+        INBOX.clear();
+    }
+
+    @AfterAll
+    static void end() {
+        INBOX.close();
+    }
+
+    @Test
+    void handleRequest_ofBookStock_takesItAndTellsWhoWaits() {
+        INBOX.receive("inbox/book-stock/1.csv", BOOK);
+        assertThat(INBOX.supply()).containsExactly("A shinjuku 12", "A umeda 5", "B shinjuku 0");
+        assertThat(INBOX.imports()).containsExactly("book-stock taken 3 3");
+        assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
+        assertThat(INBOX.ledger.rows("SELECT location, sells_online FROM locations ORDER BY 1"))
+                .containsExactly("shinjuku f", "umeda f");
+        assertThat(INBOX.wakes).hasValue(1);
+        assertThat(INBOX.reconcileMessages).containsExactly("{\"start\":{}}");
+    }
+
+    @Test
+    void handleRequest_ofANewerBook_replacesWhatItNamesAndKeepsTheRest() {
+        INBOX.receive("inbox/book-stock/1.csv", BOOK);
+        INBOX.receive(
+                "inbox/book-stock/2.csv",
+                "units,sku,location,business_date\n7,A,shinjuku,2026-11-22\n");
+        INBOX.receive(
+                "inbox/book-stock/0.csv",
+                "units,sku,location,business_date\n99,A,umeda,2026-11-20\n");
+        assertThat(INBOX.supply()).containsExactly("A shinjuku 7", "A umeda 5", "B shinjuku 0");
+    }
+
+    @Test
+    void handleRequest_ofTheSameSalesAgain_countsThemOnceWhateverTheFileIsCalled() {
+        INBOX.receive("inbox/sales/1.csv", SALES);
+        INBOX.ledger.addItems("A");
+        INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
+        List<String> supply = INBOX.supply();
+        INBOX.receive("inbox/sales/again.csv", SALES);
+        assertThat(INBOX.supply()).isEqualTo(supply).containsExactly("A shinjuku -3");
+        assertThat(INBOX.imports()).containsExactly("sales taken 2 2", "sales taken 2 0");
+        assertThat(INBOX.keys()).containsExactly("taken/sales/1.csv", "taken/sales/again.csv");
+    }
+
+    @Test
+    void handleRequest_ofMovements_countsThemByTheirKindAndShipmentsOnce() {
+        INBOX.receive("inbox/book-stock/1.csv", BOOK);
+        INBOX.ledger.execute(
+                """
+                SELECT record_movements('{/wms}', '{S-1}', '{2026-11-21}', '{shipment}', '{A}',
+                    '{shinjuku}', '{-2}', '{o-1}', '{2026-11-21T01:00:00Z}')
+                """);
+        INBOX.receive("inbox/sales/1.csv", SALES);
+        INBOX.receive(
+                "inbox/receipts/1.csv",
+                """
+                business_date,location,sku,units,movement_id,occurred_at,source
+                2026-11-21,shinjuku,A,24,G-1,2026-11-21T09:30:00+09:00,
+                """);
+        INBOX.receive(
+                "inbox/adjustments/1.csv",
+                """
+                business_date,location,sku,units,movement_id,occurred_at
+                2026-11-21,shinjuku,A,-3,T-1,2026-11-21T20:00:00+09:00
+                """);
+        assertThat(
+                        INBOX.ledger.rows(
+                                """
+                                SELECT book, sales, receipts, adjustments, shipments, shipped, supply
+                                FROM net_stock WHERE sku = 'A' AND location = 'shinjuku'
+                                """))
+                .containsExactly("12 -1 24 -3 -2 2 30");
+    }
+
+    @Test
+    void handleRequest_ofAMovementThatTheStreamTold_countsItOnce() {
+        INBOX.receive("inbox/book-stock/1.csv", BOOK);
+        INBOX.ledger.execute(
+                """
+                SELECT record_movements('{/pos/shinjuku}', '{R-1}', '{2026-11-21}', '{sale}', '{A}',
+                    '{shinjuku}', '{-1}', ARRAY[NULL], '{2026-11-21T01:00:00Z}')
+                """);
+        INBOX.receive(
+                "inbox/sales/1.csv",
+                """
+                business_date,location,sku,units,movement_id,occurred_at,source
+                2026-11-21,shinjuku,A,1,R-1,2026-11-21T10:00:00+09:00,/pos/shinjuku
+                """);
+        assertThat(INBOX.imports()).contains("sales taken 1 0");
+        assertThat(INBOX.supply()).contains("A shinjuku 11");
+    }
+
+    @Test
+    void handleRequest_ofSalesOfAnUnknownItem_waitsForTheItemsFile() {
+        INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
+        INBOX.receive("inbox/sales/1.csv", SALES);
+        assertThat(INBOX.supply()).isEmpty();
+        INBOX.receive("inbox/items/1.csv", "sku,name\nA,Latte\n");
+        assertThat(INBOX.supply()).containsExactly("A shinjuku -3");
+        INBOX.receive("inbox/items/2.csv", "sku,name\nA,Latte L\n");
+        assertThat(INBOX.ledger.rows("SELECT name FROM items")).containsExactly("Latte L");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-2 | units | An integer from 1 to 1000000000 is expected.",
+                "many | units | An integer from 1 to 1000000000 is expected.",
+                "'' | units | An integer from 1 to 1000000000 is expected."
+            })
+    void handleRequest_ofAFaultyRow_takesNothingAndReportsIt(
+            String value, String column, String expected) {
+        INBOX.receive("inbox/book-stock/1.csv", BOOK);
+        List<String> supply = INBOX.supply();
+        INBOX.receive(
+                "inbox/sales/bad 1.csv",
+                SALES + "2026-11-21,umeda,A,%s,R-9,2026-11-21T11:03:04+09:00,\n".formatted(value));
+        assertThat(INBOX.supply()).isEqualTo(supply);
+        assertThat(INBOX.ledger.number("SELECT count(*) FROM movements")).isZero();
+        assertThat(INBOX.imports()).contains("sales refused 3 0");
+        assertThat(INBOX.keys())
+                .containsExactly(
+                        "refused/sales/bad 1.csv",
+                        "refused/sales/bad 1.csv.report.json",
+                        "taken/book-stock/1.csv");
+        assertThat(INBOX.text("refused/sales/bad 1.csv.report.json"))
+                .isEqualTo(
+                        """
+                        {"file":"refused/sales/bad 1.csv","refusedAt":"2026-11-21T02:03:04.567Z",\
+                        "rowsRead":3,"isComplete":true,"faults":[\
+                        {"line":4,"column":"%s","value":"%s","expected":"%s"}]}\
+                        """
+                                .formatted(column, value, expected));
+        assertThat(INBOX.wakes).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "book-stock |"
+                    + " 'business_date,location,sku,units;2026-11-21,a,A,1;2026-11-21,b,A,1;2026-11-21,a,A,2'"
+                    + " | Line 4, sku \"A\": Each SKU is expected once for a location and business"
+                    + " date. Line 2 has it, too.",
+                "items | 'sku,name;A,x;A,y' | Line 3, sku \"A\": Each SKU is expected once. Line 2"
+                        + " has it, too.",
+                "items | 'sku,name;A' | Line 2: 2 fields are expected, and 1 are there.",
+                "items | 'sku,name,price;A,x,1' | Line 1, price \"price\": One of these columns is"
+                        + " expected: sku, name.",
+                "items | 'sku,sku,name;A,A,x' | Line 1, sku \"sku\": This column is expected once.",
+                "items | 'sku;A' | Line 1, name \"\": The header has to name this column.",
+                "items | '' | Line 1: A header that names the columns is expected.",
+                "items | 'sku,name;A,\"x' | Line 2: A closing quote is expected; the file ends"
+                        + " without one.",
+                "adjustments |"
+                    + " 'business_date,location,sku,units,movement_id,occurred_at;2026-11-21,a,A,0,1,2026-11-21T01:00:00Z'"
+                    + " | Line 2, units \"0\": An integer that is not 0, from -1000000000 to"
+                    + " 1000000000, is expected.",
+                "receipts |"
+                    + " 'business_date,location,sku,units,movement_id,occurred_at;2026-11-31,A,Ä,1,1,noon'"
+                    + " | Line 2, business_date \"2026-11-31\": A date like 2026-11-21, from 2000"
+                    + " to 2199, is expected."
+            })
+    void handleRequest_ofAFaultyFile_saysWhere(String kind, String rows, String fault) {
+        INBOX.receive("inbox/%s/f.csv".formatted(kind), rows.replace(';', '\n'));
+        assertThat(INBOX.ledger.rows("SELECT fault FROM imports")).containsExactly(fault);
+        assertThat(INBOX.ledger.number("SELECT count(*) FROM items")).isZero();
+        assertThat(INBOX.ledger.number("SELECT count(*) FROM book_stock")).isZero();
+    }
+
+    @Test
+    void handleRequest_ofManyFaults_tellsAHundred() {
+        INBOX.receive("inbox/items/f.csv", "sku,name\n" + "!,x\n".repeat(250));
+        String report = INBOX.text("refused/items/f.csv.report.json");
+        assertThat(report).contains("\"isComplete\":false").contains("\"line\":101,");
+        assertThat(report).doesNotContain("\"line\":102,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inbox/prices/f.csv", "inbox/f.csv", "inbox/items/f.xlsx"})
+    void handleRequest_ofWhatIsNoFileOfOurs_refusesIt(String key) {
+        INBOX.receive(key, "sku,name\nA,x\n");
+        assertThat(INBOX.keys()).allMatch(it -> it.startsWith("refused/")).hasSize(2);
+        assertThat(INBOX.ledger.rows("SELECT state FROM imports")).containsExactly("refused");
+    }
+
+    @Test
+    void handleRequest_ofACompressedFile_takesIt() {
+        INBOX.put("inbox/book-stock/1.csv.gz", Inbox.gzip(BOOK));
+        INBOX.notifyOf("inbox/book-stock/1.csv.gz");
+        assertThat(INBOX.supply()).hasSize(3);
+    }
+
+    @Test
+    void handleRequest_whenItIsKilledAnywhere_takesTheFileOnceInTheEnd() {
+        for (int transactions = 1; transactions <= 2; transactions++) {
+            for (boolean isCommitted : new boolean[] {false, true}) {
+                INBOX.clear();
+                String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
+                var killed = new Killed(INBOX.ledger.database(), transactions, isCommitted);
+                var event = LambdaEvents.read(SQSEvent.class, sample(told));
+                assertThat(
+                                INBOX.handler(killed)
+                                        .handleRequest(event, TestContext.create())
+                                        .getBatchItemFailures())
+                        .hasSize(1);
+                INBOX.deliver(told);
+                assertThat(INBOX.supply()).hasSize(3);
+                assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
+                assertThat(INBOX.reconcileMessages).hasSize(1);
+                assertThat(
+                                INBOX.ledger.number(
+                                        "SELECT count(*) FROM imports WHERE state = 'taken'"))
+                        .isEqualTo(1);
+                assertThat(
+                                INBOX.ledger.number(
+                                        "SELECT count(*) FROM imports WHERE state = 'running'"))
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void handleRequest_ofAMessageThatComesTwiceAtOnce_takesTheFileOnce() throws Exception {
+        INBOX.ledger.addItems("A");
+        INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
+        INBOX.put("inbox/sales/1.csv", SALES);
+        List<Callable<ImportResult>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            both.add(
+                    () ->
+                            INBOX.importing(INBOX.ledger.database())
+                                    .handle(Inbox.upload("inbox/sales/1.csv")));
+        }
+        try (var executor = Executors.newFixedThreadPool(2)) {
+            for (var one : executor.invokeAll(both)) {
+                assertThat(one.get()).isNotInstanceOf(ImportResult.Refused.class);
+            }
+        }
+        assertThat(INBOX.supply()).containsExactly("A shinjuku -3");
+        assertThat(INBOX.ledger.number("SELECT count(*) FROM imports WHERE state = 'taken'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_whenTheFileIsReplacedMeanwhile_leavesTheOtherForItsOwnMessage() {
+        INBOX.put("inbox/items/1.csv", "sku,name\nA,x\n");
+        List<String> replaced = new ArrayList<>();
+        Transactions slow =
+                new Transactions() {
+                    @Override
+                    public <T> T inTransaction(Work<T> work) {
+                        T result = INBOX.ledger.database().inTransaction(work);
+                        if (INBOX.imports().equals(List.of("items taken 1 1"))) {
+                            replaced.add(INBOX.put("inbox/items/1.csv", "sku,name\nB,y\n"));
+                        }
+                        return result;
+                    }
+                };
+        INBOX.importing(slow).handle(Inbox.upload("inbox/items/1.csv"));
+        assertThat(INBOX.keys()).containsExactly("inbox/items/1.csv", "taken/items/1.csv");
+        assertThat(INBOX.text("taken/items/1.csv")).contains("A,x");
+        INBOX.deliver(replaced.getFirst());
+        assertThat(INBOX.ledger.rows("SELECT sku FROM items ORDER BY 1")).containsExactly("A", "B");
+        assertThat(INBOX.keys()).containsExactly("taken/items/1.csv");
+    }
+
+    @Test
+    void handleRequest_ofAFileThatIsGone_isDone() {
+        assertThat(INBOX.notifyOf("inbox/items/gone.csv").getBatchItemFailures()).isEmpty();
+        assertThat(INBOX.imports()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_ofTheSamples_takesTheFileAndOverlooksTheTest() {
+        String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
+        for (String sample : List.of(sample(told), SampleEvents.json("file-import/test-event"))) {
+            var event = LambdaEvents.read(SQSEvent.class, sample);
+            List<String> lines =
+                    Output.of(
+                            () ->
+                                    assertThat(
+                                                    INBOX.handler(INBOX.ledger.database())
+                                                            .handleRequest(
+                                                                    event, TestContext.create())
+                                                            .getBatchItemFailures())
+                                            .isEmpty());
+            assertThat(lines).anyMatch(line -> line.contains("importFiles"));
+        }
+        assertThat(INBOX.supply()).hasSize(3);
+    }
+
+    @Test
+    void handleRequest_ofWhatIsNoNotification_failsTheMessage() {
+        var event =
+                LambdaEvents.read(
+                        SQSEvent.class, sample("").replace("\\\"s3\\\"", "\\\"other\\\""));
+        assertThat(
+                        INBOX.handler(INBOX.ledger.database())
+                                .handleRequest(event, TestContext.create())
+                                .getBatchItemFailures())
+                .hasSize(1);
+    }
+
+    @Test
+    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+        assertThatNoException().isThrownBy(FileImportHandler::new);
+    }
+
+    /** The sample, of the object that a notification tells of. */
+    private static String sample(String told) {
+        return SampleEvents.json("file-import/arrived")
+                .replace("book-stock-2026-11-21", "1")
+                .replace(
+                        "096fKKXTRTtl3on89fVO.nfljtsv6qko",
+                        told.replaceFirst(".*\"versionId\":\"([^\"]+)\".*", "$1"));
+    }
+
+    /** A function that is killed at its n-th transaction, before or behind the commit. */
+    private static final class Killed implements Transactions {
+        private final Transactions ledger;
+        private final int at;
+        private final boolean isCommitted;
+        private int count;
+
+        Killed(Transactions ledger, int at, boolean isCommitted) {
+            this.ledger = ledger;
+            this.at = at;
+            this.isCommitted = isCommitted;
+        }
+
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            if (++count < at) {
+                return ledger.inTransaction(work);
+            }
+            if (isCommitted) {
+                ledger.inTransaction(work);
+                throw new IllegalStateException("killed");
+            }
+            return ledger.inTransaction(
+                    connection -> {
+                        work.in(connection);
+                        throw new IllegalStateException("killed");
+                    });
+        }
+    }
+}

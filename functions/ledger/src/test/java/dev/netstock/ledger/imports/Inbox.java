@@ -1,0 +1,210 @@
+package dev.netstock.ledger.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.local.s3.S3Local;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.TestContext;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+/** The bucket, the ledger and the function between them. Not thread-safe. */
+final class Inbox implements AutoCloseable {
+    static final String BUCKET = "files";
+    static final Instant NOW = Instant.parse("2026-11-21T02:03:04.567Z");
+
+    static final BusinessDates DATES =
+            new BusinessDates(InstantSource.fixed(NOW), ZoneId.of("Asia/Tokyo"));
+
+    private long uploads;
+    final TestLedger ledger = TestLedger.createWithoutLocations();
+    final AtomicInteger wakes = new AtomicInteger();
+    final List<String> reconcileMessages = new ArrayList<>();
+
+    private final S3Local s3 = S3Local.start();
+    private final S3Client client = client(s3);
+
+    private final class Sqs implements SqsClient {
+        @Override
+        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            request.entries().forEach(entry -> reconcileMessages.add(entry.messageBody()));
+            return SendMessageBatchResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    static Inbox open() {
+        Inbox inbox = new Inbox();
+        inbox.s3.createBucket(BUCKET);
+        inbox.s3.enableVersioning(BUCKET);
+        return inbox;
+    }
+
+    void clear() {
+        ledger.clear();
+        ledger.execute("DELETE FROM locations");
+        var all = client.listObjectVersions(it -> it.bucket(BUCKET));
+        all.versions().forEach(it -> delete(it.key(), it.versionId()));
+        all.deleteMarkers().forEach(it -> delete(it.key(), it.versionId()));
+        wakes.set(0);
+        reconcileMessages.clear();
+    }
+
+    private void delete(String key, String versionId) {
+        client.deleteObject(it -> it.bucket(BUCKET).key(key).versionId(versionId));
+    }
+
+    /** Deletes an object as people do: its versions are still there. */
+    void delete(String key) {
+        client.deleteObject(it -> it.bucket(BUCKET).key(key));
+    }
+
+    /** Puts a file; what S3 tells of it. */
+    String put(String key, String text) {
+        return put(key, text.getBytes(UTF_8));
+    }
+
+    String put(String key, byte[] bytes) {
+        String version =
+                client.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes))
+                        .versionId();
+        uploads++;
+        return record(key, version, uploads, NOW.plusSeconds(uploads));
+    }
+
+    /** What S3 tells of an upload, with a sequencer of any size. */
+    static String record(String key, String version, long sequencer, Instant at) {
+        return """
+        {"eventTime":"%s","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"00%XE5"}}}
+        """
+                .formatted(at, URLEncoder.encode(key, UTF_8), version, sequencer)
+                .strip();
+    }
+
+    /** Puts a file, and has its notification handled. */
+    void receive(String key, String text) {
+        deliver(put(key, text));
+    }
+
+    /** Has notifications handled, in one message. */
+    SQSBatchResponse deliver(String... records) {
+        return handler(ledger.database()).handleRequest(message(records), TestContext.create());
+    }
+
+    /** Has a notification handled that names no version. */
+    SQSBatchResponse notifyOf(String key) {
+        return deliver(
+                "{\"s3\":{\"object\":{\"key\":\"%s\"}}}".formatted(URLEncoder.encode(key, UTF_8)));
+    }
+
+    static Upload upload(String key) {
+        return new Upload(new FileKey(key), Optional.empty(), "", Optional.empty());
+    }
+
+    FileImportHandler handler(Transactions transactions) {
+        return new FileImportHandler(importing(transactions), after(), new FailureTally());
+    }
+
+    ImportingFiles importing(Transactions transactions) {
+        return new ImportingFiles(
+                new S3FileBucket(client, BUCKET),
+                new FileLedger(transactions),
+                InstantSource.fixed(NOW),
+                DATES);
+    }
+
+    List<String> keys() {
+        return client.listObjectsV2(it -> it.bucket(BUCKET)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    String text(String key) {
+        return client.getObjectAsBytes(it -> it.bucket(BUCKET).key(key)).asUtf8String();
+    }
+
+    /** The states of the imports, in their order. */
+    List<String> imports() {
+        return ledger.rows(
+                "SELECT kind, state, rows_read, rows_new FROM imports ORDER BY import_id");
+    }
+
+    List<String> supply() {
+        return ledger.rows("SELECT sku, location, supply FROM net_stock ORDER BY 1, 2");
+    }
+
+    static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        client.close();
+        s3.close();
+    }
+
+    private AfterImport after() {
+        return new AfterImport(
+                _ -> wakes.incrementAndGet(),
+                MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {}));
+    }
+
+    private static SQSEvent message(String... records) {
+        var message = new SQSMessage();
+        message.setMessageId("message");
+        message.setBody("{\"Records\":[%s]}".formatted(String.join(",", records)));
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
+    }
+
+    private static S3Client client(S3Local s3) {
+        return S3Client.builder()
+                .endpointOverride(s3.endpoint())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+}

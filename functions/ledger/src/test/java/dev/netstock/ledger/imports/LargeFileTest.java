@@ -1,0 +1,148 @@
+package dev.netstock.ledger.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.netstock.ledger.testing.TestLedger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Book stock of many rows: taken, and, with a fault in the last row but one, refused. The long
+ * form, a million rows with the heap of a function of 1,024 MB: {@code -Dimports.rows=1000000
+ * -Dtest.jvm=-Xmx870m}. It prints time and peak memory.
+ */
+class LargeFileTest {
+    private static final int ROWS = Integer.getInteger("imports.rows", 20_000);
+    private static final String KEY = "inbox/book-stock/large.csv";
+
+    private static final TestLedger LEDGER = TestLedger.createWithoutLocations();
+
+    private final FileFolder bucket = new FileFolder();
+    private final ImportingFiles importing =
+            new ImportingFiles(
+                    bucket,
+                    new FileLedger(LEDGER.database()),
+                    InstantSource.fixed(Inbox.NOW),
+                    Inbox.DATES);
+
+    /** A bucket of one object, on the disk, so that the test itself keeps nothing in memory. */
+    private static final class FileFolder implements FileBucket {
+        final List<String> moved = new ArrayList<>();
+        String report = "";
+        Path file = Path.of("");
+
+        @Override
+        public Optional<Opened> open(String key, Optional<String> versionId) {
+            try {
+                InputStream bytes = Files.newInputStream(file);
+                return Optional.of(new Opened(bytes, new Version("1", "etag"), Inbox.NOW));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void move(String from, Version version, String to) {
+            moved.add(to);
+        }
+
+        @Override
+        public void put(String key, String json) {
+            report = json;
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        LEDGER.clear();
+        LEDGER.execute("DELETE FROM locations");
+    }
+
+    @AfterAll
+    static void end() {
+        LEDGER.close();
+    }
+
+    @Test
+    void handle_ofManyRows_takesThemInLittleMemory() throws Exception {
+        bucket.file = file(-1);
+        ImportResult result = measured("taken");
+        assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS, 0));
+        assertThat(LEDGER.rows("SELECT count(*), sum(supply)::bigint FROM net_stock"))
+                .containsExactly(ROWS + " " + ROWS * 7L);
+        assertThat(bucket.moved).containsExactly("taken/book-stock/large.csv");
+    }
+
+    @Test
+    void handle_whenTheLastRowButOneIsFaulty_changesNothingAndNamesIt() throws Exception {
+        bucket.file = file(ROWS - 1);
+        ImportResult result = measured("refused");
+        assertThat(result).isInstanceOf(ImportResult.Refused.class);
+        for (String table : List.of("net_stock", "book_stock", "items", "locations")) {
+            assertThat(LEDGER.number("SELECT count(*) FROM " + table)).isZero();
+        }
+        assertThat(bucket.report)
+                .contains("\"rowsRead\":" + ROWS)
+                .contains(
+                        """
+                        "faults":[{"line":%d,"column":"units","value":"seven","expected":\
+                        "An integer from -1000000000 to 1000000000 is expected."}]\
+                        """
+                                .formatted(ROWS));
+        assertThat(bucket.moved).containsExactly("refused/book-stock/large.csv");
+    }
+
+    private ImportResult measured(String what) {
+        List<MemoryPoolMXBean> heap =
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .toList();
+        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        long startedAt = System.nanoTime();
+        ImportResult result = importing.handle(Inbox.upload(KEY));
+        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        System.out.printf(
+                "%d rows %s in %.1f s; heap at most %d MB of %d MB%n",
+                ROWS,
+                what,
+                (System.nanoTime() - startedAt) / 1e9,
+                peak >> 20,
+                Runtime.getRuntime().maxMemory() >> 20);
+        return result;
+    }
+
+    /** A file whose n-th row is faulty; none for -1. Rows are counted from 1. */
+    private static Path file(int faulty) throws IOException {
+        Path file = Files.createTempFile("book-stock", ".csv");
+        file.toFile().deleteOnExit();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write("business_date,location,sku,units\n".getBytes(UTF_8));
+            for (int row = 1; row <= ROWS; row++) {
+                String units = row == faulty ? "seven" : "7";
+                String line =
+                        "2026-11-21,store-%03d,49%011d,%s\n".formatted(row % 100, row / 100, units);
+                out.write(line.getBytes(UTF_8));
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.netstock.ledger.movements;
+
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.Synced;
+import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.stock.testing.Shop;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** The supply sync at work while something else is: one call after the other. */
+final class SyncBeside implements AutoCloseable {
+    private static final int PER_SECOND = 200;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final Future<?> running;
+
+    private SyncBeside(Syncing sync) {
+        running = thread.submit(() -> run(sync));
+    }
+
+    static SyncBeside start(Transactions ledger, Shop shop) {
+        return new SyncBeside(
+                new Syncing(ledger, shop.stock().applyingSupply()::apply, Pace.of(PER_SECOND)));
+    }
+
+    /** Waits until net stock has heard of all that there is, and says for how many seconds. */
+    double finish() throws InterruptedException, ExecutionException {
+        long startedAt = System.nanoTime();
+        ending.set(true);
+        running.get();
+        return (System.nanoTime() - startedAt) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void run(Syncing sync) {
+        boolean isLast;
+        Synced synced;
+        do {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            isLast = ending.get();
+            synced = sync.run(Shop.call(Duration.ofSeconds(10)));
+        } while (!isLast || !synced.isFinished());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of movements. */
+@NullMarked
+package dev.netstock.ledger.movements;
+
+import org.jspecify.annotations.NullMarked;

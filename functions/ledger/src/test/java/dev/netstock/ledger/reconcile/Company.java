@@ -1,0 +1,182 @@
+package dev.netstock.ledger.reconcile;
+
+import static dev.netstock.stock.testing.Shop.call;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.dynamodb.DeltaCodec;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Net stock and the ledger of one company, over real tables and a real database. Thread-safe.
+ *
+ * @param tables net stock's tables
+ * @param ledger the ledger's database
+ * @param reports what was reported, by key
+ */
+record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports)
+        implements AutoCloseable, Reports {
+    /** As long as anything here is in flight, on a machine that does much else besides. */
+    static final Duration SETTLE = Duration.ofMillis(Long.getLong("reconcile.settle.ms", 900));
+
+    private static final String BOOK =
+            """
+            INSERT INTO book_stock (sku, location, business_date, units)
+            VALUES (?, 'east', '2026-11-21', ?)
+            ON CONFLICT (sku, location, business_date) DO UPDATE SET units = excluded.units;
+            SELECT touch(ARRAY[?], ARRAY['east']);
+            SELECT recalculate(ARRAY[?], ARRAY['east'])
+            """;
+
+    static Company open() {
+        return new Company(LocalTables.create(), TestLedger.create(), new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public void close() {
+        tables.delete();
+        ledger.close();
+    }
+
+    DynamoNetStock stock() {
+        return stock(tables.client());
+    }
+
+    DynamoNetStock stock(DynamoDbClient client) {
+        return new DynamoNetStock(
+                client, tables.names(), Shop.LOCATIONS, InstantSource.system(), (_, _) -> {});
+    }
+
+    /** Books units of SKUs at {@code east}, and sends the supply to net stock. */
+    void book(int units, String... skus) {
+        ledger.addItems(skus);
+        for (String sku : skus) {
+            ledger.execute(BOOK, sku, units, sku, sku);
+        }
+        sync();
+    }
+
+    void sync() {
+        new Syncing(ledger.database(), stock().applyingSupply()::apply, Pace.of(10_000))
+                .run(call());
+    }
+
+    void reserve(String order, RequestedLine... lines) {
+        stock().reserving().reserve(Shop.order(order, lines), call());
+    }
+
+    /** What an order's rows tell others. */
+    List<StockEvent> eventsOf(String order) {
+        return rowsOf(order).stream().flatMap(row -> StockEvents.of(row).stream()).toList();
+    }
+
+    List<Delta> rowsOf(String order) {
+        String key = Cause.of(new OrderId(order)).key();
+        return tables
+                .client()
+                .query(
+                        request ->
+                                request.tableName(tables.names().stockDeltas())
+                                        .consistentRead(true)
+                                        .keyConditionExpression("cause = :cause")
+                                        .expressionAttributeValues(
+                                                Map.of(":cause", AttributeValue.fromS(key))))
+                .items()
+                .stream()
+                .map(DeltaCodec::decode)
+                .toList();
+    }
+
+    void post(List<StockEvent> events) {
+        new LedgerPosting(ledger.database(), _ -> {}).post(events);
+    }
+
+    /** Reserves, and tells the ledger at once. */
+    void order(String order, RequestedLine... lines) {
+        reserve(order, lines);
+        post(eventsOf(order));
+    }
+
+    /** Changes an item of {@code east} behind everybody's back. */
+    void edit(String sku, String attribute, long by) {
+        tables.client()
+                .updateItem(
+                        request ->
+                                request.tableName(tables.names().netStock())
+                                        .key(key(sku))
+                                        .updateExpression("ADD " + attribute + " :by")
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":by",
+                                                        AttributeValue.fromN(Long.toString(by)))));
+    }
+
+    void delete(String sku) {
+        tables.client()
+                .deleteItem(request -> request.tableName(tables.names().netStock()).key(key(sku)));
+    }
+
+    private static Map<String, AttributeValue> key(String sku) {
+        return Map.of("sku", AttributeValue.fromS(sku), "location", AttributeValue.fromS("east"));
+    }
+
+    @Override
+    public void put(String key, String json) {
+        reports.put(key, json);
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(reports.get(key));
+    }
+
+    /** The function's work, over this company. */
+    Reconciling reconciling(Mailbox mailbox, Transactions transactions, int rowsMax) {
+        return reconciling(mailbox, transactions, rowsMax, this);
+    }
+
+    /** The same, with another place for its reports. */
+    Reconciling reconciling(
+            Mailbox mailbox, Transactions transactions, int rowsMax, Reports keptReports) {
+        var config =
+                new ReconcileConfig(
+                        ledger.config(),
+                        tables.names().netStock(),
+                        tables.names().stockDeltas(),
+                        Shop.LOCATIONS,
+                        "",
+                        "",
+                        "",
+                        new ReconcileConfig.Policy(3, SETTLE, false, rowsMax));
+        return config.reconciling(
+                new ReconcileConfig.Edges(
+                        transactions,
+                        tables.client(),
+                        mailbox,
+                        _ -> sync(),
+                        keptReports,
+                        InstantSource.system(),
+                        (_, _) -> {}));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.netstock.ledger.reconcile;
+
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** Orders that hold units at one location and were shipped from another one. */
+class ShippedElsewhereTest {
+    private static final String TODAY = "2026-11-21";
+
+    private final Company company = Company.open();
+
+    @AfterEach
+    void close() {
+        company.close();
+    }
+
+    @Test
+    void repair_whenUnitsLeftFromElsewhere_givesTheHeldUnitsBackOnce() {
+        company.book(10, "jar");
+        order("moved", 3);
+        company.ledger().ship("moved", "jar", "west", TODAY, 1);
+
+        assertThat(run(false)).containsExactly("shipped-elsewhere moved/jar/east -");
+        assertThat(available()).isEqualTo(7);
+        assertThat(run(true)).containsExactly("shipped-elsewhere moved/jar/east given-back");
+        assertThat(available()).isEqualTo(8);
+        assertThat(run(true))
+                .as("before the ledger has the cancellation: the same one")
+                .contains("shipped-elsewhere moved/jar/east given-back");
+        assertThat(available()).isEqualTo(8);
+        company.post(company.eventsOf("moved"));
+        assertThat(run(true)).isEmpty();
+
+        company.ledger().ship("moved", "jar", "west", TODAY, 2);
+        assertThat(run(true)).containsExactly("shipped-elsewhere moved/jar/east given-back");
+        company.post(company.eventsOf("moved"));
+        assertThat(run(true)).isEmpty();
+        assertThat(available()).isEqualTo(10);
+        assertThat(cancellations("moved")).isEqualTo(2);
+    }
+
+    @Test
+    void finding_whenTheOrderShipsWhatItHolds_isNone() {
+        company.book(10, "jar");
+        order("exact", 2);
+        company.ledger().ship("exact", "jar", "east", TODAY, 2);
+        order("partly", 2);
+        company.ledger().ship("partly", "jar", "east", TODAY, 1);
+        order("more", 1);
+        company.ledger().ship("more", "jar", "east", TODAY, 3);
+        company.ledger().ship("stranger", "jar", "west", TODAY, 1);
+
+        assertThat(run(true)).isEmpty();
+    }
+
+    @Test
+    void repair_whenTheLedgersCoveredUnitsAreWrong_recountsThem() {
+        company.book(10, "jar");
+        order("o", 2);
+        company.ledger().ship("o", "jar", "east", TODAY, 2);
+        company.ledger().execute("UPDATE net_stock SET covered = 9 WHERE sku = 'jar'");
+
+        assertThat(run(true)).containsExactly("wrong-covered jar/east recounted");
+
+        assertThat(company.ledger().rows("SELECT covered, supply FROM net_stock"))
+                .containsExactly("2 10");
+    }
+
+    @Test
+    void repair_ofAShippedOrderThatIsWrong_keepsWhatLeft() {
+        company.book(10, "jar");
+        order("o", 3);
+        company.ledger().ship("o", "jar", "east", TODAY, 2);
+        company.ledger().execute("UPDATE order_lines SET taken = 1 WHERE order_id = 'o'");
+
+        run(true);
+
+        assertThat(company.ledger().rows("SELECT taken, shipped, covered FROM order_lines"))
+                .containsExactly("3 2 2");
+        assertThat(run(true)).isEmpty();
+        assertThat(company.ledger().rows("SELECT covered, supply FROM net_stock"))
+                .containsExactly("2 10");
+    }
+
+    private void order(String order, int units) {
+        company.reserve(order, line("jar", "east", units));
+        company.stock().confirming().confirm(new OrderId(order), Shop.call());
+        company.post(company.eventsOf(order));
+    }
+
+    private List<String> run(boolean repair) {
+        return RunOfAll.calm(company).run(repair);
+    }
+
+    private long available() {
+        return company.stock()
+                .inspecting()
+                .items(List.of(Shop.item("jar", "east")), Shop.call())
+                .getFirst()
+                .available();
+    }
+
+    private long cancellations(String order) {
+        return company.rowsOf(order).stream()
+                .map(Delta::change)
+                .filter(Change.Cancelled.class::isInstance)
+                .count();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.netstock.ledger.reconcile;
+
+import static dev.netstock.stock.testing.Shop.line;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Shoppers who reserve, pay, give up and cancel, as fast as they can; some of their functions are
+ * killed between take and claim, and swept a little later. What their orders tell reaches the
+ * ledger with delay, out of order, and some of it twice. Supply changes meanwhile.
+ */
+final class Trade implements AutoCloseable {
+    /** SKUs whose units also come back. */
+    static final List<String> LIVELY = List.of("hot", "warm", "mild");
+
+    /** The SKU of orders that are killed. */
+    static final String DOOMED = "doomed";
+
+    private final Company company;
+    private final DynamoNetStock stock;
+    private final List<String> quiet;
+    private final long seed;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger orders = new AtomicInteger();
+    private final DelayQueue<Told> told = new DelayQueue<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> running = new ArrayList<>();
+
+    /** Events, and when the ledger hears of them. */
+    private record Told(List<StockEvent> events, long atNanos) implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(
+                    getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /**
+     * @param quiet SKUs that are bought as well, and never come back
+     */
+    private Trade(Company company, List<String> quiet, long seed) {
+        this.company = company;
+        this.stock = company.stock();
+        this.quiet = quiet;
+        this.seed = seed;
+    }
+
+    static Trade open(Company company, List<String> quiet, long seed) {
+        company.book(1_000_000, LIVELY.toArray(String[]::new));
+        company.book(1_000_000, DOOMED);
+        var trade = new Trade(company, quiet, seed);
+        for (int shopper = 0; shopper < 3; shopper++) {
+            SplittableRandom random = new SplittableRandom(seed * 31 + shopper);
+            trade.running.add(trade.threads.submit(() -> trade.shop(random)));
+        }
+        SplittableRandom random = new SplittableRandom(seed * 31 + 7);
+        trade.running.add(trade.threads.submit(() -> trade.post(random)));
+        trade.running.add(trade.threads.submit(() -> trade.die(new SplittableRandom(seed))));
+        return trade;
+    }
+
+    int orders() {
+        return orders.get();
+    }
+
+    /** Ends the trade; the ledger hears of all of it. */
+    @Override
+    public void close() {
+        over.set(true);
+        try {
+            for (Future<?> thread : running) {
+                thread.get(60, TimeUnit.SECONDS);
+            }
+        } catch (Exception e) {
+            throw new AssertionError("The trade failed, seed " + seed, e);
+        } finally {
+            threads.close();
+        }
+        told.forEach(last -> company.post(last.events()));
+    }
+
+    private void shop(SplittableRandom random) {
+        while (!over.get()) {
+            String order = "o-" + orders.incrementAndGet();
+            boolean lively = random.nextInt(4) > 0 || quiet.isEmpty();
+            String sku = pick(lively ? LIVELY : quiet, random);
+            var result =
+                    stock.reserving()
+                            .reserve(
+                                    Shop.order(order, line(sku, "east", random.nextInt(1, 4))),
+                                    Shop.call());
+            if (result instanceof ReserveResult.Reserved) {
+                goOn(order, sku, lively, random);
+                tell(order, random);
+            }
+        }
+    }
+
+    private void goOn(String order, String sku, boolean lively, SplittableRandom random) {
+        var id = new OrderId(order);
+        switch (lively ? random.nextInt(4) : 1) {
+            case 0 -> stock.releasing().release(id, Shop.call());
+            case 1 -> stock.confirming().confirm(id, Shop.call());
+            case 2 -> {
+                stock.confirming().confirm(id, Shop.call());
+                var lines = List.of(line(sku, "east", 1));
+                var cancel = new CancelCommand(id, new CancellationId("c"), lines);
+                stock.cancelling().cancel(cancel, Shop.call());
+            }
+            default -> {}
+        }
+    }
+
+    private void tell(String order, SplittableRandom random) {
+        List<StockEvent> events = new ArrayList<>(company.eventsOf(order));
+        Collections.shuffle(events, random);
+        int copies = random.nextInt(8) == 0 ? 2 : 1;
+        for (int copy = 0; copy < copies; copy++) {
+            long delay = Duration.ofMillis(random.nextInt(100)).toNanos();
+            for (StockEvent event : events) {
+                told.add(new Told(List.of(event), System.nanoTime() + delay));
+            }
+        }
+    }
+
+    private void post(SplittableRandom random) {
+        while (!over.get()) {
+            List<Told> due = new ArrayList<>();
+            poll().ifPresent(due::add);
+            told.drainTo(due, 200);
+            Collections.shuffle(due, random);
+            company.post(due.stream().flatMap(it -> it.events().stream()).toList());
+            if (random.nextInt(10) == 0) {
+                company.book(1_000_000 + random.nextInt(1_000), pick(LIVELY, random));
+            }
+        }
+    }
+
+    private Optional<Told> poll() {
+        try {
+            return Optional.ofNullable(told.poll(50, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    /** Takes, and gives up before the claim; the sweep comes a little later. */
+    private void die(SplittableRandom random) {
+        var http =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("PutItem")
+                                        ? Fault.TIMEOUT_BEFORE_COMMIT
+                                        : Fault.NONE,
+                        () -> {});
+        DynamoNetStock dying = company.stock(LocalTables.client(http));
+        while (!over.get()) {
+            String order = "dead-" + orders.incrementAndGet();
+            try {
+                dying.reserving()
+                        .reserve(
+                                Shop.order(order, line(DOOMED, "east", random.nextInt(1, 4))),
+                                Shop.call(Duration.ofMillis(150)));
+            } catch (TryAgainException _) {
+                doomedTake().ifPresent(take -> stock.sweeping().sweep(take, Shop.call()));
+            }
+        }
+    }
+
+    private Optional<OpenTake> doomedTake() {
+        List<StockItem> items = stock.inspecting().items(List.of(doomed()), Shop.call());
+        return OpenTake.of(items.getFirst());
+    }
+
+    private static ItemKey doomed() {
+        return Shop.item(DOOMED, "east");
+    }
+
+    private static String pick(List<String> skus, SplittableRandom random) {
+        return skus.get(random.nextInt(skus.size()));
+    }
+}

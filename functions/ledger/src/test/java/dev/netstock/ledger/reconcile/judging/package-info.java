@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.reconcile.judging;
+
+import org.jspecify.annotations.NullMarked;

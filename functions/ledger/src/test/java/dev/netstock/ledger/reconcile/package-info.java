@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.netstock.manualsupply;
+
+import dev.netstock.platform.json.Fault;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The request is malformed, and nothing of it was applied. Whoever invoked the function finds the
+ * faults in the {@code errorMessage} of its error.
+ */
+public final class InvalidSupplyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidSupplyException(List<Fault> faults) {
+        super("Nothing was applied, the request has faults: " + listed(faults));
+    }
+
+    private static String listed(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> "\"%s\": %s".formatted(fault.pointer(), fault.message()))
+                .collect(Collectors.joining(" "));
+    }
+}

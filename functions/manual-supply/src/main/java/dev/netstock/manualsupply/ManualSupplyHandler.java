@@ -1,0 +1,82 @@
+package dev.netstock.manualsupply;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyChange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The manual-supply function, invoked directly: how the ledger's numbers reach net stock. It reads
+ * the stream itself, strictly, where the runtime would overlook a misspelt member. Thread-safe.
+ */
+public final class ManualSupplyHandler implements RequestStreamHandler {
+    private final SupplyRequest request;
+    private final ApplyingSupply applying;
+    private final Telemetry telemetry;
+
+    /** As Lambda makes it, from the environment. */
+    public ManualSupplyHandler() {
+        this(SupplyConfig.of(Environment.ofFunction()), new FailureTally());
+    }
+
+    private ManualSupplyHandler(SupplyConfig config, FailureTally failures) {
+        this(config.netStock(failures), config.locations(), failures);
+        Priming.register(new SupplyRehearsal(request, config.netStock(failures)));
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of {@code netStock}
+     */
+    ManualSupplyHandler(DynamoNetStock netStock, Locations locations, FailureTally failures) {
+        request = new SupplyRequest(locations);
+        applying = netStock.applyingSupply();
+        telemetry = new Telemetry("manual-supply", failures);
+    }
+
+    /**
+     * Applies changes.
+     *
+     * @throws InvalidSupplyException if the request is malformed; nothing was applied
+     */
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        byte[] body = input.readAllBytes();
+        SupplyAnswer answer = telemetry.logged(context, () -> apply(body, context));
+        output.write(answer.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private SupplyAnswer apply(byte[] body, Context context) {
+        long startedAt = System.nanoTime();
+        List<SupplyChange> changes = changes(body);
+        SupplyAnswer answer =
+                SupplyAnswer.of(changes, applying.apply(changes, Calls.ofFunction(context)));
+        telemetry.report(answer.report(Duration.ofNanos(System.nanoTime() - startedAt)));
+        return answer;
+    }
+
+    private List<SupplyChange> changes(byte[] body) {
+        return switch (request.decode(body)) {
+            case Decoded.Valid(var changes) -> changes;
+            case Decoded.Invalid(var faults) -> throw new InvalidSupplyException(faults);
+        };
+    }
+}

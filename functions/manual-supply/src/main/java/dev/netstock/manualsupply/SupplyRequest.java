@@ -1,0 +1,67 @@
+package dev.netstock.manualsupply;
+
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.TextForm;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.supply.SupplyChange;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes {@code {"changes": [{"sku", "location", "supply", "ledgerVersion"}]}}. */
+final class SupplyRequest {
+    static final int CHANGES_MAX = 10_000;
+
+    private static final IntegerForm SUPPLY =
+            new IntegerForm(-SupplyChange.SUPPLY_MAX, SupplyChange.SUPPLY_MAX);
+
+    /** Up to what every JSON reader can tell integers apart (RFC 7493, section 2.2). */
+    private static final IntegerForm LEDGER_VERSION = new IntegerForm(1, (1L << 53) - 1);
+
+    private final TextForm<Location> location;
+
+    /**
+     * A decoder for one shop.
+     *
+     * @param locations those that sell online; a change for any other is a fault
+     */
+    SupplyRequest(Locations locations) {
+        location =
+                new TextForm<>(
+                        "One of the locations that sell online is expected.",
+                        text -> Location.isValid(text) && locations.contains(new Location(text)),
+                        Location::new);
+    }
+
+    Decoded<List<SupplyChange>> decode(byte[] request) {
+        Faults faults = new Faults();
+        Optional<List<SupplyChange>> changes =
+                JsonReading.read(request, faults)
+                        .flatMap(json -> JsonMembers.of(json, "", faults))
+                        .map(this::changes);
+        return faults.orElse(changes::orElseThrow);
+    }
+
+    private List<SupplyChange> changes(JsonMembers request) {
+        List<SupplyChange> changes = request.requiredObjects("changes", CHANGES_MAX, this::change);
+        request.refuseOthers();
+        return changes;
+    }
+
+    private Optional<SupplyChange> change(JsonMembers change) {
+        Optional<Sku> sku = change.required("sku", StockForms.SKU);
+        Optional<Location> where = change.required("location", location);
+        Optional<Long> supply = change.required("supply", SUPPLY);
+        Optional<Long> version = change.required("ledgerVersion", LEDGER_VERSION);
+        return sku.isPresent() && where.isPresent() && supply.isPresent() && version.isPresent()
+                ? Optional.of(new SupplyChange(sku.get(), where.get(), supply.get(), version.get()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.manualsupply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Events to the topic and messages to queues, in as few requests as fit, repeated until due. */
-@NullMarked
-package dev.netstock.messaging;
-
-import org.jspecify.annotations.NullMarked;

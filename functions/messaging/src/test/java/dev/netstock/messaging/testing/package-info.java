@@ -1,5 +1,0 @@
-/** Stand-ins of SNS and SQS for the functions' tests. */
-@NullMarked
-package dev.netstock.messaging.testing;
-
-import org.jspecify.annotations.NullMarked;

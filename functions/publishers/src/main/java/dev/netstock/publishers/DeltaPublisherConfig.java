@@ -1,0 +1,20 @@
+package dev.netstock.publishers;
+
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+
+/**
+ * What the delta publisher is told by its environment.
+ *
+ * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
+ */
+record DeltaPublisherConfig(String stockEventsTopic) {
+    static DeltaPublisherConfig of(Environment environment) {
+        return new DeltaPublisherConfig(environment.required("STOCK_EVENTS_TOPIC"));
+    }
+
+    EventPublisher publisher(CallListener listener) {
+        return EventPublisher.of(stockEventsTopic, listener);
+    }
+}

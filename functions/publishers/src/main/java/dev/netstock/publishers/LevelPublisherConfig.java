@@ -1,0 +1,50 @@
+package dev.netstock.publishers;
+
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+
+/**
+ * What the level publisher is told by its environment.
+ *
+ * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
+ * @param levelsQueue {@code LEVELS_QUEUE}, the URL of a FIFO queue
+ * @param sweepQueue {@code SWEEP_QUEUE}, the URL of a queue that delays by a minute
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}, the URL of a queue
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ */
+record LevelPublisherConfig(
+        String stockEventsTopic,
+        String levelsQueue,
+        String sweepQueue,
+        String shardHeatQueue,
+        String netStockTable) {
+    static LevelPublisherConfig of(Environment environment) {
+        return new LevelPublisherConfig(
+                environment.required("STOCK_EVENTS_TOPIC"),
+                environment.required("LEVELS_QUEUE"),
+                environment.required("SWEEP_QUEUE"),
+                environment.required("SHARD_HEAT_QUEUE"),
+                environment.required("NET_STOCK_TABLE"));
+    }
+
+    LevelPublishing publishing(CallListener listener) {
+        return new LevelPublishing(outlets(listener), levels(listener).summingShards());
+    }
+
+    private Outlets outlets(CallListener listener) {
+        return new Outlets(
+                EventPublisher.of(stockEventsTopic, listener),
+                MessagingClients.queue(levelsQueue, listener),
+                MessagingClients.queue(sweepQueue, listener),
+                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
+    }
+
+    private DynamoLevels levels(CallListener listener) {
+        return new DynamoLevels(DynamoClients.create(), netStockTable, listener);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.netstock.publishers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.messaging.Unsent;
+import dev.netstock.platform.stream.FailedRecords;
+import dev.netstock.platform.stream.Isolation;
+import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.telemetry.CallReport;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.publishers.LevelPublishing.Published;
+import dev.netstock.stock.event.ItemChange;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The level publisher: the changes of net stock's items become levels, coalesced to the last of a
+ * batch, oversells, and work for the sweep. Thread-safe.
+ */
+public final class LevelPublisherHandler
+        implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(LevelPublisherHandler.class);
+    private static final LevelNews NOTHING =
+            new LevelNews(List.of(), List.of(), List.of(), List.of());
+
+    private final LevelPublishing publishing;
+    private final FailedRecords failedRecords;
+    private final Telemetry telemetry;
+
+    /** As Lambda makes it, from the environment. */
+    public LevelPublisherHandler() {
+        this(Environment.ofFunction(), new FailureTally());
+        Priming.register(new LevelRehearsal(publishing));
+    }
+
+    private LevelPublisherHandler(Environment environment, FailureTally failures) {
+        this(
+                LevelPublisherConfig.of(environment).publishing(failures),
+                FailedRecords.of(environment),
+                failures);
+    }
+
+    /**
+     * With what it works on.
+     *
+     * @param failures has to be the listener of what is in {@code publishing}
+     */
+    LevelPublisherHandler(
+            LevelPublishing publishing, FailedRecords failedRecords, FailureTally failures) {
+        this.publishing = publishing;
+        this.failedRecords = failedRecords;
+        this.telemetry = new Telemetry("level-publisher", failures);
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return telemetry.logged(context, () -> publish(event.getRecords(), context));
+    }
+
+    private StreamsEventResponse publish(List<DynamodbStreamRecord> records, Context context) {
+        long startedAt = System.nanoTime();
+        StreamBatch<ItemChange> batch = ItemRecords.read(records);
+        Call call = Calls.ofFunction(context);
+        Map<String, String> refused = new HashMap<>(batch.unreadable());
+        List<Published> published =
+                Isolation.handle(
+                        batch.entries(),
+                        some -> publish(batch.of(some), call),
+                        (entry, failure) ->
+                                refused.put(entry.sequenceNumber(), RefusedRecord.reason(failure)));
+        Set<String> failed = new HashSet<>();
+        for (Published part : published) {
+            failed.addAll(part.missing().later());
+            refused.putAll(part.missing().refused());
+        }
+        StreamsEventResponse answer = batch.answer(refused, failed, failedRecords, context);
+        telemetry.report(
+                new CallReport(
+                        "publishLevels",
+                        answer.getBatchItemFailures().isEmpty() ? "published" : "partial",
+                        counts(published, refused.size()),
+                        Duration.ofNanos(System.nanoTime() - startedAt)));
+        return answer;
+    }
+
+    /** If a level cannot be read in time, all of these come again. */
+    private Published publish(StreamBatch<ItemChange> batch, Call call) {
+        try {
+            return publishing.publish(batch, call);
+        } catch (TryAgainException e) {
+            LOG.warn("The levels of a batch were not read in time", e);
+            String first = batch.entries().getFirst().sequenceNumber();
+            return new Published(NOTHING, new Unsent(Set.of(first), Map.of()));
+        }
+    }
+
+    private static Map<String, Long> counts(List<Published> published, long refused) {
+        Map<String, Long> counts = new HashMap<>();
+        counts.put("RefusedRecords", refused);
+        for (String name : List.of("EventsPublished", "Levels", "Takes", "Oversold", "HotItems")) {
+            counts.put(name, 0L);
+        }
+        for (Published part : published) {
+            LevelNews news = part.news();
+            counts.merge(
+                    "EventsPublished",
+                    (long) news.levels().size() + news.oversold().size(),
+                    Long::sum);
+            counts.merge("Levels", (long) news.levels().size(), Long::sum);
+            counts.merge(
+                    "Takes",
+                    news.takes().stream().mapToLong(some -> some.takes().size()).sum(),
+                    Long::sum);
+            counts.merge("Oversold", news.oversoldUnits(), Long::sum);
+            counts.merge("HotItems", (long) news.heat().size(), Long::sum);
+        }
+        return counts;
+    }
+}

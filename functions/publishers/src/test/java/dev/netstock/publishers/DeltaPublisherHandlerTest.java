@@ -1,0 +1,231 @@
+package dev.netstock.publishers;
+
+import static dev.netstock.publishers.StreamRecords.confirmed;
+import static dev.netstock.publishers.StreamRecords.event;
+import static dev.netstock.publishers.StreamRecords.failures;
+import static dev.netstock.publishers.StreamRecords.inserted;
+import static dev.netstock.publishers.StreamRecords.number;
+import static dev.netstock.publishers.StreamRecords.poison;
+import static dev.netstock.publishers.StreamRecords.sample;
+import static dev.netstock.publishers.StreamRecords.sequenceNumber;
+import static dev.netstock.publishers.StreamRecords.text;
+import static dev.netstock.publishers.StreamRecords.with;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventPublisher;
+import dev.netstock.messages.testing.RecordingTopic;
+import dev.netstock.messages.testing.RecordingTopic.Answer;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.stream.testing.FailedRecordsBucket;
+import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.Output;
+import dev.netstock.platform.testing.TestContext;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The sample batch: a supply, a reservation of it, its release, and a row that was retired. */
+class DeltaPublisherHandlerTest {
+    private static final String SAMPLE = "delta-publisher/stock-deltas";
+
+    private final RecordingTopic topic = RecordingTopic.open();
+    private final FailureTally failures = new FailureTally();
+    private final EventPublisher publisher =
+            new EventPublisher(
+                    MessagingClients.topic(topic.client(), RecordingTopic.ARN, failures));
+    private final FailedRecordsBucket bucket = new FailedRecordsBucket();
+    private final DeltaPublisherHandler handler =
+            new DeltaPublisherHandler(publisher, bucket.records(), failures);
+
+    @AfterEach
+    void close() {
+        bucket.close();
+        topic.close();
+    }
+
+    @Test
+    void handleRequest_whenDeltasCome_publishesThemInOneRequest() {
+        assertThat(failures(handle(sample(SAMPLE)))).isEmpty();
+        assertThat(topic.batches()).hasSize(1);
+        assertThat(topic.events())
+                .extracting(StockEvent::id)
+                .containsExactly(
+                        "supply#4901234567894#shinjuku#0000000000000000001",
+                        "order#A-1001#0001",
+                        "order#A-1001#0002");
+    }
+
+    @Test
+    void handleRequest_whenABatchComesTwice_publishesTheSameIdsAgain() {
+        handle(sample(SAMPLE));
+        handle(sample(SAMPLE));
+        assertThat(topic.events()).hasSize(6);
+        assertThat(topic.events().subList(0, 3)).isEqualTo(topic.events().subList(3, 6));
+    }
+
+    @Test
+    void handleRequest_whenRowsAreNoDeltasOfAnOrder_publishesNothing() {
+        var abandoned = with(confirmed("A-1"), "type", text("ABANDONED"));
+        assertThat(failures(handle(List.of(inserted(1, abandoned))))).isEmpty();
+        assertThat(topic.batches()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_whenARecordCannotBeRead_publishesAllOthersAndKeepsItWithTheReason() {
+        List<DynamodbStreamRecord> records =
+                List.of(
+                        poison(1),
+                        inserted(2, confirmed("A-1")),
+                        poison(3),
+                        inserted(4, confirmed("A-3")));
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(topic.events())
+                .extracting(StockEvent::id)
+                .containsExactly("order#A-1#0002", "order#A-3#0002");
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"1\"", "\"sequenceNumber\":\"3\"", "\"reason\":")
+                .contains("{\"S\":\"nonsense\"}");
+    }
+
+    @Test
+    void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
+        var keepsNothing = new DeltaPublisherHandler(publisher, bucket.outOfReach(), failures);
+        List<DynamodbStreamRecord> records = List.of(inserted(1, confirmed("A-1")), poison(2));
+        StreamsEventResponse answer =
+                keepsNothing.handleRequest(event(records), TestContext.create());
+        assertThat(failures(answer)).containsExactly("2");
+        assertThat(topic.events()).hasSize(1);
+    }
+
+    @Test
+    void handleRequest_whenARecordHasNoImage_keepsIt() {
+        List<DynamodbStreamRecord> records = sample(SAMPLE);
+        records.get(1).getDynamodb().setNewImage(null);
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains(sequenceNumber(records.get(1)));
+    }
+
+    @Test
+    void handleRequest_whenTheTopicRefusesOneForGood_keepsItsRecord() {
+        topic.fails(entry -> entry.message().contains("A-2") ? Answer.REFUSE_ENTRY : Answer.ACCEPT);
+        List<DynamodbStreamRecord> records =
+                IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(topic.events()).hasSize(3);
+        assertThat(bucket.documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"2\",\"reason\":\"Refused\"");
+    }
+
+    @Test
+    void keptRecord_whenItIsSentAgain_isWhatItWas() {
+        DynamodbStreamRecord sent = sample(SAMPLE).getFirst();
+        sent.getDynamodb().setNewImage(everyType());
+        handle(List.of(sent));
+        String document = bucket.documents().getFirst();
+        String event = document.substring(document.indexOf("{\"Records\""), document.length() - 1);
+        DynamodbStreamRecord again =
+                LambdaEvents.read(DynamodbEvent.class, event).getRecords().getFirst();
+        assertThat(again.getDynamodb()).isEqualTo(sent.getDynamodb());
+        assertThat(again.getEventID()).isEqualTo(sent.getEventID());
+        assertThat(again.getEventSourceARN()).isEqualTo(sent.getEventSourceARN());
+    }
+
+    @Test
+    void handleRequest_whenTheTopicDoesNotTakeOne_reportsItsRecord() {
+        topic.fails(entry -> entry.message().contains("A-2") ? Answer.FAIL_ENTRY : Answer.ACCEPT);
+        List<DynamodbStreamRecord> records =
+                IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
+        StreamsEventResponse answer =
+                handler.handleRequest(event(records), TestContext.withTimeLeft(800));
+        assertThat(failures(answer)).containsExactly("2");
+        assertThat(topic.events()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 437, 499, 999})
+    void mapping_whenOneOf1000RecordsIsPoison_publishesTheOthersAtOnceAndKeepsItAlone(int place) {
+        List<DynamodbStreamRecord> stream = new ArrayList<>();
+        for (int n = 0; n < 1_000; n++) {
+            stream.add(n == place ? poison(n) : inserted(n, confirmed("A-" + n)));
+        }
+        List<List<DynamodbStreamRecord>> aside = StreamRecords.mapping(handler).deliver(stream);
+        assertThat(aside).isEmpty();
+        assertThat(bucket.documents()).hasSize(1);
+        assertThat(topic.published()).hasSize(999);
+        assertThat(topic.events()).extracting(StockEvent::id).doesNotContain("order#A-" + place);
+        assertThat(topic.events().stream().map(StockEvent::id).distinct()).hasSize(999);
+    }
+
+    @Test
+    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+        assertThat(Output.of(() -> handle(sample(SAMPLE))))
+                .singleElement()
+                .asString()
+                .contains("\"EventsPublished\":3.0", "\"Outcome\":\"published\"")
+                .doesNotContain("4901234567894", "A-1001");
+    }
+
+    @Test
+    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+        StreamsEventResponse answer =
+                new DeltaPublisherHandler()
+                        .handleRequest(event(sample(SAMPLE)), TestContext.withTimeLeft(700));
+        assertThat(failures(answer)).hasSize(1);
+    }
+
+    @Test
+    void config_whenTheVariableIsMissing_namesIt() {
+        assertThatThrownBy(() -> DeltaPublisherConfig.of(new Environment(Map.of())))
+                .hasMessage("The environment variable STOCK_EVENTS_TOPIC is not set");
+    }
+
+    @Test
+    void rehearsal_whenItRuns_decodesWellAndPublishesNothing() {
+        assertThat(Output.of(() -> new DeltaRehearsal(publisher).accept(TestContext.create())))
+                .isEmpty();
+        assertThat(topic.batches()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> everyType() {
+        return Map.of(
+                "s", text("ü\n"),
+                "n", number(-7),
+                "b", new AttributeValue().withB(ByteBuffer.wrap(new byte[] {0, -1})),
+                "bool", new AttributeValue().withBOOL(false),
+                "null", new AttributeValue().withNULL(true),
+                "m", new AttributeValue().withM(Map.of("x", text(""))),
+                "l", new AttributeValue().withL(List.of(number(1), text("2"))),
+                "ss", new AttributeValue().withSS(List.of("a", "b")),
+                "ns", new AttributeValue().withNS(List.of("1", "2")),
+                "bs", new AttributeValue().withBS(List.of(ByteBuffer.wrap(new byte[] {1}))));
+    }
+
+    private StreamsEventResponse handle(List<DynamodbStreamRecord> records) {
+        return handler.handleRequest(event(records), TestContext.create());
+    }
+}

@@ -1,5 +1,0 @@
-/** Reconcile: both sides compared, drift named, reported, and repaired where that is asked for. */
-@NullMarked
-package dev.netstock.reconcile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The settings of a SKU, and the requests to fill shelves, over HTTP. */
-@NullMarked
-package dev.netstock.replenishment.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.netstock.settings;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
+
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/skus/{sku}/settings}.
+ *
+ * @param setting knows the settings
+ * @param shards knows what is pinned
+ * @param known tells which SKUs there are
+ */
+public record ReadSettingsEndpoint(SettingThresholds setting, ShardSettings shards, KnownSkus known)
+        implements Endpoint {
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (decode(request)) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var sku) -> answer(sku, request.call());
+        };
+    }
+
+    private Answer answer(Sku sku, Call call) {
+        SkuSettings settings = setting.read(sku, call);
+        return settings.version() > 0 || known.contains(sku, call)
+                ? Answer.of(200, "read", SettingsJson.of(settings, shards.read(sku, call)))
+                : KnownSkus.unknown();
+    }
+
+    private static Decoded<Sku> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        request.refuseQuery(faults);
+        return faults.orElse(sku::orElseThrow);
+    }
+}

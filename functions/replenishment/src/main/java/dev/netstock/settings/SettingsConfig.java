@@ -1,0 +1,59 @@
+package dev.netstock.settings;
+
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.replenishment.ReplenishmentConfig;
+import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+
+import java.time.InstantSource;
+
+/**
+ * What the settings function is told by its environment.
+ *
+ * @param replenishment what each function of replenishment is told
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ * @param shardsTable {@code SHARDS_TABLE}
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of a queue
+ * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ */
+public record SettingsConfig(
+        ReplenishmentConfig replenishment,
+        String netStockTable,
+        String shardsTable,
+        String shardHeatQueue,
+        Locations locations) {
+    public static SettingsConfig of(Environment environment) {
+        return new SettingsConfig(
+                ReplenishmentConfig.of(environment),
+                environment.required("NET_STOCK_TABLE"),
+                environment.required("SHARDS_TABLE"),
+                environment.required("SHARD_HEAT_QUEUE"),
+                environment.required("LOCATIONS", Locations::parse));
+    }
+
+    /** Net stock over its table. The function reads neither deltas nor history. */
+    public DynamoNetStock netStock(CallListener listener) {
+        return new DynamoNetStock(
+                DynamoClients.create(),
+                new DynamoNetStock.Tables(netStockTable, "", ""),
+                locations,
+                InstantSource.system(),
+                listener);
+    }
+
+    public ShardSettings shards(CallListener listener) {
+        return new ShardSettings(
+                DynamoShards.planning(DynamoClients.create(), shardsTable, listener),
+                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
+    }
+
+    public DynamoLevels levels(CallListener listener) {
+        return new DynamoLevels(DynamoClients.create(), netStockTable, listener);
+    }
+}

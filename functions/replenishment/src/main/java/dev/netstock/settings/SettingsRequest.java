@@ -1,0 +1,156 @@
+package dev.netstock.settings;
+
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerOrWordForm;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.TextForm;
+import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.Thresholds;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.shard.ShardLimits;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The settings that somebody sends for a SKU.
+ *
+ * @param wish when the SKU is low, at each location where somebody shall be told, and how many
+ *     units are on display
+ * @param pins how many shards it has, at each location where that is not left to the policy
+ */
+record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
+    /** Stands for shards that are left to the policy. */
+    static final String AUTO = "auto";
+
+    private static final IntegerForm UNITS = new IntegerForm(0, 1_000_000_000);
+    private static final List<String> THRESHOLDS =
+            List.of("safetyStock", "reorderPoint", "orderUpTo", "recoveryPoint");
+    private static final IntegerOrWordForm SHARDS =
+            new IntegerOrWordForm(new IntegerForm(1, ShardLimits.MAX), AUTO);
+
+    SettingsRequest {
+        pins = Map.copyOf(pins);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param known the locations that sell online: no other can run low
+     */
+    static Decoded<SettingsRequest> decode(HttpRequest request, Locations known) {
+        Faults faults = new Faults();
+        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        request.refuseQuery(faults);
+        Map<Location, Thresholds> thresholds = new HashMap<>();
+        Map<Location, Long> samples = new HashMap<>();
+        Map<Location, Integer> pins = new HashMap<>();
+        Set<Location> named = new HashSet<>();
+        request.body(faults)
+                .ifPresent(
+                        body -> {
+                            for (OfLocation it : read(body, known)) {
+                                named.add(it.location());
+                                it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
+                                it.samples().ifPresent(on -> samples.put(it.location(), on));
+                                it.pin().ifPresent(shards -> pins.put(it.location(), shards));
+                            }
+                            body.refuseOthers();
+                        });
+        return faults.orElse(
+                () ->
+                        new SettingsRequest(
+                                new SkuSettings.Wish(sku.orElseThrow(), thresholds, samples, named),
+                                pins));
+    }
+
+    private static List<OfLocation> read(JsonMembers body, Locations known) {
+        TextForm<Location> form = location(known);
+        Set<Location> named = new HashSet<>();
+        return body.requiredObjects(
+                "locations",
+                0,
+                Locations.LOCATIONS_MAX,
+                members -> {
+                    Optional<Location> location = members.required("location", form);
+                    if (location.filter(name -> !named.add(name)).isPresent()) {
+                        members.refuse("location", "Each location is expected once.");
+                    }
+                    Optional<OptionalLong> shards = members.optional("shards", SHARDS);
+                    Optional<Long> samples = members.optional("displaySamples", UNITS);
+                    Optional<Thresholds> thresholds =
+                            members.hasAny(THRESHOLDS) || (shards.isEmpty() && samples.isEmpty())
+                                    ? thresholds(members)
+                                    : Optional.empty();
+                    return location.map(
+                            name ->
+                                    new OfLocation(
+                                            name,
+                                            thresholds,
+                                            samples,
+                                            shards.flatMap(SettingsRequest::pin)));
+                });
+    }
+
+    private static Optional<Integer> pin(OptionalLong shards) {
+        return shards.isPresent() ? Optional.of((int) shards.getAsLong()) : Optional.empty();
+    }
+
+    private static Optional<Thresholds> thresholds(JsonMembers members) {
+        Optional<Long> safetyStock = members.required("safetyStock", UNITS);
+        Optional<Long> reorderPoint = members.required("reorderPoint", UNITS);
+        Optional<Long> orderUpTo = members.required("orderUpTo", UNITS);
+        Optional<Long> recoveryPoint = members.optional("recoveryPoint", UNITS);
+        if (safetyStock.isEmpty() || reorderPoint.isEmpty() || orderUpTo.isEmpty()) {
+            return Optional.empty();
+        }
+        long recovery =
+                recoveryPoint.orElseGet(
+                        () -> Thresholds.usualRecoveryPoint(reorderPoint.get(), orderUpTo.get()));
+        return inOrder(members, safetyStock.get(), reorderPoint.get(), orderUpTo.get(), recovery);
+    }
+
+    private static Optional<Thresholds> inOrder(
+            JsonMembers members,
+            long safetyStock,
+            long reorderPoint,
+            long orderUpTo,
+            long recoveryPoint) {
+        if (safetyStock > reorderPoint) {
+            members.refuse("reorderPoint", "The safety stock, or more, is expected.");
+        } else if (orderUpTo <= reorderPoint) {
+            members.refuse("orderUpTo", "More than the reorder point is expected.");
+        } else if (recoveryPoint <= reorderPoint || recoveryPoint > orderUpTo) {
+            members.refuse(
+                    "recoveryPoint",
+                    "More than the reorder point is expected, up to the order-up-to level.");
+        } else {
+            return Optional.of(new Thresholds(safetyStock, reorderPoint, orderUpTo, recoveryPoint));
+        }
+        return Optional.empty();
+    }
+
+    private static TextForm<Location> location(Locations known) {
+        return new TextForm<>(
+                "A location that sells online is expected.",
+                text -> Location.isValid(text) && known.contains(new Location(text)),
+                Location::new);
+    }
+
+    private record OfLocation(
+            Location location,
+            Optional<Thresholds> thresholds,
+            Optional<Long> samples,
+            Optional<Integer> pin) {}
+}

@@ -1,0 +1,63 @@
+package dev.netstock.settings;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.netstock.events.ShardMessage.Place;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.call.Call;
+import dev.netstock.shards.plan.Planning;
+import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shards that settings pin. Thread-safe.
+ *
+ * @param planning takes wishes down
+ * @param telling has them carried out soon
+ */
+public record ShardSettings(Planning planning, ShardTelling telling) {
+    /** What is pinned of a SKU, by location. */
+    public Map<Location, Integer> read(Sku sku, Call call) {
+        return planning.of(sku, call).stream()
+                .filter(plan -> plan.wish().pinned().isPresent())
+                .collect(
+                        toMap(
+                                plan -> plan.item().location(),
+                                plan -> plan.wish().pinned().orElseThrow()));
+    }
+
+    /**
+     * Pins what is named, and leaves all others to the policy. Safe to repeat.
+     *
+     * @param version of the settings that say so
+     */
+    public void replace(Sku sku, Map<Location, Integer> pins, long version, Call call) {
+        Map<Location, ShardPlan> before = new HashMap<>();
+        planning.of(sku, call).forEach(plan -> before.put(plan.item().location(), plan));
+        pins.keySet()
+                .forEach(
+                        location ->
+                                before.putIfAbsent(
+                                        location, ShardPlan.none(ItemKey.of(sku, location))));
+        List<Place> changed = new ArrayList<>();
+        before.forEach(
+                (location, plan) -> {
+                    Optional<Integer> pin = Optional.ofNullable(pins.get(location));
+                    // Also where it changes nothing: older settings that come later change nothing,
+                    // then.
+                    planning.pin(plan.item(), pin, version, call);
+                    if (!pin.equals(plan.wish().pinned())) {
+                        changed.add(new Place(sku.value(), location.value()));
+                    }
+                });
+        telling.look(changed, call);
+    }
+}

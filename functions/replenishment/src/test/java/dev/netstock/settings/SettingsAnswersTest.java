@@ -1,0 +1,108 @@
+package dev.netstock.settings;
+
+import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.platform.testing.ApiDescription;
+import dev.netstock.platform.testing.BadClients;
+import dev.netstock.platform.testing.ExpectedAnswer;
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
+import dev.netstock.replenishment.Depot;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Each answer that the description promises, and no other, held against the description. */
+class SettingsAnswersTest {
+    private static final ApiDescription API = ApiDescription.read();
+    private static final String SETTINGS =
+            "{'locations': [{'location': 'east', 'safetyStock': 1, 'reorderPoint': 10, 'orderUpTo':"
+                    + " 40}]}";
+    private static Depot depot = Depot.open();
+
+    @BeforeAll
+    static void open() {
+        depot = Depot.open();
+        depot.supply("A", 5, 1);
+        depot.set("A", 1, 10, 40);
+    }
+
+    static Stream<ExpectedAnswer> answers() {
+        return Stream.concat(
+                Stream.of(
+                        new ExpectedAnswer("", 200, read("A")),
+                        new ExpectedAnswer("unknown-sku", 404, read("NONE")),
+                        new ExpectedAnswer("invalid-request", 400, read("no sku")),
+                        new ExpectedAnswer("", 200, replace("A", SETTINGS)),
+                        new ExpectedAnswer("unknown-sku", 404, replace("NONE", SETTINGS)),
+                        new ExpectedAnswer("invalid-request", 400, replace("A", "{}")),
+                        new ExpectedAnswer("", 200, requests("")),
+                        new ExpectedAnswer("invalid-request", 400, requests("day=today"))),
+                calls().map(ExpectedAnswer::tooLarge));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void handleRequest_whenItIsAsked_answersAsDescribed(ExpectedAnswer given) {
+        given.requireOf(depot.send(given.call()), API);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+        Reply reply = depot.over(BadClients.outOfReach()).send(call, TestContext.withTimeLeft(700));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+        Reply reply = depot.over(BadClients.broken()).send(call);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(API.faults(call.route(), reply.answer())).isEmpty();
+    }
+
+    @Test
+    void answers_whenTheDescriptionChanges_areAllOfIt() {
+        Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
+        assertThat(ExpectedAnswer.kinds(answers(), calls())).isEqualTo(API.kinds(routes));
+    }
+
+    @Test
+    void rehearsed_whenRoutesChange_areStillRoutes() {
+        assertThat(SettingsHandler.REHEARSED)
+                .extracting(request -> request.routeKey())
+                .containsExactlyInAnyOrderElementsOf(
+                        API.routes().stream()
+                                .filter(
+                                        route ->
+                                                route.contains("/v1/skus/")
+                                                        || route.contains("/v1/replenishment"))
+                                .toList())
+                .allSatisfy(route -> assertThat(API.operation(route)).isNotEmpty());
+    }
+
+    @Test
+    void body_whenItIsAsDescribed_isTaken() {
+        HttpCall call = replace("A", SETTINGS);
+        assertThat(API.allowsBody(call.route(), call.body())).isTrue();
+        assertThat(API.allowsBody(call.route(), call.body().replace("safety", "unsafe"))).isFalse();
+    }
+
+    /** A valid call of each route. */
+    static Stream<HttpCall> calls() {
+        return Stream.of(read("A"), replace("A", SETTINGS), requests(""));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.netstock.settings;
+
+import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.RequestsAsDescribed;
+import dev.netstock.platform.testing.TestContext;
+import dev.netstock.replenishment.Depot;
+import dev.netstock.replenishment.request.RequestCursor;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.testing.LocalTables;
+
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the settings function takes is what the description says, at each of its limits. */
+class SettingsDescriptionTest extends RequestsAsDescribed {
+    private static final String CURSOR = new RequestCursor("2026").token();
+    private static final Set<String> REQUESTS = new ConcurrentSkipListSet<>();
+
+    /** As many as there may be, with the names that the values at the limits have. */
+    private static final Locations LOCATIONS =
+            Locations.parse(
+                    IntStream.range(1, Locations.LOCATIONS_MAX)
+                            .mapToObj(number -> "shinjuku-" + number)
+                            .collect(Collectors.joining(",", "shinjuku,", "")));
+
+    private static final Depot DEPOT = Depot.open();
+    private static final SettingsHandler HANDLER =
+            DEPOT.over(
+                            LocalTables.watched(
+                                    request -> {
+                                        if (request instanceof QueryRequest) {
+                                            REQUESTS.add(request.toString());
+                                        }
+                                    }))
+                    .settings(LOCATIONS);
+
+    @Override
+    protected Stream<HttpCall> calls() {
+        return Stream.of(
+                read("A"),
+                replace("A", "{}"),
+                requests("day=2026-11-21&sku=A&location=shinjuku&limit=50&cursor=" + CURSOR));
+    }
+
+    @Override
+    protected Reply send(HttpCall call) {
+        return Reply.of(HANDLER.handleRequest(call.event(), TestContext.create()));
+    }
+
+    @Override
+    protected Class<?> handler() {
+        return SettingsHandler.class;
+    }
+
+    /** What it asks of the tables. */
+    @Override
+    protected String meaning(HttpCall call) {
+        REQUESTS.clear();
+        assertThat(send(call).status()).isEqualTo(200);
+        return REQUESTS.toString();
+    }
+
+    @Override
+    protected Set<String> beyondSchemas() {
+        return Set.of(
+                "The cursor of an earlier answer is expected.",
+                "A location that sells online is expected.",
+                "The safety stock, or more, is expected.",
+                "More than the reorder point is expected.",
+                "More than the reorder point is expected, up to the order-up-to level.");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.netstock.salemode.aws;
+
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.optionalText;
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.platform.aws.ConditionalPuts;
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.salemode.http.SaleModeJson;
+import dev.netstock.salemode.http.StoredMode;
+import dev.netstock.salemode.mode.Lease;
+import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.step.SaleModeTable;
+import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sale mode in the one row of state of the table {@code SaleMode}: as the API tells it in {@code
+ * state}, whose turn it is in {@code worker} and {@code until}, and the rules that others obey in
+ * attributes of their own. Thread-safe.
+ *
+ * @param client the client
+ * @param table the table's name
+ */
+public record DynamoSaleModeTable(DynamoDbClient client, String table) implements SaleModeTable {
+    private static final String STATE = "state";
+    private static final String VERSION = "version";
+    private static final String WORKER = "worker";
+    private static final String UNTIL = "until";
+
+    @Override
+    public SaleMode read() {
+        GetItemRequest request =
+                GetItemRequest.builder()
+                        .tableName(table)
+                        .key(DynamoSaleRules.stateKey())
+                        .consistentRead(true)
+                        .build();
+        var response = Failures.told(() -> client.getItem(request));
+        return response.hasItem() && !response.item().isEmpty()
+                ? decode(response.item())
+                : SaleMode.NEVER;
+    }
+
+    @Override
+    public boolean write(SaleMode next) {
+        return ConditionalPuts.putNext(client, table, encode(next), next.version());
+    }
+
+    static Map<String, AttributeValue> encode(SaleMode mode) {
+        Map<String, AttributeValue> row = new HashMap<>(DynamoSaleRules.stateKey());
+        row.put(VERSION, number(mode.version()));
+        row.put(STATE, text(JsonWriting.object(SaleModeJson.of(mode))));
+        row.putAll(DynamoSaleRules.attributes(mode.held().rules()));
+        mode.lease()
+                .ifPresent(
+                        turn -> {
+                            row.put(WORKER, text(turn.worker()));
+                            row.put(UNTIL, text(turn.until().toString()));
+                        });
+        return row;
+    }
+
+    private static SaleMode decode(Map<String, AttributeValue> row) {
+        Optional<Lease> turn =
+                optionalText(row, WORKER)
+                        .map(worker -> new Lease(worker, Instant.parse(text(row, UNTIL))));
+        return StoredMode.read(text(row, STATE), turn);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.netstock.salemode.aws;
+
+import dev.netstock.events.ShardMessage.Place;
+import dev.netstock.messages.ShardTelling;
+import dev.netstock.platform.call.Call;
+import dev.netstock.salemode.step.SaleShards;
+import dev.netstock.shards.plan.Planning;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.level.SummingShards;
+
+import java.util.Collection;
+
+/**
+ * Shards by their plans, which the function of shards carries out. Thread-safe.
+ *
+ * @param planning takes wishes down
+ * @param items reads over how many items a SKU is spread
+ * @param telling has that function look now
+ */
+public record PlannedShards(Planning planning, SummingShards items, ShardTelling telling)
+        implements SaleShards {
+    @Override
+    public int atLeast(ItemKey firstItem, int shards, Call call) {
+        return planning.atLeast(firstItem, shards, call).wish().pinned().orElse(shards);
+    }
+
+    @Override
+    public int open(ItemKey firstItem, Call call) {
+        return items.items(firstItem, call).stream()
+                .findFirst()
+                .map(first -> first.openShards())
+                .orElse(1);
+    }
+
+    @Override
+    public void hurry(Collection<ItemKey> asked, Call call) {
+        telling.look(
+                asked.stream()
+                        .map(item -> new Place(item.sku().value(), item.location().value()))
+                        .toList(),
+                call);
+    }
+}

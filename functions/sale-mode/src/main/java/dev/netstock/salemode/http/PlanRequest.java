@@ -1,0 +1,164 @@
+package dev.netstock.salemode.http;
+
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.Json;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.TimeForm;
+import dev.netstock.salemode.mode.Malls;
+import dev.netstock.salemode.mode.Plan;
+import dev.netstock.salemode.mode.Plan.Requests;
+import dev.netstock.salemode.mode.Wish;
+import dev.netstock.salerules.SupplyPace;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads what an operator wants of sale mode. */
+final class PlanRequest {
+    static final int SKUS_MAX = 100;
+    private static final int SHARDS_MAX = 200;
+    private static final long SHARDS_USUAL = 16;
+    private static final long ORDERS_USUAL = 1_000;
+    private static final TextForm<String> WANTED =
+            oneOf("One of on, off is expected.", "on", "off");
+    private static final TextForm<String> NAME =
+            new TextForm<>(
+                    "A name of 1 to 64 of A-Z a-z 0-9 . _ - is expected.",
+                    text -> text.matches("[A-Za-z0-9._-]{1,64}"),
+                    Function.identity());
+    private static final TextForm<SupplyPace> SUPPLY =
+            new TextForm<>(
+                    "One of normal, slowed, paused is expected.",
+                    text -> SupplyPace.parse(text).isPresent(),
+                    text -> SupplyPace.parse(text).orElseThrow());
+    private static final TextForm<Malls.Rule> MALLS =
+            new TextForm<>(
+                    "One of open, capped, suspended is expected.",
+                    text -> Malls.Rule.parse(text).isPresent(),
+                    text -> Malls.Rule.parse(text).orElseThrow());
+    private static final TextForm<String> REQUESTS =
+            oneOf("One of at-once, bundled is expected.", "at-once", "bundled");
+    private static final IntegerForm SHARDS = new IntegerForm(1, SHARDS_MAX);
+    private static final IntegerForm ORDERS = new IntegerForm(1, 1_000_000);
+    private static final IntegerForm CAP = new IntegerForm(0, Malls.UNLIMITED);
+    private static final IntegerForm MINUTES = new IntegerForm(1, 1_440);
+
+    private PlanRequest() {}
+
+    /**
+     * Reads a request.
+     *
+     * @param now the time of day: a sale that is over already is none
+     */
+    static Decoded<Wish> decode(HttpRequest request, Instant now) {
+        Faults faults = new Faults();
+        request.refuseQuery(faults);
+        Optional<Wish> wish =
+                request.body(faults)
+                        .flatMap(
+                                body -> {
+                                    Optional<Wish> read = wish(body, now);
+                                    body.refuseOthers();
+                                    return read;
+                                });
+        return faults.orElse(wish::orElseThrow);
+    }
+
+    private static Optional<Wish> wish(JsonMembers body, Instant now) {
+        Optional<String> wanted = body.required("wanted", WANTED);
+        if (wanted.filter("off"::equals).isPresent()) {
+            return Optional.of(new Wish.Off());
+        }
+        return wanted.flatMap(_ -> body.requiredObject("plan"))
+                .flatMap(members -> plan(members, now))
+                .map(Wish.On::new);
+    }
+
+    private static Optional<Plan> plan(JsonMembers members, Instant now) {
+        Optional<Plan> plan = plan(members);
+        members.refuseOthers();
+        plan.flatMap(Plan::endsAt)
+                .filter(end -> !end.isAfter(later(plan, now)))
+                .ifPresent(
+                        _ ->
+                                members.refuse(
+                                        "endsAt", "A time to come, behind startsAt, is expected."));
+        return plan;
+    }
+
+    /** Reads a plan, also one that was stored. */
+    static Optional<Plan> plan(JsonMembers members) {
+        Optional<String> sale = members.required("sale", NAME);
+        Optional<Instant> startsAt = members.optional("startsAt", TimeForm.ANY);
+        Optional<Instant> endsAt = members.optional("endsAt", TimeForm.ANY);
+        List<Sku> skus = skus(members);
+        long shards = members.optional("shards", SHARDS).orElse(SHARDS_USUAL);
+        long orders = members.optional("ordersPerSecond", ORDERS).orElse(ORDERS_USUAL);
+        SupplyPace supply = members.optional("supply", SUPPLY).orElse(SupplyPace.NORMAL);
+        Malls malls = malls(members);
+        Requests requests = requests(members);
+        return sale.map(
+                name ->
+                        new Plan(
+                                name,
+                                startsAt,
+                                endsAt,
+                                skus,
+                                Math.toIntExact(shards),
+                                orders,
+                                supply,
+                                malls,
+                                requests));
+    }
+
+    private static List<Sku> skus(JsonMembers members) {
+        List<Sku> skus = new ArrayList<>();
+        Set<Sku> named = new HashSet<>();
+        for (Json element : members.requiredElements("skus", 0, SKUS_MAX)) {
+            Optional<Sku> sku = StockForms.SKU.read(element).filter(named::add);
+            sku.ifPresent(skus::add);
+            if (sku.isEmpty()) {
+                members.refuse("skus", "SKUs are expected, each once.");
+            }
+        }
+        return skus;
+    }
+
+    private static Malls malls(JsonMembers members) {
+        Malls.Rule rule = members.optional("malls", MALLS).orElse(Malls.Rule.OPEN);
+        Optional<Long> cap = members.optional("mallCap", CAP);
+        if (rule == Malls.Rule.CAPPED && cap.isEmpty()) {
+            members.refuse("mallCap", "How many units a mall is told of, at most, is expected.");
+        }
+        return Malls.of(rule, cap.orElse(0L));
+    }
+
+    private static Requests requests(JsonMembers members) {
+        boolean wait = members.optional("requests", REQUESTS).filter("bundled"::equals).isPresent();
+        Optional<Long> minutes = members.optional("bundleMinutes", MINUTES);
+        if (!wait && minutes.isPresent()) {
+            members.refuse("bundleMinutes", "Only bundled requests wait.");
+        }
+        return wait ? new Requests(true, minutes.map(Duration::ofMinutes)) : Requests.GO;
+    }
+
+    private static Instant later(Optional<Plan> plan, Instant now) {
+        return plan.flatMap(Plan::startsAt).filter(now::isBefore).orElse(now);
+    }
+
+    private static TextForm<String> oneOf(String expectation, String... texts) {
+        return new TextForm<>(expectation, Set.of(texts)::contains, Function.identity());
+    }
+}

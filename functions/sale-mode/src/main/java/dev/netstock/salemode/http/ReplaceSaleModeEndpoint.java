@@ -1,0 +1,57 @@
+package dev.netstock.salemode.http;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.http.Endpoint;
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Problem;
+import dev.netstock.platform.http.ProblemType;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.Wish;
+import dev.netstock.salemode.step.Commanding;
+import dev.netstock.salemode.step.Commanding.Accepted;
+import dev.netstock.salemode.step.Commanding.Refused;
+
+import java.time.InstantSource;
+
+/**
+ * {@code PUT /v1/sale-mode}.
+ *
+ * @param commanding does what is wanted
+ * @param clock the time of day
+ */
+public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock)
+        implements Endpoint {
+    private static final ProblemType BUSY =
+            new ProblemType(
+                    "sale-mode-busy", 409, "Another sale is under way, or one is being left");
+    private static final ProblemType OVER = new ProblemType("sale-over", 409, "The sale is over");
+
+    @Override
+    public Answer answer(HttpRequest request) {
+        return switch (PlanRequest.decode(request, clock.instant())) {
+            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Valid(var wish) -> answer(wish, request.call());
+        };
+    }
+
+    private Answer answer(Wish wish, Call call) {
+        return switch (commanding.command(wish, call)) {
+            case Accepted(var mode) -> Answer.of(200, mode.phase().text(), SaleModeJson.of(mode));
+            case Refused(var mode, var isOver) -> refusal(mode, isOver);
+        };
+    }
+
+    private static Answer refusal(SaleMode mode, boolean isOver) {
+        return Problem.of(
+                isOver ? OVER : BUSY,
+                isOver
+                        ? "A name of a sale is used once. Plan another sale under another name."
+                        : "Nothing was changed. Leave the sale first, and wait until it is left.",
+                json -> {
+                    json.writeStringField("sale", mode.planned().sale());
+                    json.writeStringField("phase", mode.phase().text());
+                });
+    }
+}

@@ -1,7 +1,0 @@
-package dev.netstock.stock.table;
-
-/** Hears of requests that failed, for metrics. Called from any thread. */
-@FunctionalInterface
-public interface CallListener {
-    void failed(Operation operation, CallFailure.Kind kind);
-}

@@ -1,8 +1,0 @@
-/**
- * What the consumers of streams share: a record that can never be handled is separated from its
- * neighbours, and kept with the reason in the bucket of failed records.
- */
-@NullMarked
-package dev.netstock.stream;
-
-import org.jspecify.annotations.NullMarked;

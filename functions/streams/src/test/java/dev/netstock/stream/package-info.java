@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.stream;
-
-import org.jspecify.annotations.NullMarked;

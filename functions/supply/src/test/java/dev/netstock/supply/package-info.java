@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.supply;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.netstock.messages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.events.EventData;
+import dev.netstock.events.EventSource;
+import dev.netstock.events.EventType;
+import dev.netstock.events.StockEvent;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.JsonWriting;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Events as JSON: the structured mode of CloudEvents 1.0. Reading overlooks attributes and members
+ * that it does not know, so that they may be added; what it needs has to be there. Thread-safe.
+ *
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON
+ *     Event Format for CloudEvents 1.0.2</a>
+ */
+public final class EventJson {
+    /** Where the schemas of all types stand; the type, and {@code .json}, follow. */
+    public static final String SCHEMAS = "https://netstock.dev/schemas/";
+
+    private static final String VERSION = "1.0";
+
+    private EventJson() {}
+
+    /** Writes an event, in one line. */
+    public static String write(StockEvent event) {
+        return JsonWriting.object(
+                json -> {
+                    writeEnvelope(json, event);
+                    json.writeObjectFieldStart("data");
+                    EventDataWriting.members(json, event.data());
+                    json.writeEndObject();
+                });
+    }
+
+    /** Reads an event from outside. */
+    public static ReceivedEvent read(String json) {
+        Faults faults = new Faults();
+        Optional<JsonMembers> envelope =
+                JsonReading.read(json, faults).flatMap(value -> JsonMembers.of(value, "", faults));
+        Optional<String> type = envelope.flatMap(EventJson::type);
+        return switch (faults.orElse(type::orElseThrow)) {
+            case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);
+            case Decoded.Valid(String text) ->
+                    EventType.parse(text)
+                            .map(known -> read(known, envelope.orElseThrow(), faults))
+                            .orElseGet(() -> new ReceivedEvent.OfUnknownType(text));
+        };
+    }
+
+    private static Optional<String> type(JsonMembers envelope) {
+        envelope.required("specversion", EventForms.VERSION);
+        return envelope.required("type", EventForms.TEXT);
+    }
+
+    private static ReceivedEvent read(EventType type, JsonMembers envelope, Faults faults) {
+        Supplier<String> id = envelope.needed("id", EventForms.TEXT);
+        Supplier<Instant> time = envelope.needed("time", EventForms.TIME);
+        Optional<String> trace = envelope.optional("traceid", EventForms.TEXT);
+        Optional<String> actor = envelope.optional("actor", EventForms.TEXT);
+        Optional<Supplier<EventData>> data =
+                envelope.requiredObject("data")
+                        .map(members -> EventDataReading.read(type, members));
+        return received(
+                faults.orElse(
+                        () ->
+                                new StockEvent(
+                                        id.get(),
+                                        time.get(),
+                                        trace,
+                                        actor,
+                                        data.orElseThrow().get())));
+    }
+
+    private static ReceivedEvent received(Decoded<StockEvent> decoded) {
+        return switch (decoded) {
+            case Decoded.Valid(StockEvent known) -> new ReceivedEvent.Known(known);
+            case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);
+        };
+    }
+
+    private static void writeEnvelope(JsonGenerator json, StockEvent event) throws IOException {
+        String type = event.type().text();
+        json.writeStringField("specversion", VERSION);
+        json.writeStringField("id", event.id());
+        json.writeStringField("source", EventSource.of(event.type()));
+        json.writeStringField("type", type);
+        json.writeStringField("subject", event.data().subject());
+        json.writeStringField("time", event.time().toString());
+        json.writeStringField("datacontenttype", "application/json");
+        json.writeStringField("dataschema", SCHEMAS + type + ".json");
+        if (event.trace().isPresent()) {
+            json.writeStringField("traceid", event.trace().get());
+        }
+        if (event.actor().isPresent()) {
+            json.writeStringField("actor", event.actor().get());
+        }
+    }
+}

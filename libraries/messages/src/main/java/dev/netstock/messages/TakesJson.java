@@ -1,0 +1,72 @@
+package dev.netstock.messages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.events.TakesMessage;
+import dev.netstock.events.TakesMessage.TakeMade;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.JsonWriting;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The messages to the sweep's queue as JSON: {@code {"takes": [{"sku", "location", "shard",
+ * "version", "orderId", "step", "units"}]}}. Reading is as tolerant as that of events. Thread-safe.
+ */
+public final class TakesJson {
+    private TakesJson() {}
+
+    /** Writes a message, in one line. */
+    public static String write(TakesMessage message) {
+        return JsonWriting.object(
+                json -> JsonWriting.objects(json, "takes", message.takes(), TakesJson::take));
+    }
+
+    /** Reads a message. */
+    public static Decoded<TakesMessage> read(String json) {
+        Faults faults = new Faults();
+        Optional<Supplier<List<TakeMade>>> takes =
+                JsonReading.read(json, faults)
+                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                        .map(
+                                members ->
+                                        members.tolerantObjects(
+                                                "takes", TakesMessage.TAKES_MAX, TakesJson::take));
+        return faults.orElse(() -> new TakesMessage(takes.orElseThrow().get()));
+    }
+
+    private static void take(JsonGenerator json, TakeMade take) throws IOException {
+        json.writeStringField("sku", take.sku());
+        json.writeStringField("location", take.location());
+        json.writeNumberField("shard", take.shard());
+        json.writeNumberField("version", take.version());
+        json.writeStringField("orderId", take.orderId());
+        json.writeNumberField("step", take.step());
+        json.writeNumberField("units", take.units());
+    }
+
+    private static Supplier<TakeMade> take(JsonMembers members) {
+        var sku = members.needed("sku", EventForms.LONG_NAME);
+        var location = members.needed("location", EventForms.SHORT_NAME);
+        var shard = members.needed("shard", EventForms.SHARD);
+        var version = members.needed("version", EventForms.NUMBER);
+        var orderId = members.needed("orderId", EventForms.LONG_NAME);
+        var step = members.needed("step", EventForms.STEP);
+        var units = members.needed("units", EventForms.NUMBER);
+        return () ->
+                new TakeMade(
+                        sku.get(),
+                        location.get(),
+                        shard.get().intValue(),
+                        version.get(),
+                        orderId.get(),
+                        step.get().intValue(),
+                        units.get());
+    }
+}

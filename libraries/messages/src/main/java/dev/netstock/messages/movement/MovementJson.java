@@ -1,0 +1,137 @@
+package dev.netstock.messages.movement;
+
+import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementKind;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.Json;
+import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.TextForm;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The event {@code movement.recorded} as JSON: the structured mode of CloudEvents 1.0. Reading
+ * overlooks attributes and members that it does not know; what it needs has to be there.
+ * Thread-safe.
+ *
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON
+ *     Event Format for CloudEvents 1.0.2</a>
+ */
+public final class MovementJson {
+    public static final String TYPE = "movement.recorded";
+
+    private static final String VERSION = "1.0";
+    private static final TextForm<String> SPECIFICATION =
+            new TextForm<>("The version 1.0 is expected.", VERSION::equals, Function.identity());
+    private static final TextForm<String> ID =
+            new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
+
+    private MovementJson() {}
+
+    /** Reads an event from outside, in UTF-8. */
+    public static Decoded<Movement> read(byte[] json) {
+        Faults faults = new Faults();
+        Optional<Supplier<Movement>> movement =
+                JsonReading.read(json, faults)
+                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                        .flatMap(MovementJson::event);
+        return faults.orElse(() -> movement.orElseThrow().get());
+    }
+
+    /**
+     * Reads the {@code data} of an event whose source is told otherwise. Members that are not known
+     * are faults here: a misspelt one shall be noticed.
+     *
+     * @param pointer where it stands
+     */
+    public static Decoded<Movement> readData(String source, Json data, String pointer) {
+        Faults faults = new Faults();
+        Optional<Supplier<Movement>> movement =
+                JsonMembers.of(data, pointer, faults)
+                        .map(
+                                members -> {
+                                    var read = data(() -> source, members);
+                                    members.refuseOthers();
+                                    return read;
+                                });
+        return faults.orElse(() -> movement.orElseThrow().get());
+    }
+
+    /** Writes an event, in one line. */
+    public static String write(Movement movement) {
+        return JsonWriting.object(
+                json -> {
+                    json.writeStringField("specversion", VERSION);
+                    json.writeStringField(
+                            "id", movement.movementId() + "@" + movement.businessDate());
+                    json.writeStringField("source", movement.source());
+                    json.writeStringField("type", TYPE);
+                    json.writeObjectFieldStart("data");
+                    json.writeStringField("movementId", movement.movementId());
+                    json.writeStringField("kind", movement.kind().text());
+                    json.writeStringField("sku", movement.sku());
+                    json.writeStringField("location", movement.location());
+                    json.writeNumberField("units", movement.units());
+                    json.writeStringField("occurredAt", movement.occurredAt().toString());
+                    json.writeStringField("businessDate", movement.businessDate().toString());
+                    if (movement.orderId().isPresent()) {
+                        json.writeStringField("orderId", movement.orderId().get());
+                    }
+                    json.writeEndObject();
+                });
+    }
+
+    private static Optional<Supplier<Movement>> event(JsonMembers envelope) {
+        envelope.required("specversion", SPECIFICATION);
+        envelope.required("type", MovementForms.TYPE);
+        envelope.required("id", ID);
+        Supplier<String> source = envelope.needed("source", MovementForms.SOURCE);
+        return envelope.requiredObject("data").map(members -> data(source, members));
+    }
+
+    private static Supplier<Movement> data(Supplier<String> source, JsonMembers data) {
+        var id = data.needed("movementId", MovementForms.MOVEMENT_ID);
+        var kind = data.required("kind", MovementForms.KIND);
+        var sku = data.needed("sku", MovementForms.SKU);
+        var location = data.needed("location", MovementForms.LOCATION);
+        var units = units(kind, data);
+        var occurredAt = data.needed("occurredAt", MovementForms.TIME);
+        var businessDate = data.needed("businessDate", MovementForms.DATE);
+        var orderId = orderId(kind, data);
+        return () ->
+                new Movement(
+                        source.get(),
+                        id.get(),
+                        kind.orElseThrow(),
+                        sku.get(),
+                        location.get(),
+                        units.orElseThrow(),
+                        occurredAt.get(),
+                        businessDate.get(),
+                        orderId);
+    }
+
+    private static Optional<Long> units(Optional<MovementKind> kind, JsonMembers data) {
+        boolean isSigned = kind.map(MovementKind::isSigned).orElse(true);
+        IntegerForm form = isSigned ? MovementForms.SIGNED_UNITS : MovementForms.POSITIVE_UNITS;
+        Optional<Long> units = data.required("units", form);
+        if (units.filter(it -> it == 0).isPresent()) {
+            data.refuse("units", "Units that are not 0 are expected.");
+        }
+        return units;
+    }
+
+    /** A shipment without an order would be counted as one, and matched with none. */
+    private static Optional<String> orderId(Optional<MovementKind> kind, JsonMembers data) {
+        return kind.filter(it -> it == MovementKind.SHIPMENT).isPresent()
+                ? data.required("orderId", MovementForms.ORDER_ID)
+                : data.optional("orderId", MovementForms.ORDER_ID);
+    }
+}

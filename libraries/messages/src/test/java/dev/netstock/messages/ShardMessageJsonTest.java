@@ -1,0 +1,74 @@
+package dev.netstock.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.Heat;
+import dev.netstock.events.ShardMessage;
+import dev.netstock.events.ShardMessage.Hot;
+import dev.netstock.events.ShardMessage.Look;
+import dev.netstock.events.ShardMessage.Place;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Fault;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.List;
+
+class ShardMessageJsonTest {
+    private static final Instant AT = Instant.parse("2026-11-21T02:03:04.567Z");
+    private static final ShardMessage HOT =
+            new Hot(
+                    List.of(
+                            Heat.ofChanges("A", "east", 0, 812, AT),
+                            Heat.ofThrottles("B", "west", 3, 7, AT)));
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void read_ofWhatWriteGave_isTheSame(ShardMessage message) {
+        assertThat(ShardMessageJson.read(ShardMessageJson.write(message)))
+                .isEqualTo(new Decoded.Valid<>(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void write_ofAMessage_isAsTheSchemaSays(ShardMessage message) {
+        assertThat(Documents.faults("shard-message", ShardMessageJson.write(message))).isEmpty();
+    }
+
+    @Test
+    void read_whenMembersWereAdded_overlooksThem() {
+        var added = Documents.object(ShardMessageJson.write(HOT)).put("new", 1);
+        added.get("heat").forEach(heat -> ((ObjectNode) heat).put("new", 1));
+        assertThat(Documents.faults("shard-message", added.toString())).isEmpty();
+        assertThat(ShardMessageJson.read(added.toString())).isEqualTo(new Decoded.Valid<>(HOT));
+    }
+
+    @Test
+    void read_whenHeatIsBroken_pointsAtIt() {
+        String broken = ShardMessageJson.write(HOT).replace("\"throttled\":7", "\"throttled\":-7");
+        assertThat(Documents.faults("shard-message", broken)).isNotEmpty();
+        assertThat(ShardMessageJson.read(broken))
+                .isEqualTo(
+                        new Decoded.Invalid<>(
+                                List.of(
+                                        new Fault(
+                                                "/heat/1/throttled",
+                                                EventForms.COUNT.expectation()))));
+    }
+
+    @Test
+    void read_whenItIsNoSuchMessage_isInvalid() {
+        for (String text : List.of("", "{}", "[]", "{\"kind\":\"cold\"}", "{\"kind\":\"heat\"}")) {
+            assertThat(ShardMessageJson.read(text)).isInstanceOf(Decoded.Invalid.class);
+        }
+    }
+
+    private static List<ShardMessage> messages() {
+        return List.of(HOT, Look.ALL, new Look(List.of(new Place("A", "east"))));
+    }
+}

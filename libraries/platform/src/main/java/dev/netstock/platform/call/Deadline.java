@@ -1,0 +1,35 @@
+package dev.netstock.platform.call;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The moment by which a call has to answer. Immutable, thread-safe.
+ *
+ * @param atNanos the moment on the clock
+ * @param nanoClock a monotonic clock in nanoseconds; {@link System#nanoTime} outside simulations
+ */
+public record Deadline(long atNanos, LongSupplier nanoClock) {
+    /** A deadline that lies {@code budget} ahead. */
+    public static Deadline after(Duration budget) {
+        return after(budget, System::nanoTime);
+    }
+
+    public static Deadline after(Duration budget, LongSupplier nanoClock) {
+        return new Deadline(nanoClock.getAsLong() + budget.toNanos(), nanoClock);
+    }
+
+    /** What the clock says now, in nanoseconds: good for differences. */
+    public long now() {
+        return nanoClock.getAsLong();
+    }
+
+    /** The time left; negative once it has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(atNanos - nanoClock.getAsLong());
+    }
+
+    public boolean leaves(Duration needed) {
+        return remaining().compareTo(needed) >= 0;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.netstock.platform.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Repeats requests as {@link Operation} allows, with backoff, within the call's time budget.
+ * Thread-safe.
+ *
+ * @param backoff how long to wait between two tries
+ * @param pause how to wait
+ * @param listener hears of every failure
+ */
+public record Retries(Backoff backoff, Pause pause, CallListener listener) {
+    /** A try that begins later than this before the deadline could not be answered any more. */
+    private static final Duration LAST_TRY = Duration.ofMillis(20);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /**
+     * Runs a request until it answers.
+     *
+     * @throws CallFailure if it failed in a way after which it may not be repeated
+     * @throws TryAgainException if the time budget is used up
+     */
+    public <T> T run(Operation operation, Supplier<T> request, Call call) {
+        for (int failures = 1; ; failures++) {
+            try {
+                return request.get();
+            } catch (CallFailure failure) {
+                listener.failed(operation, failure.kind());
+                if (!operation.mayRepeatAfter(failure.kind())) {
+                    throw failure;
+                }
+                waitFor(backoff.after(failures), call, failure);
+            }
+        }
+    }
+
+    /**
+     * Runs a batch until all of it is answered: what AWS left over is asked for again.
+     *
+     * @return what was done or found in all
+     */
+    public <K, R> List<R> runBatch(
+            Operation operation,
+            Collection<K> keys,
+            Function<List<K>, BatchAnswer<K, R>> request,
+            Call call) {
+        var done = new ArrayList<R>();
+        var left = new ArrayList<K>(keys);
+        return run(
+                operation,
+                () -> {
+                    BatchAnswer<K, R> answer = request.apply(List.copyOf(left));
+                    done.addAll(answer.done());
+                    left.retainAll(answer.left());
+                    if (!left.isEmpty()) {
+                        throw new CallFailure(CallFailure.Kind.THROTTLED);
+                    }
+                    return done;
+                },
+                call);
+    }
+
+    /**
+     * Waits before a round that others have made necessary.
+     *
+     * @param rounds rounds so far, 1 or more
+     * @throws TryAgainException if the time budget is used up
+     */
+    public void pauseAfter(int rounds, Call call) {
+        waitFor(backoff.after(rounds), call, new CallFailure(CallFailure.Kind.CONFLICT));
+    }
+
+    private void waitFor(Duration wait, Call call, CallFailure failure) {
+        if (!call.deadline().leaves(wait.plus(LAST_TRY))) {
+            throw new TryAgainException(
+                    "The tables did not answer within the time budget", RETRY_AFTER, failure);
+        }
+        pause.pause(wait);
+    }
+}

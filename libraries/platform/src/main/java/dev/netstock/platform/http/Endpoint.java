@@ -1,0 +1,7 @@
+package dev.netstock.platform.http;
+
+/** Answers the requests of one route. Implementations are thread-safe. */
+@FunctionalInterface
+public interface Endpoint {
+    Answer answer(HttpRequest request);
+}

@@ -1,0 +1,115 @@
+package dev.netstock.platform.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.telemetry.CallReport;
+import dev.netstock.platform.telemetry.Telemetry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A function behind API Gateway: finds the route, answers in every case, and reports. Thread-safe.
+ */
+public final class HttpFunction {
+    /** What the API promises to read, where a route says nothing else. */
+    public static final int BODY_BYTES_MAX = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
+
+    private static final Answer FAILED =
+            Problem.of(ProblemType.INTERNAL_ERROR, "The fault is on this side, and is logged.");
+    private static final Route NO_ROUTE =
+            new Route(
+                    "",
+                    "unknown",
+                    _ ->
+                            Problem.of(
+                                    ProblemType.UNKNOWN_ROUTE,
+                                    "See the API's description for the addresses that exist."));
+
+    private final Map<String, Route> routes;
+    private final Telemetry telemetry;
+
+    public HttpFunction(List<Route> routes, Telemetry telemetry) {
+        this.routes = routes.stream().collect(Collectors.toMap(Route::key, Function.identity()));
+        this.telemetry = telemetry;
+    }
+
+    /** Answers one event; nothing is thrown, since API Gateway would make a bare 500 of it. */
+    public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
+        return telemetry.logged(context, () -> respond(event, context));
+    }
+
+    /** Answers one event, which nobody sent, and does not report it. */
+    void rehearse(APIGatewayV2HTTPEvent event, Context context) {
+        telemetry.logged(context, () -> response(answer(route(event), event, context)));
+    }
+
+    private APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, Context context) {
+        long startedAt = System.nanoTime();
+        Route route = route(event);
+        Answer answer = answer(route, event, context);
+        telemetry.report(
+                new CallReport(
+                        route.operation(),
+                        answer.outcome(),
+                        Map.of(counter(answer), 1L),
+                        Duration.ofNanos(System.nanoTime() - startedAt)));
+        return response(answer);
+    }
+
+    private Route route(APIGatewayV2HTTPEvent event) {
+        return routes.getOrDefault(event.getRouteKey(), NO_ROUTE);
+    }
+
+    private static Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
+        try {
+            HttpRequest request = HttpRequest.of(event, context);
+            return request.bodyBytes() > route.bodyBytesMax()
+                    ? tooLarge(route)
+                    : route.endpoint().answer(request);
+        } catch (TryAgainException e) {
+            LOG.warn("The tables did not let a call through in time", e);
+            return Problem.tryAgain(e);
+        } catch (RuntimeException e) {
+            LOG.error("A call failed", e);
+            return FAILED;
+        }
+    }
+
+    private static Answer tooLarge(Route route) {
+        return Problem.of(
+                ProblemType.REQUEST_TOO_LARGE,
+                "A body has at most %d bytes.".formatted(route.bodyBytesMax()));
+    }
+
+    /** Reserved, Replayed, Confirmed, …; whatever the reason was, a refusal is Refused. */
+    private static String counter(Answer answer) {
+        return switch (answer.status() / 100) {
+            case 2 ->
+                    answer.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + answer.outcome().substring(1);
+            case 4 -> "Refused";
+            default -> answer.status() == 503 ? "TryAgain" : "Failed";
+        };
+    }
+
+    private static APIGatewayV2HTTPResponse response(Answer answer) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(answer.status())
+                .withHeaders(answer.headers())
+                .withBody(answer.body())
+                .build();
+    }
+}

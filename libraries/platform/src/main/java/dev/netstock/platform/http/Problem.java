@@ -1,0 +1,80 @@
+package dev.netstock.platform.http;
+
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.JsonWriting;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers that are problem details (RFC 9457). */
+public final class Problem {
+    private static final String CONTENT_TYPE = "application/problem+json";
+
+    private Problem() {}
+
+    /**
+     * A problem without further members.
+     *
+     * @param detail what happened this time, in constant words: what differs stands in members
+     */
+    public static Answer of(ProblemType type, String detail) {
+        return of(type, detail, _ -> {});
+    }
+
+    /** A problem with further members. */
+    public static Answer of(ProblemType type, String detail, JsonWriting.Part members) {
+        return of(type, detail, Map.of(), members);
+    }
+
+    /** A request that is refused before anything was done about it. */
+    public static Answer invalidRequest(List<Fault> faults) {
+        return of(
+                ProblemType.INVALID_REQUEST,
+                "Nothing was done. Mend what the errors point at.",
+                json ->
+                        JsonWriting.objects(
+                                json,
+                                "errors",
+                                faults,
+                                (each, fault) -> {
+                                    each.writeStringField("pointer", fault.pointer());
+                                    each.writeStringField("message", fault.message());
+                                }));
+    }
+
+    /** The tables did not let the request through in time. */
+    static Answer tryAgain(TryAgainException e) {
+        return of(
+                ProblemType.TRY_AGAIN,
+                "Send the same request again: it then gets its true outcome.",
+                Map.of("retry-after", Long.toString(secondsUp(e.retryAfter()))),
+                _ -> {});
+    }
+
+    private static Answer of(
+            ProblemType type,
+            String detail,
+            Map<String, String> headers,
+            JsonWriting.Part members) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("content-type", CONTENT_TYPE);
+        String body =
+                JsonWriting.object(
+                        json -> {
+                            json.writeStringField("type", type.uri());
+                            json.writeStringField("title", type.title());
+                            json.writeNumberField("status", type.status());
+                            json.writeStringField("detail", detail);
+                            members.to(json);
+                        });
+        return new Answer(type.status(), type.slug(), all, body);
+    }
+
+    /** {@code Retry-After} knows whole seconds only. */
+    private static long secondsUp(Duration duration) {
+        return Math.max(1, duration.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+}

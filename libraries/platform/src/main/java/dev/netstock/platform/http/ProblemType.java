@@ -1,0 +1,27 @@
+package dev.netstock.platform.http;
+
+/**
+ * A kind of problem, by RFC 9457.
+ *
+ * @param slug the last part of its URI, and its name in metrics
+ * @param status the HTTP status that it is answered with
+ * @param title what it is, in general
+ */
+public record ProblemType(String slug, int status, String title) {
+    public static final ProblemType INVALID_REQUEST =
+            new ProblemType("invalid-request", 400, "The request is not valid");
+    public static final ProblemType UNKNOWN_ROUTE =
+            new ProblemType("unknown-route", 404, "There is nothing at this address");
+    public static final ProblemType REQUEST_TOO_LARGE =
+            new ProblemType("request-too-large", 413, "The request is too large");
+    public static final ProblemType INTERNAL_ERROR =
+            new ProblemType("internal-error", 500, "The service failed");
+    public static final ProblemType TRY_AGAIN =
+            new ProblemType("try-again", 503, "The service is busy");
+
+    private static final String ROOT = "https://netstock.dev/problems/";
+
+    public String uri() {
+        return ROOT + slug;
+    }
+}

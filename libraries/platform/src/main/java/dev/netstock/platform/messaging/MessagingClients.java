@@ -1,0 +1,64 @@
+package dev.netstock.platform.messaging;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.call.Retries;
+
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The clients of SNS and SQS that the functions use. As those of DynamoDB they repeat nothing by
+ * themselves: {@code Operation} says that a message may be sent again, {@code Retries} does it
+ * within the call's deadline, for single messages of a batch as well, and the metrics show it.
+ */
+public final class MessagingClients {
+    private MessagingClients() {}
+
+    /** Region, credentials and endpoint come from the environment. */
+    public static QueueSender queue(String queueUrl, CallListener listener) {
+        return sender(sqs().build(), queueUrl, listener);
+    }
+
+    /** The same over a client of one's own. */
+    public static TopicPublisher topic(SnsClient client, String topicArn, CallListener listener) {
+        return new TopicPublisher(client, topicArn, retries(listener), parallel());
+    }
+
+    /** The same over a client of one's own. */
+    public static QueueSender sender(SqsClient client, String queueUrl, CallListener listener) {
+        return new QueueSender(client, queueUrl, retries(listener), parallel());
+    }
+
+    /** A client of SNS that is yet to be told what differs from the environment. */
+    public static SnsClientBuilder sns() {
+        return SnsClient.builder()
+                .httpClient(DynamoClients.httpClient())
+                .overrideConfiguration(DynamoClients.overrides().build());
+    }
+
+    /** A client of SQS that is yet to be told what differs from the environment. */
+    public static SqsClientBuilder sqs() {
+        return SqsClient.builder()
+                .httpClient(DynamoClients.httpClient())
+                .overrideConfiguration(DynamoClients.overrides().build());
+    }
+
+    private static Parallel parallel() {
+        return Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
+    }
+
+    private static Retries retries(CallListener listener) {
+        return new Retries(
+                Backoff.standard(() -> ThreadLocalRandom.current().nextLong()),
+                Pause.SLEEP,
+                listener);
+    }
+}

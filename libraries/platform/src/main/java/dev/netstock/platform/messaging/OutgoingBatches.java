@@ -1,0 +1,40 @@
+package dev.netstock.platform.messaging;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts messages into requests. SNS and SQS have the same limits for a batch, save that SQS allows 1
+ * MiB by now.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>
+ */
+final class OutgoingBatches {
+    static final int ENTRIES_MAX = 10;
+    static final long BYTES_MAX = 256 * 1024;
+
+    private OutgoingBatches() {}
+
+    /** Consecutive parts that each fit a request, of messages that each fit one. */
+    static <E> List<List<Outgoing<E>>> of(List<Outgoing<E>> all) {
+        List<List<Outgoing<E>>> batches = new ArrayList<>();
+        List<Outgoing<E>> batch = new ArrayList<>();
+        long bytes = 0;
+        for (Outgoing<E> next : all) {
+            if (batch.size() == ENTRIES_MAX
+                    || (!batch.isEmpty() && bytes + next.bytes() > BYTES_MAX)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(next);
+            bytes += next.bytes();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+}

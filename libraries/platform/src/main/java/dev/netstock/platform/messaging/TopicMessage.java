@@ -1,0 +1,35 @@
+package dev.netstock.platform.messaging;
+
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A message for a topic.
+ *
+ * @param id names it in what was not sent
+ * @param body its text
+ * @param attributes what subscriptions filter by
+ */
+public record TopicMessage(String id, String body, Map<String, MessageAttributeValue> attributes) {
+    public TopicMessage {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** What counts towards its size: the body, and names, types and values of the attributes. */
+    long bytes() {
+        return bytes(body)
+                + attributes.entrySet().stream()
+                        .mapToLong(
+                                entry ->
+                                        bytes(entry.getKey())
+                                                + bytes(entry.getValue().dataType())
+                                                + bytes(entry.getValue().stringValue()))
+                        .sum();
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.netstock.platform.messaging;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Retries;
+
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Publishes messages to a topic, each at least once. Thread-safe. */
+public final class TopicPublisher {
+    private final SnsClient client;
+    private final String topicArn;
+    private final Sending<PublishBatchRequestEntry> sending;
+
+    /**
+     * @param client the client, as {@link MessagingClients} makes it
+     * @param topicArn the topic
+     * @param retries how to repeat
+     * @param parallel runs the requests side by side
+     */
+    public TopicPublisher(SnsClient client, String topicArn, Retries retries, Parallel parallel) {
+        this.client = client;
+        this.topicArn = topicArn;
+        this.sending = new Sending<>(this::request, retries, parallel);
+    }
+
+    /**
+     * Publishes messages, in as few requests as fit.
+     *
+     * @return what is not published: refused for good, or not accepted within the call's deadline
+     * @throws software.amazon.awssdk.core.exception.SdkException if the topic accepts nothing from
+     *     this function: it does not exist, or the permission is missing
+     */
+    public Unsent publish(List<TopicMessage> messages, Call call) {
+        List<Outgoing<PublishBatchRequestEntry>> outgoing = new ArrayList<>();
+        for (TopicMessage message : messages) {
+            String entryId = Integer.toString(outgoing.size());
+            outgoing.add(
+                    new Outgoing<>(
+                            entryId,
+                            message.id(),
+                            message.bytes(),
+                            PublishBatchRequestEntry.builder()
+                                    .id(entryId)
+                                    .message(message.body())
+                                    .messageAttributes(message.attributes())
+                                    .build()));
+        }
+        return sending.send(outgoing, call);
+    }
+
+    private List<Refusal> request(List<PublishBatchRequestEntry> entries) {
+        return client
+                .publishBatch(batch -> batch.topicArn(topicArn).publishBatchRequestEntries(entries))
+                .failed()
+                .stream()
+                .map(failed -> new Refusal(failed.id(), failed.code(), failed.senderFault()))
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.netstock.platform.stream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.json.JsonWriting;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The bucket of failed records, where an event source mapping puts what it gives up. Records that a
+ * function refuses are put there by the function itself, so that no retry of the mapping holds up
+ * their neighbours: {@code aws/lambda/<function>/YYYY/MM/DD/<first sequence number>}, beside the
+ * mapping's {@code aws/lambda/<its UUID>/…}, and in the same form: {@code payload} is the event
+ * with these records alone. Thread-safe.
+ *
+ * @param objects the client
+ * @param bucket the bucket's name
+ * @param clock the time of day
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
+ *     Retain discarded batch records for a Kinesis Data Streams event source in Lambda</a>
+ */
+public record FailedRecords(S3Client objects, String bucket, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+
+    /** Over a client of the environment; {@code FAILED_RECORDS_BUCKET} is a name. */
+    public static FailedRecords of(Environment environment) {
+        return new FailedRecords(
+                S3Client.builder().httpClient(DynamoClients.httpClient(ANSWER_LIMIT)).build(),
+                environment.required("FAILED_RECORDS_BUCKET"),
+                InstantSource.system());
+    }
+
+    /**
+     * Keeps refused records of a batch in one object, the same one if the batch comes again.
+     *
+     * @return whether they are kept; if not, the bucket is out of reach, and they shall come again
+     */
+    public boolean keep(List<RefusedRecord> refused, Context context) {
+        if (refused.isEmpty()) {
+            return true;
+        }
+        List<RefusedRecord> ordered =
+                refused.stream().sorted(Comparator.comparing(RefusedRecord::arrivedAt)).toList();
+        RefusedRecord first = ordered.getFirst();
+        String key =
+                "aws/lambda/%s/%s/%s"
+                        .formatted(
+                                context.getFunctionName(),
+                                DAY.format(first.arrivedAt()),
+                                first.sequenceNumber());
+        try {
+            objects.putObject(
+                    put -> put.bucket(bucket).key(key).contentType("application/json"),
+                    RequestBody.fromString(json(ordered, context, clock.instant())));
+        } catch (SdkException e) {
+            LOG.error("{} refused records were not kept, and come again", refused.size(), e);
+            return false;
+        }
+        LOG.error("{} records were refused, and are kept in {}", refused.size(), key);
+        return true;
+    }
+
+    private static String json(List<RefusedRecord> refused, Context context, Instant now) {
+        return JsonWriting.object(
+                json -> {
+                    json.writeObjectFieldStart("requestContext");
+                    json.writeStringField("requestId", context.getAwsRequestId());
+                    json.writeStringField("functionArn", context.getInvokedFunctionArn());
+                    json.writeStringField("condition", "RecordsRefused");
+                    json.writeEndObject();
+                    json.writeStringField("version", "1.0");
+                    json.writeStringField("timestamp", now.toString());
+                    JsonWriting.objects(json, "refused", refused, FailedRecords::reason);
+                    json.writeObjectFieldStart("payload");
+                    JsonWriting.objects(
+                            json, "Records", refused, (each, one) -> one.event().to(each));
+                    json.writeEndObject();
+                });
+    }
+
+    private static void reason(JsonGenerator json, RefusedRecord one) throws IOException {
+        json.writeStringField("sequenceNumber", one.sequenceNumber());
+        json.writeStringField("reason", one.reason());
+    }
+}

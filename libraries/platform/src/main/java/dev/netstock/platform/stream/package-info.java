@@ -1,0 +1,8 @@
+/**
+ * What the consumers of streams share: a record that can never be handled is separated from its
+ * neighbours, and kept with the reason in the bucket of failed records.
+ */
+@NullMarked
+package dev.netstock.platform.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.function;
+
+import org.jspecify.annotations.NullMarked;

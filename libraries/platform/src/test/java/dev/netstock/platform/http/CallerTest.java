@@ -1,0 +1,42 @@
+package dev.netstock.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.netstock.platform.testing.HttpCall;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+class CallerTest {
+    @Test
+    void of_whenTheTokenHasASubject_isTheSubject() {
+        assertThat(Caller.of(event(Map.of("sub", "s", "client_id", "c")))).isEqualTo("s");
+    }
+
+    @Test
+    void of_whenTheTokenHasNoSubject_isTheClient() {
+        assertThat(Caller.of(event(Map.of("client_id", "c")))).isEqualTo("c");
+    }
+
+    @Test
+    void of_whenTheNameCannotBeStored_isWhatCan() {
+        assertThat(Caller.of(event(Map.of("sub", "a\u0000b\ud800")))).isEqualTo("a\ufffdb\ufffd");
+        assertThat(Caller.of(event(Map.of("sub", "s".repeat(9_000))))).hasSize(257);
+    }
+
+    @Test
+    void of_whenTheTokenNamesNobody_fails() {
+        assertThatThrownBy(() -> Caller.of(event(Map.of("iss", "i"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static APIGatewayV2HTTPEvent event(Map<String, String> claims) {
+        APIGatewayV2HTTPEvent event = HttpCall.of("GET /").event();
+        event.getRequestContext().getAuthorizer().getJwt().setClaims(claims);
+        return event;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.netstock.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.TextForm;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+class QueryTest {
+    private static final IntegerForm DIGIT = new IntegerForm(0, 9);
+    private static final TextForm<String> TEXT =
+            new TextForm<>("Some text is expected.", text -> !text.isEmpty(), text -> text);
+
+    private final Faults faults = new Faults();
+
+    @Test
+    void optional_whenTheParameterIsThere_isItsDecodedValue() {
+        Query query = Query.parse("digit=7&text=a%2Fb+c", faults);
+        assertThat(query.optional("digit", DIGIT)).contains(7L);
+        assertThat(query.optional("text", TEXT)).contains("a/b c");
+        assertThat(query.optional("other", TEXT)).isEmpty();
+        query.refuseOthers();
+        assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text=%FF", "text=%C0%AF", "%ED%A0%80=1", "text=%", "text=é", "a=%u1234"})
+    void parse_ofWhatIsNotUtf8InPercents_isAFault(String raw) {
+        Query.parse(raw, faults).optional("text", TEXT);
+        assertThat(told()).extracting(Fault::pointer).contains("query:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%0Ab", "%7F", "%C2%85"})
+    void optional_withControlCharacters_isAFaultWithAHarmlessPointer(String text) {
+        Query query = Query.parse("text=" + text + "&n" + text + "=1", faults);
+        assertThat(query.optional("text", TEXT)).isEmpty();
+        query.refuseOthers();
+        assertThat(told())
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "query:/text", "query:/n" + text.replaceAll("%C2%85|%..", "\ufffd"));
+    }
+
+    @Test
+    void required_whenTheParameterIsThere_isItsValue() {
+        Query query = Query.parse("digit=7", faults);
+        assertThat(query.required("digit", DIGIT)).contains(7L);
+        query.refuseOthers();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void required_whenTheParameterIsLeftOut_isAFault() {
+        assertThat(Query.parse("", faults).required("digit", DIGIT)).isEmpty();
+        assertThat(told()).containsExactly(new Fault("query:/digit", "This parameter is missing."));
+    }
+
+    @Test
+    void optional_whenTheParameterIsRepeated_isAFault() {
+        assertThat(Query.parse("digit=7&digit=7", faults).optional("digit", DIGIT)).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("query:/digit");
+    }
+
+    @Test
+    void optional_whenTheParameterHasNoValue_isAFault() {
+        assertThat(Query.parse("text", faults).optional("text", TEXT)).isEmpty();
+        assertThat(told()).containsExactly(new Fault("query:/text", "Some text is expected."));
+    }
+
+    @Test
+    void repeated_whenAValueHasACommaInIt_isOneValue() {
+        assertThat(Query.parse("text=a,b&text=c", faults).repeated("text", TEXT, 2))
+                .containsExactly("a,b", "c");
+    }
+
+    @Test
+    void repeated_whenSomeAreWrong_pointsAtEach() {
+        List<Long> digits = Query.parse("d=1&d=x&d=3&d=44", faults).repeated("d", DIGIT, 9);
+        assertThat(digits).containsExactly(1L, 3L);
+        assertThat(told()).extracting(Fault::pointer).containsExactly("query:/d/1", "query:/d/3");
+    }
+
+    @Test
+    void repeated_whenThereAreNoneOrTooMany_isAFault() {
+        Query.parse("", faults).repeated("d", DIGIT, 2);
+        Query.parse("d=1&d=2&d=3", faults).repeated("d", DIGIT, 2);
+        assertThat(told())
+                .hasSize(2)
+                .containsOnly(new Fault("query:/d", "This parameter is expected 1 to 2 times."));
+    }
+
+    @Test
+    void refuseOthers_whenAParameterIsMisspelt_pointsAtIt() {
+        Query query = Query.parse("limitt=5", faults);
+        query.optional("limit", DIGIT);
+        query.refuseOthers();
+        assertThat(told())
+                .containsExactly(new Fault("query:/limitt", "There is no such parameter."));
+    }
+
+    @Test
+    void parse_whenThePercentEncodingIsBroken_isAFault() {
+        Query.parse("a=%zz", faults);
+        assertThat(told()).extracting(Fault::pointer).containsExactly("query:");
+    }
+
+    private List<Fault> told() {
+        return switch (faults.orElse(() -> "nothing is wrong")) {
+            case Decoded.Invalid(var told) -> told;
+            case Decoded.Valid(var _) -> List.of();
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package dev.netstock.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+class JsonMembersTest {
+    private static final IntegerForm DIGIT = new IntegerForm(0, 9);
+    private static final TextForm<String> WORD =
+            new TextForm<>("A word is expected.", text -> text.matches("[a-z]+"), text -> text);
+
+    private final Faults faults = new Faults();
+
+    @Test
+    void required_whenTheMemberIsThere_isItsValue() {
+        JsonMembers members = members("{\"digit\": 7, \"word\": \"abc\"}");
+        assertThat(members.required("digit", DIGIT)).contains(7L);
+        assertThat(members.required("word", WORD)).contains("abc");
+        members.refuseOthers();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void required_whenTheMemberIsMissing_isAFault() {
+        assertThat(members("{}").required("digit", DIGIT)).isEmpty();
+        assertThat(told()).containsExactly(new Fault("/digit", "This member is missing."));
+    }
+
+    @Test
+    void required_whenTheTypeIsWrong_isAFaultThatTellsWhatIsExpected() {
+        JsonMembers members = members("{\"digit\": \"7\", \"word\": 1}");
+        assertThat(members.required("digit", DIGIT)).isEmpty();
+        assertThat(members.required("word", WORD)).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        new Fault("/digit", "An integer from 0 to 9 is expected."),
+                        new Fault("/word", "A word is expected."));
+    }
+
+    @Test
+    void optional_whenTheMemberIsLeftOut_isNoFault() {
+        assertThat(members("{}").optional("digit", DIGIT)).isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void optional_whenTheMemberIsNull_isAFault() {
+        assertThat(members("{\"digit\": null}").optional("digit", DIGIT)).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("/digit");
+    }
+
+    @Test
+    void requiredObjects_whenSomeAreWrong_tellsAllTheFaultsOfAll() {
+        List<Long> digits =
+                members("{\"list\": [{\"d\": 1}, 2, {\"d\": 10}, {\"e\": 3}, {\"d\": 4}]}")
+                        .requiredObjects("list", 9, element -> element.required("d", DIGIT));
+        assertThat(digits).containsExactly(1L, 4L);
+        assertThat(told())
+                .extracting(Fault::pointer)
+                .containsExactly("/list/1", "/list/2/d", "/list/3/d", "/list/3/e");
+    }
+
+    @Test
+    void requiredObjects_whenThereAreNoneOrTooMany_isOneFault() {
+        for (String list : List.of("[]", "[{}, {}, {}]", "{}", "null")) {
+            members("{\"list\": %s}".formatted(list))
+                    .requiredObjects("list", 2, _ -> Optional.of(1));
+        }
+        assertThat(told())
+                .hasSize(4)
+                .containsOnly(new Fault("/list", "An array of 1 to 2 objects is expected."));
+    }
+
+    @Test
+    void tolerantObjects_whenTheyHaveOtherMembers_overlooksThem() {
+        Supplier<List<Long>> digits =
+                members("{\"list\": [{\"d\": 1, \"other\": 2}, {\"d\": 3}]}")
+                        .tolerantObjects("list", 9, element -> element.needed("d", DIGIT));
+        assertThat(told()).isEmpty();
+        assertThat(digits.get()).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void tolerantObjects_whenThereAreNone_isNoFault() {
+        assertThat(
+                        members("{\"list\": []}")
+                                .tolerantObjects("list", 9, element -> element.needed("d", DIGIT))
+                                .get())
+                .isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void tolerantObjects_whenSomeAreWrongOrThereAreTooMany_tellsTheFaults() {
+        members("{\"list\": [{\"d\": 10}, 2, {}]}")
+                .tolerantObjects("list", 9, element -> element.needed("d", DIGIT));
+        members("{\"list\": [{}, {}, {}]}")
+                .tolerantObjects("list", 2, element -> element.needed("d", DIGIT));
+        assertThat(told())
+                .extracting(Fault::pointer)
+                .containsExactly("/list/0/d", "/list/1", "/list/2/d", "/list");
+    }
+
+    @Test
+    void requiredObject_whenItIsThere_opensIt() {
+        JsonMembers members = members("{\"in\": {\"digit\": 1}, \"wrong\": 1}");
+        assertThat(members.requiredObject("in").orElseThrow().required("digit", DIGIT))
+                .contains(1L);
+        assertThat(members.requiredObject("wrong")).isEmpty();
+        assertThat(members.requiredObject("missing")).isEmpty();
+        assertThat(told()).extracting(Fault::pointer).containsExactly("/wrong", "/missing");
+    }
+
+    @Test
+    void booleanForm_whenItIsNeither_isAFault() {
+        JsonMembers members = members("{\"yes\": true, \"no\": false, \"text\": \"true\"}");
+        assertThat(members.required("yes", new BooleanForm())).contains(true);
+        assertThat(members.required("no", new BooleanForm())).contains(false);
+        assertThat(members.required("text", new BooleanForm())).isEmpty();
+        assertThat(told()).containsExactly(new Fault("/text", "true or false is expected."));
+        assertThat(new BooleanForm().parse("true")).contains(true);
+        assertThat(new BooleanForm().parse("false")).contains(false);
+        assertThat(new BooleanForm().parse("TRUE")).isEmpty();
+    }
+
+    @Test
+    void integerOrWordForm_whenItIsNeither_isAFault() {
+        var form = new IntegerOrWordForm(new IntegerForm(1, 9), "auto");
+        JsonMembers members = members("{\"digit\": 7, \"word\": \"auto\", \"text\": \"7\"}");
+        assertThat(members.required("digit", form)).contains(OptionalLong.of(7));
+        assertThat(members.required("word", form)).contains(OptionalLong.empty());
+        assertThat(members.required("text", form)).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        new Fault("/text", "An integer from 1 to 9, or auto, is expected."));
+        assertThat(form.parse("7")).contains(OptionalLong.of(7));
+        assertThat(form.parse("auto")).contains(OptionalLong.empty());
+        assertThat(form.parse("10")).isEmpty();
+    }
+
+    @Test
+    void hasAny_whenNoneOfTheMembersIsThere_isFalse() {
+        JsonMembers members = members("{\"here\": null}");
+        assertThat(members.hasAny(List.of("there", "here"))).isTrue();
+        assertThat(members.hasAny(List.of("there"))).isFalse();
+    }
+
+    @Test
+    void refuseOthers_whenAMemberIsMisspelt_pointsAtIt() {
+        JsonMembers members = members("{\"digit\": 1, \"quan~ti/ty\": 2}");
+        members.required("digit", DIGIT);
+        members.refuseOthers();
+        assertThat(told()).containsExactly(new Fault("/quan~0ti~1ty", "There is no such member."));
+    }
+
+    @Test
+    void of_whenItIsNoObject_isAFault() {
+        Json array = new Json.JsonArray(List.of());
+        assertThat(JsonMembers.of(array, "/x", faults)).isEmpty();
+        assertThat(told()).containsExactly(new Fault("/x", "An object is expected."));
+    }
+
+    @Test
+    void faults_whenThereAreVeryMany_areToldUpToALimit() {
+        String many = "[" + "1,".repeat(149) + "1]";
+        members("{\"list\": %s}".formatted(many)).requiredObjects("list", 150, _ -> Optional.of(1));
+        assertThat(told()).hasSize(Faults.TOLD_MAX);
+    }
+
+    private JsonMembers members(String json) {
+        return JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+                .flatMap(value -> JsonMembers.of(value, "", faults))
+                .orElseThrow();
+    }
+
+    private List<Fault> told() {
+        return switch (faults.orElse(() -> "nothing is wrong")) {
+            case Decoded.Invalid(var told) -> told;
+            case Decoded.Valid(var _) -> List.of();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.netstock.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What comes from outside is read by the forms and readers of this package alone: no other source
+ * of the events or functions parses a time, a JSON document or encoded bytes by itself.
+ */
+class OutsideSourcesTest {
+    /** What the product wrote itself is read by codecs, in the form in which it was written. */
+    private static final String OWN_ROWS =
+            ".*(Codec|StoredMode|StoredMeasured|DynamoSaleModeTable)\\.java";
+
+    @Test
+    void times_fromOutside_areParsedByTheirFormsAlone() throws IOException {
+        String parsing =
+                "\\b(Instant|LocalDate|LocalDateTime|LocalTime|OffsetDateTime|ZonedDateTime|Year"
+                    + "|YearMonth)(\\.parse\\((?!\")|::parse\\b|\\.from\\()|DateTimeFormatter\\.ISO";
+        assertThat(sources(parsing))
+                .allMatch(it -> it.matches(OWN_ROWS) || it.endsWith("json/DateForm.java"));
+        assertThat(sources("import java\\.time\\.DateTimeException"))
+                .allMatch(it -> it.matches(".*json/(Date|Time)Form\\.java"));
+    }
+
+    @Test
+    void json_fromOutside_isParsedByItsReaderAlone() throws IOException {
+        assertThat(sources("\\.createParser\\(|ObjectMapper|JsonMapper|readTree\\("))
+                .allMatch(it -> it.endsWith("json/JsonReading.java"));
+    }
+
+    @Test
+    void bytes_fromOutside_areDecodedStrictly() throws IOException {
+        assertThat(sources("URLDecoder")).allMatch(it -> it.endsWith("json/UntrustedText.java"));
+        assertThat(sources("new String\\("))
+                .allMatch(
+                        it ->
+                                it.matches(
+                                        ".*(UntrustedText|SampleEvents|PrimingContext|Token|HistoryCursor"
+                                            + "|RequestCursor)\\.java"));
+    }
+
+    private static List<String> sources(String pattern) throws IOException {
+        Pattern sought = Pattern.compile(pattern);
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("functions/pom.xml"))) {
+            root = Objects.requireNonNull(root.getParent(), "No functions/pom.xml");
+        }
+        try (Stream<Path> functions = Files.walk(root.resolve("functions"));
+                Stream<Path> events = Files.walk(root.resolve("events"))) {
+            List<Path> sources =
+                    Stream.concat(functions, events)
+                            .filter(it -> it.toString().matches(".*/src/main/java/.*\\.java"))
+                            .toList();
+            assertThat(sources).hasSizeGreaterThan(300);
+            return sources.stream()
+                    .filter(it -> sought.matcher(read(it)).find())
+                    .map(Path::toString)
+                    .toList();
+        }
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.netstock.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+class UntrustedTextTest {
+    @Test
+    void utf8_ofUtf8_isTheText() {
+        assertThat(UntrustedText.utf8("抹茶 é 🍵".getBytes(StandardCharsets.UTF_8)))
+                .contains("抹茶 é 🍵");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c3", "ff", "80", "c0af", "eda080", "f4908080", "e38182e3", "61ff62"})
+    void utf8_ofWhatIsNot_isEmpty(String hex) {
+        assertThat(UntrustedText.utf8(HexFormat.of().parseHex(hex))).isEmpty();
+    }
+
+    @Test
+    void formDecoded_ofForms_isWhatTheyStandFor() {
+        assertThat(UntrustedText.formDecoded("a+b%2Fc%E6%8A%B9")).contains("a b/c抹");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%2", "%zz", "%FF", "%C0%AF", "%ED%A0%80", "抹", "\u0000抹", "%-1"})
+    void formDecoded_ofAnythingElse_isEmpty(String text) {
+        assertThat(UntrustedText.formDecoded(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u0000", "a\tb", "a\n", "\u007f", "\u0085", "\u009f", "\ud83c", "\udf75a"})
+    void isClean_withControlsOrUnpairedSurrogates_isFalse(String text) {
+        assertThat(UntrustedText.isClean(text)).isFalse();
+    }
+
+    @Test
+    void isClean_ofAnyOtherText_isTrue() {
+        assertThat(UntrustedText.isClean("抹茶ラテ①　500ml ～ 🍵 \u00e9")).isTrue();
+        assertThat(UntrustedText.isClean("")).isTrue();
+    }
+
+    @Test
+    void shown_ofWhatControls_replacesIt() {
+        assertThat(UntrustedText.shown("a\u0000b\r\nc\u202ed\u2066e\u2028f\ufeffg\ud800h", 100))
+                .isEqualTo("a\ufffdb\ufffd\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh");
+        assertThat(UntrustedText.shown("抹茶 🍵", 100)).isEqualTo("抹茶 🍵");
+    }
+
+    @Test
+    void shown_ofALongText_cutsNoPairInHalf() {
+        assertThat(UntrustedText.shown("abc🍵", 4)).isEqualTo("abc…");
+        assertThat(UntrustedText.shown("abc🍵", 5)).isEqualTo("abc🍵");
+        assertThat(UntrustedText.shown("abcdef", 4)).isEqualTo("abcd…");
+        assertThat(UntrustedText.shown("🍵🍵", 1)).isEqualTo("…");
+    }
+
+    @Test
+    void shown_ofRandomText_isCleanAndBounded() {
+        long seed = new SplittableRandom().nextLong();
+        System.out.println("seed=" + seed);
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < 5_000; i++) {
+            String text =
+                    random.ints(random.nextInt(40), 0, 0x10000)
+                            .collect(
+                                    StringBuilder::new,
+                                    (all, next) -> all.append((char) next),
+                                    StringBuilder::append)
+                            .toString();
+            String shown = UntrustedText.shown(text, 20);
+            assertThat(UntrustedText.isClean(shown)).isTrue();
+            assertThat(shown.length()).isLessThanOrEqualTo(21);
+            assertThat(UntrustedText.shown(shown, 21)).isEqualTo(shown);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.netstock.platform.testing;
+
+import dev.netstock.platform.aws.DynamoClients;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Clients of DynamoDB that get nowhere. */
+public final class BadClients {
+    private BadClients() {}
+
+    /** A client with nobody where the tables should be. */
+    public static DynamoDbClient outOfReach() {
+        return DynamoClients.builder(DynamoClients.httpClient(Duration.ofSeconds(2)))
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** A client with a bug: its every request ends in an UnsupportedOperationException. */
+    public static DynamoDbClient broken() {
+        return new DynamoDbClient() {
+            @Override
+            public String serviceName() {
+                return "dynamodb";
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,207 @@
+package dev.netstock.platform.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A queue that does to its consumer what SQS may do, decided by a seed: messages come several times
+ * and shuffled, in batches cut at random; a consumer is killed after its effect and before its
+ * acknowledgement, or midway. A message group keeps its order: what stands behind a message that
+ * was not acknowledged waits for it. Messages that were received too often are set aside. To be
+ * used by one thread.
+ *
+ * <pre>{@code
+ * var deliveries = Deliveries.unruly(seed);
+ * bodies.forEach(deliveries::send);
+ * deliveries.deliverAll((event, context, requestsMax) ->
+ *         handlerOver(requestsMax).handleRequest(event, context));
+ * }</pre>
+ */
+public final class Deliveries {
+    /** The requests to its tables that a consumer lives for, if nobody kills it. */
+    public static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private static final int BATCH_MAX = 10;
+    private static final int COPIES_MAX = 5;
+    private static final int KILLS_MAX = 6;
+    private static final int REQUESTS_OF_THE_KILLED_MAX = 6;
+
+    /** So little that a killed consumer gives up at its first request that nobody answers. */
+    private static final int MILLIS_OF_THE_KILLED = 510;
+
+    private final RandomGenerator random;
+    private final boolean isUnruly;
+    private final int receivesMax;
+    private final List<SQSMessage> waiting = new ArrayList<>();
+    private final List<SQSMessage> deadLetters = new ArrayList<>();
+    private final Map<String, Integer> receives = new HashMap<>();
+    private int sent;
+    private int killsLeft;
+
+    private Deliveries(RandomGenerator random, boolean isUnruly, int receivesMax) {
+        this.random = random;
+        this.isUnruly = isUnruly;
+        this.receivesMax = receivesMax;
+        this.killsLeft = isUnruly ? random.nextInt(KILLS_MAX + 1) : 0;
+    }
+
+    /** The consumer: one invocation of its function. */
+    @FunctionalInterface
+    public interface Consumer {
+        /**
+         * @param requestsMax how many requests to its tables are answered before it is killed;
+         *     {@link #FOR_EVER} if it is not
+         */
+        SQSBatchResponse handle(SQSEvent event, Context context, int requestsMax);
+    }
+
+    /** One that does all that SQS may do. */
+    public static Deliveries unruly(long seed) {
+        return new Deliveries(new SplittableRandom(seed), true, Integer.MAX_VALUE);
+    }
+
+    /** One that delivers each message once, in order. */
+    public static Deliveries clean() {
+        return settingAsideAfter(Integer.MAX_VALUE);
+    }
+
+    /** A clean one that sets aside what was received {@code receivesMax} times in vain. */
+    public static Deliveries settingAsideAfter(int receivesMax) {
+        return new Deliveries(new SplittableRandom(0), false, receivesMax);
+    }
+
+    /** Sends a message to a standard queue. */
+    public void send(String body) {
+        add(body, Map.of());
+    }
+
+    /** Sends a message to a FIFO queue. */
+    public void send(String body, String group) {
+        add(body, Map.of("MessageGroupId", group));
+    }
+
+    /** What was set aside. */
+    public List<SQSMessage> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    /** Puts back what was set aside. */
+    public void redrive() {
+        receives.clear();
+        waiting.addAll(deadLetters);
+        deadLetters.clear();
+    }
+
+    /** Delivers until every message is acknowledged, or set aside. */
+    public void deliverAll(Consumer consumer) {
+        while (!waiting.isEmpty()) {
+            List<SQSMessage> batch = takeBatch();
+            boolean isKilled = killsLeft > 0 && random.nextInt(3) == 0;
+            Set<String> again = isKilled ? killed(consumer, batch) : handled(consumer, batch);
+            returnOrSetAside(
+                    batch.stream().filter(message -> again.contains(message.getMessageId())));
+        }
+    }
+
+    private void add(String body, Map<String, String> attributes) {
+        int copies = isUnruly ? random.nextInt(1, COPIES_MAX + 1) : 1;
+        sent++;
+        for (int copy = 0; copy < copies; copy++) {
+            var message = new SQSMessage();
+            message.setMessageId("message-" + sent + "-" + copy);
+            message.setBody(body);
+            message.setAttributes(attributes);
+            waiting.add(message);
+        }
+    }
+
+    /** A random part of a shuffled queue; of a message group always what came first. */
+    private List<SQSMessage> takeBatch() {
+        int size = isUnruly ? random.nextInt(1, BATCH_MAX + 1) : BATCH_MAX;
+        List<SQSMessage> ready = new ArrayList<>(waiting);
+        if (isUnruly) {
+            shuffle(ready);
+        }
+        List<SQSMessage> batch = List.copyOf(ready.subList(0, Math.min(size, ready.size())));
+        waiting.removeAll(batch);
+        batch.forEach(message -> receives.merge(message.getMessageId(), 1, Integer::sum));
+        return batch;
+    }
+
+    /**
+     * Shuffles, and then puts each group's messages into their places by the order of the group.
+     */
+    private void shuffle(List<SQSMessage> messages) {
+        Map<String, List<SQSMessage>> groups =
+                messages.stream()
+                        .filter(message -> !group(message).isEmpty())
+                        .collect(Collectors.groupingBy(Deliveries::group));
+        Collections.shuffle(messages, random);
+        messages.replaceAll(
+                message ->
+                        group(message).isEmpty()
+                                ? message
+                                : requireNonNull(groups.get(group(message))).removeFirst());
+    }
+
+    private static Set<String> handled(Consumer consumer, List<SQSMessage> batch) {
+        return consumer
+                .handle(event(batch), TestContext.create(), FOR_EVER)
+                .getBatchItemFailures()
+                .stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .collect(Collectors.toSet());
+    }
+
+    /** Nobody hears the answer of a consumer that is killed: all of its messages come again. */
+    private Set<String> killed(Consumer consumer, List<SQSMessage> batch) {
+        killsLeft--;
+        if (random.nextBoolean()) {
+            consumer.handle(event(batch), TestContext.create(), FOR_EVER);
+        } else {
+            consumer.handle(
+                    event(batch),
+                    TestContext.withTimeLeft(MILLIS_OF_THE_KILLED),
+                    random.nextInt(REQUESTS_OF_THE_KILLED_MAX));
+        }
+        return batch.stream().map(SQSMessage::getMessageId).collect(Collectors.toSet());
+    }
+
+    /** They go to the head of the queue, in their order: those of a group stay before the rest. */
+    private void returnOrSetAside(Stream<SQSMessage> messages) {
+        List<SQSMessage> returned = new ArrayList<>();
+        messages.forEach(
+                message ->
+                        (receives.getOrDefault(message.getMessageId(), 0) < receivesMax
+                                        ? returned
+                                        : deadLetters)
+                                .add(message));
+        waiting.addAll(0, returned);
+    }
+
+    private static SQSEvent event(List<SQSMessage> batch) {
+        var event = new SQSEvent();
+        event.setRecords(batch);
+        return event;
+    }
+
+    private static String group(SQSMessage message) {
+        return message.getAttributes().getOrDefault("MessageGroupId", "");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.netstock.platform.testing;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An HTTP request of a caller whose token is well.
+ *
+ * @param route as API Gateway names it
+ * @param path the parts of the path
+ * @param query the raw query string
+ * @param body what is sent
+ */
+public record HttpCall(String route, Map<String, String> path, String query, String body) {
+    public static HttpCall of(String route) {
+        return new HttpCall(route, Map.of(), "", "");
+    }
+
+    public HttpCall path(String name, String value) {
+        Map<String, String> more = new HashMap<>(path);
+        more.put(name, value);
+        return new HttpCall(route, Map.copyOf(more), query, body);
+    }
+
+    public HttpCall query(String query) {
+        return new HttpCall(route, path, query, body);
+    }
+
+    /** With a body, in which {@code '} stands for {@code "}. */
+    public HttpCall body(String body) {
+        return new HttpCall(route, path, query, body.replace('\'', '"'));
+    }
+
+    /** The event that API Gateway makes of it. */
+    public APIGatewayV2HTTPEvent event() {
+        JWT token = JWT.builder().withClaims(Map.of("sub", "storefront-1")).build();
+        return APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(route)
+                .withRawQueryString(query)
+                .withPathParameters(path)
+                .withBody(body)
+                .withRequestContext(
+                        RequestContext.builder()
+                                .withAuthorizer(Authorizer.builder().withJwt(token).build())
+                                .build())
+                .build();
+    }
+}

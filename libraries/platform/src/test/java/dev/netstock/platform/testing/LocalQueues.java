@@ -1,0 +1,104 @@
+package dev.netstock.platform.testing;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.messaging.MessagingClients;
+
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** ElasticMQ, which stands in for SQS: one for the tests of a JVM, ended with it. Thread-safe. */
+public final class LocalQueues {
+    /** Kept, since the logging system forgets the levels of loggers that nobody holds. */
+    private static final List<Logger> QUIET =
+            List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
+
+    /** A loaded machine is slow, and a lost answer is a fault that tests inject. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final SqsClient CLIENT = start();
+
+    private LocalQueues() {}
+
+    public static SqsClient client() {
+        return CLIENT;
+    }
+
+    /** The URL of a new standard queue. */
+    public static String create() {
+        return create("", Map.of());
+    }
+
+    /** The URL of a new FIFO queue. */
+    public static String createFifo() {
+        return create(".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+    }
+
+    /** Receives all that can be received now, and deletes it. */
+    public static List<Message> drain(String queueUrl) {
+        List<Message> all = new ArrayList<>();
+        for (List<Message> some = receive(queueUrl); !some.isEmpty(); some = receive(queueUrl)) {
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private static List<Message> receive(String queueUrl) {
+        List<Message> messages =
+                CLIENT.receiveMessage(
+                                request ->
+                                        request.queueUrl(queueUrl)
+                                                .maxNumberOfMessages(10)
+                                                .messageSystemAttributeNames(
+                                                        MessageSystemAttributeName.ALL))
+                        .messages();
+        messages.forEach(
+                message ->
+                        CLIENT.deleteMessage(
+                                request ->
+                                        request.queueUrl(queueUrl)
+                                                .receiptHandle(message.receiptHandle())));
+        return messages;
+    }
+
+    private static String create(String ending, Map<QueueAttributeName, String> attributes) {
+        String name = "q-" + UUID.randomUUID() + ending;
+        return CLIENT.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    private static SqsClient start() {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        SQSRestServer server =
+                SQSRestServerBuilder.withInterface("127.0.0.1")
+                        .withPort(0)
+                        .withAWSRegion(Region.AP_NORTHEAST_1.id())
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stopAndWait));
+        int port = server.waitUntilStarted().localAddress().getPort();
+        return MessagingClients.sqs()
+                .httpClient(DynamoClients.httpClient(PATIENCE))
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .region(Region.AP_NORTHEAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.netstock.projection.aws;
+
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.projection.rebuild.GenerationRows;
+import dev.netstock.projection.rebuild.RowKey;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rows of a projection's table, whose partition keys begin with the generation and {@code #}.
+ * To find those of one generation all are searched. Thread-safe.
+ */
+public final class DynamoGenerationRows implements GenerationRows {
+    private final DynamoDbClient client;
+    private final String table;
+    private final String partitionKey;
+    private final String sortKey;
+
+    public DynamoGenerationRows(
+            DynamoDbClient client, String table, String partitionKey, String sortKey) {
+        this.client = client;
+        this.table = table;
+        this.partitionKey = partitionKey;
+        this.sortKey = sortKey;
+    }
+
+    @Override
+    public Page page(int generation, RowKey after) {
+        ScanRequest.Builder request =
+                ScanRequest.builder()
+                        .tableName(table)
+                        .projectionExpression("#partition, #sort")
+                        .filterExpression("begins_with(#partition, :generation)")
+                        .expressionAttributeNames(
+                                Map.of("#partition", partitionKey, "#sort", sortKey))
+                        .expressionAttributeValues(Map.of(":generation", text(generation + "#")));
+        if (!after.equals(RowKey.NONE)) {
+            request.exclusiveStartKey(key(after));
+        }
+        ScanResponse response = Failures.told(() -> client.scan(request.build()));
+        return new Page(
+                response.items().stream().map(this::rowKey).toList(),
+                response.hasLastEvaluatedKey()
+                        ? Optional.of(rowKey(response.lastEvaluatedKey()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public BatchAnswer<RowKey, RowKey> delete(List<RowKey> rows) {
+        List<WriteRequest> writes =
+                rows.stream()
+                        .map(
+                                row ->
+                                        WriteRequest.builder()
+                                                .deleteRequest(
+                                                        DeleteRequest.builder()
+                                                                .key(key(row))
+                                                                .build())
+                                                .build())
+                        .toList();
+        BatchWriteItemRequest request =
+                BatchWriteItemRequest.builder().requestItems(Map.of(table, writes)).build();
+        BatchWriteItemResponse response = Failures.told(() -> client.batchWriteItem(request));
+        List<RowKey> left =
+                response.unprocessedItems().values().stream()
+                        .flatMap(List::stream)
+                        .map(write -> rowKey(write.deleteRequest().key()))
+                        .toList();
+        return new BatchAnswer<>(rows.stream().filter(row -> !left.contains(row)).toList(), left);
+    }
+
+    private Map<String, AttributeValue> key(RowKey row) {
+        return Map.of(partitionKey, text(row.partition()), sortKey, text(row.sort()));
+    }
+
+    private RowKey rowKey(Map<String, AttributeValue> row) {
+        return new RowKey(text(row, partitionKey), text(row, sortKey));
+    }
+}

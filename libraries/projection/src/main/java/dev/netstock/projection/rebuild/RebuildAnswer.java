@@ -1,0 +1,107 @@
+package dev.netstock.projection.rebuild;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.projection.Building;
+import dev.netstock.projection.Generations;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What came of a step of a rebuild. */
+public sealed interface RebuildAnswer {
+    /** A generation is being built. */
+    record Begun(Building building, Instant now) implements RebuildAnswer {}
+
+    /** A part was replayed, to its end or up to a cursor. */
+    record Replayed(long events, Optional<ReplayCursor> next) implements RebuildAnswer {}
+
+    /** This generation serves. */
+    record Switched(int serving) implements RebuildAnswer {}
+
+    /** Rows were deleted, all or up to a cursor. */
+    record Retired(long rows, Optional<RowKey> next) implements RebuildAnswer {}
+
+    /** How things stand. */
+    record Standing(Generations generations, Instant now) implements RebuildAnswer {}
+
+    /** The JSON object that the caller gets. */
+    default String json() {
+        return JsonWriting.object(
+                json -> {
+                    switch (this) {
+                        case Begun(Building building, Instant now) -> {
+                            json.writeNumberField("generation", building.generation());
+                            writeState(json, building, now);
+                        }
+                        case Replayed(long events, var next) -> {
+                            json.writeNumberField("events", events);
+                            writeCursor(json, next.map(ReplayCursor::token));
+                        }
+                        case Switched(int serving) -> json.writeNumberField("serving", serving);
+                        case Retired(long rows, var next) -> {
+                            json.writeNumberField("rows", rows);
+                            writeCursor(json, next.map(RowKey::token));
+                        }
+                        case Standing(Generations generations, Instant now) ->
+                                writeStanding(json, generations, now);
+                    }
+                });
+    }
+
+    private static void writeStanding(JsonGenerator json, Generations generations, Instant now)
+            throws IOException {
+        json.writeNumberField("serving", generations.serving());
+        writeNumbers(json, "toRetire", generations.toRetire());
+        if (generations.building().isEmpty()) {
+            json.writeStringField("state", "SERVING");
+            return;
+        }
+        Building building = generations.building().get();
+        json.writeNumberField("building", building.generation());
+        writeState(json, building, now);
+        json.writeStringField("startedAt", building.startedAt().toString());
+        json.writeStringField("archiveBefore", building.archiveBefore().toString());
+        writeNumbers(json, "replayed", building.replayed());
+    }
+
+    private static void writeNumbers(JsonGenerator json, String name, Set<Integer> numbers)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int number : numbers.stream().sorted().toList()) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeState(JsonGenerator json, Building building, Instant now)
+            throws IOException {
+        long waitSeconds = secondsUp(Duration.between(now, building.replayFrom()));
+        json.writeStringField("state", state(building, waitSeconds));
+        json.writeNumberField("waitSeconds", waitSeconds);
+        json.writeNumberField("segments", building.segments());
+    }
+
+    private static String state(Building building, long waitSeconds) {
+        if (waitSeconds > 0) {
+            return "WAITING";
+        }
+        return building.isWhole() ? "REPLAYED" : "REPLAYING";
+    }
+
+    private static void writeCursor(JsonGenerator json, Optional<String> token) throws IOException {
+        if (token.isPresent()) {
+            json.writeStringField("cursor", token.get());
+        } else {
+            json.writeNullField("cursor");
+        }
+    }
+
+    private static long secondsUp(Duration duration) {
+        return Math.max(0, duration.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.netstock.sales.figures;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Parts that are counted in one transaction: a marker for each, and one sum for each cell.
+ *
+ * @param parts at least one
+ */
+public record SaleBatch(List<SalePart> parts) {
+    public SaleBatch {
+        parts = List.copyOf(parts);
+    }
+
+    /** Puts as many parts into each batch as fit, in their order. */
+    public static List<SaleBatch> of(List<SalePart> parts) {
+        List<SaleBatch> batches = new ArrayList<>();
+        List<SalePart> open = new ArrayList<>();
+        Set<Cell> cells = new HashSet<>();
+        for (SalePart part : parts) {
+            Set<Cell> with = new HashSet<>(cells);
+            with.addAll(part.cells().keySet());
+            if (open.size() + 1 + with.size() > SalesTable.ACTIONS_MAX) {
+                batches.add(new SaleBatch(open));
+                open.clear();
+                with = new HashSet<>(part.cells().keySet());
+            }
+            open.add(part);
+            cells = with;
+        }
+        if (!open.isEmpty()) {
+            batches.add(new SaleBatch(open));
+        }
+        return batches;
+    }
+
+    /** What it adds in all. */
+    public SortedMap<Cell, Amounts> cells() {
+        SortedMap<Cell, Amounts> sums = new TreeMap<>();
+        for (SalePart part : parts) {
+            part.cells().forEach((cell, amounts) -> sums.merge(cell, amounts, Amounts::plus));
+        }
+        return sums;
+    }
+
+    public SaleBatch without(Set<SalePart> some) {
+        return new SaleBatch(parts.stream().filter(part -> !some.contains(part)).toList());
+    }
+
+    public boolean isEmpty() {
+        return parts.isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.netstock.sales.figures;
+
+import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.http.Query;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.TimeForm;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.StockForms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Which sales.
+ *
+ * @param from the first minute
+ * @param to the first minute behind
+ * @param sku only this product; empty stands for all
+ * @param channel only this channel; empty stands for all
+ * @param location only this place; empty stands for all
+ */
+public record SalesQuestion(
+        Instant from,
+        Instant to,
+        Optional<Sku> sku,
+        Optional<Channel> channel,
+        Optional<Location> location) {
+    public static final Duration SPAN_MAX = Duration.ofHours(24);
+
+    private static final TextForm<Instant> MINUTE =
+            new TextForm<>(
+                    "A time as RFC 3339 has it, from 0001 to 9999 in UTC, on the full minute, is"
+                            + " expected.",
+                    text -> minute(text).isPresent(),
+                    text -> minute(text).orElseThrow());
+
+    public static Decoded<SalesQuestion> decode(HttpRequest request) {
+        Faults faults = new Faults();
+        Query query = request.query(faults);
+        Optional<Instant> from = query.required("from", MINUTE);
+        Optional<Instant> to = query.required("to", MINUTE);
+        Optional<Sku> sku = query.optional("sku", StockForms.SKU);
+        Optional<Channel> channel = query.optional("channel", StockForms.CHANNEL);
+        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        query.refuseOthers();
+        if (from.isPresent() && to.isPresent() && !isSpan(from.get(), to.get())) {
+            faults.add("query:/to", "A time behind from, by 24 hours at most, is expected.");
+        }
+        return faults.orElse(
+                () ->
+                        new SalesQuestion(
+                                from.orElseThrow(), to.orElseThrow(), sku, channel, location));
+    }
+
+    /** The series whose cells answer it. */
+    public Series series() {
+        return sku.map(asked -> Series.ofSku(asked.value()))
+                .orElseGet(
+                        () ->
+                                Series.of(
+                                        location.map(Location::value),
+                                        channel.map(Channel::value)));
+    }
+
+    /** Whether a cell of the series is one that is asked for. */
+    public boolean asksFor(Cell cell) {
+        return cell.place()
+                .filter(
+                        place ->
+                                location.filter(it -> !it.value().equals(place.location()))
+                                                .isPresent()
+                                        || channel.filter(it -> !it.value().equals(place.channel()))
+                                                .isPresent())
+                .isEmpty();
+    }
+
+    private static boolean isSpan(Instant from, Instant to) {
+        return to.isAfter(from) && Duration.between(from, to).compareTo(SPAN_MAX) <= 0;
+    }
+
+    private static Optional<Instant> minute(String text) {
+        return TimeForm.ANY.parse(text).filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.netstock.sales.figures;
+
+import dev.netstock.events.EventData;
+import dev.netstock.events.EventLine;
+import dev.netstock.events.StockEvent;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What an event adds to which cells, by the event's own time. */
+public final class SoldCells {
+    private SoldCells() {}
+
+    /** In their order; none if the event moved no units of an order. */
+    public static SortedMap<Cell, Amounts> of(StockEvent event) {
+        return switch (event.data()) {
+            case EventData.Reserved step -> cells(event.time(), step, Sale.TAKEN);
+            // What a late confirmation took anew; usually none.
+            case EventData.Confirmed step -> cells(event.time(), step, Sale.TAKEN);
+            case EventData.Released step -> cells(event.time(), step, Sale.UNDONE);
+            case EventData.Expired step -> cells(event.time(), step, Sale.UNDONE);
+            case EventData.Cancelled step -> cells(event.time(), step, Sale.GIVEN_BACK);
+            case EventData.Shipped _,
+                    EventData.SupplyChanged _,
+                    EventData.StockCorrected _,
+                    EventData.ReconcileFinished _,
+                    EventData.Oversold _,
+                    EventData.LevelChanged _,
+                    EventData.StockLow _,
+                    EventData.StockRecovered _,
+                    EventData.ReplenishmentRequested _,
+                    EventData.DisplaySamplesChanged _,
+                    EventData.SaleModeChanged _ ->
+                    new TreeMap<>();
+        };
+    }
+
+    /** What a step means for sales. */
+    private enum Sale {
+        /** An order took units. */
+        TAKEN(1),
+        /** It never became a sale. */
+        UNDONE(-1),
+        /** It was one, and some of it came back. */
+        GIVEN_BACK(0);
+
+        private final int orders;
+
+        Sale(int orders) {
+            this.orders = orders;
+        }
+
+        Amounts of(long units, boolean isFirst) {
+            return new Amounts(
+                    orders, isFirst ? orders : 0, units, this == TAKEN ? 0 : Math.abs(units));
+        }
+    }
+
+    /** An order counts once in each cell, however many of its lines are in it. */
+    private static SortedMap<Cell, Amounts> cells(
+            Instant at, EventData.ReservationStep step, Sale sale) {
+        SortedMap<Cell, Long> units = new TreeMap<>();
+        for (EventLine line : step.lines()) {
+            String channel = step.channelName();
+            String location = line.location();
+            var place = new Cell.Place(location, channel);
+            add(units, Cell.ofSku(line.sku(), at, place), line);
+            add(units, Cell.of(Series.ALL, at), line);
+            add(units, Cell.of(Series.ofLocation(location), at), line);
+            add(units, Cell.of(Series.ofChannel(channel), at), line);
+            add(units, Cell.of(Series.ofBoth(location, channel), at), line);
+        }
+        return amounts(units, sale);
+    }
+
+    /** A line's units are signed as they change what is available: a sale's are negative. */
+    private static void add(Map<Cell, Long> units, Cell cell, EventLine line) {
+        units.merge(cell, -line.units(), Long::sum);
+    }
+
+    private static SortedMap<Cell, Amounts> amounts(SortedMap<Cell, Long> units, Sale sale) {
+        SortedMap<Cell, Amounts> amounts = new TreeMap<>();
+        Set<Series> seen = new HashSet<>();
+        units.forEach((cell, sum) -> amounts.put(cell, sale.of(sum, seen.add(cell.series()))));
+        return amounts;
+    }
+}

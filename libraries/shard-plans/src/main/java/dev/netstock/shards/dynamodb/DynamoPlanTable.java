@@ -1,0 +1,79 @@
+package dev.netstock.shards.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.platform.aws.ConditionalPuts;
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.shards.plan.PlanTable;
+import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code Shards} in DynamoDB. Thread-safe. */
+public final class DynamoPlanTable implements PlanTable {
+    private final DynamoDbClient client;
+    private final String table;
+
+    public DynamoPlanTable(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<ShardPlan> plan(ItemKey item) {
+        GetItemResponse row =
+                Failures.told(
+                        () ->
+                                client.getItem(
+                                        it ->
+                                                it.tableName(table)
+                                                        .consistentRead(true)
+                                                        .key(PlanCodec.key(item))));
+        return row.hasItem() ? Optional.of(PlanCodec.decode(row.item())) : Optional.empty();
+    }
+
+    /** A SKU has as many rows as there are locations: one page holds them. */
+    @Override
+    public List<ShardPlan> plansOf(Sku sku) {
+        QueryResponse rows =
+                Failures.told(
+                        () ->
+                                client.query(
+                                        it ->
+                                                it.tableName(table)
+                                                        .consistentRead(true)
+                                                        .keyConditionExpression("sku = :sku")
+                                                        .expressionAttributeValues(
+                                                                Map.of(
+                                                                        ":sku",
+                                                                        text(sku.value())))));
+        return rows.items().stream().map(PlanCodec::decode).toList();
+    }
+
+    @Override
+    public Page page(Optional<ItemKey> after) {
+        var request = ScanRequest.builder().tableName(table).consistentRead(true);
+        after.ifPresent(item -> request.exclusiveStartKey(PlanCodec.key(item)));
+        ScanResponse rows = Failures.told(() -> client.scan(request.build()));
+        return new Page(
+                rows.items().stream().map(PlanCodec::decode).toList(),
+                rows.hasLastEvaluatedKey()
+                        ? Optional.of(PlanCodec.item(rows.lastEvaluatedKey()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public boolean write(ShardPlan plan) {
+        return ConditionalPuts.putNext(client, table, PlanCodec.encode(plan), plan.version());
+    }
+}

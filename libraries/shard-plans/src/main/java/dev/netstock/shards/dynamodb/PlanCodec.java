@@ -1,0 +1,69 @@
+package dev.netstock.shards.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.optionalNumber;
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.shards.plan.Sighting;
+import dev.netstock.shards.plan.Wish;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Rows of the table {@code Shards}, partition key {@code sku}, sort key {@code location}: {@code
+ * shards}, {@code changedAt}, {@code neededAt} and {@code version}; the wishes {@code pinned} (if
+ * there is one), {@code settingsVersion} and {@code atLeast}; and what was last seen, {@code
+ * seenWrites} and {@code seenAt}.
+ */
+public final class PlanCodec {
+    private PlanCodec() {}
+
+    public static Map<String, AttributeValue> key(ItemKey item) {
+        return Map.of("sku", text(item.sku().value()), "location", text(item.location().value()));
+    }
+
+    public static ItemKey item(Map<String, AttributeValue> row) {
+        return ItemKey.of(new Sku(text(row, "sku")), new Location(text(row, "location")));
+    }
+
+    public static Map<String, AttributeValue> encode(ShardPlan plan) {
+        var row = new HashMap<>(key(plan.item()));
+        row.put("shards", number(plan.shards()));
+        row.put("changedAt", text(plan.changedAt().toString()));
+        row.put("neededAt", text(plan.neededAt().toString()));
+        row.put("version", number(plan.version()));
+        plan.wish().pinned().ifPresent(shards -> row.put("pinned", number(shards)));
+        row.put("settingsVersion", number(plan.wish().settingsVersion()));
+        row.put("atLeast", number(plan.wish().atLeast()));
+        plan.seen()
+                .ifPresent(
+                        seen -> {
+                            row.put("seenWrites", number(seen.writes()));
+                            row.put("seenAt", text(seen.at().toString()));
+                        });
+        return row;
+    }
+
+    public static ShardPlan decode(Map<String, AttributeValue> row) {
+        return new ShardPlan(
+                item(row),
+                new Wish(
+                        optionalNumber(row, "pinned").map(Long::intValue),
+                        number(row, "settingsVersion"),
+                        (int) number(row, "atLeast")),
+                (int) number(row, "shards"),
+                Instant.parse(text(row, "changedAt")),
+                Instant.parse(text(row, "neededAt")),
+                optionalNumber(row, "seenWrites")
+                        .map(writes -> new Sighting(writes, Instant.parse(text(row, "seenAt")))),
+                number(row, "version"));
+    }
+}

@@ -1,0 +1,365 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.model.Interleaver.Odds;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservation;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.testing.Invariants;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+/**
+ * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
+ * asked for up to three times at once with the lines in any order, ended in several ways at once,
+ * shipped meanwhile (too much, from elsewhere, orders that do not exist), supply that changes
+ * meanwhile, processes that are killed, answers that are lost, writes that come late. Then the
+ * sweep, under the same odds.
+ */
+final class RandomHistory {
+    private static final Duration BUDGET = Duration.ofSeconds(1);
+    private static final Duration REQUEST = Duration.ofMillis(10);
+    private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
+    private static final Channel CHANNEL = new Channel("storefront");
+
+    private static final List<Optional<Location>> PLACES =
+            List.of(
+                    Optional.empty(),
+                    Optional.of(LOCATIONS.getFirst()),
+                    Optional.of(LOCATIONS.getLast()));
+
+    private final Random random;
+    private final List<Sku> skus;
+    private final ModelTables tables;
+    private final Interleaver interleaver;
+    private final RetryingTables retrying;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final List<ReserveResult.Reserved> promised = new ArrayList<>();
+    private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
+    private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
+    private final List<RecordedShipment> recorded = new ArrayList<>();
+
+    /** Totals of an order that net stock acknowledged. */
+    private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
+
+    RandomHistory(long seed, ModelTables tables) {
+        this.random = new Random(seed);
+        this.skus =
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(number -> new Sku("sku-" + number))
+                        .toList();
+        this.tables = tables;
+        this.interleaver = new Interleaver(random, Odds.NONE);
+        var retries =
+                new Retries(
+                        new Backoff(Duration.ZERO, Duration.ZERO, random), _ -> {}, (_, _) -> {});
+        this.retrying =
+                new RetryingTables(
+                        new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
+    }
+
+    /**
+     * Each process is an environment of its own, and remembers nothing of others. The clock is
+     * beyond every hold: an expiry always finds its hold over.
+     */
+    private Reservations reservations() {
+        return new Reservations(
+                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
+    }
+
+    /** Runs it, and checks what must hold at the end. */
+    void run() {
+        stockUp();
+        interleaver.odds(
+                new Odds(
+                        anyOf(0, 0.02, 0.08),
+                        anyOf(0, 0.05, 0.2),
+                        anyOf(0, 0.1),
+                        anyOf(0.2, 0.01)));
+        trade();
+        interleaver.run();
+        sweepAll();
+        interleaver.runLateWrites();
+        sweepAll();
+        Invariants.conservation(tables.allItems());
+        Invariants.journal(tables.allItems(), tables.allDeltas());
+        Invariants.once(tables.allDeltas());
+        Invariants.shippedStays(tables.allDeltas());
+        shipmentsAreRecordedOnce();
+        answersWereTrue();
+    }
+
+    private void stockUp() {
+        for (Sku sku : skus) {
+            for (Location location : LOCATIONS) {
+                if (location.equals(LOCATIONS.getFirst()) || random.nextBoolean()) {
+                    supply(ItemKey.of(sku, location), random.nextInt(1, 7), 1);
+                }
+            }
+        }
+        interleaver.run();
+    }
+
+    private void trade() {
+        int orders = random.nextInt(1, 7);
+        for (int i = 0; i < orders; i++) {
+            var order = new OrderId("order-" + i);
+            List<RequestedLine> lines = lines();
+            int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
+            IntStream.range(0, clicks)
+                    .forEach(
+                            _ -> {
+                                List<RequestedLine> permuted = new ArrayList<>(lines);
+                                Collections.shuffle(permuted, random);
+                                interleaver.add(() -> reserve(order, permuted));
+                            });
+            IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order));
+        }
+        ship(new OrderId("unknown"));
+        // Only upwards: supply that falls below what is sold is an oversell by rights, and has
+        // tests of its own.
+        IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
+    }
+
+    private List<RequestedLine> lines() {
+        List<RequestedLine> lines = new ArrayList<>();
+        for (Sku sku : skus) {
+            for (Optional<Location> location : PLACES) {
+                if (lines.isEmpty() || random.nextInt(3) == 0) {
+                    lines.add(new RequestedLine(sku, location, random.nextInt(1, 3)));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private ItemKey anyPlace() {
+        return ItemKey.of(
+                skus.get(random.nextInt(skus.size())),
+                LOCATIONS.get(random.nextInt(LOCATIONS.size())));
+    }
+
+    private void reserve(OrderId order, List<RequestedLine> lines) {
+        var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
+        orGiveUp(
+                () -> {
+                    switch (reservations().reserving().reserve(command, call())) {
+                        case ReserveResult.Reserved reserved -> promised.add(reserved);
+                        case ReserveResult.OrderIdReused _ ->
+                                throw new AssertionError("The order of lines counted: " + order);
+                        default -> {}
+                    }
+                });
+    }
+
+    /** The ledger sends what left so far, once or twice, in any order. */
+    private void ship(OrderId order) {
+        ItemKey place = anyPlace();
+        Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
+        left.merge(place, random.nextLong(1, 4), Long::sum);
+        List<ShippedLine> totals =
+                left.entrySet().stream()
+                        .map(
+                                total ->
+                                        new ShippedLine(
+                                                total.getKey().sku(),
+                                                total.getKey().location(),
+                                                total.getValue()))
+                        .toList();
+        Runnable send =
+                () ->
+                        orGiveUp(
+                                () -> {
+                                    if (!(reservations().shipping().ship(order, totals, call())
+                                            instanceof ShipResult.UnknownOrder)) {
+                                        recorded.add(new RecordedShipment(order, totals));
+                                    }
+                                });
+        IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
+    }
+
+    private Runnable end(OrderId order) {
+        return switch (random.nextInt(4)) {
+            case 0 -> () -> orGiveUp(() -> confirm(order));
+            case 1 -> () -> orGiveUp(() -> reservations().releasing().release(order, call()));
+            case 2 -> () -> orGiveUp(() -> reservations().expiring().expire(order, call()));
+            default ->
+                    () ->
+                            orGiveUp(
+                                    () -> {
+                                        confirm(order);
+                                        var command =
+                                                new CancelCommand(
+                                                        order,
+                                                        new CancellationId("c" + random.nextInt(2)),
+                                                        random.nextBoolean() ? List.of() : lines());
+                                        reservations().cancelling().cancel(command, call());
+                                    });
+        };
+    }
+
+    private void confirm(OrderId order) {
+        if (reservations().confirming().confirm(order, call())
+                instanceof ConfirmResult.Confirmed result) {
+            confirmed.add(result);
+        }
+    }
+
+    /** It is sent until it got through, as a queue delivers it again. */
+    private void supply(ItemKey place, long supply, long ledgerVersion) {
+        var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
+        var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
+        interleaver.addImmortal(
+                () -> {
+                    // The ledger sends again what was not applied in time.
+                    SupplyOutcome outcome;
+                    do {
+                        outcome = applying.apply(List.of(change), call()).getFirst();
+                    } while (outcome instanceof SupplyOutcome.TryAgain);
+                });
+    }
+
+    /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
+    private void sweepAll() {
+        List<OpenTake> open = new ArrayList<>();
+        int seen = 0;
+        while (seen < tables.stream().size() || !open.isEmpty()) {
+            int next = Math.min(tables.stream().size(), seen + random.nextInt(1, 10));
+            tables.stream().subList(seen, next).stream()
+                    .flatMap(image -> OpenTake.of(image).stream())
+                    .forEach(open::add);
+            seen = next;
+            open = leftOf(List.copyOf(open));
+        }
+    }
+
+    /** What is left after a sweep; all of it, if the sweeper is killed. */
+    private List<OpenTake> leftOf(List<OpenTake> takes) {
+        var sweeping = new Sweeping(retrying, this::now, this::attempt);
+        var left = new AtomicReference<>(takes);
+        interleaver.add(() -> left.set(sweeping.sweepAll(takes, call()).left()));
+        interleaver.run();
+        return new ArrayList<>(left.get());
+    }
+
+    /** What was acknowledged is recorded, and nothing that did not leave. */
+    private void shipmentsAreRecordedOnce() {
+        Map<OrderId, Map<ItemKey, Long>> rows = new HashMap<>();
+        for (Delta delta : tables.allDeltas()) {
+            if (delta.change() instanceof Change.Shipped(List<ShippedLine> lines)) {
+                var order = new OrderId(delta.cause().id());
+                lines.forEach(
+                        line ->
+                                rows.computeIfAbsent(order, _ -> new HashMap<>())
+                                        .merge(place(line), line.units(), Long::sum));
+            }
+        }
+        rows.forEach(
+                (order, units) ->
+                        units.forEach(
+                                (place, sum) -> {
+                                    if (sum > leftOf(leftInTotal, order, place)) {
+                                        throw new AssertionError(
+                                                "More shipped than left: " + order);
+                                    }
+                                }));
+        for (RecordedShipment shipment : recorded) {
+            for (ShippedLine total : shipment.totals()) {
+                if (leftOf(rows, shipment.order(), place(total)) < total.units()) {
+                    throw new AssertionError("Not recorded: " + shipment);
+                }
+            }
+        }
+    }
+
+    private static ItemKey place(ShippedLine line) {
+        return ItemKey.of(line.sku(), line.location());
+    }
+
+    private static long leftOf(
+            Map<OrderId, Map<ItemKey, Long>> units, OrderId order, ItemKey place) {
+        return units.getOrDefault(order, Map.of()).getOrDefault(place, 0L);
+    }
+
+    /** Whoever heard that an order is reserved or confirmed heard the truth. */
+    private void answersWereTrue() {
+        promised.forEach(result -> rowsStand(result.reservation()));
+        confirmed.forEach(result -> rowsStand(result.reservation()));
+    }
+
+    private void rowsStand(Reservation told) {
+        var standing = tables.deltas(Cause.of(told.orderId()));
+        if (!standing.subList(0, Math.min(told.version(), standing.size()))
+                .containsAll(told.steps())) {
+            throw new AssertionError("An answer told of steps that do not stand: " + told);
+        }
+    }
+
+    private static void orGiveUp(Runnable command) {
+        try {
+            command.run();
+        } catch (TryAgainException e) {
+            // The caller would ask again: here nobody does, and the sweep must cope.
+        }
+    }
+
+    private Call call() {
+        return new Call(
+                "model",
+                "trace",
+                Deadline.after(BUDGET, () -> interleaver.steps() * REQUEST.toNanos()));
+    }
+
+    /** Later than any hold that begins before, at each request. */
+    private Instant now() {
+        return Instant.EPOCH.plusSeconds(interleaver.steps() * ReserveCommand.HOLD_MIN.toSeconds());
+    }
+
+    private String attempt() {
+        return "attempt-" + attempts.incrementAndGet();
+    }
+
+    private double anyOf(double... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

@@ -1,0 +1,39 @@
+package dev.netstock.stock.dynamodb;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.stock.history.ReadingHistory;
+import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.ServingGeneration;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The history over DynamoDB, wired to its table. Thread-safe. */
+public final class DynamoHistory {
+    private final DynamoHistoryTable table;
+    private final Retries retries;
+
+    /**
+     * With its table.
+     *
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param table the table's name
+     * @param listener hears of throttles, conflicts and lost answers
+     */
+    public DynamoHistory(DynamoDbClient client, String table, CallListener listener) {
+        this.table = new DynamoHistoryTable(client, table);
+        this.retries = DynamoNetStock.retries(listener);
+    }
+
+    /**
+     * @param serving which generation is read
+     */
+    public ReadingHistory reading(ServingGeneration serving) {
+        return new ReadingHistory(table, serving, retries);
+    }
+
+    public RecordingHistory recording() {
+        return new RecordingHistory(table, retries);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.netstock.stock.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.history.HistoryCursor;
+import dev.netstock.stock.history.HistoryEntry;
+import dev.netstock.stock.history.HistoryPage;
+import dev.netstock.stock.history.HistoryTable;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of the history in DynamoDB. Thread-safe. */
+final class DynamoHistoryTable implements HistoryTable {
+    private final DynamoDbClient client;
+    private final String table;
+
+    DynamoHistoryTable(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public BatchAnswer<HistoryEntry, HistoryEntry> write(
+            int generation, List<HistoryEntry> entries) {
+        List<WriteRequest> writes =
+                entries.stream()
+                        .map(
+                                entry ->
+                                        WriteRequest.builder()
+                                                .putRequest(
+                                                        PutRequest.builder()
+                                                                .item(
+                                                                        HistoryCodec.encode(
+                                                                                generation, entry))
+                                                                .build())
+                                                .build())
+                        .toList();
+        BatchWriteItemResponse response =
+                Failures.told(
+                        () ->
+                                client.batchWriteItem(
+                                        BatchWriteItemRequest.builder()
+                                                .requestItems(Map.of(table, writes))
+                                                .build()));
+        List<HistoryEntry> left =
+                response.unprocessedItems().values().stream()
+                        .flatMap(List::stream)
+                        .map(write -> HistoryCodec.decode(write.putRequest().item()))
+                        .toList();
+        return new BatchAnswer<>(
+                entries.stream().filter(entry -> !left.contains(entry)).toList(), left);
+    }
+
+    /**
+     * DynamoDB filters after it has counted the page: pages are read until enough entries match.
+     */
+    @Override
+    public HistoryPage page(
+            int generation,
+            Sku sku,
+            Optional<Location> location,
+            int limit,
+            Optional<HistoryCursor> cursor) {
+        String history = HistoryCodec.partitionKey(generation, sku);
+        var rows = new ArrayList<Map<String, AttributeValue>>();
+        Map<String, AttributeValue> start =
+                cursor.map(from -> key(history, from.entry())).orElse(Map.of());
+        do {
+            QueryRequest request = request(history, location, limit, start);
+            QueryResponse response = Failures.told(() -> client.query(request));
+            rows.addAll(response.items());
+            start = response.lastEvaluatedKey();
+        } while (rows.size() < limit && !start.isEmpty());
+        List<Map<String, AttributeValue>> page = rows.subList(0, Math.min(limit, rows.size()));
+        boolean more = rows.size() > limit || !start.isEmpty();
+        return new HistoryPage(
+                page.stream().map(HistoryCodec::decode).toList(),
+                more
+                        ? Optional.of(new HistoryCursor(text(page.getLast(), "entry")).token())
+                        : Optional.empty());
+    }
+
+    private QueryRequest request(
+            String history,
+            Optional<Location> location,
+            int limit,
+            Map<String, AttributeValue> start) {
+        QueryRequest.Builder request =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .scanIndexForward(false)
+                        .limit(limit)
+                        .keyConditionExpression("sku = :sku")
+                        .expressionAttributeValues(Map.of(":sku", text(history)));
+        if (!start.isEmpty()) {
+            request.exclusiveStartKey(start);
+        }
+        location.ifPresent(
+                place ->
+                        request.filterExpression("#location = :location")
+                                .expressionAttributeNames(Map.of("#location", "location"))
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":sku",
+                                                text(history),
+                                                ":location",
+                                                text(place.value()))));
+        return request.build();
+    }
+
+    private static Map<String, AttributeValue> key(String history, String entry) {
+        return Map.of("sku", text(history), "entry", text(entry));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.netstock.stock.dynamodb;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.table.RetryingTables;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+
+/** The levels of net stock over DynamoDB, for whoever needs its items alone. Thread-safe. */
+public final class DynamoLevels {
+    private final RetryingTables tables;
+
+    /**
+     * With its table.
+     *
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param netStockTable the table's name
+     * @param listener hears of throttles and lost answers
+     */
+    public DynamoLevels(DynamoDbClient client, String netStockTable, CallListener listener) {
+        tables =
+                new RetryingTables(
+                        new DynamoStockTables(
+                                client, new DynamoNetStock.Tables(netStockTable, "", "")),
+                        DynamoNetStock.retries(listener),
+                        InstantSource.system());
+    }
+
+    public SummingShards summingShards() {
+        return new SummingShards(tables, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.netstock.stock.dynamodb;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.correction.Concluding;
+import dev.netstock.stock.correction.Correcting;
+import dev.netstock.stock.correction.Inspecting;
+import dev.netstock.stock.history.ReadingHistory;
+import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.ServingGeneration;
+import dev.netstock.stock.level.ReadingLevels;
+import dev.netstock.stock.reservation.Cancelling;
+import dev.netstock.stock.reservation.Confirming;
+import dev.netstock.stock.reservation.Expiring;
+import dev.netstock.stock.reservation.ReadingReservation;
+import dev.netstock.stock.reservation.Releasing;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.Reserving;
+import dev.netstock.stock.reservation.Shipping;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.shard.SoldOutMemory;
+import dev.netstock.stock.shard.Spreading;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.ThrottleListener;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** Net stock over DynamoDB: the flows, wired to the tables. Thread-safe. */
+public final class DynamoNetStock {
+    /** Draws from the calling thread's own generator: a shared one would line the threads up. */
+    private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
+
+    private final RetryingTables tables;
+    private final RetryingTables spreadingTables;
+    private final DynamoHistory history;
+    private final Locations locations;
+    private final Parallel parallel;
+    private final InstantSource clock;
+    private final Reservations reservations;
+
+    /** The tables' names. */
+    public record Tables(String netStock, String stockDeltas, String stockHistory) {}
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param locations the locations that sell online, by priority
+     * @param clock the time of day
+     * @param listener hears of throttles, conflicts and lost answers
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            Locations locations,
+            InstantSource clock,
+            CallListener listener) {
+        this(client, tables, locations, clock, listener, ThrottleListener.NONE);
+    }
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param locations the locations that sell online, by priority
+     * @param clock the time of day
+     * @param listener hears of throttles, conflicts and lost answers
+     * @param throttles hears which items are asked for more than they bear
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            Locations locations,
+            InstantSource clock,
+            CallListener listener,
+            ThrottleListener throttles) {
+        var dynamo = new DynamoStockTables(client, tables);
+        this.tables = new RetryingTables(dynamo, retries(listener), clock, throttles);
+        this.spreadingTables =
+                new RetryingTables(
+                        dynamo,
+                        new Retries(Backoff.insistent(JITTER), Pause.SLEEP, listener),
+                        clock);
+        this.history = new DynamoHistory(client, tables.stockHistory(), listener);
+        this.locations = locations;
+        this.parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
+        this.clock = clock;
+        this.reservations =
+                new Reservations(
+                        this.tables, locations, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    public Reserving reserving() {
+        return reservations.reserving();
+    }
+
+    public Confirming confirming() {
+        return reservations.confirming();
+    }
+
+    public Releasing releasing() {
+        return reservations.releasing();
+    }
+
+    public Expiring expiring() {
+        return reservations.expiring();
+    }
+
+    public Cancelling cancelling() {
+        return reservations.cancelling();
+    }
+
+    public Shipping shipping() {
+        return reservations.shipping();
+    }
+
+    public ReadingReservation readingReservation() {
+        return reservations.reading();
+    }
+
+    public Sweeping sweeping() {
+        return new Sweeping(tables, clock, DynamoNetStock::newAttempt);
+    }
+
+    public ReadingLevels readingLevels() {
+        return new ReadingLevels(tables, locations, parallel);
+    }
+
+    /**
+     * @param serving which generation of the history is read
+     */
+    public ReadingHistory readingHistory(ServingGeneration serving) {
+        return history.reading(serving);
+    }
+
+    public RecordingHistory recordingHistory() {
+        return history.recording();
+    }
+
+    public ApplyingSupply applyingSupply() {
+        return new ApplyingSupply(tables, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    /** Splits, merges and rebalances hot SKUs. */
+    public Spreading spreading() {
+        return shards().spreading();
+    }
+
+    private Shards shards() {
+        return Shards.over(spreadingTables, parallel, clock, DynamoNetStock::newAttempt);
+    }
+
+    public Correcting correcting() {
+        return new Correcting(tables, clock);
+    }
+
+    public Concluding concluding() {
+        return new Concluding(tables, clock);
+    }
+
+    public Inspecting inspecting() {
+        return new Inspecting(tables);
+    }
+
+    /** What this environment knows of SKUs that are gone. */
+    public SoldOutMemory soldOut() {
+        return reservations.soldOut();
+    }
+
+    /** How requests to tables are repeated. */
+    public static Retries retries(CallListener listener) {
+        return new Retries(Backoff.standard(JITTER), Pause.SLEEP, listener);
+    }
+
+    private static String newAttempt() {
+        return UUID.randomUUID().toString();
+    }
+}

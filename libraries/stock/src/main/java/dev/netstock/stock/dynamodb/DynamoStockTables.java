@@ -1,0 +1,244 @@
+package dev.netstock.stock.dynamodb;
+
+import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.CorrectAnswer;
+import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.MoveAnswer;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.Take;
+import dev.netstock.stock.table.TakeAnswer;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The tables of net stock in DynamoDB: each method is one request. Thread-safe. */
+final class DynamoStockTables implements StockTables {
+    private final DynamoDbClient client;
+    private final StockRequests requests;
+
+    DynamoStockTables(DynamoDbClient client, DynamoNetStock.Tables tables) {
+        this.client = client;
+        this.requests = new StockRequests(tables);
+    }
+
+    @Override
+    public List<Delta> deltas(Cause cause) {
+        return query(requests.deltas(cause), DeltaCodec::decode);
+    }
+
+    @Override
+    public BatchAnswer<ItemKey, StockItem> items(List<ItemKey> keys, Consistency consistency) {
+        return batch(
+                requests.items(keys, consistency), StockItemCodec::itemKey, StockItemCodec::decode);
+    }
+
+    @Override
+    public List<StockItem> itemsOf(Sku sku, Consistency consistency) {
+        return query(requests.itemsOf(sku, consistency), StockItemCodec::decode);
+    }
+
+    @Override
+    public TakeAnswer take(Take take, Instant now) {
+        return Failures.told(
+                () -> {
+                    try {
+                        var response = client.updateItem(requests.take(take, now));
+                        return new TakeAnswer.Taken(StockItemCodec.decode(response.attributes()));
+                    } catch (ConditionalCheckFailedException e) {
+                        return e.hasItem() && !e.item().isEmpty()
+                                ? new TakeAnswer.TooFew(StockItemCodec.decode(e.item()))
+                                : new TakeAnswer.NoSuchItem(take.item());
+                    }
+                });
+    }
+
+    @Override
+    public AppendAnswer append(Delta delta) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.putItem(requests.append(delta));
+                        return new AppendAnswer.Written();
+                    } catch (ConditionalCheckFailedException e) {
+                        return new AppendAnswer.Exists(DeltaCodec.decode(e.item()));
+                    }
+                });
+    }
+
+    @Override
+    public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.giveBack(delta, closed));
+                        return new GiveBackAnswer.Written();
+                    } catch (TransactionCanceledException e) {
+                        return refusedGiveBack(delta, e);
+                    }
+                });
+    }
+
+    /** The lines' actions come behind that of the row, in their order. */
+    private static GiveBackAnswer refusedGiveBack(
+            Delta delta, TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (isRefused(reasons.getFirst())) {
+            return new GiveBackAnswer.Exists(standing(cancelled));
+        }
+        Set<ItemKey> closed =
+                IntStream.range(1, Math.min(reasons.size(), delta.lines().size() + 1))
+                        .filter(action -> isRefused(reasons.get(action)))
+                        .mapToObj(action -> delta.lines().get(action - 1).item())
+                        .collect(Collectors.toSet());
+        if (closed.isEmpty()) {
+            throw cancelled;
+        }
+        return new GiveBackAnswer.Closed(closed);
+    }
+
+    @Override
+    public CorrectAnswer correct(Delta delta, long ledgerVersion) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.correct(delta, ledgerVersion));
+                        return new CorrectAnswer.Corrected();
+                    } catch (TransactionCanceledException e) {
+                        return refusedCorrection(e);
+                    }
+                });
+    }
+
+    @Override
+    public MoveAnswer move(Delta delta) {
+        return Failures.told(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.move(delta));
+                        return new MoveAnswer.Moved();
+                    } catch (TransactionCanceledException e) {
+                        return isRefused(e.cancellationReasons().getFirst())
+                                ? new MoveAnswer.Moved()
+                                : refusedMove(e);
+                    }
+                });
+    }
+
+    /** A row that stands there already is this very move's: its id is never used twice. */
+    private static MoveAnswer refusedMove(TransactionCanceledException cancelled) {
+        if (cancelled.cancellationReasons().stream().noneMatch(DynamoStockTables::isRefused)) {
+            throw cancelled;
+        }
+        return new MoveAnswer.Refused();
+    }
+
+    @Override
+    public Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+        return Failures.told(
+                () -> {
+                    try {
+                        var response =
+                                client.updateItem(
+                                        requests.setLayout(item, expected, next, change, now));
+                        return Optional.of(StockItemCodec.decode(response.attributes()));
+                    } catch (ConditionalCheckFailedException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private static boolean isRefused(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
+    }
+
+    private static CorrectAnswer refusedCorrection(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (!isRefused(reasons.getFirst()) && isRefused(reasons.getLast())) {
+            return new CorrectAnswer.Moved();
+        }
+        return new CorrectAnswer.Exists(standing(cancelled));
+    }
+
+    @Override
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+        return Failures.told(
+                () -> {
+                    try {
+                        var response =
+                                client.updateItem(
+                                        requests.setSupply(delta, expectedLedgerVersion, closing));
+                        return new SupplyAnswer.Set(StockItemCodec.decode(response.attributes()));
+                    } catch (ConditionalCheckFailedException e) {
+                        return new SupplyAnswer.Moved();
+                    }
+                });
+    }
+
+    @Override
+    public BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys) {
+        return batch(requests.existing(keys), DeltaCodec::deltaKey, DeltaCodec::deltaKey);
+    }
+
+    @Override
+    public BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys) {
+        return batch(requests.rows(keys), DeltaCodec::deltaKey, DeltaCodec::decode);
+    }
+
+    /** The row is the transaction's first action: its condition says whether one stands there. */
+    private static Delta standing(TransactionCanceledException cancelled) {
+        CancellationReason row = cancelled.cancellationReasons().getFirst();
+        if (!isRefused(row)) {
+            throw cancelled;
+        }
+        return DeltaCodec.decode(row.item());
+    }
+
+    private <T> List<T> query(
+            QueryRequest request, Function<Map<String, AttributeValue>, T> decode) {
+        return Failures.told(
+                () -> client.queryPaginator(request).items().stream().map(decode).toList());
+    }
+
+    private <K, R> BatchAnswer<K, R> batch(
+            BatchGetItemRequest request,
+            Function<Map<String, AttributeValue>, K> key,
+            Function<Map<String, AttributeValue>, R> decode) {
+        BatchGetItemResponse response = Failures.told(() -> client.batchGetItem(request));
+        return new BatchAnswer<>(
+                response.responses().values().stream().flatMap(List::stream).map(decode).toList(),
+                response.unprocessedKeys().values().stream()
+                        .map(KeysAndAttributes::keys)
+                        .flatMap(List::stream)
+                        .map(key)
+                        .toList());
+    }
+}

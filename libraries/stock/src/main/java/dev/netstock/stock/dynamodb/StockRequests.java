@@ -1,0 +1,281 @@
+package dev.netstock.stock.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PassingOn;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+import dev.netstock.stock.table.Take;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The requests of net stock, word for word. */
+final class StockRequests {
+    static final String STAMP = "#version = #version + :one, changedAt = :now, cause = :cause";
+    private static final String TAKE =
+            "SET available = available - :units, reserved = reserved + :units, " + STAMP;
+    private static final String GIVE_BACK =
+            "SET available = available + :units, reserved = reserved - :units, " + STAMP;
+    private static final String GIVE_BACK_AND_MOVE =
+            "SET available = available + :sum, reserved = reserved - :units, " + STAMP;
+    private static final String OPEN = "attribute_not_exists(closing)";
+    private static final String CORRECT =
+            "SET available = available + :units, reserved = reserved + :reserved, " + STAMP;
+    private static final String CORRECT_SUPPLY = CORRECT + ", supply = supply + :supply";
+
+    /** The first item sells while the others are closed. */
+    private static final String SELLS =
+            "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
+
+    static final Map<String, String> VERSION = Map.of("#version", "version");
+
+    private final DynamoNetStock.Tables tables;
+    private final MoveRequests moves;
+    private final SupplyRequests supplies;
+
+    StockRequests(DynamoNetStock.Tables tables) {
+        this.tables = tables;
+        this.moves = new MoveRequests(tables.netStock());
+        this.supplies = new SupplyRequests(tables.netStock());
+    }
+
+    /** The numbered rows: digits sort before the letters of {@code undo#…}. */
+    QueryRequest deltas(Cause cause) {
+        return QueryRequest.builder()
+                .tableName(tables.stockDeltas())
+                .consistentRead(true)
+                .keyConditionExpression("cause = :cause AND step < :letters")
+                .expressionAttributeValues(
+                        Map.of(":cause", text(cause.key()), ":letters", text("A")))
+                .build();
+    }
+
+    QueryRequest itemsOf(Sku sku, Consistency consistency) {
+        return QueryRequest.builder()
+                .tableName(tables.netStock())
+                .consistentRead(consistency == Consistency.STRONG)
+                .keyConditionExpression("sku = :sku")
+                .expressionAttributeValues(Map.of(":sku", text(sku.value())))
+                .build();
+    }
+
+    BatchGetItemRequest items(List<ItemKey> keys, Consistency consistency) {
+        return batchGet(
+                tables.netStock(),
+                KeysAndAttributes.builder()
+                        .consistentRead(consistency == Consistency.STRONG)
+                        .keys(keys.stream().map(StockItemCodec::key).toList())
+                        .build());
+    }
+
+    BatchGetItemRequest existing(List<DeltaKey> keys) {
+        return batchGet(
+                tables.stockDeltas(),
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .projectionExpression("cause, step")
+                        .keys(keys.stream().map(DeltaCodec::key).toList())
+                        .build());
+    }
+
+    BatchGetItemRequest rows(List<DeltaKey> keys) {
+        return batchGet(
+                tables.stockDeltas(),
+                KeysAndAttributes.builder()
+                        .consistentRead(false)
+                        .keys(keys.stream().map(DeltaCodec::key).toList())
+                        .build());
+    }
+
+    UpdateItemRequest take(Take take, Instant now) {
+        var change =
+                new LastChange(
+                        LastChange.Kind.TAKE,
+                        Optional.of(take.order()),
+                        take.step(),
+                        take.attempt(),
+                        -take.units());
+        return UpdateItemRequest.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(take.item()))
+                .updateExpression(TAKE)
+                .conditionExpression("available >= :units AND " + SELLS)
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(values(take.units(), change, now))
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    PutItemRequest append(Delta delta) {
+        return PutItemRequest.builder()
+                .tableName(tables.stockDeltas())
+                .item(DeltaCodec.encode(delta))
+                .conditionExpression("attribute_not_exists(cause)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /**
+     * Units of a closed item go on to the first one: then the first one may be one that gets units
+     * back by itself, and its update does both.
+     */
+    TransactWriteItemsRequest giveBack(Delta delta, Set<ItemKey> closed) {
+        var rest = new PassingOn(delta, closed);
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().put(row(delta)).build());
+        for (DeltaLine line : delta.lines()) {
+            long moved = rest.movedOf(line.item());
+            actions.add(TransactWriteItem.builder().update(giveBack(line, moved, delta)).build());
+        }
+        if (!rest.isNothing()) {
+            actions.add(TransactWriteItem.builder().put(row(rest.move())).build());
+            rest.others()
+                    .forEach(
+                            line ->
+                                    actions.add(
+                                            TransactWriteItem.builder()
+                                                    .update(moves.update(line, delta.origin()))
+                                                    .build()));
+        }
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+        return supplies.setSupply(delta, expectedLedgerVersion, closing);
+    }
+
+    /** Its row comes first, as with {@link #giveBack}. */
+    TransactWriteItemsRequest correct(Delta delta, long ledgerVersion) {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(
+                        TransactWriteItem.builder().put(row(delta)).build(),
+                        TransactWriteItem.builder()
+                                .update(correction(delta, ledgerVersion))
+                                .build())
+                .build();
+    }
+
+    /** Its row comes first, as with {@link #giveBack}. */
+    TransactWriteItemsRequest move(Delta delta) {
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().put(row(delta)).build());
+        actions.addAll(moves.lines(delta));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    UpdateItemRequest setLayout(
+            ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+        return moves.setLayout(item, expected, next, change, now);
+    }
+
+    private Update correction(Delta delta, long ledgerVersion) {
+        var corrected = (Change.Corrected) delta.change();
+        boolean ofSupply = corrected.supply() != 0;
+        return Update.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(corrected.line().item()))
+                .updateExpression(ofSupply ? CORRECT_SUPPLY : CORRECT)
+                .conditionExpression(
+                        ofSupply ? "ledgerVersion = :ledgerVersion" : "attribute_exists(sku)")
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(correctionValues(delta, corrected, ledgerVersion))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> correctionValues(
+            Delta delta, Change.Corrected corrected, long ledgerVersion) {
+        long units = corrected.line().units();
+        var change =
+                new LastChange(
+                        LastChange.Kind.CORRECTION,
+                        Optional.empty(),
+                        0,
+                        delta.origin().attempt(),
+                        units);
+        Map<String, AttributeValue> values =
+                new HashMap<>(values(units, change, delta.origin().at()));
+        values.put(":reserved", number(corrected.reserved()));
+        if (corrected.supply() != 0) {
+            values.put(":supply", number(corrected.supply()));
+            values.put(":ledgerVersion", number(ledgerVersion));
+        }
+        return values;
+    }
+
+    private static BatchGetItemRequest batchGet(String table, KeysAndAttributes keys) {
+        return BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
+    }
+
+    private Put row(Delta delta) {
+        return Put.builder()
+                .tableName(tables.stockDeltas())
+                .item(DeltaCodec.encode(delta))
+                .conditionExpression("attribute_not_exists(cause)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /**
+     * @param moved units that a move adds to the item in the same transaction
+     */
+    private Update giveBack(DeltaLine line, long moved, Delta delta) {
+        var change =
+                new LastChange(
+                        LastChange.Kind.GIVE_BACK,
+                        Optional.of(new OrderId(delta.cause().id())),
+                        0,
+                        delta.origin().attempt(),
+                        line.units() + moved);
+        Map<String, AttributeValue> values =
+                new HashMap<>(values(line.units(), change, delta.origin().at()));
+        if (moved != 0) {
+            values.put(":sum", number(line.units() + moved));
+        }
+        return Update.builder()
+                .tableName(tables.netStock())
+                .key(StockItemCodec.key(line.item()))
+                .updateExpression(moved == 0 ? GIVE_BACK : GIVE_BACK_AND_MOVE)
+                .conditionExpression(line.item().shard() > 0 && moved == 0 ? OPEN : null)
+                .expressionAttributeNames(VERSION)
+                .expressionAttributeValues(values)
+                .build();
+    }
+
+    static Map<String, AttributeValue> values(long units, LastChange change, Instant now) {
+        return Map.of(
+                ":units", number(units),
+                ":one", number(1),
+                ":now", text(now.toString()),
+                ":cause", StockItemCodec.encode(change));
+    }
+}

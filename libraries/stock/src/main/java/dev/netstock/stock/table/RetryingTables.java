@@ -1,0 +1,194 @@
+package dev.netstock.stock.table;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallFailure;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The tables as the flows use them: whatever {@link Operation} allows is repeated until the call's
+ * deadline comes near; then {@link TryAgainException}. Thread-safe.
+ */
+public final class RetryingTables {
+    private final StockTables tables;
+    private final Retries retries;
+    private final InstantSource clock;
+    private final ThrottleListener throttles;
+
+    public RetryingTables(StockTables tables, Retries retries, InstantSource clock) {
+        this(tables, retries, clock, ThrottleListener.NONE);
+    }
+
+    /**
+     * With somebody who hears of hot items.
+     *
+     * @param throttles hears which items are asked for more than they bear
+     */
+    public RetryingTables(
+            StockTables tables, Retries retries, InstantSource clock, ThrottleListener throttles) {
+        this.tables = tables;
+        this.retries = retries;
+        this.clock = clock;
+        this.throttles = throttles;
+    }
+
+    public List<Delta> deltas(Cause cause, Call call) {
+        return retries.run(Operation.READ, () -> tables.deltas(cause), call);
+    }
+
+    public Map<ItemKey, StockItem> items(
+            Collection<ItemKey> keys, Consistency consistency, Call call) {
+        return retries
+                .runBatch(Operation.READ, keys, open -> tables.items(open, consistency), call)
+                .stream()
+                .collect(Collectors.toMap(StockItem::key, Function.identity()));
+    }
+
+    public List<StockItem> itemsOf(Sku sku, Consistency consistency, Call call) {
+        return retries.run(Operation.READ, () -> tables.itemsOf(sku, consistency), call);
+    }
+
+    /**
+     * Takes units.
+     *
+     * @param byTry the take for each try, from 0: it may be of another item when one is throttled
+     *     or held by a transaction
+     */
+    public TakeAnswer take(IntFunction<Take> byTry, Call call) {
+        var tries = new AtomicInteger();
+        var last = new AtomicReference<>(byTry.apply(0));
+        try {
+            return retries.run(
+                    Operation.UNSAFE_WRITE,
+                    () -> {
+                        int number = tries.getAndIncrement();
+                        Take take = number == 0 ? last.get() : byTry.apply(number);
+                        last.set(take);
+                        return takeOnce(take);
+                    },
+                    call);
+        } catch (CallFailure inDoubt) {
+            return new TakeAnswer.InDoubt(last.get());
+        }
+    }
+
+    private TakeAnswer takeOnce(Take take) {
+        try {
+            return tables.take(take, clock.instant());
+        } catch (CallFailure failure) {
+            if (failure.kind() == CallFailure.Kind.THROTTLED) {
+                throttles.throttled(take.item());
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Writes a row; {@link AppendAnswer.Written} also if it was this very row that stood there
+     * after a lost answer.
+     */
+    public AppendAnswer append(Delta delta, Call call) {
+        return ours(
+                delta, retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.append(delta), call));
+    }
+
+    /**
+     * Writes a row and gives its units back; {@link AppendAnswer.Written} also after a lost answer.
+     */
+    public AppendAnswer giveBack(Delta delta, Call call) {
+        var closed = new HashSet<ItemKey>();
+        for (int rounds = 1; ; rounds++) {
+            switch (giveBack(delta, Set.copyOf(closed), call)) {
+                case GiveBackAnswer.Written _ -> {
+                    return new AppendAnswer.Written();
+                }
+                case GiveBackAnswer.Exists(Delta row) -> {
+                    return ours(delta, new AppendAnswer.Exists(row));
+                }
+                case GiveBackAnswer.Closed(Set<ItemKey> items) -> closed.addAll(items);
+            }
+            if (rounds > 1) {
+                retries.pauseAfter(rounds, call);
+            }
+        }
+    }
+
+    private GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed, Call call) {
+        return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.giveBack(delta, closed), call);
+    }
+
+    /** As {@link StockTables#setSupply}: the ledger's version lets one through. */
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, Call call) {
+        return retries.run(
+                Operation.IDEMPOTENT_WRITE,
+                () -> tables.setSupply(delta, expectedLedgerVersion, closing),
+                call);
+    }
+
+    /** As {@link StockTables#correct}: the row lets one through, however often it is tried. */
+    public CorrectAnswer correct(Delta delta, long ledgerVersion, Call call) {
+        return retries.run(
+                Operation.IDEMPOTENT_WRITE, () -> tables.correct(delta, ledgerVersion), call);
+    }
+
+    /** As {@link StockTables#move}: the row lets one through, however often it is tried. */
+    public MoveAnswer move(Delta delta, Call call) {
+        return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.move(delta), call);
+    }
+
+    /**
+     * As {@link StockTables#setLayout}; after a lost answer it may say that nothing is changed
+     * although it was: look again.
+     */
+    public Optional<StockItem> setLayout(
+            ItemKey item, Layout expected, Layout next, String attempt, Call call) {
+        var change = new LastChange(LastChange.Kind.MOVE, Optional.empty(), 0, attempt, 0);
+        return retries.run(
+                Operation.IDEMPOTENT_WRITE,
+                () -> tables.setLayout(item, expected, next, change, clock.instant()),
+                call);
+    }
+
+    public Set<DeltaKey> existing(Collection<DeltaKey> keys, Call call) {
+        return Set.copyOf(retries.runBatch(Operation.READ, keys, tables::existing, call));
+    }
+
+    public List<Delta> rows(Collection<DeltaKey> keys, Call call) {
+        return retries.runBatch(Operation.READ, keys, tables::rows, call);
+    }
+
+    /** Waits before a round that others have made necessary. */
+    public void pauseAfter(int rounds, Call call) {
+        retries.pauseAfter(rounds, call);
+    }
+
+    private static AppendAnswer ours(Delta delta, AppendAnswer answer) {
+        return switch (answer) {
+            case AppendAnswer.Exists(Delta row)
+                    when row.origin().attempt().equals(delta.origin().attempt()) ->
+                    new AppendAnswer.Written();
+            case AppendAnswer.Exists _, AppendAnswer.Written _ -> answer;
+        };
+    }
+}

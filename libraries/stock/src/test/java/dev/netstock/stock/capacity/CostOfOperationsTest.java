@@ -1,0 +1,216 @@
+package dev.netstock.stock.capacity;
+
+import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.capacity.CapacityMeter.Metered;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservation;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.SweepResult;
+import dev.netstock.stock.sweep.Swept;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What each operation costs: requests and units, by the cost model. */
+class CostOfOperationsTest {
+    private static final String LONG_SKU = "9".repeat(64);
+    private static final String LONG_ORDER = "o".repeat(64);
+
+    private final CapacityMeter meter = new CapacityMeter();
+    private final Shop shop = metered();
+
+    private Shop metered() {
+        LocalTables tables = LocalTables.create();
+        var client =
+                LocalTables.clientBuilder(LocalTables.http())
+                        .overrideConfiguration(
+                                DynamoClients.overrides().addExecutionInterceptor(meter).build())
+                        .build();
+        return Shop.over(tables, client, Shop.open().clock());
+    }
+
+    @BeforeEach
+    void stock() {
+        shop.supply("tape", "east", 500, 1);
+        shop.supply(LONG_SKU, "east", 500, 1);
+        meter.drain();
+    }
+
+    @Test
+    void reserve_ofOneLine_makesThreeRequestsForTwoWriteUnitsAndOneReadUnit() {
+        shop.reserve("A-1", line("tape", "east", 1));
+
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_ofOneLineWithTheLongestNames_costsNoMore() {
+        shop.reserve(LONG_ORDER, line(LONG_SKU, "east", RequestedLine.QUANTITY_MAX / 100));
+
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_thatIsRefused_costsOneReadAndOneWrite() {
+        shop.reserve("A-1", line("tape", "east", 501));
+
+        assertCost(new CapacityUnits(1, 1), "Query", "UpdateItem");
+    }
+
+    @Test
+    void reserve_ofASkuThatIsSplit_costsWhatOneThatIsNotCosts() {
+        shop.spread("tape", "east", 16);
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+
+        shop.reserve("A-2", line("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_askedAgain_costsOneRead() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    @Test
+    void reserve_of99Lines_costsAWriteEachAndARowOfSomeKilobytes() {
+        RequestedLine[] lines =
+                IntStream.range(0, ReserveCommand.LINES_MAX)
+                        .mapToObj(i -> line("sku-" + i, "east", 1))
+                        .toArray(RequestedLine[]::new);
+        IntStream.range(0, ReserveCommand.LINES_MAX)
+                .forEach(i -> shop.supply("sku-" + i, "east", 1, 1));
+        meter.drain();
+
+        shop.reserve("A-1", lines);
+
+        CapacityUnits units = CapacityMeter.sum(meter.drain());
+        assertThat(units.read()).isEqualTo(1 + 99);
+        assertThat(units.write()).isBetween(99.0 + 2, 99.0 + 8);
+    }
+
+    @Test
+    void confirm_costsOneReadAndOneWrite() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.confirm("A-1");
+
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
+    }
+
+    @Test
+    void release_costsOneReadAndATransactionOfTwoWrites() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.release("A-1");
+
+        assertCost(new CapacityUnits(1, 4), "Query", "TransactWriteItems");
+    }
+
+    @Test
+    void ship_costsOneReadAndOneWriteAndNoWriteIfItIsKnown() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.confirm("A-1");
+        meter.drain();
+
+        shop.ship("A-1", shipped("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
+
+        shop.ship("A-1", shipped("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    @Test
+    void release_ofWhatHasLeft_costsOneReadAndOneWrite() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.ship("A-1", shipped("tape", "east", 1));
+        meter.drain();
+
+        shop.release("A-1");
+
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
+    }
+
+    @Test
+    void supply_ofAnItemThatIsThere_costsTwoReadsAndTwoWrites() {
+        shop.supply("tape", "east", 501, 2);
+
+        assertCost(
+                new CapacityUnits(2, 2), "BatchGetItem", "BatchGetItem", "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void sweep_ofTakesThatAreClaimed_costsHalfAReadForEachOrder() {
+        List<OpenTake> takes =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> shop.reserve("A-" + i, line("tape", "east", 1)))
+                        .map(ReserveResult.Reserved.class::cast)
+                        .map(result -> takeOf(result.reservation()))
+                        .toList();
+        meter.drain();
+
+        Swept swept = shop.stock().sweeping().sweepAll(takes, Shop.call());
+
+        assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(100);
+        assertCost(new CapacityUnits(50, 0), "BatchGetItem");
+    }
+
+    @Test
+    void sweep_ofATakeThatNobodyClaimed_costsHalfAReadMoreThanByItself() {
+        var orphan = new OpenTake(Shop.item("tape", "east"), 9, new OrderId("A-1"), 1, 1);
+
+        shop.stock().sweeping().sweepAll(List.of(orphan), Shop.call());
+
+        assertCost(
+                new CapacityUnits(1.5, 5),
+                "BatchGetItem",
+                "Query",
+                "PutItem",
+                "TransactWriteItems");
+    }
+
+    private static OpenTake takeOf(Reservation reservation) {
+        DeltaLine line = reservation.steps().getFirst().lines().getFirst();
+        return new OpenTake(line.item(), line.version(), reservation.orderId(), 1, -line.units());
+    }
+
+    @Test
+    void levels_ofOneSku_costHalfAReadUnlessStronglyConsistent() {
+        shop.stock().readingLevels().one(new Sku("tape"), Consistency.EVENTUAL, Shop.call());
+        assertCost(new CapacityUnits(0.5, 0), "Query");
+
+        shop.stock().readingLevels().one(new Sku("tape"), Consistency.STRONG, Shop.call());
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    private void assertCost(CapacityUnits units, String... operations) {
+        List<Metered> calls = meter.drain();
+        assertThat(calls).extracting(Metered::operation).containsExactly(operations);
+        assertThat(CapacityMeter.sum(calls)).isEqualTo(units);
+    }
+}

@@ -1,0 +1,278 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallFailure;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.CancelResult;
+import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ReleaseResult;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The shop of {@link Shop} over tables in memory, whose requests a test counts, lets fail, or lets
+ * others come before; what those do is not counted. Time passes as the test wants, and by the
+ * pauses of the flows. To be used by one thread.
+ */
+public final class ModelShop {
+    /** Lets the request go on. */
+    public static final Runnable NOTHING = () -> {};
+
+    /** The answer is lost: after a request it has taken effect, before it has not. */
+    public static final Runnable LOST = failing(CallFailure.Kind.IN_DOUBT);
+
+    private final ModelTables model =
+            new ModelTables() {
+                @Override
+                void check(List<StockItem> shards) {
+                    Invariants.conserved(shards);
+                }
+            };
+    private final SettableClock clock = new SettableClock();
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<String> requests = new ArrayList<>();
+    private final Map<String, Deque<Runnable>> before = new HashMap<>();
+    private final Map<String, Deque<Runnable>> after = new HashMap<>();
+    private final RetryingTables tables =
+            new RetryingTables(
+                    watched(),
+                    new Retries(
+                            Backoff.standard(new SplittableRandom(1)), this::pass, (_, _) -> {}),
+                    clock);
+    private final Reservations reservations = environment();
+    private Callable<Object> undelivered =
+            () -> {
+                throw new IllegalStateException("No request has failed");
+            };
+    private boolean isOfAnother;
+    private int attempts;
+    private Duration budget = Duration.ofSeconds(30);
+
+    private StockTables watched() {
+        return (StockTables)
+                Proxy.newProxyInstance(
+                        StockTables.class.getClassLoader(),
+                        new Class<?>[] {StockTables.class},
+                        (_, method, arguments) -> request(method, arguments));
+    }
+
+    private Object request(Method method, Object[] arguments) throws Throwable {
+        try {
+            if (isOfAnother) {
+                return method.invoke(model, arguments);
+            }
+            requests.add(method.getName());
+            try {
+                happens(before, method);
+            } catch (CallFailure e) {
+                undelivered = () -> method.invoke(model, arguments);
+                throw e;
+            }
+            Object answer = method.invoke(model, arguments);
+            happens(after, method);
+            return answer;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void happens(Map<String, Deque<Runnable>> all, Method method) {
+        Runnable next = all.getOrDefault(method.getName(), new ArrayDeque<>()).poll();
+        if (next != null) {
+            isOfAnother = true;
+            try {
+                next.run();
+            } finally {
+                isOfAnother = false;
+            }
+        }
+    }
+
+    /** What happens before the next requests of this name, one each. */
+    public void before(String request, Runnable... happenings) {
+        before.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(happenings));
+    }
+
+    /** What happens after the next requests of this name, one each, before they are answered. */
+    public void after(String request, Runnable... happenings) {
+        after.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(happenings));
+    }
+
+    /** Nothing happens to the next requests. */
+    public void recover() {
+        before.clear();
+        after.clear();
+    }
+
+    /** The last request that failed before it took effect takes effect after all. */
+    public void deliverLate() {
+        try {
+            Object _ = undelivered.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The request fails so. */
+    public static Runnable failing(CallFailure.Kind kind) {
+        return () -> {
+            throw new CallFailure(kind);
+        };
+    }
+
+    /** The names of the requests since the last call, in order. */
+    public List<String> drainRequests() {
+        List<String> drained = List.copyOf(requests);
+        requests.clear();
+        return drained;
+    }
+
+    public void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        clock.advance(time);
+    }
+
+    /** How long the calls from here on may take. */
+    public void within(Duration time) {
+        budget = time;
+    }
+
+    public Call call() {
+        return new Call("test", "trace", Deadline.after(budget, nanos::get));
+    }
+
+    /** How long it is since the beginning. */
+    public Duration passed() {
+        return Duration.ofNanos(nanos.get());
+    }
+
+    /** An environment of its own, which remembers nothing yet. */
+    public Reservations environment() {
+        return new Reservations(tables, Shop.LOCATIONS, Parallel.NONE, clock, this::attempt);
+    }
+
+    public Reservations reservations() {
+        return reservations;
+    }
+
+    public Shards shards() {
+        return Shards.over(tables, Parallel.NONE, clock, this::attempt);
+    }
+
+    public Sweeping sweeping() {
+        return new Sweeping(tables, clock, this::attempt);
+    }
+
+    private String attempt() {
+        return "attempt-" + ++attempts;
+    }
+
+    public List<SupplyOutcome> supply(SupplyChange... changes) {
+        return new ApplyingSupply(tables, Parallel.NONE, clock, this::attempt)
+                .apply(Arrays.asList(changes), call());
+    }
+
+    public SupplyOutcome supply(String sku, String location, long supply, long ledgerVersion) {
+        return supply(change(sku, location, supply, ledgerVersion)).getFirst();
+    }
+
+    public static SupplyChange change(
+            String sku, String location, long supply, long ledgerVersion) {
+        return new SupplyChange(new Sku(sku), new Location(location), supply, ledgerVersion);
+    }
+
+    public SpreadResult spread(String sku, String location, int openShards) {
+        return shards().spreading().spread(Shop.item(sku, location), openShards, call());
+    }
+
+    public ReserveResult reserve(String orderId, RequestedLine... lines) {
+        return reservations.reserving().reserve(Shop.order(orderId, lines), call());
+    }
+
+    public ConfirmResult confirm(String orderId) {
+        return reservations.confirming().confirm(new OrderId(orderId), call());
+    }
+
+    public ReleaseResult release(String orderId) {
+        return reservations.releasing().release(new OrderId(orderId), call());
+    }
+
+    public ExpireResult expire(String orderId) {
+        return reservations.expiring().expire(new OrderId(orderId), call());
+    }
+
+    public CancelResult cancel(String orderId, String cancellationId, RequestedLine... lines) {
+        var command =
+                new CancelCommand(
+                        new OrderId(orderId),
+                        new CancellationId(cancellationId),
+                        Arrays.asList(lines));
+        return reservations.cancelling().cancel(command, call());
+    }
+
+    /** All items as they stand, by their keys. */
+    public List<StockItem> items() {
+        return model.allItems();
+    }
+
+    public StockItem item(ItemKey key) {
+        return items().stream().filter(item -> item.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** Units of each item of a SKU at a location, the first one first. */
+    public List<Long> available(String sku, String location) {
+        return items().stream()
+                .filter(item -> item.key().first().equals(Shop.item(sku, location)))
+                .map(StockItem::available)
+                .toList();
+    }
+
+    public List<Delta> deltas() {
+        return model.allDeltas();
+    }
+
+    /** Every take so far, as the stream shows it. */
+    public List<OpenTake> takes() {
+        return model.stream().stream().flatMap(image -> OpenTake.of(image).stream()).toList();
+    }
+}

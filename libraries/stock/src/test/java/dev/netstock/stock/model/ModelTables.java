@@ -1,0 +1,327 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.CorrectAnswer;
+import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.MoveAnswer;
+import dev.netstock.stock.table.PassingOn;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.Take;
+import dev.netstock.stock.table.TakeAnswer;
+import dev.netstock.stock.testing.Invariants;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The tables in memory: each method is atomic, and conservation is checked after each write. To be
+ * used by one thread at a time.
+ */
+class ModelTables implements StockTables {
+    private final Map<ItemKey, StockItem> items = new TreeMap<>();
+    private final Map<String, NavigableMap<String, Delta>> rows = new TreeMap<>();
+    private final List<StockItem> stream = new ArrayList<>();
+    private int rowsRead;
+
+    /** Every item as each change left it, in order. */
+    List<StockItem> stream() {
+        return stream;
+    }
+
+    List<StockItem> allItems() {
+        return List.copyOf(items.values());
+    }
+
+    List<Delta> allDeltas() {
+        return rows.values().stream().flatMap(steps -> steps.values().stream()).toList();
+    }
+
+    @Override
+    public List<Delta> deltas(Cause cause) {
+        return List.copyOf(stepsOf(cause).headMap("A").values());
+    }
+
+    @Override
+    public BatchAnswer<ItemKey, StockItem> items(List<ItemKey> keys, Consistency consistency) {
+        return new BatchAnswer<>(
+                keys.stream().flatMap(key -> Optional.ofNullable(items.get(key)).stream()).toList(),
+                List.of());
+    }
+
+    @Override
+    public List<StockItem> itemsOf(Sku sku, Consistency consistency) {
+        return items.values().stream()
+                .filter(item -> item.key().sku().equals(sku) && item.key().shard() == 0)
+                .toList();
+    }
+
+    @Override
+    public TakeAnswer take(Take take, Instant now) {
+        StockItem item = items.get(take.item());
+        if (item == null) {
+            return new TakeAnswer.NoSuchItem(take.item());
+        }
+        boolean closed = take.item().shard() > 0 && item.layout().isClosing();
+        if (item.available() < take.units() || closed) {
+            return new TakeAnswer.TooFew(item);
+        }
+        var change =
+                new LastChange(
+                        LastChange.Kind.TAKE,
+                        Optional.of(take.order()),
+                        take.step(),
+                        take.attempt(),
+                        -take.units());
+        return new TakeAnswer.Taken(put(moved(item, take.units(), change)));
+    }
+
+    @Override
+    public AppendAnswer append(Delta delta) {
+        Delta row = stepsOf(delta.cause()).putIfAbsent(delta.step(), delta);
+        return row == null ? new AppendAnswer.Written() : new AppendAnswer.Exists(row);
+    }
+
+    @Override
+    public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> passedOn) {
+        Set<ItemKey> closed =
+                delta.lines().stream()
+                        .map(DeltaLine::item)
+                        .filter(item -> item.shard() > 0 && !passedOn.contains(item))
+                        .filter(
+                                item ->
+                                        Objects.requireNonNull(items.get(item))
+                                                .layout()
+                                                .isClosing())
+                        .collect(Collectors.toSet());
+        if (append(delta) instanceof AppendAnswer.Exists(Delta row)) {
+            return new GiveBackAnswer.Exists(row);
+        }
+        if (!closed.isEmpty()) {
+            stepsOf(delta.cause()).remove(delta.step());
+            return new GiveBackAnswer.Closed(closed);
+        }
+        for (DeltaLine line : delta.lines()) {
+            var change =
+                    new LastChange(
+                            LastChange.Kind.GIVE_BACK,
+                            Optional.empty(),
+                            0,
+                            delta.origin().attempt(),
+                            line.units());
+            keep(moved(Objects.requireNonNull(items.get(line.item())), -line.units(), change));
+        }
+        passOn(new PassingOn(delta, passedOn));
+        delta.lines().forEach(line -> check(line.item()));
+        return new GiveBackAnswer.Written();
+    }
+
+    private void passOn(PassingOn rest) {
+        if (!rest.isNothing()) {
+            AppendAnswer _ = append(rest.move());
+            for (DeltaLine line : rest.move().lines()) {
+                StockItem item = Objects.requireNonNull(items.get(line.item()));
+                var change =
+                        new LastChange(
+                                LastChange.Kind.MOVE,
+                                Optional.empty(),
+                                0,
+                                rest.delta().origin().attempt(),
+                                line.units());
+                keep(with(item, item.available() + line.units(), item.layout(), change));
+            }
+        }
+    }
+
+    @Override
+    public SupplyAnswer setSupply(
+            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+        var changed = (Change.SupplyChanged) delta.change();
+        DeltaLine line = changed.line();
+        StockItem item = items.get(line.item());
+        if (ledgerVersion(item) != expectedLedgerVersion) {
+            return new SupplyAnswer.Moved();
+        }
+        if (item != null && !mayFall(item, line.units(), closing)) {
+            return new SupplyAnswer.Moved();
+        }
+        var supply = new StockItem.Supply(changed.supply(), changed.ledgerVersion(), delta);
+        var change =
+                new LastChange(
+                        LastChange.Kind.SUPPLY,
+                        Optional.empty(),
+                        0,
+                        delta.origin().attempt(),
+                        line.units());
+        return new SupplyAnswer.Set(
+                put(
+                        new StockItem(
+                                line.item(),
+                                (item == null ? 0 : item.available()) + line.units(),
+                                item == null ? 0 : item.reserved(),
+                                (item == null ? 0 : item.version()) + 1,
+                                item == null ? Layout.ONE : item.layout(),
+                                change,
+                                Optional.of(supply))));
+    }
+
+    private static boolean mayFall(StockItem item, long units, Optional<String> closing) {
+        return units >= 0
+                || item.available() >= -units
+                || item.shards() == 1
+                || (closing.isPresent() && closing.equals(item.layout().closing()));
+    }
+
+    @Override
+    public MoveAnswer move(Delta delta) {
+        if (append(delta) instanceof AppendAnswer.Exists) {
+            return new MoveAnswer.Moved();
+        }
+        if (!delta.lines().stream().allMatch(this::mayMove)) {
+            stepsOf(delta.cause()).remove(delta.step());
+            return new MoveAnswer.Refused();
+        }
+        for (DeltaLine line : delta.lines()) {
+            var change =
+                    new LastChange(
+                            LastChange.Kind.MOVE,
+                            Optional.empty(),
+                            0,
+                            delta.origin().attempt(),
+                            line.units());
+            StockItem item = items.getOrDefault(line.item(), notThere(line.item(), change));
+            keep(with(item, item.available() + line.units(), item.layout(), change));
+        }
+        check(delta.lines().getFirst().item());
+        return new MoveAnswer.Moved();
+    }
+
+    private boolean mayMove(DeltaLine line) {
+        StockItem item = items.get(line.item());
+        if (line.units() < 0) {
+            return item != null && item.available() >= -line.units();
+        }
+        return item == null
+                ? line.item().shard() > 0
+                : line.item().shard() == 0 || !item.layout().isClosing();
+    }
+
+    @Override
+    public Optional<StockItem> setLayout(
+            ItemKey key, Layout expected, Layout next, LastChange change, Instant now) {
+        StockItem item =
+                key.shard() == 0 ? items.get(key) : items.getOrDefault(key, notThere(key, change));
+        if (item == null || !item.layout().equals(expected)) {
+            return Optional.empty();
+        }
+        boolean opens = expected.isClosing() && !next.isClosing();
+        return key.shard() == 0 && opens && item.available() < 0
+                ? Optional.empty()
+                : Optional.of(put(with(item, item.available(), next, change)));
+    }
+
+    private static StockItem notThere(ItemKey key, LastChange change) {
+        return new StockItem(key, 0, 0, 0, Layout.OF_OTHERS, change, Optional.empty());
+    }
+
+    private static StockItem with(
+            StockItem item, long available, Layout layout, LastChange change) {
+        return new StockItem(
+                item.key(),
+                available,
+                item.reserved(),
+                item.version() + 1,
+                layout,
+                change,
+                item.supply());
+    }
+
+    @Override
+    public CorrectAnswer correct(Delta delta, long ledgerVersion) {
+        throw new UnsupportedOperationException("Nobody edits the items of the model");
+    }
+
+    @Override
+    public BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys) {
+        return new BatchAnswer<>(
+                keys.stream().filter(key -> stepsOf(key.cause()).containsKey(key.step())).toList(),
+                List.of());
+    }
+
+    /** Every other row that stands there cannot be seen yet. */
+    @Override
+    public BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys) {
+        return new BatchAnswer<>(
+                keys.stream()
+                        .flatMap(
+                                key ->
+                                        Optional.ofNullable(stepsOf(key.cause()).get(key.step()))
+                                                .stream())
+                        .filter(_ -> ++rowsRead % 2 == 0)
+                        .toList(),
+                List.of());
+    }
+
+    private static long ledgerVersion(@Nullable StockItem item) {
+        return item == null ? 0 : item.ledgerVersion();
+    }
+
+    private NavigableMap<String, Delta> stepsOf(Cause cause) {
+        return rows.computeIfAbsent(cause.key(), _ -> new TreeMap<>());
+    }
+
+    private static StockItem moved(StockItem item, long toReserved, LastChange change) {
+        return new StockItem(
+                item.key(),
+                item.available() - toReserved,
+                item.reserved() + toReserved,
+                item.version() + 1,
+                item.layout(),
+                change,
+                item.supply());
+    }
+
+    private StockItem put(StockItem item) {
+        keep(item);
+        check(item.key());
+        return item;
+    }
+
+    private void keep(StockItem item) {
+        items.put(item.key(), item);
+        stream.add(item);
+    }
+
+    private void check(ItemKey key) {
+        check(
+                items.values().stream()
+                        .filter(item -> item.key().first().equals(key.first()))
+                        .toList());
+    }
+
+    /** What must hold after every write, of all items of a SKU at a location. */
+    void check(List<StockItem> shards) {
+        Invariants.conservation(shards);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.Retries;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Random commands of a shop, decided by a seed, through the real flows over tables in memory: what
+ * projections are fed with. To be used by one thread.
+ */
+public final class RandomTrade {
+    private static final Locations LOCATIONS = Locations.parse("east,west");
+    private static final List<Channel> CHANNELS =
+            List.of(new Channel("storefront"), new Channel("rakuten"));
+    private static final int SKUS = 4;
+    private static final int STOCKED_FIRST = 3;
+    private static final int LINES_MAX = 2;
+    private static final int UNITS_MAX = 3;
+    private static final int ORDERS_AT_HAND = 60;
+
+    private final RandomGenerator random;
+    private final ModelTables tables = new ModelTables();
+    private final Reservations reservations;
+    private final ApplyingSupply supplies;
+    private final Map<SupplyOf, Long> ledgerVersions = new HashMap<>();
+    private final Set<DeltaKey> told = new HashSet<>();
+    private final String name;
+    private final Duration pace;
+    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private int orders;
+    private int attempts;
+
+    private record SupplyOf(Sku sku, Location location) {}
+
+    /**
+     * @param seed decides everything
+     * @param pace how long it is from one command to the next, at most
+     */
+    public RandomTrade(long seed, Duration pace) {
+        this.pace = pace;
+        random = new SplittableRandom(seed);
+        name = "trade-" + seed + "-";
+        var retries = new Retries(Backoff.standard(random), _ -> {}, (_, _) -> {});
+        var retrying = new RetryingTables(tables, retries, () -> now);
+        reservations =
+                new Reservations(
+                        retrying, LOCATIONS, Parallel.NONE, () -> now, () -> "a" + ++attempts);
+        supplies = new ApplyingSupply(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
+    }
+
+    /** Runs so many commands, behind some supply at first; the deltas that came of them. */
+    public List<Delta> run(int commands) {
+        while (ledgerVersions.size() < STOCKED_FIRST) {
+            supply();
+        }
+        for (int i = 0; i < commands; i++) {
+            now = now.plus(Duration.ofMillis(random.nextLong(pace.toMillis())));
+            command();
+        }
+        return tables.allDeltas().stream().filter(delta -> told.add(DeltaKey.of(delta))).toList();
+    }
+
+    private void command() {
+        switch (random.nextInt(11)) {
+            case 0 -> supply();
+            case 1, 2, 3, 4 -> reserve();
+            case 5, 6 -> reservations.confirming().confirm(anyOrder(), call());
+            case 7 -> reservations.releasing().release(anyOrder(), call());
+            case 8 -> reservations.expiring().expire(anyOrder(), call());
+            case 9 -> ship();
+            default -> cancel();
+        }
+    }
+
+    /** Only upwards: what falls below what is sold is an oversell. */
+    private void supply() {
+        var of = new SupplyOf(anySku(), anyOf(LOCATIONS.byPriority()));
+        long version = ledgerVersions.merge(of, 1L, Long::sum);
+        supplies.apply(
+                List.of(new SupplyChange(of.sku(), of.location(), version * 40, version)), call());
+    }
+
+    private void reserve() {
+        orders++;
+        reservations
+                .reserving()
+                .reserve(
+                        new ReserveCommand(
+                                new OrderId(name + orders),
+                                anyOf(CHANNELS),
+                                ReserveCommand.HOLD_MIN,
+                                lines()),
+                        call());
+    }
+
+    private List<RequestedLine> lines() {
+        return IntStream.rangeClosed(0, random.nextInt(LINES_MAX))
+                .mapToObj(
+                        _ ->
+                                new RequestedLine(
+                                        anySku(),
+                                        random.nextBoolean()
+                                                ? Optional.empty()
+                                                : Optional.of(anyOf(LOCATIONS.byPriority())),
+                                        random.nextInt(1, UNITS_MAX + 1)))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private void cancel() {
+        OrderId order = anyOrder();
+        boolean isWhole = random.nextBoolean();
+        var id = new CancellationId("c" + random.nextInt(3));
+        reservations
+                .cancelling()
+                .cancel(new CancelCommand(order, id, isWhole ? List.of() : lines()), call());
+    }
+
+    /** Not always what the order holds, or from where it holds it. */
+    private void ship() {
+        var total =
+                new ShippedLine(
+                        anySku(), anyOf(LOCATIONS.byPriority()), random.nextInt(1, UNITS_MAX + 1));
+        reservations.shipping().ship(anyOrder(), List.of(total), call());
+    }
+
+    /** One of the last orders: older ones have mostly ended. */
+    private OrderId anyOrder() {
+        return new OrderId(name + Math.max(1, orders - random.nextInt(ORDERS_AT_HAND)));
+    }
+
+    private Sku anySku() {
+        return new Sku("sku-" + random.nextInt(SKUS));
+    }
+
+    private <T> T anyOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static Call call() {
+        return new Call("trade", "trace", Deadline.after(Duration.ofMinutes(1)));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.netstock.stock.reservation;
+
+import static dev.netstock.stock.model.ModelShop.LOST;
+import static dev.netstock.stock.model.ModelShop.failing;
+import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.platform.call.CallFailure;
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.stock.model.ModelShop;
+import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
+import dev.netstock.stock.reservation.ReserveResult.Reserved;
+import dev.netstock.stock.sweep.SweepResult;
+import dev.netstock.stock.testing.Invariants;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** An order of 2 of 5 units whose take is not answered, or not the first time. */
+class LostAnswersTest {
+    private final ModelShop shop = new ModelShop();
+
+    @BeforeEach
+    void stock() {
+        shop.supply("tape", "east", 5, 1);
+        shop.drainRequests();
+    }
+
+    /** Whatever was taken and not claimed goes back with the sweep; nothing else does. */
+    @AfterEach
+    void afterTheSweep_everyUnitIsAccountedFor() {
+        shop.takes().forEach(take -> shop.sweeping().sweep(take, shop.call()));
+        Invariants.conservationInDebt(shop.items());
+        Invariants.journal(shop.items(), shop.deltas());
+    }
+
+    @Test
+    void take_thatTookEffect_isRecognizedAndNotRepeated() {
+        shop.after("take", LOST);
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.drainRequests()).containsExactly("deltas", "take", "items", "append");
+        assertThat(shop.available("tape", "east")).containsExactly(3L);
+    }
+
+    @Test
+    void take_thatTookNoEffect_isRepeated() {
+        shop.before("take", LOST);
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.drainRequests())
+                .containsExactly("deltas", "take", "items", "take", "append");
+        assertThat(shop.available("tape", "east")).containsExactly(3L);
+    }
+
+    @Test
+    void take_thatIsNotAnsweredTwice_isLeftToTheSweepAndAskedForAgain() {
+        shop.before("take", LOST, LOST);
+
+        assertThatThrownBy(this::reserve)
+                .isInstanceOfSatisfying(
+                        TryAgainException.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+
+        assertThat(shop.drainRequests())
+                .containsExactly("deltas", "take", "items", "take", "items");
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void take_thatTookEffectBehindTheTakeOfAnother_goesBackWithTheSweep() {
+        shop.after(
+                "take",
+                () -> {
+                    shop.reserve("B-1", line("tape", "east", 1));
+                    LOST.run();
+                });
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(0L);
+        assertThat(shop.takes().stream().map(take -> shop.sweeping().sweep(take, shop.call())))
+                .containsExactlyInAnyOrder(
+                        SweepResult.UNDONE, SweepResult.CLAIMED, SweepResult.CLAIMED);
+        assertThat(shop.available("tape", "east")).containsExactly(2L);
+    }
+
+    @Test
+    void take_thatArrivesLateAndLeavesTooFewForItself_isRecognized() {
+        shop.supply("tape", "east", 3, 2);
+        shop.before("take", LOST, shop::deliverLate);
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(1L);
+    }
+
+    @Test
+    void order_whoseOwnLostTakeMayHoldTheUnits_isNotRefused() {
+        shop.supply("tape", "east", 2, 2);
+        shop.after(
+                "take",
+                () -> {
+                    shop.supply("tape", "east", 3, 3);
+                    LOST.run();
+                });
+
+        assertThatThrownBy(this::reserve).isInstanceOf(TryAgainException.class);
+    }
+
+    @Test
+    void order_whoseTakeNeverCameAndIsShort_isRefused() {
+        shop.supply("tape", "east", 1, 2);
+
+        assertThat(reserve()).isInstanceOf(InsufficientStock.class);
+    }
+
+    @Test
+    void take_thatIsThrottledOnASkuThatWasSplitAMomentAgo_triesAnotherItem() {
+        shop.supply("tape", "east", 400, 2);
+        shop.spread("tape", "east", 4);
+
+        List<Integer> shards = IntStream.range(0, 20).mapToObj(this::throttled).toList();
+
+        assertThat(shards).contains(0, 1, 2, 3);
+    }
+
+    /** From which item an order takes whose environment knows nothing, and is throttled once. */
+    private int throttled(int order) {
+        shop.before("take", failing(CallFailure.Kind.THROTTLED));
+        shop.drainRequests();
+        var command = order("T-" + order, line("tape", "east", 1));
+        ReserveResult result = shop.environment().reserving().reserve(command, shop.call());
+        assertThat(shop.drainRequests())
+                .containsExactly("deltas", "take", "items", "take", "append");
+        return ((Reserved) result).reservation().items().getFirst().item().shard();
+    }
+
+    @Test
+    void take_thatIsThrottledWhereTheSplitIsKnown_triesTheNextItemWithoutALook() {
+        shop.supply("tape", "east", 400, 2);
+        shop.spread("tape", "east", 4);
+        shop.reserve("learns", line("tape", "east", 1));
+        shop.before("take", failing(CallFailure.Kind.THROTTLED));
+        shop.drainRequests();
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.drainRequests()).containsExactly("deltas", "take", "take", "append");
+    }
+
+    @Test
+    void take_thatIsThrottledForAllTheCallsTime_isAskedForAgain() {
+        shop.within(Duration.ofMillis(100));
+        shop.before(
+                "take",
+                IntStream.range(0, 50)
+                        .mapToObj(_ -> failing(CallFailure.Kind.THROTTLED))
+                        .toArray(Runnable[]::new));
+
+        assertThatThrownBy(this::reserve).isInstanceOf(TryAgainException.class);
+        assertThat(shop.available("tape", "east")).containsExactly(5L);
+    }
+
+    @Test
+    void takesOfTwoLines_ofWhichOneIsNotAnswered_bothGoBack() {
+        shop.supply("nails", "east", 5, 1);
+        shop.before("take", ModelShop.NOTHING, LOST, LOST);
+
+        assertThatThrownBy(
+                        () ->
+                                shop.reserve(
+                                        "A-1", line("nails", "east", 1), line("tape", "east", 2)))
+                .isInstanceOf(TryAgainException.class);
+
+        assertThat(shop.available("nails", "east")).containsExactly(5L);
+        assertThat(shop.available("tape", "east")).containsExactly(5L);
+    }
+
+    @Test
+    void claim_whoseAnswerIsLost_standsOnce() {
+        shop.after("append", LOST);
+
+        assertThat(reserve()).isInstanceOf(Reserved.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(3L);
+    }
+
+    private ReserveResult reserve() {
+        return shop.reserve("A-1", line("tape", "east", 2));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.netstock.stock.reservation;
+
+import static dev.netstock.stock.testing.Shop.HOLD;
+import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.model.ModelShop;
+import dev.netstock.stock.reservation.ReserveResult.AlreadyReserved;
+import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
+import dev.netstock.stock.reservation.ReserveResult.Reserved;
+import dev.netstock.stock.sweep.SweepResult;
+import dev.netstock.stock.testing.Invariants;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.Collections;
+
+/** Attempts of one order, and others, that meet at the same item of 5 units. */
+class RivalsTest {
+    private static final RequestedLine THREE = line("tape", "east", 3);
+
+    private final ModelShop shop = new ModelShop();
+
+    @BeforeEach
+    void stock() {
+        shop.supply("tape", "east", 5, 1);
+        shop.drainRequests();
+    }
+
+    @AfterEach
+    void nothingIsLost() {
+        Invariants.conservation(shop.items());
+        Invariants.journal(shop.items(), shop.deltas());
+    }
+
+    @Test
+    void reserve_whenASecondAttemptOfTheOrderTookTheUnits_answersWithItsReservation() {
+        shop.before("take", this::reserveElsewhere);
+
+        assertThat(shop.reserve("A-1", THREE)).isInstanceOf(AlreadyReserved.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(2L);
+        assertThat(shop.passed()).isPositive();
+    }
+
+    @Test
+    void reserve_whenASecondAttemptClaimedFirst_givesItsOwnTakeBack() {
+        shop.supply("tape", "east", 10, 2);
+        shop.before("append", this::reserveElsewhere);
+
+        assertThat(shop.reserve("A-1", THREE)).isInstanceOf(AlreadyReserved.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(7L);
+    }
+
+    @Test
+    void reserve_whenAnotherOrderTookTheUnits_isRefused() {
+        shop.before(
+                "take",
+                () -> shop.environment().reserving().reserve(order("B-1", THREE), shop.call()));
+
+        assertThat(shop.reserve("A-1", THREE)).isInstanceOf(InsufficientStock.class);
+    }
+
+    @Test
+    void reserve_whenItsOwnUnitsCameBackAndTheRestIsTooFew_isRefused() {
+        shop.reserve("A-0", line("tape", "east", 3));
+        shop.release("A-0");
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 6)))
+                .isInstanceOf(InsufficientStock.class);
+    }
+
+    @Test
+    void reserve_whenTheSweepFencesItsStepsNineTimes_standsAtTheTenth() {
+        fenceTheNextClaims(9);
+
+        assertThat(shop.reserve("A-1", THREE))
+                .isInstanceOfSatisfying(
+                        Reserved.class,
+                        result -> assertThat(result.reservation().version()).isEqualTo(10));
+
+        assertThat(shop.passed()).isPositive();
+    }
+
+    @Test
+    void reserve_whenTheSweepFencesItsStepsAllTheTime_isAskedForAgain() {
+        fenceTheNextClaims(10);
+
+        assertThatThrownBy(() -> shop.reserve("A-1", THREE)).isInstanceOf(TryAgainException.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(5L);
+    }
+
+    @Test
+    void confirm_whenAReleaseIsFaster_saysThatItIsClosed() {
+        shop.reserve("A-1", THREE);
+        shop.before("append", () -> shop.release("A-1"));
+
+        assertThat(shop.confirm("A-1")).isInstanceOf(ConfirmResult.ReservationClosed.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(5L);
+    }
+
+    @Test
+    void release_whenAConfirmationIsFaster_givesNothingBack() {
+        shop.reserve("A-1", THREE);
+        shop.before("giveBack", () -> shop.confirm("A-1"));
+
+        assertThat(shop.release("A-1")).isInstanceOf(ReleaseResult.AlreadyConfirmed.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(2L);
+    }
+
+    @Test
+    void steps_thatGiveUnitsBack_doSoInTheirOwnTransaction() {
+        shop.reserve("A-1", THREE);
+        shop.drainRequests();
+
+        shop.confirm("A-1");
+        assertThat(shop.drainRequests()).containsExactly("deltas", "append");
+
+        shop.cancel("A-1", "c1", line("tape", "east", 1));
+        assertThat(shop.drainRequests()).containsExactly("deltas", "giveBack");
+        assertThat(shop.available("tape", "east")).containsExactly(3L);
+    }
+
+    @Test
+    void everyStep_namesWhenAndWhoAndWhichAttempt() {
+        shop.reserve("A-1", THREE);
+        shop.confirm("A-1");
+
+        assertThat(shop.deltas())
+                .filteredOn(delta -> delta.channel().isPresent())
+                .extracting(Delta::origin)
+                .allSatisfy(
+                        origin -> {
+                            assertThat(origin.at()).isEqualTo("2026-11-21T02:03:04.567Z");
+                            assertThat(origin.who()).isEqualTo("test");
+                            assertThat(origin.traceId()).isEqualTo("trace");
+                        })
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void confirm_ofAnExpiredReservationThatLosesTheClaim_givesTheNewTakeBack() {
+        shop.reserve("A-1", THREE);
+        shop.pass(HOLD);
+        shop.expire("A-1");
+        shop.supply("tape", "east", 10, 2);
+        shop.before("append", () -> shop.confirm("A-1"));
+
+        assertThat(shop.confirm("A-1")).isInstanceOf(ConfirmResult.Confirmed.class);
+
+        assertThat(shop.available("tape", "east")).containsExactly(7L);
+    }
+
+    private void reserveElsewhere() {
+        assertThat(shop.environment().reserving().reserve(order("A-1", THREE), shop.call()))
+                .isInstanceOf(Reserved.class);
+    }
+
+    private void fenceTheNextClaims(int times) {
+        shop.before(
+                "append",
+                Collections.nCopies(times, (Runnable) this::sweepTheLastTake)
+                        .toArray(Runnable[]::new));
+    }
+
+    private void sweepTheLastTake() {
+        assertThat(shop.sweeping().sweep(shop.takes().getLast(), shop.call()))
+                .isEqualTo(SweepResult.UNDONE);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.netstock.stock.testing;
+
+import dev.netstock.local.dynamodb.DynamoDbLocal;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Batches;
+import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Fresh tables of net stock in the one DynamoDB Local of this JVM. Their keys and streams are those
+ * of the templates, which the tests of the templates hold against the same names. Thread-safe.
+ *
+ * @param names the tables' names
+ * @param client a client without faults
+ */
+public record LocalTables(Tables names, DynamoDbClient client) {
+    private static final class Server {
+        static final DynamoDbLocal ONE = DynamoDbLocal.start();
+    }
+
+    /** Creates the tables, without streams: DynamoDB Local is faster so. */
+    public static LocalTables create() {
+        return create(Optional.empty());
+    }
+
+    /** Creates the tables; net stock's has the stream that the sweep is fed from. */
+    public static LocalTables createWithStream() {
+        return create(
+                Optional.of(
+                        StreamSpecification.builder()
+                                .streamEnabled(true)
+                                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+                                .build()));
+    }
+
+    private static LocalTables create(Optional<StreamSpecification> stream) {
+        String prefix = UUID.randomUUID().toString();
+        var names =
+                new Tables(prefix + "-NetStock", prefix + "-StockDeltas", prefix + "-StockHistory");
+        DynamoDbClient client = client(http());
+        create(client, names.netStock(), "sku", "location", stream);
+        create(client, names.stockDeltas(), "cause", "step", Optional.empty());
+        create(client, names.stockHistory(), "sku", "entry", Optional.empty());
+        return new LocalTables(names, client);
+    }
+
+    /**
+     * Creates one more table beside those of net stock, for what a projection keeps.
+     *
+     * @param table the last part of its name
+     * @return its name
+     */
+    public String createMore(String table, String partitionKey, String sortKey) {
+        String name = prefix() + table;
+        create(client, name, partitionKey, sortKey, Optional.empty());
+        return name;
+    }
+
+    /** The table {@code Projections}; its name. */
+    public String createProjections() {
+        String name = prefix() + "Projections";
+        client.createTable(
+                request ->
+                        request.tableName(name)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(attribute("projection"))
+                                .keySchema(key("projection", KeyType.HASH)));
+        return name;
+    }
+
+    /** Puts rows into a table. */
+    public void fill(String table, List<Map<String, AttributeValue>> rows) {
+        for (List<Map<String, AttributeValue>> batch : Batches.of(rows, 25)) {
+            List<WriteRequest> writes =
+                    batch.stream()
+                            .map(row -> WriteRequest.builder().putRequest(it -> it.item(row)))
+                            .map(WriteRequest.Builder::build)
+                            .toList();
+            client.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
+        }
+    }
+
+    private String prefix() {
+        return names.netStock().replace("NetStock", "");
+    }
+
+    /** Gives the server its room back. */
+    public void delete() {
+        for (String table : List.of(names.netStock(), names.stockDeltas(), names.stockHistory())) {
+            client.deleteTable(request -> request.tableName(table));
+        }
+    }
+
+    public static URI endpoint() {
+        return Server.ONE.endpoint();
+    }
+
+    /**
+     * An HTTP client with patience: a loaded machine is slow, and a lost answer is a fault that
+     * tests inject.
+     */
+    public static SdkHttpClient http() {
+        return DynamoClients.httpClient(Duration.ofSeconds(30));
+    }
+
+    /** A client of the local server over this HTTP client. */
+    public static DynamoDbClient client(SdkHttpClient http) {
+        return clientBuilder(http).build();
+    }
+
+    /** The same, to be changed further. */
+    public static DynamoDbClientBuilder clientBuilder(SdkHttpClient http) {
+        return DynamoClients.builder(http)
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")));
+    }
+
+    /** A client that shows each of its requests. */
+    public static DynamoDbClient watched(Consumer<SdkRequest> watcher) {
+        var interceptor =
+                new ExecutionInterceptor() {
+                    @Override
+                    public void beforeExecution(
+                            Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        watcher.accept(context.request());
+                    }
+                };
+        return clientBuilder(http())
+                .overrideConfiguration(
+                        DynamoClients.overrides().addExecutionInterceptor(interceptor).build())
+                .build();
+    }
+
+    /** All items of a table. */
+    public List<Map<String, AttributeValue>> scan(String table) {
+        return client
+                .scanPaginator(request -> request.tableName(table).consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    private static void create(
+            DynamoDbClient client,
+            String table,
+            String partitionKey,
+            String sortKey,
+            Optional<StreamSpecification> stream) {
+        var request =
+                CreateTableRequest.builder()
+                        .tableName(table)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(attribute(partitionKey), attribute(sortKey))
+                        .keySchema(key(partitionKey, KeyType.HASH), key(sortKey, KeyType.RANGE));
+        stream.ifPresent(request::streamSpecification);
+        client.createTable(request.build());
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

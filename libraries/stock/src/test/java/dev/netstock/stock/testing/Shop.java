@@ -1,0 +1,219 @@
+package dev.netstock.stock.testing;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Deadline;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.dynamodb.DeltaCodec;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.StockItemCodec;
+import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.CancelResult;
+import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ReleaseResult;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ShipResult;
+import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
+import dev.netstock.stock.table.StockItem;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A small shop on real tables, in words short enough for a test. Locations by priority: {@code
+ * east}, {@code west}, {@code north}. Thread-safe.
+ *
+ * @param tables its tables
+ * @param stock the flows
+ * @param clock its time of day
+ * @param budget how long a command may take
+ */
+public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock, Duration budget)
+        implements AutoCloseable {
+    public static final Locations LOCATIONS = Locations.parse("east,west,north");
+    public static final Duration HOLD = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Channel STOREFRONT = new Channel("storefront");
+
+    /** A new one, with empty tables. */
+    public static Shop open() {
+        LocalTables tables = LocalTables.create();
+        return over(tables, tables.client(), new SettableClock());
+    }
+
+    /** A new one whose table of net stock has the stream that the sweep is fed from. */
+    public static Shop openWithStream() {
+        LocalTables tables = LocalTables.createWithStream();
+        return over(tables, tables.client(), new SettableClock());
+    }
+
+    /** Closes for good: its tables are gone. */
+    @Override
+    public void close() {
+        tables.delete();
+    }
+
+    /** The same shop, seen through another client. */
+    public static Shop over(LocalTables tables, DynamoDbClient client, SettableClock clock) {
+        CallListener silent = (_, _) -> {};
+        return new Shop(
+                tables,
+                new DynamoNetStock(client, tables.names(), LOCATIONS, clock, silent),
+                clock,
+                PATIENCE);
+    }
+
+    /** A call with time enough for any test. */
+    public static Call call() {
+        return call(PATIENCE);
+    }
+
+    /** The same shop with another time budget for its commands. */
+    public Shop within(Duration other) {
+        return new Shop(tables, stock, clock, other);
+    }
+
+    public static Call call(Duration budget) {
+        return new Call("test", "trace", Deadline.after(budget));
+    }
+
+    /** A line from a location. */
+    public static RequestedLine line(String sku, String location, int quantity) {
+        return new RequestedLine(new Sku(sku), Optional.of(new Location(location)), quantity);
+    }
+
+    /** A line from wherever. */
+    public static RequestedLine line(String sku, int quantity) {
+        return new RequestedLine(new Sku(sku), Optional.empty(), quantity);
+    }
+
+    public static ItemKey item(String sku, String location) {
+        return ItemKey.of(new Sku(sku), new Location(location));
+    }
+
+    public static ReserveCommand order(String orderId, RequestedLine... lines) {
+        return new ReserveCommand(new OrderId(orderId), STOREFRONT, HOLD, Arrays.asList(lines));
+    }
+
+    /** Applies several changes in one call. */
+    public List<SupplyOutcome> supply(SupplyChange... changes) {
+        return stock.applyingSupply().apply(Arrays.asList(changes), call(budget));
+    }
+
+    public SupplyOutcome supply(String sku, String location, long supply, long ledgerVersion) {
+        var change = new SupplyChange(new Sku(sku), new Location(location), supply, ledgerVersion);
+        return stock.applyingSupply().apply(List.of(change), call(budget)).getFirst();
+    }
+
+    public ReserveResult reserve(String orderId, RequestedLine... lines) {
+        return stock.reserving().reserve(order(orderId, lines), call(budget));
+    }
+
+    public ConfirmResult confirm(String orderId) {
+        return stock.confirming().confirm(new OrderId(orderId), call(budget));
+    }
+
+    public ReleaseResult release(String orderId) {
+        return stock.releasing().release(new OrderId(orderId), call(budget));
+    }
+
+    public ExpireResult expire(String orderId) {
+        return stock.expiring().expire(new OrderId(orderId), call(budget));
+    }
+
+    public CancelResult cancel(String orderId, String cancellationId, RequestedLine... lines) {
+        var command =
+                new CancelCommand(
+                        new OrderId(orderId),
+                        new CancellationId(cancellationId),
+                        Arrays.asList(lines));
+        return stock.cancelling().cancel(command, call(budget));
+    }
+
+    /** What left of an order in total so far. */
+    public ShipResult ship(String orderId, ShippedLine... totals) {
+        return stock.shipping().ship(new OrderId(orderId), Arrays.asList(totals), call(budget));
+    }
+
+    public static ShippedLine shipped(String sku, String location, long units) {
+        return new ShippedLine(new Sku(sku), new Location(location), units);
+    }
+
+    /** Splits, merges or rebalances. */
+    public SpreadResult spread(String sku, String location, int openShards) {
+        return stock.spreading().spread(item(sku, location), openShards, call(budget));
+    }
+
+    /** The items as they stand. */
+    public List<StockItem> items() {
+        return tables.scan(tables.names().netStock()).stream().map(StockItemCodec::decode).toList();
+    }
+
+    /** The items among these that exist, as they stand. */
+    public List<StockItem> items(ItemKey... items) {
+        var keys =
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .keys(Arrays.stream(items).map(Shop::key).toList())
+                        .build();
+        String table = tables.names().netStock();
+        return tables
+                .client()
+                .batchGetItem(request -> request.requestItems(Map.of(table, keys)))
+                .responses()
+                .getOrDefault(table, List.of())
+                .stream()
+                .map(StockItemCodec::decode)
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> key(ItemKey item) {
+        String shard = item.shard() == 0 ? "" : "#" + item.shard();
+        return Map.of(
+                "sku", AttributeValue.fromS(item.sku() + shard),
+                "location", AttributeValue.fromS(item.location().value()));
+    }
+
+    public StockItem stockOf(String sku, String location) {
+        return items().stream()
+                .filter(item -> item.key().equals(item(sku, location)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public long available(String sku, String location) {
+        return stockOf(sku, location).available();
+    }
+
+    /** What the delta rows tell others, in no order. */
+    public List<StockEvent> events() {
+        return deltas().stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
+    }
+
+    /** The delta rows as they stand, in no order. */
+    public List<Delta> deltas() {
+        return tables.scan(tables.names().stockDeltas()).stream().map(DeltaCodec::decode).toList();
+    }
+}

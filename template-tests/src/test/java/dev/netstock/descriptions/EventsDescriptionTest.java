@@ -1,0 +1,158 @@
+package dev.netstock.descriptions;
+
+import static dev.netstock.descriptions.Repository.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.events.EventType;
+import dev.netstock.events.SampleEvents;
+import dev.netstock.events.movement.MovementKind;
+import dev.netstock.messages.EventJson;
+import dev.netstock.messages.ReceivedEvent;
+import dev.netstock.messages.ShardMessageJson;
+import dev.netstock.messages.TakesJson;
+import dev.netstock.messages.movement.MovementJson;
+import dev.netstock.platform.json.Decoded;
+import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.testing.Agreement;
+import dev.netstock.platform.testing.SchemaEdges;
+import dev.netstock.platform.testing.SchemaEdges.Edge;
+import dev.netstock.platform.testing.Schemas;
+import dev.netstock.platform.testing.Schemas.Place;
+import dev.netstock.platform.testing.Words;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is read of events and messages is what their schemas say, at each of their limits. */
+class EventsDescriptionTest {
+    private static final Schemas SCHEMAS = Repository.schemas();
+    private static final SchemaEdges EDGES =
+            new SchemaEdges(SCHEMAS, Words.beside(EventType.class));
+
+    /** Attributes that are written always, and that no consumer of ours needs. */
+    private static final Set<String> NOT_READ =
+            Set.of("/source", "/subject", "/datacontenttype", "/dataschema");
+
+    @ParameterizedTest
+    @EnumSource
+    void event_ofAType_isReadIfItsSchemaAllowsIt(EventType type) {
+        require(
+                event("envelope.json", ""),
+                List.of(sample("events/" + type.text())),
+                edge -> !NOT_READ.contains(edge.pointer()) && type(edge).equals(type.text()),
+                json ->
+                        EventJson.read(json) instanceof ReceivedEvent.Broken(List<Fault> faults)
+                                ? faults
+                                : List.of());
+    }
+
+    @Test
+    void movement_isReadIfItsSchemaAllowsIt() {
+        require(
+                event("movement.recorded.json", ""),
+                Arrays.stream(MovementKind.values())
+                        .map(kind -> sample("incoming/" + kind.text()))
+                        .toList(),
+                _ -> true,
+                json -> faults(MovementJson.read(json.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void takes_areReadIfTheirSchemaAllowsThem() {
+        require(
+                event("takes.json", ""),
+                bodies("sweep/takes"),
+                _ -> true,
+                json -> faults(TakesJson.read(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void messageToTheShards_isReadIfItsSchemaAllowsIt(int kind) {
+        require(
+                event("shard-message.json", "/oneOf/" + kind),
+                bodies(kind == 0 ? "shards/heat" : "shards/look"),
+                edge -> !edge.pointer().equals("/kind"),
+                json -> faults(ShardMessageJson.read(json)));
+    }
+
+    @Test
+    void schemas_areOfEveryTypeAndOfNoOther() {
+        Set<String> files =
+                Arrays.stream(EventType.values())
+                        .map(type -> type.text() + ".json")
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> conditions = new TreeSet<>();
+        SCHEMAS.node(event("envelope.json", "/allOf"))
+                .forEach(
+                        one ->
+                                conditions.add(
+                                        one.at("/if/properties/type/const").asString() + ".json"));
+        assertThat(conditions).isEqualTo(files);
+        files.addAll(
+                Set.of(
+                        "common.json",
+                        "envelope.json",
+                        MovementJson.TYPE + ".json",
+                        "shard-message.json",
+                        "takes.json"));
+        assertThat(Repository.schemaNames()).isEqualTo(files);
+    }
+
+    private static void require(
+            Place schema,
+            List<JsonNode> samples,
+            Predicate<Edge> isRead,
+            Function<String, List<Fault>> faults) {
+        Agreement agreement = new Agreement(SCHEMAS, Set.of());
+        for (JsonNode sample : samples) {
+            for (Edge edge : EDGES.of(schema, sample)) {
+                if (isRead.test(edge)) {
+                    String json = edge.value().toString();
+                    agreement.add(
+                            edge,
+                            SCHEMAS.faults(schema, json).isEmpty(),
+                            faults.apply(json).stream().map(Fault::message).toList());
+                }
+            }
+        }
+        agreement.require();
+    }
+
+    /** An event of a type that is not known is overlooked, whatever it lacks. */
+    private static String type(Edge edge) {
+        return edge.value().path("type").asString("");
+    }
+
+    private static <T> List<Fault> faults(Decoded<T> decoded) {
+        return decoded instanceof Decoded.Invalid<T>(List<Fault> faults) ? faults : List.of();
+    }
+
+    private static JsonNode sample(String name) {
+        return JsonMapper.shared().readTree(SampleEvents.json(name));
+    }
+
+    /** The bodies of the messages of a queue's sample. */
+    private static List<JsonNode> bodies(String name) {
+        return Stream.of(sample(name))
+                .flatMap(queue -> queue.get("Records").valueStream())
+                .map(record -> JsonMapper.shared().readTree(record.get("body").asString()))
+                .toList();
+    }
+}
