@@ -24,7 +24,7 @@ import java.time.InstantSource;
 public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock)
         implements Endpoint {
     private static final ProblemType BUSY =
-            new ProblemType("sale-mode-busy", 409, "Another sale is in progress");
+            new ProblemType("sale-mode-busy", 409, "A sale is still in progress");
     private static final ProblemType OVER = new ProblemType("sale-over", 409, "Sale ended");
 
     @Override
