@@ -15,7 +15,7 @@ import java.time.ZoneId;
 public record BusinessDates(InstantSource clock, ZoneId zone) {
     /** What a fault says of a date that is not plausible. */
     public static final String EXPECTATION =
-            "A business date of tomorrow at the latest, in the retailer's time zone, is expected.";
+            "Must not be later than tomorrow in the retailer's time zone.";
 
     /** The last date that is plausible now. */
     public LocalDate last() {

@@ -20,42 +20,44 @@ import java.util.Optional;
 /** The refusals of the checkout function, as problem details. */
 final class CheckoutProblem {
     private static final ProblemType INSUFFICIENT_STOCK =
-            new ProblemType("insufficient-stock", 409, "There is not enough stock");
+            new ProblemType("insufficient-stock", 409, "Insufficient stock");
     private static final ProblemType UNKNOWN_SKU =
-            new ProblemType("unknown-sku", 422, "Nobody sells this SKU");
+            new ProblemType("unknown-sku", 422, "Unknown SKU");
     private static final ProblemType ORDER_ID_REUSED =
-            new ProblemType("order-id-reused", 409, "The order id stands for another request");
+            new ProblemType(
+                    "order-id-reused", 409, "Order ID already used for a different request");
     private static final ProblemType RESERVATION_CLOSED =
-            new ProblemType("reservation-closed", 409, "The reservation has ended");
+            new ProblemType("reservation-closed", 409, "Reservation ended");
     private static final ProblemType UNKNOWN_ORDER =
-            new ProblemType("unknown-order", 404, "There is no such order");
+            new ProblemType("unknown-order", 404, "Order not found");
     private static final ProblemType ALREADY_CONFIRMED =
-            new ProblemType("already-confirmed", 409, "The order is confirmed");
+            new ProblemType("already-confirmed", 409, "Order already confirmed");
     private static final ProblemType NOT_CONFIRMED =
-            new ProblemType("not-confirmed", 409, "The order is not confirmed");
+            new ProblemType("not-confirmed", 409, "Order not confirmed");
     private static final ProblemType EXCEEDS_ORDER =
-            new ProblemType("exceeds-order", 409, "More would be cancelled than is left");
+            new ProblemType("exceeds-order", 409, "Cancellation exceeds the remaining units");
     private static final ProblemType ALREADY_SHIPPED =
-            new ProblemType("already-shipped", 409, "Units of the order have been shipped");
+            new ProblemType("already-shipped", 409, "Units already shipped");
     private static final ProblemType CANCELLATION_ID_REUSED =
             new ProblemType(
                     "cancellation-id-reused",
                     409,
-                    "The cancellation id stands for another request");
+                    "Cancellation ID already used for a different request");
 
     private CheckoutProblem() {}
 
     static Answer insufficientStock(List<Shortage> shortages) {
         return Problem.of(
                 INSUFFICIENT_STOCK,
-                "Nothing was taken. The shortages say what is available.",
+                "No units were reserved. See shortages for the units that are available.",
                 json -> JsonWriting.objects(json, "shortages", shortages, CheckoutProblem::write));
     }
 
     static Answer unknownSkus(List<Sku> skus) {
         return Problem.of(
                 UNKNOWN_SKU,
-                "Nothing was taken. The SKUs are sold at none of the locations asked for.",
+                "No units were reserved. The SKUs listed in skus are not sold at any of the"
+                        + " requested locations.",
                 json -> {
                     json.writeArrayFieldStart("skus");
                     for (Sku sku : skus) {
@@ -68,50 +70,52 @@ final class CheckoutProblem {
     static Answer orderIdReused() {
         return Problem.of(
                 ORDER_ID_REUSED,
-                "Nothing was changed. Use a new order id for each attempt to pay.");
+                "No changes were made. Use a new order ID for each payment attempt.");
     }
 
     static Answer reservationClosed(ReservationState state) {
         return Problem.of(
                 RESERVATION_CLOSED,
-                "Nothing was changed. Use a new order id to reserve again.",
+                "No changes were made. Use a new order ID to reserve again.",
                 json -> json.writeStringField("state", state.name()));
     }
 
     static Answer unknownOrder() {
-        return Problem.of(UNKNOWN_ORDER, "No reservation was made under this order id.");
+        return Problem.of(
+                UNKNOWN_ORDER, "No reservation exists for this order ID. Check the order ID.");
     }
 
     static Answer alreadyConfirmed() {
         return Problem.of(
-                ALREADY_CONFIRMED, "Nothing was changed. Cancel a confirmed order instead.");
+                ALREADY_CONFIRMED,
+                "No changes were made. Cancel the confirmed order instead of releasing it.");
     }
 
     static Answer notConfirmed(ReservationState state) {
         return Problem.of(
                 NOT_CONFIRMED,
-                "Nothing was changed. Only a confirmed order can be cancelled.",
+                "No changes were made. Only a confirmed order can be cancelled.",
                 json -> json.writeStringField("state", state.name()));
     }
 
     static Answer exceedsOrder(List<Excess> lines) {
         return Problem.of(
                 EXCEEDS_ORDER,
-                "Nothing was changed. The lines say what is left to cancel.",
+                "No changes were made. Cancel at most the cancellable units of each line.",
                 json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
     }
 
     static Answer alreadyShipped(List<PartlyShipped> lines) {
         return Problem.of(
                 ALREADY_SHIPPED,
-                "Nothing was changed. Cancel at most the cancellable units of each line.",
+                "No changes were made. Cancel at most the cancellable units of each line.",
                 json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
     }
 
     static Answer cancellationIdReused() {
         return Problem.of(
                 CANCELLATION_ID_REUSED,
-                "Nothing was changed. Use a new cancellation id for other contents.");
+                "No changes were made. Use a new cancellation ID for a different cancellation.");
     }
 
     private static void write(JsonGenerator json, Shortage shortage) throws IOException {

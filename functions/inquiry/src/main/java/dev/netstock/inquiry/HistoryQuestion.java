@@ -27,7 +27,7 @@ record HistoryQuestion(
     private static final long LIMIT_DEFAULT = 50;
     private static final TextForm<HistoryCursor> CURSOR =
             new TextForm<>(
-                    "The cursor of an earlier answer is expected.",
+                    "Must be a cursor from an earlier response.",
                     text -> HistoryCursor.parse(text).isPresent(),
                     text -> HistoryCursor.parse(text).orElseThrow());
 

@@ -28,7 +28,7 @@ import java.util.Set;
 record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
     private static final TextForm<Consistency> CONSISTENT =
             new TextForm<>(
-                    "true or false is expected.",
+                    "Must be true or false.",
                     Set.of("true", "false")::contains,
                     text -> text.equals("true") ? Consistency.STRONG : Consistency.EVENTUAL);
 

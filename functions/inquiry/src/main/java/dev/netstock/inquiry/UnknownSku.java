@@ -6,12 +6,11 @@ import dev.netstock.platform.http.ProblemType;
 
 /** The answer where nobody sells a SKU. */
 final class UnknownSku {
-    private static final ProblemType TYPE =
-            new ProblemType("unknown-sku", 404, "Nobody sells this SKU");
+    private static final ProblemType TYPE = new ProblemType("unknown-sku", 404, "Unknown SKU");
 
     private UnknownSku() {}
 
     static Answer answer() {
-        return Problem.of(TYPE, "No location has, or had, this SKU.");
+        return Problem.of(TYPE, "No location has, or ever had, this SKU. Check the SKU.");
     }
 }

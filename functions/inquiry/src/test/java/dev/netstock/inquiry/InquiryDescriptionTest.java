@@ -82,7 +82,7 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Set<String> beyondSchemas() {
-        return Set.of("The cursor of an earlier answer is expected.");
+        return Set.of("Must be a cursor from an earlier response.");
     }
 
     /** Every event of every type goes into the history: what is told of them is all that may be. */

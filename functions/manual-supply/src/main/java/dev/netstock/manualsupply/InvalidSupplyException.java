@@ -13,7 +13,7 @@ public final class InvalidSupplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidSupplyException(List<Fault> faults) {
-        super("Nothing was applied, the request has faults: " + listed(faults));
+        super("No changes were applied. Correct these errors: " + listed(faults));
     }
 
     private static String listed(List<Fault> faults) {

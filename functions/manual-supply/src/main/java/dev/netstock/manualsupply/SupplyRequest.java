@@ -35,7 +35,7 @@ final class SupplyRequest {
     SupplyRequest(Locations locations) {
         location =
                 new TextForm<>(
-                        "One of the locations that sell online is expected.",
+                        "Must be a location that sells online.",
                         text -> Location.isValid(text) && locations.contains(new Location(text)),
                         Location::new);
     }

@@ -81,8 +81,8 @@ class ManualSupplyHandlerTest {
         assertThatThrownBy(() -> invoke("{'changes': [" + changes + ", {}]}"))
                 .isInstanceOf(InvalidSupplyException.class)
                 .hasMessage(
-                        "Nothing was applied, the request has faults: \"/changes\": An array of 1"
-                                + " to 10000 objects is expected.");
+                        "No changes were applied. Correct these errors: \"/changes\": Must be an"
+                                + " array of 1 to 10000 elements.");
     }
 
     @ParameterizedTest

@@ -11,12 +11,12 @@ import dev.netstock.stock.Sku;
  */
 @FunctionalInterface
 public interface KnownSkus {
-    ProblemType UNKNOWN_SKU = new ProblemType("unknown-sku", 404, "Nobody sells this SKU");
+    ProblemType UNKNOWN_SKU = new ProblemType("unknown-sku", 404, "Unknown SKU");
 
     boolean contains(Sku sku, Call call);
 
     /** The answer where nobody sells a SKU. */
     static Answer unknown() {
-        return Problem.of(UNKNOWN_SKU, "No location has, or had, this SKU.");
+        return Problem.of(UNKNOWN_SKU, "No location has, or ever had, this SKU. Check the SKU.");
     }
 }

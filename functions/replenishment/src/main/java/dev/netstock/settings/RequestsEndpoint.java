@@ -35,7 +35,7 @@ public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) imp
     private static final DateForm DAY = new DateForm(1, 9_999);
     private static final TextForm<RequestCursor> CURSOR =
             new TextForm<>(
-                    "The cursor of an earlier answer is expected.",
+                    "Must be a cursor from an earlier response.",
                     text -> RequestCursor.parse(text).isPresent(),
                     text -> RequestCursor.parse(text).orElseThrow());
 

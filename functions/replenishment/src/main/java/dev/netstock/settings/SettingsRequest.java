@@ -85,7 +85,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
                 members -> {
                     Optional<Location> location = members.required("location", form);
                     if (location.filter(name -> !named.add(name)).isPresent()) {
-                        members.refuse("location", "Each location is expected once.");
+                        members.refuse("location", "Each location must appear only once.");
                     }
                     Optional<OptionalLong> shards = members.optional("shards", SHARDS);
                     Optional<Long> samples = members.optional("displaySamples", UNITS);
@@ -128,13 +128,12 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
             long orderUpTo,
             long recoveryPoint) {
         if (safetyStock > reorderPoint) {
-            members.refuse("reorderPoint", "The safety stock, or more, is expected.");
+            members.refuse("reorderPoint", "Must be at least safetyStock.");
         } else if (orderUpTo <= reorderPoint) {
-            members.refuse("orderUpTo", "More than the reorder point is expected.");
+            members.refuse("orderUpTo", "Must be greater than reorderPoint.");
         } else if (recoveryPoint <= reorderPoint || recoveryPoint > orderUpTo) {
             members.refuse(
-                    "recoveryPoint",
-                    "More than the reorder point is expected, up to the order-up-to level.");
+                    "recoveryPoint", "Must be greater than reorderPoint and at most orderUpTo.");
         } else {
             return Optional.of(new Thresholds(safetyStock, reorderPoint, orderUpTo, recoveryPoint));
         }
@@ -143,7 +142,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
 
     private static TextForm<Location> location(Locations known) {
         return new TextForm<>(
-                "A location that sells online is expected.",
+                "Must be a location that sells online.",
                 text -> Location.isValid(text) && known.contains(new Location(text)),
                 Location::new);
     }

@@ -75,10 +75,10 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
     @Override
     protected Set<String> beyondSchemas() {
         return Set.of(
-                "The cursor of an earlier answer is expected.",
-                "A location that sells online is expected.",
-                "The safety stock, or more, is expected.",
-                "More than the reorder point is expected.",
-                "More than the reorder point is expected, up to the order-up-to level.");
+                "Must be a cursor from an earlier response.",
+                "Must be a location that sells online.",
+                "Must be at least safetyStock.",
+                "Must be greater than reorderPoint.",
+                "Must be greater than reorderPoint and at most orderUpTo.");
     }
 }

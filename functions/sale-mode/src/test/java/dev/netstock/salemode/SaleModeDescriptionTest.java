@@ -78,7 +78,7 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Set<String> beyondSchemas() {
-        return Set.of("A time to come, behind startsAt, is expected.");
+        return Set.of("Must be in the future and later than startsAt.");
     }
 
     /** Each answer that the description promises, and no other. */

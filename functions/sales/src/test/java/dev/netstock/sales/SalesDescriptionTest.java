@@ -33,6 +33,6 @@ class SalesDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Set<String> beyondSchemas() {
-        return Set.of("A time behind from, by 24 hours at most, is expected.");
+        return Set.of("Must be later than from, by at most 24 hours.");
     }
 }

@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 /** The forms of what stands in events; the schemas say the same. */
 final class EventForms {
     static final TextForm<String> TEXT =
-            new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
+            new TextForm<>(
+                    "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
     static final TextForm<String> VERSION =
-            new TextForm<>("The version 1.0 is expected.", "1.0"::equals, Function.identity());
+            new TextForm<>("Must be the version 1.0.", "1.0"::equals, Function.identity());
     static final TextForm<String> LONG_NAME = name("[A-Za-z0-9._-]{1,64}");
     static final TextForm<String> SHORT_NAME = name("[a-z0-9-]{1,32}");
     static final TextForm<String> MALLS =
             new TextForm<>(
-                    "One of open, capped, suspended is expected.",
+                    "Must be one of open, capped, suspended.",
                     Set.of("open", "capped", "suspended")::contains,
                     Function.identity());
     static final TimeForm TIME = TimeForm.ANY;
@@ -35,7 +36,7 @@ final class EventForms {
     private static TextForm<String> name(String form) {
         Pattern pattern = Pattern.compile(form);
         return new TextForm<>(
-                "A name of the form " + form + " is expected.",
+                "Must match the pattern " + form + ".",
                 text -> pattern.matcher(text).matches(),
                 Function.identity());
     }

@@ -30,7 +30,7 @@ public final class ShardMessageJson {
     private static final String LOOK = "look";
     private static final TextForm<String> KIND =
             new TextForm<>(
-                    "heat or look is expected.", Set.of(HEAT, LOOK)::contains, Function.identity());
+                    "Must be heat or look.", Set.of(HEAT, LOOK)::contains, Function.identity());
 
     private ShardMessageJson() {}
 

@@ -60,7 +60,7 @@ class EventJsonTest {
             ObjectNode without = sample(type);
             data(without).remove(member);
             assertThat(faults(without))
-                    .containsExactly(new Fault("/data/" + member, "This member is missing."));
+                    .containsExactly(new Fault("/data/" + member, "Required member is missing."));
         }
     }
 

@@ -23,8 +23,7 @@ import java.util.Optional;
  * two are not read at one moment: what is under way between them shows. Thread-safe.
  */
 public final class ExplanationEndpoint implements Endpoint {
-    private static final ProblemType UNKNOWN =
-            new ProblemType("unknown-sku", 404, "Nobody sells this SKU");
+    private static final ProblemType UNKNOWN = new ProblemType("unknown-sku", 404, "Unknown SKU");
 
     private final ReadingLedger ledger;
     private final SummingShards netStock;
@@ -46,7 +45,10 @@ public final class ExplanationEndpoint implements Endpoint {
         Optional<LedgerSide> ours = ledger.read(item);
         Optional<NetStockSide> theirs = NetStockSide.of(netStock.items(item, call));
         return ours.isEmpty() && theirs.isEmpty()
-                ? Problem.of(UNKNOWN, "The location has not, and never had, this SKU.")
+                ? Problem.of(
+                        UNKNOWN,
+                        "The location does not have, and never had, this SKU. Check the SKU and the"
+                                + " location.")
                 : Answer.of(200, "explained", ExplanationJson.of(item, ours, theirs));
     }
 

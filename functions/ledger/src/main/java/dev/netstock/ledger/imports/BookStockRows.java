@@ -12,7 +12,7 @@ record BookStockRows() implements FileRows {
     static final RepeatedRows REPEATED =
             new RepeatedRows(
                     "sku, location, business_date",
-                    "Each SKU is expected once for a location and business date.");
+                    "Each SKU must appear only once per location and business date.");
 
     private static final String ADD_LOCATIONS =
             """

@@ -86,7 +86,7 @@ final class CsvRows {
             behind = read();
         }
         if (fault.isEmpty() && behind != '\n' && behind != END) {
-            fail("A comma or the end of the line is expected behind a closing quote.");
+            fail("A closing quote must be followed by a comma or the end of the line.");
         }
     }
 
@@ -104,7 +104,7 @@ final class CsvRows {
         while (fault.isEmpty()) {
             int next = peek();
             if (next == END) {
-                fail("A closing quote is expected; the file ends without one.");
+                fail("Closing quote is missing. The file ends in a quoted field.");
             } else if (next != '"') {
                 take();
             } else {
@@ -126,7 +126,7 @@ final class CsvRows {
     /** Commas count as well: a row of nothing else would be as many fields. */
     private void count() {
         if (++rowChars > ROW_CHARS_MAX) {
-            fail("A row of at most %d characters is expected.".formatted(ROW_CHARS_MAX));
+            fail("The row must not exceed %d characters.".formatted(ROW_CHARS_MAX));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record DisplaySampleRows() implements FileRows {
     private static final RepeatedRows REPEATED =
-            new RepeatedRows("sku, location", "Each SKU is expected once for a location.");
+            new RepeatedRows("sku, location", "Each SKU must appear only once per location.");
 
     private static final String TAKE_IN =
             """

@@ -61,7 +61,7 @@ record FileInspection(String digest, Text text) {
         try {
             return decode(FileText.bytes(raw, isCompressed), textBytesMax);
         } catch (ZipException _) {
-            return new Text.Unreadable(RowFault.ofFile("A whole gzip file is expected."));
+            return new Text.Unreadable(RowFault.ofFile("The file must be a complete gzip file."));
         }
     }
 
@@ -75,7 +75,7 @@ record FileInspection(String digest, Text text) {
             if (all > textBytesMax) {
                 return new Text.Unreadable(
                         RowFault.ofFile(
-                                "A file of at most %d MiB, when it is decompressed, is expected."
+                                "The file must not exceed %d MiB when decompressed."
                                         .formatted(textBytesMax >> 20)));
             }
             utf8.add(part, size);
@@ -88,11 +88,11 @@ record FileInspection(String digest, Text text) {
             return new Text.Encoded(StandardCharsets.UTF_8);
         }
         if (isMarked) {
-            return unreadable(utf8, "Text in UTF-8 is expected, as its byte order mark says.");
+            return unreadable(utf8, "The file has a UTF-8 byte order mark but is not valid UTF-8.");
         }
         return shiftJis.isSound()
                 ? new Text.Encoded(SHIFT_JIS)
-                : unreadable(shiftJis, "Text in UTF-8 or Shift_JIS is expected.");
+                : unreadable(shiftJis, "The file must be encoded in UTF-8 or Shift_JIS.");
     }
 
     private static Text unreadable(StrictDecoding decoding, String expected) {

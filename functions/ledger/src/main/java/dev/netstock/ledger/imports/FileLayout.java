@@ -36,14 +36,14 @@ final class FileLayout {
                     "name",
                     "text",
                     true,
-                    "A name of 1 to %d characters is expected.".formatted(NAME_MAX),
+                    "Must be a name of 1 to %d characters.".formatted(NAME_MAX),
                     text -> Optional.of(text).filter(FileLayout::isName));
     private static final Column CHANGED_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
                     true,
-                    "An integer that is not 0, from -%1$d to %1$d, is expected."
+                    "Must be an integer from -%1$d to %1$d, other than 0."
                             .formatted(MovementForms.UNITS_MAX),
                     text -> SIGNED_UNITS.read().apply(text).filter(units -> !units.equals("0")));
     private static final Column SHOWN_UNITS =
@@ -51,7 +51,7 @@ final class FileLayout {
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
                     true,
-                    "An integer from 0 to %d is expected.".formatted(MovementForms.UNITS_MAX),
+                    "Must be an integer from 0 to %d.".formatted(MovementForms.UNITS_MAX),
                     text -> SIGNED_UNITS.read().apply(text).filter(it -> !it.startsWith("-")));
 
     private FileLayout() {}

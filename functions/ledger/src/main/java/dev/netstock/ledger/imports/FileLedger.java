@@ -23,7 +23,8 @@ record FileLedger(Transactions ledger) {
     private static final String ONE_AT_A_TIME =
             "SELECT pg_advisory_xact_lock(hashtextextended(? || ' ' || ?, 1))";
 
-    private static final String UNSTORABLE = "Values that the ledger can store are expected.";
+    private static final String UNSTORABLE =
+            "The file contains values that the ledger cannot store.";
 
     /** Notes that a file is being imported; it shows in the list at once. */
     long begin(Arrival file) {

@@ -29,7 +29,8 @@ record FileNotification(List<Upload> uploads) {
     private static final int RECORDS_MAX = 1_000;
     private static final String TEST = "s3:TestEvent";
     private static final TextForm<String> TEXT =
-            new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
+            new TextForm<>(
+                    "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
 
     /** Sequencers have several lengths: padded they sort as text. */
     private static final int SEQUENCER_SIZE = 64;
@@ -37,7 +38,7 @@ record FileNotification(List<Upload> uploads) {
     /** Encoded as in a form: a blank is a plus. */
     private static final TextForm<String> KEY =
             new TextForm<>(
-                    "The key of an object, form-encoded, is expected.",
+                    "Must be a form-encoded object key.",
                     text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
                     text -> UntrustedText.formDecoded(text).orElseThrow());
 

@@ -36,12 +36,12 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                                 line,
                                 name,
                                 name,
-                                "One of these columns is expected: "
+                                "Unknown column. Use only these columns: "
                                         + String.join(
                                                 ", ", columns.stream().map(Column::name).toList())
                                         + "."));
             } else if (!seen.add(name)) {
-                faults.add(new RowFault(line, name, name, "This column is expected once."));
+                faults.add(new RowFault(line, name, name, "Duplicate column."));
             }
         }
         columns.stream()
@@ -53,7 +53,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                                                 line,
                                                 column.name(),
                                                 "",
-                                                "The header has to name this column.")));
+                                                "Required column is missing from the header.")));
         return new Header(
                 columns,
                 columns.stream().map(column -> all.indexOf(column.name())).toList(),

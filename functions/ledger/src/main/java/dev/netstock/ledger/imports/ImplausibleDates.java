@@ -11,8 +11,8 @@ import java.util.List;
 /** Rows whose business date is too far ahead: a book of 2062 would override every later one. */
 final class ImplausibleDates {
     static final String EXPECTED =
-            "A business date of tomorrow at the latest, in the retailer's time zone, is expected,"
-                    + " or a file whose name ends in .forced.csv.";
+            "Must not be later than tomorrow in the retailer's time zone, unless the file name ends"
+                    + " in .forced.csv or .forced.csv.gz.";
 
     private static final String FIND =
             """

@@ -71,17 +71,21 @@ record ImportingFiles(
     private ImportResult result(
             FileKey key, long importId, Arrival arrival, FileInspection found, Version version) {
         if (!key.isUsable()) {
-            return refused("A shorter name, without control characters, is expected.");
+            return refused(
+                    "The file name is too long or contains control characters. Rename the file.");
         }
         if (key.kind().isEmpty()) {
-            return refused("A folder of one of the kinds that docs/files.md names is expected.");
+            return refused(
+                    "The file is in an unknown folder. Use one of the folders listed in"
+                            + " docs/files.md.");
         }
         if (!key.isCsv()) {
-            return refused("A name that ends in .csv or .csv.gz is expected.");
+            return refused("The file name must end in .csv or .csv.gz.");
         }
         FileKind kind = key.kind().get();
         if (key.isWithdrawal() && kind != FileKind.BOOK_STOCK) {
-            return refused("Only book stock can be withdrawn; a movement is reversed by another.");
+            return refused(
+                    "Only book stock can be withdrawn. Reverse a movement with another movement.");
         }
         return switch (found.text()) {
             case Text.Unreadable(RowFault fault) -> ImportResult.Refused.because(fault);

@@ -7,7 +7,7 @@ import java.util.List;
 /** Items: movements that waited for one are taken in by the database as it appears. */
 record ItemRows() implements FileRows {
     private static final RepeatedRows REPEATED =
-            new RepeatedRows("sku", "Each SKU is expected once.");
+            new RepeatedRows("sku", "Each SKU must appear only once.");
 
     private static final String TAKE_IN =
             """

@@ -64,7 +64,7 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
                                 rows.getLong("line"),
                                 "movement_id",
                                 rows.getString("movement_id"),
-                                "A name of its own is expected: line %d has the same source, movement_id and business_date, and other contents."
+                                "Line %d has the same source, movement_id and business_date, but different contents. Use another movement_id."
                                         .formatted(rows.getLong("first"))));
             }
         }

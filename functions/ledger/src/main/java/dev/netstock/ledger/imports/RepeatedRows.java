@@ -32,7 +32,7 @@ record RepeatedRows(String key, String expected) {
                                 "sku",
                                 rows.getString("sku"),
                                 expected
-                                        + " Line %d has it, too."
+                                        + " First occurrence: line %d."
                                                 .formatted(rows.getLong("first"))));
             }
         }

@@ -46,7 +46,7 @@ final class RowReading {
                 readRows(header, sink);
             }
         } else if (rows.fault().isEmpty()) {
-            faults.add(new RowFault(1, "", "", "A header that names the columns is expected."));
+            faults.add(new RowFault(1, "", "", "The header must name the columns."));
         }
         rows.fault().ifPresent(faults::add);
         return faults.told();
@@ -71,12 +71,11 @@ final class RowReading {
                                 blankLine,
                                 "",
                                 "",
-                                "Values are expected: only behind the last row may rows be"
-                                        + " empty."));
+                                "Empty rows are allowed only after the last row."));
                 blankLine = 0;
             }
             if (++count > rowsMax) {
-                faults.add(RowFault.ofFile("At most %d rows are expected.".formatted(rowsMax)));
+                faults.add(RowFault.ofFile("The file must not exceed %d rows.".formatted(rowsMax)));
                 return;
             }
             readRow(header);
@@ -94,7 +93,7 @@ final class RowReading {
                             rows.line(),
                             "",
                             "",
-                            "%d fields are expected, and %d are there."
+                            "Expected %d fields, but found %d."
                                     .formatted(header.size(), fields.size())));
             return;
         }

@@ -32,7 +32,7 @@ record DeploymentRequest(
     static final String DELETE = "Delete";
 
     private static final TextForm<String> TEXT =
-            new TextForm<>("A text is expected.", _ -> true, text -> text);
+            new TextForm<>("Must be a string.", _ -> true, text -> text);
 
     static Decoded<DeploymentRequest> decode(byte[] event) {
         Faults faults = new Faults();

@@ -102,7 +102,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     private static void refuse(int index, int other, Faults faults) {
         faults.add(
                 pointer(index),
-                "%s has the same source, movementId and businessDate, and other contents."
+                "%s has the same source, movementId and businessDate, but different contents."
                         .formatted(pointer(other)));
     }
 

@@ -40,12 +40,12 @@ sealed interface ControlRequest {
         private static final Set<String> ACTIONS = Set.of("start", "status", "report");
         private static final TextForm<String> ACTION =
                 new TextForm<>(
-                        "One of start, status, report is expected.",
+                        "Must be one of start, status, report.",
                         ACTIONS::contains,
                         Function.identity());
         private static final TextForm<String> RUN =
                 new TextForm<>(
-                        "The name of a run is expected.",
+                        "Must be the name of a run.",
                         text -> text.matches("[0-9TZ-]{1,64}"),
                         Function.identity());
 

@@ -100,6 +100,8 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
     private static String text(List<Fault> faults) {
         return faults.stream()
                 .map(fault -> fault.pointer() + ": " + fault.message())
-                .collect(Collectors.joining("; ", "The request is malformed: ", ""));
+                .collect(
+                        Collectors.joining(
+                                "; ", "The request was not processed. Correct these errors: ", ""));
     }
 }

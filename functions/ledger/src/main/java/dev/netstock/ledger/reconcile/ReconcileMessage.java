@@ -66,17 +66,18 @@ sealed interface ReconcileMessage {
     /** The forms of members. */
     final class Forms {
         private static final TextForm<String> RUN =
-                new TextForm<>("A run is expected.", text -> !text.isBlank(), Function.identity());
+                new TextForm<>(
+                        "Must be the name of a run.", text -> !text.isBlank(), Function.identity());
         private static final TextForm<Phase> PHASE =
                 new TextForm<>(
-                        "A phase is expected.",
+                        "Must be a phase.",
                         text ->
                                 Arrays.stream(Phase.values())
                                         .anyMatch(phase -> phase.text().equals(text)),
                         Phase::parse);
         private static final TextForm<WorkKind> WORK =
                 new TextForm<>(
-                        "A kind of work is expected.",
+                        "Must be a kind of work.",
                         text ->
                                 Arrays.stream(WorkKind.values())
                                         .anyMatch(work -> work.text().equals(text)),

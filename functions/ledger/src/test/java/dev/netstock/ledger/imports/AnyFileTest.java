@@ -187,14 +187,13 @@ class AnyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sku,name;A,x,z;B,y; | Line 2: 2 fields are expected, and 3 are there.",
-                "sku,name,;A,x,,z; | Line 2: 2 fields are expected, and 4 are there.",
-                "sku,,name;A,,x; | Line 1: One of these columns is expected: sku, name.",
-                "sku,name;,;A,x; | Line 2: Values are expected: only behind the last row may rows"
-                        + " be empty.",
-                "sku,name;A; | Line 2: 2 fields are expected, and 1 are there.",
-                "sku,name; ,x; | 'Line 2, sku \" \": A SKU of 1 to 64 of A-Z a-z 0-9 . _ - is"
-                        + " expected.'"
+                "sku,name;A,x,z;B,y; | Line 2: Expected 2 fields, but found 3.",
+                "sku,name,;A,x,,z; | Line 2: Expected 2 fields, but found 4.",
+                "sku,,name;A,,x; | Line 1: Unknown column. Use only these columns: sku, name.",
+                "sku,name;,;A,x; | Line 2: Empty rows are allowed only after the last row.",
+                "sku,name;A; | Line 2: Expected 2 fields, but found 1.",
+                "sku,name; ,x; | 'Line 2, sku \" \": Must be a SKU of 1 to 64 ASCII letters,"
+                        + " digits, periods, underscores or hyphens.'"
             })
     void files_withValuesWhereNoneBelong_areRefused(String text, String fault) {
         INBOX.receive("inbox/items/1.csv", text.replace(";", "\r\n"));
@@ -245,7 +244,7 @@ class AnyFileTest {
     void rows_beyondWhatAFunctionCanTakeIn_areRefused() throws Exception {
         var reading = new RowReading(new StringReader("sku,name\nA,x\nB,y\nC,z\n"), 2);
         assertThat(reading.read(FileLayout.of(FileKind.ITEMS), _ -> {}))
-                .containsExactly(RowFault.ofFile("At most 2 rows are expected."));
+                .containsExactly(RowFault.ofFile("The file must not exceed 2 rows."));
     }
 
     /** A safety net below the forms: what the database cannot store would come again for ever. */
@@ -262,7 +261,8 @@ class AnyFileTest {
             assertEnds(
                     "inbox/items/1.csv", "sku,name\nA,x\n".getBytes(UTF_8), "refused by a trigger");
             assertThat(INBOX.ledger.rows("SELECT state, fault FROM imports"))
-                    .containsExactly("refused Values that the ledger can store are expected.");
+                    .containsExactly(
+                            "refused The file contains values that the ledger cannot store.");
         } finally {
             INBOX.ledger.execute("DROP FUNCTION refuse CASCADE");
         }

@@ -41,7 +41,7 @@ class CsvRowsTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
         assertThat(rows.fault().map(RowFault::text))
-                .contains("Line 2: A closing quote is expected; the file ends without one.");
+                .contains("Line 2: Closing quote is missing. The file ends in a quoted field.");
     }
 
     @Test
@@ -57,7 +57,7 @@ class CsvRowsTest {
         CsvRows rows = new CsvRows(new EndlessField());
         assertThat(rows.next()).isFalse();
         assertThat(rows.fault().map(RowFault::expected))
-                .contains("A row of at most 65536 characters is expected.");
+                .contains("The row must not exceed 65536 characters.");
     }
 
     @Test
@@ -66,7 +66,7 @@ class CsvRowsTest {
         assertThat(rows.next()).isFalse();
         assertThat(rows.fields()).hasSizeLessThan(70_000);
         assertThat(rows.fault().map(RowFault::expected))
-                .contains("A row of at most 65536 characters is expected.");
+                .contains("The row must not exceed 65536 characters.");
     }
 
     static LongStream seeds() {

@@ -149,9 +149,9 @@ class FileImportHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-2 | units | An integer from 1 to 1000000000 is expected.",
-                "many | units | An integer from 1 to 1000000000 is expected.",
-                "'' | units | An integer from 1 to 1000000000 is expected."
+                "-2 | units | Must be an integer from 1 to 1000000000.",
+                "many | units | Must be an integer from 1 to 1000000000.",
+                "'' | units | Must be an integer from 1 to 1000000000."
             })
     void handleRequest_ofAFaultyRow_takesNothingAndReportsIt(
             String value, String column, String expected) {
@@ -185,26 +185,26 @@ class FileImportHandlerTest {
             value = {
                 "book-stock |"
                     + " 'business_date,location,sku,units;2026-11-21,a,A,1;2026-11-21,b,A,1;2026-11-21,a,A,2'"
-                    + " | Line 4, sku \"A\": Each SKU is expected once for a location and business"
-                    + " date. Line 2 has it, too.",
-                "items | 'sku,name;A,x;A,y' | Line 3, sku \"A\": Each SKU is expected once. Line 2"
-                        + " has it, too.",
-                "items | 'sku,name;A' | Line 2: 2 fields are expected, and 1 are there.",
-                "items | 'sku,name,price;A,x,1' | Line 1, price \"price\": One of these columns is"
-                        + " expected: sku, name.",
-                "items | 'sku,sku,name;A,A,x' | Line 1, sku \"sku\": This column is expected once.",
-                "items | 'sku;A' | Line 1, name \"\": The header has to name this column.",
-                "items | '' | Line 1: A header that names the columns is expected.",
-                "items | 'sku,name;A,\"x' | Line 2: A closing quote is expected; the file ends"
-                        + " without one.",
+                    + " | Line 4, sku \"A\": Each SKU must appear only once per location and"
+                    + " business date. First occurrence: line 2.",
+                "items | 'sku,name;A,x;A,y' | Line 3, sku \"A\": Each SKU must appear only once."
+                        + " First occurrence: line 2.",
+                "items | 'sku,name;A' | Line 2: Expected 2 fields, but found 1.",
+                "items | 'sku,name,price;A,x,1' | Line 1, price \"price\": Unknown column. Use only"
+                        + " these columns: sku, name.",
+                "items | 'sku,sku,name;A,A,x' | Line 1, sku \"sku\": Duplicate column.",
+                "items | 'sku;A' | Line 1, name \"\": Required column is missing from the header.",
+                "items | '' | Line 1: The header must name the columns.",
+                "items | 'sku,name;A,\"x' | Line 2: Closing quote is missing. The file ends in a"
+                        + " quoted field.",
                 "adjustments |"
                     + " 'business_date,location,sku,units,movement_id,occurred_at;2026-11-21,a,A,0,1,2026-11-21T01:00:00Z'"
-                    + " | Line 2, units \"0\": An integer that is not 0, from -1000000000 to"
-                    + " 1000000000, is expected.",
+                    + " | Line 2, units \"0\": Must be an integer from -1000000000 to 1000000000,"
+                    + " other than 0.",
                 "receipts |"
                     + " 'business_date,location,sku,units,movement_id,occurred_at;2026-11-31,A,Ä,1,1,noon'"
-                    + " | Line 2, business_date \"2026-11-31\": A date like 2026-11-21, from 2000"
-                    + " to 2199, is expected."
+                    + " | Line 2, business_date \"2026-11-31\": Must be a date such as 2026-11-21,"
+                    + " with a year from 2000 to 2199."
             })
     void handleRequest_ofAFaultyFile_saysWhere(String kind, String rows, String fault) {
         INBOX.receive("inbox/%s/f.csv".formatted(kind), rows.replace(';', '\n'));

@@ -54,7 +54,10 @@ class FileInspectionTest {
                 .isEqualTo(
                         new Text.Unreadable(
                                 new RowFault(
-                                        2, "", "", "Text in UTF-8 or Shift_JIS is expected.")));
+                                        2,
+                                        "",
+                                        "",
+                                        "The file must be encoded in UTF-8 or Shift_JIS.")));
     }
 
     @Test
@@ -76,11 +79,11 @@ class FileInspectionTest {
             if (size != first.length) {
                 assertThat(text(Arrays.copyOf(both, size), true))
                         .as("%d of %d bytes", size, both.length)
-                        .isEqualTo("A whole gzip file is expected.");
+                        .isEqualTo("The file must be a complete gzip file.");
             }
         }
         assertThat(text(Arrays.copyOf(both, both.length + 1), true))
-                .isEqualTo("A whole gzip file is expected.");
+                .isEqualTo("The file must be a complete gzip file.");
         assertThat(text(both, true)).isEqualTo("A,x\nA,x\n");
     }
 
@@ -91,7 +94,8 @@ class FileInspectionTest {
             byte[] damaged = whole.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             // The bits that fill up the last byte mean nothing.
-            assertThat(text(damaged, true)).isIn("A whole gzip file is expected.", JAPANESE);
+            assertThat(text(damaged, true))
+                    .isIn("The file must be a complete gzip file.", JAPANESE);
         }
     }
 
@@ -123,8 +127,7 @@ class FileInspectionTest {
                 .isEqualTo(
                         new Text.Unreadable(
                                 RowFault.ofFile(
-                                        "A file of at most 4 MiB, when it is decompressed, is"
-                                                + " expected.")));
+                                        "The file must not exceed 4 MiB when decompressed.")));
     }
 
     @Test
@@ -133,7 +136,7 @@ class FileInspectionTest {
         marked.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         marked.write(JAPANESE.getBytes(SHIFT_JIS));
         assertThat(text(marked.toByteArray(), false))
-                .endsWith("Text in UTF-8 is expected, as its byte order mark says.");
+                .endsWith("The file has a UTF-8 byte order mark but is not valid UTF-8.");
     }
 
     @Test
@@ -154,7 +157,8 @@ class FileInspectionTest {
                 }) {
             assertThat(inspect(broken, true).text())
                     .isEqualTo(
-                            new Text.Unreadable(RowFault.ofFile("A whole gzip file is expected.")));
+                            new Text.Unreadable(
+                                    RowFault.ofFile("The file must be a complete gzip file.")));
         }
     }
 

@@ -65,7 +65,7 @@ class ImportsHandlerTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/imports/0/state")).isEqualTo("refused");
         assertThat(reply.at("/imports/0/fault"))
-                .startsWith("Line 2, sku \"!\": A SKU of 1 to 64 of");
+                .startsWith("Line 2, sku \"!\": Must be a SKU of 1 to 64");
         assertThat(reply.at("/imports/1/state")).isEqualTo("taken");
         assertThat(reply.at("/imports/1/rowsRead")).isEqualTo("2");
         assertThat(reply.at("/imports/1/file")).isEqualTo("inbox/items/1.csv");

@@ -105,7 +105,7 @@ class LargeFileTest {
                 .contains(
                         """
                         "faults":[{"line":%d,"column":"units","value":"seven","expected":\
-                        "An integer from -1000000000 to 1000000000 is expected."}]\
+                        "Must be an integer from -1000000000 to 1000000000."}]\
                         """
                                 .formatted(ROWS));
         assertThat(bucket.moved).containsExactly("refused/book-stock/large.csv");

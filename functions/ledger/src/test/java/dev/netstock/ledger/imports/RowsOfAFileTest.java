@@ -54,8 +54,8 @@ class RowsOfAFileTest {
                         + "\n");
         assertThat(INBOX.ledger.rows("SELECT fault FROM imports WHERE kind = ?", kind))
                 .containsExactly(
-                        "Line 4, movement_id \"M-1\": A name of its own is expected: line 2 has the"
-                            + " same source, movement_id and business_date, and other contents.");
+                        "Line 4, movement_id \"M-1\": Line 2 has the same source, movement_id and"
+                            + " business_date, but different contents. Use another movement_id.");
         assertThat(INBOX.ledger.number("SELECT count(*) FROM movements")).isZero();
     }
 

@@ -120,7 +120,7 @@ class ReconcileHandlerTest {
     @Test
     void control_ofAMalformedRequest_saysWhatIsWrong() {
         assertThatThrownBy(() -> ask("{\"action\":\"stop\",\"force\":1}"))
-                .hasMessageContaining("/action: One of start, status, report is expected.")
+                .hasMessageContaining("/action: Must be one of start, status, report.")
                 .hasMessageContaining("/force");
     }
 

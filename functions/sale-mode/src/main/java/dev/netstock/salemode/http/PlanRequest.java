@@ -31,25 +31,25 @@ final class PlanRequest {
     private static final int SHARDS_MAX = 200;
     private static final long SHARDS_USUAL = 16;
     private static final long ORDERS_USUAL = 1_000;
-    private static final TextForm<String> WANTED =
-            oneOf("One of on, off is expected.", "on", "off");
+    private static final TextForm<String> WANTED = oneOf("Must be on or off.", "on", "off");
     private static final TextForm<String> NAME =
             new TextForm<>(
-                    "A name of 1 to 64 of A-Z a-z 0-9 . _ - is expected.",
+                    "Must be a name of 1 to 64 ASCII letters, digits, periods, underscores or"
+                            + " hyphens.",
                     text -> text.matches("[A-Za-z0-9._-]{1,64}"),
                     Function.identity());
     private static final TextForm<SupplyPace> SUPPLY =
             new TextForm<>(
-                    "One of normal, slowed, paused is expected.",
+                    "Must be one of normal, slowed, paused.",
                     text -> SupplyPace.parse(text).isPresent(),
                     text -> SupplyPace.parse(text).orElseThrow());
     private static final TextForm<Malls.Rule> MALLS =
             new TextForm<>(
-                    "One of open, capped, suspended is expected.",
+                    "Must be one of open, capped, suspended.",
                     text -> Malls.Rule.parse(text).isPresent(),
                     text -> Malls.Rule.parse(text).orElseThrow());
     private static final TextForm<String> REQUESTS =
-            oneOf("One of at-once, bundled is expected.", "at-once", "bundled");
+            oneOf("Must be at-once or bundled.", "at-once", "bundled");
     private static final IntegerForm SHARDS = new IntegerForm(1, SHARDS_MAX);
     private static final IntegerForm ORDERS = new IntegerForm(1, 1_000_000);
     private static final IntegerForm CAP = new IntegerForm(0, Malls.UNLIMITED);
@@ -94,7 +94,8 @@ final class PlanRequest {
                 .ifPresent(
                         _ ->
                                 members.refuse(
-                                        "endsAt", "A time to come, behind startsAt, is expected."));
+                                        "endsAt",
+                                        "Must be in the future and later than startsAt."));
         return plan;
     }
 
@@ -130,7 +131,9 @@ final class PlanRequest {
             Optional<Sku> sku = StockForms.SKU.read(element).filter(named::add);
             sku.ifPresent(skus::add);
             if (sku.isEmpty()) {
-                members.refuse("skus", "SKUs are expected, each once.");
+                members.refuse(
+                        "skus",
+                        "Each element must be a valid SKU, and each SKU must appear only once.");
             }
         }
         return skus;
@@ -140,7 +143,7 @@ final class PlanRequest {
         Malls.Rule rule = members.optional("malls", MALLS).orElse(Malls.Rule.OPEN);
         Optional<Long> cap = members.optional("mallCap", CAP);
         if (rule == Malls.Rule.CAPPED && cap.isEmpty()) {
-            members.refuse("mallCap", "How many units a mall is told of, at most, is expected.");
+            members.refuse("mallCap", "Required if malls is capped.");
         }
         return Malls.of(rule, cap.orElse(0L));
     }
@@ -149,7 +152,7 @@ final class PlanRequest {
         boolean wait = members.optional("requests", REQUESTS).filter("bundled"::equals).isPresent();
         Optional<Long> minutes = members.optional("bundleMinutes", MINUTES);
         if (!wait && minutes.isPresent()) {
-            members.refuse("bundleMinutes", "Only bundled requests wait.");
+            members.refuse("bundleMinutes", "Allowed only if requests is bundled.");
         }
         return wait ? new Requests(true, minutes.map(Duration::ofMinutes)) : Requests.GO;
     }

@@ -24,9 +24,8 @@ import java.time.InstantSource;
 public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock)
         implements Endpoint {
     private static final ProblemType BUSY =
-            new ProblemType(
-                    "sale-mode-busy", 409, "Another sale is under way, or one is being left");
-    private static final ProblemType OVER = new ProblemType("sale-over", 409, "The sale is over");
+            new ProblemType("sale-mode-busy", 409, "A sale is still in progress");
+    private static final ProblemType OVER = new ProblemType("sale-over", 409, "Sale ended");
 
     @Override
     public Answer answer(HttpRequest request) {
@@ -47,8 +46,10 @@ public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock
         return Problem.of(
                 isOver ? OVER : BUSY,
                 isOver
-                        ? "A name of a sale is used once. Plan another sale under another name."
-                        : "Nothing was changed. Leave the sale first, and wait until it is left.",
+                        ? "No changes were made. A sale name can be used only once. Plan the sale"
+                                + " under a new name."
+                        : "No changes were made. Turn sale mode off and wait until its phase is"
+                                + " off.",
                 json -> {
                     json.writeStringField("sale", mode.planned().sale());
                     json.writeStringField("phase", mode.phase().text());

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 /** Reads what {@link SaleModeJson} wrote. */
 public final class StoredMode {
     private static final TextForm<String> TEXT =
-            new TextForm<>("A text is expected.", _ -> true, Function.identity());
+            new TextForm<>("Must be a string.", _ -> true, Function.identity());
     static final IntegerForm NUMBER = new IntegerForm(0, Long.MAX_VALUE);
     private static final int MANY = 100_000;
 

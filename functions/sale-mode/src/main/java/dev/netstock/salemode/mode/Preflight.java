@@ -45,13 +45,13 @@ public final class Preflight {
                         "api-throttle",
                         plan.ordersPerSecond(),
                         premises.reservationsPerSecond(),
-                        "reservations a second"));
+                        "reservations per second"));
         checks.add(
                 atLeast(
                         "shards",
                         Math.ceilDiv(plan.ordersPerSecond(), ORDERS_PER_SHARD),
                         plan.shards(),
-                        "shards, if all orders want one SKU"));
+                        "shards if all orders are for one SKU"));
         checks.add(skus(premises));
         checks.add(queues(premises));
         checks.add(compared(premises.compared(), now));
@@ -62,8 +62,8 @@ public final class Preflight {
         long needed = plan.ordersPerSecond() * WRITE_UNITS_PER_ORDER;
         String name = "warm-throughput " + table.table();
         return table.writeUnits()
-                .map(units -> atLeast(name, needed, units, "write units a second"))
-                .orElseGet(() -> unknown(name, needed + " write units a second are needed"));
+                .map(units -> atLeast(name, needed, units, "write units per second"))
+                .orElseGet(() -> unknown(name, needed + " write units per second are needed"));
     }
 
     private static Check environments(Plan plan, Optional<Long> environments) {
@@ -75,20 +75,20 @@ public final class Preflight {
                                 unknown(
                                         "checkout-concurrency",
                                         needed
-                                                + " environments are needed, of those that all"
-                                                + " functions of the account share"));
+                                                + " environments are needed from the account's"
+                                                + " shared concurrency"));
     }
 
     private static Check skus(Premises premises) {
         return premises.unknown().isEmpty()
-                ? new Check("skus", Verdict.OK, "each is sold somewhere")
+                ? new Check("skus", Verdict.OK, "all SKUs are known")
                 : new Check(
                         "skus",
                         Verdict.WARNING,
                         premises.unknown().stream()
                                 .map(Sku::value)
                                 .sorted()
-                                .collect(Collectors.joining(", ", "nobody sells ", "")));
+                                .collect(Collectors.joining(", ", "unknown SKUs: ", "")));
     }
 
     private static Check queues(Premises premises) {
@@ -98,20 +98,20 @@ public final class Preflight {
                 ? new Check(
                         "queues",
                         Verdict.OK,
-                        premises.queues().size() + " have 1,000 messages or fewer")
-                : new Check("queues", Verdict.WARNING, "messages wait: " + deep);
+                        premises.queues().size() + " queues have 1,000 messages or fewer")
+                : new Check("queues", Verdict.WARNING, "queues with a backlog: " + deep);
     }
 
     private static Check compared(Optional<Premises.Compared> last, Instant now) {
         if (last.isEmpty()) {
-            return unknown("drift", "net stock was never compared with the ledger");
+            return unknown("drift", "net stock has never been compared with the ledger");
         }
         boolean isOld = last.get().at().plus(COMPARED_WITHIN).isBefore(now);
-        String found = last.get().found() + " found at " + last.get().at();
+        String found = last.get().found() + " discrepancies found at " + last.get().at();
         return new Check(
                 "drift",
                 last.get().found() > 0 || isOld ? Verdict.WARNING : Verdict.OK,
-                isOld ? found + ", which is long ago" : found);
+                isOld ? found + ", more than 2 days ago" : found);
     }
 
     private static Check atLeast(String name, long needed, long has, String what) {

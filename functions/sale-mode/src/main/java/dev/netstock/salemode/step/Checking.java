@@ -23,7 +23,7 @@ public record Checking(Premising premising, InstantSource clock) implements Step
                         mode.planned(), premising.look(mode.planned(), call), clock.instant());
         long open = checks.stream().filter(check -> check.verdict() != Verdict.OK).count();
         return new Done(
-                "%d checks, %d to look at".formatted(checks.size(), open),
+                "%d checks, %d need attention".formatted(checks.size(), open),
                 mode.day().checked(checks));
     }
 }

@@ -21,7 +21,7 @@ public record Comparing(Comparison comparison) implements StepWork {
         Optional<Standing> ours = newest.filter(run -> !run.startedAt().isBefore(beganAt));
         if (ours.flatMap(Standing::finishedAt).isPresent()) {
             long found = ours.get().found();
-            return new Done("%,d found".formatted(found), mode.day().compared(found));
+            return new Done("%,d discrepancies found".formatted(found), mode.day().compared(found));
         }
         boolean runs = newest.filter(run -> run.finishedAt().isEmpty()).isPresent();
         if (!runs) {
@@ -29,7 +29,7 @@ public record Comparing(Comparison comparison) implements StepWork {
         }
         return new Later(
                 ours.isPresent()
-                        ? "it runs"
-                        : runs ? "one that began before has to end first" : "asked for");
+                        ? "running"
+                        : runs ? "waiting for an earlier run to finish" : "requested");
     }
 }

@@ -41,7 +41,7 @@ public record ReleasingRequests(
 
     @Override
     public StepResult run(SaleMode mode, Call call) {
-        return new Done("%,d went out".formatted(release(call)), mode.day());
+        return new Done("%,d requests released".formatted(release(call)), mode.day());
     }
 
     /**

@@ -43,7 +43,7 @@ public record Reporting(
         Instant to =
                 day.to().orElseThrow().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         if (clock.instant().isBefore(to.plus(METRICS_LATE))) {
-            return new Later("the metrics of its last minutes come late");
+            return new Later("waiting for the metrics of the last minutes");
         }
         List<Minute> minutes = sold.between(from, to, call);
         List<Place> left =

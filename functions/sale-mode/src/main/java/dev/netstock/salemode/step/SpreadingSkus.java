@@ -48,7 +48,7 @@ public record SpreadingSkus(Places places, SaleShards shards, InstantSource cloc
                 asked.entrySet().stream()
                         .filter(item -> shards.open(item.getKey(), call) >= item.getValue())
                         .count();
-        String told = "%,d of %,d items are spread".formatted(open, asked.size());
+        String told = "%,d of %,d items spread".formatted(open, asked.size());
         Instant beganAt = mode.next().orElseThrow().beganAt().orElseThrow();
         if (open == asked.size() || !clock.instant().isBefore(beganAt.plus(PATIENCE))) {
             return new Done(told, mode.day());

@@ -103,7 +103,7 @@ class WalkingTest {
         day.command(new Wish.Off());
         walkFor(4);
         assertThat(day.comparisons()).isEqualTo(1);
-        assertThat(day.mode().next().orElseThrow().told()).contains("began before");
+        assertThat(day.mode().next().orElseThrow().told()).contains("earlier run");
         walkFor(8);
         assertThat(day.comparisons()).isEqualTo(2);
         assertThat(day.mode().phase()).isEqualTo(Phase.OFF);

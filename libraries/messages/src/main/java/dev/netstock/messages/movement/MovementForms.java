@@ -22,24 +22,28 @@ public final class MovementForms {
 
     public static final TextForm<String> TYPE =
             new TextForm<>(
-                    "The type movement.recorded is expected.",
-                    MovementJson.TYPE::equals,
-                    Function.identity());
+                    "Must be movement.recorded.", MovementJson.TYPE::equals, Function.identity());
     public static final TextForm<String> SOURCE =
-            text("A source of 1 to 128 visible ASCII characters is expected.", "[!-~]{1,128}");
+            text("Must be a source of 1 to 128 visible ASCII characters.", "[!-~]{1,128}");
     public static final TextForm<String> MOVEMENT_ID =
-            text("An id of 1 to 128 visible ASCII characters is expected.", "[!-~]{1,128}");
+            text("Must be an ID of 1 to 128 visible ASCII characters.", "[!-~]{1,128}");
     public static final TextForm<String> SKU =
-            text("A SKU of 1 to 64 of A-Z a-z 0-9 . _ - is expected.", "[A-Za-z0-9._-]{1,64}");
+            text(
+                    "Must be a SKU of 1 to 64 ASCII letters, digits, periods, underscores or"
+                            + " hyphens.",
+                    "[A-Za-z0-9._-]{1,64}");
     public static final TextForm<String> LOCATION =
-            text("A location of 1 to 32 of a-z 0-9 - is expected.", "[a-z0-9-]{1,32}");
+            text(
+                    "Must be a location of 1 to 32 lowercase ASCII letters, digits or hyphens.",
+                    "[a-z0-9-]{1,32}");
     public static final TextForm<String> ORDER_ID =
             text(
-                    "An order id of 1 to 64 of A-Z a-z 0-9 . _ - is expected.",
+                    "Must be an order ID of 1 to 64 ASCII letters, digits, periods, underscores or"
+                            + " hyphens.",
                     "[A-Za-z0-9._-]{1,64}");
     public static final TextForm<MovementKind> KIND =
             new TextForm<>(
-                    "One of sale, receipt, adjustment, shipment, transfer and return is expected.",
+                    "Must be one of sale, receipt, adjustment, shipment, transfer, return.",
                     text -> MovementKind.parse(text).isPresent(),
                     text -> MovementKind.parse(text).orElseThrow());
     public static final TimeForm TIME = TimeForm.ofYears(FIRST_YEAR, LAST_YEAR);

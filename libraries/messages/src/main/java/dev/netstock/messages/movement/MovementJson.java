@@ -29,9 +29,10 @@ public final class MovementJson {
 
     private static final String VERSION = "1.0";
     private static final TextForm<String> SPECIFICATION =
-            new TextForm<>("The version 1.0 is expected.", VERSION::equals, Function.identity());
+            new TextForm<>("Must be the version 1.0.", VERSION::equals, Function.identity());
     private static final TextForm<String> ID =
-            new TextForm<>("A text is expected.", text -> !text.isEmpty(), Function.identity());
+            new TextForm<>(
+                    "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
 
     private MovementJson() {}
 
@@ -123,7 +124,7 @@ public final class MovementJson {
         IntegerForm form = isSigned ? MovementForms.SIGNED_UNITS : MovementForms.POSITIVE_UNITS;
         Optional<Long> units = data.required("units", form);
         if (units.filter(it -> it == 0).isPresent()) {
-            data.refuse("units", "Units that are not 0 are expected.");
+            data.refuse("units", "Must not be 0.");
         }
         return units;
     }

@@ -28,7 +28,10 @@ public final class HttpFunction {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
     private static final Answer FAILED =
-            Problem.of(ProblemType.INTERNAL_ERROR, "The fault is on this side, and is logged.");
+            Problem.of(
+                    ProblemType.INTERNAL_ERROR,
+                    "The error has been logged. The request may have taken effect; retry it"
+                            + " unchanged.");
     private static final Route NO_ROUTE =
             new Route(
                     "",
@@ -36,7 +39,8 @@ public final class HttpFunction {
                     _ ->
                             Problem.of(
                                     ProblemType.UNKNOWN_ROUTE,
-                                    "See the API's description for the addresses that exist."));
+                                    "No route matches the method and path. See the OpenAPI"
+                                            + " description for the available routes."));
 
     private final Map<String, Route> routes;
     private final Telemetry telemetry;
@@ -91,7 +95,8 @@ public final class HttpFunction {
     private static Answer tooLarge(Route route) {
         return Problem.of(
                 ProblemType.REQUEST_TOO_LARGE,
-                "A body has at most %d bytes.".formatted(route.bodyBytesMax()));
+                "The request was not processed. The body must not exceed %d bytes."
+                        .formatted(route.bodyBytesMax()));
     }
 
     /** Reserved, Replayed, Confirmed, …; whatever the reason was, a refusal is Refused. */

@@ -33,7 +33,7 @@ public final class Problem {
     public static Answer invalidRequest(List<Fault> faults) {
         return of(
                 ProblemType.INVALID_REQUEST,
-                "Nothing was done. Mend what the errors point at.",
+                "The request was not processed. Correct the fields listed in errors.",
                 json ->
                         JsonWriting.objects(
                                 json,
@@ -49,7 +49,8 @@ public final class Problem {
     static Answer tryAgain(TryAgainException e) {
         return of(
                 ProblemType.TRY_AGAIN,
-                "Send the same request again: it then gets its true outcome.",
+                "The request did not complete in time. Retry it unchanged after the Retry-After"
+                        + " delay; the retry returns its actual outcome.",
                 Map.of("retry-after", Long.toString(secondsUp(e.retryAfter()))),
                 _ -> {});
     }

@@ -9,15 +9,15 @@ package dev.netstock.platform.http;
  */
 public record ProblemType(String slug, int status, String title) {
     public static final ProblemType INVALID_REQUEST =
-            new ProblemType("invalid-request", 400, "The request is not valid");
+            new ProblemType("invalid-request", 400, "Invalid request");
     public static final ProblemType UNKNOWN_ROUTE =
-            new ProblemType("unknown-route", 404, "There is nothing at this address");
+            new ProblemType("unknown-route", 404, "Resource not found");
     public static final ProblemType REQUEST_TOO_LARGE =
-            new ProblemType("request-too-large", 413, "The request is too large");
+            new ProblemType("request-too-large", 413, "Request body too large");
     public static final ProblemType INTERNAL_ERROR =
-            new ProblemType("internal-error", 500, "The service failed");
+            new ProblemType("internal-error", 500, "Internal error");
     public static final ProblemType TRY_AGAIN =
-            new ProblemType("try-again", 503, "The service is busy");
+            new ProblemType("try-again", 503, "Service temporarily unavailable");
 
     private static final String ROOT = "https://netstock.dev/problems/";
 

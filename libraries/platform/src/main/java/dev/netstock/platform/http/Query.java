@@ -40,7 +40,7 @@ public final class Query {
     public <T> Optional<T> required(String name, Form<T> form) {
         if (!parameters.containsKey(name)) {
             asked.add(name);
-            faults.add(at(name), "This parameter is missing.");
+            faults.add(at(name), "Required parameter is missing.");
             return Optional.empty();
         }
         return optional(name, form);
@@ -51,7 +51,7 @@ public final class Query {
         asked.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            faults.add(at(name), "This parameter is given more than once.");
+            faults.add(at(name), "Duplicate parameter.");
             return Optional.empty();
         }
         return values.stream().findFirst().flatMap(value -> read(at(name), value, form));
@@ -62,7 +62,7 @@ public final class Query {
         asked.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.isEmpty() || values.size() > timesMax) {
-            faults.add(at(name), "This parameter is expected 1 to %d times.".formatted(timesMax));
+            faults.add(at(name), "Must be given 1 to %d times.".formatted(timesMax));
             return List.of();
         }
         List<T> read = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Query {
     public void refuseOthers() {
         parameters.keySet().stream()
                 .filter(name -> !asked.contains(name))
-                .forEach(name -> faults.add(at(name), "There is no such parameter."));
+                .forEach(name -> faults.add(at(name), "Unknown parameter."));
     }
 
     private void add(String pair) {
@@ -88,7 +88,7 @@ public final class Query {
         if (name.isPresent() && value.isPresent()) {
             parameters.computeIfAbsent(name.get(), _ -> new ArrayList<>()).add(value.get());
         } else {
-            faults.add("query:", "A query string in UTF-8, percent-encoded, is expected.");
+            faults.add("query:", "Must be a percent-encoded query string in UTF-8.");
         }
     }
 

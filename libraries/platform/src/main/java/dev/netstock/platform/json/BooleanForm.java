@@ -22,6 +22,6 @@ public record BooleanForm() implements Form<Boolean> {
 
     @Override
     public String expectation() {
-        return "true or false is expected.";
+        return "Must be true or false.";
     }
 }

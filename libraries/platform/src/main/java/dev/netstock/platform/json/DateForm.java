@@ -37,7 +37,7 @@ public record DateForm(int firstYear, int lastYear) implements Form<LocalDate> {
 
     @Override
     public String expectation() {
-        return "A date like 2026-11-21, from %04d to %04d, is expected."
+        return "Must be a date such as 2026-11-21, with a year from %04d to %04d."
                 .formatted(firstYear, lastYear);
     }
 }

@@ -30,7 +30,7 @@ public record IntegerForm(long min, long max) implements Form<Long> {
 
     @Override
     public String expectation() {
-        return "An integer from %d to %d is expected.".formatted(min, max);
+        return "Must be an integer from %d to %d.".formatted(min, max);
     }
 
     /** The limits come first: only then is it sure that the number has few digits. */

@@ -26,7 +26,7 @@ public record IntegerOrWordForm(IntegerForm integer, String word) implements For
 
     @Override
     public String expectation() {
-        return "An integer from %d to %d, or %s, is expected."
+        return "Must be an integer from %d to %d, or %s."
                 .formatted(integer.min(), integer.max(), word);
     }
 

@@ -45,7 +45,7 @@ public final class JsonMembers {
                     .forEach(name -> faults.add(at(pointer, name), UntrustedText.UNCLEAN));
             return Optional.of(new JsonMembers(members, pointer, faults));
         }
-        faults.add(pointer, "An object is expected.");
+        faults.add(pointer, "Must be an object.");
         return Optional.empty();
     }
 
@@ -148,7 +148,7 @@ public final class JsonMembers {
     public void refuseOthers() {
         members.keySet().stream()
                 .filter(name -> !asked.contains(name))
-                .forEach(name -> faults.add(at(name), "There is no such member."));
+                .forEach(name -> faults.add(at(name), "Unknown member."));
     }
 
     private <T> void decodeAll(
@@ -176,8 +176,7 @@ public final class JsonMembers {
                 && elements.size() <= sizeMax) {
             return elements;
         }
-        faults.add(
-                at(name), "An array of %d to %d objects is expected.".formatted(sizeMin, sizeMax));
+        faults.add(at(name), "Must be an array of %d to %d elements.".formatted(sizeMin, sizeMax));
         return List.of();
     }
 
@@ -185,7 +184,7 @@ public final class JsonMembers {
         asked.add(name);
         Optional<Json> value = Optional.ofNullable(members.get(name));
         if (value.isEmpty()) {
-            faults.add(at(name), "This member is missing.");
+            faults.add(at(name), "Required member is missing.");
         }
         return value;
     }

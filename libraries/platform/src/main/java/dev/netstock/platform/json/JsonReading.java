@@ -27,7 +27,7 @@ import java.util.Optional;
  * is given twice is a fault: two readers could take it for different things. Thread-safe.
  */
 public final class JsonReading {
-    public static final String NOT_UTF_8 = "A JSON document in UTF-8 is expected.";
+    public static final String NOT_UTF_8 = "Must be a JSON document in UTF-8.";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonFactory FACTORY =
@@ -71,11 +71,11 @@ public final class JsonReading {
      */
     public static Optional<Json> parse(String document, Faults faults) {
         if (document.isEmpty()) {
-            faults.add("", "A JSON document is expected.");
+            faults.add("", "Must be a JSON document.");
             return Optional.empty();
         }
         if (document.charAt(0) == BYTE_ORDER_MARK) {
-            faults.add("", "A JSON document without a byte order mark is expected.");
+            faults.add("", "Must be a JSON document without a byte order mark.");
             return Optional.empty();
         }
         try (JsonParser parser = FACTORY.createParser(document)) {
@@ -114,11 +114,13 @@ public final class JsonReading {
         try {
             Json value = value(parser, next(parser), faults);
             if (parser.nextToken() != null) {
-                faults.add("", "Nothing is expected behind the JSON document.");
+                faults.add("", "Unexpected data after the JSON document.");
             }
             return Optional.of(value);
         } catch (JsonProcessingException | NumberFormatException _) {
-            faults.add(pointer(parser), "This is not JSON, is nested too deeply, or too long.");
+            faults.add(
+                    pointer(parser),
+                    "Invalid JSON, or JSON that is nested too deeply or too long.");
             return Optional.empty();
         }
     }
@@ -144,7 +146,7 @@ public final class JsonReading {
             String name = parser.currentName();
             Json value = value(parser, next(parser), faults);
             if (members.putIfAbsent(name, value) != null) {
-                faults.add(pointer(parser), "This member is given twice.");
+                faults.add(pointer(parser), "Duplicate member.");
             }
         }
         return new JsonObject(members);

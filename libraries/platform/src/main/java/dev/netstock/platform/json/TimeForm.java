@@ -45,7 +45,7 @@ public record TimeForm(Instant from, Instant before, String expectation) impleme
         return new TimeForm(
                 beginning(first),
                 beginning(last + 1),
-                "A time as RFC 3339 has it, from %04d to %04d in UTC, is expected."
+                "Must be an RFC 3339 time, with a year from %04d to %04d in UTC."
                         .formatted(first, last));
     }
 

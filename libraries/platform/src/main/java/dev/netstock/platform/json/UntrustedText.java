@@ -9,8 +9,7 @@ import java.util.Optional;
 /** Text from outside: decoded strictly on its way in, and made harmless where it is echoed. */
 public final class UntrustedText {
     /** What is wrong with a text that is not {@link #isClean clean}. */
-    static final String UNCLEAN =
-            "Text without control characters and unpaired surrogates is expected.";
+    static final String UNCLEAN = "Must not contain control characters or unpaired surrogates.";
 
     private static final int REPLACEMENT = '\uFFFD';
     private static final String CUT = "…";

@@ -17,7 +17,7 @@ import java.util.List;
 class QueryTest {
     private static final IntegerForm DIGIT = new IntegerForm(0, 9);
     private static final TextForm<String> TEXT =
-            new TextForm<>("Some text is expected.", text -> !text.isEmpty(), text -> text);
+            new TextForm<>("Must be some text.", text -> !text.isEmpty(), text -> text);
 
     private final Faults faults = new Faults();
 
@@ -62,7 +62,8 @@ class QueryTest {
     @Test
     void required_whenTheParameterIsLeftOut_isAFault() {
         assertThat(Query.parse("", faults).required("digit", DIGIT)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("query:/digit", "This parameter is missing."));
+        assertThat(told())
+                .containsExactly(new Fault("query:/digit", "Required parameter is missing."));
     }
 
     @Test
@@ -74,7 +75,7 @@ class QueryTest {
     @Test
     void optional_whenTheParameterHasNoValue_isAFault() {
         assertThat(Query.parse("text", faults).optional("text", TEXT)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("query:/text", "Some text is expected."));
+        assertThat(told()).containsExactly(new Fault("query:/text", "Must be some text."));
     }
 
     @Test
@@ -96,7 +97,7 @@ class QueryTest {
         Query.parse("d=1&d=2&d=3", faults).repeated("d", DIGIT, 2);
         assertThat(told())
                 .hasSize(2)
-                .containsOnly(new Fault("query:/d", "This parameter is expected 1 to 2 times."));
+                .containsOnly(new Fault("query:/d", "Must be given 1 to 2 times."));
     }
 
     @Test
@@ -104,8 +105,7 @@ class QueryTest {
         Query query = Query.parse("limitt=5", faults);
         query.optional("limit", DIGIT);
         query.refuseOthers();
-        assertThat(told())
-                .containsExactly(new Fault("query:/limitt", "There is no such parameter."));
+        assertThat(told()).containsExactly(new Fault("query:/limitt", "Unknown parameter."));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 class JsonMembersTest {
     private static final IntegerForm DIGIT = new IntegerForm(0, 9);
     private static final TextForm<String> WORD =
-            new TextForm<>("A word is expected.", text -> text.matches("[a-z]+"), text -> text);
+            new TextForm<>("Must be a word.", text -> text.matches("[a-z]+"), text -> text);
 
     private final Faults faults = new Faults();
 
@@ -29,7 +29,7 @@ class JsonMembersTest {
     @Test
     void required_whenTheMemberIsMissing_isAFault() {
         assertThat(members("{}").required("digit", DIGIT)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/digit", "This member is missing."));
+        assertThat(told()).containsExactly(new Fault("/digit", "Required member is missing."));
     }
 
     @Test
@@ -39,8 +39,8 @@ class JsonMembersTest {
         assertThat(members.required("word", WORD)).isEmpty();
         assertThat(told())
                 .containsExactly(
-                        new Fault("/digit", "An integer from 0 to 9 is expected."),
-                        new Fault("/word", "A word is expected."));
+                        new Fault("/digit", "Must be an integer from 0 to 9."),
+                        new Fault("/word", "Must be a word."));
     }
 
     @Test
@@ -74,7 +74,7 @@ class JsonMembersTest {
         }
         assertThat(told())
                 .hasSize(4)
-                .containsOnly(new Fault("/list", "An array of 1 to 2 objects is expected."));
+                .containsOnly(new Fault("/list", "Must be an array of 1 to 2 elements."));
     }
 
     @Test
@@ -123,7 +123,7 @@ class JsonMembersTest {
         assertThat(members.required("yes", new BooleanForm())).contains(true);
         assertThat(members.required("no", new BooleanForm())).contains(false);
         assertThat(members.required("text", new BooleanForm())).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/text", "true or false is expected."));
+        assertThat(told()).containsExactly(new Fault("/text", "Must be true or false."));
         assertThat(new BooleanForm().parse("true")).contains(true);
         assertThat(new BooleanForm().parse("false")).contains(false);
         assertThat(new BooleanForm().parse("TRUE")).isEmpty();
@@ -137,8 +137,7 @@ class JsonMembersTest {
         assertThat(members.required("word", form)).contains(OptionalLong.empty());
         assertThat(members.required("text", form)).isEmpty();
         assertThat(told())
-                .containsExactly(
-                        new Fault("/text", "An integer from 1 to 9, or auto, is expected."));
+                .containsExactly(new Fault("/text", "Must be an integer from 1 to 9, or auto."));
         assertThat(form.parse("7")).contains(OptionalLong.of(7));
         assertThat(form.parse("auto")).contains(OptionalLong.empty());
         assertThat(form.parse("10")).isEmpty();
@@ -156,14 +155,14 @@ class JsonMembersTest {
         JsonMembers members = members("{\"digit\": 1, \"quan~ti/ty\": 2}");
         members.required("digit", DIGIT);
         members.refuseOthers();
-        assertThat(told()).containsExactly(new Fault("/quan~0ti~1ty", "There is no such member."));
+        assertThat(told()).containsExactly(new Fault("/quan~0ti~1ty", "Unknown member."));
     }
 
     @Test
     void of_whenItIsNoObject_isAFault() {
         Json array = new Json.JsonArray(List.of());
         assertThat(JsonMembers.of(array, "/x", faults)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/x", "An object is expected."));
+        assertThat(told()).containsExactly(new Fault("/x", "Must be an object."));
     }
 
     @Test

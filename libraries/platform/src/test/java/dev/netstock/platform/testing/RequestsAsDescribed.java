@@ -389,7 +389,7 @@ public abstract class RequestsAsDescribed {
 
     private static Set<String> faults(List<String> words, String before, String what) {
         return words.stream()
-                .map(word -> before + word + ": There is no such " + what + ".")
+                .map(word -> before + word + ": Unknown " + what + ".")
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

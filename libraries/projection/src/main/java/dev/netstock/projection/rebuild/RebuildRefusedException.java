@@ -17,7 +17,7 @@ public final class RebuildRefusedException extends RuntimeException {
     }
 
     RebuildRefusedException(List<Fault> faults) {
-        super("Nothing was done, the request has faults: " + listed(faults));
+        super("The request was not processed. Correct these errors: " + listed(faults));
     }
 
     private static String listed(List<Fault> faults) {

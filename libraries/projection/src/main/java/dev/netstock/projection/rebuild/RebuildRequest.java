@@ -48,7 +48,7 @@ final class RebuildRequest {
                     "status", _ -> Status::new);
     private static final TextForm<Function<JsonMembers, Supplier<RebuildCommand>>> ACTION =
             new TextForm<>(
-                    "One of start, replay, switch, retire, abandon, status is expected.",
+                    "Must be one of start, replay, switch, retire, abandon, status.",
                     ACTIONS::containsKey,
                     text -> ACTIONS.getOrDefault(text, _ -> Status::new));
 
@@ -107,7 +107,7 @@ final class RebuildRequest {
 
     private static <T> TextForm<T> cursor(Function<String, Optional<T>> parse) {
         return new TextForm<>(
-                "The cursor of an earlier answer is expected.",
+                "Must be a cursor from an earlier response.",
                 text -> parse.apply(text).isPresent(),
                 text -> parse.apply(text).orElseThrow());
     }

@@ -261,16 +261,18 @@ class RebuildFunctionTest {
                 "{'action':'status','generation':2} | /generation"
             })
     void answer_whenTheRequestIsWrong_pointsAtIt(String request, String pointer) {
-        refused(request, "Nothing was done, the request has faults: \"" + pointer + "\": ");
+        refused(
+                request,
+                "The request was not processed. Correct these errors: \"" + pointer + "\": ");
     }
 
     @Test
     void answer_whenSeveralThingsAreWrong_tellsThemAll() {
         refused(
                 "{'action':'replay','generation':0,'segment':9,'other':1}",
-                "Nothing was done, the request has faults: \"/generation\": An integer from 1 to"
-                        + " 1000000 is expected. \"/segment\": An integer from 0 to 3 is expected."
-                        + " \"/other\": There is no such member.");
+                "The request was not processed. Correct these errors: \"/generation\": Must be an"
+                    + " integer from 1 to 1000000. \"/segment\": Must be an integer from 0 to 3."
+                    + " \"/other\": Unknown member.");
     }
 
     @Test

@@ -35,8 +35,8 @@ public record SalesQuestion(
 
     private static final TextForm<Instant> MINUTE =
             new TextForm<>(
-                    "A time as RFC 3339 has it, from 0001 to 9999 in UTC, on the full minute, is"
-                            + " expected.",
+                    "Must be an RFC 3339 time on the full minute, with a year from 0001 to 9999 in"
+                            + " UTC.",
                     text -> minute(text).isPresent(),
                     text -> minute(text).orElseThrow());
 
@@ -50,7 +50,7 @@ public record SalesQuestion(
         Optional<Location> location = query.optional("location", StockForms.LOCATION);
         query.refuseOthers();
         if (from.isPresent() && to.isPresent() && !isSpan(from.get(), to.get())) {
-            faults.add("query:/to", "A time behind from, by 24 hours at most, is expected.");
+            faults.add("query:/to", "Must be later than from, by at most 24 hours.");
         }
         return faults.orElse(
                 () ->

@@ -74,12 +74,12 @@ class ReadingCommandsTest {
 
     @Test
     void explain_whenNobodySellsTheSku_failsWithWhatTheApiSays() {
-        try (var api = new StandInApi(404, "{\"title\":\"Nobody sells this SKU\"}");
+        try (var api = new StandInApi(404, "{\"title\":\"Unknown SKU\"}");
                 var commands = commands(api)) {
             assertThat(commands.run("explain", "NONE")).isEqualTo(1);
 
             assertThat(commands.out()).isEmpty();
-            assertThat(commands.errors().strip()).isEqualTo("404 Nobody sells this SKU");
+            assertThat(commands.errors().strip()).isEqualTo("404 Unknown SKU");
         }
     }
 
