@@ -13,7 +13,7 @@ import dev.netstock.messages.ShardMessageJson;
 import dev.netstock.messages.TakesJson;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 import dev.netstock.platform.testing.Agreement;
 import dev.netstock.platform.testing.SchemaEdges;
 import dev.netstock.platform.testing.SchemaEdges.Edge;
@@ -57,7 +57,9 @@ class EventsDescriptionTest {
                 List.of(sample("events/" + type.text())),
                 edge -> !NOT_READ.contains(edge.pointer()) && type(edge).equals(type.text()),
                 json ->
-                        EventJson.read(json) instanceof ReceivedEvent.Broken(List<Fault> faults)
+                        EventJson.read(json)
+                                        instanceof
+                                        ReceivedEvent.Broken(List<ValidationError> faults)
                                 ? faults
                                 : List.of());
     }
@@ -119,7 +121,7 @@ class EventsDescriptionTest {
             Place schema,
             List<JsonNode> samples,
             Predicate<Edge> isRead,
-            Function<String, List<Fault>> faults) {
+            Function<String, List<ValidationError>> faults) {
         Agreement agreement = new Agreement(SCHEMAS, Set.of());
         for (JsonNode sample : samples) {
             for (Edge edge : EDGES.of(schema, sample)) {
@@ -128,7 +130,7 @@ class EventsDescriptionTest {
                     agreement.add(
                             edge,
                             SCHEMAS.faults(schema, json).isEmpty(),
-                            faults.apply(json).stream().map(Fault::message).toList());
+                            faults.apply(json).stream().map(ValidationError::message).toList());
                 }
             }
         }
@@ -140,8 +142,10 @@ class EventsDescriptionTest {
         return edge.value().path("type").asString("");
     }
 
-    private static <T> List<Fault> faults(Decoded<T> decoded) {
-        return decoded instanceof Decoded.Invalid<T>(List<Fault> faults) ? faults : List.of();
+    private static <T> List<ValidationError> faults(Decoded<T> decoded) {
+        return decoded instanceof Decoded.Invalid<T>(List<ValidationError> faults)
+                ? faults
+                : List.of();
     }
 
     private static JsonNode sample(String name) {

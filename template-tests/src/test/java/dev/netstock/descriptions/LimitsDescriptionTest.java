@@ -6,7 +6,7 @@ import static dev.netstock.descriptions.Repository.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.platform.testing.Schemas;
 import dev.netstock.platform.testing.Schemas.Place;
 import dev.netstock.stock.Locations;
@@ -64,7 +64,7 @@ class LimitsDescriptionTest {
                             constant("dev.netstock.inquiry.ManyLevelsEndpoint", "SKUS_MAX")),
                     Map.entry(
                             schema("History", "deltas/maxItems"),
-                            constant("dev.netstock.stock.history.ReadingHistory", "LIMIT_MAX")),
+                            constant("dev.netstock.stock.history.HistoryReader", "LIMIT_MAX")),
                     Map.entry(
                             schema("Sales", "minutes/maxItems"),
                             ((Duration)
@@ -96,12 +96,13 @@ class LimitsDescriptionTest {
                     Map.entry(
                             api(
                                     "/components/schemas/ExplanationLines/items/properties/orders/maxItems"),
-                            constant(
-                                    "dev.netstock.ledger.explanation.ReadingLedger", "ORDERS_MAX")),
+                            constant("dev.netstock.ledger.explanation.LedgerReader", "ORDERS_MAX")),
                     Map.entry(
                             schema("Contradictions", "contradictions/maxItems"),
                             limit("/paths/~1v1~1contradictions/get")),
-                    Map.entry(schema("InvalidRequest", "errors/maxItems"), Faults.TOLD_MAX));
+                    Map.entry(
+                            schema("InvalidRequest", "errors/maxItems"),
+                            ValidationErrors.TOLD_MAX));
 
     /** Patterns of answers; what writes them is tried below, or by the functions' own tests. */
     private static final Set<Place> PATTERNS =

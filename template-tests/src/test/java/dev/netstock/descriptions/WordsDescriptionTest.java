@@ -50,7 +50,7 @@ class WordsDescriptionTest {
                             event("movement.recorded.json", "/properties/data/properties/kind")),
                     "dev.netstock.stock.reservation.ReservationState",
                     List.of(api("/components/schemas/ReservationState")),
-                    "dev.netstock.salemode.mode.Malls$Rule",
+                    "dev.netstock.salemode.mode.MallRule$Rule",
                     List.of(
                             schema("SalePlan", "malls"),
                             schema("SaleHeld", "malls"),

@@ -2,11 +2,11 @@ package dev.netstock.checkout;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.OrderId;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 
@@ -21,10 +21,10 @@ final class CancellationRequest {
     private CancellationRequest() {}
 
     static Decoded<CancelCommand> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<OrderId> orderId = request.path("orderId", StockForms.ORDER_ID, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, faults);
         Optional<CancellationId> cancellationId =
-                request.path("cancellationId", StockForms.CANCELLATION_ID, faults);
+                request.path("cancellationId", StockFormats.CANCELLATION_ID, faults);
         request.refuseQuery(faults);
         List<RequestedLine> lines = lines(request, faults);
         return faults.orElse(
@@ -33,7 +33,7 @@ final class CancellationRequest {
                                 orderId.orElseThrow(), cancellationId.orElseThrow(), lines));
     }
 
-    private static List<RequestedLine> lines(HttpRequest request, Faults faults) {
+    private static List<RequestedLine> lines(HttpRequest request, ValidationErrors faults) {
         return request.hasBody()
                 ? request.body(faults).map(CancellationRequest::lines).orElse(List.of())
                 : List.of();

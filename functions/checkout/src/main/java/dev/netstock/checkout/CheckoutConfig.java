@@ -1,6 +1,6 @@
 package dev.netstock.checkout;
 
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
@@ -44,7 +44,7 @@ record CheckoutConfig(
     ThrottleReport throttleReport(ThrottleTally tally, CallListener listener) {
         return new ThrottleReport(
                 tally,
-                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)),
+                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)),
                 InstantSource.system());
     }
 }

@@ -10,8 +10,8 @@ import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -34,7 +34,7 @@ public final class CheckoutHandler
     /** As Lambda makes it, from the environment. */
     public CheckoutHandler() {
         this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally(), new ThrottleTally());
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult.Excess;
@@ -50,7 +50,7 @@ final class CheckoutProblem {
         return Problem.of(
                 INSUFFICIENT_STOCK,
                 "No units were reserved. See shortages for the units that are available.",
-                json -> JsonWriting.objects(json, "shortages", shortages, CheckoutProblem::write));
+                json -> JsonWriter.objects(json, "shortages", shortages, CheckoutProblem::write));
     }
 
     static Answer unknownSkus(List<Sku> skus) {
@@ -102,14 +102,14 @@ final class CheckoutProblem {
         return Problem.of(
                 EXCEEDS_ORDER,
                 "No changes were made. Cancel at most the cancellable units of each line.",
-                json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
+                json -> JsonWriter.objects(json, "lines", lines, CheckoutProblem::write));
     }
 
     static Answer alreadyShipped(List<PartlyShipped> lines) {
         return Problem.of(
                 ALREADY_SHIPPED,
                 "No changes were made. Cancel at most the cancellable units of each line.",
-                json -> JsonWriting.objects(json, "lines", lines, CheckoutProblem::write));
+                json -> JsonWriter.objects(json, "lines", lines, CheckoutProblem::write));
     }
 
     static Answer cancellationIdReused() {

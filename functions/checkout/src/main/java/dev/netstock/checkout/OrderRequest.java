@@ -2,10 +2,10 @@ package dev.netstock.checkout;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.OrderId;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 
 import java.util.Optional;
 
@@ -15,14 +15,14 @@ final class OrderRequest {
 
     /** A request without a body, by its method; if it has one nevertheless, nobody looks at it. */
     static Decoded<OrderId> decode(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<OrderId> orderId = order(request, faults);
         return faults.orElse(orderId::orElseThrow);
     }
 
     /** A request that may have a body, as many clients send one, with nothing in it. */
     static Decoded<OrderId> decodeEmptyBody(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<OrderId> orderId = order(request, faults);
         if (request.hasBody()) {
             request.body(faults).ifPresent(JsonMembers::refuseOthers);
@@ -30,8 +30,8 @@ final class OrderRequest {
         return faults.orElse(orderId::orElseThrow);
     }
 
-    private static Optional<OrderId> order(HttpRequest request, Faults faults) {
+    private static Optional<OrderId> order(HttpRequest request, ValidationErrors faults) {
         request.refuseQuery(faults);
-        return request.path("orderId", StockForms.ORDER_ID, faults);
+        return request.path("orderId", StockFormats.ORDER_ID, faults);
     }
 }

@@ -3,7 +3,7 @@ package dev.netstock.checkout;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 
@@ -19,9 +19,9 @@ final class RequestedLines {
     }
 
     private static Optional<RequestedLine> readOne(JsonMembers line) {
-        Optional<Sku> sku = line.required("sku", StockForms.SKU);
-        Optional<Long> quantity = line.required("quantity", StockForms.QUANTITY);
-        Optional<Location> location = line.optional("location", StockForms.LOCATION);
+        Optional<Sku> sku = line.required("sku", StockFormats.SKU);
+        Optional<Long> quantity = line.required("quantity", StockFormats.QUANTITY);
+        Optional<Location> location = line.optional("location", StockFormats.LOCATION);
         return sku.flatMap(
                 known ->
                         quantity.map(

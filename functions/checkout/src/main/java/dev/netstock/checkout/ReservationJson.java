@@ -3,7 +3,7 @@ package dev.netstock.checkout;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.Reservation;
 
@@ -14,15 +14,15 @@ final class ReservationJson {
     private ReservationJson() {}
 
     /** Where the order stands now. */
-    static JsonWriting.Part of(Reservation reservation) {
+    static JsonWriter.Part of(Reservation reservation) {
         return json -> write(json, reservation);
     }
 
     /** Where the order stands now, and how it came there. */
-    static JsonWriting.Part withSteps(Reservation reservation) {
+    static JsonWriter.Part withSteps(Reservation reservation) {
         return json -> {
             write(json, reservation);
-            JsonWriting.objects(json, "steps", reservation.steps(), StepJson::write);
+            JsonWriter.objects(json, "steps", reservation.steps(), StepJson::write);
         };
     }
 
@@ -31,9 +31,9 @@ final class ReservationJson {
         json.writeStringField("state", reservation.state().name());
         json.writeNumberField("version", reservation.version());
         json.writeStringField("channel", reservation.channel().value());
-        JsonWriting.objects(json, "lines", reservation.lines(), ReservationJson::writeLine);
+        JsonWriter.objects(json, "lines", reservation.lines(), ReservationJson::writeLine);
         if (!reservation.shipped().isEmpty()) {
-            JsonWriting.objects(
+            JsonWriter.objects(
                     json, "shipped", reservation.shipped(), ReservationJson::writeShipped);
         }
         json.writeStringField("reservedAt", Times.text(reservation.reservedAt()));

@@ -2,12 +2,12 @@ package dev.netstock.checkout;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 
@@ -18,15 +18,15 @@ import java.util.Optional;
 /** Decodes {@code {"channel"?, "holdSeconds"?, "lines"}}. */
 final class ReservationRequest {
     private static final Channel STOREFRONT = new Channel("storefront");
-    private static final IntegerForm HOLD_SECONDS =
-            new IntegerForm(
+    private static final IntegerFormat HOLD_SECONDS =
+            new IntegerFormat(
                     ReserveCommand.HOLD_MIN.toSeconds(), ReserveCommand.HOLD_MAX.toSeconds());
 
     private ReservationRequest() {}
 
     static Decoded<ReserveCommand> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<OrderId> orderId = request.path("orderId", StockForms.ORDER_ID, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, faults);
         request.refuseQuery(faults);
         Optional<Contents> contents = request.body(faults).map(Contents::read);
         return faults.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
@@ -35,7 +35,7 @@ final class ReservationRequest {
     /** The body, as far as it could be read. */
     private record Contents(Channel channel, Duration hold, List<RequestedLine> lines) {
         static Contents read(JsonMembers body) {
-            Optional<Channel> channel = body.optional("channel", StockForms.CHANNEL);
+            Optional<Channel> channel = body.optional("channel", StockFormats.CHANNEL);
             Optional<Long> holdSeconds = body.optional("holdSeconds", HOLD_SECONDS);
             List<RequestedLine> lines = RequestedLines.read(body);
             body.refuseOthers();

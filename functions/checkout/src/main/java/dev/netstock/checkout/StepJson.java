@@ -3,7 +3,7 @@ package dev.netstock.checkout;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change.Cancelled;
 import dev.netstock.stock.delta.Change.Shipped;
@@ -32,7 +32,7 @@ final class StepJson {
             json.writeStringField("cancellationId", cancelled.cancellationId().value());
         }
         if (step.change() instanceof Shipped shipped) {
-            JsonWriting.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
+            JsonWriter.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
         }
     }
 
@@ -49,7 +49,7 @@ final class StepJson {
             ItemKey item = ItemKey.of(line.item().sku(), line.item().location());
             units.merge(item, line.units(), Long::sum);
         }
-        JsonWriting.objects(json, "lines", units.entrySet(), StepJson::writeLine);
+        JsonWriter.objects(json, "lines", units.entrySet(), StepJson::writeLine);
     }
 
     private static void writeLine(JsonGenerator json, Map.Entry<ItemKey, Long> line)

@@ -1,6 +1,6 @@
 package dev.netstock.checkout;
 
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
 
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param telling where to
  * @param clock the time of day
  */
-record ThrottleReport(ThrottleTally tally, ShardTelling telling, InstantSource clock)
+record ThrottleReport(ThrottleTally tally, ShardNotifier telling, InstantSource clock)
         implements Consumer<Call> {
     @Override
     public void accept(Call call) {

@@ -11,7 +11,7 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.http.HttpFunction;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -95,7 +95,7 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
         Shop dying =
                 Shop.over(shop.tables(), LocalTables.client(http), shop.clock())
                         .within(Duration.ofMillis(100));
-        assertThatThrownBy(() -> dying.confirm("late")).isInstanceOf(TryAgainException.class);
+        assertThatThrownBy(() -> dying.confirm("late")).isInstanceOf(RetryLaterException.class);
         OpenTake take = OpenTake.of(shop.stockOf("LATE", "east")).orElseThrow();
         shop.stock().sweeping().sweep(take, Shop.call());
 

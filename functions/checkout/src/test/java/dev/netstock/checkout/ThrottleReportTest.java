@@ -5,7 +5,7 @@ import static dev.netstock.checkout.Checkout.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.Heat;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.messages.testing.ToldHeat;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -90,7 +90,8 @@ class ThrottleReportTest {
                         failures,
                         tally);
         var telling =
-                new ShardTelling(MessagingClients.sender(LocalQueues.client(), queueUrl, failures));
+                new ShardNotifier(
+                        MessagingClients.sender(LocalQueues.client(), queueUrl, failures));
         return new CheckoutHandler(
                 stock, new ThrottleReport(tally, telling, shop.clock()), failures);
     }

@@ -31,7 +31,7 @@ public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResp
 
     private SweepHandler(SweepConfig config, FailureTally failures) {
         this(config.netStock(failures), failures);
-        Priming.register(new SweepRehearsal(config.netStock(failures).sweeping()));
+        Priming.register(new SweepPriming(config.netStock(failures).sweeping()));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResp
                 new QueueFunction<>(
                         "sweep",
                         SweepHandler::decode,
-                        new SweepingTakes(netStock.sweeping()),
+                        new TakeSweep(netStock.sweeping()),
                         new Telemetry("sweep", failures));
     }
 

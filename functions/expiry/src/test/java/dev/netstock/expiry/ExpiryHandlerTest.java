@@ -305,7 +305,7 @@ class ExpiryHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_changesNothing() {
-        new ExpiryRehearsal(shop.stock().expiring()).accept(TestContext.create());
+        new ExpiryPriming(shop.stock().expiring()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
 

@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.messages.TakesJson;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.BadClients;
@@ -226,7 +226,7 @@ class SweepHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_changesNothing() {
-        new SweepRehearsal(shop.stock().sweeping()).accept(TestContext.create());
+        new SweepPriming(shop.stock().sweeping()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
 
@@ -258,7 +258,7 @@ class SweepHandlerTest {
                 Shop.over(shop.tables(), killedAfter("UpdateItem"), shop.clock())
                         .within(Duration.ofMillis(100));
         assertThatThrownBy(() -> killed.reserve(orderId, line("A", "east", 1)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
         note();
     }
 

@@ -3,7 +3,7 @@ package dev.netstock.history;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 
@@ -30,5 +30,5 @@ record HistoryConfig(String stockHistoryTable, String projectionsTable) {
     }
 
     /** What the consumer writes, and what it reads first. */
-    record Tables(DynamoHistory history, ReadingGenerations generations) {}
+    record Tables(DynamoHistory history, GenerationReader generations) {}
 }

@@ -11,9 +11,9 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.projection.ConsumerRehearsal;
-import dev.netstock.projection.Projecting;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.ConsumerPriming;
+import dev.netstock.projection.GenerationReader;
+import dev.netstock.projection.ProjectionConsumer;
 
 /**
  * The history function: writes the events of its queue into the history of each SKU. What it writes
@@ -21,12 +21,12 @@ import dev.netstock.projection.ReadingGenerations;
  */
 public final class HistoryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
-    private final ReadingGenerations generations;
+    private final GenerationReader generations;
 
     /** As Lambda makes it, from the environment. */
     public HistoryHandler() {
         this(new FailureTally());
-        Priming.register(new ConsumerRehearsal(generations));
+        Priming.register(new ConsumerPriming(generations));
     }
 
     private HistoryHandler(FailureTally failures) {
@@ -44,8 +44,8 @@ public final class HistoryHandler implements RequestHandler<SQSEvent, SQSBatchRe
         function =
                 new QueueFunction<>(
                         "recordHistory",
-                        Projecting::read,
-                        new Projecting(generations, projection),
+                        ProjectionConsumer::read,
+                        new ProjectionConsumer(generations, projection),
                         new Telemetry("history", failures));
     }
 

@@ -3,7 +3,7 @@ package dev.netstock.history;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.Call;
 import dev.netstock.projection.Projection;
-import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.HistoryRecorder;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param recording writes events into the history
  */
-record HistoryProjection(RecordingHistory recording) implements Projection {
+record HistoryProjection(HistoryRecorder recording) implements Projection {
     /** As the table {@code Projections} knows it. */
     static final String NAME = "history";
 

@@ -9,11 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DynamoHistory;
@@ -63,7 +63,7 @@ record Chronicle(LocalTables tables, HistoryConfig config) {
     private HistoryHandler handler(DynamoDbClient client, GenerationsTable generations) {
         var failures = new FailureTally();
         var reading =
-                new ReadingGenerations(
+                new GenerationReader(
                         HistoryProjection.NAME,
                         generations,
                         DynamoNetStock.retries(failures),
@@ -125,7 +125,7 @@ record Chronicle(LocalTables tables, HistoryConfig config) {
     }
 
     private static String line(Map<String, AttributeValue> row) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     for (Map.Entry<String, AttributeValue> attribute : row.entrySet()) {
                         String text = attribute.getValue().s();

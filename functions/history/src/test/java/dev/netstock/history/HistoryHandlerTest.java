@@ -14,8 +14,8 @@ import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.Building;
 import dev.netstock.projection.Generations;
+import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoHistory;
@@ -87,7 +87,7 @@ class HistoryHandlerTest {
                 .write(
                         HistoryProjection.NAME,
                         Generations.FIRST.begun(
-                                new Building(
+                                new UnfinishedGeneration(
                                         2,
                                         Instant.EPOCH,
                                         Instant.EPOCH,

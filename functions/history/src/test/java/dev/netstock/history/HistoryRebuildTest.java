@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
@@ -72,7 +72,7 @@ class HistoryRebuildTest {
                                         new HistoryRebuildHandler(),
                                         "{\"action\":\"status\"}",
                                         TestContext.withTimeLeft(700)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
     }
 
     private void consume(List<StockEvent> events) {

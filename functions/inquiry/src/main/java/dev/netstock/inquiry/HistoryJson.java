@@ -3,7 +3,7 @@ package dev.netstock.inquiry;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.history.HistoryEntry;
 import dev.netstock.stock.history.HistoryPage;
@@ -14,9 +14,9 @@ import java.io.IOException;
 final class HistoryJson {
     private HistoryJson() {}
 
-    static JsonWriting.Part of(HistoryPage page) {
+    static JsonWriter.Part of(HistoryPage page) {
         return json -> {
-            JsonWriting.objects(json, "deltas", page.entries(), HistoryJson::writeEntry);
+            JsonWriter.objects(json, "deltas", page.entries(), HistoryJson::writeEntry);
             if (page.next().isPresent()) {
                 json.writeStringField("next", page.next().get());
             }

@@ -3,12 +3,12 @@ package dev.netstock.inquiry;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.history.HistoryCursor;
 
 import java.util.Optional;
@@ -23,19 +23,19 @@ import java.util.Optional;
  */
 record HistoryQuestion(
         Sku sku, Optional<Location> location, int limit, Optional<HistoryCursor> cursor) {
-    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+    private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 50;
-    private static final TextForm<HistoryCursor> CURSOR =
-            new TextForm<>(
+    private static final TextFormat<HistoryCursor> CURSOR =
+            new TextFormat<>(
                     "Must be a cursor from an earlier response.",
                     text -> HistoryCursor.parse(text).isPresent(),
                     text -> HistoryCursor.parse(text).orElseThrow());
 
     static Decoded<HistoryQuestion> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
         Query query = request.query(faults);
-        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        Optional<Location> location = query.optional("location", StockFormats.LOCATION);
         long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
         Optional<HistoryCursor> cursor = query.optional("cursor", CURSOR);
         query.refuseOthers();

@@ -7,11 +7,11 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.level.StockLevels;
 
 import java.time.Instant;
@@ -26,8 +26,8 @@ import java.util.Set;
  * @param clock tells the moment of the answer
  */
 record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
-    private static final TextForm<Consistency> CONSISTENT =
-            new TextForm<>(
+    private static final TextFormat<Consistency> CONSISTENT =
+            new TextFormat<>(
                     "Must be true or false.",
                     Set.of("true", "false")::contains,
                     text -> text.equals("true") ? Consistency.STRONG : Consistency.EVENTUAL);
@@ -54,8 +54,8 @@ record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint 
     }
 
     private static Decoded<Question> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
         Query query = request.query(faults);
         Consistency consistency = consistency(query);
         query.refuseOthers();

@@ -3,7 +3,7 @@ package dev.netstock.inquiry;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.level.StockLevels;
 import dev.netstock.stock.level.StockLevels.LocationLevel;
 
@@ -18,7 +18,7 @@ final class LevelsJson {
     static void write(JsonGenerator json, StockLevels levels, Instant asOf) throws IOException {
         json.writeStringField("sku", levels.sku().value());
         json.writeNumberField("available", levels.available());
-        JsonWriting.objects(json, "locations", levels.locations(), LevelsJson::writeLocation);
+        JsonWriter.objects(json, "locations", levels.locations(), LevelsJson::writeLocation);
         json.writeStringField("asOf", Times.text(asOf));
     }
 

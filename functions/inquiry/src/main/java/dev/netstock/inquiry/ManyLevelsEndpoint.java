@@ -9,11 +9,11 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.level.StockLevels;
 
 import java.io.IOException;
@@ -53,9 +53,9 @@ record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpo
     }
 
     private static Decoded<Question> decode(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Query query = request.query(faults);
-        List<Sku> skus = query.repeated("sku", StockForms.SKU, SKUS_MAX);
+        List<Sku> skus = query.repeated("sku", StockFormats.SKU, SKUS_MAX);
         Consistency consistency = LevelsEndpoint.consistency(query);
         query.refuseOthers();
         return faults.orElse(() -> new Question(skus.stream().distinct().toList(), consistency));
@@ -65,7 +65,7 @@ record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpo
             JsonGenerator json, List<Sku> skus, Map<Sku, StockLevels> found, Instant asOf)
             throws IOException {
         List<StockLevels> items = skus.stream().map(found::get).filter(Objects::nonNull).toList();
-        JsonWriting.objects(
+        JsonWriter.objects(
                 json, "items", items, (each, levels) -> LevelsJson.write(each, levels, asOf));
         json.writeArrayFieldStart("unknown");
         for (Sku sku : skus) {

@@ -10,8 +10,8 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -29,7 +29,7 @@ public final class ExplanationHandler
     public ExplanationHandler() {
         this(ExplanationConfig.of(Environment.ofFunction()), new FailureTally());
         Priming.register(
-                new Rehearsal(function, List.of(new Request(ROUTE, "location=priming", ""))));
+                new PrimingRequests(function, List.of(new Request(ROUTE, "location=priming", ""))));
     }
 
     private ExplanationHandler(ExplanationConfig config, FailureTally failures) {

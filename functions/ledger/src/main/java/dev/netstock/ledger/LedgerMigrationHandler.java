@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.AnswerByPut;
-import dev.netstock.ledger.migration.MigratingLedger;
+import dev.netstock.ledger.migration.LedgerMigration;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.CallReport;
@@ -25,19 +25,19 @@ import java.util.Map;
  * reason. Thread-safe.
  */
 public final class LedgerMigrationHandler implements RequestStreamHandler {
-    private final MigratingLedger migrating;
+    private final LedgerMigration migrating;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
     public LedgerMigrationHandler() {
         this(
-                new MigratingLedger(
+                new LedgerMigration(
                         LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction()))::migrate,
                         new AnswerByPut(Pause.SLEEP)));
     }
 
     /** With what it works on. */
-    LedgerMigrationHandler(MigratingLedger migrating) {
+    LedgerMigrationHandler(LedgerMigration migrating) {
         this.migrating = migrating;
         this.telemetry = new Telemetry("ledger-migration", new FailureTally());
     }

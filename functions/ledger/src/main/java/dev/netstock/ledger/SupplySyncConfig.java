@@ -6,13 +6,13 @@ import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.ShipmentSync;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.sync.SupplySync;
-import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.salerules.ReadingSaleRules;
+import dev.netstock.salerules.SaleRulesReader;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -60,13 +60,13 @@ record SupplySyncConfig(
                         locations,
                         InstantSource.system(),
                         listener);
-        ReadingSaleRules rules = DynamoSaleRules.reading(saleModeTable, listener);
+        SaleRulesReader rules = DynamoSaleRules.reading(saleModeTable, listener);
         return new SupplySync(
                 new ShipmentSync(
                         database,
                         netStock.shipping(),
                         Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
-                new Syncing(
+                new SupplySender(
                         database,
                         netStock.applyingSupply()::apply,
                         pace,

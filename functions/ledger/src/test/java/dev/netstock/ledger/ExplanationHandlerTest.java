@@ -12,7 +12,7 @@ import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -76,7 +76,8 @@ class ExplanationHandlerTest {
     }
 
     private static void sync() {
-        new Syncing(LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
+        new SupplySender(
+                        LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
                 .run(Shop.call());
     }
 

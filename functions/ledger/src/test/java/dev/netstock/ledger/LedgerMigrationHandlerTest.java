@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.AnswerByPut;
-import dev.netstock.ledger.migration.MigratingLedger;
+import dev.netstock.ledger.migration.LedgerMigration;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.testing.TestContext;
 
@@ -39,7 +39,7 @@ class LedgerMigrationHandlerTest {
 
     private final LedgerMigrationHandler handler =
             new LedgerMigrationHandler(
-                    new MigratingLedger(owned::migrate, new AnswerByPut(_ -> {})));
+                    new LedgerMigration(owned::migrate, new AnswerByPut(_ -> {})));
 
     @BeforeEach
     void listen() throws IOException {

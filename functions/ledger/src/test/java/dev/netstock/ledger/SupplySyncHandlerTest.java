@@ -8,8 +8,8 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.ShipmentSync;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.sync.SupplySync;
-import dev.netstock.ledger.sync.Syncing;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -93,7 +93,7 @@ class SupplySyncHandlerTest {
 
     private SupplySyncHandler handler(TestLedger ledger, Shop shop) {
         var syncing =
-                new Syncing(
+                new SupplySender(
                         ledger.database(),
                         shop.stock().applyingSupply()::apply,
                         Pace.of(1_000_000));

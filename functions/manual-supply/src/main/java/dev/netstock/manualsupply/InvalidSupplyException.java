@@ -1,6 +1,6 @@
 package dev.netstock.manualsupply;
 
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 public final class InvalidSupplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidSupplyException(List<Fault> faults) {
+    InvalidSupplyException(List<ValidationError> faults) {
         super("No changes were applied. Correct these errors: " + listed(faults));
     }
 
-    private static String listed(List<Fault> faults) {
+    private static String listed(List<ValidationError> faults) {
         return faults.stream()
                 .map(fault -> "\"%s\": %s".formatted(fault.pointer(), fault.message()))
                 .collect(Collectors.joining(" "));

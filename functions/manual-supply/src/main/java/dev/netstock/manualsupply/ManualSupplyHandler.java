@@ -11,7 +11,7 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class ManualSupplyHandler implements RequestStreamHandler {
     private final SupplyRequest request;
-    private final ApplyingSupply applying;
+    private final SupplyApplier applying;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
@@ -37,7 +37,7 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
 
     private ManualSupplyHandler(SupplyConfig config, FailureTally failures) {
         this(config.netStock(failures), config.locations(), failures);
-        Priming.register(new SupplyRehearsal(request, config.netStock(failures)));
+        Priming.register(new ManualSupplyPriming(request, config.netStock(failures)));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.netstock.manualsupply;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -66,7 +66,7 @@ record SupplyAnswer(
     }
 
     String json() {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeNumberField("applied", applied);
                     json.writeNumberField("alreadyApplied", alreadyApplied);
@@ -75,7 +75,7 @@ record SupplyAnswer(
                         json.writeNumber(index);
                     }
                     json.writeEndArray();
-                    JsonWriting.objects(json, "oversold", oversold, SupplyAnswer::write);
+                    JsonWriter.objects(json, "oversold", oversold, SupplyAnswer::write);
                 });
     }
 

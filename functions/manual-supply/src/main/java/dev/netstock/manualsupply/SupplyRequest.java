@@ -1,15 +1,15 @@
 package dev.netstock.manualsupply;
 
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.supply.SupplyChange;
 
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.Optional;
 final class SupplyRequest {
     static final int CHANGES_MAX = 10_000;
 
-    private static final IntegerForm SUPPLY =
-            new IntegerForm(-SupplyChange.SUPPLY_MAX, SupplyChange.SUPPLY_MAX);
+    private static final IntegerFormat SUPPLY =
+            new IntegerFormat(-SupplyChange.SUPPLY_MAX, SupplyChange.SUPPLY_MAX);
 
     /** Up to what every JSON reader can tell integers apart (RFC 7493, section 2.2). */
-    private static final IntegerForm LEDGER_VERSION = new IntegerForm(1, (1L << 53) - 1);
+    private static final IntegerFormat LEDGER_VERSION = new IntegerFormat(1, (1L << 53) - 1);
 
-    private final TextForm<Location> location;
+    private final TextFormat<Location> location;
 
     /**
      * A decoder for one shop.
@@ -34,16 +34,16 @@ final class SupplyRequest {
      */
     SupplyRequest(Locations locations) {
         location =
-                new TextForm<>(
+                new TextFormat<>(
                         "Must be a location that sells online.",
                         text -> Location.isValid(text) && locations.contains(new Location(text)),
                         Location::new);
     }
 
     Decoded<List<SupplyChange>> decode(byte[] request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<List<SupplyChange>> changes =
-                JsonReading.read(request, faults)
+                JsonReader.read(request, faults)
                         .flatMap(json -> JsonMembers.of(json, "", faults))
                         .map(this::changes);
         return faults.orElse(changes::orElseThrow);
@@ -56,7 +56,7 @@ final class SupplyRequest {
     }
 
     private Optional<SupplyChange> change(JsonMembers change) {
-        Optional<Sku> sku = change.required("sku", StockForms.SKU);
+        Optional<Sku> sku = change.required("sku", StockFormats.SKU);
         Optional<Location> where = change.required("location", location);
         Optional<Long> supply = change.required("supply", SUPPLY);
         Optional<Long> version = change.required("ledgerVersion", LEDGER_VERSION);

@@ -180,7 +180,7 @@ class ManualSupplyHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_readsOnly() {
-        new SupplyRehearsal(new SupplyRequest(Shop.LOCATIONS), shop.stock())
+        new ManualSupplyPriming(new SupplyRequest(Shop.LOCATIONS), shop.stock())
                 .accept(TestContext.create());
         assertThat(shop.items()).isEmpty();
         assertThat(shop.deltas()).isEmpty();

@@ -12,9 +12,9 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
-import dev.netstock.platform.messaging.Unsent;
+import dev.netstock.platform.messaging.UnsentMessages;
 import dev.netstock.platform.stream.FailedRecords;
-import dev.netstock.platform.stream.Isolation;
+import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -43,7 +43,7 @@ public final class DeltaPublisherHandler
     /** As Lambda makes it, from the environment. */
     public DeltaPublisherHandler() {
         this(Environment.ofFunction(), new FailureTally());
-        Priming.register(new DeltaRehearsal(publisher));
+        Priming.register(new DeltaPriming(publisher));
     }
 
     private DeltaPublisherHandler(Environment environment, FailureTally failures) {
@@ -76,7 +76,7 @@ public final class DeltaPublisherHandler
         Call call = Calls.ofFunction(context);
         Map<String, String> refused = new HashMap<>(batch.unreadable());
         Set<String> failed = new HashSet<>();
-        Isolation.handle(
+        PoisonIsolation.handle(
                         batch.entries(),
                         some -> publish(some, call),
                         (entry, failure) ->
@@ -102,7 +102,7 @@ public final class DeltaPublisherHandler
     }
 
     /** What was not published, by the sequence numbers of its records. */
-    private Unsent publish(List<Entry<Optional<StockEvent>>> entries, Call call) {
+    private UnsentMessages publish(List<Entry<Optional<StockEvent>>> entries, Call call) {
         Map<String, String> sequenceNumbers = new HashMap<>();
         List<StockEvent> events = new ArrayList<>();
         for (Entry<Optional<StockEvent>> entry : entries) {

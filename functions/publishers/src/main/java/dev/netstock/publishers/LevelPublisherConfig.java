@@ -1,7 +1,7 @@
 package dev.netstock.publishers;
 
 import dev.netstock.messages.EventPublisher;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
@@ -32,16 +32,16 @@ record LevelPublisherConfig(
                 environment.required("NET_STOCK_TABLE"));
     }
 
-    LevelPublishing publishing(CallListener listener) {
-        return new LevelPublishing(outlets(listener), levels(listener).summingShards());
+    LevelPublisher publishing(CallListener listener) {
+        return new LevelPublisher(outlets(listener), levels(listener).summingShards());
     }
 
-    private Outlets outlets(CallListener listener) {
-        return new Outlets(
+    private LevelDestinations outlets(CallListener listener) {
+        return new LevelDestinations(
                 EventPublisher.of(stockEventsTopic, listener),
                 MessagingClients.queue(levelsQueue, listener),
                 MessagingClients.queue(sweepQueue, listener),
-                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
+                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
     private DynamoLevels levels(CallListener listener) {

@@ -7,18 +7,18 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
-import dev.netstock.platform.messaging.Unsent;
+import dev.netstock.platform.messaging.UnsentMessages;
 import dev.netstock.platform.stream.FailedRecords;
-import dev.netstock.platform.stream.Isolation;
+import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.publishers.LevelPublishing.Published;
+import dev.netstock.publishers.LevelPublisher.Published;
 import dev.netstock.stock.event.ItemChange;
 
 import org.slf4j.Logger;
@@ -38,17 +38,17 @@ import java.util.Set;
 public final class LevelPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(LevelPublisherHandler.class);
-    private static final LevelNews NOTHING =
-            new LevelNews(List.of(), List.of(), List.of(), List.of());
+    private static final LevelEvents NOTHING =
+            new LevelEvents(List.of(), List.of(), List.of(), List.of());
 
-    private final LevelPublishing publishing;
+    private final LevelPublisher publishing;
     private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
     public LevelPublisherHandler() {
         this(Environment.ofFunction(), new FailureTally());
-        Priming.register(new LevelRehearsal(publishing));
+        Priming.register(new LevelPriming(publishing));
     }
 
     private LevelPublisherHandler(Environment environment, FailureTally failures) {
@@ -64,7 +64,7 @@ public final class LevelPublisherHandler
      * @param failures has to be the listener of what is in {@code publishing}
      */
     LevelPublisherHandler(
-            LevelPublishing publishing, FailedRecords failedRecords, FailureTally failures) {
+            LevelPublisher publishing, FailedRecords failedRecords, FailureTally failures) {
         this.publishing = publishing;
         this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("level-publisher", failures);
@@ -81,7 +81,7 @@ public final class LevelPublisherHandler
         Call call = Calls.ofFunction(context);
         Map<String, String> refused = new HashMap<>(batch.unreadable());
         List<Published> published =
-                Isolation.handle(
+                PoisonIsolation.handle(
                         batch.entries(),
                         some -> publish(batch.of(some), call),
                         (entry, failure) ->
@@ -105,10 +105,10 @@ public final class LevelPublisherHandler
     private Published publish(StreamBatch<ItemChange> batch, Call call) {
         try {
             return publishing.publish(batch, call);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("The levels of a batch were not read in time", e);
             String first = batch.entries().getFirst().sequenceNumber();
-            return new Published(NOTHING, new Unsent(Set.of(first), Map.of()));
+            return new Published(NOTHING, new UnsentMessages(Set.of(first), Map.of()));
         }
     }
 
@@ -119,7 +119,7 @@ public final class LevelPublisherHandler
             counts.put(name, 0L);
         }
         for (Published part : published) {
-            LevelNews news = part.news();
+            LevelEvents news = part.news();
             counts.merge(
                     "EventsPublished",
                     (long) news.levels().size() + news.oversold().size(),

@@ -206,7 +206,7 @@ class DeltaPublisherHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_decodesWellAndPublishesNothing() {
-        assertThat(Output.of(() -> new DeltaRehearsal(publisher).accept(TestContext.create())))
+        assertThat(Output.of(() -> new DeltaPriming(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
     }

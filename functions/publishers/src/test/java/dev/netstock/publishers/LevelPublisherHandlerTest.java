@@ -26,7 +26,7 @@ import dev.netstock.events.TakesMessage;
 import dev.netstock.events.TakesMessage.TakeMade;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.messages.TakesJson;
 import dev.netstock.messages.testing.RecordingTopic;
 import dev.netstock.messages.testing.RecordingTopic.Answer;
@@ -41,7 +41,7 @@ import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +72,7 @@ class LevelPublisherHandlerTest {
     private final String levelsQueue = LocalQueues.createFifo();
     private final String sweepQueue = LocalQueues.create();
     private final String shardHeatQueue = LocalQueues.create();
-    private final LevelPublishing publishing = publishing(SHOP.tables().client());
+    private final LevelPublisher publishing = publishing(SHOP.tables().client());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final LevelPublisherHandler handler = over(publishing);
 
@@ -212,7 +212,7 @@ class LevelPublisherHandlerTest {
     @Test
     void handleRequest_whenTheShardsCannotBeTold_failsNoRecord() {
         var deaf =
-                new LevelPublishing(
+                new LevelPublisher(
                         outlets(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
                         levelsOf(SHOP.tables().client()));
         var handler = over(deaf);
@@ -346,7 +346,7 @@ class LevelPublisherHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_readsWellAndTellsNothing() {
-        assertThat(Output.of(() -> new LevelRehearsal(publishing).accept(TestContext.create())))
+        assertThat(Output.of(() -> new LevelPriming(publishing).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
         assertThat(takes()).isEmpty();
@@ -404,21 +404,21 @@ class LevelPublisherHandlerTest {
         }
     }
 
-    private LevelPublishing publishing(DynamoDbClient client) {
-        return new LevelPublishing(outlets(LocalQueues.client(), shardHeatQueue), levelsOf(client));
+    private LevelPublisher publishing(DynamoDbClient client) {
+        return new LevelPublisher(outlets(LocalQueues.client(), shardHeatQueue), levelsOf(client));
     }
 
-    private Outlets outlets(SqsClient queues, String heatQueue) {
+    private LevelDestinations outlets(SqsClient queues, String heatQueue) {
         var silent = new FailureTally();
-        return new Outlets(
+        return new LevelDestinations(
                 new EventPublisher(
                         MessagingClients.topic(topic.client(), RecordingTopic.ARN, silent)),
                 MessagingClients.sender(queues, levelsQueue, silent),
                 MessagingClients.sender(queues, sweepQueue, silent),
-                new ShardTelling(MessagingClients.sender(queues, heatQueue, silent)));
+                new ShardNotifier(MessagingClients.sender(queues, heatQueue, silent)));
     }
 
-    private static SummingShards levelsOf(DynamoDbClient client) {
+    private static ShardTotals levelsOf(DynamoDbClient client) {
         return new DynamoLevels(client, SHOP.tables().names().netStock(), new FailureTally())
                 .summingShards();
     }
@@ -427,7 +427,7 @@ class LevelPublisherHandlerTest {
         return ToldHeat.drain(shardHeatQueue);
     }
 
-    private LevelPublisherHandler over(LevelPublishing publishing) {
+    private LevelPublisherHandler over(LevelPublisher publishing) {
         return new LevelPublisherHandler(publishing, bucket.records(), new FailureTally());
     }
 }

@@ -4,17 +4,17 @@ import dev.netstock.events.EventData.LevelChanged;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
-import dev.netstock.projection.Building;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.replenishment.watch.Level;
-import dev.netstock.replenishment.watch.LevelTold;
-import dev.netstock.replenishment.watch.Turn;
-import dev.netstock.replenishment.watch.Watched;
-import dev.netstock.replenishment.watch.Watching;
+import dev.netstock.replenishment.watch.LevelResult;
+import dev.netstock.replenishment.watch.LevelWatch;
+import dev.netstock.replenishment.watch.ReportedLevel;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -31,30 +31,33 @@ import java.util.stream.Collectors;
  * @param generations which generations there are
  * @param watching hears levels
  */
-record LevelMessages(ReadingGenerations generations, Watching watching)
+record LevelMessages(GenerationReader generations, LevelWatch watching)
         implements QueueWork<ReceivedEvent> {
     @Override
-    public Handled handle(List<Message<ReceivedEvent>> messages, Call call) {
-        List<LevelTold> levels =
+    public BatchResult handle(List<Message<ReceivedEvent>> messages, Call call) {
+        List<ReportedLevel> levels =
                 messages.stream().flatMap(message -> level(message).stream()).toList();
         if (levels.isEmpty()) {
-            return Handled.all(Map.of());
+            return BatchResult.all(Map.of());
         }
         Generations now = generations.current(call);
-        Watched watched =
+        LevelResult watched =
                 watching.hear(
-                        now.serving(), now.building().map(Building::generation), levels, call);
-        return new Handled(failed(messages, watched.left()), counts(levels, watched));
+                        now.serving(),
+                        now.building().map(UnfinishedGeneration::generation),
+                        levels,
+                        call);
+        return new BatchResult(failed(messages, watched.left()), counts(levels, watched));
     }
 
-    private static Optional<LevelTold> level(Message<ReceivedEvent> message) {
+    private static Optional<ReportedLevel> level(Message<ReceivedEvent> message) {
         return message.body().known().flatMap(LevelMessages::level);
     }
 
-    private static Optional<LevelTold> level(StockEvent event) {
+    private static Optional<ReportedLevel> level(StockEvent event) {
         return event.data() instanceof LevelChanged changed
                 ? Optional.of(
-                        new LevelTold(
+                        new ReportedLevel(
                                 ItemKey.of(
                                         new Sku(changed.sku()), new Location(changed.location())),
                                 new Level(changed.available(), changed.version()),
@@ -67,15 +70,15 @@ record LevelMessages(ReadingGenerations generations, Watching watching)
                 .filter(
                         message ->
                                 level(message)
-                                        .map(LevelTold::item)
+                                        .map(ReportedLevel::item)
                                         .filter(left::contains)
                                         .isPresent())
                 .map(Message::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<String, Long> counts(List<LevelTold> levels, Watched watched) {
-        long low = watched.told().stream().filter(Turn::isLow).count();
+    private static Map<String, Long> counts(List<ReportedLevel> levels, LevelResult watched) {
+        long low = watched.told().stream().filter(ThresholdCrossing::isLow).count();
         return Map.of(
                 "LevelsSeen",
                 (long) levels.size(),

@@ -4,8 +4,8 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.projection.rebuild.Rebuilding;
-import dev.netstock.projection.rebuild.Rebuilding.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow;
+import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.stock.dynamodb.DynamoLevels;
@@ -32,7 +32,7 @@ record RebuildConfig(
                         text -> Duration.ofSeconds(Integer.parseInt(text))));
     }
 
-    Rebuilding rebuilding(CallListener listener) {
+    RebuildFlow rebuilding(CallListener listener) {
         DynamoReplenishment tables = replenishment.replenishment(listener);
         var levels = new DynamoLevels(DynamoClients.create(), netStockTable, listener);
         return tables.rebuilding(

@@ -13,11 +13,11 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.projection.Projecting;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
+import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.watch.Settling;
-import dev.netstock.replenishment.watch.Watching;
+import dev.netstock.replenishment.watch.ItemSettlement;
+import dev.netstock.replenishment.watch.LevelWatch;
 
 /**
  * The replenishment function: hears levels, and tells when a SKU runs low or has recovered.
@@ -42,7 +42,7 @@ public final class ReplenishmentHandler implements RequestHandler<SQSEvent, SQSB
                 tables.generations(),
                 failures);
         Priming.register(
-                new ReplenishmentRehearsal(
+                new ReplenishmentPriming(
                         tables.settling(config.topic(failures), config.supplyChain(failures)),
                         tables.generations()));
     }
@@ -52,12 +52,13 @@ public final class ReplenishmentHandler implements RequestHandler<SQSEvent, SQSB
      *
      * @param failures has to be the listener of {@code settling} and {@code generations}
      */
-    ReplenishmentHandler(Settling settling, ReadingGenerations generations, FailureTally failures) {
-        var watching = new Watching(settling, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
+    ReplenishmentHandler(
+            ItemSettlement settling, GenerationReader generations, FailureTally failures) {
+        var watching = new LevelWatch(settling, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
         function =
                 new QueueFunction<>(
                         "hearLevels",
-                        Projecting::read,
+                        ProjectionConsumer::read,
                         new LevelMessages(generations, watching),
                         new Telemetry("replenishment", failures));
     }

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.projection.rebuild.RebuildFlow;
 import dev.netstock.projection.rebuild.RebuildFunction;
-import dev.netstock.projection.rebuild.Rebuilding;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public final class ReplenishmentRebuildHandler implements RequestStreamHandler {
      *
      * @param failures has to be the listener of {@code rebuilding}
      */
-    ReplenishmentRebuildHandler(Rebuilding rebuilding, FailureTally failures) {
+    ReplenishmentRebuildHandler(RebuildFlow rebuilding, FailureTally failures) {
         function =
                 new RebuildFunction(
                         "rebuildReplenishment",

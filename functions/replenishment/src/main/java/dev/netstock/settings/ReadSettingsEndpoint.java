@@ -6,11 +6,11 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param shards knows what is pinned
  * @param known tells which SKUs there are
  */
-public record ReadSettingsEndpoint(SettingThresholds setting, ShardSettings shards, KnownSkus known)
+public record ReadSettingsEndpoint(ThresholdSettings setting, ShardSettings shards, KnownSkus known)
         implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
@@ -39,8 +39,8 @@ public record ReadSettingsEndpoint(SettingThresholds setting, ShardSettings shar
     }
 
     private static Decoded<Sku> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
         request.refuseQuery(faults);
         return faults.orElse(sku::orElseThrow);
     }

@@ -6,11 +6,11 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.projection.Building;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
-import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 
 /**
@@ -24,10 +24,10 @@ import dev.netstock.stock.Locations;
  * @param locations the locations that sell online
  */
 public record ReplaceSettingsEndpoint(
-        SettingThresholds setting,
+        ThresholdSettings setting,
         ShardSettings shards,
-        SampleTelling samples,
-        ReadingGenerations generations,
+        SamplePublisher samples,
+        GenerationReader generations,
         KnownSkus known,
         Locations locations)
         implements Endpoint {
@@ -47,7 +47,7 @@ public record ReplaceSettingsEndpoint(
         SkuSettings settings =
                 setting.set(
                         now.serving(),
-                        now.building().map(Building::generation),
+                        now.building().map(UnfinishedGeneration::generation),
                         asked.wish(),
                         call);
         samples.tell(settings, call);

@@ -5,18 +5,18 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Query;
-import dev.netstock.platform.json.DateForm;
+import dev.netstock.platform.json.DateFormat;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
-import dev.netstock.platform.json.TextForm;
-import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.replenishment.request.RequestCursor;
 import dev.netstock.replenishment.request.RequestPage;
 import dev.netstock.replenishment.request.RequestQuestion;
+import dev.netstock.replenishment.request.RequestReader;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,12 +29,12 @@ import java.util.Optional;
  * @param reading reads a page
  * @param clock tells what day it is
  */
-public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) implements Endpoint {
-    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+public record RequestsEndpoint(RequestReader reading, InstantSource clock) implements Endpoint {
+    private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 50;
-    private static final DateForm DAY = new DateForm(1, 9_999);
-    private static final TextForm<RequestCursor> CURSOR =
-            new TextForm<>(
+    private static final DateFormat DAY = new DateFormat(1, 9_999);
+    private static final TextFormat<RequestCursor> CURSOR =
+            new TextFormat<>(
                     "Must be a cursor from an earlier response.",
                     text -> RequestCursor.parse(text).isPresent(),
                     text -> RequestCursor.parse(text).orElseThrow());
@@ -51,11 +51,11 @@ public record RequestsEndpoint(ReadingRequests reading, InstantSource clock) imp
     }
 
     private Decoded<RequestQuestion> decode(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Query query = request.query(faults);
         LocalDate day = query.optional("day", DAY).orElseGet(this::today);
-        Optional<Sku> sku = query.optional("sku", StockForms.SKU);
-        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        Optional<Sku> sku = query.optional("sku", StockFormats.SKU);
+        Optional<Location> location = query.optional("location", StockFormats.LOCATION);
         long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
         Optional<RequestCursor> cursor = query.optional("cursor", CURSOR);
         query.refuseOthers();

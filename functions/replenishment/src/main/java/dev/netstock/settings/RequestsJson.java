@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
-import dev.netstock.replenishment.request.FillRequest;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.replenishment.request.ReplenishmentRequest;
 import dev.netstock.replenishment.request.RequestPage;
 
 import java.io.IOException;
@@ -14,16 +14,16 @@ import java.io.IOException;
 final class RequestsJson {
     private RequestsJson() {}
 
-    static JsonWriting.Part of(RequestPage page) {
+    static JsonWriter.Part of(RequestPage page) {
         return json -> {
-            JsonWriting.objects(json, "requests", page.requests(), RequestsJson::write);
+            JsonWriter.objects(json, "requests", page.requests(), RequestsJson::write);
             if (page.next().isPresent()) {
                 json.writeStringField("next", page.next().get().token());
             }
         };
     }
 
-    private static void write(JsonGenerator json, FillRequest request) throws IOException {
+    private static void write(JsonGenerator json, ReplenishmentRequest request) throws IOException {
         ReplenishmentRequested asked = request.asked();
         json.writeStringField("requestId", asked.requestId());
         json.writeStringField("at", Times.text(request.at()));

@@ -1,6 +1,6 @@
 package dev.netstock.settings;
 
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
@@ -50,7 +50,7 @@ public record SettingsConfig(
     public ShardSettings shards(CallListener listener) {
         return new ShardSettings(
                 DynamoShards.planning(DynamoClients.create(), shardsTable, listener),
-                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
+                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
     public DynamoLevels levels(CallListener listener) {

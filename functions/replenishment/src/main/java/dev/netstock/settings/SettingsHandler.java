@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
@@ -29,7 +29,7 @@ public final class SettingsHandler
     /** As Lambda makes it, from the environment. */
     public SettingsHandler() {
         this(SettingsConfig.of(Environment.ofFunction()), new FailureTally());
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     private SettingsHandler(SettingsConfig config, FailureTally failures) {

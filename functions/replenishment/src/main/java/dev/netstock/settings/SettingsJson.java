@@ -2,7 +2,7 @@ package dev.netstock.settings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.stock.Location;
@@ -22,7 +22,7 @@ final class SettingsJson {
      *
      * @param pins by location
      */
-    static JsonWriting.Part of(SkuSettings settings, Map<Location, Integer> pins) {
+    static JsonWriter.Part of(SkuSettings settings, Map<Location, Integer> pins) {
         SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>(settings.locations());
         locations.values().removeIf(Optional::isEmpty);
         pins.keySet().forEach(location -> locations.putIfAbsent(location, Optional.empty()));
@@ -31,7 +31,7 @@ final class SettingsJson {
                 .forEach(location -> locations.putIfAbsent(location, Optional.empty()));
         return json -> {
             json.writeStringField("sku", settings.sku().value());
-            JsonWriting.objects(
+            JsonWriter.objects(
                     json,
                     "locations",
                     locations.entrySet(),

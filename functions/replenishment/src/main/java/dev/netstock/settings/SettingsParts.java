@@ -5,15 +5,15 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.replenishment.request.RequestReader;
 import dev.netstock.replenishment.watch.NetStockLevels;
-import dev.netstock.replenishment.watch.SettingThresholds;
+import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.ReadingLevels;
+import dev.netstock.stock.level.LevelReader;
 
 import java.time.InstantSource;
 
@@ -30,11 +30,11 @@ import java.time.InstantSource;
  * @param clock the time of day
  */
 public record SettingsParts(
-        SettingThresholds setting,
+        ThresholdSettings setting,
         ShardSettings shards,
-        SampleTelling samples,
-        ReadingGenerations generations,
-        ReadingRequests requests,
+        SamplePublisher samples,
+        GenerationReader generations,
+        RequestReader requests,
         KnownSkus known,
         Locations locations,
         InstantSource clock) {
@@ -56,11 +56,11 @@ public record SettingsParts(
             QueueSender supplyChain,
             ShardSettings shards,
             DynamoLevels levels,
-            ReadingLevels skus,
+            LevelReader skus,
             Locations locations,
             InstantSource clock) {
         var setting =
-                new SettingThresholds(
+                new ThresholdSettings(
                         replenishment.settling(topic, supplyChain),
                         new NetStockLevels(levels.summingShards()),
                         Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
@@ -68,7 +68,7 @@ public record SettingsParts(
         return new SettingsParts(
                 setting,
                 shards,
-                new SampleTelling(topic),
+                new SamplePublisher(topic),
                 replenishment.generations(),
                 replenishment.readingRequests(),
                 (sku, call) -> skus.one(sku, Consistency.EVENTUAL, call).isPresent(),

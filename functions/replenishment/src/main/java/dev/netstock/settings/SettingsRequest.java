@@ -2,17 +2,17 @@ package dev.netstock.settings;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
-import dev.netstock.platform.json.IntegerOrWordForm;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.IntegerOrWordFormat;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.shard.ShardLimits;
 
 import java.util.HashMap;
@@ -34,11 +34,11 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
     /** Stands for shards that are left to the policy. */
     static final String AUTO = "auto";
 
-    private static final IntegerForm UNITS = new IntegerForm(0, 1_000_000_000);
+    private static final IntegerFormat UNITS = new IntegerFormat(0, 1_000_000_000);
     private static final List<String> THRESHOLDS =
             List.of("safetyStock", "reorderPoint", "orderUpTo", "recoveryPoint");
-    private static final IntegerOrWordForm SHARDS =
-            new IntegerOrWordForm(new IntegerForm(1, ShardLimits.MAX), AUTO);
+    private static final IntegerOrWordFormat SHARDS =
+            new IntegerOrWordFormat(new IntegerFormat(1, ShardLimits.MAX), AUTO);
 
     SettingsRequest {
         pins = Map.copyOf(pins);
@@ -50,8 +50,8 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
      * @param known the locations that sell online: no other can run low
      */
     static Decoded<SettingsRequest> decode(HttpRequest request, Locations known) {
-        Faults faults = new Faults();
-        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
         request.refuseQuery(faults);
         Map<Location, Thresholds> thresholds = new HashMap<>();
         Map<Location, Long> samples = new HashMap<>();
@@ -76,7 +76,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
     }
 
     private static List<OfLocation> read(JsonMembers body, Locations known) {
-        TextForm<Location> form = location(known);
+        TextFormat<Location> form = location(known);
         Set<Location> named = new HashSet<>();
         return body.requiredObjects(
                 "locations",
@@ -140,8 +140,8 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
         return Optional.empty();
     }
 
-    private static TextForm<Location> location(Locations known) {
-        return new TextForm<>(
+    private static TextFormat<Location> location(Locations known) {
+        return new TextFormat<>(
                 "Must be a location that sells online.",
                 text -> Location.isValid(text) && known.contains(new Location(text)),
                 Location::new);

@@ -3,10 +3,10 @@ package dev.netstock.settings;
 import static java.util.stream.Collectors.toMap;
 
 import dev.netstock.events.ShardMessage.Place;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
-import dev.netstock.shards.plan.Planning;
 import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param planning takes wishes down
  * @param telling has them carried out soon
  */
-public record ShardSettings(Planning planning, ShardTelling telling) {
+public record ShardSettings(ShardTargets planning, ShardNotifier telling) {
     /** What is pinned of a SKU, by location. */
     public Map<Location, Integer> read(Sku sku, Call call) {
         return planning.of(sku, call).stream()

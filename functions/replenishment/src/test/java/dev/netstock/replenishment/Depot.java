@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.Attributes;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
@@ -16,15 +16,15 @@ import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.rebuild.Rebuilding.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.NetStockLevels;
-import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SaleRules;
-import dev.netstock.salerules.WaitingRequests;
+import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
-import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.settings.SettingsHandler;
 import dev.netstock.settings.SettingsParts;
 import dev.netstock.settings.ShardSettings;
@@ -198,7 +198,7 @@ public record Depot(
                         queue(),
                         new ShardSettings(
                                 DynamoShards.planning(client, shards(shop), failures),
-                                new ShardTelling(
+                                new ShardNotifier(
                                         MessagingClients.sender(
                                                 LocalQueues.client(), shardHeat, failures))),
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
@@ -284,8 +284,8 @@ public record Depot(
     }
 
     /** The requests that wait. */
-    public WaitingRequests waiting() {
-        return new DynamoWaitingRequests(client, tables.saleMode());
+    public HeldRequests waiting() {
+        return new DynamoHeldRequests(client, tables.saleMode());
     }
 
     /** What is in the supply chain's queue. */
@@ -312,7 +312,7 @@ public record Depot(
         return copy;
     }
 
-    public Settling settling(DynamoReplenishment replenishment) {
+    public ItemSettlement settling(DynamoReplenishment replenishment) {
         return replenishment.settling(topic.publisher(), queue());
     }
 

@@ -8,19 +8,19 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Deliveries;
 import dev.netstock.platform.testing.Output;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.Level;
-import dev.netstock.replenishment.watch.SettingThresholds;
-import dev.netstock.replenishment.watch.Settling;
 import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
+import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.replenishment.watch.Thresholds;
-import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -128,7 +128,7 @@ class LevelDeliveriesTest {
         List<Long> numbers =
                 tables.turns().stream()
                         .filter(turn -> turn.item().equals(item))
-                        .map(Turn::number)
+                        .map(ThresholdCrossing::number)
                         .toList();
         assertThat(numbers)
                 .containsExactlyElementsOf(
@@ -146,7 +146,7 @@ class LevelDeliveriesTest {
                     now,
                     random.nextBoolean() ? Deliveries.FOR_EVER : random.nextInt(12),
                     other);
-        } catch (TryAgainException _) {
+        } catch (RetryLaterException _) {
             // Killed: the settings may stand, or not, or for some items.
         }
     }
@@ -175,9 +175,9 @@ class LevelDeliveriesTest {
 
     private static void watch(
             MemoryTables tables, Map<ItemKey, Level> levels, int requestsMax, Thresholds by) {
-        Settling settling = tables.settling(requestsMax);
+        ItemSettlement settling = tables.settling(requestsMax);
         var setting =
-                new SettingThresholds(
+                new ThresholdSettings(
                         settling, (_, _) -> levels, Parallel.NONE, InstantSource.fixed(START));
         Duration patience = Duration.ofMillis(requestsMax == Deliveries.FOR_EVER ? 20_000 : 10);
         for (String sku : SKUS.subList(0, 3)) {
@@ -189,7 +189,7 @@ class LevelDeliveriesTest {
         }
     }
 
-    private static ReadingGenerations firstGeneration() {
+    private static GenerationReader firstGeneration() {
         GenerationsTable table =
                 new GenerationsTable() {
                     @Override
@@ -202,7 +202,7 @@ class LevelDeliveriesTest {
                         throw new UnsupportedOperationException("Consumers only read");
                     }
                 };
-        return new ReadingGenerations(
+        return new GenerationReader(
                 "replenishment",
                 table,
                 new MemoryTables().settling(Deliveries.FOR_EVER).retries(),

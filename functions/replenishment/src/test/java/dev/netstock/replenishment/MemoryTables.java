@@ -8,11 +8,11 @@ import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.platform.call.CallFailure;
 import dev.netstock.platform.call.CallFailure.Kind;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.platform.call.TryAgainException;
-import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.replenishment.watch.CrossingListener;
+import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.replenishment.watch.Telling;
-import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MemoryTables {
     private final Map<String, WatchedItem> items = new TreeMap<>();
-    private final Map<String, Turn> turns = new TreeMap<>();
+    private final Map<String, ThresholdCrossing> turns = new TreeMap<>();
     private final Map<Sku, SkuSettings> settings = new HashMap<>();
     private final Map<String, StockEvent> told = new TreeMap<>();
 
@@ -52,7 +52,7 @@ final class MemoryTables {
     }
 
     /** The turns on record. */
-    synchronized List<Turn> turns() {
+    synchronized List<ThresholdCrossing> turns() {
         return List.copyOf(turns.values());
     }
 
@@ -62,15 +62,15 @@ final class MemoryTables {
     }
 
     /** Moves items on, for somebody who lives for so many requests. */
-    Settling settling(int requestsMax) {
+    ItemSettlement settling(int requestsMax) {
         var life = new Life(new AtomicInteger(requestsMax));
         var backoff =
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new SplittableRandom(1));
-        return new Settling(
+        return new ItemSettlement(
                 new Table(life), telling(life), new Retries(backoff, _ -> {}, (_, _) -> {}));
     }
 
-    private Telling telling(Life life) {
+    private CrossingListener telling(Life life) {
         return (turn, _) -> {
             for (StockEvent event : turn.events()) {
                 life.spendOrGiveUp();
@@ -79,7 +79,7 @@ final class MemoryTables {
         };
     }
 
-    private synchronized void tell(Turn turn, StockEvent event) {
+    private synchronized void tell(ThresholdCrossing turn, StockEvent event) {
         if (!turn.equals(turns.get(key(turn.item(), turn.number())))) {
             throw new AssertionError("A turn was told that is not on record");
         }
@@ -109,7 +109,7 @@ final class MemoryTables {
             try {
                 spend();
             } catch (CallFailure e) {
-                throw new TryAgainException("nobody answers", Duration.ZERO, e);
+                throw new RetryLaterException("nobody answers", Duration.ZERO, e);
             }
         }
     }
@@ -150,7 +150,7 @@ final class MemoryTables {
         }
 
         @Override
-        public Turn record(Turn turn) {
+        public ThresholdCrossing record(ThresholdCrossing turn) {
             life.spend();
             synchronized (MemoryTables.this) {
                 turns.putIfAbsent(key(turn.item(), turn.number()), turn);

@@ -16,9 +16,9 @@ import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
-import dev.netstock.salerules.WaitingRequest;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
@@ -253,7 +253,7 @@ class ReplenishmentHandlerTest {
                 .containsExactly("stock.low#A#east#1");
         assertThat(depot.ordered()).isEmpty();
         assertThat(depot.waiting().first(9))
-                .extracting(WaitingRequest::event)
+                .extracting(HeldRequest::event)
                 .singleElement()
                 .extracting(event -> EventJson.read(event).known().orElseThrow().id())
                 .isEqualTo("replenishment.requested#A#east#1");
@@ -289,7 +289,7 @@ class ReplenishmentHandlerTest {
     void rehearsal_whenItRuns_changesNothing() {
         List<String> asked = new ArrayList<>();
         var tables = new DynamoReplenishment(client(asked::add), depot.tables(), (_, _) -> {});
-        new ReplenishmentRehearsal(depot.settling(tables), tables.generations())
+        new ReplenishmentPriming(depot.settling(tables), tables.generations())
                 .accept(TestContext.create());
         assertThat(asked).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
     }

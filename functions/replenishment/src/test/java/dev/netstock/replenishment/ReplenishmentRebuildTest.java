@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.testing.TestContext;
 
@@ -128,7 +128,7 @@ class ReplenishmentRebuildTest {
                                                 input,
                                                 new ByteArrayOutputStream(),
                                                 TestContext.withTimeLeft(700)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.Level;
-import dev.netstock.replenishment.watch.Settled;
-import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.replenishment.watch.SettledItem;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.replenishment.watch.Thresholds;
-import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
@@ -32,14 +32,14 @@ class SettlingTest {
     private static final WatchedItem UNKNOWN = WatchedItem.unknown(ITEM);
 
     private final MemoryTables tables = new MemoryTables();
-    private final Settling settling = tables.settling(Deliveries.FOR_EVER);
+    private final ItemSettlement settling = tables.settling(Deliveries.FOR_EVER);
 
     @Test
     void settle_whenAnotherWroteInBetween_goesOnFromThere() {
         WatchedItem read = settle(1, UNKNOWN, List.of(set(1))).item();
         settle(1, read, List.of(heard(30, 4)));
 
-        Settled settled = settle(1, read, List.of(heard(5, 3), heard(20, 5)));
+        SettledItem settled = settle(1, read, List.of(heard(5, 3), heard(20, 5)));
 
         assertThat(settled.item().level()).isEqualTo(new Level(20, 5));
         assertThat(settled.told()).isEmpty();
@@ -50,13 +50,15 @@ class SettlingTest {
     void settle_whenAnotherDiedOverATurn_tellsItFirst() {
         WatchedItem read = settle(1, UNKNOWN, List.of(set(1))).item();
         assertThatThrownBy(() -> tables.settling(1).settle(1, read, List.of(heard(5, 1)), soon()))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
         assertThat(tables.turns()).isEmpty();
 
-        Settled settled = settle(1, tables.items(1).getFirst(), List.of(heard(30, 2)));
+        SettledItem settled = settle(1, tables.items(1).getFirst(), List.of(heard(30, 2)));
 
-        assertThat(settled.told()).extracting(Turn::number).containsExactly(1L, 2L);
-        assertThat(settled.told()).extracting(Turn::available).containsExactly(5L, 30L);
+        assertThat(settled.told()).extracting(ThresholdCrossing::number).containsExactly(1L, 2L);
+        assertThat(settled.told())
+                .extracting(ThresholdCrossing::available)
+                .containsExactly(5L, 30L);
     }
 
     @Test
@@ -64,10 +66,10 @@ class SettlingTest {
         settle(1, UNKNOWN, List.of(set(1), heard(5, 1), heard(30, 2)));
         var before = tables.told();
 
-        Settled behind = settle(2, UNKNOWN, List.of(set(1), heard(4, 3)));
+        SettledItem behind = settle(2, UNKNOWN, List.of(set(1), heard(4, 3)));
 
         assertThat(behind.item().turns()).isEqualTo(3);
-        assertThat(behind.told()).extracting(Turn::number).containsExactly(1L, 3L);
+        assertThat(behind.told()).extracting(ThresholdCrossing::number).containsExactly(1L, 3L);
         assertThat(tables.told()).containsAllEntriesOf(before).hasSize(before.size() + 2);
     }
 
@@ -75,7 +77,7 @@ class SettlingTest {
     void settle_whenTwoGenerationsTurnByDifferentLevels_tellsTheWordsOfTheFirst() {
         settle(1, UNKNOWN, List.of(set(1), heard(5, 1)));
 
-        Settled second = settle(2, UNKNOWN, List.of(set(1), heard(3, 2)));
+        SettledItem second = settle(2, UNKNOWN, List.of(set(1), heard(3, 2)));
 
         assertThat(second.told()).isEqualTo(tables.turns());
         assertThat(second.item().turns()).isEqualTo(1);
@@ -86,11 +88,12 @@ class SettlingTest {
     @Test
     void settle_whenNothingMoves_writesNothing() {
         WatchedItem read = settle(1, UNKNOWN, List.of(set(1), heard(30, 1))).item();
-        Settled settled = tables.settling(0).settle(1, read, List.of(heard(30, 1), set(1)), soon());
+        SettledItem settled =
+                tables.settling(0).settle(1, read, List.of(heard(30, 1), set(1)), soon());
         assertThat(settled.item()).isEqualTo(read);
     }
 
-    private Settled settle(
+    private SettledItem settle(
             int generation, WatchedItem read, List<UnaryOperator<WatchedItem>> moves) {
         return settling.settle(generation, read, moves, soon());
     }

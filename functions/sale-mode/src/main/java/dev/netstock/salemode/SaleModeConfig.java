@@ -6,7 +6,7 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.QueueWake;
-import dev.netstock.salemode.step.Commanding;
+import dev.netstock.salemode.step.SaleModeRequests;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
@@ -23,8 +23,8 @@ record SaleModeConfig(String table, String queue) {
                 environment.required("SALE_MODE_TABLE"), environment.required("SALE_MODE_QUEUE"));
     }
 
-    Commanding commanding(CallListener listener) {
-        return new Commanding(
+    SaleModeRequests commanding(CallListener listener) {
+        return new SaleModeRequests(
                 new DynamoSaleModeTable(DynamoClients.create(), table),
                 new QueueWake(MessagingClients.queue(queue, listener)),
                 DynamoNetStock.retries(listener),

@@ -8,14 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.salemode.http.ReadSaleModeEndpoint;
 import dev.netstock.salemode.http.ReplaceSaleModeEndpoint;
-import dev.netstock.salemode.step.Commanding;
+import dev.netstock.salemode.step.SaleModeRequests;
 
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class SaleModeHandler
     /** As Lambda makes it, from the environment. */
     public SaleModeHandler() {
         this(SaleModeConfig.of(Environment.ofFunction()), new FailureTally());
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     private SaleModeHandler(SaleModeConfig config, FailureTally failures) {
@@ -43,7 +43,7 @@ public final class SaleModeHandler
      *
      * @param failures has to be the listener of {@code commanding}
      */
-    SaleModeHandler(Commanding commanding, FailureTally failures) {
+    SaleModeHandler(SaleModeRequests commanding, FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(

@@ -10,7 +10,7 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.salemode.step.Walking;
+import dev.netstock.salemode.step.SaleModeWorkflow;
 
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public final class SaleModeStepsHandler implements RequestHandler<SQSEvent, SQSB
      *
      * @param failures has to be the listener of {@code walking}
      */
-    SaleModeStepsHandler(Walking walking, FailureTally failures) {
+    SaleModeStepsHandler(SaleModeWorkflow walking, FailureTally failures) {
         function =
                 new QueueFunction<>(
                         "walkSteps",

@@ -1,14 +1,14 @@
 package dev.netstock.salemode;
 
 import dev.netstock.messages.EventPublisher;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.salemode.aws.AwsPremises;
-import dev.netstock.salemode.aws.AwsPremises.Limits;
+import dev.netstock.salemode.aws.AwsPreflightInputs;
+import dev.netstock.salemode.aws.AwsPreflightInputs.Limits;
 import dev.netstock.salemode.aws.CloudWatchMetrics;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.LambdaComparison;
@@ -17,20 +17,20 @@ import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.QueueWake;
 import dev.netstock.salemode.aws.S3SaleReports;
 import dev.netstock.salemode.mode.Step;
-import dev.netstock.salemode.step.Checking;
-import dev.netstock.salemode.step.Comparing;
 import dev.netstock.salemode.step.Comparison;
+import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.Places;
-import dev.netstock.salemode.step.ReleasingRequests;
-import dev.netstock.salemode.step.Reporting;
-import dev.netstock.salemode.step.Resuming;
+import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileStep;
+import dev.netstock.salemode.step.ReleaseRequestsStep;
+import dev.netstock.salemode.step.ReportStep;
+import dev.netstock.salemode.step.ResumeSyncStep;
+import dev.netstock.salemode.step.SaleModeWorkflow;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadingSkus;
+import dev.netstock.salemode.step.SpreadSkusStep;
 import dev.netstock.salemode.step.StepWork;
 import dev.netstock.salemode.step.StepWorks;
-import dev.netstock.salemode.step.TellingMalls;
-import dev.netstock.salemode.step.Walking;
-import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
+import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.sales.figures.MinutesSold;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.shards.dynamodb.DynamoShards;
@@ -129,18 +129,18 @@ record StepsConfig(
     }
 
     /** The function's work, over clients of the environment. */
-    Walking walking(CallListener listener) {
+    SaleModeWorkflow walking(CallListener listener) {
         DynamoDbClient client = DynamoClients.create();
         EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
         QueueSender supplyChain = MessagingClients.queue(supplyChainQueue, listener);
         var retries = DynamoNetStock.retries(listener);
         var releasing =
-                new ReleasingRequests(
-                        new DynamoWaitingRequests(client, tables.saleMode()),
+                new ReleaseRequestsStep(
+                        new DynamoHeldRequests(client, tables.saleMode()),
                         topic,
                         supplyChain,
                         retries);
-        return new Walking(
+        return new SaleModeWorkflow(
                 new DynamoSaleModeTable(client, tables.saleMode()),
                 works(client, topic, releasing, listener),
                 releasing,
@@ -152,20 +152,22 @@ record StepsConfig(
     private Map<Step, StepWork> works(
             DynamoDbClient client,
             EventPublisher topic,
-            ReleasingRequests releasing,
+            ReleaseRequestsStep releasing,
             CallListener listener) {
         Places places = places(client, listener);
         Comparison comparison = new LambdaComparison(lambda(), reconcileControl);
         var premising =
-                new AwsPremises(client, MessagingClients.sqs().build(), places, comparison, limits);
+                new AwsPreflightInputs(
+                        client, MessagingClients.sqs().build(), places, comparison, limits);
         return StepWorks.of(
-                new Checking(premising, InstantSource.system()),
-                new SpreadingSkus(places, shards(client, listener), InstantSource.system()),
-                new TellingMalls(topic),
-                new Resuming(new QueueWake(MessagingClients.queue(supplySyncQueue, listener))),
+                new PreflightStep(premising, InstantSource.system()),
+                new SpreadSkusStep(places, shards(client, listener), InstantSource.system()),
+                new MallRuleStep(topic),
+                new ResumeSyncStep(
+                        new QueueWake(MessagingClients.queue(supplySyncQueue, listener))),
                 releasing,
-                new Comparing(comparison),
-                new Reporting(
+                new ReconcileStep(comparison),
+                new ReportStep(
                         new MinutesSold(
                                         SalesTables.over(
                                                         client,
@@ -186,7 +188,7 @@ record StepsConfig(
         return new PlannedShards(
                 DynamoShards.planning(client, tables.shards(), listener),
                 new DynamoLevels(client, tables.netStock(), listener).summingShards(),
-                new ShardTelling(MessagingClients.queue(shardHeatQueue, listener)));
+                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
     private Places places(DynamoDbClient client, CallListener listener) {

@@ -1,10 +1,10 @@
 package dev.netstock.salemode;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
-import dev.netstock.salemode.step.Walking;
+import dev.netstock.salemode.step.SaleModeWorkflow;
 
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import java.util.Map;
  *
  * @param walking walks
  */
-record StepsWork(Walking walking) implements QueueWork<String> {
+record StepsWork(SaleModeWorkflow walking) implements QueueWork<String> {
     @Override
-    public Handled handle(List<Message<String>> messages, Call call) {
-        return Handled.all(Map.of("Steps", (long) walking.walk(call)));
+    public BatchResult handle(List<Message<String>> messages, Call call) {
+        return BatchResult.all(Map.of("Steps", (long) walking.walk(call)));
     }
 }

@@ -11,7 +11,7 @@ import dev.netstock.platform.testing.RequestsAsDescribed;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.Commanding;
+import dev.netstock.salemode.step.SaleModeRequests;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
@@ -50,7 +50,8 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
     private static SaleModeHandler handler(SaleModeTable table) {
         var failures = new FailureTally();
         return new SaleModeHandler(
-                new Commanding(table, _ -> {}, DynamoNetStock.retries(failures), CLOCK), failures);
+                new SaleModeRequests(table, _ -> {}, DynamoNetStock.retries(failures), CLOCK),
+                failures);
     }
 
     @Override

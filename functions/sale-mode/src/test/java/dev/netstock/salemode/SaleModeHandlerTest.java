@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.json.TimeForm;
+import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
@@ -17,8 +17,8 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.Commanding;
 import dev.netstock.salemode.step.Figure;
+import dev.netstock.salemode.step.SaleModeRequests;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -152,7 +152,7 @@ class SaleModeHandlerTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(send("GET", "").body()).isEqualTo(reply.body());
         assertThat(table.read().plan().orElseThrow().startsAt())
-                .isEqualTo(TimeForm.ANY.parse(time));
+                .isEqualTo(TimeFormat.ANY.parse(time));
     }
 
     @ParameterizedTest
@@ -213,7 +213,7 @@ class SaleModeHandlerTest {
     private SaleModeHandler handler(SaleModeTable of) {
         var failures = new FailureTally();
         return new SaleModeHandler(
-                new Commanding(
+                new SaleModeRequests(
                         of, _ -> wakes.incrementAndGet(), DynamoNetStock.retries(failures), clock),
                 failures);
     }

@@ -9,7 +9,7 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.mode.Phase;
-import dev.netstock.salemode.mode.Wish;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.testing.SaleDay;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SaleModeStepsHandlerTest {
     @Test
     void handleRequest_whenTheSampleEventComes_walks() {
         var day = new SaleDay();
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         var handler = new SaleModeStepsHandler(day.walking("one"), new FailureTally());
         for (int minute = 0; minute < 3; minute++) {
             assertThat(
@@ -38,7 +38,7 @@ class SaleModeStepsHandlerTest {
     @Test
     void handleRequest_whenItsTimeIsShort_leavesAllToTheNext() {
         var day = new SaleDay();
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         long version = day.mode().version();
         new SaleModeStepsHandler(day.walking("one"), new FailureTally())
                 .handleRequest(WAKE, TestContext.withTimeLeft(10_000));

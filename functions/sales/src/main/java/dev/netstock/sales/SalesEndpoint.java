@@ -5,15 +5,15 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.sales.figures.ReadingSales;
 import dev.netstock.sales.figures.SalesQuestion;
+import dev.netstock.sales.figures.SalesReader;
 
 /**
  * {@code GET /v1/sales?from=&to=&sku=&channel=&location=}.
  *
  * @param reading reads sales
  */
-record SalesEndpoint(ReadingSales reading) implements Endpoint {
+record SalesEndpoint(SalesReader reading) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (SalesQuestion.decode(request)) {

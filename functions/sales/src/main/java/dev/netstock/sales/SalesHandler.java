@@ -11,9 +11,9 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.projection.ConsumerRehearsal;
-import dev.netstock.projection.Projecting;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.ConsumerPriming;
+import dev.netstock.projection.GenerationReader;
+import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.sales.figures.SalesTables;
 
 /**
@@ -22,12 +22,12 @@ import dev.netstock.sales.figures.SalesTables;
  */
 public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
-    private final ReadingGenerations generations;
+    private final GenerationReader generations;
 
     /** As Lambda makes it, from the environment. */
     public SalesHandler() {
         this(new FailureTally());
-        Priming.register(new ConsumerRehearsal(generations));
+        Priming.register(new ConsumerPriming(generations));
     }
 
     private SalesHandler(FailureTally failures) {
@@ -44,8 +44,8 @@ public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResp
         function =
                 new QueueFunction<>(
                         "recordSales",
-                        Projecting::read,
-                        new Projecting(generations, tables.recording()),
+                        ProjectionConsumer::read,
+                        new ProjectionConsumer(generations, tables.recording()),
                         new Telemetry("sales", failures));
     }
 

@@ -8,12 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.sales.figures.ReadingSales;
+import dev.netstock.sales.figures.SalesReader;
 
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class SalesInquiryHandler
     /** As Lambda makes it, from the environment. */
     public SalesInquiryHandler() {
         this(new FailureTally());
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     private SalesInquiryHandler(FailureTally failures) {
@@ -45,7 +45,7 @@ public final class SalesInquiryHandler
      *
      * @param failures has to be the listener of {@code reading}
      */
-    SalesInquiryHandler(ReadingSales reading, FailureTally failures) {
+    SalesInquiryHandler(SalesReader reading, FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(new Route(ROUTE, "readSales", new SalesEndpoint(reading))),

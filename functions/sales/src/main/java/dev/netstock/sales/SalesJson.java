@@ -3,7 +3,7 @@ package dev.netstock.sales;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.sales.figures.Sales;
 import dev.netstock.sales.figures.Sales.Sold;
 import dev.netstock.sales.figures.SalesQuestion;
@@ -14,13 +14,13 @@ import java.io.IOException;
 final class SalesJson {
     private SalesJson() {}
 
-    static JsonWriting.Part of(SalesQuestion asked, Sales sales) {
+    static JsonWriter.Part of(SalesQuestion asked, Sales sales) {
         return json -> {
             writeQuestion(json, asked);
             json.writeObjectFieldStart("total");
             write(json, sales.total());
             json.writeEndObject();
-            JsonWriting.objects(
+            JsonWriter.objects(
                     json,
                     "minutes",
                     sales.minutes().entrySet(),

@@ -11,8 +11,8 @@ import dev.netstock.projection.aws.DynamoGenerationRows;
 import dev.netstock.projection.aws.RebuildConfig;
 import dev.netstock.projection.aws.RebuildConfig.Edges;
 import dev.netstock.projection.rebuild.RebuildFunction;
-import dev.netstock.sales.figures.RecordingSales;
 import dev.netstock.sales.figures.SalesCodec;
+import dev.netstock.sales.figures.SalesRecorder;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class SalesRebuildHandler implements RequestStreamHandler {
             SalesConfig config, RebuildConfig rebuild, Edges edges, FailureTally failures) {
         var rebuilding =
                 rebuild.rebuilding(
-                        RecordingSales.NAME,
+                        SalesRecorder.NAME,
                         config.tables(edges.client(), edges.listener()).recording(),
                         SalesCodec.RETENTION,
                         new DynamoGenerationRows(

@@ -2,5 +2,4 @@
 @NullMarked
 package dev.netstock.sales;
 
-
 import org.jspecify.annotations.NullMarked;

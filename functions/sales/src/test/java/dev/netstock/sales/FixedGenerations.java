@@ -1,9 +1,9 @@
 package dev.netstock.sales;
 
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.projection.ReadingGenerations;
-import dev.netstock.sales.figures.RecordingSales;
+import dev.netstock.sales.figures.SalesRecorder;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.Instant;
@@ -16,9 +16,9 @@ import java.util.Set;
  * @param number which one
  */
 record FixedGenerations(int number) implements GenerationsTable {
-    static ReadingGenerations reading(int number) {
-        return new ReadingGenerations(
-                RecordingSales.NAME,
+    static GenerationReader reading(int number) {
+        return new GenerationReader(
+                SalesRecorder.NAME,
                 new FixedGenerations(number),
                 DynamoNetStock.retries((_, _) -> {}),
                 System::nanoTime);

@@ -14,9 +14,9 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.Deliveries;
-import dev.netstock.projection.Projecting;
 import dev.netstock.projection.Projection;
-import dev.netstock.sales.figures.RecordingSales;
+import dev.netstock.projection.ProjectionConsumer;
+import dev.netstock.sales.figures.SalesRecorder;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.RandomTrade;
 import dev.netstock.stock.testing.FaultyHttp;
@@ -66,7 +66,7 @@ class SalesDeliveriesTest {
             StockEvent event = Events.reserved("o" + i, "pos", line("A", "east", 1));
             deliveries.send(EventJson.write(event));
         }
-        RecordingSales sales =
+        SalesRecorder sales =
                 till.over(till.tables().client(), FixedGenerations.reading(1), new FailureTally())
                         .recording();
 
@@ -87,7 +87,7 @@ class SalesDeliveriesTest {
     }
 
     /** The function with a fault in it: it fails at one event. */
-    private static QueueFunction<ReceivedEvent> brokenBy(String poison, RecordingSales sales) {
+    private static QueueFunction<ReceivedEvent> brokenBy(String poison, SalesRecorder sales) {
         Projection broken =
                 (generation, events, call) -> {
                     if (events.stream().anyMatch(event -> event.id().equals(poison))) {
@@ -97,8 +97,8 @@ class SalesDeliveriesTest {
                 };
         return new QueueFunction<>(
                 "recordSales",
-                Projecting::read,
-                new Projecting(FixedGenerations.reading(1), broken),
+                ProjectionConsumer::read,
+                new ProjectionConsumer(FixedGenerations.reading(1), broken),
                 new Telemetry("sales", new FailureTally()));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
@@ -70,7 +70,7 @@ class SalesRebuildTest {
                                         new SalesRebuildHandler(),
                                         "{\"action\":\"status\"}",
                                         TestContext.withTimeLeft(700)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
     }
 
     private void consume(List<StockEvent> events) {

@@ -9,19 +9,19 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.sales.figures.Amounts;
 import dev.netstock.sales.figures.Cell;
 import dev.netstock.sales.figures.DynamoSalesTable;
 import dev.netstock.sales.figures.Lanes;
-import dev.netstock.sales.figures.RecordingSales;
 import dev.netstock.sales.figures.SalesCodec;
+import dev.netstock.sales.figures.SalesRecorder;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.sales.figures.Series;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -57,7 +57,7 @@ record Till(LocalTables tables, SalesConfig config) {
     }
 
     /** What the functions work on, through another client. */
-    SalesTables over(DynamoDbClient client, ReadingGenerations generations, FailureTally failures) {
+    SalesTables over(DynamoDbClient client, GenerationReader generations, FailureTally failures) {
         return new SalesTables(
                 new DynamoSalesTable(client, config.salesTable(), Instant::now),
                 generations,
@@ -80,9 +80,9 @@ record Till(LocalTables tables, SalesConfig config) {
                 over(client, generations(client, failures), failures).reading(), failures);
     }
 
-    private ReadingGenerations generations(DynamoDbClient client, FailureTally failures) {
+    private GenerationReader generations(DynamoDbClient client, FailureTally failures) {
         return new DynamoGenerations(client, config.projectionsTable())
-                .reading(RecordingSales.NAME, failures);
+                .reading(SalesRecorder.NAME, failures);
     }
 
     /** What is sold between two times of that day. */
@@ -153,7 +153,7 @@ record Till(LocalTables tables, SalesConfig config) {
     }
 
     private static String line(Cell cell, Amounts amounts) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeStringField("series", cell.series().key());
                     json.writeStringField("minute", SalesCodec.minute(cell.minute()));

@@ -1,6 +1,6 @@
 package dev.netstock.shards;
 
-import dev.netstock.shards.plan.Steered;
+import dev.netstock.shards.plan.SteeringResult;
 
 import java.util.List;
 import java.util.Map;
@@ -20,21 +20,21 @@ final class ShardCounts {
      * @param looked what became of those that were looked at
      */
     static Map<String, Long> of(
-            long hot, List<Optional<Steered>> heard, List<Optional<Steered>> looked) {
-        List<Steered> all =
+            long hot, List<Optional<SteeringResult>> heard, List<Optional<SteeringResult>> looked) {
+        List<SteeringResult> all =
                 Stream.concat(heard.stream(), looked.stream()).flatMap(Optional::stream).toList();
         return Map.of(
                 "Hot", hot,
                 "Looked", (long) looked.size(),
-                "Raised", count(all, Steered::isRaised),
-                "Lowered", count(all, Steered::isLowered),
-                "Rebalanced", count(all, Steered::isRebalanced),
-                "UnitsMoved", all.stream().mapToLong(Steered::moved).sum(),
-                "UnitsStranded", all.stream().mapToLong(Steered::stranded).sum(),
-                "OpenShards", all.stream().mapToLong(Steered::after).max().orElse(0));
+                "Raised", count(all, SteeringResult::isRaised),
+                "Lowered", count(all, SteeringResult::isLowered),
+                "Rebalanced", count(all, SteeringResult::isRebalanced),
+                "UnitsMoved", all.stream().mapToLong(SteeringResult::moved).sum(),
+                "UnitsStranded", all.stream().mapToLong(SteeringResult::stranded).sum(),
+                "OpenShards", all.stream().mapToLong(SteeringResult::after).max().orElse(0));
     }
 
-    private static long count(List<Steered> all, Predicate<Steered> what) {
+    private static long count(List<SteeringResult> all, Predicate<SteeringResult> what) {
         return all.stream().filter(what).count();
     }
 }

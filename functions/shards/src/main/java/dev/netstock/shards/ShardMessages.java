@@ -9,12 +9,12 @@ import dev.netstock.events.ShardMessage.Hot;
 import dev.netstock.events.ShardMessage.Look;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.platform.call.TryAgainException;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
-import dev.netstock.shards.plan.Steered;
-import dev.netstock.shards.plan.Steering;
+import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.SteeringResult;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -40,35 +40,36 @@ import java.util.stream.Stream;
  * @param steering decides, and carries it out
  * @param parallel how many SKUs at a time
  */
-record ShardMessages(Steering steering, Parallel parallel) implements QueueWork<ShardMessage> {
+record ShardMessages(ShardSteering steering, Parallel parallel) implements QueueWork<ShardMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(ShardMessages.class);
 
     @Override
-    public Handled handle(List<Message<ShardMessage>> messages, Call call) {
+    public BatchResult handle(List<Message<ShardMessage>> messages, Call call) {
         Map<ItemKey, List<Heat>> heat =
                 told(messages, Hot.class)
                         .flatMap(message -> message.heat().stream())
                         .collect(groupingBy(it -> item(it.sku(), it.location())));
-        List<Optional<Steered>> heard =
+        List<Optional<SteeringResult>> heard =
                 each(heat.entrySet(), it -> steering.hear(it.getKey(), it.getValue(), call));
-        List<Optional<Steered>> looked =
+        List<Optional<SteeringResult>> looked =
                 each(places(messages, call), item -> steering.look(item, call));
         boolean isLeft = looked.stream().anyMatch(Optional::isEmpty);
-        return new Handled(
+        return new BatchResult(
                 isLeft ? looks(messages) : Set.of(), ShardCounts.of(heat.size(), heard, looked));
     }
 
-    private <T> List<Optional<Steered>> each(Collection<T> all, Function<T, Steered> work) {
+    private <T> List<Optional<SteeringResult>> each(
+            Collection<T> all, Function<T, SteeringResult> work) {
         return parallel.run(
                 all.stream()
-                        .<Supplier<Optional<Steered>>>map(one -> () -> inTime(one, work))
+                        .<Supplier<Optional<SteeringResult>>>map(one -> () -> inTime(one, work))
                         .toList());
     }
 
-    private static <T> Optional<Steered> inTime(T one, Function<T, Steered> work) {
+    private static <T> Optional<SteeringResult> inTime(T one, Function<T, SteeringResult> work) {
         try {
             return Optional.of(work.apply(one));
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("The shards of a SKU were not settled in time", e);
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.shards.plan.Steering;
+import dev.netstock.shards.plan.ShardSteering;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class ShardsHandler implements RequestHandler<SQSEvent, SQSBatchRes
     private ShardsHandler(ShardsConfig config, FailureTally failures) {
         this(config.shards(failures).steering(InstantSource.system()), failures);
         Priming.register(
-                new ShardsRehearsal(config.shards(failures).steering(InstantSource.system())));
+                new ShardsPriming(config.shards(failures).steering(InstantSource.system())));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class ShardsHandler implements RequestHandler<SQSEvent, SQSBatchRes
      *
      * @param failures has to be the listener of what is in {@code steering}
      */
-    ShardsHandler(Steering steering, FailureTally failures) {
+    ShardsHandler(ShardSteering steering, FailureTally failures) {
         function =
                 new QueueFunction<>(
                         "decideShards",

@@ -12,10 +12,10 @@ import dev.netstock.messages.ShardMessageJson;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.shards.plan.Planning;
+import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.Shop;
@@ -58,7 +58,7 @@ record HotShop(Shop shop, String table) {
         return new ShardsHandler(shards.steering(shop.clock()), failures);
     }
 
-    Planning planning() {
+    ShardTargets planning() {
         return DynamoShards.planning(shop.tables().client(), table, (_, _) -> {});
     }
 
@@ -136,7 +136,7 @@ record HotShop(Shop shop, String table) {
     }
 
     private List<StockItem> items() {
-        SummingShards summing =
+        ShardTotals summing =
                 new DynamoLevels(
                                 shop.tables().client(),
                                 shop.tables().names().netStock(),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.shards.plan.Planning;
 import dev.netstock.shards.plan.ShardPlan;
+import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
@@ -26,7 +26,7 @@ class PlanningTest {
 
     @Test
     void wishes_whenManyComeAtOnce_areAllHeardAndTheNewestSettingsCount() {
-        Planning planning = hot.planning();
+        ShardTargets planning = hot.planning();
         Parallel.upTo(8)
                 .run(
                         IntStream.rangeClosed(1, 20)
@@ -67,7 +67,7 @@ class PlanningTest {
                                 LocalTables.http(),
                                 (_, _) -> faults.get(random.nextInt(faults.size())),
                                 () -> {}));
-        Planning planning = DynamoShards.planning(client, hot.table(), (_, _) -> {});
+        ShardTargets planning = DynamoShards.planning(client, hot.table(), (_, _) -> {});
         for (int version = 1; version <= 30; version++) {
             planning.pin(HOT, Optional.of(version), version, Shop.call());
             assertThat(hot.planning().of(HOT.sku(), Shop.call()).getFirst().wish().pinned())

@@ -1,6 +1,6 @@
 package dev.netstock.infra.data;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Duration;
@@ -50,7 +50,7 @@ public final class ClosedBucket {
                         .lifecycleRules(List.of(retiring(kept)))
                         .removalPolicy(settings.removalPolicy())
                         .build();
-        Explained.finding(
+        AcceptedFindings.finding(
                 bucket,
                 "AwsSolutions-S1",
                 "Only functions of this stage read and write it, by roles of their own; CloudTrail"

@@ -1,6 +1,6 @@
 package dev.netstock.infra.events;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.data.KeyAccess;
 import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.stage.StageSettings;
@@ -131,7 +131,7 @@ final class Archive extends Construct {
                 "s3:ListBucketMultipartUploads");
         allow(role, log.getLogGroupArn(), "logs:PutLogEvents");
         role.addToPolicy(KeyAccess.ofObjectsWritten(data.key()));
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 role,
                 bucket.getStack(),
                 bucket.getBucketArn(),
@@ -170,8 +170,8 @@ final class Archive extends Construct {
                         .build();
         queue.addToResourcePolicy(deliveryBy(topic, queue));
         var reason = "It is the end of the line itself: operators put its messages back.";
-        Explained.finding(queue, "AwsSolutions-SQS3", reason);
-        Explained.finding(queue, "Serverless-SQSRedrivePolicy", reason);
+        AcceptedFindings.finding(queue, "AwsSolutions-SQS3", reason);
+        AcceptedFindings.finding(queue, "Serverless-SQSRedrivePolicy", reason);
         return queue;
     }
 

@@ -1,6 +1,6 @@
 package dev.netstock.infra.events;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -75,8 +75,8 @@ public final class ConsumerQueue extends Construct {
                         "DeadLetters",
                         props(kind, settings).retentionPeriod(DEAD_LETTERS_KEPT).build());
         var reason = "It is the end of the line itself: operators put its messages back.";
-        Explained.finding(made, "AwsSolutions-SQS3", reason);
-        Explained.finding(made, "Serverless-SQSRedrivePolicy", reason);
+        AcceptedFindings.finding(made, "AwsSolutions-SQS3", reason);
+        AcceptedFindings.finding(made, "Serverless-SQSRedrivePolicy", reason);
         return made;
     }
 

@@ -2,7 +2,7 @@ package dev.netstock.infra.events;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.data.KeyAccess;
 import dev.netstock.infra.data.StockTables;
 import dev.netstock.infra.data.StoredData;
@@ -193,13 +193,13 @@ record EventFunctions(
         statements.add(KeyAccess.ofTopics(data.key()));
         statements.add(KeyAccess.ofObjectsWritten(data.key()));
         var function = new StockFunction(scope, which, settings, zips, all, statements);
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 function,
                 source.getStack(),
                 source.getTableArn(),
                 "stream/*",
                 "ListStreams is about a table, which IAM writes as all streams of that table.");
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 function,
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),
@@ -236,7 +236,7 @@ record EventFunctions(
         statements.addAll(MessageAccess.toReadArchive(data.buckets().archive()));
         statements.add(KeyAccess.ofObjectsRead(data.key()));
         var function = consumer(which, environment, statements);
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 function,
                 data.buckets().archive().getStack(),
                 data.buckets().archive().getBucketArn(),

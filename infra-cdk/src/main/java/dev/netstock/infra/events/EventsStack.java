@@ -17,7 +17,7 @@ import java.util.Map;
  * What happens after an answer was given: changes leave the tables through their streams, and reach
  * everybody who needs them.
  */
-public final class EventsStack extends ConsumingStack {
+public final class EventsStack extends ConsumerStack {
     private final EventChannels channels;
     private final Map<NetStockFunction, EventSourceMapping> streams =
             new EnumMap<>(NetStockFunction.class);
@@ -87,7 +87,7 @@ public final class EventsStack extends ConsumingStack {
     }
 
     private void feed(StoredData data) {
-        var feeds = new Feeding(settings(), data, functions());
+        var feeds = new EventSources(settings(), data, functions());
         streams.put(
                 NetStockFunction.DELTA_PUBLISHER,
                 feeds.byStream(NetStockFunction.DELTA_PUBLISHER, data.tables().stockDeltas()));

@@ -1,6 +1,6 @@
 package dev.netstock.infra.events;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Duration;
@@ -31,8 +31,8 @@ final class SupplyChainQueue extends Construct {
                                                 .removalPolicy(settings.removalPolicy()))
                                 .build());
         var reason = "The supply chain's own system consumes it, and redrives as it likes.";
-        Explained.finding(queue, "AwsSolutions-SQS3", reason);
-        Explained.finding(queue, "Serverless-SQSRedrivePolicy", reason);
+        AcceptedFindings.finding(queue, "AwsSolutions-SQS3", reason);
+        AcceptedFindings.finding(queue, "Serverless-SQSRedrivePolicy", reason);
     }
 
     Queue queue() {

@@ -1,6 +1,6 @@
 package dev.netstock.infra.function;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -44,7 +44,7 @@ public record Placement(IVpc vpc, ISecurityGroup group) {
                         .actions(TO_CONNECT)
                         .resources(List.of("*"))
                         .build());
-        Explained.finding(
+        AcceptedFindings.finding(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "Lambda makes and removes the function's network interfaces, whose names nobody"

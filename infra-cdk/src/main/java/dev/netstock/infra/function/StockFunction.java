@@ -1,6 +1,6 @@
 package dev.netstock.infra.function;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.stage.StageSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -159,15 +159,15 @@ public final class StockFunction extends Construct {
     }
 
     private static void explain(Role role, Function function) {
-        Explained.finding(
+        AcceptedFindings.finding(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "xray:PutTraceSegments and PutTelemetryRecords know no resource smaller than *.");
-        Explained.finding(
+        AcceptedFindings.finding(
                 function,
                 "@aws-cdk/aws-lambda:snapStartRequirePublish",
                 "A version is published with each change, and only its alias is called.");
-        Explained.finding(
+        AcceptedFindings.finding(
                 function,
                 "Serverless-LambdaDLQ",
                 "Nobody calls it asynchronously: a caller sees the failure, and the mapping of a"

@@ -1,6 +1,6 @@
 package dev.netstock.infra.ledger;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Stack;
@@ -41,7 +41,7 @@ final class FileAccess {
         if (bucket.getNode().getDefaultChild() instanceof CfnElement resource) {
             var id = Stack.of(bucket).getLogicalId(resource);
             for (var folder : folders) {
-                Explained.finding(
+                AcceptedFindings.finding(
                         construct,
                         "AwsSolutions-IAM5[Resource::<" + id + ".Arn>/" + folder + "*]",
                         reason);

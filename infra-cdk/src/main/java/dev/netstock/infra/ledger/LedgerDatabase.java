@@ -1,6 +1,6 @@
 package dev.netstock.infra.ledger;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.stage.LedgerDatabaseSettings;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -131,7 +131,7 @@ final class LedgerDatabase extends Construct {
                         .build();
         made.applyRemovalPolicy(settings.removalPolicy());
         if (!settings.keepsData()) {
-            Explained.finding(
+            AcceptedFindings.finding(
                     made, "AwsSolutions-RDS10", "A stage for trying things goes with its stack.");
         }
         return made;

@@ -1,6 +1,6 @@
 package dev.netstock.infra.ledger;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.data.KeyAccess;
 import dev.netstock.infra.data.StockTables;
 import dev.netstock.infra.data.StoredData;
@@ -83,7 +83,7 @@ record LedgerFunctions(
                         NetStockFunction.MOVEMENT_INTAKE,
                         environment,
                         statements.toArray(PolicyStatement[]::new));
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 function,
                 data.buckets().aside().getStack(),
                 data.buckets().aside().getBucketArn(),

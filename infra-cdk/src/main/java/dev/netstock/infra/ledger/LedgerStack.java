@@ -1,11 +1,11 @@
 package dev.netstock.infra.ledger;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.events.ConsumerQueue;
-import dev.netstock.infra.events.ConsumingStack;
+import dev.netstock.infra.events.ConsumerStack;
 import dev.netstock.infra.events.EventChannels;
-import dev.netstock.infra.events.Feeding;
+import dev.netstock.infra.events.EventSources;
 import dev.netstock.infra.events.Subscriptions;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The company's stock ledger: movements and files come in, orders are posted, supply goes out. */
-public final class LedgerStack extends ConsumingStack {
+public final class LedgerStack extends ConsumerStack {
     private static final List<NetStockFunction> FED_BY_QUEUES =
             List.of(
                     NetStockFunction.LEDGER_POSTING,
@@ -96,7 +96,7 @@ public final class LedgerStack extends ConsumingStack {
                         .encryptionKey(data.key())
                         .removalPolicy(settings().removalPolicy())
                         .build();
-        Explained.finding(
+        AcceptedFindings.finding(
                 made,
                 "AwsSolutions-KDS3",
                 "One key, whose use is recorded and can be ended, for all data of net-stock.");
@@ -126,7 +126,7 @@ public final class LedgerStack extends ConsumingStack {
 
     /** Nothing comes in before the database is ready for it. */
     private EventSourceMapping feedAfter(CustomResource migration) {
-        var feeding = new Feeding(settings(), data, functions());
+        var feeding = new EventSources(settings(), data, functions());
         var made =
                 feeding.byStream(
                         NetStockFunction.MOVEMENT_INTAKE,

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.StoredData;
-import dev.netstock.infra.events.ConsumingStack;
+import dev.netstock.infra.events.ConsumerStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.NetStockFunction;
 import dev.netstock.infra.function.StockFunction;
@@ -60,7 +60,7 @@ public final class OperationsStack extends Stack {
         this.alarms = new Alarms(this, settings, data);
         ofStock();
         ofShards();
-        for (ConsumingStack stack : List.of(events, ledger, sale)) {
+        for (ConsumerStack stack : List.of(events, ledger, sale)) {
             ofQueues(stack.queues(), stack.deadLetters());
             stack.functions().forEach(this::ofFunction);
         }

@@ -9,7 +9,7 @@ import static dev.netstock.infra.function.NetStockFunction.SUPPLY_SYNC;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.api.Route;
 import dev.netstock.infra.data.KeyAccess;
 import dev.netstock.infra.data.StockTables;
@@ -65,13 +65,13 @@ record SaleFunctions(
     StockFunction saleModeSteps() {
         var function =
                 new StockFunction(scope, SALE_MODE_STEPS, settings, zips, environment(), allowed());
-        Explained.allBelow(
+        AcceptedFindings.allBelow(
                 function,
                 ledger,
                 ledger.reports().getBucketArn(),
                 REPORTS,
                 "The report of a sale is named by the sale.");
-        Explained.finding(
+        AcceptedFindings.finding(
                 function,
                 "AwsSolutions-IAM5[Resource::*]",
                 "Reading metrics knows no resource smaller than *: neither a namespace nor a metric"

@@ -5,9 +5,9 @@ import static dev.netstock.infra.function.NetStockFunction.SALE_MODE_STEPS;
 
 import dev.netstock.infra.data.StoredData;
 import dev.netstock.infra.events.ConsumerQueue;
-import dev.netstock.infra.events.ConsumingStack;
+import dev.netstock.infra.events.ConsumerStack;
+import dev.netstock.infra.events.EventSources;
 import dev.netstock.infra.events.EventsStack;
-import dev.netstock.infra.events.Feeding;
 import dev.netstock.infra.events.QueueSchedules;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.NetStockFunction;
@@ -20,7 +20,7 @@ import software.constructs.Construct;
 import java.util.Map;
 
 /** Sale mode: the function behind its route, and the one that walks the steps each minute. */
-public final class SaleStack extends ConsumingStack {
+public final class SaleStack extends ConsumerStack {
     private static final int WOKEN_WITHIN_S = 60;
 
     public SaleStack(
@@ -37,7 +37,7 @@ public final class SaleStack extends ConsumingStack {
         var making = new SaleFunctions(this, settings, zips, data, events, ledger, steps);
         add(SALE_MODE, making.saleMode());
         add(SALE_MODE_STEPS, making.saleModeSteps());
-        new Feeding(settings, data, functions()).byQueue(SALE_MODE_STEPS, steps);
+        new EventSources(settings, data, functions()).byQueue(SALE_MODE_STEPS, steps);
         new QueueSchedules(this, "SaleSchedules")
                 .tell("Steps", "rate(1 minute)", steps, "{}", WOKEN_WITHIN_S);
         outputFunctions();

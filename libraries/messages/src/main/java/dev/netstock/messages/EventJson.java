@@ -7,10 +7,10 @@ import dev.netstock.events.EventSource;
 import dev.netstock.events.EventType;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -35,20 +35,20 @@ public final class EventJson {
 
     /** Writes an event, in one line. */
     public static String write(StockEvent event) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     writeEnvelope(json, event);
                     json.writeObjectFieldStart("data");
-                    EventDataWriting.members(json, event.data());
+                    EventDataWriter.members(json, event.data());
                     json.writeEndObject();
                 });
     }
 
     /** Reads an event from outside. */
     public static ReceivedEvent read(String json) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<JsonMembers> envelope =
-                JsonReading.read(json, faults).flatMap(value -> JsonMembers.of(value, "", faults));
+                JsonReader.read(json, faults).flatMap(value -> JsonMembers.of(value, "", faults));
         Optional<String> type = envelope.flatMap(EventJson::type);
         return switch (faults.orElse(type::orElseThrow)) {
             case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);
@@ -60,18 +60,18 @@ public final class EventJson {
     }
 
     private static Optional<String> type(JsonMembers envelope) {
-        envelope.required("specversion", EventForms.VERSION);
-        return envelope.required("type", EventForms.TEXT);
+        envelope.required("specversion", EventFormats.VERSION);
+        return envelope.required("type", EventFormats.TEXT);
     }
 
-    private static ReceivedEvent read(EventType type, JsonMembers envelope, Faults faults) {
-        Supplier<String> id = envelope.needed("id", EventForms.TEXT);
-        Supplier<Instant> time = envelope.needed("time", EventForms.TIME);
-        Optional<String> trace = envelope.optional("traceid", EventForms.TEXT);
-        Optional<String> actor = envelope.optional("actor", EventForms.TEXT);
+    private static ReceivedEvent read(
+            EventType type, JsonMembers envelope, ValidationErrors faults) {
+        Supplier<String> id = envelope.needed("id", EventFormats.TEXT);
+        Supplier<Instant> time = envelope.needed("time", EventFormats.TIME);
+        Optional<String> trace = envelope.optional("traceid", EventFormats.TEXT);
+        Optional<String> actor = envelope.optional("actor", EventFormats.TEXT);
         Optional<Supplier<EventData>> data =
-                envelope.requiredObject("data")
-                        .map(members -> EventDataReading.read(type, members));
+                envelope.requiredObject("data").map(members -> EventDataReader.read(type, members));
         return received(
                 faults.orElse(
                         () ->

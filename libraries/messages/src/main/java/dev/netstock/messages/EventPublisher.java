@@ -6,7 +6,7 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.TopicMessage;
 import dev.netstock.platform.messaging.TopicPublisher;
-import dev.netstock.platform.messaging.Unsent;
+import dev.netstock.platform.messaging.UnsentMessages;
 
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ public record EventPublisher(TopicPublisher topic) {
     }
 
     /** The same; separates those that may be published later from those refused for good. */
-    public Unsent publishEach(List<StockEvent> events, Call call) {
+    public UnsentMessages publishEach(List<StockEvent> events, Call call) {
         return topic.publish(
                 events.stream()
                         .map(

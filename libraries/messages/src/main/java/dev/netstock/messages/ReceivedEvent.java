@@ -1,7 +1,7 @@
 package dev.netstock.messages;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public sealed interface ReceivedEvent {
      *
      * @param faults all that is wrong with it, at least one
      */
-    record Broken(List<Fault> faults) implements ReceivedEvent {
+    record Broken(List<ValidationError> faults) implements ReceivedEvent {
         public Broken {
             faults = List.copyOf(faults);
         }

@@ -8,11 +8,11 @@ import dev.netstock.events.ShardMessage.Hot;
 import dev.netstock.events.ShardMessage.Look;
 import dev.netstock.events.ShardMessage.Place;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.JsonWriting;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -28,24 +28,24 @@ import java.util.function.Supplier;
 public final class ShardMessageJson {
     private static final String HEAT = "heat";
     private static final String LOOK = "look";
-    private static final TextForm<String> KIND =
-            new TextForm<>(
+    private static final TextFormat<String> KIND =
+            new TextFormat<>(
                     "Must be heat or look.", Set.of(HEAT, LOOK)::contains, Function.identity());
 
     private ShardMessageJson() {}
 
     /** Writes a message, in one line. */
     public static String write(ShardMessage message) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     switch (message) {
                         case Hot(var heat) -> {
                             json.writeStringField("kind", HEAT);
-                            JsonWriting.objects(json, HEAT, heat, ShardMessageJson::write);
+                            JsonWriter.objects(json, HEAT, heat, ShardMessageJson::write);
                         }
                         case Look(var places) -> {
                             json.writeStringField("kind", LOOK);
-                            JsonWriting.objects(json, "places", places, ShardMessageJson::write);
+                            JsonWriter.objects(json, "places", places, ShardMessageJson::write);
                         }
                     }
                 });
@@ -53,9 +53,9 @@ public final class ShardMessageJson {
 
     /** Reads a message. */
     public static Decoded<ShardMessage> read(String json) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<ShardMessage>> message =
-                JsonReading.read(json, faults)
+                JsonReader.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .flatMap(ShardMessageJson::message);
         return faults.orElse(() -> message.orElseThrow().get());
@@ -94,12 +94,12 @@ public final class ShardMessageJson {
     }
 
     private static Supplier<Heat> readHeat(JsonMembers members) {
-        var sku = members.needed("sku", EventForms.LONG_NAME);
-        var location = members.needed("location", EventForms.SHORT_NAME);
-        var shard = members.needed("shard", EventForms.SHARD);
-        var writesPerSecond = members.needed("writesPerSecond", EventForms.COUNT);
-        var throttled = members.needed("throttled", EventForms.COUNT);
-        var at = members.needed("at", EventForms.TIME);
+        var sku = members.needed("sku", EventFormats.LONG_NAME);
+        var location = members.needed("location", EventFormats.SHORT_NAME);
+        var shard = members.needed("shard", EventFormats.SHARD);
+        var writesPerSecond = members.needed("writesPerSecond", EventFormats.COUNT);
+        var throttled = members.needed("throttled", EventFormats.COUNT);
+        var at = members.needed("at", EventFormats.TIME);
         return () ->
                 new Heat(
                         sku.get(),
@@ -111,8 +111,8 @@ public final class ShardMessageJson {
     }
 
     private static Supplier<Place> readPlace(JsonMembers members) {
-        var sku = members.needed("sku", EventForms.LONG_NAME);
-        var location = members.needed("location", EventForms.SHORT_NAME);
+        var sku = members.needed("sku", EventFormats.LONG_NAME);
+        var location = members.needed("location", EventFormats.SHORT_NAME);
         return () -> new Place(sku.get(), location.get());
     }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.netstock.events.TakesMessage;
 import dev.netstock.events.TakesMessage.TakeMade;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,15 +24,15 @@ public final class TakesJson {
 
     /** Writes a message, in one line. */
     public static String write(TakesMessage message) {
-        return JsonWriting.object(
-                json -> JsonWriting.objects(json, "takes", message.takes(), TakesJson::take));
+        return JsonWriter.object(
+                json -> JsonWriter.objects(json, "takes", message.takes(), TakesJson::take));
     }
 
     /** Reads a message. */
     public static Decoded<TakesMessage> read(String json) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<List<TakeMade>>> takes =
-                JsonReading.read(json, faults)
+                JsonReader.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(
                                 members ->
@@ -52,13 +52,13 @@ public final class TakesJson {
     }
 
     private static Supplier<TakeMade> take(JsonMembers members) {
-        var sku = members.needed("sku", EventForms.LONG_NAME);
-        var location = members.needed("location", EventForms.SHORT_NAME);
-        var shard = members.needed("shard", EventForms.SHARD);
-        var version = members.needed("version", EventForms.NUMBER);
-        var orderId = members.needed("orderId", EventForms.LONG_NAME);
-        var step = members.needed("step", EventForms.STEP);
-        var units = members.needed("units", EventForms.NUMBER);
+        var sku = members.needed("sku", EventFormats.LONG_NAME);
+        var location = members.needed("location", EventFormats.SHORT_NAME);
+        var shard = members.needed("shard", EventFormats.SHARD);
+        var version = members.needed("version", EventFormats.NUMBER);
+        var orderId = members.needed("orderId", EventFormats.LONG_NAME);
+        var step = members.needed("step", EventFormats.STEP);
+        var units = members.needed("units", EventFormats.NUMBER);
         return () ->
                 new TakeMade(
                         sku.get(),

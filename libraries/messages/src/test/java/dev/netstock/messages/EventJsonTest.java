@@ -6,7 +6,7 @@ import dev.netstock.events.EventData;
 import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,8 @@ class EventJsonTest {
             ObjectNode without = sample(type);
             data(without).remove(member);
             assertThat(faults(without))
-                    .containsExactly(new Fault("/data/" + member, "Required member is missing."));
+                    .containsExactly(
+                            new ValidationError("/data/" + member, "Required member is missing."));
         }
     }
 
@@ -70,7 +71,9 @@ class EventJsonTest {
         for (String member : List.copyOf(data(sample(type)).propertyNames())) {
             ObjectNode wrong = sample(type);
             data(wrong).putNull(member);
-            assertThat(faults(wrong)).extracting(Fault::pointer).containsExactly("/data/" + member);
+            assertThat(faults(wrong))
+                    .extracting(ValidationError::pointer)
+                    .containsExactly("/data/" + member);
         }
     }
 
@@ -79,7 +82,9 @@ class EventJsonTest {
         for (String attribute : ENVELOPE_NEEDED) {
             ObjectNode without = sample(EventType.LEVEL_CHANGED);
             without.remove(attribute);
-            assertThat(faults(without)).extracting(Fault::pointer).containsExactly("/" + attribute);
+            assertThat(faults(without))
+                    .extracting(ValidationError::pointer)
+                    .containsExactly("/" + attribute);
         }
     }
 
@@ -90,7 +95,7 @@ class EventJsonTest {
         lines.addObject().put("sku", "A").put("location", "East Side").put("shard", 0);
         lines.add(1);
         assertThat(faults(event))
-                .extracting(Fault::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/data/lines/1/location", "/data/lines/1/units", "/data/lines/2");
     }
 
@@ -113,7 +118,9 @@ class EventJsonTest {
     @Test
     void read_whenTheVersionOfTheSpecificationIsAnother_isBroken() {
         ObjectNode event = sample(EventType.OVERSOLD).put("specversion", "2.0");
-        assertThat(faults(event)).extracting(Fault::pointer).containsExactly("/specversion");
+        assertThat(faults(event))
+                .extracting(ValidationError::pointer)
+                .containsExactly("/specversion");
     }
 
     @Test
@@ -154,9 +161,9 @@ class EventJsonTest {
         return EventJson.read(event.toString()).known().orElseThrow();
     }
 
-    private static List<Fault> faults(ObjectNode event) {
+    private static List<ValidationError> faults(ObjectNode event) {
         return switch (EventJson.read(event.toString())) {
-            case ReceivedEvent.Broken(List<Fault> faults) -> faults;
+            case ReceivedEvent.Broken(List<ValidationError> faults) -> faults;
             case ReceivedEvent.Known _, ReceivedEvent.OfUnknownType _ -> List.of();
         };
     }

@@ -9,7 +9,7 @@ import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class MovementJsonTest {
             data(wrong).putNull(member);
             for (ObjectNode broken : List.of(without, wrong)) {
                 assertThat(faults(broken))
-                        .extracting(Fault::pointer)
+                        .extracting(ValidationError::pointer)
                         .containsExactly("/data/" + member);
                 assertThat(Documents.faults(SCHEMA, broken.toString())).isNotEmpty();
             }
@@ -56,7 +56,9 @@ class MovementJsonTest {
         for (String attribute : List.of("specversion", "id", "source", "type", "data")) {
             ObjectNode without = sample(MovementKind.SALE);
             without.remove(attribute);
-            assertThat(faults(without)).extracting(Fault::pointer).containsExactly("/" + attribute);
+            assertThat(faults(without))
+                    .extracting(ValidationError::pointer)
+                    .containsExactly("/" + attribute);
             assertThat(Documents.faults(SCHEMA, without.toString())).isNotEmpty();
         }
     }
@@ -84,7 +86,9 @@ class MovementJsonTest {
             MovementKind kind, long units) {
         ObjectNode wrong = sample(kind);
         data(wrong).put("units", units);
-        assertThat(faults(wrong)).extracting(Fault::pointer).containsExactly("/data/units");
+        assertThat(faults(wrong))
+                .extracting(ValidationError::pointer)
+                .containsExactly("/data/units");
         assertThat(Documents.faults(SCHEMA, wrong.toString())).isNotEmpty();
     }
 
@@ -105,7 +109,9 @@ class MovementJsonTest {
     void read_whenATextHasAnotherForm_pointsAtIt(String member, String text) {
         ObjectNode wrong = sample(MovementKind.SALE);
         data(wrong).put(member, text);
-        assertThat(faults(wrong)).extracting(Fault::pointer).containsExactly("/data/" + member);
+        assertThat(faults(wrong))
+                .extracting(ValidationError::pointer)
+                .containsExactly("/data/" + member);
     }
 
     @ParameterizedTest
@@ -134,9 +140,9 @@ class MovementJsonTest {
                 .value();
     }
 
-    private static List<Fault> faults(ObjectNode event) {
+    private static List<ValidationError> faults(ObjectNode event) {
         return switch (MovementJson.read(event.toString().getBytes(UTF_8))) {
-            case Decoded.Invalid(List<Fault> faults) -> faults;
+            case Decoded.Invalid(List<ValidationError> faults) -> faults;
             case Decoded.Valid<Movement> _ -> List.of();
         };
     }

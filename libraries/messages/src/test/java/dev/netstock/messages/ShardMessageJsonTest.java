@@ -8,7 +8,7 @@ import dev.netstock.events.ShardMessage.Hot;
 import dev.netstock.events.ShardMessage.Look;
 import dev.netstock.events.ShardMessage.Place;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +56,9 @@ class ShardMessageJsonTest {
                 .isEqualTo(
                         new Decoded.Invalid<>(
                                 List.of(
-                                        new Fault(
+                                        new ValidationError(
                                                 "/heat/1/throttled",
-                                                EventForms.COUNT.expectation()))));
+                                                EventFormats.COUNT.expectation()))));
     }
 
     @Test

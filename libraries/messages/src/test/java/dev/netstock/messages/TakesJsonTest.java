@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.events.TakesMessage;
 import dev.netstock.events.TakesMessage.TakeMade;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +47,9 @@ class TakesJsonTest {
                 .isEqualTo(
                         new Decoded.Invalid<>(
                                 List.of(
-                                        new Fault(
+                                        new ValidationError(
                                                 "/takes/1/units",
-                                                EventForms.NUMBER.expectation()))));
+                                                EventFormats.NUMBER.expectation()))));
     }
 
     @Test

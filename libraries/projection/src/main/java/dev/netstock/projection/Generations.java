@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Generations(
         int serving,
-        Optional<Building> building,
+        Optional<UnfinishedGeneration> building,
         int last,
         Set<Integer> toRetire,
         Instant settledAt,
@@ -36,18 +36,19 @@ public record Generations(
     /** Those that consumers write into. */
     public List<Integer> written() {
         return IntStream.concat(
-                        IntStream.of(serving), building.stream().mapToInt(Building::generation))
+                        IntStream.of(serving),
+                        building.stream().mapToInt(UnfinishedGeneration::generation))
                 .boxed()
                 .toList();
     }
 
     /** The one that is being built, if it is this. */
-    public Optional<Building> building(int generation) {
+    public Optional<UnfinishedGeneration> building(int generation) {
         return building.filter(it -> it.generation() == generation);
     }
 
     /** The next generation is being built. */
-    public Generations begun(Building next) {
+    public Generations begun(UnfinishedGeneration next) {
         return new Generations(
                 serving, Optional.of(next), next.generation(), toRetire, settledAt, version + 1);
     }

@@ -19,7 +19,7 @@ public interface Projection {
      * @param generation which one
      * @param events of any type: those that are no news to this projection are overlooked
      * @return how many of what, for the operators
-     * @throws dev.netstock.platform.call.TryAgainException if the table did not answer within the
+     * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
      *     call's deadline; write them again then
      */
     Map<String, Long> apply(int generation, List<StockEvent> events, Call call);

@@ -2,8 +2,8 @@ package dev.netstock.salerules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
-import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;
@@ -34,16 +34,15 @@ class SaleRulesTest {
 
     @Test
     void waiting_whateverWasAddedTwice_isThereOnceAndInOrder() {
-        var waiting = new DynamoWaitingRequests(tables.client(), table);
+        var waiting = new DynamoHeldRequests(tables.client(), table);
         for (String key : new String[] {"2", "1", "3", "1"}) {
-            waiting.add(new WaitingRequest(key, "event " + key));
+            waiting.add(new HeldRequest(key, "event " + key));
         }
 
         assertThat(waiting.first(2))
-                .containsExactly(
-                        new WaitingRequest("1", "event 1"), new WaitingRequest("2", "event 2"));
+                .containsExactly(new HeldRequest("1", "event 1"), new HeldRequest("2", "event 2"));
         waiting.remove("1");
         waiting.remove("1");
-        assertThat(waiting.first(9)).extracting(WaitingRequest::key).containsExactly("2", "3");
+        assertThat(waiting.first(9)).extracting(HeldRequest::key).containsExactly("2", "3");
     }
 }

@@ -3,7 +3,7 @@ package dev.netstock.bench.physics.local;
 import dev.netstock.bench.NetStockCalls;
 import dev.netstock.bench.physics.dynamodb.Physics;
 import dev.netstock.platform.aws.DynamoClients;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveResult;
@@ -154,7 +154,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
                             ReserveResult.ReservationClosed _ ->
                             throw new IllegalStateException("Nobody asked for that");
                 };
-            } catch (TryAgainException e) {
+            } catch (RetryLaterException e) {
                 tryAgain.increment();
                 return true;
             }

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.Pause;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Location;
 
 import org.crac.Context;
@@ -72,21 +72,21 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
      * Runs work in one transaction, and again, with backoff, where a failure passes: serialization
      * failures, deadlocks, lost connections.
      *
-     * @throws TryAgainException if it does not pass soon enough
+     * @throws RetryLaterException if it does not pass soon enough
      * @throws LedgerException if the database refuses a statement for good
      */
     @Override
-    public <T> T inTransaction(Work<T> work) {
+    public <T> T inTransaction(TransactionWork<T> work) {
         long startedAt = System.nanoTime();
         for (int failures = 1; ; failures++) {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (!PassingFailures.includes(e)) {
+                if (!TransientFailures.includes(e)) {
                     throw new LedgerException(e);
                 }
                 if (failures == TRIES_MAX || System.nanoTime() - startedAt > patience.toNanos()) {
-                    throw new TryAgainException("The ledger cannot be reached", RETRY_AFTER, e);
+                    throw new RetryLaterException("The ledger cannot be reached", RETRY_AFTER, e);
                 }
                 Pause.SLEEP.pause(BACKOFF.after(failures));
             }
@@ -136,7 +136,7 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
         }
     }
 
-    private <T> T once(Work<T> work) throws SQLException {
+    private <T> T once(TransactionWork<T> work) throws SQLException {
         try (Connection connection = pool().getConnection()) {
             try {
                 T result = work.in(connection);

@@ -6,8 +6,8 @@ public interface Transactions {
     /**
      * Runs work in one transaction, and again where a failure passes.
      *
-     * @throws dev.netstock.platform.call.TryAgainException if it does not pass soon enough
+     * @throws dev.netstock.platform.call.RetryLaterException if it does not pass soon enough
      * @throws LedgerException if the database refuses a statement for good
      */
-    <T> T inTransaction(Work<T> work);
+    <T> T inTransaction(TransactionWork<T> work);
 }

@@ -9,12 +9,12 @@ import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.level.ShardTotals;
 
 import java.util.Optional;
 
@@ -25,11 +25,11 @@ import java.util.Optional;
 public final class ExplanationEndpoint implements Endpoint {
     private static final ProblemType UNKNOWN = new ProblemType("unknown-sku", 404, "Unknown SKU");
 
-    private final ReadingLedger ledger;
-    private final SummingShards netStock;
+    private final LedgerReader ledger;
+    private final ShardTotals netStock;
 
-    public ExplanationEndpoint(Transactions ledger, SummingShards netStock) {
-        this.ledger = new ReadingLedger(ledger);
+    public ExplanationEndpoint(Transactions ledger, ShardTotals netStock) {
+        this.ledger = new LedgerReader(ledger);
         this.netStock = netStock;
     }
 
@@ -53,10 +53,10 @@ public final class ExplanationEndpoint implements Endpoint {
     }
 
     private static Decoded<ItemKey> decode(HttpRequest request) {
-        Faults faults = new Faults();
-        Optional<Sku> sku = request.path("sku", StockForms.SKU, faults);
+        ValidationErrors faults = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
         Query query = request.query(faults);
-        Optional<Location> location = query.required("location", StockForms.LOCATION);
+        Optional<Location> location = query.required("location", StockFormats.LOCATION);
         query.refuseOthers();
         return faults.orElse(() -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()));
     }

@@ -3,7 +3,7 @@ package dev.netstock.ledger.explanation;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.Times;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
 
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static JsonWriting.Part of(
+    static JsonWriter.Part of(
             ItemKey item, Optional<LedgerSide> ledger, Optional<NetStockSide> netStock) {
         return json -> {
             json.writeStringField("sku", item.sku().value());
@@ -51,7 +51,7 @@ final class ExplanationJson {
 
     private static void writeLines(JsonGenerator json, List<ExplanationLine> lines)
             throws IOException {
-        JsonWriting.objects(
+        JsonWriter.objects(
                 json,
                 "lines",
                 lines,
@@ -65,7 +65,7 @@ final class ExplanationJson {
                         each.writeStringField("heardAt", Times.text(line.heardAt().get()));
                     }
                     if (!line.orders().isEmpty()) {
-                        JsonWriting.objects(
+                        JsonWriter.objects(
                                 each,
                                 "orders",
                                 line.orders(),

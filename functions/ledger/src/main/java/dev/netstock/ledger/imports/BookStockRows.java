@@ -70,7 +70,7 @@ record BookStockRows() implements FileRows {
     }
 
     @Override
-    public List<RowFault> contradictions(Connection connection) throws SQLException {
+    public List<FileError> contradictions(Connection connection) throws SQLException {
         return REPEATED.find(connection);
     }
 

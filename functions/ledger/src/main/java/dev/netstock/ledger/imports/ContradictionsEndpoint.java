@@ -9,7 +9,7 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -52,7 +52,7 @@ record ContradictionsEndpoint(Transactions ledger) implements Endpoint {
                         200,
                         "read",
                         json ->
-                                JsonWriting.objects(
+                                JsonWriter.objects(
                                         json,
                                         "contradictions",
                                         newest,

@@ -28,7 +28,7 @@ final class CsvRows {
     private long lineAhead = 1;
     private long line;
     private int rowChars;
-    private Optional<RowFault> fault = Optional.empty();
+    private Optional<FileError> fault = Optional.empty();
 
     CsvRows(Reader text) {
         this.text = text;
@@ -59,7 +59,7 @@ final class CsvRows {
     }
 
     /** Why there are no more rows, if the file did not just end. */
-    Optional<RowFault> fault() {
+    Optional<FileError> fault() {
         return fault;
     }
 
@@ -166,6 +166,6 @@ final class CsvRows {
     }
 
     private void fail(String expected) {
-        fault = Optional.of(new RowFault(line, "", "", expected));
+        fault = Optional.of(new FileError(line, "", "", expected));
     }
 }

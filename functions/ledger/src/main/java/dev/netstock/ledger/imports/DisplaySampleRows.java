@@ -31,7 +31,7 @@ record DisplaySampleRows() implements FileRows {
     }
 
     @Override
-    public List<RowFault> contradictions(Connection connection) throws SQLException {
+    public List<FileError> contradictions(Connection connection) throws SQLException {
         return REPEATED.find(connection);
     }
 

@@ -52,8 +52,8 @@ record FileImportConfig(
                 filesBucket);
     }
 
-    AfterImport afterImport(CallListener listener) {
-        return new AfterImport(
+    ImportFollowUp afterImport(CallListener listener) {
+        return new ImportFollowUp(
                 QueueSyncWake.to(supplySyncQueue, listener),
                 MessagingClients.queue(reconcileQueue, listener));
     }

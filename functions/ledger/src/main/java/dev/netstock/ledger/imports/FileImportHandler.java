@@ -34,7 +34,7 @@ public final class FileImportHandler implements RequestHandler<SQSEvent, SQSBatc
     private FileImportHandler(
             FileImportConfig config, LedgerDatabase database, FailureTally failures) {
         this(
-                new ImportingFiles(
+                new FileImporter(
                         config.bucket(),
                         new FileLedger(database),
                         InstantSource.system(),
@@ -49,7 +49,7 @@ public final class FileImportHandler implements RequestHandler<SQSEvent, SQSBatc
      *
      * @param failures has to be the listener of {@code after}
      */
-    FileImportHandler(ImportingFiles importing, AfterImport after, FailureTally failures) {
+    FileImportHandler(FileImporter importing, ImportFollowUp after, FailureTally failures) {
         function =
                 new QueueFunction<>(
                         "importFiles",

@@ -37,7 +37,7 @@ record FileInspection(String digest, Text text) {
         record Encoded(Charset charset) implements Text {}
 
         /** Nothing. */
-        record Unreadable(RowFault fault) implements Text {}
+        record Unreadable(FileError fault) implements Text {}
     }
 
     /** Reads all of a file, and keeps none of it. */
@@ -61,20 +61,20 @@ record FileInspection(String digest, Text text) {
         try {
             return decode(FileText.bytes(raw, isCompressed), textBytesMax);
         } catch (ZipException _) {
-            return new Text.Unreadable(RowFault.ofFile("The file must be a complete gzip file."));
+            return new Text.Unreadable(FileError.ofFile("The file must be a complete gzip file."));
         }
     }
 
     private static Text decode(InputStream bytes, long textBytesMax) throws IOException {
-        var utf8 = new StrictDecoding(StandardCharsets.UTF_8);
-        var shiftJis = new StrictDecoding(SHIFT_JIS);
+        var utf8 = new StrictDecoder(StandardCharsets.UTF_8);
+        var shiftJis = new StrictDecoder(SHIFT_JIS);
         byte[] part = new byte[BUFFER];
         int size = bytes.readNBytes(part, 0, BYTE_ORDER_MARK.length);
         boolean isMarked = Arrays.equals(part, 0, size, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
         for (long all = size; size >= 0; all += size) {
             if (all > textBytesMax) {
                 return new Text.Unreadable(
-                        RowFault.ofFile(
+                        FileError.ofFile(
                                 "The file must not exceed %d MiB when decompressed."
                                         .formatted(textBytesMax >> 20)));
             }
@@ -95,8 +95,8 @@ record FileInspection(String digest, Text text) {
                 : unreadable(shiftJis, "The file must be encoded in UTF-8 or Shift_JIS.");
     }
 
-    private static Text unreadable(StrictDecoding decoding, String expected) {
-        return new Text.Unreadable(new RowFault(decoding.line(), "", "", expected));
+    private static Text unreadable(StrictDecoder decoding, String expected) {
+        return new Text.Unreadable(new FileError(decoding.line(), "", "", expected));
     }
 
     /** The beginning of a file: behind it there is nothing, whatever there is. */

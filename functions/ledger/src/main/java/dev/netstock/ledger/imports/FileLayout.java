@@ -1,7 +1,7 @@
 package dev.netstock.ledger.imports;
 
-import dev.netstock.messages.movement.MovementForms;
-import dev.netstock.platform.json.Form;
+import dev.netstock.messages.movement.MovementFormats;
+import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.json.UntrustedText;
 
 import java.time.Instant;
@@ -13,24 +13,26 @@ import java.util.Optional;
 final class FileLayout {
     private static final int NAME_MAX = 200;
 
-    private static final Column BUSINESS_DATE = column("business_date", "date", MovementForms.DATE);
-    private static final Column LOCATION = column("location", "text", MovementForms.LOCATION);
-    private static final Column SKU = column("sku", "text", MovementForms.SKU);
-    private static final Column SOURCE = column("source", "text", MovementForms.SOURCE).optional();
+    private static final Column BUSINESS_DATE =
+            column("business_date", "date", MovementFormats.DATE);
+    private static final Column LOCATION = column("location", "text", MovementFormats.LOCATION);
+    private static final Column SKU = column("sku", "text", MovementFormats.SKU);
+    private static final Column SOURCE =
+            column("source", "text", MovementFormats.SOURCE).optional();
     private static final Column MOVEMENT_ID =
-            column("movement_id", "text", MovementForms.MOVEMENT_ID);
+            column("movement_id", "text", MovementFormats.MOVEMENT_ID);
     private static final Column OCCURRED_AT =
             new Column(
                     "occurred_at",
                     "timestamptz",
                     true,
-                    MovementForms.TIME.expectation(),
-                    text -> MovementForms.TIME.parse(text).map(FileLayout::microseconds));
+                    MovementFormats.TIME.expectation(),
+                    text -> MovementFormats.TIME.parse(text).map(FileLayout::microseconds));
     private static final Column ORDER_ID =
-            column("order_id", "text", MovementForms.ORDER_ID).optional();
-    private static final Column UNITS = column("units", "bigint", MovementForms.POSITIVE_UNITS);
+            column("order_id", "text", MovementFormats.ORDER_ID).optional();
+    private static final Column UNITS = column("units", "bigint", MovementFormats.POSITIVE_UNITS);
     private static final Column SIGNED_UNITS =
-            column("units", "bigint", MovementForms.SIGNED_UNITS);
+            column("units", "bigint", MovementFormats.SIGNED_UNITS);
     private static final Column ITEM_NAME =
             new Column(
                     "name",
@@ -44,14 +46,14 @@ final class FileLayout {
                     SIGNED_UNITS.type(),
                     true,
                     "Must be an integer from -%1$d to %1$d, other than 0."
-                            .formatted(MovementForms.UNITS_MAX),
+                            .formatted(MovementFormats.UNITS_MAX),
                     text -> SIGNED_UNITS.read().apply(text).filter(units -> !units.equals("0")));
     private static final Column SHOWN_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
                     true,
-                    "Must be an integer from 0 to %d.".formatted(MovementForms.UNITS_MAX),
+                    "Must be an integer from 0 to %d.".formatted(MovementFormats.UNITS_MAX),
                     text -> SIGNED_UNITS.read().apply(text).filter(it -> !it.startsWith("-")));
 
     private FileLayout() {}
@@ -95,7 +97,7 @@ final class FileLayout {
         return at.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    private static <T> Column column(String name, String type, Form<T> form) {
+    private static <T> Column column(String name, String type, FieldFormat<T> form) {
         return new Column(
                 name,
                 type,

@@ -64,7 +64,7 @@ record FileLedger(Transactions ledger) {
                     });
         } catch (LedgerException e) {
             if (e.isOfTheData()) {
-                return ImportResult.Refused.because(RowFault.ofFile(UNSTORABLE));
+                return ImportResult.Refused.because(FileError.ofFile(UNSTORABLE));
             }
             throw e;
         }
@@ -77,8 +77,8 @@ record FileLedger(Transactions ledger) {
             Supplier<Reader> text,
             Connection connection)
             throws SQLException {
-        Staging.Read read = stage(rows.kind(), text, connection);
-        List<RowFault> faults =
+        StagingTable.Read read = stage(rows.kind(), text, connection);
+        List<FileError> faults =
                 read.faults().isEmpty() ? faults(rows, last, connection) : read.faults();
         if (!faults.isEmpty()) {
             connection.rollback();
@@ -90,9 +90,9 @@ record FileLedger(Transactions ledger) {
         return taken;
     }
 
-    private static List<RowFault> faults(
+    private static List<FileError> faults(
             FileRows rows, Optional<LocalDate> last, Connection connection) throws SQLException {
-        RowFaults faults = new RowFaults();
+        FileErrors faults = new FileErrors();
         if (last.isPresent()) {
             ImplausibleDates.find(last.get(), connection).forEach(faults::add);
         }
@@ -100,10 +100,10 @@ record FileLedger(Transactions ledger) {
         return faults.told();
     }
 
-    private static Staging.Read stage(FileKind kind, Supplier<Reader> text, Connection connection)
-            throws SQLException {
+    private static StagingTable.Read stage(
+            FileKind kind, Supplier<Reader> text, Connection connection) throws SQLException {
         try (Reader reader = text.get()) {
-            return new Staging(FileLayout.of(kind)).fill(reader, connection);
+            return new StagingTable(FileLayout.of(kind)).fill(reader, connection);
         } catch (IOException e) {
             throw new UncheckedIOException("A file could not be closed", e);
         }

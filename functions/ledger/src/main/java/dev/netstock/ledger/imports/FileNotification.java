@@ -1,12 +1,12 @@
 package dev.netstock.ledger.imports;
 
-import dev.netstock.messages.movement.MovementForms;
+import dev.netstock.messages.movement.MovementFormats;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.UntrustedText;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,16 +28,16 @@ import java.util.function.Supplier;
 record FileNotification(List<Upload> uploads) {
     private static final int RECORDS_MAX = 1_000;
     private static final String TEST = "s3:TestEvent";
-    private static final TextForm<String> TEXT =
-            new TextForm<>(
+    private static final TextFormat<String> TEXT =
+            new TextFormat<>(
                     "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
 
     /** Sequencers have several lengths: padded they sort as text. */
     private static final int SEQUENCER_SIZE = 64;
 
     /** Encoded as in a form: a blank is a plus. */
-    private static final TextForm<String> KEY =
-            new TextForm<>(
+    private static final TextFormat<String> KEY =
+            new TextFormat<>(
                     "Must be a form-encoded object key.",
                     text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
                     text -> UntrustedText.formDecoded(text).orElseThrow());
@@ -48,9 +48,9 @@ record FileNotification(List<Upload> uploads) {
 
     /** Reads a message; empty if it is none of S3's. */
     static Optional<FileNotification> read(String json) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<FileNotification>> notification =
-                JsonReading.read(json, faults)
+                JsonReader.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(FileNotification::notification);
         return switch (faults.orElse(() -> notification.orElseThrow().get())) {
@@ -70,7 +70,7 @@ record FileNotification(List<Upload> uploads) {
     }
 
     private static Supplier<Optional<Upload>> upload(JsonMembers record) {
-        Optional<Instant> at = record.optional("eventTime", MovementForms.TIME);
+        Optional<Instant> at = record.optional("eventTime", MovementFormats.TIME);
         Optional<JsonMembers> object =
                 record.requiredObject("s3").flatMap(s3 -> s3.requiredObject("object"));
         Optional<Supplier<String>> key = object.map(it -> it.needed("key", KEY));

@@ -15,7 +15,7 @@ interface FileRows {
     FileKind kind();
 
     /** Those that contradict each other. */
-    List<RowFault> contradictions(Connection connection) throws SQLException;
+    List<FileError> contradictions(Connection connection) throws SQLException;
 
     /**
      * Takes them into the ledger.

@@ -1,7 +1,7 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
 
@@ -18,19 +18,19 @@ import java.util.Map;
  * @param importing imports one
  * @param after what follows
  */
-record FileWork(ImportingFiles importing, AfterImport after)
+record FileWork(FileImporter importing, ImportFollowUp after)
         implements QueueWork<FileNotification> {
     private static final Logger LOG = LoggerFactory.getLogger(FileWork.class);
 
     @Override
-    public Handled handle(List<Message<FileNotification>> messages, Call call) {
+    public BatchResult handle(List<Message<FileNotification>> messages, Call call) {
         Map<String, Long> counts = new HashMap<>();
         for (Message<FileNotification> message : messages) {
             for (Upload upload : message.body().uploads()) {
                 counts(handle(upload, call)).forEach((it, n) -> counts.merge(it, n, Long::sum));
             }
         }
-        return Handled.all(counts);
+        return BatchResult.all(counts);
     }
 
     private ImportResult handle(Upload upload, Call call) {

@@ -24,7 +24,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
      * @param line where it stands
      * @param faults told of columns that are missing, unknown, or there twice
      */
-    static Header read(List<Column> columns, List<String> names, long line, RowFaults faults) {
+    static Header read(List<Column> columns, List<String> names, long line, FileErrors faults) {
         List<String> all = withoutTrailingBlanks(names);
         Set<String> known = new HashSet<>();
         columns.forEach(column -> known.add(column.name()));
@@ -32,7 +32,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
         for (String name : all) {
             if (!known.contains(name)) {
                 faults.add(
-                        new RowFault(
+                        new FileError(
                                 line,
                                 name,
                                 name,
@@ -41,7 +41,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                                                 ", ", columns.stream().map(Column::name).toList())
                                         + "."));
             } else if (!seen.add(name)) {
-                faults.add(new RowFault(line, name, name, "Duplicate column."));
+                faults.add(new FileError(line, name, name, "Duplicate column."));
             }
         }
         columns.stream()
@@ -49,7 +49,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                 .forEach(
                         column ->
                                 faults.add(
-                                        new RowFault(
+                                        new FileError(
                                                 line,
                                                 column.name(),
                                                 "",

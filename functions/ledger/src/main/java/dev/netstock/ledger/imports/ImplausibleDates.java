@@ -19,18 +19,18 @@ final class ImplausibleDates {
             SELECT line, business_date FROM file_rows WHERE business_date > ?
             ORDER BY line LIMIT %d
             """
-                    .formatted(RowFaults.TOLD_MAX);
+                    .formatted(FileErrors.TOLD_MAX);
 
     private ImplausibleDates() {}
 
-    static List<RowFault> find(LocalDate last, Connection connection) throws SQLException {
-        List<RowFault> faults = new ArrayList<>();
+    static List<FileError> find(LocalDate last, Connection connection) throws SQLException {
+        List<FileError> faults = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setObject(1, last);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     faults.add(
-                            new RowFault(
+                            new FileError(
                                     rows.getLong("line"),
                                     "business_date",
                                     rows.getString("business_date"),

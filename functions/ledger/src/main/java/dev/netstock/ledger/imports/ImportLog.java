@@ -112,7 +112,7 @@ final class ImportLog {
         switch (result) {
             case ImportResult.Taken taken -> end(importId, "taken", taken, null, connection);
             case ImportResult.Known _ -> end(importId, "known", NOTHING, null, connection);
-            case ImportResult.Refused(long rowsRead, List<RowFault> faults) ->
+            case ImportResult.Refused(long rowsRead, List<FileError> faults) ->
                     end(
                             importId,
                             "refused",

@@ -23,12 +23,12 @@ sealed interface ImportResult {
      * @param rowsRead how many rows were looked at
      * @param faults what is wrong, at least one thing, a hundred at most
      */
-    record Refused(long rowsRead, List<RowFault> faults) implements ImportResult {
+    record Refused(long rowsRead, List<FileError> faults) implements ImportResult {
         public Refused {
             faults = List.copyOf(faults);
         }
 
-        static Refused because(RowFault fault) {
+        static Refused because(FileError fault) {
             return new Refused(0, List.of(fault));
         }
     }

@@ -10,9 +10,9 @@ import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param ledger where the imports are noted
  */
 record ImportsEndpoint(Transactions ledger) implements Endpoint {
-    private static final IntegerForm LIMIT = new IntegerForm(1, 100);
+    private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 20;
 
     @Override
@@ -39,7 +39,7 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
                         200,
                         "read",
                         json ->
-                                JsonWriting.objects(
+                                JsonWriter.objects(
                                         json, "imports", newest, ImportsEndpoint::members));
             }
         };
@@ -47,7 +47,7 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
 
     /** How many of the newest are asked for. */
     static Decoded<Long> limit(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Query query = request.query(faults);
         Optional<Long> limit = query.optional("limit", LIMIT);
         query.refuseOthers();

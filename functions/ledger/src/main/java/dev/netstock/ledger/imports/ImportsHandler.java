@@ -11,8 +11,8 @@ import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -37,7 +37,7 @@ public final class ImportsHandler
     /** As Lambda makes it, from the environment. */
     public ImportsHandler() {
         this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())));
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     /** With what it works on. */

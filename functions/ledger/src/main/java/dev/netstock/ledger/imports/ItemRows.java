@@ -33,7 +33,7 @@ record ItemRows() implements FileRows {
     }
 
     @Override
-    public List<RowFault> contradictions(Connection connection) throws SQLException {
+    public List<FileError> contradictions(Connection connection) throws SQLException {
         return REPEATED.find(connection);
     }
 

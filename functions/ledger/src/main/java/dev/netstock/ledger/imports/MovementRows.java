@@ -54,13 +54,13 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
 
     /** A movement that is there twice is one movement; one that differs has to be corrected. */
     @Override
-    public List<RowFault> contradictions(Connection connection) throws SQLException {
-        List<RowFault> faults = new ArrayList<>();
+    public List<FileError> contradictions(Connection connection) throws SQLException {
+        List<FileError> faults = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(differing());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 faults.add(
-                        new RowFault(
+                        new FileError(
                                 rows.getLong("line"),
                                 "movement_id",
                                 rows.getString("movement_id"),
@@ -120,7 +120,7 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
         WHERE (r.sku, r.location, r.units, r.order_id) <> (f.sku, f.location, f.units, f.order_id)
         ORDER BY 1 LIMIT %3$d
         """
-                .formatted(source, orderId, RowFaults.TOLD_MAX);
+                .formatted(source, orderId, FileErrors.TOLD_MAX);
     }
 
     private String record() {

@@ -14,20 +14,20 @@ import java.util.List;
  * @param expected what is expected of them, as a sentence
  */
 record RepeatedRows(String key, String expected) {
-    List<RowFault> find(Connection connection) throws SQLException {
+    List<FileError> find(Connection connection) throws SQLException {
         String query =
                 """
                 SELECT line, sku, first FROM (
                     SELECT line, sku, min(line) OVER (PARTITION BY %s) AS first FROM file_rows
                 ) placed WHERE line > first ORDER BY line LIMIT %d
                 """
-                        .formatted(key, RowFaults.TOLD_MAX);
-        List<RowFault> faults = new ArrayList<>();
+                        .formatted(key, FileErrors.TOLD_MAX);
+        List<FileError> faults = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 faults.add(
-                        new RowFault(
+                        new FileError(
                                 rows.getLong("line"),
                                 "sku",
                                 rows.getString("sku"),

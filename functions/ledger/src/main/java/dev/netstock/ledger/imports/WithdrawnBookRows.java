@@ -31,7 +31,7 @@ record WithdrawnBookRows() implements FileRows {
     }
 
     @Override
-    public List<RowFault> contradictions(Connection connection) throws SQLException {
+    public List<FileError> contradictions(Connection connection) throws SQLException {
         return BookStockRows.REPEATED.find(connection);
     }
 

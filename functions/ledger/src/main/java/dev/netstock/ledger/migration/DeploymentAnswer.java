@@ -1,6 +1,6 @@
 package dev.netstock.ledger.migration;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 /**
  * What CloudFormation is answered.
@@ -29,7 +29,7 @@ record DeploymentAnswer(boolean succeeded, String reason) {
     }
 
     String json(DeploymentRequest request) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeStringField("Status", succeeded ? "SUCCESS" : "FAILED");
                     json.writeStringField("Reason", reason);

@@ -1,10 +1,10 @@
 package dev.netstock.ledger.migration;
 
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.net.URI;
 import java.util.Optional;
@@ -31,13 +31,13 @@ record DeploymentRequest(
         String locations) {
     static final String DELETE = "Delete";
 
-    private static final TextForm<String> TEXT =
-            new TextForm<>("Must be a string.", _ -> true, text -> text);
+    private static final TextFormat<String> TEXT =
+            new TextFormat<>("Must be a string.", _ -> true, text -> text);
 
     static Decoded<DeploymentRequest> decode(byte[] event) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Reading> reading =
-                JsonReading.read(event, faults)
+                JsonReader.read(event, faults)
                         .flatMap(json -> JsonMembers.of(json, "", faults))
                         .map(Reading::of);
         return faults.orElse(() -> reading.orElseThrow().request());

@@ -13,12 +13,12 @@ import dev.netstock.ledger.database.LedgerException;
 import dev.netstock.ledger.movements.MovementRecords.Entry;
 import dev.netstock.ledger.movements.MovementRecords.Sent;
 import dev.netstock.ledger.sync.SyncWake;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.stream.FailedRecords;
-import dev.netstock.platform.stream.Isolation;
+import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
 import dev.netstock.platform.stream.StreamAnswers;
 import dev.netstock.platform.telemetry.CallReport;
@@ -52,7 +52,7 @@ public final class MovementIntakeHandler
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final RecordOutcome NOTHING = new RecordOutcome(0, 0, 0, 0, 0);
 
-    private final RecordingMovements recording;
+    private final MovementRecorder recording;
     private final SyncWake wake;
     private final BusinessDates dates;
     private final FailedRecords failedRecords;
@@ -78,12 +78,12 @@ public final class MovementIntakeHandler
             FailedRecords failedRecords,
             FailureTally failures) {
         this(
-                new RecordingMovements(database),
+                new MovementRecorder(database),
                 config.wake(failures),
                 new BusinessDates(InstantSource.system(), config.timeZone()),
                 failedRecords,
                 failures);
-        Priming.register(new IntakeRehearsal(database, dates));
+        Priming.register(new IntakePriming(database, dates));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class MovementIntakeHandler
      * @param failures has to be the listener of {@code wake}
      */
     MovementIntakeHandler(
-            RecordingMovements recording,
+            MovementRecorder recording,
             SyncWake wake,
             BusinessDates dates,
             FailedRecords failedRecords,
@@ -137,13 +137,13 @@ public final class MovementIntakeHandler
     private boolean record(
             List<Entry> movements, Map<String, String> refused, List<RecordOutcome> outcomes) {
         try {
-            Isolation.handle(
+            PoisonIsolation.handle(
                     movements,
                     some -> outcomes.add(record(some)),
                     (one, failure) ->
                             refused.put(one.sequenceNumber(), RefusedRecord.reason(failure)));
             return true;
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("A batch of {} movements was not recorded", movements.size(), e);
             return false;
         }
@@ -157,7 +157,7 @@ public final class MovementIntakeHandler
             if (e.isOfTheData()) {
                 throw e;
             }
-            throw new TryAgainException("The ledger refused a statement", RETRY_AFTER, e);
+            throw new RetryLaterException("The ledger refused a statement", RETRY_AFTER, e);
         }
     }
 

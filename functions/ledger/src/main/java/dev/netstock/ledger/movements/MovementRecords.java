@@ -4,7 +4,7 @@ import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 import dev.netstock.platform.stream.RefusedRecord;
 
 import java.nio.ByteBuffer;
@@ -67,7 +67,7 @@ record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
                                                     BusinessDates.EXPECTATION));
                         }
                     }
-                    case Decoded.Invalid(List<Fault> faults) ->
+                    case Decoded.Invalid(List<ValidationError> faults) ->
                             unreadable.put(record.sequenceNumber(), reason(faults));
                 }
             } catch (RuntimeException | StackOverflowError e) {
@@ -77,7 +77,7 @@ record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
         return new MovementRecords(readable, unreadable);
     }
 
-    private static String reason(List<Fault> faults) {
+    private static String reason(List<ValidationError> faults) {
         return "no movement: "
                 + faults.stream()
                         .map(fault -> fault.pointer() + " " + fault.message())

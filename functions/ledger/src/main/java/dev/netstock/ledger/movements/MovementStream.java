@@ -11,7 +11,7 @@ interface MovementStream {
     /**
      * Tells them all, each at least once.
      *
-     * @throws dev.netstock.platform.call.TryAgainException if the stream did not take all of them
+     * @throws dev.netstock.platform.call.RetryLaterException if the stream did not take all of them
      *     in time; some may be told: to tell them again does no harm
      */
     void put(List<Movement> movements, Call call);

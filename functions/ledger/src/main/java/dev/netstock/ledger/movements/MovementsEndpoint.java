@@ -9,7 +9,7 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
 
@@ -35,12 +35,12 @@ record MovementsEndpoint(MovementStream stream, BusinessDates dates) implements 
 
     private static void members(JsonGenerator json, MovementsRequest sent) throws IOException {
         json.writeNumberField("accepted", sent.accepted().size());
-        JsonWriting.objects(json, "rejected", sent.rejected(), MovementsEndpoint::rejected);
+        JsonWriter.objects(json, "rejected", sent.rejected(), MovementsEndpoint::rejected);
     }
 
     private static void rejected(JsonGenerator json, Rejected one) throws IOException {
         json.writeNumberField("index", one.index());
-        JsonWriting.objects(
+        JsonWriter.objects(
                 json,
                 "errors",
                 one.errors(),

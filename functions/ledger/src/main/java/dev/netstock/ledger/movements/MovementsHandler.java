@@ -9,8 +9,8 @@ import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
-import dev.netstock.platform.http.Rehearsal;
-import dev.netstock.platform.http.Rehearsal.Request;
+import dev.netstock.platform.http.PrimingRequests;
+import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -38,7 +38,7 @@ public final class MovementsHandler
     /** As Lambda makes it, from the environment. */
     public MovementsHandler() {
         this(new FailureTally());
-        Priming.register(new Rehearsal(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, REHEARSED));
     }
 
     private MovementsHandler(FailureTally failures) {

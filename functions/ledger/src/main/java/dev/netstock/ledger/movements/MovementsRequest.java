@@ -2,14 +2,14 @@ package dev.netstock.ledger.movements;
 
 import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.events.movement.Movement;
-import dev.netstock.messages.movement.MovementForms;
+import dev.netstock.messages.movement.MovementFormats;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.ValidationError;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
      * @param index its place among those that were sent
      * @param errors all that is wrong with it; pointers begin at the body
      */
-    record Rejected(int index, List<Fault> errors) {
+    record Rejected(int index, List<ValidationError> errors) {
         Rejected {
             errors = List.copyOf(errors);
         }
@@ -49,16 +49,16 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
      * whole: which of them is right, only the caller knows.
      */
     static Decoded<MovementsRequest> decode(HttpRequest request, BusinessDates dates) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         request.refuseQuery(faults);
         Optional<JsonMembers> body = request.batch(faults);
-        Optional<String> source = body.flatMap(it -> it.required("source", MovementForms.SOURCE));
+        Optional<String> source = body.flatMap(it -> it.required("source", MovementFormats.SOURCE));
         List<Json> movements =
                 body.map(it -> it.requiredElements("movements", 1, MOVEMENTS_MAX))
                         .orElse(List.of());
         body.ifPresent(JsonMembers::refuseOthers);
         return switch (faults.orElse(source::orElseThrow)) {
-            case Decoded.Invalid(List<Fault> errors) -> new Decoded.Invalid<>(errors);
+            case Decoded.Invalid(List<ValidationError> errors) -> new Decoded.Invalid<>(errors);
             case Decoded.Valid(String valid) -> {
                 MovementsRequest read = of(valid, movements, dates, faults);
                 yield faults.orElse(() -> read);
@@ -67,7 +67,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     }
 
     private static MovementsRequest of(
-            String source, List<Json> movements, BusinessDates dates, Faults faults) {
+            String source, List<Json> movements, BusinessDates dates, ValidationErrors faults) {
         Map<Movement.Name, Accepted> firsts = new HashMap<>();
         List<Movement> accepted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
@@ -82,7 +82,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
                         refuse(index, first.index(), faults);
                     }
                 }
-                case Decoded.Invalid(List<Fault> errors) ->
+                case Decoded.Invalid(List<ValidationError> errors) ->
                         rejected.add(new Rejected(index, errors));
             }
         }
@@ -95,11 +95,13 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
         return read instanceof Decoded.Valid<Movement>(Movement movement)
                         && !dates.includes(movement.businessDate())
                 ? new Decoded.Invalid<>(
-                        List.of(new Fault(pointer + "/businessDate", BusinessDates.EXPECTATION)))
+                        List.of(
+                                new ValidationError(
+                                        pointer + "/businessDate", BusinessDates.EXPECTATION)))
                 : read;
     }
 
-    private static void refuse(int index, int other, Faults faults) {
+    private static void refuse(int index, int other, ValidationErrors faults) {
         faults.add(
                 pointer(index),
                 "%s has the same source, movementId and businessDate, but different contents."

@@ -7,7 +7,7 @@ import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
 
@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /** Posts the events of a queue into the ledger, each once: orders and samples. Thread-safe. */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
-    private final PostingDeltas deltas;
-    private final PostingSamples samples;
+    private final DeltaPosting deltas;
+    private final SamplePosting samples;
     private final SyncWake wake;
 
     /**
@@ -28,8 +28,8 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
      * @param wake wakes the sync when supply changed
      */
     public LedgerPosting(Transactions ledger, SyncWake wake) {
-        this.deltas = new PostingDeltas(ledger);
-        this.samples = new PostingSamples(ledger);
+        this.deltas = new DeltaPosting(ledger);
+        this.samples = new SamplePosting(ledger);
         this.wake = wake;
     }
 
@@ -40,7 +40,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     }
 
     @Override
-    public Handled handle(List<Message<ReceivedEvent>> messages, Call call) {
+    public BatchResult handle(List<Message<ReceivedEvent>> messages, Call call) {
         List<StockEvent> events =
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
         Posted posted = post(events);
@@ -48,7 +48,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         if (posted.hasSupplyChanged() || hasSamplesChanged) {
             wake.wake(call);
         }
-        return Handled.all(
+        return BatchResult.all(
                 Map.of(
                         "Events", (long) events.size(),
                         "Duplicates", (long) posted.known(),
@@ -73,7 +73,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         if (steps.isEmpty()) {
             return new Posted(0, 0, 0, false);
         }
-        PostingDeltas.Result result = deltas.post(steps);
+        DeltaPosting.Result result = deltas.post(steps);
         return new Posted(
                 result.fresh(),
                 steps.size() - result.fresh() - result.contradictions(),

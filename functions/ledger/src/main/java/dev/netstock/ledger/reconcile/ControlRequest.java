@@ -1,11 +1,11 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.platform.json.BooleanForm;
+import dev.netstock.platform.json.BooleanFormat;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +27,9 @@ sealed interface ControlRequest {
 
     /** Decodes a request, or says what is wrong with it. */
     static Decoded<ControlRequest> decode(byte[] request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<ControlRequest> decoded =
-                JsonReading.read(request, faults)
+                JsonReader.read(request, faults)
                         .flatMap(json -> JsonMembers.of(json, "", faults))
                         .flatMap(Forms::request);
         return faults.orElse(decoded::orElseThrow);
@@ -38,13 +38,13 @@ sealed interface ControlRequest {
     /** The forms of members. */
     final class Forms {
         private static final Set<String> ACTIONS = Set.of("start", "status", "report");
-        private static final TextForm<String> ACTION =
-                new TextForm<>(
+        private static final TextFormat<String> ACTION =
+                new TextFormat<>(
                         "Must be one of start, status, report.",
                         ACTIONS::contains,
                         Function.identity());
-        private static final TextForm<String> RUN =
-                new TextForm<>(
+        private static final TextFormat<String> RUN =
+                new TextFormat<>(
                         "Must be the name of a run.",
                         text -> text.matches("[0-9TZ-]{1,64}"),
                         Function.identity());
@@ -60,7 +60,8 @@ sealed interface ControlRequest {
 
         private static ControlRequest request(String action, JsonMembers body) {
             return switch (action) {
-                case "start" -> new Start(body.optional("repair", new BooleanForm()).orElse(false));
+                case "start" ->
+                        new Start(body.optional("repair", new BooleanFormat()).orElse(false));
                 case "report" -> new LastReport(body.optional("run", RUN));
                 default -> new Status();
             };

@@ -2,7 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
@@ -67,7 +67,7 @@ record DynamoScan(
         ScanResponse response =
                 retries.run(
                         Operation.READ,
-                        () -> Failures.told(() -> client.scan(request.build())),
+                        () -> DynamoFailures.told(() -> client.scan(request.build())),
                         call);
         return new Response(response, keys);
     }

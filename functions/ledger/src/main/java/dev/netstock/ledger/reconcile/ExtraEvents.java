@@ -5,7 +5,7 @@ import dev.netstock.ledger.reconcile.Finding.Event;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.correction.Inspecting;
+import dev.netstock.stock.correction.ItemInspector;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
@@ -29,7 +29,7 @@ import java.util.Set;
  * @param ledger the database
  * @param inspecting reads rows
  */
-record ExtraEvents(Transactions ledger, Inspecting inspecting) {
+record ExtraEvents(Transactions ledger, ItemInspector inspecting) {
     /** Older rows of net stock may be retired. */
     private static final Duration ROWS_KEPT = DeltaCodec.RETENTION.minusDays(7);
 

@@ -1,6 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.reconcile.judging.Edited;
+import dev.netstock.ledger.reconcile.judging.Manipulation;
 import dev.netstock.stock.ItemKey;
 
 import java.time.Instant;
@@ -25,7 +25,7 @@ record Finding(
         Optional<String> orderId,
         Optional<Event> event,
         Optional<Numbers> numbers,
-        Optional<Edited> edited,
+        Optional<Manipulation> edited,
         long ledgerVersion) {
     /** A delta, as the ledger names it. */
     record Event(String id, Instant at) {}
@@ -37,7 +37,7 @@ record Finding(
             Kind kind,
             ItemKey item,
             Optional<Numbers> numbers,
-            Optional<Edited> edited,
+            Optional<Manipulation> edited,
             long ledgerVersion) {
         return new Finding(
                 kind,

@@ -2,7 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.reconcile.Finding.Event;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
-import dev.netstock.ledger.reconcile.judging.Edited;
+import dev.netstock.ledger.reconcile.judging.Manipulation;
 import dev.netstock.stock.ItemKey;
 
 import java.sql.ResultSet;
@@ -46,9 +46,9 @@ final class Findings {
                     finding.event().map(Event::at),
                     finding.numbers().map(Numbers::expected),
                     finding.numbers().map(Numbers::actual),
-                    finding.edited().map(Edited::available),
-                    finding.edited().map(Edited::reserved),
-                    finding.edited().map(Edited::supply),
+                    finding.edited().map(Manipulation::available),
+                    finding.edited().map(Manipulation::reserved),
+                    finding.edited().map(Manipulation::supply),
                     finding.ledgerVersion(),
                     finding.edited().filter(edited -> !edited.isExact()).map(_ -> UNSURE));
         }
@@ -68,7 +68,7 @@ final class Findings {
                 Kind.parse(row.getString("kind")),
                 row.getString("subject"),
                 Sql.optionalText(row, "sku").isPresent()
-                        ? Optional.of(LookingAgain.key(row))
+                        ? Optional.of(SecondLook.key(row))
                         : Optional.empty(),
                 Sql.optionalText(row, "order_id"),
                 Sql.optionalText(row, "delta_id").isPresent()
@@ -81,7 +81,7 @@ final class Findings {
                         : Optional.empty(),
                 Sql.optionalLong(row, "available").isPresent()
                         ? Optional.of(
-                                new Edited(
+                                new Manipulation(
                                         row.getLong("available"),
                                         row.getLong("reserved"),
                                         row.getLong("supply"),

@@ -28,7 +28,7 @@ record JournalLine(
         for (DeltaLine line : delta.lines()) {
             lines.add(
                     new JournalLine(
-                            ComparingDeltas.id(delta),
+                            DeltaComparison.id(delta),
                             lines.size(),
                             delta.origin().at(),
                             line.item(),

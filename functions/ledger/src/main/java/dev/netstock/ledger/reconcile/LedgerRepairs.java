@@ -128,8 +128,7 @@ record LedgerRepairs(Transactions ledger) {
     }
 
     private static void rewrite(Sql sql, String orderId) throws SQLException {
-        List<ItemKey> items =
-                sql.list(ITEMS_OF_ORDER, LookingAgain::key, orderId, orderId, orderId);
+        List<ItemKey> items = sql.list(ITEMS_OF_ORDER, SecondLook::key, orderId, orderId, orderId);
         for (ItemKey item : items) {
             call(sql, TOUCH, item);
         }
@@ -152,7 +151,7 @@ record LedgerRepairs(Transactions ledger) {
                             sql.list(
                                     "SELECT DISTINCT sku, location, 0 AS shard FROM delta_lines"
                                         + " WHERE delta_id = ? AND occurred_at = ? ORDER BY 1, 2",
-                                    LookingAgain::key,
+                                    SecondLook::key,
                                     event.id(),
                                     event.at());
                     delete(sql, "delta_lines", event);

@@ -58,7 +58,7 @@ record ReconcileConfig(
     record Edges(
             Transactions ledger,
             DynamoDbClient dynamo,
-            Mailbox mailbox,
+            RunQueue mailbox,
             SyncWake wake,
             Reports reports,
             InstantSource clock,
@@ -107,7 +107,7 @@ record ReconcileConfig(
     }
 
     /** The function's work, wired. */
-    Reconciling reconciling(Edges edges) {
+    ReconcileRuns reconciling(Edges edges) {
         var netStock =
                 new DynamoNetStock(
                         edges.dynamo(),
@@ -116,18 +116,18 @@ record ReconcileConfig(
                         edges.clock(),
                         edges.listener());
         var reporting =
-                new Reporting(
+                new ReportStep(
                         edges.ledger(), edges.reports(), netStock.concluding(), edges.clock());
-        return new Reconciling(
+        return new ReconcileRuns(
                 new Runs(edges.ledger(), policy.slices()),
                 work(edges, netStock, reporting),
                 reporting,
                 edges.mailbox(),
-                new Reconciling.Opening(edges.clock(), policy.settle(), policy.repairs()));
+                new ReconcileRuns.Opening(edges.clock(), policy.settle(), policy.repairs()));
     }
 
     private Map<WorkKind, SliceWork> work(
-            Edges edges, DynamoNetStock netStock, Reporting reporting) {
+            Edges edges, DynamoNetStock netStock, ReportStep reporting) {
         var ledger = edges.ledger();
         var inspecting = netStock.inspecting();
         var scan =
@@ -138,20 +138,20 @@ record ReconcileConfig(
                         DynamoNetStock.retries(edges.listener()),
                         policy.rowsMax());
         return Map.of(
-                WorkKind.ITEMS, new LookingAtItems(scan, edges.clock()),
-                WorkKind.ITEMS_AGAIN, new LookingAgain(ledger, inspecting, edges.clock()),
-                WorkKind.DELTAS, new ComparingDeltas(ledger, scan, edges.clock()),
-                WorkKind.TAKEN, new AuditingTaken(ledger),
-                WorkKind.ORDERS, new AuditingOrders(ledger),
-                WorkKind.CONTRADICTIONS, new NamingContradictions(ledger),
-                WorkKind.JUDGING, new JudgingItems(ledger, new ExtraEvents(ledger, inspecting)),
+                WorkKind.ITEMS, new FirstLook(scan, edges.clock()),
+                WorkKind.ITEMS_AGAIN, new SecondLook(ledger, inspecting, edges.clock()),
+                WorkKind.DELTAS, new DeltaComparison(ledger, scan, edges.clock()),
+                WorkKind.TAKEN, new TakenAudit(ledger),
+                WorkKind.ORDERS, new OrderAudit(ledger),
+                WorkKind.CONTRADICTIONS, new ContradictionFindings(ledger),
+                WorkKind.JUDGING, new ItemJudgements(ledger, new ExtraEvents(ledger, inspecting)),
                 WorkKind.REPAIRING,
-                        new Repairing(
+                        new RepairStep(
                                 ledger,
                                 new LedgerPosting(ledger, edges.wake())::post,
                                 inspecting,
                                 netStock.correcting(),
-                                new GivingBackElsewhere(netStock.cancelling()),
+                                new ShippedElsewhereRepair(netStock.cancelling()),
                                 edges.wake()),
                 WorkKind.REPORTING, reporting);
     }

@@ -9,7 +9,7 @@ import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** The function by which operators start and watch reconcile, invoked directly. Thread-safe. */
 public final class ReconcileControlHandler implements RequestStreamHandler {
-    private final Control control;
+    private final ReconcileControl control;
     private final Telemetry telemetry;
 
     /** As Lambda makes it, from the environment. */
@@ -46,9 +46,9 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
     private ReconcileControlHandler(
             LedgerDatabase ledger, String queue, String bucket, FailureTally failures) {
         this(
-                new Control(
+                new ReconcileControl(
                         ledger,
-                        new QueueMailbox(MessagingClients.queue(queue, failures)),
+                        new SqsRunQueue(MessagingClients.queue(queue, failures)),
                         ReconcileConfig.reports(bucket)),
                 failures);
         Priming.register(_ -> ledger.prime());
@@ -59,7 +59,7 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
      *
      * @param failures has to be the listener of the queue of {@code control}
      */
-    ReconcileControlHandler(Control control, FailureTally failures) {
+    ReconcileControlHandler(ReconcileControl control, FailureTally failures) {
         this.control = control;
         this.telemetry = new Telemetry("reconcile-control", failures);
     }
@@ -97,7 +97,7 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
         };
     }
 
-    private static String text(List<Fault> faults) {
+    private static String text(List<ValidationError> faults) {
         return faults.stream()
                 .map(fault -> fault.pointer() + ": " + fault.message())
                 .collect(

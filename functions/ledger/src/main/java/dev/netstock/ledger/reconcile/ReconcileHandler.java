@@ -36,7 +36,7 @@ public final class ReconcileHandler implements RequestHandler<SQSEvent, SQSBatch
                         new ReconcileConfig.Edges(
                                 ledger,
                                 DynamoClients.create(),
-                                new QueueMailbox(MessagingClients.queue(config.queue(), failures)),
+                                new SqsRunQueue(MessagingClients.queue(config.queue(), failures)),
                                 QueueSyncWake.to(config.syncQueue(), failures),
                                 ReconcileConfig.reports(config.reportsBucket()),
                                 InstantSource.system(),
@@ -50,7 +50,7 @@ public final class ReconcileHandler implements RequestHandler<SQSEvent, SQSBatch
      *
      * @param failures has to be the listener of {@code reconciling}'s edges
      */
-    ReconcileHandler(Reconciling reconciling, FailureTally failures) {
+    ReconcileHandler(ReconcileRuns reconciling, FailureTally failures) {
         function =
                 new QueueFunction<>(
                         "reconcile",

@@ -1,12 +1,12 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.platform.json.BooleanForm;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.BooleanFormat;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.JsonWriting;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,8 +29,8 @@ sealed interface ReconcileMessage {
 
     /** Reads a body; empty if it is none of these. */
     static Optional<ReconcileMessage> decode(String body) {
-        Faults faults = new Faults();
-        return JsonReading.read(body, faults)
+        ValidationErrors faults = new ValidationErrors();
+        return JsonReader.read(body, faults)
                 .filter(_ -> faults.isEmpty())
                 .flatMap(json -> JsonMembers.of(json, "", faults))
                 .flatMap(Forms::message);
@@ -38,7 +38,7 @@ sealed interface ReconcileMessage {
 
     /** The JSON object. */
     default String json() {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     switch (this) {
                         case Start(Optional<Boolean> repair) -> {
@@ -65,25 +65,25 @@ sealed interface ReconcileMessage {
 
     /** The forms of members. */
     final class Forms {
-        private static final TextForm<String> RUN =
-                new TextForm<>(
+        private static final TextFormat<String> RUN =
+                new TextFormat<>(
                         "Must be the name of a run.", text -> !text.isBlank(), Function.identity());
-        private static final TextForm<Phase> PHASE =
-                new TextForm<>(
+        private static final TextFormat<Phase> PHASE =
+                new TextFormat<>(
                         "Must be a phase.",
                         text ->
                                 Arrays.stream(Phase.values())
                                         .anyMatch(phase -> phase.text().equals(text)),
                         Phase::parse);
-        private static final TextForm<WorkKind> WORK =
-                new TextForm<>(
+        private static final TextFormat<WorkKind> WORK =
+                new TextFormat<>(
                         "Must be a kind of work.",
                         text ->
                                 Arrays.stream(WorkKind.values())
                                         .anyMatch(work -> work.text().equals(text)),
                         WorkKind::parse);
-        private static final IntegerForm NUMBER = new IntegerForm(0, 9_999);
-        private static final BooleanForm REPAIR = new BooleanForm();
+        private static final IntegerFormat NUMBER = new IntegerFormat(0, 9_999);
+        private static final BooleanFormat REPAIR = new BooleanFormat();
 
         private Forms() {}
 

@@ -2,7 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -57,7 +57,7 @@ record Report(
     }
 
     String json() {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeStringField("run", run.id());
                     json.writeBooleanField("repair", run.repair());
@@ -72,8 +72,8 @@ record Report(
                     json.writeNumberField("suspects", suspects);
                     json.writeNumberField("found", found());
                     json.writeNumberField("repaired", repaired());
-                    JsonWriting.objects(json, "counts", counts, Report::write);
-                    JsonWriting.objects(json, "findings", listed, Report::write);
+                    JsonWriter.objects(json, "counts", counts, Report::write);
+                    JsonWriter.objects(json, "findings", listed, Report::write);
                 });
     }
 

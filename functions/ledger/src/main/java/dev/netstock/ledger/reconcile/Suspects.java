@@ -76,7 +76,7 @@ record Suspects(Connection connection) {
                 LINES, row -> add(lines, row, line(row)), run.id(), run.journalFrom(), after, upTo);
         sql.list(
                 BEFORE,
-                row -> before.put(LookingAgain.key(row), row.getLong("before")) == null,
+                row -> before.put(SecondLook.key(row), row.getLong("before")) == null,
                 run.id(),
                 run.journalFrom(),
                 after,
@@ -94,7 +94,7 @@ record Suspects(Connection connection) {
 
     private static <T> boolean add(Map<ItemKey, List<T>> lists, ResultSet row, T value)
             throws SQLException {
-        return lists.computeIfAbsent(LookingAgain.key(row), _ -> new ArrayList<>()).add(value);
+        return lists.computeIfAbsent(SecondLook.key(row), _ -> new ArrayList<>()).add(value);
     }
 
     private static Seen seen(ResultSet row) throws SQLException {
@@ -120,7 +120,7 @@ record Suspects(Connection connection) {
                 row.getString("delta_id"),
                 row.getInt("line"),
                 Sql.instant(row, "occurred_at"),
-                LookingAgain.key(row),
+                SecondLook.key(row),
                 row.getLong("units"),
                 row.getLong("take"),
                 row.getBoolean("undone"));

@@ -4,12 +4,12 @@ import dev.netstock.ledger.database.SqlArrays;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.ShippedLine;
-import dev.netstock.stock.reservation.Shipping;
+import dev.netstock.stock.reservation.ShipFlow;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * @param shipping records shipments in net stock
  * @param parallel sends the orders of a page side by side
  */
-public record ShipmentSync(Transactions ledger, Shipping shipping, Parallel parallel) {
+public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(ShipmentSync.class);
 
     /** Longer than a page takes. */
@@ -149,7 +149,7 @@ public record ShipmentSync(Transactions ledger, Shipping shipping, Parallel para
         try {
             shipping.ship(new OrderId(shipment.orderId()), shipment.totals(), call);
             return true;
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             return false;
         } catch (RuntimeException e) {
             LOG.error(

@@ -2,7 +2,7 @@ package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.Handled;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
 
@@ -20,19 +20,19 @@ import java.util.Map;
  * @param maintenance done beside, since this function runs every minute
  */
 public record SupplySync(
-        ShipmentSync shipments, Syncing syncing, SyncWake wake, DailyMaintenance maintenance)
+        ShipmentSync shipments, SupplySender syncing, SyncWake wake, DailyMaintenance maintenance)
         implements QueueWork<String> {
     @Override
-    public Handled handle(List<Message<String>> messages, Call call) {
+    public BatchResult handle(List<Message<String>> messages, Call call) {
         maintenance.run();
         ShipmentSync.Result shipped = shipments.run(call);
-        Synced synced = syncing.run(call);
+        SyncResult synced = syncing.run(call);
         if (!synced.isFinished() || !shipped.isFinished()) {
             wake.wake(call);
         }
         Map<String, Long> counts = synced.counts();
         counts.put("Shipments", shipped.sent());
         counts.put("ShipmentsTryAgain", shipped.again());
-        return Handled.all(counts);
+        return BatchResult.all(counts);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
@@ -104,7 +104,7 @@ class WorkedExampleTest {
                         + " sku, location) AS places FROM book_stock) k";
         ledger.execute("SELECT touch(skus, places) FROM " + keys);
         ledger.execute("SELECT recalculate(skus, places) FROM " + keys);
-        new Syncing(ledger.database(), netStock.applyingSupply()::apply, Pace.of(1_000_000))
+        new SupplySender(ledger.database(), netStock.applyingSupply()::apply, Pace.of(1_000_000))
                 .run(Shop.call());
     }
 

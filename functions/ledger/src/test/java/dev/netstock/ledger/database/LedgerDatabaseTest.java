@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.stock.Location;
 
@@ -222,7 +222,7 @@ class LedgerDatabaseTest {
         try (LedgerDatabase absent =
                 LedgerDatabase.withConnections(nowhere, 1, java.time.Duration.ofMillis(300))) {
             assertThatThrownBy(() -> absent.inTransaction(it -> it.isValid(1)))
-                    .isInstanceOf(TryAgainException.class);
+                    .isInstanceOf(RetryLaterException.class);
         }
     }
 

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.messages.movement.MovementForms;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.JsonReading;
+import dev.netstock.messages.movement.MovementFormats;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.ValidationErrors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +215,7 @@ class AnyFileTest {
         assertThat(INBOX.ledger.rows("SELECT fault FROM imports"))
                 .containsExactly(
                         "Line 2, occurred_at \"%s\": %s"
-                                .formatted(time, MovementForms.TIME.expectation()));
+                                .formatted(time, MovementFormats.TIME.expectation()));
     }
 
     @ParameterizedTest
@@ -242,9 +242,9 @@ class AnyFileTest {
 
     @Test
     void rows_beyondWhatAFunctionCanTakeIn_areRefused() throws Exception {
-        var reading = new RowReading(new StringReader("sku,name\nA,x\nB,y\nC,z\n"), 2);
+        var reading = new RowReader(new StringReader("sku,name\nA,x\nB,y\nC,z\n"), 2);
         assertThat(reading.read(FileLayout.of(FileKind.ITEMS), _ -> {}))
-                .containsExactly(RowFault.ofFile("The file must not exceed 2 rows."));
+                .containsExactly(FileError.ofFile("The file must not exceed 2 rows."));
     }
 
     /** A safety net below the forms: what the database cannot store would come again for ever. */
@@ -288,8 +288,8 @@ class AnyFileTest {
     }
 
     private static void assertReadable(String report, String what) {
-        var faults = new Faults();
-        assertThat(JsonReading.read(report, faults)).as(what).isPresent();
+        var faults = new ValidationErrors();
+        assertThat(JsonReader.read(report, faults)).as(what).isPresent();
         assertThat(faults.isEmpty()).as(what).isTrue();
         assertThat(report.getBytes(UTF_8).length).as(what).isLessThan(REPORT_BYTES_MAX);
     }

@@ -40,7 +40,7 @@ class CsvRowsTest {
         CsvRows rows = new CsvRows(new StringReader("a\nb,\"c\nd\n"));
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(RowFault::text))
+        assertThat(rows.fault().map(FileError::text))
                 .contains("Line 2: Closing quote is missing. The file ends in a quoted field.");
     }
 
@@ -48,7 +48,7 @@ class CsvRowsTest {
     void next_ofTextBehindAQuote_isAFault() throws Exception {
         CsvRows rows = new CsvRows(new StringReader("\"a\"b,c\n"));
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(RowFault::line)).contains(1L);
+        assertThat(rows.fault().map(FileError::line)).contains(1L);
     }
 
     /** Else the rest of a large file would be one field. */
@@ -56,7 +56,7 @@ class CsvRowsTest {
     void next_ofAnEndlessRow_stopsInTime() throws Exception {
         CsvRows rows = new CsvRows(new EndlessField());
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(RowFault::expected))
+        assertThat(rows.fault().map(FileError::expected))
                 .contains("The row must not exceed 65536 characters.");
     }
 
@@ -65,7 +65,7 @@ class CsvRowsTest {
         CsvRows rows = new CsvRows(new StringReader(",".repeat(1_000_000)));
         assertThat(rows.next()).isFalse();
         assertThat(rows.fields()).hasSizeLessThan(70_000);
-        assertThat(rows.fault().map(RowFault::expected))
+        assertThat(rows.fault().map(FileError::expected))
                 .contains("The row must not exceed 65536 characters.");
     }
 

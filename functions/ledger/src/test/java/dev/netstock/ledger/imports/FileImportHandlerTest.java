@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.SampleEvents;
+import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.database.Work;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
@@ -294,7 +294,7 @@ class FileImportHandlerTest {
         Transactions slow =
                 new Transactions() {
                     @Override
-                    public <T> T inTransaction(Work<T> work) {
+                    public <T> T inTransaction(TransactionWork<T> work) {
                         T result = INBOX.ledger.database().inTransaction(work);
                         if (INBOX.imports().equals(List.of("items taken 1 1"))) {
                             replaced.add(INBOX.put("inbox/items/1.csv", "sku,name\nB,y\n"));
@@ -375,7 +375,7 @@ class FileImportHandlerTest {
         }
 
         @Override
-        public <T> T inTransaction(Work<T> work) {
+        public <T> T inTransaction(TransactionWork<T> work) {
             if (++count < at) {
                 return ledger.inTransaction(work);
             }

@@ -53,7 +53,7 @@ class FileInspectionTest {
         assertThat(inspect(cut, false).text())
                 .isEqualTo(
                         new Text.Unreadable(
-                                new RowFault(
+                                new FileError(
                                         2,
                                         "",
                                         "",
@@ -126,7 +126,7 @@ class FileInspectionTest {
         assertThat(found.text())
                 .isEqualTo(
                         new Text.Unreadable(
-                                RowFault.ofFile(
+                                FileError.ofFile(
                                         "The file must not exceed 4 MiB when decompressed.")));
     }
 
@@ -158,7 +158,7 @@ class FileInspectionTest {
             assertThat(inspect(broken, true).text())
                     .isEqualTo(
                             new Text.Unreadable(
-                                    RowFault.ofFile("The file must be a complete gzip file.")));
+                                    FileError.ofFile("The file must be a complete gzip file.")));
         }
     }
 
@@ -172,7 +172,7 @@ class FileInspectionTest {
 
     private static String text(byte[] bytes, boolean isCompressed) throws IOException {
         return switch (inspect(bytes, isCompressed).text()) {
-            case Text.Unreadable(RowFault fault) -> fault.text();
+            case Text.Unreadable(FileError fault) -> fault.text();
             case Text.Encoded(Charset charset) -> {
                 try (Reader text =
                         FileText.of(new ByteArrayInputStream(bytes), isCompressed, charset)) {

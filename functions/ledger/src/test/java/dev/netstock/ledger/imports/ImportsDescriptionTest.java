@@ -67,7 +67,7 @@ class ImportsDescriptionTest extends RequestsAsDescribed {
                 Arrays.stream(FileKind.values())
                         .map(FileKind::folder)
                         .collect(Collectors.toCollection(TreeSet::new));
-        kinds.add(ImportingFiles.UNKNOWN);
+        kinds.add(FileImporter.UNKNOWN);
         assertThat(described("kind")).isEqualTo(kinds);
     }
 

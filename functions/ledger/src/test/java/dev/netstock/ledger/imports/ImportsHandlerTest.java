@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.events.SampleEvents;
+import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.database.Work;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
@@ -35,7 +35,7 @@ class ImportsHandlerTest {
     /** A database that fails. */
     private record Failing(RuntimeException failure) implements Transactions {
         @Override
-        public <T> T inTransaction(Work<T> work) {
+        public <T> T inTransaction(TransactionWork<T> work) {
             throw failure;
         }
     }
@@ -107,7 +107,7 @@ class ImportsHandlerTest {
             kinds.add(kind(failing(new IllegalStateException("broken")), route, "", ""));
             kinds.add(
                     kind(
-                            failing(new TryAgainException("slow", Duration.ofSeconds(1))),
+                            failing(new RetryLaterException("slow", Duration.ofSeconds(1))),
                             route,
                             "",
                             ""));

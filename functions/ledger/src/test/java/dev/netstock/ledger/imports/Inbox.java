@@ -141,8 +141,8 @@ final class Inbox implements AutoCloseable {
         return new FileImportHandler(importing(transactions), after(), new FailureTally());
     }
 
-    ImportingFiles importing(Transactions transactions) {
-        return new ImportingFiles(
+    FileImporter importing(Transactions transactions) {
+        return new FileImporter(
                 new S3FileBucket(client, BUCKET),
                 new FileLedger(transactions),
                 InstantSource.fixed(NOW),
@@ -186,8 +186,8 @@ final class Inbox implements AutoCloseable {
         s3.close();
     }
 
-    private AfterImport after() {
-        return new AfterImport(
+    private ImportFollowUp after() {
+        return new ImportFollowUp(
                 _ -> wakes.incrementAndGet(),
                 MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {}));
     }

@@ -37,8 +37,8 @@ class LargeFileTest {
     private static final TestLedger LEDGER = TestLedger.createWithoutLocations();
 
     private final FileFolder bucket = new FileFolder();
-    private final ImportingFiles importing =
-            new ImportingFiles(
+    private final FileImporter importing =
+            new FileImporter(
                     bucket,
                     new FileLedger(LEDGER.database()),
                     InstantSource.fixed(Inbox.NOW),

@@ -9,7 +9,7 @@ import dev.netstock.events.movement.Movement;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Environment;
 
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class KinesisMovementStreamTest {
             answers.add(_ -> List.of(false, false, false));
         }
         assertThatThrownBy(() -> stream.put(three(), call(Duration.ofMillis(300))))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
     }
 
     @Test

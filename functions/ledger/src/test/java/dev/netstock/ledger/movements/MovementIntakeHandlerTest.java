@@ -12,10 +12,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.movement.Movement;
+import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.database.Work;
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.LambdaEvents;
@@ -46,8 +46,8 @@ class MovementIntakeHandlerTest {
     /** A database that does not answer. */
     private record OutOfReach() implements Transactions {
         @Override
-        public <T> T inTransaction(Work<T> work) {
-            throw new TryAgainException("The ledger cannot be reached", Duration.ofSeconds(1));
+        public <T> T inTransaction(TransactionWork<T> work) {
+            throw new RetryLaterException("The ledger cannot be reached", Duration.ofSeconds(1));
         }
     }
 
@@ -124,7 +124,7 @@ class MovementIntakeHandlerTest {
                 handler(
                         new Transactions() {
                             @Override
-                            public <T> T inTransaction(Work<T> work) {
+                            public <T> T inTransaction(TransactionWork<T> work) {
                                 return LEDGER.database()
                                         .inTransaction(
                                                 connection -> {
@@ -180,7 +180,7 @@ class MovementIntakeHandlerTest {
     void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
         var handler =
                 new MovementIntakeHandler(
-                        new RecordingMovements(LEDGER.database()),
+                        new MovementRecorder(LEDGER.database()),
                         _ -> wakes.incrementAndGet(),
                         Movements.DATES,
                         bucket.outOfReach(),
@@ -249,7 +249,7 @@ class MovementIntakeHandlerTest {
 
     private MovementIntakeHandler handler(Transactions ledger) {
         return new MovementIntakeHandler(
-                new RecordingMovements(ledger),
+                new MovementRecorder(ledger),
                 _ -> wakes.incrementAndGet(),
                 Movements.DATES,
                 bucket.records(),

@@ -59,7 +59,7 @@ class MovementLoadTest {
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler handler =
             new MovementIntakeHandler(
-                    new RecordingMovements(LEDGER.database()),
+                    new MovementRecorder(LEDGER.database()),
                     _ -> {},
                     Movements.DATES,
                     bucket.records(),

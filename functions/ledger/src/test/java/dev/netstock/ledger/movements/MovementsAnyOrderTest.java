@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
+import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.database.Work;
 import dev.netstock.ledger.testing.TestLedger;
 
 import org.junit.jupiter.api.AfterAll;
@@ -124,15 +124,14 @@ class MovementsAnyOrderTest {
             record(UNRULY, batch);
             return;
         }
-        assertThatThrownBy(
-                        () -> new RecordingMovements(new Killed(UNRULY.database())).record(batch))
+        assertThatThrownBy(() -> new MovementRecorder(new Killed(UNRULY.database())).record(batch))
                 .hasMessage("killed");
     }
 
     /** A function that is killed when it has done everything but commit. */
     private record Killed(Transactions ledger) implements Transactions {
         @Override
-        public <T> T inTransaction(Work<T> work) {
+        public <T> T inTransaction(TransactionWork<T> work) {
             return ledger.inTransaction(
                     connection -> {
                         work.in(connection);
@@ -142,7 +141,7 @@ class MovementsAnyOrderTest {
     }
 
     private static void record(TestLedger ledger, List<Movement> batch) {
-        new RecordingMovements(ledger.database()).record(batch);
+        new MovementRecorder(ledger.database()).record(batch);
     }
 
     private static void books(TestLedger ledger) {

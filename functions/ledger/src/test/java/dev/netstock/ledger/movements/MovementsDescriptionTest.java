@@ -1,6 +1,6 @@
 package dev.netstock.ledger.movements;
 
-import dev.netstock.platform.json.Form;
+import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Agreement;
 import dev.netstock.platform.testing.HttpCall;
@@ -43,7 +43,7 @@ class MovementsDescriptionTest extends RequestsAsDescribed {
     @Test
     void movement_atEachLimit_isAcceptedOrRejectedAsDescribed() {
         Agreement agreement = new Agreement(API.schemas(), beyondSchemas());
-        SchemaEdges edges = new SchemaEdges(API.schemas(), Words.beside(Form.class));
+        SchemaEdges edges = new SchemaEdges(API.schemas(), Words.beside(FieldFormat.class));
         var schema = API.schema("Movement");
         for (JsonNode example : API.schemas().node(schema).get("examples").values()) {
             for (Edge edge : edges.of(schema, example)) {

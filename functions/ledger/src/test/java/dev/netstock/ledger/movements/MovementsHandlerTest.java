@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.movement.Movement;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
@@ -163,7 +163,8 @@ class MovementsHandlerTest {
         kinds.add(kind(handler, "{}"));
         kinds.add(kind(handler, " ".repeat(MovementsHandler.BODY_BYTES_MAX + 1)));
         kinds.add(kind(failing(new IllegalStateException("broken")), body(SALE)));
-        kinds.add(kind(failing(new TryAgainException("slow", Duration.ofSeconds(1))), body(SALE)));
+        kinds.add(
+                kind(failing(new RetryLaterException("slow", Duration.ofSeconds(1))), body(SALE)));
         assertThat(kinds).isEqualTo(API.kinds(Set.of(ROUTE)));
         assertThat(API.operation(ROUTE)).isEqualTo("recordMovements");
     }

@@ -10,7 +10,7 @@ import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.ShipmentSync;
-import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.stock.delta.Cause;
@@ -260,7 +260,7 @@ class ShipmentHistoriesTest {
                 if (random.nextBoolean()) {
                     post(cut(late, batch(late.size(), random)));
                 } else {
-                    new RecordingMovements(ledger.database())
+                    new MovementRecorder(ledger.database())
                             .record(cut(moved, batch(moved.size(), random)));
                 }
             }
@@ -283,7 +283,10 @@ class ShipmentHistoriesTest {
         private void sync() {
             new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE)
                     .run(Shop.call());
-            new Syncing(ledger.database(), shop.stock().applyingSupply()::apply, Pace.of(1_000_000))
+            new SupplySender(
+                            ledger.database(),
+                            shop.stock().applyingSupply()::apply,
+                            Pace.of(1_000_000))
                     .run(Shop.call());
         }
 

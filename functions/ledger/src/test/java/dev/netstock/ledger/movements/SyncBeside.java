@@ -2,8 +2,8 @@ package dev.netstock.ledger.movements;
 
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.Synced;
-import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.sync.SupplySender;
+import dev.netstock.ledger.sync.SyncResult;
 import dev.netstock.stock.testing.Shop;
 
 import java.time.Duration;
@@ -23,13 +23,14 @@ final class SyncBeside implements AutoCloseable {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Future<?> running;
 
-    private SyncBeside(Syncing sync) {
+    private SyncBeside(SupplySender sync) {
         running = thread.submit(() -> run(sync));
     }
 
     static SyncBeside start(Transactions ledger, Shop shop) {
         return new SyncBeside(
-                new Syncing(ledger, shop.stock().applyingSupply()::apply, Pace.of(PER_SECOND)));
+                new SupplySender(
+                        ledger, shop.stock().applyingSupply()::apply, Pace.of(PER_SECOND)));
     }
 
     /** Waits until net stock has heard of all that there is, and says for how many seconds. */
@@ -45,9 +46,9 @@ final class SyncBeside implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void run(Syncing sync) {
+    private void run(SupplySender sync) {
         boolean isLast;
-        Synced synced;
+        SyncResult synced;
         do {
             LockSupport.parkNanos(BETWEEN.toNanos());
             isLast = ending.get();

@@ -54,7 +54,7 @@ class WholeWayTest {
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler intake =
             new MovementIntakeHandler(
-                    new RecordingMovements(LEDGER.database()),
+                    new MovementRecorder(LEDGER.database()),
                     _ -> {},
                     Movements.ANY_DATES,
                     bucket.records(),

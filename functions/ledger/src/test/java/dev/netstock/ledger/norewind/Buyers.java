@@ -1,6 +1,6 @@
 package dev.netstock.ledger.norewind;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.testing.Shop;
@@ -37,7 +37,7 @@ record Buyers(
     private void tryToOrder(Shop shop, String id, SplittableRandom random) {
         try {
             order(shop, id, random);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             lost.incrementAndGet();
         }
     }

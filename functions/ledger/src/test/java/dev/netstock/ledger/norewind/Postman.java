@@ -4,7 +4,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.MortalTransactions;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.event.StockEvents;
 
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class Postman {
         }
         try {
             new LedgerPosting(ledger, _ -> {}).post(batch);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             waiting.addAll(batch);
         }
     }

@@ -6,7 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.Syncing;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
@@ -78,7 +78,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
     }
 
     void sync() {
-        new Syncing(ledger.database(), stock().applyingSupply()::apply, Pace.of(10_000))
+        new SupplySender(ledger.database(), stock().applyingSupply()::apply, Pace.of(10_000))
                 .run(call());
     }
 
@@ -152,13 +152,13 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
     }
 
     /** The function's work, over this company. */
-    Reconciling reconciling(Mailbox mailbox, Transactions transactions, int rowsMax) {
+    ReconcileRuns reconciling(RunQueue mailbox, Transactions transactions, int rowsMax) {
         return reconciling(mailbox, transactions, rowsMax, this);
     }
 
     /** The same, with another place for its reports. */
-    Reconciling reconciling(
-            Mailbox mailbox, Transactions transactions, int rowsMax, Reports keptReports) {
+    ReconcileRuns reconciling(
+            RunQueue mailbox, Transactions transactions, int rowsMax, Reports keptReports) {
         var config =
                 new ReconcileConfig(
                         ledger.config(),

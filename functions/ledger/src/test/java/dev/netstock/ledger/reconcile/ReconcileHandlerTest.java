@@ -44,15 +44,15 @@ class ReconcileHandlerTest {
     private final S3Local s3 = S3Local.start();
     private final Reports reports = new S3Reports(s3Client(), "reports");
     private final FailureTally failures = new FailureTally();
-    private final QueueMailbox mailbox =
-            new QueueMailbox(MessagingClients.sender(LocalQueues.client(), queue, failures));
+    private final SqsRunQueue mailbox =
+            new SqsRunQueue(MessagingClients.sender(LocalQueues.client(), queue, failures));
     private final ReconcileHandler handler =
             new ReconcileHandler(
                     company.reconciling(mailbox, company.ledger().database(), 1_000, reports),
                     failures);
     private final ReconcileControlHandler control =
             new ReconcileControlHandler(
-                    new Control(company.ledger().database(), mailbox, reports), failures);
+                    new ReconcileControl(company.ledger().database(), mailbox, reports), failures);
 
     ReconcileHandlerTest() {
         s3.createBucket("reports");

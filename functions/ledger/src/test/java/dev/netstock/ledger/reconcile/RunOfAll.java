@@ -4,7 +4,7 @@ import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.reconcile.ReconcileMessage.Start;
 import dev.netstock.ledger.testing.MortalTransactions;
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.stock.testing.Shop;
 
@@ -104,7 +104,7 @@ final class RunOfAll {
             company.reconciling(this::send, transactions, rowsMax)
                     .handle(List.of(new Message<>("m", Optional.empty(), message)), call());
             return true;
-        } catch (TryAgainException _) {
+        } catch (RetryLaterException _) {
             kills++;
             return false;
         }
@@ -112,7 +112,7 @@ final class RunOfAll {
 
     private Call call() {
         return unruly.isPresent() && unruly.get().nextBoolean()
-                ? Shop.call(Reconciling.LAST_PAGE.minusSeconds(5))
+                ? Shop.call(ReconcileRuns.LAST_PAGE.minusSeconds(5))
                 : Shop.call();
     }
 

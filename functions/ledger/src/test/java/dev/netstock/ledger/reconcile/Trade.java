@@ -3,7 +3,7 @@ package dev.netstock.ledger.reconcile;
 import static dev.netstock.stock.testing.Shop.line;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
@@ -195,7 +195,7 @@ final class Trade implements AutoCloseable {
                         .reserve(
                                 Shop.order(order, line(DOOMED, "east", random.nextInt(1, 4))),
                                 Shop.call(Duration.ofMillis(150)));
-            } catch (TryAgainException _) {
+            } catch (RetryLaterException _) {
                 doomedTake().ifPresent(take -> stock.sweeping().sweep(take, Shop.call()));
             }
         }

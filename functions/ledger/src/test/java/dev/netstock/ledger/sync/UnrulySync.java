@@ -2,7 +2,7 @@ package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.testing.MortalTransactions;
 import dev.netstock.ledger.testing.TestLedger;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.testing.Shop;
 
@@ -63,7 +63,7 @@ public final class UnrulySync {
     }
 
     private void run() {
-        Synced synced;
+        SyncResult synced;
         do {
             synced = syncing(shop, Integer.MAX_VALUE).run(Shop.call());
             applied += synced.applied();
@@ -83,8 +83,8 @@ public final class UnrulySync {
         }
     }
 
-    private Syncing syncing(Shop through, int statements) {
-        return new Syncing(
+    private SupplySender syncing(Shop through, int statements) {
+        return new SupplySender(
                 MortalTransactions.killedAfter(ledger.database(), statements),
                 (changes, _) ->
                         through.stock()
@@ -93,10 +93,10 @@ public final class UnrulySync {
                 AT_ONCE);
     }
 
-    private void runAndDie(Syncing syncing) {
+    private void runAndDie(SupplySender syncing) {
         try {
             syncing.run(Shop.call(Duration.ofSeconds(1)));
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             endLeases();
         }
     }

@@ -1,8 +1,8 @@
 package dev.netstock.ledger.testing;
 
+import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.database.Work;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,7 +24,7 @@ public record MortalTransactions(Transactions ledger, AtomicInteger statementsLe
     }
 
     @Override
-    public <T> T inTransaction(Work<T> work) {
+    public <T> T inTransaction(TransactionWork<T> work) {
         return ledger.inTransaction(connection -> work.in(mortal(connection)));
     }
 
@@ -47,7 +47,7 @@ public record MortalTransactions(Transactions ledger, AtomicInteger statementsLe
 
     private void dieIfItIsTime() {
         if (statementsLeft.getAndDecrement() <= 0) {
-            throw new TryAgainException("The function is dead", Duration.ZERO);
+            throw new RetryLaterException("The function is dead", Duration.ZERO);
         }
     }
 }

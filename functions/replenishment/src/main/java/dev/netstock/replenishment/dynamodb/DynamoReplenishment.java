@@ -5,20 +5,20 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.aws.DynamoGenerationRows;
 import dev.netstock.projection.aws.DynamoGenerations;
-import dev.netstock.projection.rebuild.Rebuilding;
-import dev.netstock.projection.rebuild.Rebuilding.Waiting;
-import dev.netstock.replenishment.rebuild.RebuildingItems;
-import dev.netstock.replenishment.rebuild.ReplayingSettings;
-import dev.netstock.replenishment.request.Announcing;
-import dev.netstock.replenishment.request.ReadingRequests;
+import dev.netstock.projection.rebuild.RebuildFlow;
+import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.replenishment.rebuild.ItemRebuild;
+import dev.netstock.replenishment.rebuild.SettingsReplay;
+import dev.netstock.replenishment.request.CrossingPublisher;
+import dev.netstock.replenishment.request.RequestReader;
 import dev.netstock.replenishment.request.RequestTable;
+import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.LevelSource;
-import dev.netstock.replenishment.watch.Settling;
+import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
-import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,24 +62,24 @@ public final class DynamoReplenishment {
      * @param topic where turns are told
      * @param supplyChain where shelves are asked to be filled
      */
-    public Settling settling(EventPublisher topic, QueueSender supplyChain) {
-        return new Settling(
+    public ItemSettlement settling(EventPublisher topic, QueueSender supplyChain) {
+        return new ItemSettlement(
                 new DynamoWatchTable(client, tables.replenishment()),
-                new Announcing(
+                new CrossingPublisher(
                         requests(),
                         topic,
                         supplyChain,
                         DynamoSaleRules.reading(client, tables.saleMode(), listener),
-                        new DynamoWaitingRequests(client, tables.saleMode()),
+                        new DynamoHeldRequests(client, tables.saleMode()),
                         retries),
                 retries);
     }
 
-    public ReadingRequests readingRequests() {
-        return new ReadingRequests(requests(), retries);
+    public RequestReader readingRequests() {
+        return new RequestReader(requests(), retries);
     }
 
-    public ReadingGenerations generations() {
+    public GenerationReader generations() {
         return new DynamoGenerations(client, tables.projections()).reading(PROJECTION, listener);
     }
 
@@ -90,13 +90,13 @@ public final class DynamoReplenishment {
      * @param levels what net stock has now
      * @param waiting how the rebuild waits
      */
-    public Rebuilding rebuilding(Settling settling, LevelSource levels, Waiting waiting) {
-        return new Rebuilding(
+    public RebuildFlow rebuilding(ItemSettlement settling, LevelSource levels, Waiting waiting) {
+        return new RebuildFlow(
                 PROJECTION,
                 new DynamoGenerations(client, tables.projections()),
-                new ReplayingSettings(
+                new SettingsReplay(
                         new DynamoSettingsRows(client, tables.replenishment()),
-                        new RebuildingItems(settling, levels, waiting.clock()),
+                        new ItemRebuild(settling, levels, waiting.clock()),
                         retries),
                 new DynamoGenerationRows(client, tables.replenishment(), "sku", "location"),
                 waiting);

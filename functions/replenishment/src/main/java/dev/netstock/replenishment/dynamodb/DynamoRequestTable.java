@@ -2,8 +2,8 @@ package dev.netstock.replenishment.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
-import dev.netstock.replenishment.request.FillRequest;
+import dev.netstock.platform.aws.DynamoFailures;
+import dev.netstock.replenishment.request.ReplenishmentRequest;
 import dev.netstock.replenishment.request.RequestCursor;
 import dev.netstock.replenishment.request.RequestPage;
 import dev.netstock.replenishment.request.RequestQuestion;
@@ -36,15 +36,15 @@ public final class DynamoRequestTable implements RequestTable {
     }
 
     @Override
-    public void write(FillRequest request) {
-        Failures.told(
+    public void write(ReplenishmentRequest request) {
+        DynamoFailures.told(
                 () -> client.putItem(it -> it.tableName(table).item(RequestCodec.encode(request))));
     }
 
     @Override
     public RequestPage page(RequestQuestion question) {
         QueryRequest query = query(question);
-        QueryResponse page = Failures.told(() -> client.query(query));
+        QueryResponse page = DynamoFailures.told(() -> client.query(query));
         return new RequestPage(
                 page.items().stream().map(RequestCodec::decode).toList(),
                 page.hasLastEvaluatedKey()

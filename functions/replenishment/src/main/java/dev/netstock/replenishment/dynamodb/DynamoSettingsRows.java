@@ -2,7 +2,7 @@ package dev.netstock.replenishment.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.projection.rebuild.RowKey;
 import dev.netstock.replenishment.rebuild.SettingsRows;
 
@@ -42,7 +42,7 @@ final class DynamoSettingsRows implements SettingsRows {
             request.exclusiveStartKey(
                     Map.of("sku", text(after.partition()), "location", text(after.sort())));
         }
-        ScanResponse page = Failures.told(() -> client.scan(request.build()));
+        ScanResponse page = DynamoFailures.told(() -> client.scan(request.build()));
         return new Page(
                 page.items().stream()
                         .map(row -> new Row(key(row), WatchCodec.settings(row)))

@@ -4,10 +4,10 @@ import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.ConditionalPuts;
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.replenishment.watch.Turn;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
@@ -58,7 +58,7 @@ public final class DynamoWatchTable implements WatchTable {
                         .keys(items.stream().map(it -> WatchCodec.key(generation, it)).toList())
                         .build();
         BatchGetItemResponse response =
-                Failures.told(
+                DynamoFailures.told(
                         () -> client.batchGetItem(it -> it.requestItems(Map.of(table, keys))));
         return new BatchAnswer<>(
                 response.responses().values().stream()
@@ -94,14 +94,14 @@ public final class DynamoWatchTable implements WatchTable {
     }
 
     @Override
-    public Turn record(Turn turn) {
+    public ThresholdCrossing record(ThresholdCrossing turn) {
         var put =
                 put(WatchCodec.row(turn))
                         .conditionExpression(IS_NEW)
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return Failures.told(
+        return DynamoFailures.told(
                 () -> {
                     try {
                         client.putItem(put);
@@ -128,7 +128,7 @@ public final class DynamoWatchTable implements WatchTable {
                         .scanIndexForward(false)
                         .limit(1)
                         .build();
-        return Failures.told(() -> client.query(last)).items().stream()
+        return DynamoFailures.told(() -> client.query(last)).items().stream()
                 .mapToLong(row -> number(row, "number"))
                 .sum();
     }
@@ -136,7 +136,7 @@ public final class DynamoWatchTable implements WatchTable {
     @Override
     public Optional<SkuSettings> settings(Sku sku) {
         var row =
-                Failures.told(
+                DynamoFailures.told(
                         () ->
                                 client.getItem(
                                         it ->

@@ -4,7 +4,7 @@ import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.events.EventData.ReplenishmentRequested;
-import dev.netstock.replenishment.request.FillRequest;
+import dev.netstock.replenishment.request.ReplenishmentRequest;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,7 +29,7 @@ final class RequestCodec {
 
     private RequestCodec() {}
 
-    static Map<String, AttributeValue> encode(FillRequest request) {
+    static Map<String, AttributeValue> encode(ReplenishmentRequest request) {
         ReplenishmentRequested asked = request.asked();
         var row = new HashMap<String, AttributeValue>();
         row.put("day", text(request.day().toString()));
@@ -47,8 +47,8 @@ final class RequestCodec {
         return row;
     }
 
-    static FillRequest decode(Map<String, AttributeValue> row) {
-        return new FillRequest(
+    static ReplenishmentRequest decode(Map<String, AttributeValue> row) {
+        return new ReplenishmentRequest(
                 Instant.parse(text(row, "at")),
                 new ReplenishmentRequested(
                         text(row, "requestId"),
@@ -63,7 +63,7 @@ final class RequestCodec {
                                         .bool())));
     }
 
-    private static String key(FillRequest request) {
+    private static String key(ReplenishmentRequest request) {
         return String.join(
                 "#",
                 TIME.format(request.at()),

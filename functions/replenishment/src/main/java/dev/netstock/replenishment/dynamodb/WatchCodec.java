@@ -9,8 +9,8 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.replenishment.watch.Thresholds;
-import dev.netstock.replenishment.watch.Turn;
 import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
@@ -96,15 +96,15 @@ final class WatchCodec {
     }
 
     /** A turn as a row of the record; the number has digits enough to sort by. */
-    static Map<String, AttributeValue> row(Turn turn) {
+    static Map<String, AttributeValue> row(ThresholdCrossing turn) {
         var row = new HashMap<>(encode(turn));
         row.putAll(
                 key(turns(turn.item()), turnsOf(turn.item()) + "%012d".formatted(turn.number())));
         return row;
     }
 
-    static Turn turn(ItemKey item, Map<String, AttributeValue> row) {
-        return new Turn(
+    static ThresholdCrossing turn(ItemKey item, Map<String, AttributeValue> row) {
+        return new ThresholdCrossing(
                 item,
                 number(row, "number"),
                 Instant.parse(text(row, "at")),
@@ -171,7 +171,7 @@ final class WatchCodec {
                 sku(row), number(row, "version"), setAt, locations, samples, formerSamples);
     }
 
-    private static Map<String, AttributeValue> encode(Turn turn) {
+    private static Map<String, AttributeValue> encode(ThresholdCrossing turn) {
         var attributes = new HashMap<>(encode(turn.thresholds()));
         attributes.put("number", number(turn.number()));
         attributes.put("at", text(turn.at().toString()));

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param requests the requests
  * @param next where the next page begins; empty on the last one
  */
-public record RequestPage(List<FillRequest> requests, Optional<RequestCursor> next) {
+public record RequestPage(List<ReplenishmentRequest> requests, Optional<RequestCursor> next) {
     public RequestPage {
         requests = List.copyOf(requests);
     }

@@ -1,7 +1,7 @@
 package dev.netstock.replenishment.watch;
 
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.ItemKey;
 
 import org.slf4j.Logger;
@@ -25,12 +25,12 @@ record EachItem(Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(EachItem.class);
 
     /** Those that came through, by item. */
-    Map<ItemKey, Settled> settle(
-            Collection<WatchedItem> items, Function<WatchedItem, Settled> settling) {
-        Map<ItemKey, Settled> settled = new HashMap<>();
+    Map<ItemKey, SettledItem> settle(
+            Collection<WatchedItem> items, Function<WatchedItem, SettledItem> settling) {
+        Map<ItemKey, SettledItem> settled = new HashMap<>();
         parallel.run(
                         items.stream()
-                                .<Supplier<Optional<Settled>>>map(
+                                .<Supplier<Optional<SettledItem>>>map(
                                         item -> () -> inTime(item, settling))
                                 .toList())
                 .forEach(done -> done.ifPresent(item -> settled.put(item.item().item(), item)));
@@ -38,18 +38,18 @@ record EachItem(Parallel parallel) {
     }
 
     /** The items among these that did not come through. */
-    static Set<ItemKey> left(Collection<WatchedItem> items, Map<ItemKey, Settled> settled) {
+    static Set<ItemKey> left(Collection<WatchedItem> items, Map<ItemKey, SettledItem> settled) {
         Set<ItemKey> left = new HashSet<>();
         items.forEach(item -> left.add(item.item()));
         left.removeAll(settled.keySet());
         return left;
     }
 
-    private static Optional<Settled> inTime(
-            WatchedItem item, Function<WatchedItem, Settled> settling) {
+    private static Optional<SettledItem> inTime(
+            WatchedItem item, Function<WatchedItem, SettledItem> settling) {
         try {
             return Optional.of(settling.apply(item));
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("An item was not settled in time", e);
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ public interface LevelSource {
      * The levels of these items, strongly consistent; those that net stock does not have are
      * missing.
      *
-     * @throws dev.netstock.platform.call.TryAgainException if net stock did not answer within the
+     * @throws dev.netstock.platform.call.RetryLaterException if net stock did not answer within the
      *     call's deadline
      */
     Map<ItemKey, Level> levels(List<ItemKey> items, Call call);

@@ -31,7 +31,7 @@ public interface WatchTable {
      *
      * @return the one that is on record, which alone is to be told
      */
-    Turn record(Turn turn);
+    ThresholdCrossing record(ThresholdCrossing turn);
 
     /** How many turns of an item are on record. */
     long turns(ItemKey item);

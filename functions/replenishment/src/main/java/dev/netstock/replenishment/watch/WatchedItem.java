@@ -23,19 +23,19 @@ public record WatchedItem(
         Optional<Thresholds> thresholds,
         Level level,
         long turns,
-        Optional<Turn> owed) {
+        Optional<ThresholdCrossing> owed) {
     /** An item of which nothing is known. */
     public static WatchedItem unknown(ItemKey item) {
         return new WatchedItem(item, 0, Optional.empty(), Level.NONE, 0, Optional.empty());
     }
 
     public boolean isLow() {
-        return Turn.isLow(turns);
+        return ThresholdCrossing.isLow(turns);
     }
 
     /** How many times it was low, with this one. */
     public long episode() {
-        return Turn.episodes(turns);
+        return ThresholdCrossing.episodes(turns);
     }
 
     /**
@@ -91,12 +91,12 @@ public record WatchedItem(
     private WatchedItem turned(Instant at) {
         return thresholds
                 .filter(this::turnsBy)
-                .map(by -> new Turn(item, turns + 1, at, level.available(), by))
+                .map(by -> new ThresholdCrossing(item, turns + 1, at, level.available(), by))
                 .map(this::turned)
                 .orElse(this);
     }
 
-    private WatchedItem turned(Turn turn) {
+    private WatchedItem turned(ThresholdCrossing turn) {
         return new WatchedItem(
                 item, settingsVersion, thresholds, level, turn.number(), Optional.of(turn));
     }

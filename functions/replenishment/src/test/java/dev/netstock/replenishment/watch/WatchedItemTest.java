@@ -54,9 +54,9 @@ class WatchedItemTest {
     void heard_whenItTurns_owesTheTurnWithAllThatIsToldOfIt() {
         WatchedItem low = WATCHED.heard(new Level(7, 1), NOW);
 
-        assertThat(low.owed()).contains(new Turn(ITEM, 1, NOW, 7, THRESHOLDS));
+        assertThat(low.owed()).contains(new ThresholdCrossing(ITEM, 1, NOW, 7, THRESHOLDS));
         assertThat(low.paid().heard(new Level(30, 2), NOW.plusSeconds(1)).owed())
-                .contains(new Turn(ITEM, 2, NOW.plusSeconds(1), 30, THRESHOLDS));
+                .contains(new ThresholdCrossing(ITEM, 2, NOW.plusSeconds(1), 30, THRESHOLDS));
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class WatchedItemTest {
         WatchedItem leader = WATCHED.heard(new Level(3, 5), NOW).paid();
         WatchedItem ahead = WATCHED.heard(new Level(30, 9), NOW);
 
-        assertThat(ahead.following(leader, NOW).owed()).map(Turn::number).contains(2L);
+        assertThat(ahead.following(leader, NOW).owed()).map(ThresholdCrossing::number).contains(2L);
     }
 
     @Test
@@ -134,7 +134,7 @@ class WatchedItemTest {
             WatchedItem item = WATCHED;
             for (int version = 1; version <= levels.size(); version++) {
                 item = item.heard(new Level(levels.get(version - 1), version), NOW);
-                item.owed().map(Turn::available).ifPresent(told::add);
+                item.owed().map(ThresholdCrossing::available).ifPresent(told::add);
                 item = item.paid();
             }
             assertThat(told).as("seed %d", seed).isEqualTo(expected);

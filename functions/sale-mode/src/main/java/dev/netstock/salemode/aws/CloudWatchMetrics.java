@@ -1,6 +1,6 @@
 package dev.netstock.salemode.aws;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.salemode.step.Figure;
 import dev.netstock.salemode.step.Metrics;
 
@@ -95,7 +95,7 @@ public record CloudWatchMetrics(CloudWatchClient client, String namespace) imple
 
         Map<Figure, SortedMap<Instant, Double>> whole() {
             if (statuses.values().stream().anyMatch(last -> last != StatusCode.COMPLETE)) {
-                throw new TryAgainException("CloudWatch answered a part alone", RETRY_AFTER);
+                throw new RetryLaterException("CloudWatch answered a part alone", RETRY_AFTER);
             }
             return values;
         }

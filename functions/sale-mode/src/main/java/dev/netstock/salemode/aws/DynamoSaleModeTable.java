@@ -5,12 +5,12 @@ import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.ConditionalPuts;
-import dev.netstock.platform.aws.Failures;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.aws.DynamoFailures;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.salemode.http.SaleModeJson;
 import dev.netstock.salemode.http.StoredMode;
-import dev.netstock.salemode.mode.Lease;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.WorkerLease;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 
@@ -45,7 +45,7 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
                         .key(DynamoSaleRules.stateKey())
                         .consistentRead(true)
                         .build();
-        var response = Failures.told(() -> client.getItem(request));
+        var response = DynamoFailures.told(() -> client.getItem(request));
         return response.hasItem() && !response.item().isEmpty()
                 ? decode(response.item())
                 : SaleMode.NEVER;
@@ -59,7 +59,7 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
     static Map<String, AttributeValue> encode(SaleMode mode) {
         Map<String, AttributeValue> row = new HashMap<>(DynamoSaleRules.stateKey());
         row.put(VERSION, number(mode.version()));
-        row.put(STATE, text(JsonWriting.object(SaleModeJson.of(mode))));
+        row.put(STATE, text(JsonWriter.object(SaleModeJson.of(mode))));
         row.putAll(DynamoSaleRules.attributes(mode.held().rules()));
         mode.lease()
                 .ifPresent(
@@ -71,9 +71,9 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
     }
 
     private static SaleMode decode(Map<String, AttributeValue> row) {
-        Optional<Lease> turn =
+        Optional<WorkerLease> turn =
                 optionalText(row, WORKER)
-                        .map(worker -> new Lease(worker, Instant.parse(text(row, UNTIL))));
+                        .map(worker -> new WorkerLease(worker, Instant.parse(text(row, UNTIL))));
         return StoredMode.read(text(row, STATE), turn);
     }
 }

@@ -1,13 +1,13 @@
 package dev.netstock.salemode.aws;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TimeForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TimeFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.salemode.step.Comparison;
 
 import software.amazon.awssdk.core.SdkBytes;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param function {@code RECONCILE_CONTROL_FUNCTION}
  */
 public record LambdaComparison(LambdaClient client, String function) implements Comparison {
-    private static final IntegerForm COUNT = new IntegerForm(0, Long.MAX_VALUE);
+    private static final IntegerFormat COUNT = new IntegerFormat(0, Long.MAX_VALUE);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     @Override
@@ -42,16 +42,16 @@ public record LambdaComparison(LambdaClient client, String function) implements 
                 client.invoke(
                         it -> it.functionName(function).payload(SdkBytes.fromUtf8String(request)));
         if (answer.functionError() != null) {
-            throw new TryAgainException("The comparison did not answer", RETRY_AFTER);
+            throw new RetryLaterException("The comparison did not answer", RETRY_AFTER);
         }
         return answer.payload().asByteArray();
     }
 
     /** Empty if there was none yet, or one is asked for and not yet begun. */
     static Optional<Standing> standing(byte[] answer) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<JsonMembers> read =
-                JsonReading.read(answer, faults).flatMap(json -> JsonMembers.of(json, "", faults));
+                JsonReader.read(answer, faults).flatMap(json -> JsonMembers.of(json, "", faults));
         Optional<Standing> standing = read.flatMap(LambdaComparison::standing);
         return switch (faults.orElse(() -> standing)) {
             case Decoded.Valid(var found) -> found;
@@ -61,12 +61,12 @@ public record LambdaComparison(LambdaClient client, String function) implements 
     }
 
     private static Optional<Standing> standing(JsonMembers answer) {
-        return answer.optional("startedAt", TimeForm.ANY)
+        return answer.optional("startedAt", TimeFormat.ANY)
                 .map(
                         startedAt ->
                                 new Standing(
                                         startedAt,
-                                        answer.optional("finishedAt", TimeForm.ANY),
+                                        answer.optional("finishedAt", TimeFormat.ANY),
                                         answer.optional("found", COUNT).orElse(0L)));
     }
 }

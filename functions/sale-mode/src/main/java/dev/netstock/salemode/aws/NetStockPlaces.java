@@ -5,7 +5,7 @@ import dev.netstock.salemode.step.Places;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.level.ReadingLevels;
+import dev.netstock.stock.level.LevelReader;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param levels reads how many units can be promised, and where
  */
-public record NetStockPlaces(ReadingLevels levels) implements Places {
+public record NetStockPlaces(LevelReader levels) implements Places {
     @Override
     public List<Place> of(Sku sku, Call call) {
         return levels.one(sku, Consistency.STRONG, call).stream()

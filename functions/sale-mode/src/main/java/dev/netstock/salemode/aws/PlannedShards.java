@@ -1,12 +1,12 @@
 package dev.netstock.salemode.aws;
 
 import dev.netstock.events.ShardMessage.Place;
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.shards.plan.Planning;
+import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.level.ShardTotals;
 
 import java.util.Collection;
 
@@ -17,7 +17,7 @@ import java.util.Collection;
  * @param items reads over how many items a SKU is spread
  * @param telling has that function look now
  */
-public record PlannedShards(Planning planning, SummingShards items, ShardTelling telling)
+public record PlannedShards(ShardTargets planning, ShardTotals items, ShardNotifier telling)
         implements SaleShards {
     @Override
     public int atLeast(ItemKey firstItem, int shards, Call call) {

@@ -3,7 +3,7 @@ package dev.netstock.salemode.aws;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
-import dev.netstock.salemode.step.Resuming.Wake;
+import dev.netstock.salemode.step.ResumeSyncStep.Wake;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,19 +2,19 @@ package dev.netstock.salemode.http;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.TextForm;
-import dev.netstock.platform.json.TimeForm;
-import dev.netstock.salemode.mode.Malls;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
+import dev.netstock.platform.json.ValidationErrors;
+import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
-import dev.netstock.salemode.mode.Wish;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,29 +31,29 @@ final class PlanRequest {
     private static final int SHARDS_MAX = 200;
     private static final long SHARDS_USUAL = 16;
     private static final long ORDERS_USUAL = 1_000;
-    private static final TextForm<String> WANTED = oneOf("Must be on or off.", "on", "off");
-    private static final TextForm<String> NAME =
-            new TextForm<>(
+    private static final TextFormat<String> WANTED = oneOf("Must be on or off.", "on", "off");
+    private static final TextFormat<String> NAME =
+            new TextFormat<>(
                     "Must be a name of 1 to 64 ASCII letters, digits, periods, underscores or"
                             + " hyphens.",
                     text -> text.matches("[A-Za-z0-9._-]{1,64}"),
                     Function.identity());
-    private static final TextForm<SupplyPace> SUPPLY =
-            new TextForm<>(
+    private static final TextFormat<SupplyPace> SUPPLY =
+            new TextFormat<>(
                     "Must be one of normal, slowed, paused.",
                     text -> SupplyPace.parse(text).isPresent(),
                     text -> SupplyPace.parse(text).orElseThrow());
-    private static final TextForm<Malls.Rule> MALLS =
-            new TextForm<>(
+    private static final TextFormat<MallRule.Rule> MALLS =
+            new TextFormat<>(
                     "Must be one of open, capped, suspended.",
-                    text -> Malls.Rule.parse(text).isPresent(),
-                    text -> Malls.Rule.parse(text).orElseThrow());
-    private static final TextForm<String> REQUESTS =
+                    text -> MallRule.Rule.parse(text).isPresent(),
+                    text -> MallRule.Rule.parse(text).orElseThrow());
+    private static final TextFormat<String> REQUESTS =
             oneOf("Must be at-once or bundled.", "at-once", "bundled");
-    private static final IntegerForm SHARDS = new IntegerForm(1, SHARDS_MAX);
-    private static final IntegerForm ORDERS = new IntegerForm(1, 1_000_000);
-    private static final IntegerForm CAP = new IntegerForm(0, Malls.UNLIMITED);
-    private static final IntegerForm MINUTES = new IntegerForm(1, 1_440);
+    private static final IntegerFormat SHARDS = new IntegerFormat(1, SHARDS_MAX);
+    private static final IntegerFormat ORDERS = new IntegerFormat(1, 1_000_000);
+    private static final IntegerFormat CAP = new IntegerFormat(0, MallRule.UNLIMITED);
+    private static final IntegerFormat MINUTES = new IntegerFormat(1, 1_440);
 
     private PlanRequest() {}
 
@@ -62,28 +62,28 @@ final class PlanRequest {
      *
      * @param now the time of day: a sale that is over already is none
      */
-    static Decoded<Wish> decode(HttpRequest request, Instant now) {
-        Faults faults = new Faults();
+    static Decoded<SaleModeCommand> decode(HttpRequest request, Instant now) {
+        ValidationErrors faults = new ValidationErrors();
         request.refuseQuery(faults);
-        Optional<Wish> wish =
+        Optional<SaleModeCommand> wish =
                 request.body(faults)
                         .flatMap(
                                 body -> {
-                                    Optional<Wish> read = wish(body, now);
+                                    Optional<SaleModeCommand> read = wish(body, now);
                                     body.refuseOthers();
                                     return read;
                                 });
         return faults.orElse(wish::orElseThrow);
     }
 
-    private static Optional<Wish> wish(JsonMembers body, Instant now) {
+    private static Optional<SaleModeCommand> wish(JsonMembers body, Instant now) {
         Optional<String> wanted = body.required("wanted", WANTED);
         if (wanted.filter("off"::equals).isPresent()) {
-            return Optional.of(new Wish.Off());
+            return Optional.of(new SaleModeCommand.Off());
         }
         return wanted.flatMap(_ -> body.requiredObject("plan"))
                 .flatMap(members -> plan(members, now))
-                .map(Wish.On::new);
+                .map(SaleModeCommand.On::new);
     }
 
     private static Optional<Plan> plan(JsonMembers members, Instant now) {
@@ -102,13 +102,13 @@ final class PlanRequest {
     /** Reads a plan, also one that was stored. */
     static Optional<Plan> plan(JsonMembers members) {
         Optional<String> sale = members.required("sale", NAME);
-        Optional<Instant> startsAt = members.optional("startsAt", TimeForm.ANY);
-        Optional<Instant> endsAt = members.optional("endsAt", TimeForm.ANY);
+        Optional<Instant> startsAt = members.optional("startsAt", TimeFormat.ANY);
+        Optional<Instant> endsAt = members.optional("endsAt", TimeFormat.ANY);
         List<Sku> skus = skus(members);
         long shards = members.optional("shards", SHARDS).orElse(SHARDS_USUAL);
         long orders = members.optional("ordersPerSecond", ORDERS).orElse(ORDERS_USUAL);
         SupplyPace supply = members.optional("supply", SUPPLY).orElse(SupplyPace.NORMAL);
-        Malls malls = malls(members);
+        MallRule malls = malls(members);
         Requests requests = requests(members);
         return sale.map(
                 name ->
@@ -128,7 +128,7 @@ final class PlanRequest {
         List<Sku> skus = new ArrayList<>();
         Set<Sku> named = new HashSet<>();
         for (Json element : members.requiredElements("skus", 0, SKUS_MAX)) {
-            Optional<Sku> sku = StockForms.SKU.read(element).filter(named::add);
+            Optional<Sku> sku = StockFormats.SKU.read(element).filter(named::add);
             sku.ifPresent(skus::add);
             if (sku.isEmpty()) {
                 members.refuse(
@@ -139,13 +139,13 @@ final class PlanRequest {
         return skus;
     }
 
-    private static Malls malls(JsonMembers members) {
-        Malls.Rule rule = members.optional("malls", MALLS).orElse(Malls.Rule.OPEN);
+    private static MallRule malls(JsonMembers members) {
+        MallRule.Rule rule = members.optional("malls", MALLS).orElse(MallRule.Rule.OPEN);
         Optional<Long> cap = members.optional("mallCap", CAP);
-        if (rule == Malls.Rule.CAPPED && cap.isEmpty()) {
+        if (rule == MallRule.Rule.CAPPED && cap.isEmpty()) {
             members.refuse("mallCap", "Required if malls is capped.");
         }
-        return Malls.of(rule, cap.orElse(0L));
+        return MallRule.of(rule, cap.orElse(0L));
     }
 
     private static Requests requests(JsonMembers members) {
@@ -161,7 +161,7 @@ final class PlanRequest {
         return plan.flatMap(Plan::startsAt).filter(now::isBefore).orElse(now);
     }
 
-    private static TextForm<String> oneOf(String expectation, String... texts) {
-        return new TextForm<>(expectation, Set.of(texts)::contains, Function.identity());
+    private static TextFormat<String> oneOf(String expectation, String... texts) {
+        return new TextFormat<>(expectation, Set.of(texts)::contains, Function.identity());
     }
 }

@@ -5,8 +5,8 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.salemode.step.Commanding;
+import dev.netstock.platform.json.ValidationErrors;
+import dev.netstock.salemode.step.SaleModeRequests;
 
 import java.util.List;
 
@@ -15,10 +15,10 @@ import java.util.List;
  *
  * @param commanding knows how it stands
  */
-public record ReadSaleModeEndpoint(Commanding commanding) implements Endpoint {
+public record ReadSaleModeEndpoint(SaleModeRequests commanding) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         request.refuseQuery(faults);
         return switch (faults.orElse(List::of)) {
             case Decoded.Invalid(var told) -> Problem.invalidRequest(told);

@@ -8,10 +8,10 @@ import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.mode.Wish;
-import dev.netstock.salemode.step.Commanding;
-import dev.netstock.salemode.step.Commanding.Accepted;
-import dev.netstock.salemode.step.Commanding.Refused;
+import dev.netstock.salemode.mode.SaleModeCommand;
+import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleModeRequests.Accepted;
+import dev.netstock.salemode.step.SaleModeRequests.Refused;
 
 import java.time.InstantSource;
 
@@ -21,7 +21,7 @@ import java.time.InstantSource;
  * @param commanding does what is wanted
  * @param clock the time of day
  */
-public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock)
+public record ReplaceSaleModeEndpoint(SaleModeRequests commanding, InstantSource clock)
         implements Endpoint {
     private static final ProblemType BUSY =
             new ProblemType("sale-mode-busy", 409, "A sale is still in progress");
@@ -35,7 +35,7 @@ public record ReplaceSaleModeEndpoint(Commanding commanding, InstantSource clock
         };
     }
 
-    private Answer answer(Wish wish, Call call) {
+    private Answer answer(SaleModeCommand wish, Call call) {
         return switch (commanding.command(wish, call)) {
             case Accepted(var mode) -> Answer.of(200, mode.phase().text(), SaleModeJson.of(mode));
             case Refused(var mode, var isOver) -> refusal(mode, isOver);

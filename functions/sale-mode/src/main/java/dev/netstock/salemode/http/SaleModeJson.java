@@ -2,9 +2,9 @@ package dev.netstock.salemode.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Check;
-import dev.netstock.salemode.mode.Held;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salemode.step.DayReportJson;
@@ -19,7 +19,7 @@ public final class SaleModeJson {
     private SaleModeJson() {}
 
     /** Its members. */
-    public static JsonWriting.Part of(SaleMode mode) {
+    public static JsonWriter.Part of(SaleMode mode) {
         return json -> {
             json.writeStringField("phase", mode.phase().text());
             json.writeStringField("since", mode.since().toString());
@@ -30,8 +30,8 @@ public final class SaleModeJson {
                 json.writeEndObject();
             }
             held(json, mode.held());
-            JsonWriting.objects(json, "steps", mode.steps(), SaleModeJson::step);
-            JsonWriting.objects(json, "checks", mode.day().checks(), SaleModeJson::check);
+            JsonWriter.objects(json, "steps", mode.steps(), SaleModeJson::step);
+            JsonWriter.objects(json, "checks", mode.day().checks(), SaleModeJson::check);
             time(json, "enteredAt", mode.day().from());
             time(json, "leftAt", mode.day().to());
             time(json, "releasedAt", mode.day().releasedAt());
@@ -46,7 +46,7 @@ public final class SaleModeJson {
         };
     }
 
-    private static void held(JsonGenerator json, Held held) throws IOException {
+    private static void held(JsonGenerator json, ActiveOverrides held) throws IOException {
         json.writeObjectFieldStart("held");
         json.writeStringField("supply", held.supply().text());
         json.writeStringField("requests", held.requestsWait() ? "bundled" : "at-once");

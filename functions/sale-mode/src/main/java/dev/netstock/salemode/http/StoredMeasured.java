@@ -4,11 +4,11 @@ import static dev.netstock.salemode.http.StoredMode.number;
 import static dev.netstock.salemode.http.StoredMode.text;
 
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.salemode.mode.Measured;
-import dev.netstock.salemode.mode.Measured.CallPeak;
-import dev.netstock.salemode.mode.Measured.Checkout;
-import dev.netstock.salemode.mode.Measured.Refusals;
-import dev.netstock.salemode.mode.Measured.Reservations;
+import dev.netstock.salemode.mode.SaleMeasurements;
+import dev.netstock.salemode.mode.SaleMeasurements.CallPeak;
+import dev.netstock.salemode.mode.SaleMeasurements.Checkout;
+import dev.netstock.salemode.mode.SaleMeasurements.Refusals;
+import dev.netstock.salemode.mode.SaleMeasurements.Reservations;
 
 import java.time.Instant;
 
@@ -16,8 +16,8 @@ import java.time.Instant;
 final class StoredMeasured {
     private StoredMeasured() {}
 
-    static Measured read(JsonMembers measured) {
-        return new Measured(
+    static SaleMeasurements read(JsonMembers measured) {
+        return new SaleMeasurements(
                 measured.optionalObject("checkout").map(StoredMeasured::checkout),
                 measured.optionalObject("reservations").map(StoredMeasured::reservations),
                 measured.optional("expiredUnitSeconds", StoredMode.NUMBER),

@@ -1,23 +1,23 @@
 package dev.netstock.salemode.http;
 
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json.JsonString;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
+import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Check;
-import dev.netstock.salemode.mode.Day;
 import dev.netstock.salemode.mode.DayReport;
-import dev.netstock.salemode.mode.Held;
-import dev.netstock.salemode.mode.Lease;
-import dev.netstock.salemode.mode.Malls;
-import dev.netstock.salemode.mode.Measured;
+import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Phase;
+import dev.netstock.salemode.mode.SaleDaySummary;
+import dev.netstock.salemode.mode.SaleMeasurements;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.StepRun;
+import dev.netstock.salemode.mode.WorkerLease;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Sku;
 
@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
 
 /** Reads what {@link SaleModeJson} wrote. */
 public final class StoredMode {
-    private static final TextForm<String> TEXT =
-            new TextForm<>("Must be a string.", _ -> true, Function.identity());
-    static final IntegerForm NUMBER = new IntegerForm(0, Long.MAX_VALUE);
+    private static final TextFormat<String> TEXT =
+            new TextFormat<>("Must be a string.", _ -> true, Function.identity());
+    static final IntegerFormat NUMBER = new IntegerFormat(0, Long.MAX_VALUE);
     private static final int MANY = 100_000;
 
     private StoredMode() {}
@@ -42,10 +42,10 @@ public final class StoredMode {
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static SaleMode read(String json, Optional<Lease> lease) {
-        Faults faults = new Faults();
+    public static SaleMode read(String json, Optional<WorkerLease> lease) {
+        ValidationErrors faults = new ValidationErrors();
         Optional<SaleMode> read =
-                JsonReading.read(json, faults)
+                JsonReader.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .map(members -> mode(members, lease));
         return switch (faults.orElse(read::orElseThrow)) {
@@ -55,7 +55,7 @@ public final class StoredMode {
         };
     }
 
-    private static SaleMode mode(JsonMembers members, Optional<Lease> lease) {
+    private static SaleMode mode(JsonMembers members, Optional<WorkerLease> lease) {
         return new SaleMode(
                 number(members, "version"),
                 Phase.parse(text(members, "phase")).orElseThrow(),
@@ -67,12 +67,12 @@ public final class StoredMode {
                 day(members));
     }
 
-    private static Held held(JsonMembers held) {
-        return new Held(
+    private static ActiveOverrides held(JsonMembers held) {
+        return new ActiveOverrides(
                 SupplyPace.parse(text(held, "supply")).orElseThrow(),
                 text(held, "requests").equals("bundled"),
-                Malls.of(
-                        Malls.Rule.parse(text(held, "malls")).orElseThrow(),
+                MallRule.of(
+                        MallRule.Rule.parse(text(held, "malls")).orElseThrow(),
                         number(held, "mallCap")),
                 held.requiredElements("spread", 0, MANY).stream()
                         .map(element -> new Sku(((JsonString) element).value()))
@@ -89,10 +89,10 @@ public final class StoredMode {
                 text(step, "told"));
     }
 
-    private static Day day(JsonMembers members) {
+    private static SaleDaySummary day(JsonMembers members) {
         List<Check> checks =
                 members.requiredObjects("checks", 0, MANY, check -> Optional.of(check(check)));
-        return new Day(
+        return new SaleDaySummary(
                 time(members, "enteredAt"),
                 time(members, "leftAt"),
                 checks,
@@ -123,7 +123,7 @@ public final class StoredMode {
                 // Reports of sales that ended before there was any have none.
                 report.optionalObject("measured")
                         .map(StoredMeasured::read)
-                        .orElse(Measured.UNKNOWN),
+                        .orElse(SaleMeasurements.UNKNOWN),
                 text(report, "report"));
     }
 
@@ -136,7 +136,7 @@ public final class StoredMode {
     }
 
     private static long signed(JsonMembers members, String name) {
-        return members.required(name, new IntegerForm(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(0L);
+        return members.required(name, new IntegerFormat(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(0L);
     }
 
     private static Optional<Instant> time(JsonMembers members, String name) {

@@ -28,7 +28,7 @@ public record DayReport(
         long oversold,
         long unsold,
         long drift,
-        Measured measured,
+        SaleMeasurements measured,
         String key) {
     /** The busiest minute, and how many orders it had. */
     public record Peak(Instant minute, long orders) {}

@@ -29,7 +29,7 @@ public record Plan(
         int shards,
         long ordersPerSecond,
         SupplyPace supply,
-        Malls malls,
+        MallRule malls,
         Requests requests) {
     public Plan {
         skus = List.copyOf(skus);

@@ -36,7 +36,7 @@ public final class Preflight {
     private Preflight() {}
 
     /** All checks. */
-    public static List<Check> checks(Plan plan, Premises premises, Instant now) {
+    public static List<Check> checks(Plan plan, PreflightInputs premises, Instant now) {
         List<Check> checks = new ArrayList<>();
         premises.tables().forEach(table -> checks.add(table(plan, table)));
         checks.add(environments(plan, premises.environments()));
@@ -58,7 +58,7 @@ public final class Preflight {
         return checks;
     }
 
-    private static Check table(Plan plan, Premises.Room table) {
+    private static Check table(Plan plan, PreflightInputs.Room table) {
         long needed = plan.ordersPerSecond() * WRITE_UNITS_PER_ORDER;
         String name = "warm-throughput " + table.table();
         return table.writeUnits()
@@ -79,7 +79,7 @@ public final class Preflight {
                                                 + " shared concurrency"));
     }
 
-    private static Check skus(Premises premises) {
+    private static Check skus(PreflightInputs premises) {
         return premises.unknown().isEmpty()
                 ? new Check("skus", Verdict.OK, "all SKUs are known")
                 : new Check(
@@ -91,7 +91,7 @@ public final class Preflight {
                                 .collect(Collectors.joining(", ", "unknown SKUs: ", "")));
     }
 
-    private static Check queues(Premises premises) {
+    private static Check queues(PreflightInputs premises) {
         Map<String, Long> deep = new TreeMap<>(premises.queues());
         deep.values().removeIf(messages -> messages <= MESSAGES_TOLERATED);
         return deep.isEmpty()
@@ -102,7 +102,7 @@ public final class Preflight {
                 : new Check("queues", Verdict.WARNING, "queues with a backlog: " + deep);
     }
 
-    private static Check compared(Optional<Premises.Compared> last, Instant now) {
+    private static Check compared(Optional<PreflightInputs.Compared> last, Instant now) {
         if (last.isEmpty()) {
             return unknown("drift", "net stock has never been compared with the ledger");
         }

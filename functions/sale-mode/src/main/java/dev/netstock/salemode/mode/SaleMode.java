@@ -23,10 +23,10 @@ public record SaleMode(
         Phase phase,
         Instant since,
         Optional<Plan> plan,
-        Held held,
+        ActiveOverrides held,
         List<StepRun> steps,
-        Optional<Lease> lease,
-        Day day) {
+        Optional<WorkerLease> lease,
+        SaleDaySummary day) {
     /** Before the first sale. */
     public static final SaleMode NEVER =
             new SaleMode(
@@ -34,10 +34,10 @@ public record SaleMode(
                     Phase.OFF,
                     Instant.EPOCH,
                     Optional.empty(),
-                    Held.NOTHING,
+                    ActiveOverrides.NOTHING,
                     List.of(),
                     Optional.empty(),
-                    Day.NEW);
+                    SaleDaySummary.NEW);
 
     public SaleMode {
         steps = List.copyOf(steps);
@@ -75,7 +75,7 @@ public record SaleMode(
     }
 
     /** A step begins. */
-    public SaleMode begun(Step step, Lease turn, Instant now) {
+    public SaleMode begun(Step step, WorkerLease turn, Instant now) {
         return new SaleMode(
                 version + 1,
                 phase,
@@ -88,7 +88,7 @@ public record SaleMode(
     }
 
     /** The same step goes on, by whoever has the turn now. */
-    public SaleMode resumed(Lease turn) {
+    public SaleMode resumed(WorkerLease turn) {
         return new SaleMode(version + 1, phase, since, plan, held, steps, Optional.of(turn), day);
     }
 
@@ -106,7 +106,7 @@ public record SaleMode(
     }
 
     /** A step is done. */
-    public SaleMode done(Step step, String words, Day known, Instant now) {
+    public SaleMode done(Step step, String words, SaleDaySummary known, Instant now) {
         return new SaleMode(
                 version + 1,
                 phase,
@@ -119,7 +119,7 @@ public record SaleMode(
     }
 
     /** Something became known of the day. */
-    public SaleMode knowing(Day known) {
+    public SaleMode knowing(SaleDaySummary known) {
         return new SaleMode(version + 1, phase, since, plan, held, steps, lease, known);
     }
 
@@ -142,7 +142,7 @@ public record SaleMode(
                 held,
                 waiting(Step.PLANNING),
                 Optional.empty(),
-                Day.NEW);
+                SaleDaySummary.NEW);
     }
 
     SaleMode entering(Plan sale, Instant now) {

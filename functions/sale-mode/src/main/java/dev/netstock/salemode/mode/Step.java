@@ -51,23 +51,23 @@ public enum Step {
     }
 
     /** What may be in force from the moment when the step begins. */
-    Held begun(Held held, Plan plan) {
+    ActiveOverrides begun(ActiveOverrides held, Plan plan) {
         return switch (this) {
             case SPREAD_SHARDS -> held.spreading(plan.skus());
             case HOLD_REQUESTS -> held.requests(plan.requests().areHeld());
             case PACE_SUPPLY -> held.supply(plan.supply());
             case TELL_MALLS -> held.malls(plan.malls());
-            case RESUME_SUPPLY -> held.supply(Held.NOTHING.supply());
+            case RESUME_SUPPLY -> held.supply(ActiveOverrides.NOTHING.supply());
             case RELEASE_REQUESTS -> held.requests(false);
             case PREFLIGHT, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> held;
         };
     }
 
     /** What is in force once it is done. */
-    Held done(Held held) {
+    ActiveOverrides done(ActiveOverrides held) {
         return switch (this) {
             case GATHER_SHARDS -> held.gathered();
-            case OPEN_MALLS -> held.malls(Malls.OPEN);
+            case OPEN_MALLS -> held.malls(MallRule.OPEN);
             case PREFLIGHT,
                     SPREAD_SHARDS,
                     HOLD_REQUESTS,

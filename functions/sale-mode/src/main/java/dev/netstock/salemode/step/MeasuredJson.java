@@ -2,9 +2,9 @@ package dev.netstock.salemode.step;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.salemode.mode.Measured;
-import dev.netstock.salemode.mode.Measured.Checkout;
-import dev.netstock.salemode.mode.Measured.Reservations;
+import dev.netstock.salemode.mode.SaleMeasurements;
+import dev.netstock.salemode.mode.SaleMeasurements.Checkout;
+import dev.netstock.salemode.mode.SaleMeasurements.Reservations;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class MeasuredJson {
     private MeasuredJson() {}
 
-    static void members(JsonGenerator json, Measured measured) throws IOException {
+    static void members(JsonGenerator json, SaleMeasurements measured) throws IOException {
         if (measured.checkout().isPresent()) {
             json.writeObjectFieldStart("checkout");
             checkout(json, measured.checkout().get());

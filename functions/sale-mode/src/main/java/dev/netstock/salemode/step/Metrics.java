@@ -12,7 +12,7 @@ public interface Metrics {
      *
      * @param from the first minute
      * @param to the first minute behind
-     * @throws dev.netstock.platform.call.TryAgainException if only a part could be read
+     * @throws dev.netstock.platform.call.RetryLaterException if only a part could be read
      */
     Map<Figure, SortedMap<Instant, Double>> between(Instant from, Instant to);
 }

@@ -1,7 +1,7 @@
 package dev.netstock.salemode.step;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.salemode.mode.Day;
+import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
 
 /**
@@ -14,7 +14,7 @@ public interface StepWork {
      * Does it, or goes on with it.
      *
      * @param mode sale mode with the step running
-     * @throws dev.netstock.platform.call.TryAgainException if something did not answer in time
+     * @throws dev.netstock.platform.call.RetryLaterException if something did not answer in time
      */
     StepResult run(SaleMode mode, Call call);
 
@@ -27,7 +27,7 @@ public interface StepWork {
      * @param told what is to say about it, for people
      * @param day what is known of the sale now
      */
-    record Done(String told, Day day) implements StepResult {}
+    record Done(String told, SaleDaySummary day) implements StepResult {}
 
     /**
      * It has to wait for something.

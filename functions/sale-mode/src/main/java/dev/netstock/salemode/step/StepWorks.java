@@ -14,13 +14,13 @@ public final class StepWorks {
 
     /** The work of every step. */
     public static Map<Step, StepWork> of(
-            Checking checking,
-            SpreadingSkus spreading,
-            TellingMalls malls,
-            Resuming resuming,
-            ReleasingRequests releasing,
-            Comparing comparing,
-            Reporting reporting) {
+            PreflightStep checking,
+            SpreadSkusStep spreading,
+            MallRuleStep malls,
+            ResumeSyncStep resuming,
+            ReleaseRequestsStep releasing,
+            ReconcileStep comparing,
+            ReportStep reporting) {
         Map<Step, StepWork> works = new EnumMap<>(Step.class);
         works.put(Step.PREFLIGHT, checking);
         works.put(Step.SPREAD_SHARDS, spreading.spreading());

@@ -7,7 +7,7 @@ import dev.netstock.local.cloudwatch.CloudWatchLocal;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallFailure.Kind;
 import dev.netstock.platform.call.Operation;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -109,7 +109,7 @@ class CloudWatchMetricsTest {
     void between_whenCloudWatchHasAPartAlone_isToBeTriedAgain() {
         var partial = new CloudWatchMetrics(new Partial(), "NetStock");
         assertThatThrownBy(() -> partial.between(TWELVE, ONE))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
     }
 
     @Test

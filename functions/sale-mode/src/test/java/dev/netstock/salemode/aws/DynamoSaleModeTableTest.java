@@ -2,11 +2,11 @@ package dev.netstock.salemode.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.salemode.http.SaleModeJson;
 import dev.netstock.salemode.http.StoredMode;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.mode.Wish;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.Comparison.Standing;
 import dev.netstock.salemode.step.Figure;
 import dev.netstock.salemode.testing.SaleDay;
@@ -29,14 +29,14 @@ class DynamoSaleModeTableTest {
 
     @Test
     void read_ofEverythingThatASaleEverIs_isTheSame() {
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         keep();
         day.walk();
         keep();
         for (Figure figure : Figure.values()) {
             day.measure(figure, 7);
         }
-        day.command(new Wish.Off());
+        day.command(new SaleModeCommand.Off());
         keep();
         for (int minute = 0; minute < 6; minute++) {
             day.clock().advance(Duration.ofMinutes(1));
@@ -53,7 +53,7 @@ class DynamoSaleModeTableTest {
     @Test
     void read_ofAReportWithoutMeasures_knowsNone() {
         day.sell();
-        String json = JsonWriting.object(SaleModeJson.of(day.mode()));
+        String json = JsonWriter.object(SaleModeJson.of(day.mode()));
         assertThat(json).contains("\"measured\":{},");
         assertThat(StoredMode.read(json.replace("\"measured\":{},", ""), day.mode().lease()))
                 .isEqualTo(day.mode());
@@ -61,7 +61,7 @@ class DynamoSaleModeTableTest {
 
     @Test
     void write_overAnotherVersion_changesNothing() {
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         assertThat(table.write(day.mode())).isTrue();
         assertThat(table.write(day.mode())).isFalse();
         assertThat(table.read()).isEqualTo(day.mode());
@@ -71,7 +71,7 @@ class DynamoSaleModeTableTest {
     void rules_thatOthersObey_changeInTheSameWrite() {
         var rules = new DynamoSaleRules(tables.client(), name);
         assertThat(rules.read()).isEqualTo(SaleRules.NONE);
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         day.walk();
         keep();
         assertThat(rules.read()).isEqualTo(day.mode().held().rules());

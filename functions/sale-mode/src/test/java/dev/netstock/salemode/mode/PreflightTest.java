@@ -3,8 +3,8 @@ package dev.netstock.salemode.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.salemode.mode.Check.Verdict;
-import dev.netstock.salemode.mode.Premises.Compared;
-import dev.netstock.salemode.mode.Premises.Room;
+import dev.netstock.salemode.mode.PreflightInputs.Compared;
+import dev.netstock.salemode.mode.PreflightInputs.Room;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.Sku;
 
@@ -43,7 +43,7 @@ class PreflightTest {
     @Test
     void checks_whenNobodyCanTell_saySo() {
         var unknown =
-                new Premises(
+                new PreflightInputs(
                         List.of(new Room("NetStock", Optional.empty())),
                         Optional.empty(),
                         4_000,
@@ -60,26 +60,26 @@ class PreflightTest {
     void checks_whenTheLastComparisonIsLongAgo_doNotTrustIt() {
         var old = new Compared(NOW.minus(Duration.ofHours(49)), 0);
         var premises =
-                new Premises(
+                new PreflightInputs(
                         List.of(), Optional.of(400L), 4_000, Set.of(), Map.of(), Optional.of(old));
         assertThat(open(premises)).containsExactly("drift");
     }
 
-    private static List<String> open(Premises premises) {
+    private static List<String> open(PreflightInputs premises) {
         return Preflight.checks(SaleDay.plan("a"), premises, NOW).stream()
                 .filter(check -> check.verdict() != Verdict.OK)
                 .map(Check::name)
                 .toList();
     }
 
-    private static Premises premises(
+    private static PreflightInputs premises(
             long writeUnits,
             long environments,
             long rate,
             long deep,
             long drift,
             Set<Sku> unknown) {
-        return new Premises(
+        return new PreflightInputs(
                 List.of(new Room("NetStock", Optional.of(writeUnits))),
                 Optional.of(environments),
                 rate,

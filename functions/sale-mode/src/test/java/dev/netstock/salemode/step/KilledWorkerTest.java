@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.salemode.mode.Phase;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.mode.StepRun;
-import dev.netstock.salemode.mode.Wish;
 import dev.netstock.salemode.testing.Lifeline.Killed;
 import dev.netstock.salemode.testing.SaleDay;
 
@@ -55,7 +55,7 @@ class KilledWorkerTest {
             SaleDay day = planned();
             killOnTheWay(Phase.ON, day, (it, last) -> it.lifeline().dieAfter(last), request);
             day.lifeline().live();
-            day.command(new Wish.Off());
+            day.command(new SaleModeCommand.Off());
             requestsUntil(Phase.OFF, day);
             assertThat(day.isClean()).as("cut short at request " + request).isTrue();
         }
@@ -69,7 +69,7 @@ class KilledWorkerTest {
 
     private static SaleDay planned() {
         var day = new SaleDay();
-        day.command(new Wish.On(SaleDay.plan("autumn")));
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         return day;
     }
 
@@ -79,7 +79,7 @@ class KilledWorkerTest {
         day.runLow("low");
         day.runLow("lower");
         day.lifeline().live();
-        day.command(new Wish.Off());
+        day.command(new SaleModeCommand.Off());
         return day;
     }
 

@@ -2,7 +2,7 @@ package dev.netstock.salemode.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.salemode.mode.Held;
+import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.testing.Orders;
 import dev.netstock.salemode.testing.RealSale;
@@ -38,7 +38,7 @@ class SaleUnderLoadTest {
                 orders.await(50);
                 sale.leave();
                 walk(sale, Phase.OFF, random);
-                assertThat(sale.mode().held()).isEqualTo(Held.NOTHING);
+                assertThat(sale.mode().held()).isEqualTo(ActiveOverrides.NOTHING);
                 assertThat(sale.rules()).isEqualTo(SaleRules.NONE);
             }
             orders.end();

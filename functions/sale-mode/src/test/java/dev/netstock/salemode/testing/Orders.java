@@ -2,7 +2,7 @@ package dev.netstock.salemode.testing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.testing.Shop;
@@ -103,7 +103,7 @@ public final class Orders implements AutoCloseable {
         while (true) {
             try {
                 return request.get();
-            } catch (TryAgainException _) {
+            } catch (RetryLaterException _) {
                 Thread.onSpinWait();
             }
         }

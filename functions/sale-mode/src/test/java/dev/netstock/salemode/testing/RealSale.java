@@ -2,39 +2,39 @@ package dev.netstock.salemode.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.messages.ShardTelling;
+import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.NetStockPlaces;
 import dev.netstock.salemode.aws.PlannedShards;
-import dev.netstock.salemode.mode.Malls;
+import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
-import dev.netstock.salemode.mode.Premises;
+import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.mode.Wish;
-import dev.netstock.salemode.step.Checking;
-import dev.netstock.salemode.step.Commanding;
-import dev.netstock.salemode.step.Commanding.Accepted;
-import dev.netstock.salemode.step.Comparing;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.Comparison;
-import dev.netstock.salemode.step.ReleasingRequests;
-import dev.netstock.salemode.step.Reporting;
-import dev.netstock.salemode.step.Resuming;
+import dev.netstock.salemode.step.MallRuleStep;
+import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileStep;
+import dev.netstock.salemode.step.ReleaseRequestsStep;
+import dev.netstock.salemode.step.ReportStep;
+import dev.netstock.salemode.step.ResumeSyncStep;
+import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleModeRequests.Accepted;
 import dev.netstock.salemode.step.SaleModeTable;
+import dev.netstock.salemode.step.SaleModeWorkflow;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadingSkus;
+import dev.netstock.salemode.step.SpreadSkusStep;
 import dev.netstock.salemode.step.StepWorks;
-import dev.netstock.salemode.step.TellingMalls;
-import dev.netstock.salemode.step.Walking;
 import dev.netstock.salemode.testing.Lifeline.Killed;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
+import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
-import dev.netstock.salerules.dynamodb.DynamoWaitingRequests;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.shards.plan.Steering;
+import dev.netstock.shards.plan.ShardSteering;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -98,7 +98,7 @@ public final class RealSale implements AutoCloseable {
     /** An operator wants a sale by hand. */
     public void plan(String sale, int many) {
         command(
-                new Wish.On(
+                new SaleModeCommand.On(
                         new Plan(
                                 sale,
                                 Optional.empty(),
@@ -107,18 +107,20 @@ public final class RealSale implements AutoCloseable {
                                 many,
                                 1_000,
                                 SupplyPace.PAUSED,
-                                Malls.SUSPENDED,
+                                MallRule.SUSPENDED,
                                 new Requests(true, Optional.empty()))));
     }
 
     /** An operator wants it to end. */
     public void leave() {
-        command(new Wish.Off());
+        command(new SaleModeCommand.Off());
     }
 
-    private void command(Wish wish) {
+    private void command(SaleModeCommand wish) {
         var table = new DynamoSaleModeTable(client, saleMode);
-        assertThat(new Commanding(table, _ -> {}, retries, shop.clock()).command(wish, Shop.call()))
+        assertThat(
+                        new SaleModeRequests(table, _ -> {}, retries, shop.clock())
+                                .command(wish, Shop.call()))
                 .isInstanceOf(Accepted.class);
     }
 
@@ -141,7 +143,7 @@ public final class RealSale implements AutoCloseable {
     /** Time goes by, and the function of shards looks. */
     public void aMinuteLater() {
         shop.clock().advance(Duration.ofMinutes(1));
-        Steering steering = steering();
+        ShardSteering steering = steering();
         steering.due(Shop.call()).forEach(item -> steering.look(item, Shop.call()));
     }
 
@@ -157,31 +159,31 @@ public final class RealSale implements AutoCloseable {
         shop.close();
     }
 
-    private Walking walking() {
+    private SaleModeWorkflow walking() {
         var table = new DynamoSaleModeTable(client, saleMode);
         var topic = new MemoryTopic(lifeline).publisher();
         var releasing =
-                new ReleasingRequests(
-                        new DynamoWaitingRequests(client, saleMode),
+                new ReleaseRequestsStep(
+                        new DynamoHeldRequests(client, saleMode),
                         topic,
                         new MemoryQueue(lifeline).sender(),
                         retries);
         var places = new NetStockPlaces(shop.stock().readingLevels());
         var works =
                 StepWorks.of(
-                        new Checking((_, _) -> nothingKnown(), shop.clock()),
-                        new SpreadingSkus(places, mortal(shards()), shop.clock()),
-                        new TellingMalls(topic),
-                        new Resuming(_ -> lifeline.run(() -> {})),
+                        new PreflightStep((_, _) -> nothingKnown(), shop.clock()),
+                        new SpreadSkusStep(places, mortal(shards()), shop.clock()),
+                        new MallRuleStep(topic),
+                        new ResumeSyncStep(_ -> lifeline.run(() -> {})),
                         releasing,
-                        new Comparing(comparison()),
-                        new Reporting(
+                        new ReconcileStep(comparison()),
+                        new ReportStep(
                                 (_, _, _) -> List.of(),
                                 places,
                                 (_, _) -> Map.of(),
                                 (_, _) -> {},
                                 shop.clock()));
-        return new Walking(
+        return new SaleModeWorkflow(
                 mortal(table),
                 works,
                 releasing,
@@ -195,18 +197,18 @@ public final class RealSale implements AutoCloseable {
                 DynamoShards.planning(client, shards, (_, _) -> {}),
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
                         .summingShards(),
-                new ShardTelling(new MemoryQueue(lifeline).sender()));
+                new ShardNotifier(new MemoryQueue(lifeline).sender()));
     }
 
-    private Steering steering() {
+    private ShardSteering steering() {
         var names = shop.tables().names();
         var tables = new DynamoShards.Tables(names.netStock(), names.stockDeltas(), shards);
         return new DynamoShards(client, tables, Shop.LOCATIONS, (_, _) -> {})
                 .steering(shop.clock());
     }
 
-    private static Premises nothingKnown() {
-        return new Premises(
+    private static PreflightInputs nothingKnown() {
+        return new PreflightInputs(
                 List.of(), Optional.empty(), 1_000, Set.of(), Map.of(), Optional.empty());
     }
 

@@ -5,35 +5,35 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.Call;
-import dev.netstock.salemode.mode.Held;
-import dev.netstock.salemode.mode.Malls;
+import dev.netstock.salemode.mode.ActiveOverrides;
+import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
-import dev.netstock.salemode.mode.Premises;
+import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.mode.Step;
-import dev.netstock.salemode.mode.Wish;
-import dev.netstock.salemode.step.Checking;
-import dev.netstock.salemode.step.Commanding;
-import dev.netstock.salemode.step.Commanding.Commanded;
-import dev.netstock.salemode.step.Comparing;
 import dev.netstock.salemode.step.Comparison;
 import dev.netstock.salemode.step.Figure;
+import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.Places;
-import dev.netstock.salemode.step.ReleasingRequests;
-import dev.netstock.salemode.step.Reporting;
-import dev.netstock.salemode.step.Resuming;
+import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileStep;
+import dev.netstock.salemode.step.ReleaseRequestsStep;
+import dev.netstock.salemode.step.ReportStep;
+import dev.netstock.salemode.step.ResumeSyncStep;
+import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleModeRequests.Commanded;
 import dev.netstock.salemode.step.SaleModeTable;
+import dev.netstock.salemode.step.SaleModeWorkflow;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadingSkus;
+import dev.netstock.salemode.step.SpreadSkusStep;
 import dev.netstock.salemode.step.StepWork;
 import dev.netstock.salemode.step.StepWorks;
-import dev.netstock.salemode.step.TellingMalls;
-import dev.netstock.salemode.step.Walking;
+import dev.netstock.salerules.HeldRequest;
+import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SupplyPace;
-import dev.netstock.salerules.WaitingRequest;
-import dev.netstock.salerules.WaitingRequests;
 import dev.netstock.sales.figures.MinutesSold.Minute;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
@@ -59,7 +59,7 @@ import java.util.TreeMap;
  * A sale day in memory: the real steps over a world that remembers what was done to it. Its workers
  * can be killed at any request. Not thread-safe.
  */
-public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison, SaleShards {
+public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, SaleShards {
     /** The SKU that will be hot, and how it is sold. */
     public static final Sku HOT = new Sku("hot");
 
@@ -73,7 +73,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     private final MemoryQueue supplyChain = new MemoryQueue(lifeline);
     private final Map<ItemKey, Integer> wishes = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
-    private final TreeMap<String, WaitingRequest> waiting = new TreeMap<>();
+    private final TreeMap<String, HeldRequest> waiting = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
     private final List<Instant> comparisons = new ArrayList<>();
     private final Map<Figure, SortedMap<Instant, Double>> measured = new EnumMap<>(Figure.class);
@@ -91,7 +91,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
                 32,
                 4_000,
                 SupplyPace.PAUSED,
-                Malls.capped(5),
+                MallRule.capped(5),
                 new Requests(true, Optional.empty()));
     }
 
@@ -141,8 +141,8 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     }
 
     /** What an operator wants; operators are not killed. */
-    public Commanded command(Wish wish) {
-        return new Commanding(this, _ -> {}, DynamoNetStock.retries((_, _) -> {}), clock)
+    public Commanded command(SaleModeCommand wish) {
+        return new SaleModeRequests(this, _ -> {}, DynamoNetStock.retries((_, _) -> {}), clock)
                 .command(wish, Shop.call());
     }
 
@@ -150,7 +150,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     public void runLow(String sku) {
         if (mode.held().requestsWait()) {
             StockEvent request = request(sku);
-            waiting.put(request.id(), new WaitingRequest(request.id(), EventJson.write(request)));
+            waiting.put(request.id(), new HeldRequest(request.id(), EventJson.write(request)));
         }
     }
 
@@ -161,9 +161,9 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
 
     /** A whole sale, entered and left by a worker each minute. */
     public void sell() {
-        command(new Wish.On(plan("autumn")));
+        command(new SaleModeCommand.On(plan("autumn")));
         walkUntil(Phase.ON);
-        command(new Wish.Off());
+        command(new SaleModeCommand.Off());
         walkUntil(Phase.OFF);
     }
 
@@ -178,15 +178,15 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     }
 
     /** A worker that walks under this name. */
-    public Walking walking(String name) {
+    public SaleModeWorkflow walking(String name) {
         EventPublisher publisher = topic.publisher();
         var retries = DynamoNetStock.retries((_, _) -> {});
-        var releasing = new ReleasingRequests(this, publisher, supplyChain.sender(), retries);
-        return new Walking(
+        var releasing = new ReleaseRequestsStep(this, publisher, supplyChain.sender(), retries);
+        return new SaleModeWorkflow(
                 this, works(publisher, releasing), releasing, retries, clock, () -> name);
     }
 
-    private Map<Step, StepWork> works(EventPublisher publisher, ReleasingRequests releasing) {
+    private Map<Step, StepWork> works(EventPublisher publisher, ReleaseRequestsStep releasing) {
         Places places =
                 (sku, _) ->
                         lifeline.send(
@@ -195,13 +195,13 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
                                                 .map(at -> new Places.Place(ItemKey.of(sku, at), 3))
                                                 .toList());
         return StepWorks.of(
-                new Checking((_, _) -> lifeline.send(SaleDay::premises), clock),
-                new SpreadingSkus(places, this, clock),
-                new TellingMalls(publisher),
-                new Resuming(_ -> lifeline.run(() -> wakesOfSync++)),
+                new PreflightStep((_, _) -> lifeline.send(SaleDay::premises), clock),
+                new SpreadSkusStep(places, this, clock),
+                new MallRuleStep(publisher),
+                new ResumeSyncStep(_ -> lifeline.run(() -> wakesOfSync++)),
                 releasing,
-                new Comparing(this),
-                new Reporting(
+                new ReconcileStep(this),
+                new ReportStep(
                         (from, _, _) -> lifeline.send(() -> List.of(new Minute(from, 7, 9, 1))),
                         places,
                         (_, _) -> lifeline.send(() -> measured),
@@ -209,8 +209,8 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
                         clock));
     }
 
-    private static Premises premises() {
-        return new Premises(
+    private static PreflightInputs premises() {
+        return new PreflightInputs(
                 List.of(), Optional.of(500L), 5_000, Set.of(), Map.of(), Optional.empty());
     }
 
@@ -225,7 +225,7 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
 
     /** Whether all is as on a day like any other. */
     public boolean isClean() {
-        return mode.held().equals(Held.NOTHING)
+        return mode.held().equals(ActiveOverrides.NOTHING)
                 && waiting.isEmpty()
                 && shards.values().stream().allMatch(many -> many == 1);
     }
@@ -246,12 +246,12 @@ public final class SaleDay implements SaleModeTable, WaitingRequests, Comparison
     }
 
     @Override
-    public void add(WaitingRequest request) {
+    public void add(HeldRequest request) {
         waiting.put(request.key(), request);
     }
 
     @Override
-    public List<WaitingRequest> first(int most) {
+    public List<HeldRequest> first(int most) {
         return lifeline.send(() -> waiting.values().stream().limit(most).toList());
     }
 

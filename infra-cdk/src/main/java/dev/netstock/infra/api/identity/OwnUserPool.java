@@ -2,7 +2,7 @@ package dev.netstock.infra.api.identity;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.netstock.infra.Explained;
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.api.Scope;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -139,7 +139,7 @@ public final class OwnUserPool extends Construct {
     }
 
     private void explain() {
-        Explained.finding(
+        AcceptedFindings.finding(
                 pool,
                 "AwsSolutions-COG8",
                 "The plus plan watches the sign-ins of users, and this pool has none.");

@@ -3,13 +3,13 @@ package dev.netstock.messages.movement;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.JsonWriting;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,19 +28,19 @@ public final class MovementJson {
     public static final String TYPE = "movement.recorded";
 
     private static final String VERSION = "1.0";
-    private static final TextForm<String> SPECIFICATION =
-            new TextForm<>("Must be the version 1.0.", VERSION::equals, Function.identity());
-    private static final TextForm<String> ID =
-            new TextForm<>(
+    private static final TextFormat<String> SPECIFICATION =
+            new TextFormat<>("Must be the version 1.0.", VERSION::equals, Function.identity());
+    private static final TextFormat<String> ID =
+            new TextFormat<>(
                     "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
 
     private MovementJson() {}
 
     /** Reads an event from outside, in UTF-8. */
     public static Decoded<Movement> read(byte[] json) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<Movement>> movement =
-                JsonReading.read(json, faults)
+                JsonReader.read(json, faults)
                         .flatMap(value -> JsonMembers.of(value, "", faults))
                         .flatMap(MovementJson::event);
         return faults.orElse(() -> movement.orElseThrow().get());
@@ -53,7 +53,7 @@ public final class MovementJson {
      * @param pointer where it stands
      */
     public static Decoded<Movement> readData(String source, Json data, String pointer) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<Movement>> movement =
                 JsonMembers.of(data, pointer, faults)
                         .map(
@@ -67,7 +67,7 @@ public final class MovementJson {
 
     /** Writes an event, in one line. */
     public static String write(Movement movement) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeStringField("specversion", VERSION);
                     json.writeStringField(
@@ -91,20 +91,20 @@ public final class MovementJson {
 
     private static Optional<Supplier<Movement>> event(JsonMembers envelope) {
         envelope.required("specversion", SPECIFICATION);
-        envelope.required("type", MovementForms.TYPE);
+        envelope.required("type", MovementFormats.TYPE);
         envelope.required("id", ID);
-        Supplier<String> source = envelope.needed("source", MovementForms.SOURCE);
+        Supplier<String> source = envelope.needed("source", MovementFormats.SOURCE);
         return envelope.requiredObject("data").map(members -> data(source, members));
     }
 
     private static Supplier<Movement> data(Supplier<String> source, JsonMembers data) {
-        var id = data.needed("movementId", MovementForms.MOVEMENT_ID);
-        var kind = data.required("kind", MovementForms.KIND);
-        var sku = data.needed("sku", MovementForms.SKU);
-        var location = data.needed("location", MovementForms.LOCATION);
+        var id = data.needed("movementId", MovementFormats.MOVEMENT_ID);
+        var kind = data.required("kind", MovementFormats.KIND);
+        var sku = data.needed("sku", MovementFormats.SKU);
+        var location = data.needed("location", MovementFormats.LOCATION);
         var units = units(kind, data);
-        var occurredAt = data.needed("occurredAt", MovementForms.TIME);
-        var businessDate = data.needed("businessDate", MovementForms.DATE);
+        var occurredAt = data.needed("occurredAt", MovementFormats.TIME);
+        var businessDate = data.needed("businessDate", MovementFormats.DATE);
         var orderId = orderId(kind, data);
         return () ->
                 new Movement(
@@ -121,7 +121,8 @@ public final class MovementJson {
 
     private static Optional<Long> units(Optional<MovementKind> kind, JsonMembers data) {
         boolean isSigned = kind.map(MovementKind::isSigned).orElse(true);
-        IntegerForm form = isSigned ? MovementForms.SIGNED_UNITS : MovementForms.POSITIVE_UNITS;
+        IntegerFormat form =
+                isSigned ? MovementFormats.SIGNED_UNITS : MovementFormats.POSITIVE_UNITS;
         Optional<Long> units = data.required("units", form);
         if (units.filter(it -> it == 0).isPresent()) {
             data.refuse("units", "Must not be 0.");
@@ -132,7 +133,7 @@ public final class MovementJson {
     /** A shipment without an order would be counted as one, and matched with none. */
     private static Optional<String> orderId(Optional<MovementKind> kind, JsonMembers data) {
         return kind.filter(it -> it == MovementKind.SHIPMENT).isPresent()
-                ? data.required("orderId", MovementForms.ORDER_ID)
-                : data.optional("orderId", MovementForms.ORDER_ID);
+                ? data.required("orderId", MovementFormats.ORDER_ID)
+                : data.optional("orderId", MovementFormats.ORDER_ID);
     }
 }

@@ -39,7 +39,7 @@ public final class ConditionalPuts {
 
     /** Whether the condition held. */
     public static boolean stands(DynamoDbClient client, PutItemRequest put) {
-        return Failures.told(
+        return DynamoFailures.told(
                 () -> {
                     try {
                         client.putItem(put);

@@ -25,7 +25,7 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
      * Runs a request until it answers.
      *
      * @throws CallFailure if it failed in a way after which it may not be repeated
-     * @throws TryAgainException if the time budget is used up
+     * @throws RetryLaterException if the time budget is used up
      */
     public <T> T run(Operation operation, Supplier<T> request, Call call) {
         for (int failures = 1; ; failures++) {
@@ -71,7 +71,7 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
      * Waits before a round that others have made necessary.
      *
      * @param rounds rounds so far, 1 or more
-     * @throws TryAgainException if the time budget is used up
+     * @throws RetryLaterException if the time budget is used up
      */
     public void pauseAfter(int rounds, Call call) {
         waitFor(backoff.after(rounds), call, new CallFailure(CallFailure.Kind.CONFLICT));
@@ -79,7 +79,7 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
 
     private void waitFor(Duration wait, Call call, CallFailure failure) {
         if (!call.deadline().leaves(wait.plus(LAST_TRY))) {
-            throw new TryAgainException(
+            throw new RetryLaterException(
                     "The tables did not answer within the time budget", RETRY_AFTER, failure);
         }
         pause.pause(wait);

@@ -1,6 +1,6 @@
 package dev.netstock.platform.http;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import java.util.Map;
 
@@ -21,7 +21,7 @@ public record Answer(int status, String outcome, Map<String, String> headers, St
     }
 
     /** An answer whose body is an object with these {@code members}. */
-    public static Answer of(int status, String outcome, JsonWriting.Part members) {
-        return new Answer(status, outcome, JSON, JsonWriting.object(members));
+    public static Answer of(int status, String outcome, JsonWriter.Part members) {
+        return new Answer(status, outcome, JSON, JsonWriter.object(members));
     }
 }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.Telemetry;
 
@@ -83,7 +83,7 @@ public final class HttpFunction {
             return request.bodyBytes() > route.bodyBytesMax()
                     ? tooLarge(route)
                     : route.endpoint().answer(request);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("The tables did not let a call through in time", e);
             return Problem.tryAgain(e);
         } catch (RuntimeException e) {

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.Form;
+import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
+import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.UntrustedText;
+import dev.netstock.platform.json.ValidationErrors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ public final class HttpRequest {
     }
 
     /** A part of the path; empty, and a fault, if it has another form. */
-    public <T> Optional<T> path(String name, Form<T> form, Faults faults) {
+    public <T> Optional<T> path(String name, FieldFormat<T> form, ValidationErrors faults) {
         Optional<T> value = form.parse(path.getOrDefault(name, ""));
         if (value.isEmpty()) {
             faults.add("path:/" + name, form.expectation());
@@ -87,12 +87,12 @@ public final class HttpRequest {
     }
 
     /** The query's parameters, of which each has to be asked for. */
-    public Query query(Faults faults) {
+    public Query query(ValidationErrors faults) {
         return Query.parse(query, faults);
     }
 
     /** To be called where a route knows no query: each parameter is a fault. */
-    public void refuseQuery(Faults faults) {
+    public void refuseQuery(ValidationErrors faults) {
         query(faults).refuseOthers();
     }
 
@@ -100,9 +100,9 @@ public final class HttpRequest {
      * The members of the body; empty, and a fault, if it is no JSON object. Texts in it that are
      * not clean are faults.
      */
-    public Optional<JsonMembers> body(Faults faults) {
+    public Optional<JsonMembers> body(ValidationErrors faults) {
         return text(faults)
-                .flatMap(text -> JsonReading.read(text, faults))
+                .flatMap(text -> JsonReader.read(text, faults))
                 .flatMap(json -> JsonMembers.of(json, "", faults));
     }
 
@@ -110,9 +110,9 @@ public final class HttpRequest {
      * The same, of a body whose elements are judged one by one: texts in it are left for the forms
      * by which elements are read.
      */
-    public Optional<JsonMembers> batch(Faults faults) {
+    public Optional<JsonMembers> batch(ValidationErrors faults) {
         return text(faults)
-                .flatMap(text -> JsonReading.parse(text, faults))
+                .flatMap(text -> JsonReader.parse(text, faults))
                 .flatMap(json -> JsonMembers.of(json, "", faults));
     }
 
@@ -124,9 +124,9 @@ public final class HttpRequest {
         return body.bytes();
     }
 
-    private Optional<String> text(Faults faults) {
+    private Optional<String> text(ValidationErrors faults) {
         if (body.text().isEmpty()) {
-            faults.add("", JsonReading.NOT_UTF_8);
+            faults.add("", JsonReader.NOT_UTF_8);
         }
         return body.text();
     }

@@ -1,8 +1,8 @@
 package dev.netstock.platform.http;
 
-import dev.netstock.platform.call.TryAgainException;
-import dev.netstock.platform.json.Fault;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.ValidationError;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,17 +25,17 @@ public final class Problem {
     }
 
     /** A problem with further members. */
-    public static Answer of(ProblemType type, String detail, JsonWriting.Part members) {
+    public static Answer of(ProblemType type, String detail, JsonWriter.Part members) {
         return of(type, detail, Map.of(), members);
     }
 
     /** A request that is refused before anything was done about it. */
-    public static Answer invalidRequest(List<Fault> faults) {
+    public static Answer invalidRequest(List<ValidationError> faults) {
         return of(
                 ProblemType.INVALID_REQUEST,
                 "The request was not processed. Correct the fields listed in errors.",
                 json ->
-                        JsonWriting.objects(
+                        JsonWriter.objects(
                                 json,
                                 "errors",
                                 faults,
@@ -46,7 +46,7 @@ public final class Problem {
     }
 
     /** The tables did not let the request through in time. */
-    static Answer tryAgain(TryAgainException e) {
+    static Answer tryAgain(RetryLaterException e) {
         return of(
                 ProblemType.TRY_AGAIN,
                 "The request did not complete in time. Retry it unchanged after the Retry-After"
@@ -56,14 +56,11 @@ public final class Problem {
     }
 
     private static Answer of(
-            ProblemType type,
-            String detail,
-            Map<String, String> headers,
-            JsonWriting.Part members) {
+            ProblemType type, String detail, Map<String, String> headers, JsonWriter.Part members) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-type", CONTENT_TYPE);
         String body =
-                JsonWriting.object(
+                JsonWriter.object(
                         json -> {
                             json.writeStringField("type", type.uri());
                             json.writeStringField("title", type.title());

@@ -1,8 +1,8 @@
 package dev.netstock.platform.http;
 
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.Form;
+import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.json.UntrustedText;
+import dev.netstock.platform.json.ValidationErrors;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,14 +19,14 @@ import java.util.Set;
  */
 public final class Query {
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
-    private final Faults faults;
+    private final ValidationErrors faults;
     private final Set<String> asked = new HashSet<>();
 
-    private Query(Faults faults) {
+    private Query(ValidationErrors faults) {
         this.faults = faults;
     }
 
-    static Query parse(String raw, Faults faults) {
+    static Query parse(String raw, ValidationErrors faults) {
         Query query = new Query(faults);
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -37,7 +37,7 @@ public final class Query {
     }
 
     /** A parameter that is given once. */
-    public <T> Optional<T> required(String name, Form<T> form) {
+    public <T> Optional<T> required(String name, FieldFormat<T> form) {
         if (!parameters.containsKey(name)) {
             asked.add(name);
             faults.add(at(name), "Required parameter is missing.");
@@ -47,7 +47,7 @@ public final class Query {
     }
 
     /** A parameter that may be left out, or given once. */
-    public <T> Optional<T> optional(String name, Form<T> form) {
+    public <T> Optional<T> optional(String name, FieldFormat<T> form) {
         asked.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
@@ -58,7 +58,7 @@ public final class Query {
     }
 
     /** A parameter that is given once, or up to {@code timesMax} times. */
-    public <T> List<T> repeated(String name, Form<T> form, int timesMax) {
+    public <T> List<T> repeated(String name, FieldFormat<T> form, int timesMax) {
         asked.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.isEmpty() || values.size() > timesMax) {
@@ -92,7 +92,7 @@ public final class Query {
         }
     }
 
-    private <T> Optional<T> read(String pointer, String value, Form<T> form) {
+    private <T> Optional<T> read(String pointer, String value, FieldFormat<T> form) {
         Optional<T> read = form.parse(value);
         if (read.isEmpty()) {
             faults.add(pointer, form.expectation());

@@ -16,7 +16,7 @@ public sealed interface Decoded<T> {
      *
      * @param faults all that is wrong with it, at least one
      */
-    record Invalid<T>(List<Fault> faults) implements Decoded<T> {
+    record Invalid<T>(List<ValidationError> faults) implements Decoded<T> {
         public Invalid {
             faults = List.copyOf(faults);
         }

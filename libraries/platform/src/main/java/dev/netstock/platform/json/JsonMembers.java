@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 public final class JsonMembers {
     private final Map<String, Json> members;
     private final String pointer;
-    private final Faults faults;
+    private final ValidationErrors faults;
     private final Set<String> asked = new HashSet<>();
 
-    private JsonMembers(Map<String, Json> members, String pointer, Faults faults) {
+    private JsonMembers(Map<String, Json> members, String pointer, ValidationErrors faults) {
         this.members = members;
         this.pointer = pointer;
         this.faults = faults;
@@ -38,7 +38,7 @@ public final class JsonMembers {
      * @param faults told of all that is wrong with it
      * @return its members; empty if it is no object
      */
-    public static Optional<JsonMembers> of(Json value, String pointer, Faults faults) {
+    public static Optional<JsonMembers> of(Json value, String pointer, ValidationErrors faults) {
         if (value instanceof JsonObject(Map<String, Json> members)) {
             members.keySet().stream()
                     .filter(name -> !UntrustedText.isClean(name))
@@ -50,7 +50,7 @@ public final class JsonMembers {
     }
 
     /** A member that must be there; empty, and a fault, if it is not or has another form. */
-    public <T> Optional<T> required(String name, Form<T> form) {
+    public <T> Optional<T> required(String name, FieldFormat<T> form) {
         return find(name).flatMap(value -> read(name, value, form));
     }
 
@@ -59,12 +59,12 @@ public final class JsonMembers {
      *
      * @return gives the value; to be asked once it is sure that there are no faults
      */
-    public <T> Supplier<T> needed(String name, Form<T> form) {
+    public <T> Supplier<T> needed(String name, FieldFormat<T> form) {
         return required(name, form)::orElseThrow;
     }
 
     /** A member that may be left out; empty if it is, or, with a fault, if it has another form. */
-    public <T> Optional<T> optional(String name, Form<T> form) {
+    public <T> Optional<T> optional(String name, FieldFormat<T> form) {
         asked.add(name);
         return Optional.ofNullable(members.get(name)).flatMap(value -> read(name, value, form));
     }
@@ -189,7 +189,7 @@ public final class JsonMembers {
         return value;
     }
 
-    private <T> Optional<T> read(String name, Json value, Form<T> form) {
+    private <T> Optional<T> read(String name, Json value, FieldFormat<T> form) {
         Optional<T> read = form.read(value);
         if (read.isEmpty()) {
             faults.add(at(name), form.expectation());

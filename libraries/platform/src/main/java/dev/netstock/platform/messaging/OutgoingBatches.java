@@ -18,11 +18,11 @@ final class OutgoingBatches {
     private OutgoingBatches() {}
 
     /** Consecutive parts that each fit a request, of messages that each fit one. */
-    static <E> List<List<Outgoing<E>>> of(List<Outgoing<E>> all) {
-        List<List<Outgoing<E>>> batches = new ArrayList<>();
-        List<Outgoing<E>> batch = new ArrayList<>();
+    static <E> List<List<OutgoingMessage<E>>> of(List<OutgoingMessage<E>> all) {
+        List<List<OutgoingMessage<E>>> batches = new ArrayList<>();
+        List<OutgoingMessage<E>> batch = new ArrayList<>();
         long bytes = 0;
-        for (Outgoing<E> next : all) {
+        for (OutgoingMessage<E> next : all) {
             if (batch.size() == ENTRIES_MAX
                     || (!batch.isEmpty() && bytes + next.bytes() > BYTES_MAX)) {
                 batches.add(batch);

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class QueueSender {
     private final SqsClient client;
     private final String queueUrl;
-    private final Sending<SendMessageBatchRequestEntry> sending;
+    private final BatchSender<SendMessageBatchRequestEntry> sending;
 
     /**
      * @param client the client, as {@link MessagingClients} makes it
@@ -33,7 +33,7 @@ public final class QueueSender {
     public QueueSender(SqsClient client, String queueUrl, Retries retries, Parallel parallel) {
         this.client = client;
         this.queueUrl = queueUrl;
-        this.sending = new Sending<>(this::request, retries, parallel);
+        this.sending = new BatchSender<>(this::request, retries, parallel);
     }
 
     /**
@@ -49,15 +49,15 @@ public final class QueueSender {
     }
 
     /** The same; tells those that may be sent later from those that were refused for good. */
-    public Unsent sendEach(List<QueuedMessage> messages, Call call) {
-        List<Outgoing<SendMessageBatchRequestEntry>> outgoing = new ArrayList<>();
+    public UnsentMessages sendEach(List<QueuedMessage> messages, Call call) {
+        List<OutgoingMessage<SendMessageBatchRequestEntry>> outgoing = new ArrayList<>();
         for (QueuedMessage message : messages) {
             outgoing.add(outgoing(Integer.toString(outgoing.size()), message));
         }
         return sending.send(outgoing, call);
     }
 
-    private static Outgoing<SendMessageBatchRequestEntry> outgoing(
+    private static OutgoingMessage<SendMessageBatchRequestEntry> outgoing(
             String entryId, QueuedMessage message) {
         SendMessageBatchRequestEntry.Builder entry =
                 SendMessageBatchRequestEntry.builder().id(entryId).messageBody(message.body());
@@ -67,7 +67,7 @@ public final class QueueSender {
                         group ->
                                 entry.messageGroupId(group)
                                         .messageDeduplicationId(message.deduplicationId()));
-        return new Outgoing<>(
+        return new OutgoingMessage<>(
                 entryId,
                 message.id(),
                 message.body().getBytes(StandardCharsets.UTF_8).length,

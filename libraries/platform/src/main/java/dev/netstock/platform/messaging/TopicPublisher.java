@@ -14,7 +14,7 @@ import java.util.List;
 public final class TopicPublisher {
     private final SnsClient client;
     private final String topicArn;
-    private final Sending<PublishBatchRequestEntry> sending;
+    private final BatchSender<PublishBatchRequestEntry> sending;
 
     /**
      * @param client the client, as {@link MessagingClients} makes it
@@ -25,7 +25,7 @@ public final class TopicPublisher {
     public TopicPublisher(SnsClient client, String topicArn, Retries retries, Parallel parallel) {
         this.client = client;
         this.topicArn = topicArn;
-        this.sending = new Sending<>(this::request, retries, parallel);
+        this.sending = new BatchSender<>(this::request, retries, parallel);
     }
 
     /**
@@ -35,12 +35,12 @@ public final class TopicPublisher {
      * @throws software.amazon.awssdk.core.exception.SdkException if the topic accepts nothing from
      *     this function: it does not exist, or the permission is missing
      */
-    public Unsent publish(List<TopicMessage> messages, Call call) {
-        List<Outgoing<PublishBatchRequestEntry>> outgoing = new ArrayList<>();
+    public UnsentMessages publish(List<TopicMessage> messages, Call call) {
+        List<OutgoingMessage<PublishBatchRequestEntry>> outgoing = new ArrayList<>();
         for (TopicMessage message : messages) {
             String entryId = Integer.toString(outgoing.size());
             outgoing.add(
-                    new Outgoing<>(
+                    new OutgoingMessage<>(
                             entryId,
                             message.id(),
                             message.bytes(),

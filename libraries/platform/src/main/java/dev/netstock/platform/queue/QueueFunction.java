@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -91,7 +91,7 @@ public final class QueueFunction<T> {
     private SQSBatchResponse respond(List<SQSMessage> records, Context context) {
         long startedAt = System.nanoTime();
         Set<String> unreadable = new HashSet<>();
-        Handled handled;
+        BatchResult handled;
         try (var _ = visibility.lease(records, context)) {
             handled = handle(decoded(records, unreadable), Calls.ofFunction(context));
         } catch (Error e) {
@@ -152,13 +152,13 @@ public final class QueueFunction<T> {
         }
     }
 
-    private Handled handle(List<Message<T>> messages, Call call) {
+    private BatchResult handle(List<Message<T>> messages, Call call) {
         if (messages.isEmpty()) {
-            return Handled.all(Map.of());
+            return BatchResult.all(Map.of());
         }
         try {
             return work.handle(messages, call);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             LOG.warn("A batch of {} messages was not handled in time", messages.size(), e);
             return allFailed(messages);
         } catch (RuntimeException | StackOverflowError e) {
@@ -168,7 +168,7 @@ public final class QueueFunction<T> {
     }
 
     /** One of them fails the others: alone, only itself. */
-    private Handled oneByOne(List<Message<T>> messages, Call call) {
+    private BatchResult oneByOne(List<Message<T>> messages, Call call) {
         Set<String> failed = new HashSet<>();
         Set<String> stopped = new HashSet<>();
         Map<String, Long> counts = new HashMap<>();
@@ -177,14 +177,14 @@ public final class QueueFunction<T> {
                 failed.add(message.id());
                 continue;
             }
-            Handled handled = handle(List.of(message), call);
+            BatchResult handled = handle(List.of(message), call);
             failed.addAll(handled.failed());
             handled.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
             if (!handled.failed().isEmpty()) {
                 message.group().ifPresent(stopped::add);
             }
         }
-        return new Handled(failed, counts);
+        return new BatchResult(failed, counts);
     }
 
     /** The failed messages, and those that stand behind one in its message group. */
@@ -206,17 +206,17 @@ public final class QueueFunction<T> {
         return MessageVisibility.receives(sent) <= GROUP_WAITS;
     }
 
-    private static <T> Handled allFailed(List<Message<T>> messages) {
+    private static <T> BatchResult allFailed(List<Message<T>> messages) {
         Set<String> ids = new HashSet<>();
         messages.forEach(message -> ids.add(message.id()));
-        return new Handled(ids, Map.of());
+        return new BatchResult(ids, Map.of());
     }
 
     private static Optional<String> group(SQSMessage sent) {
         return Optional.ofNullable(sent.getAttributes()).map(all -> all.get(GROUP));
     }
 
-    private static Map<String, Long> counts(Handled handled, long received, long failed) {
+    private static Map<String, Long> counts(BatchResult handled, long received, long failed) {
         Map<String, Long> counts = new HashMap<>(handled.counts());
         counts.put("Messages", received);
         counts.put("Failed", failed);

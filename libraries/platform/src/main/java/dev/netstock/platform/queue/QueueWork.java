@@ -14,8 +14,8 @@ public interface QueueWork<T> {
      * Handles a batch.
      *
      * @param messages in the order of the queue, at least one
-     * @throws dev.netstock.platform.call.TryAgainException if all of them shall come again
+     * @throws dev.netstock.platform.call.RetryLaterException if all of them shall come again
      * @throws RuntimeException if one of them cannot be handled: they are then tried one by one
      */
-    Handled handle(List<Message<T>> messages, Call call);
+    BatchResult handle(List<Message<T>> messages, Call call);
 }

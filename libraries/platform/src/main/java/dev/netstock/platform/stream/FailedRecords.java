@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +81,7 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
     }
 
     private static String json(List<RefusedRecord> refused, Context context, Instant now) {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     json.writeObjectFieldStart("requestContext");
                     json.writeStringField("requestId", context.getAwsRequestId());
@@ -90,9 +90,9 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
                     json.writeEndObject();
                     json.writeStringField("version", "1.0");
                     json.writeStringField("timestamp", now.toString());
-                    JsonWriting.objects(json, "refused", refused, FailedRecords::reason);
+                    JsonWriter.objects(json, "refused", refused, FailedRecords::reason);
                     json.writeObjectFieldStart("payload");
-                    JsonWriting.objects(
+                    JsonWriter.objects(
                             json, "Records", refused, (each, one) -> one.event().to(each));
                     json.writeEndObject();
                 });

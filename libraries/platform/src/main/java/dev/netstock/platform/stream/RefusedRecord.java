@@ -1,6 +1,6 @@
 package dev.netstock.platform.stream;
 
-import dev.netstock.platform.json.JsonWriting;
+import dev.netstock.platform.json.JsonWriter;
 
 import java.time.Instant;
 
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param event the members of the record in the function's event, by which it can be sent again
  */
 public record RefusedRecord(
-        String sequenceNumber, Instant arrivedAt, String reason, JsonWriting.Part event) {
+        String sequenceNumber, Instant arrivedAt, String reason, JsonWriter.Part event) {
     private static final int REASON_MAX = 1_000;
 
     public RefusedRecord {

@@ -62,7 +62,7 @@ class RetriesTest {
                                         Operation.READ,
                                         failing(Kind.THROTTLED, Integer.MAX_VALUE),
                                         call))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
         assertThat(call.deadline().remaining()).isPositive();
         assertThat(pauses)
                 .hasSizeGreaterThan(5)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.ApiDescription;
@@ -67,7 +67,7 @@ class HttpFunctionTest {
         event.setBody(
                 Base64.getEncoder().encodeToString("{\"a\": 1}".getBytes(StandardCharsets.UTF_8)));
         event.setIsBase64Encoded(true);
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         reply(
                 event,
                 request -> {
@@ -104,7 +104,7 @@ class HttpFunctionTest {
                 reply(
                         event,
                         request -> {
-                            Faults faults = new Faults();
+                            ValidationErrors faults = new ValidationErrors();
                             request.body(faults);
                             return switch (faults.orElse(() -> "fine")) {
                                 case Decoded.Valid(String _) -> fine(request);
@@ -128,7 +128,7 @@ class HttpFunctionTest {
                 reply(
                         CALL,
                         _ -> {
-                            throw new TryAgainException("Throttled", Duration.ofMillis(1_001));
+                            throw new RetryLaterException("Throttled", Duration.ofMillis(1_001));
                         });
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.answer().getHeaders()).containsEntry("retry-after", "2");
@@ -141,7 +141,7 @@ class HttpFunctionTest {
                 reply(
                         CALL,
                         _ -> {
-                            throw new TryAgainException("Throttled", Duration.ZERO);
+                            throw new RetryLaterException("Throttled", Duration.ZERO);
                         });
         assertThat(reply.answer().getHeaders()).containsEntry("retry-after", "1");
     }
@@ -209,9 +209,10 @@ class HttpFunctionTest {
                             asked.add(request);
                             return fine(request);
                         });
-        Rehearsal rehearsal =
-                new Rehearsal(
-                        function, List.of(new Rehearsal.Request("PUT /things/{thing}", "", "{}")));
+        PrimingRequests rehearsal =
+                new PrimingRequests(
+                        function,
+                        List.of(new PrimingRequests.Request("PUT /things/{thing}", "", "{}")));
         assertThat(Output.of(() -> rehearsal.accept(TestContext.create()))).isEmpty();
         assertThat(asked).hasSize(1);
     }

@@ -3,10 +3,10 @@ package dev.netstock.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Fault;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
-import dev.netstock.platform.json.TextForm;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.ValidationError;
+import dev.netstock.platform.json.ValidationErrors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 class QueryTest {
-    private static final IntegerForm DIGIT = new IntegerForm(0, 9);
-    private static final TextForm<String> TEXT =
-            new TextForm<>("Must be some text.", text -> !text.isEmpty(), text -> text);
+    private static final IntegerFormat DIGIT = new IntegerFormat(0, 9);
+    private static final TextFormat<String> TEXT =
+            new TextFormat<>("Must be some text.", text -> !text.isEmpty(), text -> text);
 
-    private final Faults faults = new Faults();
+    private final ValidationErrors faults = new ValidationErrors();
 
     @Test
     void optional_whenTheParameterIsThere_isItsDecodedValue() {
@@ -36,7 +36,7 @@ class QueryTest {
             strings = {"text=%FF", "text=%C0%AF", "%ED%A0%80=1", "text=%", "text=é", "a=%u1234"})
     void parse_ofWhatIsNotUtf8InPercents_isAFault(String raw) {
         Query.parse(raw, faults).optional("text", TEXT);
-        assertThat(told()).extracting(Fault::pointer).contains("query:");
+        assertThat(told()).extracting(ValidationError::pointer).contains("query:");
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class QueryTest {
         assertThat(query.optional("text", TEXT)).isEmpty();
         query.refuseOthers();
         assertThat(told())
-                .extracting(Fault::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly(
                         "query:/text", "query:/n" + text.replaceAll("%C2%85|%..", "\ufffd"));
     }
@@ -63,19 +63,21 @@ class QueryTest {
     void required_whenTheParameterIsLeftOut_isAFault() {
         assertThat(Query.parse("", faults).required("digit", DIGIT)).isEmpty();
         assertThat(told())
-                .containsExactly(new Fault("query:/digit", "Required parameter is missing."));
+                .containsExactly(
+                        new ValidationError("query:/digit", "Required parameter is missing."));
     }
 
     @Test
     void optional_whenTheParameterIsRepeated_isAFault() {
         assertThat(Query.parse("digit=7&digit=7", faults).optional("digit", DIGIT)).isEmpty();
-        assertThat(told()).extracting(Fault::pointer).containsExactly("query:/digit");
+        assertThat(told()).extracting(ValidationError::pointer).containsExactly("query:/digit");
     }
 
     @Test
     void optional_whenTheParameterHasNoValue_isAFault() {
         assertThat(Query.parse("text", faults).optional("text", TEXT)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("query:/text", "Must be some text."));
+        assertThat(told())
+                .containsExactly(new ValidationError("query:/text", "Must be some text."));
     }
 
     @Test
@@ -88,7 +90,9 @@ class QueryTest {
     void repeated_whenSomeAreWrong_pointsAtEach() {
         List<Long> digits = Query.parse("d=1&d=x&d=3&d=44", faults).repeated("d", DIGIT, 9);
         assertThat(digits).containsExactly(1L, 3L);
-        assertThat(told()).extracting(Fault::pointer).containsExactly("query:/d/1", "query:/d/3");
+        assertThat(told())
+                .extracting(ValidationError::pointer)
+                .containsExactly("query:/d/1", "query:/d/3");
     }
 
     @Test
@@ -97,7 +101,7 @@ class QueryTest {
         Query.parse("d=1&d=2&d=3", faults).repeated("d", DIGIT, 2);
         assertThat(told())
                 .hasSize(2)
-                .containsOnly(new Fault("query:/d", "Must be given 1 to 2 times."));
+                .containsOnly(new ValidationError("query:/d", "Must be given 1 to 2 times."));
     }
 
     @Test
@@ -105,16 +109,17 @@ class QueryTest {
         Query query = Query.parse("limitt=5", faults);
         query.optional("limit", DIGIT);
         query.refuseOthers();
-        assertThat(told()).containsExactly(new Fault("query:/limitt", "Unknown parameter."));
+        assertThat(told())
+                .containsExactly(new ValidationError("query:/limitt", "Unknown parameter."));
     }
 
     @Test
     void parse_whenThePercentEncodingIsBroken_isAFault() {
         Query.parse("a=%zz", faults);
-        assertThat(told()).extracting(Fault::pointer).containsExactly("query:");
+        assertThat(told()).extracting(ValidationError::pointer).containsExactly("query:");
     }
 
-    private List<Fault> told() {
+    private List<ValidationError> told() {
         return switch (faults.orElse(() -> "nothing is wrong")) {
             case Decoded.Invalid(var told) -> told;
             case Decoded.Valid(var _) -> List.of();

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 class JsonMembersTest {
-    private static final IntegerForm DIGIT = new IntegerForm(0, 9);
-    private static final TextForm<String> WORD =
-            new TextForm<>("Must be a word.", text -> text.matches("[a-z]+"), text -> text);
+    private static final IntegerFormat DIGIT = new IntegerFormat(0, 9);
+    private static final TextFormat<String> WORD =
+            new TextFormat<>("Must be a word.", text -> text.matches("[a-z]+"), text -> text);
 
-    private final Faults faults = new Faults();
+    private final ValidationErrors faults = new ValidationErrors();
 
     @Test
     void required_whenTheMemberIsThere_isItsValue() {
@@ -29,7 +29,8 @@ class JsonMembersTest {
     @Test
     void required_whenTheMemberIsMissing_isAFault() {
         assertThat(members("{}").required("digit", DIGIT)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/digit", "Required member is missing."));
+        assertThat(told())
+                .containsExactly(new ValidationError("/digit", "Required member is missing."));
     }
 
     @Test
@@ -39,8 +40,8 @@ class JsonMembersTest {
         assertThat(members.required("word", WORD)).isEmpty();
         assertThat(told())
                 .containsExactly(
-                        new Fault("/digit", "Must be an integer from 0 to 9."),
-                        new Fault("/word", "Must be a word."));
+                        new ValidationError("/digit", "Must be an integer from 0 to 9."),
+                        new ValidationError("/word", "Must be a word."));
     }
 
     @Test
@@ -52,7 +53,7 @@ class JsonMembersTest {
     @Test
     void optional_whenTheMemberIsNull_isAFault() {
         assertThat(members("{\"digit\": null}").optional("digit", DIGIT)).isEmpty();
-        assertThat(told()).extracting(Fault::pointer).containsExactly("/digit");
+        assertThat(told()).extracting(ValidationError::pointer).containsExactly("/digit");
     }
 
     @Test
@@ -62,7 +63,7 @@ class JsonMembersTest {
                         .requiredObjects("list", 9, element -> element.required("d", DIGIT));
         assertThat(digits).containsExactly(1L, 4L);
         assertThat(told())
-                .extracting(Fault::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/list/1", "/list/2/d", "/list/3/d", "/list/3/e");
     }
 
@@ -74,7 +75,7 @@ class JsonMembersTest {
         }
         assertThat(told())
                 .hasSize(4)
-                .containsOnly(new Fault("/list", "Must be an array of 1 to 2 elements."));
+                .containsOnly(new ValidationError("/list", "Must be an array of 1 to 2 elements."));
     }
 
     @Test
@@ -103,7 +104,7 @@ class JsonMembersTest {
         members("{\"list\": [{}, {}, {}]}")
                 .tolerantObjects("list", 2, element -> element.needed("d", DIGIT));
         assertThat(told())
-                .extracting(Fault::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/list/0/d", "/list/1", "/list/2/d", "/list");
     }
 
@@ -114,30 +115,33 @@ class JsonMembersTest {
                 .contains(1L);
         assertThat(members.requiredObject("wrong")).isEmpty();
         assertThat(members.requiredObject("missing")).isEmpty();
-        assertThat(told()).extracting(Fault::pointer).containsExactly("/wrong", "/missing");
+        assertThat(told())
+                .extracting(ValidationError::pointer)
+                .containsExactly("/wrong", "/missing");
     }
 
     @Test
     void booleanForm_whenItIsNeither_isAFault() {
         JsonMembers members = members("{\"yes\": true, \"no\": false, \"text\": \"true\"}");
-        assertThat(members.required("yes", new BooleanForm())).contains(true);
-        assertThat(members.required("no", new BooleanForm())).contains(false);
-        assertThat(members.required("text", new BooleanForm())).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/text", "Must be true or false."));
-        assertThat(new BooleanForm().parse("true")).contains(true);
-        assertThat(new BooleanForm().parse("false")).contains(false);
-        assertThat(new BooleanForm().parse("TRUE")).isEmpty();
+        assertThat(members.required("yes", new BooleanFormat())).contains(true);
+        assertThat(members.required("no", new BooleanFormat())).contains(false);
+        assertThat(members.required("text", new BooleanFormat())).isEmpty();
+        assertThat(told()).containsExactly(new ValidationError("/text", "Must be true or false."));
+        assertThat(new BooleanFormat().parse("true")).contains(true);
+        assertThat(new BooleanFormat().parse("false")).contains(false);
+        assertThat(new BooleanFormat().parse("TRUE")).isEmpty();
     }
 
     @Test
     void integerOrWordForm_whenItIsNeither_isAFault() {
-        var form = new IntegerOrWordForm(new IntegerForm(1, 9), "auto");
+        var form = new IntegerOrWordFormat(new IntegerFormat(1, 9), "auto");
         JsonMembers members = members("{\"digit\": 7, \"word\": \"auto\", \"text\": \"7\"}");
         assertThat(members.required("digit", form)).contains(OptionalLong.of(7));
         assertThat(members.required("word", form)).contains(OptionalLong.empty());
         assertThat(members.required("text", form)).isEmpty();
         assertThat(told())
-                .containsExactly(new Fault("/text", "Must be an integer from 1 to 9, or auto."));
+                .containsExactly(
+                        new ValidationError("/text", "Must be an integer from 1 to 9, or auto."));
         assertThat(form.parse("7")).contains(OptionalLong.of(7));
         assertThat(form.parse("auto")).contains(OptionalLong.empty());
         assertThat(form.parse("10")).isEmpty();
@@ -155,30 +159,30 @@ class JsonMembersTest {
         JsonMembers members = members("{\"digit\": 1, \"quan~ti/ty\": 2}");
         members.required("digit", DIGIT);
         members.refuseOthers();
-        assertThat(told()).containsExactly(new Fault("/quan~0ti~1ty", "Unknown member."));
+        assertThat(told()).containsExactly(new ValidationError("/quan~0ti~1ty", "Unknown member."));
     }
 
     @Test
     void of_whenItIsNoObject_isAFault() {
         Json array = new Json.JsonArray(List.of());
         assertThat(JsonMembers.of(array, "/x", faults)).isEmpty();
-        assertThat(told()).containsExactly(new Fault("/x", "Must be an object."));
+        assertThat(told()).containsExactly(new ValidationError("/x", "Must be an object."));
     }
 
     @Test
     void faults_whenThereAreVeryMany_areToldUpToALimit() {
         String many = "[" + "1,".repeat(149) + "1]";
         members("{\"list\": %s}".formatted(many)).requiredObjects("list", 150, _ -> Optional.of(1));
-        assertThat(told()).hasSize(Faults.TOLD_MAX);
+        assertThat(told()).hasSize(ValidationErrors.TOLD_MAX);
     }
 
     private JsonMembers members(String json) {
-        return JsonReading.read(json.getBytes(StandardCharsets.UTF_8), faults)
+        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8), faults)
                 .flatMap(value -> JsonMembers.of(value, "", faults))
                 .orElseThrow();
     }
 
-    private List<Fault> told() {
+    private List<ValidationError> told() {
         return switch (faults.orElse(() -> "nothing is wrong")) {
             case Decoded.Invalid(var told) -> told;
             case Decoded.Valid(var _) -> List.of();

@@ -30,9 +30,9 @@ class OutgoingBatchesTest {
     }
 
     private static List<Integer> sizes(long... bytes) {
-        List<Outgoing<String>> messages = new ArrayList<>();
+        List<OutgoingMessage<String>> messages = new ArrayList<>();
         for (long size : bytes) {
-            messages.add(new Outgoing<>("" + messages.size(), "id", size, "entry"));
+            messages.add(new OutgoingMessage<>("" + messages.size(), "id", size, "entry"));
         }
         return OutgoingBatches.of(messages).stream().map(List::size).toList();
     }

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.LocalQueues;
@@ -44,7 +44,7 @@ class MessageVisibilityTest {
         send("a");
         QueueWork<String> failing =
                 (_, _) -> {
-                    throw new TryAgainException("no answer", Duration.ZERO);
+                    throw new RetryLaterException("no answer", Duration.ZERO);
                 };
 
         assertThat(answer(receive(), failing, SHORT).getBatchItemFailures()).hasSize(1);
@@ -95,7 +95,7 @@ class MessageVisibilityTest {
                     while (since(startedAt).compareTo(LEASE.plusSeconds(1)) < 0) {
                         seenMeanwhile.addAll(receiveSome());
                     }
-                    return Handled.all(Map.of());
+                    return BatchResult.all(Map.of());
                 },
                 LONG);
 
@@ -123,9 +123,9 @@ class MessageVisibilityTest {
                 .isEmpty();
     }
 
-    private static Handled done(
+    private static BatchResult done(
             List<dev.netstock.platform.queue.Message<String>> messages, Object call) {
-        return Handled.all(Map.of("Done", (long) messages.size()));
+        return BatchResult.all(Map.of("Done", (long) messages.size()));
     }
 
     private SQSBatchResponse answer(

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.TestContext;
@@ -39,7 +39,7 @@ class QueueFunctionTest {
 
     @Test
     void answer_whenTheWorkNamesFailures_reportsThoseAlone() {
-        QueueWork<String> work = (messages, _) -> new Handled(Set.of("2"), Map.of());
+        QueueWork<String> work = (messages, _) -> new BatchResult(Set.of("2"), Map.of());
         assertThat(failed(work, message("1", "a"), message("2", "b"))).containsExactly("2");
     }
 
@@ -47,7 +47,7 @@ class QueueFunctionTest {
     void answer_whenTheTablesAreOutOfReach_reportsAll() {
         QueueWork<String> work =
                 (_, _) -> {
-                    throw new TryAgainException("no answer", Duration.ZERO);
+                    throw new RetryLaterException("no answer", Duration.ZERO);
                 };
         assertThat(failed(work, message("1", "a"), message("2", "b"))).containsExactly("1", "2");
     }
@@ -96,16 +96,16 @@ class QueueFunctionTest {
         assertThat(done).containsExactly("a");
     }
 
-    private Handled noteOthers(List<Message<String>> messages, Call call) {
+    private BatchResult noteOthers(List<Message<String>> messages, Call call) {
         if (messages.stream().anyMatch(message -> message.body().equals("poison"))) {
             throw new IllegalStateException("poison");
         }
         return note(messages, call);
     }
 
-    private Handled note(List<Message<String>> messages, Call call) {
+    private BatchResult note(List<Message<String>> messages, Call call) {
         messages.forEach(message -> done.add(message.body()));
-        return Handled.all(Map.of());
+        return BatchResult.all(Map.of());
     }
 
     private static List<String> failed(QueueWork<String> work, SQSMessage... messages) {

@@ -2,7 +2,7 @@ package dev.netstock.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.platform.json.Form;
+import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.testing.ApiDescription.Parameter;
 import dev.netstock.platform.testing.SchemaEdges.Edge;
 import dev.netstock.platform.testing.Schemas.Place;
@@ -377,7 +377,7 @@ public abstract class RequestsAsDescribed {
 
     private List<List<String>> others(Set<String> described) {
         List<String> words =
-                Words.beside(handler(), Form.class).stream()
+                Words.beside(handler(), FieldFormat.class).stream()
                         .filter(word -> !described.contains(word))
                         .toList();
         List<List<String>> chunks = new ArrayList<>();

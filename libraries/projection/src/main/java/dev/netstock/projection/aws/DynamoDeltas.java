@@ -2,7 +2,7 @@ package dev.netstock.projection.aws;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.projection.rebuild.DeltaTable;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.dynamodb.DeltaCodec;
@@ -44,7 +44,7 @@ public final class DynamoDeltas implements DeltaTable {
                         .totalSegments(segments)
                         .limit(ROWS_MAX);
         after.ifPresent(key -> request.exclusiveStartKey(key(key)));
-        ScanResponse response = Failures.told(() -> client.scan(request.build()));
+        ScanResponse response = DynamoFailures.told(() -> client.scan(request.build()));
         return new Page(
                 response.items().stream().map(DeltaCodec::decode).toList(),
                 response.hasLastEvaluatedKey()

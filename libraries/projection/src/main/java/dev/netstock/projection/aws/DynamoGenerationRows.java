@@ -2,7 +2,7 @@ package dev.netstock.projection.aws;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.projection.rebuild.GenerationRows;
 import dev.netstock.projection.rebuild.RowKey;
@@ -51,7 +51,7 @@ public final class DynamoGenerationRows implements GenerationRows {
         if (!after.equals(RowKey.NONE)) {
             request.exclusiveStartKey(key(after));
         }
-        ScanResponse response = Failures.told(() -> client.scan(request.build()));
+        ScanResponse response = DynamoFailures.told(() -> client.scan(request.build()));
         return new Page(
                 response.items().stream().map(this::rowKey).toList(),
                 response.hasLastEvaluatedKey()
@@ -74,7 +74,7 @@ public final class DynamoGenerationRows implements GenerationRows {
                         .toList();
         BatchWriteItemRequest request =
                 BatchWriteItemRequest.builder().requestItems(Map.of(table, writes)).build();
-        BatchWriteItemResponse response = Failures.told(() -> client.batchWriteItem(request));
+        BatchWriteItemResponse response = DynamoFailures.told(() -> client.batchWriteItem(request));
         List<RowKey> left =
                 response.unprocessedItems().values().stream()
                         .flatMap(List::stream)

@@ -2,11 +2,11 @@ package dev.netstock.projection.aws;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.CallListener;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.projection.ReadingGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,8 +29,8 @@ public final class DynamoGenerations implements GenerationsTable {
     }
 
     /** How functions read the generations of one projection. */
-    public ReadingGenerations reading(String projection, CallListener listener) {
-        return new ReadingGenerations(
+    public GenerationReader reading(String projection, CallListener listener) {
+        return new GenerationReader(
                 projection, this, DynamoNetStock.retries(listener), System::nanoTime);
     }
 
@@ -42,7 +42,7 @@ public final class DynamoGenerations implements GenerationsTable {
                         .key(key(projection))
                         .consistentRead(true)
                         .build();
-        GetItemResponse response = Failures.told(() -> client.getItem(request));
+        GetItemResponse response = DynamoFailures.told(() -> client.getItem(request));
         return response.hasItem() ? GenerationsCodec.decode(response.item()) : Generations.FIRST;
     }
 
@@ -50,7 +50,7 @@ public final class DynamoGenerations implements GenerationsTable {
     public boolean write(String projection, Generations next) {
         UpdateItemRequest request =
                 GenerationsCodec.update(next).tableName(table).key(key(projection)).build();
-        return Failures.told(
+        return DynamoFailures.told(
                 () -> {
                     try {
                         client.updateItem(request);

@@ -4,8 +4,8 @@ import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.Attributes;
-import dev.netstock.projection.Building;
 import dev.netstock.projection.Generations;
+import dev.netstock.projection.UnfinishedGeneration;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -65,7 +65,7 @@ final class GenerationsCodec {
                 .expressionAttributeValues(values);
     }
 
-    private static AttributeValue building(Building building) {
+    private static AttributeValue building(UnfinishedGeneration building) {
         return AttributeValue.fromM(
                 Map.of(
                         "generation", number(building.generation()),
@@ -76,8 +76,8 @@ final class GenerationsCodec {
                         "replayed", numbers(building.replayed())));
     }
 
-    private static Building building(Map<String, AttributeValue> map) {
-        return new Building(
+    private static UnfinishedGeneration building(Map<String, AttributeValue> map) {
+        return new UnfinishedGeneration(
                 (int) number(map, "generation"),
                 Instant.parse(text(map, "startedAt")),
                 Instant.parse(text(map, "replayFrom")),

@@ -5,9 +5,9 @@ import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.projection.Projection;
 import dev.netstock.projection.rebuild.EventArchive;
+import dev.netstock.projection.rebuild.EventReplay;
 import dev.netstock.projection.rebuild.GenerationRows;
-import dev.netstock.projection.rebuild.Rebuilding;
-import dev.netstock.projection.rebuild.Replaying;
+import dev.netstock.projection.rebuild.RebuildFlow;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
@@ -56,23 +56,24 @@ public record RebuildConfig(
      * @param retention how long it keeps what it made of an event
      * @param rows its rows
      */
-    public Rebuilding rebuilding(
+    public RebuildFlow rebuilding(
             String name,
             Projection projection,
             Duration retention,
             GenerationRows rows,
             Edges edges) {
-        return new Rebuilding(
+        return new RebuildFlow(
                 name,
                 new DynamoGenerations(edges.client(), projectionsTable),
-                new Replaying(
+                new EventReplay(
                         projection,
                         retention,
                         new DynamoDeltas(edges.client(), stockDeltasTable),
                         edges.archive(),
                         DynamoNetStock.retries(edges.listener())),
                 rows,
-                new Rebuilding.Waiting(consumerTimeout, DELTAS_KEPT, edges.clock(), edges.pause()));
+                new RebuildFlow.Waiting(
+                        consumerTimeout, DELTAS_KEPT, edges.clock(), edges.pause()));
     }
 
     /**

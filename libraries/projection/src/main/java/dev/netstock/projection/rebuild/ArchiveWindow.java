@@ -1,7 +1,7 @@
 package dev.netstock.projection.rebuild;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.projection.Building;
+import dev.netstock.projection.UnfinishedGeneration;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ record ArchiveWindow(Instant from, Instant before, String after, String until) {
      *
      * @param retention how long the projection keeps what it made of an event
      */
-    static ArchiveWindow of(Building building, Duration retention) {
+    static ArchiveWindow of(UnfinishedGeneration building, Duration retention) {
         Instant from = building.startedAt().minus(retention);
         Instant before = building.archiveBefore();
         return new ArchiveWindow(

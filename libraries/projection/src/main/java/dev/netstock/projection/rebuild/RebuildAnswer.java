@@ -2,9 +2,9 @@ package dev.netstock.projection.rebuild;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.json.JsonWriting;
-import dev.netstock.projection.Building;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.projection.Generations;
+import dev.netstock.projection.UnfinishedGeneration;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** What came of a step of a rebuild. */
 public sealed interface RebuildAnswer {
     /** A generation is being built. */
-    record Begun(Building building, Instant now) implements RebuildAnswer {}
+    record Begun(UnfinishedGeneration building, Instant now) implements RebuildAnswer {}
 
     /** A part was replayed, to its end or up to a cursor. */
     record Replayed(long events, Optional<ReplayCursor> next) implements RebuildAnswer {}
@@ -31,10 +31,10 @@ public sealed interface RebuildAnswer {
 
     /** The JSON object that the caller gets. */
     default String json() {
-        return JsonWriting.object(
+        return JsonWriter.object(
                 json -> {
                     switch (this) {
-                        case Begun(Building building, Instant now) -> {
+                        case Begun(UnfinishedGeneration building, Instant now) -> {
                             json.writeNumberField("generation", building.generation());
                             writeState(json, building, now);
                         }
@@ -61,7 +61,7 @@ public sealed interface RebuildAnswer {
             json.writeStringField("state", "SERVING");
             return;
         }
-        Building building = generations.building().get();
+        UnfinishedGeneration building = generations.building().get();
         json.writeNumberField("building", building.generation());
         writeState(json, building, now);
         json.writeStringField("startedAt", building.startedAt().toString());
@@ -78,7 +78,7 @@ public sealed interface RebuildAnswer {
         json.writeEndArray();
     }
 
-    private static void writeState(JsonGenerator json, Building building, Instant now)
+    private static void writeState(JsonGenerator json, UnfinishedGeneration building, Instant now)
             throws IOException {
         long waitSeconds = secondsUp(Duration.between(now, building.replayFrom()));
         json.writeStringField("state", state(building, waitSeconds));
@@ -86,7 +86,7 @@ public sealed interface RebuildAnswer {
         json.writeNumberField("segments", building.segments());
     }
 
-    private static String state(Building building, long waitSeconds) {
+    private static String state(UnfinishedGeneration building, long waitSeconds) {
         if (waitSeconds > 0) {
             return "WAITING";
         }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class RebuildFunction {
     private final String operation;
-    private final Rebuilding rebuilding;
+    private final RebuildFlow rebuilding;
     private final Telemetry telemetry;
 
     /**
@@ -29,7 +29,7 @@ public final class RebuildFunction {
      * @param rebuilding the rebuild
      * @param telemetry where the function reports
      */
-    public RebuildFunction(String operation, Rebuilding rebuilding, Telemetry telemetry) {
+    public RebuildFunction(String operation, RebuildFlow rebuilding, Telemetry telemetry) {
         this.operation = operation;
         this.rebuilding = rebuilding;
         this.telemetry = telemetry;

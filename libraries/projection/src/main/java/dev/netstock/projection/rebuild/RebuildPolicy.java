@@ -1,7 +1,7 @@
 package dev.netstock.projection.rebuild;
 
-import dev.netstock.projection.Building;
 import dev.netstock.projection.Generations;
+import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.projection.rebuild.Decision.Become;
 import dev.netstock.projection.rebuild.Decision.Refuse;
 import dev.netstock.projection.rebuild.Decision.Stay;
@@ -27,7 +27,7 @@ record RebuildPolicy(int segments, Duration grace) {
                 ? new Stay()
                 : new Become(
                         now.begun(
-                                new Building(
+                                new UnfinishedGeneration(
                                         now.last() + 1,
                                         at,
                                         at.plus(grace),

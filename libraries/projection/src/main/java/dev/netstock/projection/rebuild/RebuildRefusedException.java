@@ -1,6 +1,6 @@
 package dev.netstock.projection.rebuild;
 
-import dev.netstock.platform.json.Fault;
+import dev.netstock.platform.json.ValidationError;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,11 +16,11 @@ public final class RebuildRefusedException extends RuntimeException {
         super(reason);
     }
 
-    RebuildRefusedException(List<Fault> faults) {
+    RebuildRefusedException(List<ValidationError> faults) {
         super("The request was not processed. Correct these errors: " + listed(faults));
     }
 
-    private static String listed(List<Fault> faults) {
+    private static String listed(List<ValidationError> faults) {
         return faults.stream()
                 .map(fault -> "\"%s\": %s".formatted(fault.pointer(), fault.message()))
                 .collect(Collectors.joining(" "));

@@ -1,15 +1,15 @@
 package dev.netstock.projection.rebuild;
 
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.IntegerForm;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.Json.JsonNull;
 import dev.netstock.platform.json.Json.JsonObject;
 import dev.netstock.platform.json.JsonMembers;
-import dev.netstock.platform.json.JsonReading;
-import dev.netstock.platform.json.TextForm;
-import dev.netstock.platform.json.TimeForm;
+import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.projection.rebuild.RebuildCommand.Abandon;
 import dev.netstock.projection.rebuild.RebuildCommand.Replay;
 import dev.netstock.projection.rebuild.RebuildCommand.Retire;
@@ -29,14 +29,14 @@ import java.util.function.Supplier;
  * cursor may be null, as answers have it.
  */
 final class RebuildRequest {
-    private static final IntegerForm GENERATION = new IntegerForm(1, 1_000_000);
-    private static final IntegerForm SEGMENT = new IntegerForm(0, Rebuilding.SEGMENTS - 1);
+    private static final IntegerFormat GENERATION = new IntegerFormat(1, 1_000_000);
+    private static final IntegerFormat SEGMENT = new IntegerFormat(0, RebuildFlow.SEGMENTS - 1);
 
     /** Objects of the archive are named by their days, with four digits for the year. */
-    private static final TimeForm TIME = TimeForm.ofYears(2_000, 2_199);
+    private static final TimeFormat TIME = TimeFormat.ofYears(2_000, 2_199);
 
-    private static final TextForm<ReplayCursor> REPLAY_CURSOR = cursor(ReplayCursor::parse);
-    private static final TextForm<RowKey> ROW_CURSOR = cursor(RowKey::parse);
+    private static final TextFormat<ReplayCursor> REPLAY_CURSOR = cursor(ReplayCursor::parse);
+    private static final TextFormat<RowKey> ROW_CURSOR = cursor(RowKey::parse);
 
     private static final Map<String, Function<JsonMembers, Supplier<RebuildCommand>>> ACTIONS =
             Map.of(
@@ -46,8 +46,8 @@ final class RebuildRequest {
                     "retire", RebuildRequest::retire,
                     "abandon", _ -> Abandon::new,
                     "status", _ -> Status::new);
-    private static final TextForm<Function<JsonMembers, Supplier<RebuildCommand>>> ACTION =
-            new TextForm<>(
+    private static final TextFormat<Function<JsonMembers, Supplier<RebuildCommand>>> ACTION =
+            new TextFormat<>(
                     "Must be one of start, replay, switch, retire, abandon, status.",
                     ACTIONS::containsKey,
                     text -> ACTIONS.getOrDefault(text, _ -> Status::new));
@@ -55,9 +55,9 @@ final class RebuildRequest {
     private RebuildRequest() {}
 
     static Decoded<RebuildCommand> decode(byte[] request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Optional<Supplier<RebuildCommand>> command =
-                JsonReading.read(request, faults)
+                JsonReader.read(request, faults)
                         .flatMap(json -> JsonMembers.of(withoutNullCursor(json), "", faults))
                         .flatMap(RebuildRequest::command);
         return faults.orElse(() -> command.orElseThrow().get());
@@ -105,8 +105,8 @@ final class RebuildRequest {
         return request;
     }
 
-    private static <T> TextForm<T> cursor(Function<String, Optional<T>> parse) {
-        return new TextForm<>(
+    private static <T> TextFormat<T> cursor(Function<String, Optional<T>> parse) {
+        return new TextFormat<>(
                 "Must be a cursor from an earlier response.",
                 text -> parse.apply(text).isPresent(),
                 text -> parse.apply(text).orElseThrow());

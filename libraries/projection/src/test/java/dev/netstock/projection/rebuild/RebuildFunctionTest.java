@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.EventData;
 import dev.netstock.events.StockEvent;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.Output;
@@ -124,7 +124,7 @@ class RebuildFunctionTest {
                 over(
                         (generation, events, call) -> {
                             if (events.size() == 500 && failing.removeFirst()) {
-                                throw new TryAgainException("no answer", Duration.ZERO);
+                                throw new RetryLaterException("no answer", Duration.ZERO);
                             }
                             return ledger.apply(generation, events, call);
                         });
@@ -338,18 +338,18 @@ class RebuildFunctionTest {
         var client = shop.tables().client();
         var retries = DynamoNetStock.retries((_, _) -> {});
         var replaying =
-                new Replaying(
+                new EventReplay(
                         projection,
                         Duration.ofDays(400),
                         new DynamoDeltas(client, past.tables().names().stockDeltas()),
                         archive,
                         retries);
         var waiting =
-                new Rebuilding.Waiting(
+                new RebuildFlow.Waiting(
                         TIMEOUT, Duration.ofDays(393), shop.clock(), shop.clock()::advance);
         return new RebuildFunction(
                 "rebuild",
-                new Rebuilding(
+                new RebuildFlow(
                         "test",
                         new DynamoGenerations(client, projections),
                         replaying,

@@ -3,10 +3,10 @@ package dev.netstock.salerules.dynamodb;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.DynamoClients;
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.salerules.ReadingSaleRules;
 import dev.netstock.salerules.SaleRules;
+import dev.netstock.salerules.SaleRulesReader;
 import dev.netstock.salerules.SaleRulesTable;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -45,14 +45,14 @@ public final class DynamoSaleRules implements SaleRulesTable {
      *
      * @param table {@code SALE_MODE_TABLE}
      */
-    public static ReadingSaleRules reading(String table, CallListener listener) {
+    public static SaleRulesReader reading(String table, CallListener listener) {
         return reading(DynamoClients.create(), table, listener);
     }
 
     /** The same over a client of one's own. */
-    public static ReadingSaleRules reading(
+    public static SaleRulesReader reading(
             DynamoDbClient client, String table, CallListener listener) {
-        return new ReadingSaleRules(
+        return new SaleRulesReader(
                 new DynamoSaleRules(client, table), DynamoNetStock.retries(listener));
     }
 
@@ -79,7 +79,7 @@ public final class DynamoSaleRules implements SaleRulesTable {
                         .consistentRead(true)
                         .projectionExpression(SUPPLY + ", " + REQUESTS)
                         .build();
-        var response = Failures.told(() -> client.getItem(request));
+        var response = DynamoFailures.told(() -> client.getItem(request));
         return response.hasItem() && !response.item().isEmpty()
                 ? decode(response.item())
                 : SaleRules.NONE;

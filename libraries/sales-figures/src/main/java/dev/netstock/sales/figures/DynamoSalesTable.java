@@ -2,7 +2,7 @@ package dev.netstock.sales.figures;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,7 +63,7 @@ public final class DynamoSalesTable implements SalesTable {
                                                 .build()));
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder().transactItems(actions).build();
-        return Failures.told(() -> add(request, batch));
+        return DynamoFailures.told(() -> add(request, batch));
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class DynamoSalesTable implements SalesTable {
                                         ":to", text(SalesCodec.minute(to))));
         after.ifPresent(
                 cell -> request.exclusiveStartKey(Map.of("series", text(key), "cell", text(cell))));
-        QueryResponse response = Failures.told(() -> client.query(request.build()));
+        QueryResponse response = DynamoFailures.told(() -> client.query(request.build()));
         return new Page(
                 response.items().stream().map(row -> SalesCodec.decode(series, row)).toList(),
                 response.hasLastEvaluatedKey()

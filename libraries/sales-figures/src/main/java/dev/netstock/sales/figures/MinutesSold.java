@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** What was sold by the minute, over all SKUs, for other functions. Thread-safe. */
 public final class MinutesSold {
-    private final ReadingSales reading;
+    private final SalesReader reading;
 
-    public MinutesSold(ReadingSales reading) {
+    public MinutesSold(SalesReader reading) {
         this.reading = reading;
     }
 
@@ -29,7 +29,7 @@ public final class MinutesSold {
      *
      * @param from the first minute
      * @param to the first minute behind
-     * @throws dev.netstock.platform.call.TryAgainException if the table did not answer within the
+     * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
      *     call's deadline
      */
     public List<Minute> between(Instant from, Instant to, Call call) {

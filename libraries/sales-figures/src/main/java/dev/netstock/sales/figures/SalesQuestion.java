@@ -3,13 +3,13 @@ package dev.netstock.sales.figures;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Query;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.Faults;
-import dev.netstock.platform.json.TextForm;
-import dev.netstock.platform.json.TimeForm;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
+import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.format.StockForms;
+import dev.netstock.stock.format.StockFormats;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -33,21 +33,21 @@ public record SalesQuestion(
         Optional<Location> location) {
     public static final Duration SPAN_MAX = Duration.ofHours(24);
 
-    private static final TextForm<Instant> MINUTE =
-            new TextForm<>(
+    private static final TextFormat<Instant> MINUTE =
+            new TextFormat<>(
                     "Must be an RFC 3339 time on the full minute, with a year from 0001 to 9999 in"
                             + " UTC.",
                     text -> minute(text).isPresent(),
                     text -> minute(text).orElseThrow());
 
     public static Decoded<SalesQuestion> decode(HttpRequest request) {
-        Faults faults = new Faults();
+        ValidationErrors faults = new ValidationErrors();
         Query query = request.query(faults);
         Optional<Instant> from = query.required("from", MINUTE);
         Optional<Instant> to = query.required("to", MINUTE);
-        Optional<Sku> sku = query.optional("sku", StockForms.SKU);
-        Optional<Channel> channel = query.optional("channel", StockForms.CHANNEL);
-        Optional<Location> location = query.optional("location", StockForms.LOCATION);
+        Optional<Sku> sku = query.optional("sku", StockFormats.SKU);
+        Optional<Channel> channel = query.optional("channel", StockFormats.CHANNEL);
+        Optional<Location> location = query.optional("location", StockFormats.LOCATION);
         query.refuseOthers();
         if (from.isPresent() && to.isPresent() && !isSpan(from.get(), to.get())) {
             faults.add("query:/to", "Must be later than from, by at most 24 hours.");
@@ -85,6 +85,8 @@ public record SalesQuestion(
     }
 
     private static Optional<Instant> minute(String text) {
-        return TimeForm.ANY.parse(text).filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
+        return TimeFormat.ANY
+                .parse(text)
+                .filter(at -> at.equals(at.truncatedTo(ChronoUnit.MINUTES)));
     }
 }

@@ -2,7 +2,7 @@ package dev.netstock.sales.figures;
 
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.projection.ReadingGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
@@ -20,7 +20,7 @@ import java.time.InstantSource;
  * @param retries how to repeat
  */
 public record SalesTables(
-        SalesTable table, ReadingGenerations generations, Lanes lanes, Retries retries) {
+        SalesTable table, GenerationReader generations, Lanes lanes, Retries retries) {
     /**
      * Over DynamoDB.
      *
@@ -35,16 +35,16 @@ public record SalesTables(
         return new SalesTables(
                 new DynamoSalesTable(client, salesTable, InstantSource.system()),
                 new DynamoGenerations(client, projectionsTable)
-                        .reading(RecordingSales.NAME, listener),
+                        .reading(SalesRecorder.NAME, listener),
                 new Lanes(new SecureRandom()),
                 DynamoNetStock.retries(listener));
     }
 
-    public RecordingSales recording() {
-        return new RecordingSales(table, lanes, retries);
+    public SalesRecorder recording() {
+        return new SalesRecorder(table, lanes, retries);
     }
 
-    public ReadingSales reading() {
-        return new ReadingSales(table, generations, retries);
+    public SalesReader reading() {
+        return new SalesReader(table, generations, retries);
     }
 }

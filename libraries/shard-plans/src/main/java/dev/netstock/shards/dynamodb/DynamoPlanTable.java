@@ -3,7 +3,7 @@ package dev.netstock.shards.dynamodb;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.ConditionalPuts;
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.shards.plan.PlanTable;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
@@ -32,7 +32,7 @@ public final class DynamoPlanTable implements PlanTable {
     @Override
     public Optional<ShardPlan> plan(ItemKey item) {
         GetItemResponse row =
-                Failures.told(
+                DynamoFailures.told(
                         () ->
                                 client.getItem(
                                         it ->
@@ -46,7 +46,7 @@ public final class DynamoPlanTable implements PlanTable {
     @Override
     public List<ShardPlan> plansOf(Sku sku) {
         QueryResponse rows =
-                Failures.told(
+                DynamoFailures.told(
                         () ->
                                 client.query(
                                         it ->
@@ -64,7 +64,7 @@ public final class DynamoPlanTable implements PlanTable {
     public Page page(Optional<ItemKey> after) {
         var request = ScanRequest.builder().tableName(table).consistentRead(true);
         after.ifPresent(item -> request.exclusiveStartKey(PlanCodec.key(item)));
-        ScanResponse rows = Failures.told(() -> client.scan(request.build()));
+        ScanResponse rows = DynamoFailures.told(() -> client.scan(request.build()));
         return new Page(
                 rows.items().stream().map(PlanCodec::decode).toList(),
                 rows.hasLastEvaluatedKey()

@@ -2,9 +2,9 @@ package dev.netstock.shards.dynamodb;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.shards.plan.Planning;
 import dev.netstock.shards.plan.Plans;
-import dev.netstock.shards.plan.Steering;
+import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -45,9 +45,9 @@ public final class DynamoShards {
     }
 
     /** Takes wishes down, for whoever has the table of plans alone. */
-    public static Planning planning(
+    public static ShardTargets planning(
             DynamoDbClient client, String shardsTable, CallListener listener) {
-        return new Planning(plans(client, shardsTable, listener));
+        return new ShardTargets(plans(client, shardsTable, listener));
     }
 
     /**
@@ -55,9 +55,9 @@ public final class DynamoShards {
      *
      * @param clock the time of day
      */
-    public Steering steering(InstantSource clock) {
+    public ShardSteering steering(InstantSource clock) {
         var levels = new DynamoLevels(client, tables.netStock(), listener);
-        return new Steering(
+        return new ShardSteering(
                 plans(client, tables.shards(), listener),
                 levels.summingShards()::items,
                 netStock(clock).spreading()::spread,

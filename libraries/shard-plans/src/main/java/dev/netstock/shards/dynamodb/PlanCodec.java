@@ -5,8 +5,8 @@ import static dev.netstock.platform.aws.Attributes.optionalNumber;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.shards.plan.ShardPlan;
-import dev.netstock.shards.plan.Sighting;
-import dev.netstock.shards.plan.Wish;
+import dev.netstock.shards.plan.ShardTarget;
+import dev.netstock.shards.plan.WriteCount;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -55,7 +55,7 @@ public final class PlanCodec {
     public static ShardPlan decode(Map<String, AttributeValue> row) {
         return new ShardPlan(
                 item(row),
-                new Wish(
+                new ShardTarget(
                         optionalNumber(row, "pinned").map(Long::intValue),
                         number(row, "settingsVersion"),
                         (int) number(row, "atLeast")),
@@ -63,7 +63,7 @@ public final class PlanCodec {
                 Instant.parse(text(row, "changedAt")),
                 Instant.parse(text(row, "neededAt")),
                 optionalNumber(row, "seenWrites")
-                        .map(writes -> new Sighting(writes, Instant.parse(text(row, "seenAt")))),
+                        .map(writes -> new WriteCount(writes, Instant.parse(text(row, "seenAt")))),
                 number(row, "version"));
     }
 }

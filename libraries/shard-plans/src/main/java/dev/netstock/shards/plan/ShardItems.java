@@ -12,7 +12,7 @@ public interface ShardItems {
     /**
      * All its items, the first one first; none if net stock does not have it.
      *
-     * @throws dev.netstock.platform.call.TryAgainException if net stock did not answer within the
+     * @throws dev.netstock.platform.call.RetryLaterException if net stock did not answer within the
      *     call's deadline
      */
     List<StockItem> of(ItemKey firstItem, Call call);

@@ -19,11 +19,11 @@ import java.util.Optional;
  */
 public record ShardPlan(
         ItemKey item,
-        Wish wish,
+        ShardTarget wish,
         int shards,
         Instant changedAt,
         Instant neededAt,
-        Optional<Sighting> seen,
+        Optional<WriteCount> seen,
         long version) {
     /** Units that were taken from a shard may come back to it until the longest hold is over. */
     private static final Duration LIVELY = Duration.ofMinutes(30);
@@ -32,7 +32,8 @@ public record ShardPlan(
 
     /** Of a SKU that nobody decided about. */
     public static ShardPlan none(ItemKey item) {
-        return new ShardPlan(item, Wish.NONE, 1, Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0);
+        return new ShardPlan(
+                item, ShardTarget.NONE, 1, Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0);
     }
 
     /** Of a SKU that nobody decided about, and that is spread nevertheless. */
@@ -41,7 +42,7 @@ public record ShardPlan(
     }
 
     /** What is not wished any more goes with the next look, if all is calm then. */
-    public ShardPlan wishing(Wish next) {
+    public ShardPlan wishing(ShardTarget next) {
         Instant needed = next.floor() < wish.floor() ? Instant.EPOCH : neededAt;
         return new ShardPlan(item, next, shards, changedAt, needed, seen, version);
     }
@@ -60,7 +61,7 @@ public record ShardPlan(
         return new ShardPlan(item, wish, shards, changedAt, now, seen, version);
     }
 
-    public ShardPlan seen(Sighting sighting) {
+    public ShardPlan seen(WriteCount sighting) {
         return new ShardPlan(
                 item, wish, shards, changedAt, neededAt, Optional.of(sighting), version);
     }

@@ -11,7 +11,7 @@ public interface Spreader {
      * Spreads the units of a SKU at a location evenly over so many items, unless it is oversold.
      * Safe to repeat, and to be repeated after any failure.
      *
-     * @throws dev.netstock.platform.call.TryAgainException if not all was done within the call's
+     * @throws dev.netstock.platform.call.RetryLaterException if not all was done within the call's
      *     deadline
      */
     SpreadResult spread(ItemKey firstItem, int openShards, Call call);

@@ -90,16 +90,16 @@ class ShardPolicyTest {
 
     @Test
     void aPinnedSku_hasWhatWasPinnedWhateverTheHeat() {
-        ShardPlan pinned = split(4).wishing(new Wish(Optional.of(10), 1, 1));
+        ShardPlan pinned = split(4).wishing(new ShardTarget(Optional.of(10), 1, 1));
         assertThat(decide(pinned, throttled()).shards()).isEqualTo(10);
         assertThat(decide(pinned, rate(0)).shards()).isEqualTo(10);
-        ShardPlan toOne = split(4).wishing(new Wish(Optional.of(1), 1, 40));
+        ShardPlan toOne = split(4).wishing(new ShardTarget(Optional.of(1), 1, 40));
         assertThat(decide(toOne, throttled()).shards()).isEqualTo(1);
     }
 
     @Test
     void aSkuOfASale_hasNoFewerThanWereDemandedAndMoreIfItIsHot() {
-        ShardPlan sale = split(1).wishing(Wish.NONE.noFewerThan(32));
+        ShardPlan sale = split(1).wishing(ShardTarget.NONE.noFewerThan(32));
         ShardPlan opened = decide(sale, rate(0));
         assertThat(opened.shards()).isEqualTo(32);
         assertThat(after(opened, Duration.ofHours(1), rate(0)).shards()).isEqualTo(32);
@@ -109,22 +109,22 @@ class ShardPolicyTest {
     @Test
     void aSkuWhoseSaleIsOver_isMergedWithTheNextLookIfItIsCalm() {
         ShardPlan over =
-                decide(split(1).wishing(Wish.NONE.noFewerThan(32)), rate(8_000))
-                        .wishing(Wish.NONE.noFewerThan(1));
+                decide(split(1).wishing(ShardTarget.NONE.noFewerThan(32)), rate(8_000))
+                        .wishing(ShardTarget.NONE.noFewerThan(1));
         assertThat(after(over, Duration.ofSeconds(1), rate(8_000)).shards()).isEqualTo(32);
         assertThat(after(over, Duration.ofSeconds(1), rate(10)).shards()).isEqualTo(1);
     }
 
     @Test
     void settingsThatAreOlder_changeNoPin() {
-        Wish newer = Wish.NONE.pinnedTo(Optional.of(8), 3);
+        ShardTarget newer = ShardTarget.NONE.pinnedTo(Optional.of(8), 3);
         assertThat(newer.pinnedTo(Optional.empty(), 2)).isEqualTo(newer);
         assertThat(newer.pinnedTo(Optional.empty(), 4).pinned()).isEmpty();
     }
 
     @Test
     void aSplitSku_isLookedAtEachMinuteAndAMergedOneSeldom() {
-        Sighting seen = new Sighting(1, NOW);
+        WriteCount seen = new WriteCount(1, NOW);
         assertThat(split(2).seen(seen).isDue(NOW)).isTrue();
         ShardPlan merged = split(2).seen(seen).setTo(1, NOW);
         assertThat(merged.isDue(NOW.plus(Duration.ofMinutes(29)))).isTrue();

@@ -6,7 +6,7 @@ import static dev.netstock.stock.testing.Shop.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult;
@@ -407,7 +407,7 @@ class FaultAtEachRequestTest {
             return switch (outcome) {
                 case SupplyOutcome.Applied _, SupplyOutcome.AlreadyApplied _ -> Answer.DONE;
                 case SupplyOutcome.TryAgain _ ->
-                        throw new TryAgainException("supply", Duration.ZERO);
+                        throw new RetryLaterException("supply", Duration.ZERO);
             };
         }
     }
@@ -505,7 +505,7 @@ class FaultAtEachRequestTest {
         private Optional<Answer> answer(Shop faulty, String id) {
             try {
                 return Optional.of(scenario.run(faulty, id));
-            } catch (TryAgainException e) {
+            } catch (RetryLaterException e) {
                 return Optional.empty();
             }
         }

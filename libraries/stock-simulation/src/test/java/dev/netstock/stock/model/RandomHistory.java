@@ -5,7 +5,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
@@ -26,11 +26,11 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
-import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
-import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.sweep.SweepFlow;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.testing.Invariants;
 
@@ -248,7 +248,7 @@ final class RandomHistory {
     /** It is sent until it got through, as a queue delivers it again. */
     private void supply(ItemKey place, long supply, long ledgerVersion) {
         var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
-        var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
+        var applying = new SupplyApplier(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(
                 () -> {
                     // The ledger sends again what was not applied in time.
@@ -275,7 +275,7 @@ final class RandomHistory {
 
     /** What is left after a sweep; all of it, if the sweeper is killed. */
     private List<OpenTake> leftOf(List<OpenTake> takes) {
-        var sweeping = new Sweeping(retrying, this::now, this::attempt);
+        var sweeping = new SweepFlow(retrying, this::now, this::attempt);
         var left = new AtomicReference<>(takes);
         interleaver.add(() -> left.set(sweeping.sweepAll(takes, call()).left()));
         interleaver.run();
@@ -338,7 +338,7 @@ final class RandomHistory {
     private static void orGiveUp(Runnable command) {
         try {
             command.run();
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             // The caller would ask again: here nobody does, and the sweep must cope.
         }
     }

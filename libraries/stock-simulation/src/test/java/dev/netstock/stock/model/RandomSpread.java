@@ -5,7 +5,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
@@ -21,10 +21,10 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.shard.Shards;
-import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.sweep.OpenTake;
-import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.sweep.SweepFlow;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
@@ -134,7 +134,7 @@ final class RandomSpread {
         long supply = tables.reserved(place) + beyondSold;
         long version = ledgerVersions.merge(place, 1L, Long::sum);
         var change = new SupplyChange(place.sku(), place.location(), supply, version);
-        var applying = new ApplyingSupply(retrying, Parallel.NONE, this::now, this::attempt);
+        var applying = new SupplyApplier(retrying, Parallel.NONE, this::now, this::attempt);
         process(_ -> applying.apply(List.of(change), call()));
     }
 
@@ -198,7 +198,7 @@ final class RandomSpread {
                 () -> {
                     try {
                         body.accept(environment);
-                    } catch (TryAgainException e) {
+                    } catch (RetryLaterException e) {
                         // The caller would ask again: here nobody does, and the sweep must cope.
                     }
                 });
@@ -213,7 +213,7 @@ final class RandomSpread {
         if (!takes.isEmpty()) {
             process(
                     _ -> {
-                        var sweeping = new Sweeping(retrying, this::now, this::attempt);
+                        var sweeping = new SweepFlow(retrying, this::now, this::attempt);
                         left.set(sweeping.sweepAll(takes, call()).left());
                     });
         }

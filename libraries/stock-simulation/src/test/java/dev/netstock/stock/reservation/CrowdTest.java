@@ -4,7 +4,7 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.table.StockItem;
@@ -91,7 +91,7 @@ class CrowdTest {
         while (true) {
             try {
                 return shop.reserve(orderId, line);
-            } catch (TryAgainException e) {
+            } catch (RetryLaterException e) {
                 // Others changed the items all the time: a caller asks again.
             }
         }

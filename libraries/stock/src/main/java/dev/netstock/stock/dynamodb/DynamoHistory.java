@@ -3,8 +3,8 @@ package dev.netstock.stock.dynamodb;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.stock.history.ReadingHistory;
-import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.history.HistoryReader;
+import dev.netstock.stock.history.HistoryRecorder;
 import dev.netstock.stock.history.ServingGeneration;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,11 +29,11 @@ public final class DynamoHistory {
     /**
      * @param serving which generation is read
      */
-    public ReadingHistory reading(ServingGeneration serving) {
-        return new ReadingHistory(table, serving, retries);
+    public HistoryReader reading(ServingGeneration serving) {
+        return new HistoryReader(table, serving, retries);
     }
 
-    public RecordingHistory recording() {
-        return new RecordingHistory(table, retries);
+    public HistoryRecorder recording() {
+        return new HistoryRecorder(table, retries);
     }
 }

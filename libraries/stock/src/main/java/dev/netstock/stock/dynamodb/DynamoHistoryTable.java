@@ -2,7 +2,7 @@ package dev.netstock.stock.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
-import dev.netstock.platform.aws.Failures;
+import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -52,7 +52,7 @@ final class DynamoHistoryTable implements HistoryTable {
                                                 .build())
                         .toList();
         BatchWriteItemResponse response =
-                Failures.told(
+                DynamoFailures.told(
                         () ->
                                 client.batchWriteItem(
                                         BatchWriteItemRequest.builder()
@@ -83,7 +83,7 @@ final class DynamoHistoryTable implements HistoryTable {
                 cursor.map(from -> key(history, from.entry())).orElse(Map.of());
         do {
             QueryRequest request = request(history, location, limit, start);
-            QueryResponse response = Failures.told(() -> client.query(request));
+            QueryResponse response = DynamoFailures.told(() -> client.query(request));
             rows.addAll(response.items());
             start = response.lastEvaluatedKey();
         } while (rows.size() < limit && !start.isEmpty());

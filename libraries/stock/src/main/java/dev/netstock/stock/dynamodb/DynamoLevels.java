@@ -3,7 +3,7 @@ package dev.netstock.stock.dynamodb;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.table.RetryingTables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,7 +30,7 @@ public final class DynamoLevels {
                         InstantSource.system());
     }
 
-    public SummingShards summingShards() {
-        return new SummingShards(tables, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
+    public ShardTotals summingShards() {
+        return new ShardTotals(tables, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
     }
 }

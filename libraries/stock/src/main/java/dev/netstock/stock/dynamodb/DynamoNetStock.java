@@ -7,26 +7,26 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.correction.Concluding;
-import dev.netstock.stock.correction.Correcting;
-import dev.netstock.stock.correction.Inspecting;
-import dev.netstock.stock.history.ReadingHistory;
-import dev.netstock.stock.history.RecordingHistory;
+import dev.netstock.stock.correction.ItemInspector;
+import dev.netstock.stock.correction.ReconcileConclusion;
+import dev.netstock.stock.correction.StockCorrector;
+import dev.netstock.stock.history.HistoryReader;
+import dev.netstock.stock.history.HistoryRecorder;
 import dev.netstock.stock.history.ServingGeneration;
-import dev.netstock.stock.level.ReadingLevels;
-import dev.netstock.stock.reservation.Cancelling;
-import dev.netstock.stock.reservation.Confirming;
-import dev.netstock.stock.reservation.Expiring;
-import dev.netstock.stock.reservation.ReadingReservation;
-import dev.netstock.stock.reservation.Releasing;
+import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.reservation.CancelFlow;
+import dev.netstock.stock.reservation.ConfirmFlow;
+import dev.netstock.stock.reservation.ExpireFlow;
+import dev.netstock.stock.reservation.ReleaseFlow;
+import dev.netstock.stock.reservation.ReservationReader;
 import dev.netstock.stock.reservation.Reservations;
-import dev.netstock.stock.reservation.Reserving;
-import dev.netstock.stock.reservation.Shipping;
+import dev.netstock.stock.reservation.ReserveFlow;
+import dev.netstock.stock.reservation.ShipFlow;
+import dev.netstock.stock.shard.ShardSpreader;
 import dev.netstock.stock.shard.Shards;
-import dev.netstock.stock.shard.SoldOutMemory;
-import dev.netstock.stock.shard.Spreading;
-import dev.netstock.stock.supply.ApplyingSupply;
-import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.shard.SoldOutCache;
+import dev.netstock.stock.supply.SupplyApplier;
+import dev.netstock.stock.sweep.SweepFlow;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.ThrottleListener;
 
@@ -100,59 +100,59 @@ public final class DynamoNetStock {
                         this.tables, locations, parallel, clock, DynamoNetStock::newAttempt);
     }
 
-    public Reserving reserving() {
+    public ReserveFlow reserving() {
         return reservations.reserving();
     }
 
-    public Confirming confirming() {
+    public ConfirmFlow confirming() {
         return reservations.confirming();
     }
 
-    public Releasing releasing() {
+    public ReleaseFlow releasing() {
         return reservations.releasing();
     }
 
-    public Expiring expiring() {
+    public ExpireFlow expiring() {
         return reservations.expiring();
     }
 
-    public Cancelling cancelling() {
+    public CancelFlow cancelling() {
         return reservations.cancelling();
     }
 
-    public Shipping shipping() {
+    public ShipFlow shipping() {
         return reservations.shipping();
     }
 
-    public ReadingReservation readingReservation() {
+    public ReservationReader readingReservation() {
         return reservations.reading();
     }
 
-    public Sweeping sweeping() {
-        return new Sweeping(tables, clock, DynamoNetStock::newAttempt);
+    public SweepFlow sweeping() {
+        return new SweepFlow(tables, clock, DynamoNetStock::newAttempt);
     }
 
-    public ReadingLevels readingLevels() {
-        return new ReadingLevels(tables, locations, parallel);
+    public LevelReader readingLevels() {
+        return new LevelReader(tables, locations, parallel);
     }
 
     /**
      * @param serving which generation of the history is read
      */
-    public ReadingHistory readingHistory(ServingGeneration serving) {
+    public HistoryReader readingHistory(ServingGeneration serving) {
         return history.reading(serving);
     }
 
-    public RecordingHistory recordingHistory() {
+    public HistoryRecorder recordingHistory() {
         return history.recording();
     }
 
-    public ApplyingSupply applyingSupply() {
-        return new ApplyingSupply(tables, parallel, clock, DynamoNetStock::newAttempt);
+    public SupplyApplier applyingSupply() {
+        return new SupplyApplier(tables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
     /** Splits, merges and rebalances hot SKUs. */
-    public Spreading spreading() {
+    public ShardSpreader spreading() {
         return shards().spreading();
     }
 
@@ -160,20 +160,20 @@ public final class DynamoNetStock {
         return Shards.over(spreadingTables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
-    public Correcting correcting() {
-        return new Correcting(tables, clock);
+    public StockCorrector correcting() {
+        return new StockCorrector(tables, clock);
     }
 
-    public Concluding concluding() {
-        return new Concluding(tables, clock);
+    public ReconcileConclusion concluding() {
+        return new ReconcileConclusion(tables, clock);
     }
 
-    public Inspecting inspecting() {
-        return new Inspecting(tables);
+    public ItemInspector inspecting() {
+        return new ItemInspector(tables);
     }
 
     /** What this environment knows of SKUs that are gone. */
-    public SoldOutMemory soldOut() {
+    public SoldOutCache soldOut() {
         return reservations.soldOut();
     }
 

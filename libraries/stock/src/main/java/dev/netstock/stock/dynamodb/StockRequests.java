@@ -11,9 +11,9 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
-import dev.netstock.stock.table.PassingOn;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 import dev.netstock.stock.table.Take;
 
@@ -150,7 +150,7 @@ final class StockRequests {
      * back by itself, and its update does both.
      */
     TransactWriteItemsRequest giveBack(Delta delta, Set<ItemKey> closed) {
-        var rest = new PassingOn(delta, closed);
+        var rest = new ClosedShardForwarding(delta, closed);
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(TransactWriteItem.builder().put(row(delta)).build());
         for (DeltaLine line : delta.lines()) {

@@ -1,11 +1,11 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.DeltaLine;
-import dev.netstock.stock.shard.ShardMemory;
+import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
  * @param tables the tables
  * @param shards what is known of split SKUs
  */
-record ItemTake(RetryingTables tables, ShardMemory shards) {
+record ItemTake(RetryingTables tables, ShardCache shards) {
     /** A take whose answer was lost twice is left to the sweep. */
     private static final int TRIES = 2;
 
@@ -44,7 +44,7 @@ record ItemTake(RetryingTables tables, ShardMemory shards) {
          */
         record Rivalled() implements Outcome {}
 
-        record Failed(TryAgainException failure) implements Outcome {}
+        record Failed(RetryLaterException failure) implements Outcome {}
     }
 
     /**
@@ -90,7 +90,7 @@ record ItemTake(RetryingTables tables, ShardMemory shards) {
     private Outcome takeFrom(IntFunction<ItemKey> byTry, long units, Attempt attempt, Call call) {
         try {
             return tryTake(byTry, units, attempt, call);
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             return new Outcome.Failed(e);
         }
     }
@@ -171,7 +171,7 @@ record ItemTake(RetryingTables tables, ShardMemory shards) {
 
     private static Outcome inDoubt() {
         return new Outcome.Failed(
-                new TryAgainException(
+                new RetryLaterException(
                         "The tables left open whether units were taken", Duration.ofSeconds(1)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
@@ -67,7 +67,8 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
             }
             tables.pauseAfter(rounds, call);
         }
-        throw new TryAgainException("Others changed the order all the time", Duration.ofSeconds(1));
+        throw new RetryLaterException(
+                "Others changed the order all the time", Duration.ofSeconds(1));
     }
 
     /** Writes the next step; empty if another one stands there. */

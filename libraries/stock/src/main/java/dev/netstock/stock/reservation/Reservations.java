@@ -2,10 +2,10 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.shard.ShardMemory;
+import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.shard.Shards;
-import dev.netstock.stock.shard.SoldOutMemory;
-import dev.netstock.stock.sweep.Undoing;
+import dev.netstock.stock.shard.SoldOutCache;
+import dev.netstock.stock.sweep.TakeUndo;
 import dev.netstock.stock.table.RetryingTables;
 
 import java.time.InstantSource;
@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 /** The commands on reservations, wired. Thread-safe. */
 public final class Reservations {
     private final Orders orders;
-    private final Taking taking;
-    private final Shelf shelf;
-    private final SoldOutMemory soldOut = new SoldOutMemory();
+    private final MultiItemTake taking;
+    private final LineTaker shelf;
+    private final SoldOutCache soldOut = new SoldOutCache();
 
     /**
      * To be kept as long as its environment lives: it remembers which SKUs are split, and which are
@@ -34,45 +34,48 @@ public final class Reservations {
             Parallel parallel,
             InstantSource clock,
             Supplier<String> attempts) {
-        var shards = new ShardMemory();
-        var sourcing = new Sourcing(locations);
-        var looking = new Looking(Shards.over(tables, parallel, clock, attempts), shards);
+        var shards = new ShardCache();
+        var sourcing = new LineAssignment(locations);
+        var looking = new ItemReader(Shards.over(tables, parallel, clock, attempts), shards);
         this.orders = new Orders(tables, clock, attempts);
         this.taking =
-                new Taking(new ItemTake(tables, shards), new Undoing(tables, clock), parallel);
-        this.shelf = new Shelf(looking, sourcing, taking, new Refusing(looking, sourcing, soldOut));
+                new MultiItemTake(
+                        new ItemTake(tables, shards), new TakeUndo(tables, clock), parallel);
+        this.shelf =
+                new LineTaker(
+                        looking, sourcing, taking, new RefusalProof(looking, sourcing, soldOut));
     }
 
     /** What is known of SKUs that are gone. */
-    public SoldOutMemory soldOut() {
+    public SoldOutCache soldOut() {
         return soldOut;
     }
 
-    public Reserving reserving() {
-        return new Reserving(orders, shelf, taking);
+    public ReserveFlow reserving() {
+        return new ReserveFlow(orders, shelf, taking);
     }
 
-    public Confirming confirming() {
-        return new Confirming(orders, shelf, taking);
+    public ConfirmFlow confirming() {
+        return new ConfirmFlow(orders, shelf, taking);
     }
 
-    public Releasing releasing() {
-        return new Releasing(orders);
+    public ReleaseFlow releasing() {
+        return new ReleaseFlow(orders);
     }
 
-    public Expiring expiring() {
-        return new Expiring(orders);
+    public ExpireFlow expiring() {
+        return new ExpireFlow(orders);
     }
 
-    public Cancelling cancelling() {
-        return new Cancelling(orders);
+    public CancelFlow cancelling() {
+        return new CancelFlow(orders);
     }
 
-    public Shipping shipping() {
-        return new Shipping(orders);
+    public ShipFlow shipping() {
+        return new ShipFlow(orders);
     }
 
-    public ReadingReservation reading() {
-        return new ReadingReservation(orders);
+    public ReservationReader reading() {
+        return new ReservationReader(orders);
     }
 }

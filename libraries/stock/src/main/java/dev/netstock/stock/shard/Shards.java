@@ -1,7 +1,7 @@
 package dev.netstock.stock.shard;
 
 import dev.netstock.platform.call.Parallel;
-import dev.netstock.stock.level.SummingShards;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.table.RetryingTables;
 
 import java.time.InstantSource;
@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  */
 public record Shards(
         RetryingTables tables,
-        SummingShards summing,
-        Moving moving,
-        Reopening reopening,
+        ShardTotals summing,
+        UnitMove moving,
+        ShardReopening reopening,
         Parallel parallel) {
     /**
      * Over these tables.
@@ -36,17 +36,17 @@ public record Shards(
             Supplier<String> attempts) {
         return new Shards(
                 tables,
-                new SummingShards(tables, parallel),
-                new Moving(tables, clock, attempts),
-                new Reopening(tables, parallel, clock, attempts),
+                new ShardTotals(tables, parallel),
+                new UnitMove(tables, clock, attempts),
+                new ShardReopening(tables, parallel, clock, attempts),
                 parallel);
     }
 
-    public Spreading spreading() {
-        return new Spreading(this);
+    public ShardSpreader spreading() {
+        return new ShardSpreader(this);
     }
 
-    public Collecting collecting() {
-        return new Collecting(this);
+    public ShardCollector collecting() {
+        return new ShardCollector(this);
     }
 }

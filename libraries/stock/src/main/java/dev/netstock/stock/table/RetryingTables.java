@@ -4,7 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallFailure;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /**
  * The tables as the flows use them: whatever {@link Operation} allows is repeated until the call's
- * deadline comes near; then {@link TryAgainException}. Thread-safe.
+ * deadline comes near; then {@link RetryLaterException}. Thread-safe.
  */
 public final class RetryingTables {
     private final StockTables tables;

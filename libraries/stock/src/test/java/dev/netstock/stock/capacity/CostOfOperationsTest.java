@@ -17,7 +17,7 @@ import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepResult;
-import dev.netstock.stock.sweep.Swept;
+import dev.netstock.stock.sweep.SweepSummary;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
@@ -174,7 +174,7 @@ class CostOfOperationsTest {
                         .toList();
         meter.drain();
 
-        Swept swept = shop.stock().sweeping().sweepAll(takes, Shop.call());
+        SweepSummary swept = shop.stock().sweeping().sweepAll(takes, Shop.call());
 
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(100);
         assertCost(new CapacityUnits(50, 0), "BatchGetItem");

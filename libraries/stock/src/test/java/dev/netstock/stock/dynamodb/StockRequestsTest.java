@@ -12,7 +12,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
-import dev.netstock.stock.table.PassingOn;
+import dev.netstock.stock.table.ClosedShardForwarding;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class StockRequestsTest {
                 IntStream.range(0, lines).mapToObj(line -> item(line, ofOthers)).toList();
         List<ItemKey> closed = items.stream().filter(item -> item.shard() > 0).toList();
         int actions = actions(items, closed);
-        assertThat(PassingOn.fits(items))
+        assertThat(ClosedShardForwarding.fits(items))
                 .as("%d actions", actions)
                 .isEqualTo(actions <= ACTIONS_MAX);
     }
@@ -53,7 +53,7 @@ class StockRequestsTest {
                                         .mapToObj(shard -> item(0, 0).shard(shard)))
                         .toList();
         int actions = actions(items, items);
-        assertThat(PassingOn.fits(items))
+        assertThat(ClosedShardForwarding.fits(items))
                 .as("%d actions", actions)
                 .isEqualTo(actions <= ACTIONS_MAX);
     }

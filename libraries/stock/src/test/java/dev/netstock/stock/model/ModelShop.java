@@ -22,11 +22,11 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
-import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
-import dev.netstock.stock.sweep.Sweeping;
+import dev.netstock.stock.sweep.SweepFlow;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -199,8 +199,8 @@ public final class ModelShop {
         return Shards.over(tables, Parallel.NONE, clock, this::attempt);
     }
 
-    public Sweeping sweeping() {
-        return new Sweeping(tables, clock, this::attempt);
+    public SweepFlow sweeping() {
+        return new SweepFlow(tables, clock, this::attempt);
     }
 
     private String attempt() {
@@ -208,7 +208,7 @@ public final class ModelShop {
     }
 
     public List<SupplyOutcome> supply(SupplyChange... changes) {
-        return new ApplyingSupply(tables, Parallel.NONE, clock, this::attempt)
+        return new SupplyApplier(tables, Parallel.NONE, clock, this::attempt)
                 .apply(Arrays.asList(changes), call());
     }
 

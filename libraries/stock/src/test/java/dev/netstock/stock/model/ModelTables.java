@@ -9,12 +9,12 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.MoveAnswer;
-import dev.netstock.stock.table.PassingOn;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -132,12 +132,12 @@ class ModelTables implements StockTables {
                             line.units());
             keep(moved(Objects.requireNonNull(items.get(line.item())), -line.units(), change));
         }
-        passOn(new PassingOn(delta, passedOn));
+        passOn(new ClosedShardForwarding(delta, passedOn));
         delta.lines().forEach(line -> check(line.item()));
         return new GiveBackAnswer.Written();
     }
 
-    private void passOn(PassingOn rest) {
+    private void passOn(ClosedShardForwarding rest) {
         if (!rest.isNothing()) {
             AppendAnswer _ = append(rest.move());
             for (DeltaLine line : rest.move().lines()) {

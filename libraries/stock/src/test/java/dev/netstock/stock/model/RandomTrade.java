@@ -17,7 +17,7 @@ import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
-import dev.netstock.stock.supply.ApplyingSupply;
+import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockTables.DeltaKey;
@@ -53,7 +53,7 @@ public final class RandomTrade {
     private final RandomGenerator random;
     private final ModelTables tables = new ModelTables();
     private final Reservations reservations;
-    private final ApplyingSupply supplies;
+    private final SupplyApplier supplies;
     private final Map<SupplyOf, Long> ledgerVersions = new HashMap<>();
     private final Set<DeltaKey> told = new HashSet<>();
     private final String name;
@@ -77,7 +77,7 @@ public final class RandomTrade {
         reservations =
                 new Reservations(
                         retrying, LOCATIONS, Parallel.NONE, () -> now, () -> "a" + ++attempts);
-        supplies = new ApplyingSupply(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
+        supplies = new SupplyApplier(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
     }
 
     /** Runs so many commands, behind some supply at first; the deltas that came of them. */

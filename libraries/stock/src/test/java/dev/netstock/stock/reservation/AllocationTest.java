@@ -15,8 +15,8 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.CancelResult.ExceedsOrder;
 import dev.netstock.stock.reservation.CancelResult.Excess;
 import dev.netstock.stock.reservation.Contents.LineKey;
+import dev.netstock.stock.reservation.LineAssignment.Plan;
 import dev.netstock.stock.reservation.Reservation.HeldItem;
-import dev.netstock.stock.reservation.Sourcing.Plan;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.MaxFlow;
 import dev.netstock.stock.testing.RandomLines;
@@ -51,7 +51,7 @@ class AllocationTest {
     private static final long CASES_ON_TABLES = Math.max(1, CASES / 100);
 
     private static final List<Location> LOCATIONS = Shop.LOCATIONS.byPriority();
-    private static final Sourcing SOURCING = new Sourcing(Shop.LOCATIONS);
+    private static final LineAssignment SOURCING = new LineAssignment(Shop.LOCATIONS);
 
     @Test
     void plan_ofLinesThatCompete_isFoundExactlyIfThereIsAnAssignment() {
@@ -476,7 +476,7 @@ class AllocationTest {
     }
 
     private static Decision<CancelResult> cancel(Reservation order, List<RequestedLine> lines) {
-        return CancellingPolicy.decide(
+        return CancelPolicy.decide(
                 Optional.of(order),
                 new CancelCommand(order.orderId(), new CancellationId("c"), lines));
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.CallFailure;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.model.ModelShop;
 import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
@@ -69,7 +69,7 @@ class LostAnswersTest {
 
         assertThatThrownBy(this::reserve)
                 .isInstanceOfSatisfying(
-                        TryAgainException.class,
+                        RetryLaterException.class,
                         e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
 
         assertThat(shop.drainRequests())
@@ -115,7 +115,7 @@ class LostAnswersTest {
                     LOST.run();
                 });
 
-        assertThatThrownBy(this::reserve).isInstanceOf(TryAgainException.class);
+        assertThatThrownBy(this::reserve).isInstanceOf(RetryLaterException.class);
     }
 
     @Test
@@ -168,7 +168,7 @@ class LostAnswersTest {
                         .mapToObj(_ -> failing(CallFailure.Kind.THROTTLED))
                         .toArray(Runnable[]::new));
 
-        assertThatThrownBy(this::reserve).isInstanceOf(TryAgainException.class);
+        assertThatThrownBy(this::reserve).isInstanceOf(RetryLaterException.class);
         assertThat(shop.available("tape", "east")).containsExactly(5L);
     }
 
@@ -181,7 +181,7 @@ class LostAnswersTest {
                         () ->
                                 shop.reserve(
                                         "A-1", line("nails", "east", 1), line("tape", "east", 2)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
 
         assertThat(shop.available("nails", "east")).containsExactly(5L);
         assertThat(shop.available("tape", "east")).containsExactly(5L);

@@ -9,7 +9,7 @@ import static dev.netstock.stock.testing.Shop.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -268,7 +268,7 @@ class RefusalTest {
 
         assertThatThrownBy(() -> shop.reserve("A-1", line("tape", 3)))
                 .isInstanceOfSatisfying(
-                        TryAgainException.class,
+                        RetryLaterException.class,
                         e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
 
         assertThat(shop.drainRequests()).filteredOn("items"::equals).hasSize(7);
@@ -303,7 +303,7 @@ class RefusalTest {
         long most = shop.items().stream().mapToLong(item -> item.available()).max().orElseThrow();
 
         assertThatThrownBy(() -> shop.reserve("A-1", line("tape", "east", 36)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
         shop.pass(Duration.ofSeconds(1));
         assertThat(shop.reserve("A-1", line("tape", "east", 36))).isInstanceOf(Reserved.class);
 

@@ -7,7 +7,7 @@ import static dev.netstock.stock.testing.Shop.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.model.ModelShop;
 import dev.netstock.stock.reservation.ReserveResult.AlreadyReserved;
@@ -94,7 +94,8 @@ class RivalsTest {
     void reserve_whenTheSweepFencesItsStepsAllTheTime_isAskedForAgain() {
         fenceTheNextClaims(10);
 
-        assertThatThrownBy(() -> shop.reserve("A-1", THREE)).isInstanceOf(TryAgainException.class);
+        assertThatThrownBy(() -> shop.reserve("A-1", THREE))
+                .isInstanceOf(RetryLaterException.class);
 
         assertThat(shop.available("tape", "east")).containsExactly(5L);
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.CallFailure;
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.model.ModelShop;
@@ -99,7 +99,7 @@ class SweepAmidOthersTest {
         shop.within(Duration.ofMillis(10));
         shop.before("append", ModelShop.LOST);
         assertThatThrownBy(() -> shop.reserve("A-1", line("tape", "east", 2)))
-                .isInstanceOf(TryAgainException.class);
+                .isInstanceOf(RetryLaterException.class);
         shop.within(Duration.ofSeconds(30));
         shop.before("append", shop::deliverLate);
 
@@ -114,7 +114,7 @@ class SweepAmidOthersTest {
         die("A-1", 2);
         shop.reserve("A-1", line("tape", "east", 2));
 
-        Swept swept = sweepAll();
+        SweepSummary swept = sweepAll();
 
         assertThat(swept.count(SweepResult.UNDONE)).isEqualTo(1);
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
@@ -130,7 +130,7 @@ class SweepAmidOthersTest {
         die("A-2", 3);
         shop.sweeping().sweep(shop.takes().getFirst(), shop.call());
 
-        Swept swept = sweepAll();
+        SweepSummary swept = sweepAll();
 
         assertThat(swept.unitsUndone()).isEqualTo(3);
         assertThat(swept.count(SweepResult.UNDONE)).isEqualTo(1);
@@ -145,7 +145,7 @@ class SweepAmidOthersTest {
         shop.before("giveBack", ModelShop.NOTHING);
         shop.before("giveBack", throttled());
 
-        Swept swept = sweepAll();
+        SweepSummary swept = sweepAll();
 
         assertThat(swept.count(SweepResult.UNDONE)).isEqualTo(1);
         assertThat(swept.unitsUndone()).isEqualTo(2);
@@ -163,7 +163,7 @@ class SweepAmidOthersTest {
         assertThat(sweepAll().count(SweepResult.CLAIMED)).isEqualTo(1);
     }
 
-    private Swept sweepAll() {
+    private SweepSummary sweepAll() {
         return shop.sweeping().sweepAll(shop.takes(), shop.call());
     }
 

@@ -4,7 +4,7 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.platform.call.TryAgainException;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ReserveResult;
@@ -123,7 +123,7 @@ class SweepTest {
         shop.reserve("A-2", line("tape", "east", 1));
         List<OpenTake> takes = stream.takes();
 
-        Swept swept = sweepAll(takes);
+        SweepSummary swept = sweepAll(takes);
 
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(2);
         assertThat(swept.left()).isEmpty();
@@ -137,8 +137,8 @@ class SweepTest {
         killAfterTheTake(() -> dying().reserve("A-2", line("tape", "east", 1)));
         List<OpenTake> takes = stream.takes();
 
-        Swept swept = sweepAll(takes);
-        Swept again = sweepAll(takes);
+        SweepSummary swept = sweepAll(takes);
+        SweepSummary again = sweepAll(takes);
 
         assertThat(swept.count(SweepResult.UNDONE)).isEqualTo(2);
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
@@ -178,7 +178,7 @@ class SweepTest {
                         () -> {});
         Shop throttled = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
 
-        Swept swept =
+        SweepSummary swept =
                 throttled.stock().sweeping().sweepAll(takes, Shop.call(Duration.ofMillis(200)));
 
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
@@ -186,7 +186,7 @@ class SweepTest {
         assertThat(sweepAll(swept.left()).count(SweepResult.UNDONE)).isEqualTo(1);
     }
 
-    private Swept sweepAll(List<OpenTake> takes) {
+    private SweepSummary sweepAll(List<OpenTake> takes) {
         return shop.stock().sweeping().sweepAll(takes, Shop.call());
     }
 
@@ -231,7 +231,7 @@ class SweepTest {
         try {
             command.run();
             throw new AssertionError("The command should have been killed");
-        } catch (TryAgainException e) {
+        } catch (RetryLaterException e) {
             // Nobody hears it: the function is dead.
         }
     }

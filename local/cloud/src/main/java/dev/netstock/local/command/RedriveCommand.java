@@ -1,9 +1,9 @@
 package dev.netstock.local.command;
 
+import dev.netstock.local.redrive.FailedBatch;
+import dev.netstock.local.redrive.FailedBatches;
 import dev.netstock.local.redrive.OutputNames;
-import dev.netstock.local.redrive.Redriven;
-import dev.netstock.local.redrive.SetAside;
-import dev.netstock.local.redrive.SetAsides;
+import dev.netstock.local.redrive.RedriveResult;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ final class RedriveCommand implements Callable<Integer> {
                 var sqs = services.sqs();
                 var s3 = services.s3()) {
             var names = new OutputNames(state.outputs());
-            var setAsides = new SetAsides(lambda, sqs, s3, names);
+            var setAsides = new FailedBatches(lambda, sqs, s3, names);
             PrintWriter out = spec.commandLine().getOut();
             return name.isEmpty() ? list(setAsides.all(), out) : redrive(setAsides, out);
         } catch (SdkException e) {
@@ -50,29 +50,29 @@ final class RedriveCommand implements Callable<Integer> {
         }
     }
 
-    private static int list(List<SetAside> all, PrintWriter out) {
-        for (SetAside each : all) {
+    private static int list(List<FailedBatch> all, PrintWriter out) {
+        for (FailedBatch each : all) {
             out.printf("%-20s %6d %s%n", each.name(), each.waiting(), each.kind());
         }
         return 0;
     }
 
-    private int redrive(SetAsides setAsides, PrintWriter out) {
-        SetAside found =
+    private int redrive(FailedBatches setAsides, PrintWriter out) {
+        FailedBatch found =
                 setAsides.named(name).orElseThrow(() -> new CommandException(unknown(setAsides)));
-        Redriven redriven = found.redrive();
+        RedriveResult redriven = found.redrive();
         tell(out, found, redriven);
         return redriven.kept().isEmpty() ? 0 : 1;
     }
 
-    private String unknown(SetAsides setAsides) {
+    private String unknown(FailedBatches setAsides) {
         return "There is no consumer "
                 + name
                 + "; there are "
-                + setAsides.all().stream().map(SetAside::name).collect(Collectors.joining(", "));
+                + setAsides.all().stream().map(FailedBatch::name).collect(Collectors.joining(", "));
     }
 
-    private static void tell(PrintWriter out, SetAside consumer, Redriven redriven) {
+    private static void tell(PrintWriter out, FailedBatch consumer, RedriveResult redriven) {
         out.printf("%s: %d %s put back%n", consumer.name(), redriven.putBack(), consumer.kind());
         if (!redriven.kept().isEmpty()) {
             out.printf("%d stay aside:%n", redriven.kept().size());

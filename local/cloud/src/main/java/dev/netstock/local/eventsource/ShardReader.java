@@ -15,13 +15,17 @@ final class ShardReader {
 
     private final StreamMappingDefinition mapping;
     private final ShardCursor shard;
-    private final Lanes lanes;
+    private final ParallelBatches lanes;
     private final RecordFilter filter;
     private final Pauses pauses;
     private final List<SourceRecord> waiting = new ArrayList<>();
     private long waitingSinceNanos;
 
-    ShardReader(StreamMappingDefinition mapping, ShardCursor shard, Lanes lanes, Pauses pauses) {
+    ShardReader(
+            StreamMappingDefinition mapping,
+            ShardCursor shard,
+            ParallelBatches lanes,
+            Pauses pauses) {
         this.mapping = mapping;
         this.shard = shard;
         this.lanes = lanes;

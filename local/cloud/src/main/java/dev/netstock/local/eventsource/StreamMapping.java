@@ -88,7 +88,8 @@ public final class StreamMapping implements AutoCloseable {
 
     private void read(String shardId, StartingPosition from) {
         var delivery = new BatchDelivery(definition, functions, source, shardId, threads.pauses());
-        var lanes = new Lanes(definition.parallelization(), definition.batchSize(), delivery);
+        var lanes =
+                new ParallelBatches(definition.parallelization(), definition.batchSize(), delivery);
         var reader =
                 new ShardReader(definition, source.open(shardId, from), lanes, threads.pauses());
         threads.start(

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record DeadLetters(
         SqsClient client, String name, Set<String> otherNames, String sourceUrl, String url)
-        implements SetAside {
+        implements FailedBatch {
     private static final int REQUEST_LIMIT = 10;
     private static final int WAIT_S = 1;
 
@@ -48,7 +48,7 @@ record DeadLetters(
 
     /** No more than wait at its beginning, since some may be back before it ends. */
     @Override
-    public Redriven redrive() {
+    public RedriveResult redrive() {
         int waiting = waiting();
         int putBack = 0;
         List<Message> messages = receive(waiting);
@@ -57,7 +57,7 @@ record DeadLetters(
             putBack += messages.size();
             messages = receive(waiting - putBack);
         }
-        return new Redriven(putBack, List.of());
+        return new RedriveResult(putBack, List.of());
     }
 
     private List<Message> receive(int most) {

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.rebuild.Rebuild;
 import dev.netstock.local.rebuild.RebuildFunction;
+import dev.netstock.local.redrive.FailedBatch;
+import dev.netstock.local.redrive.FailedBatches;
 import dev.netstock.local.redrive.OutputNames;
-import dev.netstock.local.redrive.SetAside;
-import dev.netstock.local.redrive.SetAsides;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,7 @@ class EventsEndToEndTest {
         try (var sqs = sqs()) {
             sqs.sendMessage(
                     it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody(aSale()));
-            SetAside aside = setAsides(sqs).named("sales").orElseThrow();
+            FailedBatch aside = setAsides(sqs).named("sales").orElseThrow();
             assertThat(aside.redrive().putBack()).isEqualTo(1);
             eventually().until(() -> orders("spoon") == 1);
             assertThat(aside.waiting()).isZero();
@@ -176,8 +176,8 @@ class EventsEndToEndTest {
         return new Rebuild(function, new SilentProgress()).run();
     }
 
-    private SetAsides setAsides(SqsClient sqs) {
-        return new SetAsides(
+    private FailedBatches setAsides(SqsClient sqs) {
+        return new FailedBatches(
                 real.clients().lambda(real.cloud().endpoints().lambda()),
                 sqs,
                 s3(),

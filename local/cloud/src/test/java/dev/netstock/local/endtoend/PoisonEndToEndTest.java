@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.live.LiveDay;
+import dev.netstock.local.redrive.FailedBatches;
 import dev.netstock.local.redrive.OutputNames;
-import dev.netstock.local.redrive.Redriven;
-import dev.netstock.local.redrive.SetAsides;
+import dev.netstock.local.redrive.RedriveResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -175,8 +175,8 @@ class PoisonEndToEndTest {
         int before = kept(s3).size();
         try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda());
                 var sqs = real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow())) {
-            Redriven redriven =
-                    new SetAsides(lambda, sqs, s3, new OutputNames(real.cloud().outputs()))
+            RedriveResult redriven =
+                    new FailedBatches(lambda, sqs, s3, new OutputNames(real.cloud().outputs()))
                             .named("movement-intake")
                             .orElseThrow()
                             .redrive();

@@ -14,7 +14,8 @@ import java.util.List;
 /** Where certainty ends: everything settles within 60 s here, and clocks differ by 2 s at most. */
 class JudgingBoundsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Judging JUDGING = new Judging(Tolerance.of(Duration.ofSeconds(60)));
+    private static final DriftJudgement JUDGING =
+            new DriftJudgement(Tolerance.of(Duration.ofSeconds(60)));
 
     @Test
     void judge_ofUnitsGivenBackAMinuteBefore_isSureAMomentLater() {
@@ -73,18 +74,19 @@ class JudgingBoundsTest {
 
     @Test
     void edited_isNothingOnlyWhereAllNumbersAreRight() {
-        assertThat(new Edited(0, 0, 0, true).isNothing()).isTrue();
-        assertThat(new Edited(1, 0, 0, true).isNothing()).isFalse();
-        assertThat(new Edited(0, 1, 0, true).isNothing()).isFalse();
-        assertThat(new Edited(0, 0, 1, true).isNothing()).isFalse();
+        assertThat(new Manipulation(0, 0, 0, true).isNothing()).isTrue();
+        assertThat(new Manipulation(1, 0, 0, true).isNothing()).isFalse();
+        assertThat(new Manipulation(0, 1, 0, true).isNothing()).isFalse();
+        assertThat(new Manipulation(0, 0, 1, true).isNothing()).isFalse();
     }
 
     @Test
     void edited_whenTheResidualIsNotExact_takesItsLeast() {
-        assertThat(Edited.of(9, 0, found(3, 7))).isEqualTo(new Edited(6, 3, 0, false));
-        assertThat(Edited.of(7, 0, found(3, 7))).isEqualTo(new Edited(0, 7, 0, true));
-        assertThat(Edited.of(0, 4, new Drift.Unclear())).isEqualTo(new Edited(0, 0, 4, false));
-        assertThat(Edited.of(0, 0, none(-2, 2))).isEqualTo(new Edited(0, 0, 0, true));
+        assertThat(Manipulation.of(9, 0, found(3, 7))).isEqualTo(new Manipulation(6, 3, 0, false));
+        assertThat(Manipulation.of(7, 0, found(3, 7))).isEqualTo(new Manipulation(0, 7, 0, true));
+        assertThat(Manipulation.of(0, 4, new Drift.Unclear()))
+                .isEqualTo(new Manipulation(0, 0, 4, false));
+        assertThat(Manipulation.of(0, 0, none(-2, 2))).isEqualTo(new Manipulation(0, 0, 0, true));
     }
 
     /** Of 10 units reserved before, 3 are given back so many milliseconds after noon. */

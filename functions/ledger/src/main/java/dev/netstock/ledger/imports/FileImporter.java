@@ -1,0 +1,136 @@
+package dev.netstock.ledger.imports;
+
+import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.ledger.imports.FileBucket.Opened;
+import dev.netstock.ledger.imports.FileBucket.Version;
+import dev.netstock.ledger.imports.FileInspection.Text;
+import dev.netstock.ledger.imports.ImportLog.Arrival;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Imports a file: looks at it, takes it into the ledger or refuses it, and moves it out of the
+ * inbox. It may be called again for the same upload at any time, whether it got to its end or not.
+ * Another upload is another word, whatever it says. Thread-safe.
+ *
+ * @param bucket where files come to
+ * @param ledger where they go
+ * @param clock the time
+ * @param dates the business dates that are plausible
+ */
+record FileImporter(
+        FileBucket bucket, FileLedger ledger, InstantSource clock, BusinessDates dates) {
+    static final String UNKNOWN = "unknown";
+
+    ImportResult handle(Upload upload) {
+        FileKey key = upload.key();
+        Optional<Opened> file = bucket.open(key.inbox(), upload.versionId());
+        if (file.isEmpty()) {
+            return new ImportResult.Gone();
+        }
+        FileInspection found = inspect(key, file.get());
+        Arrival arrival = arrival(upload, file.get(), found);
+        long importId = ledger.begin(arrival);
+        Version version = file.get().version();
+        ImportResult result = result(key, importId, arrival, found, version);
+        if (!(result instanceof ImportResult.Taken)) {
+            ledger.end(importId, result);
+        }
+        moveAway(key, version, result);
+        return result;
+    }
+
+    private static FileInspection inspect(FileKey key, Opened file) {
+        try (var bytes = file.bytes()) {
+            return FileInspection.of(bytes, key.isCompressed());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file could not be read to its end", e);
+        }
+    }
+
+    /** Where the bucket has no versions, contents and time have to name an upload. */
+    private static Arrival arrival(Upload upload, Opened file, FileInspection found) {
+        Version version = file.version();
+        return new Arrival(
+                upload.key().kind().map(FileKind::folder).orElse(UNKNOWN),
+                upload.key().shown(),
+                version.id().equals(Version.UNVERSIONED)
+                        ? version.etag() + "@" + file.lastModified()
+                        : version.id(),
+                upload.sequencer(),
+                upload.at().orElse(file.lastModified()),
+                found.digest());
+    }
+
+    private ImportResult result(
+            FileKey key, long importId, Arrival arrival, FileInspection found, Version version) {
+        if (!key.isUsable()) {
+            return refused(
+                    "The file name is too long or contains control characters. Rename the file.");
+        }
+        if (key.kind().isEmpty()) {
+            return refused(
+                    "The file is in an unknown folder. Use one of the folders listed in"
+                            + " docs/files.md.");
+        }
+        if (!key.isCsv()) {
+            return refused("The file name must end in .csv or .csv.gz.");
+        }
+        FileKind kind = key.kind().get();
+        if (key.isWithdrawal() && kind != FileKind.BOOK_STOCK) {
+            return refused(
+                    "Only book stock can be withdrawn. Reverse a movement with another movement.");
+        }
+        return switch (found.text()) {
+            case Text.Unreadable(FileError fault) -> ImportResult.Refused.because(fault);
+            case Text.Encoded(Charset charset) ->
+                    ledger.takeIn(
+                            importId,
+                            arrival,
+                            key.isWithdrawal() ? new WithdrawnBookRows() : FileRows.of(kind),
+                            lastDate(key, kind),
+                            () -> open(key, version, charset));
+        };
+    }
+
+    /** The last plausible business date; empty for files that may have any, or none. */
+    private Optional<LocalDate> lastDate(FileKey key, FileKind kind) {
+        return kind.hasBusinessDate() && !key.isForced() && !key.isWithdrawal()
+                ? Optional.of(dates.last())
+                : Optional.empty();
+    }
+
+    private static ImportResult refused(String expected) {
+        return ImportResult.Refused.because(FileError.ofFile(expected));
+    }
+
+    private Reader open(FileKey key, Version version, Charset charset) {
+        Opened file =
+                bucket.open(key.inbox(), Optional.of(version.id()))
+                        .filter(it -> it.version().equals(version))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "The file is gone, or was replaced, meanwhile"));
+        try {
+            return FileText.of(file.bytes(), key.isCompressed(), charset);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file could not be opened", e);
+        }
+    }
+
+    private void moveAway(FileKey key, Version version, ImportResult result) {
+        if (result instanceof ImportResult.Refused refused) {
+            bucket.put(key.report(), ErrorReport.json(key, refused, clock.instant()));
+            bucket.move(key.inbox(), version, key.refused());
+        } else {
+            bucket.move(key.inbox(), version, key.taken());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.netstock.ledger.reconcile;
+
+import dev.netstock.ledger.reconcile.Finding.Numbers;
+import dev.netstock.ledger.reconcile.Suspect.LedgerSupply;
+import dev.netstock.ledger.reconcile.Suspect.Seen;
+import dev.netstock.ledger.reconcile.judging.Drift;
+import dev.netstock.ledger.reconcile.judging.DriftJudgement;
+import dev.netstock.ledger.reconcile.judging.Manipulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wrong with the items of one SKU at one location: pure.
+ *
+ * @param judging tells drift from units in flight
+ */
+record ItemJudgement(DriftJudgement judging) {
+    /** How much {@code reserved} of an item differs, whatever else there is. */
+    Drift drift(Suspect suspect) {
+        return judging.judge(suspect.plainLooks(), suspect.journal());
+    }
+
+    /**
+     * @param shards the items, the first one first
+     */
+    List<Finding> findings(List<Suspect> shards) {
+        Suspect first = shards.getFirst();
+        Optional<Finding> supply = ofSupply(first);
+        if (supply.map(Finding::kind).equals(Optional.of(Kind.UNKNOWN_ITEM))) {
+            return List.of(supply.orElseThrow());
+        }
+        List<Finding> findings = new ArrayList<>(supply.stream().toList());
+        long supplyOff = supplyOff(first.last());
+        for (Suspect shard : shards) {
+            boolean isFirst = shard.item().equals(first.item());
+            Manipulation edited =
+                    Manipulation.of(
+                            isFirst ? imbalance(shards, supplyOff) : 0,
+                            isFirst ? supplyOff : 0,
+                            drift(shard));
+            edited(shard, edited).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> edited(Suspect suspect, Manipulation edited) {
+        return edited.isNothing()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.ofItem(
+                                Kind.EDITED_ITEM,
+                                suspect.item(),
+                                Optional.empty(),
+                                Optional.of(edited),
+                                suspect.last().supplyVersion()));
+    }
+
+    private static Optional<Finding> ofSupply(Suspect suspect) {
+        Seen seen = suspect.last();
+        return switch (seen.ledger()) {
+            case LedgerSupply.Unknown _ -> Optional.of(ofSupply(Kind.UNKNOWN_ITEM, suspect, 0));
+            case LedgerSupply.Known(_, long version, _) when seen.supplyVersion() > version ->
+                    Optional.of(ofSupply(Kind.AHEAD_ITEM, suspect, version));
+            case LedgerSupply.Known(_, long version, boolean behind) when behind ->
+                    Optional.of(ofSupply(Kind.STALE_ITEM, suspect, version));
+            case LedgerSupply.Known _ -> Optional.empty();
+        };
+    }
+
+    private static Finding ofSupply(Kind kind, Suspect suspect, long version) {
+        long actual = suspect.last().supplyVersion();
+        return Finding.ofItem(
+                kind,
+                suspect.item(),
+                Optional.of(new Numbers(version, actual)),
+                Optional.empty(),
+                actual);
+    }
+
+    /** The ledger's supply of a version never changes. */
+    private static long supplyOff(Seen seen) {
+        return switch (seen.ledger()) {
+            case LedgerSupply.Known(long supply, long version, _)
+                    when version == seen.supplyVersion() ->
+                    seen.supply() - supply;
+            case LedgerSupply.Known _, LedgerSupply.Unknown _ -> 0;
+        };
+    }
+
+    /** One item says it at any moment; of several, two looks have to say the same. */
+    private static long imbalance(List<Suspect> shards, long supplyOff) {
+        long supply = shards.getFirst().last().supply() - supplyOff;
+        long last = shards.stream().mapToLong(shard -> units(shard.last())).sum() - supply;
+        if (shards.size() == 1) {
+            return last;
+        }
+        Seen first = shards.getFirst().looks().getFirst();
+        long before =
+                shards.stream().mapToLong(shard -> units(shard.looks().getFirst())).sum()
+                        - first.supply()
+                        + supplyOff;
+        return before == last ? last : 0;
+    }
+
+    private static long units(Seen seen) {
+        return seen.look().available() + seen.look().reserved();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.netstock.ledger.reconcile;
+
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.reconcile.ReconcileMessage.Start;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.json.JsonWriter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator may do: start a run, see how far it is, read a report. Thread-safe.
+ *
+ * @param ledger the database
+ * @param mailbox the queue of runs
+ * @param reports where reports are kept
+ */
+record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) {
+    private static final String NEWEST =
+            """
+            SELECT r.run_id, r.repair, r.phase, r.started_at, r.finished_at,
+                   (SELECT count(*) FROM reconcile_slices s
+                    WHERE s.run_id = r.run_id AND s.phase = r.phase AND NOT s.done) AS slices_left,
+                   (SELECT count(*) FROM reconcile_findings f WHERE f.run_id = r.run_id) AS found
+            FROM reconcile_runs r ORDER BY r.started_at DESC LIMIT 1
+            """;
+
+    private static final String REPORTED =
+            """
+            SELECT run_id FROM reconcile_runs WHERE finished_at IS NOT NULL
+            ORDER BY started_at DESC LIMIT 1
+            """;
+
+    /** How the newest run stands. */
+    private record Standing(
+            String run,
+            boolean repair,
+            String phase,
+            Instant startedAt,
+            Optional<Instant> finishedAt,
+            long slicesLeft,
+            long found) {
+        static Standing of(ResultSet row) throws SQLException {
+            return new Standing(
+                    row.getString("run_id"),
+                    row.getBoolean("repair"),
+                    row.getString("phase"),
+                    Sql.instant(row, "started_at"),
+                    Sql.optionalInstant(row, "finished_at"),
+                    row.getLong("slices_left"),
+                    row.getLong("found"));
+        }
+
+        String json() {
+            return JsonWriter.object(
+                    json -> {
+                        json.writeStringField("run", run);
+                        json.writeStringField(
+                                "state", finishedAt.isPresent() ? "finished" : "running");
+                        json.writeBooleanField("repair", repair);
+                        json.writeStringField("phase", phase);
+                        json.writeStringField("startedAt", startedAt.toString());
+                        if (finishedAt.isPresent()) {
+                            json.writeStringField("finishedAt", finishedAt.get().toString());
+                        }
+                        json.writeNumberField("slicesLeft", slicesLeft);
+                        json.writeNumberField("found", found);
+                    });
+        }
+    }
+
+    /** The answer to a request, as JSON. */
+    String answer(ControlRequest request, Call call) {
+        return switch (request) {
+            case ControlRequest.Start(boolean repair) -> start(repair, call);
+            case ControlRequest.Status _ -> status();
+            case ControlRequest.LastReport(Optional<String> run) -> report(run);
+        };
+    }
+
+    /** A run that is open already goes on, also if its messages were lost; no other begins. */
+    private String start(boolean repair, Call call) {
+        Optional<Standing> open = newest().filter(standing -> standing.finishedAt().isEmpty());
+        mailbox.send(List.of(new Start(Optional.of(repair))), Duration.ZERO, call);
+        return open.map(Standing::json).orElseGet(() -> requested(repair));
+    }
+
+    private static String requested(boolean repair) {
+        return JsonWriter.object(
+                json -> {
+                    json.writeStringField("state", "requested");
+                    json.writeBooleanField("repair", repair);
+                });
+    }
+
+    private String status() {
+        return newest().map(Standing::json).orElseGet(ReconcileControl::none);
+    }
+
+    private Optional<Standing> newest() {
+        return ledger.inTransaction(connection -> new Sql(connection).first(NEWEST, Standing::of));
+    }
+
+    private String report(Optional<String> run) {
+        return run.or(this::reported)
+                .flatMap(id -> reports.get(Run.reportKey(id)))
+                .orElseGet(ReconcileControl::none);
+    }
+
+    private Optional<String> reported() {
+        return ledger.inTransaction(
+                connection -> new Sql(connection).first(REPORTED, row -> row.getString(1)));
+    }
+
+    private static String none() {
+        return JsonWriter.object(json -> json.writeStringField("state", "none"));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.netstock.ledger.reconcile;
+
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.platform.call.Call;
+import dev.netstock.stock.correction.ReconcileConclusion;
+import dev.netstock.stock.delta.Change;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the report, tells what it comes to, and ends the run. Thread-safe.
+ *
+ * @param ledger the database
+ * @param reports where reports are kept
+ * @param journal where others hear of it
+ * @param clock the time of day
+ */
+record ReportStep(
+        Transactions ledger, Reports reports, ReconcileConclusion journal, InstantSource clock)
+        implements SliceWork {
+    /** More than these are counted in a report, and not listed; the ledger's table has them. */
+    static final int LISTED_MAX = 10_000;
+
+    private static final String COUNTS =
+            """
+            SELECT kind, coalesce(repair, '') AS repair, count(*) AS found FROM reconcile_findings
+            WHERE run_id = ? GROUP BY 1, 2 ORDER BY 1, 2
+            """;
+
+    private static final String COMPARED =
+            """
+            SELECT work, sum(rows) AS compared FROM reconcile_slices
+            WHERE run_id = ? AND work IN ('items', 'deltas', 'taken', 'orders') GROUP BY 1 ORDER BY 1
+            """;
+
+    private static final String SUSPECTS =
+            "SELECT count(DISTINCT (sku, location, shard)) FROM reconcile_looks WHERE run_id = ?";
+
+    @Override
+    public Page page(Run run, Slice slice, Call call) {
+        Instant finishedAt = clock.instant();
+        Report report = ledger.inTransaction(connection -> report(connection, run, finishedAt));
+        reports.put(run.reportKey(), report.json());
+        journal.conclude(
+                run.id(),
+                new Change.Reconciled(report.found(), report.repaired(), run.reportKey()),
+                call);
+        return new Page(0, Optional.empty(), connection -> finish(connection, run, finishedAt));
+    }
+
+    private static Report report(Connection connection, Run run, Instant finishedAt)
+            throws SQLException {
+        Sql sql = new Sql(connection);
+        Map<String, Long> compared = new TreeMap<>();
+        sql.list(
+                COMPARED,
+                row -> compared.put(row.getString("work"), row.getLong("compared")) == null,
+                run.id());
+        return new Report(
+                run,
+                finishedAt,
+                compared,
+                sql.first(SUSPECTS, row -> row.getLong(1), run.id()).orElseThrow(),
+                counts(sql, run),
+                listed(sql, run));
+    }
+
+    private static List<Report.Count> counts(Sql sql, Run run) throws SQLException {
+        return sql.list(
+                COUNTS,
+                row ->
+                        new Report.Count(
+                                Kind.parse(row.getString("kind")),
+                                row.getString("repair"),
+                                row.getLong("found")),
+                run.id());
+    }
+
+    private static List<Report.Listed> listed(Sql sql, Run run) throws SQLException {
+        Map<String, String> repairs =
+                sql
+                        .list(
+                                "SELECT kind || ' ' || subject, coalesce(repair, '') FROM"
+                                    + " reconcile_findings WHERE run_id = ? ORDER BY (kind || ' '"
+                                    + " || subject) COLLATE \"C\" LIMIT ?",
+                                row -> Map.entry(row.getString(1), row.getString(2)),
+                                run.id(),
+                                LISTED_MAX)
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Findings.page(sql, run.id(), "", LISTED_MAX).stream()
+                .map(
+                        finding ->
+                                new Report.Listed(
+                                        finding,
+                                        repairs.getOrDefault(Findings.cursor(finding), "")))
+                .toList();
+    }
+
+    private static void finish(Connection connection, Run run, Instant finishedAt)
+            throws SQLException {
+        Sql sql = new Sql(connection);
+        sql.run("UPDATE reconcile_runs SET finished_at = ? WHERE run_id = ?", finishedAt, run.id());
+        Runs.emptyWorkingTables(sql);
+    }
+
+    /** For the operators. */
+    Map<String, Long> counts(Run run) {
+        List<Report.Count> counts =
+                ledger.inTransaction(connection -> counts(new Sql(connection), run));
+        return Map.of("Drifted", Report.found(counts), "Repaired", Report.repaired(counts));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.netstock.ledger.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.ledger.reconcile.Finding.Numbers;
+import dev.netstock.ledger.reconcile.Suspect.LedgerSupply;
+import dev.netstock.ledger.reconcile.Suspect.Seen;
+import dev.netstock.ledger.reconcile.judging.Drift;
+import dev.netstock.ledger.reconcile.judging.DriftJudgement;
+import dev.netstock.ledger.reconcile.judging.Look;
+import dev.netstock.ledger.reconcile.judging.Manipulation;
+import dev.netstock.ledger.reconcile.judging.Range;
+import dev.netstock.ledger.reconcile.judging.Tolerance;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with the items of tape in the east, of which 10 of 100 units are reserved. */
+class ItemJudgementTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final ItemKey TAPE = ItemKey.of(new Sku("tape"), new Location("east"));
+    private static final LedgerSupply AGREES = new LedgerSupply.Known(100, 7, false);
+
+    private final ItemJudgement judging =
+            new ItemJudgement(new DriftJudgement(Tolerance.of(Duration.ofSeconds(60))));
+
+    @Test
+    void findings_ofAnItemThatAgrees_areNone() {
+        assertThat(judging.findings(List.of(suspect(0, 10, seen(90, 10))))).isEmpty();
+        assertThat(judging.drift(suspect(0, 10, seen(90, 10))))
+                .isEqualTo(new Drift.None(Range.exactly(0)));
+    }
+
+    @Test
+    void findings_ofAnItemThatTheLedgerDoesNotKnow_isThatAlone() {
+        var seen = new Seen(look(0, 500, 10), 100, 7, new LedgerSupply.Unknown());
+
+        assertThat(judging.findings(List.of(suspect(0, 10, seen))))
+                .containsExactly(ofSupply(Kind.UNKNOWN_ITEM, 0));
+    }
+
+    @Test
+    void findings_ofAnItemAheadOfTheLedger_nameBothVersions() {
+        assertThat(findings(new LedgerSupply.Known(50, 6, false)))
+                .containsExactly(ofSupply(Kind.AHEAD_ITEM, 6));
+    }
+
+    @Test
+    void findings_ofAnItemBehindTheLedger_nameBothVersions() {
+        assertThat(findings(new LedgerSupply.Known(120, 8, true)))
+                .containsExactly(ofSupply(Kind.STALE_ITEM, 8));
+        assertThat(findings(new LedgerSupply.Known(120, 8, false))).isEmpty();
+    }
+
+    @Test
+    void findings_whenTheSupplyOfTheSameVersionIsAnother_takeTheDifferenceOff() {
+        assertThat(findings(new LedgerSupply.Known(97, 7, false)))
+                .containsExactly(edited(0, new Manipulation(3, 0, 3, true)));
+    }
+
+    @Test
+    void findings_whenAvailableIsTooHigh_takeItOff() {
+        assertThat(judging.findings(List.of(suspect(0, 10, seen(94, 10)))))
+                .containsExactly(edited(0, new Manipulation(4, 0, 0, true)));
+    }
+
+    @Test
+    void findings_whenUnitsAreReservedThatNoDeltaTook_takeThemOffBoth() {
+        assertThat(judging.findings(List.of(suspect(0, 10, seen(88, 12)))))
+                .containsExactly(edited(0, new Manipulation(-2, 2, 0, true)));
+    }
+
+    @Test
+    void findings_ofSeveralItems_addThemUp() {
+        assertThat(
+                        judging.findings(
+                                List.of(
+                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(1, 5, seen(45, 5), seen(45, 5)))))
+                .isEmpty();
+        assertThat(
+                        judging.findings(
+                                List.of(
+                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(1, 5, seen(48, 5), seen(48, 5)))))
+                .containsExactly(edited(0, new Manipulation(3, 0, 0, true)));
+    }
+
+    @Test
+    void findings_ofSeveralItemsWhoseLooksDiffer_areNotTakenForAnEdit() {
+        assertThat(
+                        judging.findings(
+                                List.of(
+                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(1, 5, seen(45, 5), seen(48, 5)))))
+                .isEmpty();
+    }
+
+    @Test
+    void findings_ofSeveralItemsAndASupplyThatIsOff_addUpToTheSupplyOfTheLedger() {
+        LedgerSupply less = new LedgerSupply.Known(97, 7, false);
+        assertThat(
+                        judging.findings(
+                                List.of(
+                                        suspect(0, 10, seen(40, 10, less), seen(40, 10, less)),
+                                        suspect(1, 5, seen(45, 5), seen(45, 5)))))
+                .containsExactly(edited(0, new Manipulation(3, 0, 3, true)));
+    }
+
+    @Test
+    void findings_ofASecondItem_nameIt() {
+        assertThat(
+                        judging.findings(
+                                List.of(
+                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(1, 5, seen(43, 7), seen(43, 7)))))
+                .containsExactly(edited(1, new Manipulation(-2, 2, 0, true)));
+    }
+
+    private List<Finding> findings(LedgerSupply ledger) {
+        return judging.findings(List.of(suspect(0, 10, seen(90, 10, ledger))));
+    }
+
+    private static Finding ofSupply(Kind kind, long version) {
+        return Finding.ofItem(
+                kind, TAPE, Optional.of(new Numbers(version, 7)), Optional.empty(), 7);
+    }
+
+    private static Finding edited(int shard, Manipulation edited) {
+        return Finding.ofItem(
+                Kind.EDITED_ITEM, TAPE.shard(shard), Optional.empty(), Optional.of(edited), 7);
+    }
+
+    private static Suspect suspect(int shard, long before, Seen... looks) {
+        return new Suspect(TAPE.shard(shard), Arrays.asList(looks), before, List.of());
+    }
+
+    private static Seen seen(long available, long reserved) {
+        return seen(available, reserved, AGREES);
+    }
+
+    private static Seen seen(long available, long reserved, LedgerSupply ledger) {
+        return new Seen(look(0, available, reserved), 100, 7, ledger);
+    }
+
+    private static Look look(int second, long available, long reserved) {
+        Instant at = NOON.plusSeconds(second);
+        return new Look(at, at, available, reserved, 5);
+    }
+}

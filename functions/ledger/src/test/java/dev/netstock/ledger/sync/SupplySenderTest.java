@@ -1,0 +1,330 @@
+package dev.netstock.ledger.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.MortalTransactions;
+import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.salerules.SupplyPace;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Over a real ledger and real tables of net stock. {@code -Dsync.first=S -Dsync.seeds=1}: one. */
+class SupplySenderTest {
+    private static final int FIRST = Integer.getInteger("sync.first", 1);
+    private static final int SEEDS = Integer.getInteger("sync.seeds", 6);
+    private static final Pace AT_ONCE = Pace.of(1_000_000);
+
+    private static final TestLedger LEDGER = TestLedger.create();
+    private static final Shop SHOP = Shop.open();
+
+    @AfterAll
+    static void close() {
+        LEDGER.close();
+        SHOP.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        LEDGER.clear();
+        SHOP.items().forEach(SupplySenderTest::delete);
+    }
+
+    @Test
+    void run_whenSupplyChanged_sendsItOnce() {
+        receive("A", "east", 5);
+        receive("A", "depot", 7);
+
+        assertThat(sync().run(Shop.call())).isEqualTo(new SyncResult(1, 0, 0, 0, true));
+
+        assertThat(SHOP.available("A", "east")).isEqualTo(5);
+        assertThat(SHOP.items()).hasSize(1);
+        assertThat(
+                        LEDGER.rows(
+                                "SELECT sent_version = version, send_at FROM net_stock WHERE"
+                                        + " location = 'east'"))
+                .containsExactly("t -");
+        assertThat(sync().run(Shop.call())).isEqualTo(SyncResult.NOTHING);
+    }
+
+    @Test
+    void run_ofManyItems_sendsAllPages() {
+        for (int i = 0; i < 120; i++) {
+            receive("A-" + i, "east", i);
+        }
+
+        assertThat(sync().run(Shop.call()).applied()).isEqualTo(120);
+        assertThat(SHOP.available("A-119", "east")).isEqualTo(119);
+    }
+
+    @Test
+    void run_whileASalePausesIt_sendsNothingAndWakesNobody() {
+        receive("A", "east", 5);
+
+        assertThat(sync(SupplyPace.PAUSED).run(Shop.call())).isEqualTo(SyncResult.NOTHING);
+
+        assertThat(SHOP.items()).isEmpty();
+        assertThat(sync().run(Shop.call())).isEqualTo(new SyncResult(1, 0, 0, 0, true));
+        assertThat(SHOP.available("A", "east")).isEqualTo(5);
+    }
+
+    @Test
+    void run_whenItIsPausedMeanwhile_endsWithThePage() {
+        for (int i = 0; i < 120; i++) {
+            receive("A-" + i, "east", i);
+        }
+
+        assertThat(sync(SupplyPace.NORMAL, SupplyPace.PAUSED).run(Shop.call()))
+                .isEqualTo(new SyncResult(100, 0, 0, 0, true));
+    }
+
+    @Test
+    void pace_whenItIsSlowed_isATenthAndNeverNone() {
+        assertThat(Pace.of(1_000).slowed().perSecond()).isEqualTo(100);
+        assertThat(Pace.of(3).slowed().perSecond()).isEqualTo(1);
+    }
+
+    @Test
+    void run_whenItChangedMeanwhile_sendsTheNewestNext() {
+        receive("A", "east", 5);
+        var changing =
+                new SupplySender(
+                        LEDGER.database(),
+                        (changes, call) -> {
+                            if (SHOP.items().isEmpty()) {
+                                receive("A", "east", 3);
+                            }
+                            return SHOP.stock().applyingSupply().apply(changes, call);
+                        },
+                        AT_ONCE);
+
+        assertThat(changing.run(Shop.call())).isEqualTo(new SyncResult(2, 0, 0, 0, true));
+
+        assertThat(SHOP.available("A", "east")).isEqualTo(8);
+    }
+
+    @Test
+    void run_afterOneThatWasKilledBeforeItMarked_knowsWhatNetStockHas() {
+        receive("A", "east", 5);
+        var killed =
+                new SupplySender(
+                        MortalTransactions.killedAfter(LEDGER.database(), 2), applying(), AT_ONCE);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> killed.run(Shop.call()))
+                .isInstanceOf(RetryLaterException.class);
+        assertThat(SHOP.available("A", "east")).isEqualTo(5);
+        assertThat(sync().run(Shop.call())).isEqualTo(SyncResult.NOTHING);
+        endLeases();
+
+        assertThat(sync().run(Shop.call())).isEqualTo(new SyncResult(0, 1, 0, 0, true));
+        assertThat(LEDGER.rows("SELECT send_at FROM net_stock")).containsExactly("-");
+    }
+
+    @Test
+    void run_whenAMarkComesLate_staysAtTheNewer() {
+        receive("A", "east", 5);
+        var outbox = new LedgerOutbox(LEDGER.database(), Duration.ofSeconds(30));
+        List<SupplyChange> old = outbox.claim(100).changes();
+        receive("A", "east", 3);
+        sync().run(Shop.call());
+        long newest = LEDGER.number("SELECT version FROM net_stock");
+
+        outbox.sent(old);
+
+        assertThat(LEDGER.rows("SELECT sent_version, send_at FROM net_stock"))
+                .containsExactly(newest + " -");
+    }
+
+    @Test
+    void run_whenNetStockCannotHoldANumber_sendsTheOthers() {
+        receive("A", "east", 2_000_000_000L);
+        receive("B", "east", 1);
+
+        assertThat(sync().run(Shop.call())).isEqualTo(new SyncResult(1, 0, 0, 1, true));
+        assertThat(SHOP.available("B", "east")).isEqualTo(1);
+    }
+
+    @Test
+    void run_whenItsTimeIsUp_leavesTheRestToTheNext() {
+        receive("A", "east", 5);
+
+        SyncResult synced =
+                new SupplySender(
+                                LEDGER.database(),
+                                (changes, call) -> {
+                                    receive("B", "east", 1);
+                                    return applying().apply(changes, call);
+                                },
+                                AT_ONCE)
+                        .run(Shop.call(Duration.ofSeconds(4)));
+
+        assertThat(synced).isEqualTo(new SyncResult(1, 0, 0, 0, false));
+    }
+
+    @Test
+    void pace_ofManyChanges_waitsForTheirTime() {
+        List<Duration> pauses = new ArrayList<>();
+        var pace = new Pace(200, () -> 1_000_000_000L, pauses::add);
+
+        pace.keep(500_000_000L, 100);
+        pace.keep(500_000_000L, 300);
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+    }
+
+    /**
+     * Killed anywhere, duplicated, delayed, reordered: in the end, net stock has what the ledger
+     * has.
+     */
+    @Test
+    void netStock_afterUnrulySyncs_hasWhatTheLedgerHas() {
+        for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            clear();
+            var random = new SplittableRandom(seed);
+            List<SupplyChange> delayed = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                step(random, delayed);
+            }
+            endLeases();
+            sync().run(Shop.call());
+            SHOP.stock().applyingSupply().apply(delayed, Shop.call());
+
+            assertThat(netStock()).as("seed %d", seed).isEqualTo(ledger());
+            assertThat(LEDGER.number("SELECT count(*) FROM net_stock WHERE send_at IS NOT NULL"))
+                    .isZero();
+        }
+    }
+
+    private static void step(SplittableRandom random, List<SupplyChange> delayed) {
+        int units = random.nextInt(-5, 10);
+        receive("S" + random.nextInt(3), random.nextBoolean() ? "east" : "west", units);
+        switch (random.nextInt(6)) {
+            case 0 -> killedBetweenTheDatabases(random.nextInt(6));
+            case 1 -> killedInNetStock(random.nextInt(8));
+            case 2 ->
+                    delayed.addAll(
+                            new LedgerOutbox(LEDGER.database(), Duration.ZERO)
+                                    .claim(100)
+                                    .changes());
+            case 3 -> endLeases();
+            case 4 -> SHOP.stock().applyingSupply().apply(delayed, Shop.call());
+            default -> sync().run(Shop.call());
+        }
+    }
+
+    private static void killedBetweenTheDatabases(int statements) {
+        runAndDie(
+                new SupplySender(
+                        MortalTransactions.killedAfter(LEDGER.database(), statements),
+                        applying(),
+                        AT_ONCE));
+    }
+
+    private static void killedInNetStock(int requests) {
+        var client = LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), requests));
+        Shop mortal = Shop.over(SHOP.tables(), client, SHOP.clock());
+        runAndDie(
+                new SupplySender(
+                        LEDGER.database(),
+                        (changes, _) ->
+                                mortal.stock()
+                                        .applyingSupply()
+                                        .apply(changes, Shop.call(Duration.ofMillis(30))),
+                        AT_ONCE));
+    }
+
+    private static void runAndDie(SupplySender syncing) {
+        try {
+            syncing.run(Shop.call(Duration.ofSeconds(1)));
+        } catch (RetryLaterException e) {
+            assertThat(e).hasMessageContaining("");
+        }
+    }
+
+    private static SupplySender sync() {
+        return sync(LEDGER.database());
+    }
+
+    private static SupplySender sync(Transactions ledger) {
+        return new SupplySender(ledger, applying(), AT_ONCE);
+    }
+
+    /** A sync that finds these rules, one after the other, before its pages. */
+    private static SupplySender sync(SupplyPace... rules) {
+        Iterator<SupplyPace> next = List.of(rules).iterator();
+        return new SupplySender(LEDGER.database(), applying(), AT_ONCE, _ -> next.next());
+    }
+
+    private static SupplySender.Applying applying() {
+        return SHOP.stock().applyingSupply()::apply;
+    }
+
+    private static List<String> netStock() {
+        return SHOP.items().stream()
+                .sorted(java.util.Comparator.comparing(StockItem::key))
+                .map(
+                        item ->
+                                "%s %s %d %d"
+                                        .formatted(
+                                                item.key().sku().value(),
+                                                item.key().location().value(),
+                                                item.supply().orElseThrow().supply(),
+                                                item.ledgerVersion()))
+                .toList();
+    }
+
+    private static List<String> ledger() {
+        return LEDGER.rows("SELECT sku, location, supply, version FROM net_stock ORDER BY 1, 2");
+    }
+
+    private static void endLeases() {
+        LEDGER.execute("UPDATE net_stock SET send_at = now() WHERE send_at IS NOT NULL");
+    }
+
+    /** Goods come, or go. */
+    private static void receive(String sku, String location, long units) {
+        LEDGER.execute(
+                """
+                DO $$ BEGIN
+                    PERFORM touch('{%1$s}', '{%2$s}');
+                    INSERT INTO movement_totals VALUES ('%1$s', '%2$s', '2026-11-21', 'receipt', %3$d, now())
+                    ON CONFLICT (sku, location, business_date, kind)
+                    DO UPDATE SET units = movement_totals.units + excluded.units;
+                    PERFORM recalculate('{%1$s}', '{%2$s}');
+                END $$
+                """
+                        .formatted(sku, location, units));
+    }
+
+    private static void delete(StockItem item) {
+        SHOP.tables()
+                .client()
+                .deleteItem(
+                        request ->
+                                request.tableName(SHOP.tables().names().netStock())
+                                        .key(
+                                                java.util.Map.of(
+                                                        "sku",
+                                                        software.amazon.awssdk.services.dynamodb
+                                                                .model.AttributeValue.fromS(
+                                                                item.key().sku().value()),
+                                                        "location",
+                                                        software.amazon.awssdk.services.dynamodb
+                                                                .model.AttributeValue.fromS(
+                                                                item.key().location().value()))));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.netstock.manualsupply;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import dev.netstock.platform.function.Calls;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What the function does before a snapshot: it decodes a request that has nothing in it, and reads
+ * a SKU {@code priming}, which nobody has.
+ *
+ * @param request the decoder
+ * @param netStock the tables
+ */
+record ManualSupplyPriming(SupplyRequest request, DynamoNetStock netStock)
+        implements Consumer<Context> {
+    @Override
+    public void accept(Context context) {
+        request.decode("{\"changes\": []}".getBytes(StandardCharsets.UTF_8));
+        netStock.readingLevels()
+                .many(List.of(new Sku("priming")), Consistency.EVENTUAL, Calls.ofFunction(context));
+    }
+}

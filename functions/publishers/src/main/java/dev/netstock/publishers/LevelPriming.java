@@ -1,0 +1,53 @@
+package dev.netstock.publishers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.function.Calls;
+import dev.netstock.stock.event.ItemChange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the level publisher does before a snapshot: it decodes a take, writes its news, reads a
+ * level that does not exist, and tells nobody.
+ *
+ * @param publishing tells changes
+ */
+record LevelPriming(LevelPublisher publishing) implements Consumer<Context> {
+    private static final Map<String, AttributeValue> TAKEN =
+            Map.of(
+                    "sku", new AttributeValue("priming"),
+                    "location", new AttributeValue("priming"),
+                    "available", new AttributeValue().withN("1"),
+                    "reserved", new AttributeValue().withN("1"),
+                    "version", new AttributeValue().withN("2"),
+                    "changedAt", new AttributeValue("2026-01-01T00:00:00Z"),
+                    "cause",
+                            new AttributeValue()
+                                    .withM(
+                                            Map.of(
+                                                    "kind", new AttributeValue("take"),
+                                                    "order", new AttributeValue("priming"),
+                                                    "step", new AttributeValue().withN("1"),
+                                                    "attempt", new AttributeValue("priming"),
+                                                    "units", new AttributeValue().withN("-1"))));
+
+    @Override
+    public void accept(Context context) {
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        record.setDynamodb(new StreamRecord().withSequenceNumber("1").withNewImage(TAKEN));
+        StreamBatch<ItemChange> batch = ItemRecords.read(List.of(record));
+        LevelEvents.takes(batch).forEach(LevelEvents.TakesTold::message);
+        for (ChangedPlace place : ChangedPlace.of(batch)) {
+            EventJson.write(LevelEvents.level(place, place.ownLevel()).event());
+            publishing.summing().levels(List.of(place.firstItem()), Calls.ofFunction(context));
+        }
+    }
+}

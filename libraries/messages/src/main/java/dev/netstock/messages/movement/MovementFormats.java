@@ -1,0 +1,61 @@
+package dev.netstock.messages.movement;
+
+import dev.netstock.events.movement.MovementKind;
+import dev.netstock.platform.json.DateFormat;
+import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
+
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The forms of what stands in movements, whether they come as events or in files; the schema says
+ * the same. Thread-safe.
+ */
+public final class MovementFormats {
+    /** Far more than any slip says: a limit against nonsense, by which sums stay in range. */
+    public static final long UNITS_MAX = 1_000_000_000;
+
+    private static final int FIRST_YEAR = 2_000;
+    private static final int LAST_YEAR = 2_199;
+
+    public static final TextFormat<String> TYPE =
+            new TextFormat<>(
+                    "Must be movement.recorded.", MovementJson.TYPE::equals, Function.identity());
+    public static final TextFormat<String> SOURCE =
+            text("Must be a source of 1 to 128 visible ASCII characters.", "[!-~]{1,128}");
+    public static final TextFormat<String> MOVEMENT_ID =
+            text("Must be an ID of 1 to 128 visible ASCII characters.", "[!-~]{1,128}");
+    public static final TextFormat<String> SKU =
+            text(
+                    "Must be a SKU of 1 to 64 ASCII letters, digits, periods, underscores or"
+                            + " hyphens.",
+                    "[A-Za-z0-9._-]{1,64}");
+    public static final TextFormat<String> LOCATION =
+            text(
+                    "Must be a location of 1 to 32 lowercase ASCII letters, digits or hyphens.",
+                    "[a-z0-9-]{1,32}");
+    public static final TextFormat<String> ORDER_ID =
+            text(
+                    "Must be an order ID of 1 to 64 ASCII letters, digits, periods, underscores or"
+                            + " hyphens.",
+                    "[A-Za-z0-9._-]{1,64}");
+    public static final TextFormat<MovementKind> KIND =
+            new TextFormat<>(
+                    "Must be one of sale, receipt, adjustment, shipment, transfer, return.",
+                    text -> MovementKind.parse(text).isPresent(),
+                    text -> MovementKind.parse(text).orElseThrow());
+    public static final TimeFormat TIME = TimeFormat.ofYears(FIRST_YEAR, LAST_YEAR);
+    public static final DateFormat DATE = new DateFormat(FIRST_YEAR, LAST_YEAR);
+    public static final IntegerFormat POSITIVE_UNITS = new IntegerFormat(1, UNITS_MAX);
+    public static final IntegerFormat SIGNED_UNITS = new IntegerFormat(-UNITS_MAX, UNITS_MAX);
+
+    private MovementFormats() {}
+
+    private static TextFormat<String> text(String expectation, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new TextFormat<>(
+                expectation, text -> pattern.matcher(text).matches(), Function.identity());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.netstock.platform.call;
+
+import java.time.Duration;
+
+/**
+ * The tables could not be reached within the time budget, or throttled all the way. Repeating the
+ * same command later is safe and gives its true outcome.
+ */
+public final class RetryLaterException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public RetryLaterException(String reason, Duration retryAfter, Throwable cause) {
+        super(reason, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    public RetryLaterException(String reason, Duration retryAfter) {
+        super(reason);
+        this.retryAfter = retryAfter;
+    }
+
+    /** After how long a repetition makes sense. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.netstock.platform.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes JSON token by token: nothing is looked up by reflection. Thread-safe. */
+public final class JsonWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonWriter() {}
+
+    /** Writes a part of a document. */
+    @FunctionalInterface
+    public interface Part {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** Writes one object, whose members {@code members} adds. */
+    public static String object(Part members) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            members.to(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Text in memory could not be written", e);
+        }
+        return text.toString();
+    }
+
+    /** Writes a member that is an array of objects, one for each of {@code elements}. */
+    public static <T> void objects(
+            JsonGenerator json, String name, Iterable<T> elements, Element<T> members)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T element : elements) {
+            json.writeStartObject();
+            members.to(json, element);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes the members of one element of an array. */
+    @FunctionalInterface
+    public interface Element<T> {
+        void to(JsonGenerator json, T element) throws IOException;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.netstock.platform.queue;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What came of a batch of messages.
+ *
+ * @param failed the ids of the messages that shall come again; the others are done
+ * @param counts how many of what, for the operators
+ */
+public record BatchResult(Set<String> failed, Map<String, Long> counts) {
+    public BatchResult {
+        failed = Set.copyOf(failed);
+        counts = Map.copyOf(counts);
+    }
+
+    /** All messages are done. */
+    public static BatchResult all(Map<String, Long> counts) {
+        return new BatchResult(Set.of(), counts);
+    }
+}

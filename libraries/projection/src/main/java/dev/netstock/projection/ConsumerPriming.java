@@ -1,0 +1,35 @@
+package dev.netstock.projection;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import dev.netstock.events.EventData;
+import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventJson;
+import dev.netstock.platform.function.Calls;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a consumer does before a snapshot: it reads an event and the generations, and writes
+ * nothing, since whatever it wrote would be in the projection.
+ *
+ * @param generations the projection's
+ */
+public record ConsumerPriming(GenerationReader generations) implements Consumer<Context> {
+    private static final StockEvent EVENT =
+            new StockEvent(
+                    "priming",
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new EventData.Confirmed("priming", 1, "priming", List.of()));
+
+    @Override
+    public void accept(Context context) {
+        ProjectionConsumer.read(EventJson.write(EVENT));
+        generations.current(Calls.ofFunction(context));
+    }
+}

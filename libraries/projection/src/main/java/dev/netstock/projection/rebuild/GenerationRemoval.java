@@ -1,0 +1,45 @@
+package dev.netstock.projection.rebuild;
+
+import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes the rows of a generation. Thread-safe.
+ *
+ * @param rows the projection's rows
+ * @param retries how to repeat
+ */
+record GenerationRemoval(GenerationRows rows, Retries retries) {
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    /**
+     * What one call deleted.
+     *
+     * @param rows how many
+     * @param next where the next call goes on; empty if none is left
+     */
+    record Retired(long rows, Optional<RowKey> next) {}
+
+    /** Deletes page by page, one at least, until the call's deadline comes near. */
+    Retired retire(int generation, RowKey from, Call call) {
+        long deleted = 0;
+        Optional<RowKey> at = Optional.of(from);
+        do {
+            RowKey after = at.orElseThrow();
+            GenerationRows.Page page =
+                    retries.run(Operation.READ, () -> rows.page(generation, after), call);
+            for (List<RowKey> batch : Batches.of(page.rows(), GenerationRows.BATCH_MAX)) {
+                retries.runBatch(Operation.IDEMPOTENT_WRITE, batch, rows::delete, call);
+            }
+            deleted += page.rows().size();
+            at = page.last();
+        } while (at.isPresent() && call.deadline().leaves(MARGIN));
+        return new Retired(deleted, at);
+    }
+}

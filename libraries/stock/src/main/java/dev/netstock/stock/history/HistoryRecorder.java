@@ -1,0 +1,42 @@
+package dev.netstock.stock.history;
+
+import dev.netstock.events.StockEvent;
+import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Retries;
+
+import java.util.List;
+
+/**
+ * Writes events into the history: one entry for each line, keyed by what it tells, so that an event
+ * that comes twice is written over with itself. Thread-safe.
+ */
+public final class HistoryRecorder {
+    private final HistoryTable table;
+    private final Retries retries;
+
+    public HistoryRecorder(HistoryTable table, Retries retries) {
+        this.table = table;
+        this.retries = retries;
+    }
+
+    /**
+     * Records events; those that are no news of a SKU's units are overlooked.
+     *
+     * @param generation which history is written into
+     * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
+     *     call's deadline; record them again then
+     */
+    public void record(int generation, List<StockEvent> events, Call call) {
+        List<HistoryEntry> entries =
+                events.stream()
+                        .flatMap(event -> HistoryEntries.of(event).stream())
+                        .distinct()
+                        .toList();
+        for (List<HistoryEntry> batch : Batches.of(entries, HistoryTable.BATCH_MAX)) {
+            retries.runBatch(
+                    Operation.IDEMPOTENT_WRITE, batch, left -> table.write(generation, left), call);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.netstock.stock.level;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reads the levels of SKUs whose units are spread over several items. Thread-safe.
+ *
+ * <p>The items are not read at one moment, but each reading begins after the changes that it was
+ * asked for: whoever reads after the last change sees all of them, and has the greatest version.
+ */
+public final class ShardTotals {
+    private final RetryingTables tables;
+    private final Parallel parallel;
+
+    /**
+     * @param tables the tables
+     * @param parallel runs batches side by side
+     */
+    public ShardTotals(RetryingTables tables, Parallel parallel) {
+        this.tables = tables;
+        this.parallel = parallel;
+    }
+
+    /**
+     * The levels of what these items belong to, strongly consistent: first the first items, which
+     * say how many others there are, then those.
+     *
+     * @param firstItems the first item of each SKU and location; those that do not exist are
+     *     missing
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public List<ItemLevel> levels(Collection<ItemKey> firstItems, Call call) {
+        List<StockItem> first = read(List.copyOf(firstItems), call);
+        List<StockItem> others =
+                read(first.stream().flatMap(ShardTotals::otherShards).toList(), call);
+        var byPlace =
+                Stream.concat(first.stream(), others.stream())
+                        .collect(
+                                groupingBy(
+                                        item ->
+                                                ItemKey.of(
+                                                        item.key().sku(), item.key().location())));
+        return byPlace.values().stream().map(ItemLevel::of).toList();
+    }
+
+    /**
+     * The items of one SKU at one location, strongly consistent, the first one first; none if it is
+     * not there.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public List<StockItem> items(ItemKey firstItem, Call call) {
+        List<StockItem> first = read(List.of(firstItem), call);
+        List<StockItem> others =
+                read(first.stream().flatMap(ShardTotals::otherShards).toList(), call);
+        return Stream.concat(first.stream(), others.stream()).toList();
+    }
+
+    /**
+     * The items of SKUs and locations, strongly consistent, the first one first; those that are not
+     * there are missing. Where the caller knows how many items there are, one request for each 100
+     * items reads all.
+     *
+     * @param firstItems the first item of each
+     * @param expected how many items each has as far as the caller knows, 1 or more
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public Map<ItemKey, List<StockItem>> itemsOf(
+            Collection<ItemKey> firstItems, ToIntFunction<ItemKey> expected, Call call) {
+        List<StockItem> items =
+                new ArrayList<>(
+                        read(
+                                firstItems.stream()
+                                        .flatMap(item -> shards(item, 0, expected.applyAsInt(item)))
+                                        .toList(),
+                                call));
+        List<ItemKey> more =
+                items.stream()
+                        .flatMap(
+                                item ->
+                                        shards(
+                                                item.key(),
+                                                expected.applyAsInt(item.key().first()),
+                                                item.shards()))
+                        .toList();
+        items.addAll(read(more, call));
+        return items.stream()
+                .sorted(Comparator.comparing(StockItem::key))
+                .collect(groupingBy(item -> item.key().first(), toList()));
+    }
+
+    private static Stream<ItemKey> shards(ItemKey item, int from, int to) {
+        return IntStream.range(from, to).mapToObj(item::shard);
+    }
+
+    static Stream<ItemKey> otherShards(StockItem first) {
+        return shards(first.key(), 1, first.shards());
+    }
+
+    private List<StockItem> read(List<ItemKey> keys, Call call) {
+        List<StockItem> items = new ArrayList<>();
+        parallel.run(
+                        Batches.of(keys, StockTables.BATCH_MAX).stream()
+                                .<Supplier<Collection<StockItem>>>map(
+                                        batch ->
+                                                () ->
+                                                        tables.items(
+                                                                        batch,
+                                                                        Consistency.STRONG,
+                                                                        call)
+                                                                .values())
+                                .toList())
+                .forEach(items::addAll);
+        return items;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.CancelResult.AlreadyCancelled;
+import dev.netstock.stock.reservation.CancelResult.AlreadyShipped;
+import dev.netstock.stock.reservation.CancelResult.CancellationIdReused;
+import dev.netstock.stock.reservation.CancelResult.Cancelled;
+import dev.netstock.stock.reservation.CancelResult.ExceedsOrder;
+import dev.netstock.stock.reservation.CancelResult.Excess;
+import dev.netstock.stock.reservation.CancelResult.NotConfirmed;
+import dev.netstock.stock.reservation.CancelResult.PartlyShipped;
+import dev.netstock.stock.reservation.CancelResult.UnknownOrder;
+import dev.netstock.stock.reservation.Contents.LineKey;
+import dev.netstock.stock.reservation.Decision.Answer;
+import dev.netstock.stock.reservation.Decision.Write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A confirmed order gives back what its customer cancels: any part, any number of times, never more
+ * than it has, and never what has left.
+ */
+final class CancelPolicy {
+    private CancelPolicy() {}
+
+    static Decision<CancelResult> decide(Optional<Reservation> state, CancelCommand command) {
+        return state.map(reservation -> decide(reservation, command))
+                .orElseGet(() -> new Answer<>(new UnknownOrder()));
+    }
+
+    private static Decision<CancelResult> decide(Reservation reservation, CancelCommand command) {
+        String contents = Contents.of(command);
+        return earlier(reservation, command)
+                .<Decision<CancelResult>>map(
+                        earlier ->
+                                new Answer<>(
+                                        earlier.contents().equals(contents)
+                                                ? new AlreadyCancelled(reservation)
+                                                : new CancellationIdReused()))
+                .orElseGet(
+                        () ->
+                                switch (reservation.state()) {
+                                    case CONFIRMED, CANCELLED ->
+                                            allocate(reservation, command, contents);
+                                    case RESERVED, RELEASED, EXPIRED ->
+                                            new Answer<>(new NotConfirmed(reservation.state()));
+                                });
+    }
+
+    private static Optional<Change.Cancelled> earlier(
+            Reservation reservation, CancelCommand command) {
+        return reservation.steps().stream()
+                .map(Delta::change)
+                .filter(Change.Cancelled.class::isInstance)
+                .map(Change.Cancelled.class::cast)
+                .filter(cancelled -> cancelled.cancellationId().equals(command.cancellationId()))
+                .findFirst();
+    }
+
+    private static Decision<CancelResult> allocate(
+            Reservation reservation, CancelCommand command, String contents) {
+        Map<ItemKey, Long> held = reservation.held();
+        Map<LineKey, Long> lines =
+                command.lines().isEmpty() ? byPlace(held) : Contents.addedUp(command.lines());
+        if (lines.isEmpty()) {
+            return new Answer<>(new ExceedsOrder(nothingLeft(reservation)));
+        }
+        var allocation = Allocation.of(lines, reservation.unshipped());
+        if (allocation.excesses.isEmpty()) {
+            return write(allocation.lines(), command, contents);
+        }
+        if (!Allocation.of(lines, held).excesses.isEmpty()) {
+            return new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
+        }
+        return new Answer<>(
+                new AlreadyShipped(
+                        command.lines().isEmpty()
+                                ? all(lines, reservation, held)
+                                : allocation.excesses.stream()
+                                        .map(excess -> shipped(excess, reservation, held))
+                                        .toList()));
+    }
+
+    /** What a cancellation without lines asks for: all that is held. */
+    private static Map<LineKey, Long> byPlace(Map<ItemKey, Long> held) {
+        Map<LineKey, Long> lines = new LinkedHashMap<>();
+        held.forEach(
+                (item, units) ->
+                        lines.merge(
+                                new LineKey(item.sku(), Optional.of(item.location())),
+                                units,
+                                Long::sum));
+        return lines;
+    }
+
+    /** Every line of a whole order, so that the caller sees what is left to cancel. */
+    private static List<PartlyShipped> all(
+            Map<LineKey, Long> lines, Reservation reservation, Map<ItemKey, Long> held) {
+        return lines.entrySet().stream()
+                .map(
+                        line ->
+                                new Excess(
+                                        line.getKey().sku(),
+                                        line.getKey().location(),
+                                        line.getValue(),
+                                        unitsOf(line.getKey(), reservation.unshipped())))
+                .map(line -> shipped(line, reservation, held))
+                .toList();
+    }
+
+    private static PartlyShipped shipped(
+            Excess line, Reservation reservation, Map<ItemKey, Long> held) {
+        var key = new LineKey(line.sku(), line.location());
+        return new PartlyShipped(
+                line.sku(),
+                line.location(),
+                line.requested(),
+                line.cancellable(),
+                unitsOf(key, held) - unitsOf(key, reservation.unshipped()));
+    }
+
+    private static long unitsOf(LineKey line, Map<ItemKey, Long> units) {
+        return units.entrySet().stream()
+                .filter(item -> isFor(line, item.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static boolean isFor(LineKey line, ItemKey item) {
+        return item.sku().equals(line.sku())
+                && line.location().map(item.location()::equals).orElse(true);
+    }
+
+    private static Write<CancelResult> write(
+            List<DeltaLine> lines, CancelCommand command, String contents) {
+        return new Write<>(
+                new Change.Cancelled(lines, command.cancellationId(), contents), Cancelled::new);
+    }
+
+    private static List<Excess> nothingLeft(Reservation reservation) {
+        return reservation.lines().stream()
+                .map(
+                        line ->
+                                new Excess(
+                                        line.sku(),
+                                        Optional.of(line.location()),
+                                        line.quantity(),
+                                        0))
+                .toList();
+    }
+
+    /**
+     * Hands the units to cancel out over the items that have them. Lines come as {@link
+     * Contents#addedUp} sorts them, so a line that names no location gets what the others of its
+     * SKU leave: together they exceed the order only if there is no other way to hand units out.
+     */
+    private static final class Allocation {
+        private final Map<ItemKey, Long> left;
+        private final Map<ItemKey, Long> given = new LinkedHashMap<>();
+        private final List<Excess> excesses = new ArrayList<>();
+
+        private Allocation(Map<ItemKey, Long> cancellable) {
+            left = new LinkedHashMap<>(cancellable);
+        }
+
+        static Allocation of(Map<LineKey, Long> lines, Map<ItemKey, Long> cancellable) {
+            var allocation = new Allocation(cancellable);
+            lines.forEach(allocation::take);
+            return allocation;
+        }
+
+        private void take(LineKey line, long units) {
+            List<ItemKey> items = left.keySet().stream().filter(item -> isFor(line, item)).toList();
+            long open = units;
+            for (ItemKey item : items) {
+                long part = Math.min(open, left.getOrDefault(item, 0L));
+                left.merge(item, -part, Long::sum);
+                given.merge(item, part, Long::sum);
+                open -= part;
+            }
+            if (open > 0) {
+                excesses.add(new Excess(line.sku(), line.location(), units, units - open));
+            }
+        }
+
+        List<DeltaLine> lines() {
+            return given.entrySet().stream()
+                    .filter(entry -> entry.getValue() > 0)
+                    .map(entry -> DeltaLine.giveBack(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.netstock.stock.supply;
+
+import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Change;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.table.StockTables.DeltaKey;
+import dev.netstock.stock.table.SupplyAnswer;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Applies the ledger's supply to net stock: by the difference, if its version is newer, and then
+ * its delta row. Thread-safe.
+ *
+ * <p>DynamoDB's expressions add two operands and no more, so the difference is computed from a read
+ * and applied on condition that the item still stands at the ledger's version that was read. Each
+ * item also keeps the delta of its last supply: a row that a killed function still owed is written
+ * by whoever comes next.
+ */
+public final class SupplyApplier {
+    private static final int ROUNDS_MAX = 10;
+
+    private final RetryingTables tables;
+    private final Parallel parallel;
+    private final Shards shards;
+    private final InstantSource clock;
+    private final Supplier<String> attempts;
+
+    /**
+     * @param tables the tables
+     * @param parallel runs changes of different items side by side
+     * @param clock the time of day
+     * @param attempts makes an id for each attempt, never the same twice
+     */
+    public SupplyApplier(
+            RetryingTables tables,
+            Parallel parallel,
+            InstantSource clock,
+            Supplier<String> attempts) {
+        this.tables = tables;
+        this.parallel = parallel;
+        // Not side by side: whoever runs in parallel himself would wait for his own place.
+        this.shards = Shards.over(tables, Parallel.NONE, clock, attempts);
+        this.clock = clock;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Applies changes, any number of them, in any order, each as often as it comes; an outcome for
+     * each.
+     */
+    public List<SupplyOutcome> apply(List<SupplyChange> changes, Call call) {
+        Map<ItemKey, SupplyChange> newest = new LinkedHashMap<>();
+        changes.forEach(change -> newest.merge(item(change), change, SupplyApplier::newer));
+        Map<ItemKey, SupplyOutcome> outcomes = new HashMap<>();
+        for (List<SupplyChange> batch :
+                Batches.of(List.copyOf(newest.values()), StockTables.BATCH_MAX)) {
+            outcomes.putAll(applyBatch(batch, call));
+        }
+        return changes.stream().map(change -> outcome(change, newest, outcomes)).toList();
+    }
+
+    private static ItemKey item(SupplyChange change) {
+        return ItemKey.of(change.sku(), change.location());
+    }
+
+    private static SupplyChange newer(SupplyChange a, SupplyChange b) {
+        return b.ledgerVersion() > a.ledgerVersion() ? b : a;
+    }
+
+    private static SupplyOutcome outcome(
+            SupplyChange change,
+            Map<ItemKey, SupplyChange> newest,
+            Map<ItemKey, SupplyOutcome> outcomes) {
+        SupplyOutcome outcome = java.util.Objects.requireNonNull(outcomes.get(item(change)));
+        boolean overtaken = !change.equals(newest.get(item(change)));
+        return overtaken && outcome instanceof SupplyOutcome.Applied
+                ? new SupplyOutcome.AlreadyApplied(
+                        java.util.Objects.requireNonNull(newest.get(item(change))).ledgerVersion())
+                : outcome;
+    }
+
+    private Map<ItemKey, SupplyOutcome> applyBatch(List<SupplyChange> batch, Call call) {
+        try {
+            Map<ItemKey, StockItem> items =
+                    tables.items(
+                            batch.stream().map(SupplyApplier::item).toList(),
+                            Consistency.STRONG,
+                            call);
+            Set<ItemKey> owing = owing(items, call);
+            List<SupplyOutcome> outcomes =
+                    parallel.run(
+                            batch.stream()
+                                    .<Supplier<SupplyOutcome>>map(
+                                            change ->
+                                                    () ->
+                                                            applyOne(
+                                                                    change,
+                                                                    Optional.ofNullable(
+                                                                            items.get(
+                                                                                    item(change))),
+                                                                    owing.contains(item(change)),
+                                                                    call))
+                                    .toList());
+            Map<ItemKey, SupplyOutcome> byItem = new HashMap<>();
+            for (int i = 0; i < batch.size(); i++) {
+                byItem.put(item(batch.get(i)), outcomes.get(i));
+            }
+            return byItem;
+        } catch (RetryLaterException e) {
+            return batch.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    SupplyApplier::item, _ -> new SupplyOutcome.TryAgain()));
+        }
+    }
+
+    /** The items whose last supply has no delta row yet. */
+    private Set<ItemKey> owing(Map<ItemKey, StockItem> items, Call call) {
+        Map<DeltaKey, ItemKey> expected = new HashMap<>();
+        items.values()
+                .forEach(
+                        item ->
+                                item.supply()
+                                        .ifPresent(
+                                                supply ->
+                                                        expected.put(
+                                                                DeltaKey.of(supply.delta()),
+                                                                item.key())));
+        if (expected.isEmpty()) {
+            return Set.of();
+        }
+        expected.keySet().removeAll(tables.existing(expected.keySet(), call));
+        return Set.copyOf(expected.values());
+    }
+
+    private SupplyOutcome applyOne(
+            SupplyChange change, Optional<StockItem> read, boolean owing, Call call) {
+        try {
+            return tryOne(change, read, owing, attempts.get(), call);
+        } catch (RetryLaterException e) {
+            return new SupplyOutcome.TryAgain();
+        }
+    }
+
+    private SupplyOutcome tryOne(
+            SupplyChange change,
+            Optional<StockItem> read,
+            boolean owing,
+            String attempt,
+            Call call) {
+        Optional<StockItem> item = read;
+        boolean owes = owing;
+        for (int rounds = 0; rounds < ROUNDS_MAX; rounds++) {
+            if (owes) {
+                item.flatMap(StockItem::supply)
+                        .ifPresent(supply -> tables.append(supply.delta(), call));
+            }
+            long version = item.map(StockItem::ledgerVersion).orElse(0L);
+            if (version >= change.ledgerVersion()) {
+                return appliedBefore(item.orElseThrow(), attempt, call);
+            }
+            Delta delta = delta(change, item, attempt, call);
+            if (set(delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
+                tables.append(delta, call);
+                spread(now, unitsOf(delta), call);
+                return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
+            }
+            item =
+                    Optional.ofNullable(
+                            tables.items(List.of(item(change)), Consistency.STRONG, call)
+                                    .get(item(change)));
+            owes = true;
+        }
+        return new SupplyOutcome.TryAgain();
+    }
+
+    /** Where units are spread and fewer are left, they are collected first. */
+    private SupplyAnswer set(Delta delta, Optional<StockItem> item, Call call) {
+        long gone = -unitsOf(delta);
+        Optional<String> closing =
+                item.filter(it -> it.isSplit() && it.available() < gone)
+                        .flatMap(it -> shards.collecting().collect(it.key(), gone, call));
+        return tables.setSupply(
+                delta, item.map(StockItem::ledgerVersion).orElse(0L), closing, call);
+    }
+
+    /**
+     * New units are on the first item; what cannot be spread in time is spread by the next look.
+     */
+    private void spread(StockItem item, long units, Call call) {
+        if (units > 0 && item.openShards() > 1) {
+            try {
+                SpreadResult _ = shards.spreading().spread(item.key(), item.openShards(), call);
+            } catch (RetryLaterException _) {
+                // They are sold from where they are.
+            }
+        }
+    }
+
+    private long available(StockItem item, Call call) {
+        return item.isSplit()
+                ? shards.summing().items(item.key(), call).stream()
+                        .mapToLong(StockItem::available)
+                        .sum()
+                : item.available();
+    }
+
+    /** After a lost answer the item stands at our version by our own hand. */
+    private SupplyOutcome appliedBefore(StockItem item, String attempt, Call call) {
+        return item.supply()
+                .map(StockItem.Supply::delta)
+                .filter(delta -> delta.origin().attempt().equals(attempt))
+                .<SupplyOutcome>map(
+                        delta -> new SupplyOutcome.Applied(unitsOf(delta), available(item, call)))
+                .orElseGet(() -> new SupplyOutcome.AlreadyApplied(item.ledgerVersion()));
+    }
+
+    private static long unitsOf(Delta delta) {
+        return delta.lines().getFirst().units();
+    }
+
+    private Delta delta(SupplyChange change, Optional<StockItem> item, String attempt, Call call) {
+        long before = item.flatMap(StockItem::supply).map(StockItem.Supply::supply).orElse(0L);
+        return new Delta(
+                Cause.supplyOf(change.sku(), change.location()),
+                Delta.ledgerStepKey(change.ledgerVersion()),
+                new Change.SupplyChanged(
+                        DeltaLine.giveBack(item(change), change.supply() - before),
+                        change.supply(),
+                        change.ledgerVersion()),
+                Optional.empty(),
+                new Origin(
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        call.who(),
+                        call.traceId(),
+                        attempt));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.netstock.stock.shard;
+
+import static dev.netstock.stock.testing.Shop.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.shard.SoldOutCache.Evidence;
+import dev.netstock.stock.shard.SoldOutCache.Wanted;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Times are in milliseconds here. */
+class SoldOutCacheTest {
+    private static final Wanted TAPE = new Wanted(new Sku("tape"), Optional.empty());
+
+    private final SoldOutCache memory = new SoldOutCache();
+
+    @Test
+    void refuses_afterOneProof_nobody() {
+        note(0, 0);
+
+        assertThat(refuses(1, 0)).isFalse();
+    }
+
+    @Test
+    void refuses_afterTwoProofsWithinASecond_whoWantsMoreThanWasLeft() {
+        note(2, 0);
+        note(2, 999);
+
+        assertThat(memory.refuses(TAPE, 3, nanos(999))).hasValue(2);
+        assertThat(refuses(2, 999)).isFalse();
+    }
+
+    @Test
+    void refuses_afterTwoProofsThatAreASecondApart_nobody() {
+        note(0, 0);
+        note(0, 1_000);
+
+        assertThat(refuses(1, 1_000)).isFalse();
+    }
+
+    @Test
+    void refuses_halfASecondFromTheBeginningOfTheReading() {
+        note(0, 100);
+        note(0, 200);
+
+        assertThat(refuses(1, 200)).isTrue();
+        assertThat(refuses(1, 699)).isTrue();
+        assertThat(refuses(1, 700)).isFalse();
+    }
+
+    @Test
+    void refuses_byAProofOfLaterThanItsOwnBeginning_nobody() {
+        note(0, 100);
+        note(0, 200);
+
+        assertThat(refuses(1, 199)).isFalse();
+    }
+
+    @Test
+    void refuses_byTheLastProofAlone() {
+        note(5, 0);
+        note(1, 10);
+
+        assertThat(memory.refuses(TAPE, 6, nanos(10))).hasValue(1);
+    }
+
+    @Test
+    void refuses_whatIsForgottenOrWasNeverProved_not() {
+        assertThat(refuses(1, 0)).isFalse();
+        note(0, 0);
+        note(0, 1);
+
+        memory.forget(TAPE);
+
+        assertThat(refuses(1, 1)).isFalse();
+        assertThat(memory.evidence(TAPE, nanos(1))).isEmpty();
+    }
+
+    @Test
+    void refuses_atOneLocation_whatIsGoneThere() {
+        var east = new Wanted(new Sku("tape"), Optional.of(new Location("east")));
+        note(0, 0);
+        note(0, 1);
+
+        assertThat(memory.refuses(east, 1, nanos(1))).isEmpty();
+    }
+
+    @Test
+    void evidence_isKeptForAMinute() {
+        Evidence evidence = note(0, 0);
+
+        assertThat(memory.evidence(TAPE, nanos(59_999))).contains(evidence);
+        assertThat(memory.evidence(TAPE, nanos(60_000))).isEmpty();
+    }
+
+    @Test
+    void drainRefusedUnits_countsEachRefusalOnce() {
+        note(0, 0);
+        note(0, 1);
+        refuses(3, 1);
+        refuses(4, 1);
+        refuses(9, 5_000);
+
+        assertThat(memory.drainRefusedUnits()).isEqualTo(7);
+        assertThat(memory.drainRefusedUnits()).isZero();
+    }
+
+    @Test
+    void note_ofMoreSkusThanAnEnvironmentSees_forgetsAllBefore() {
+        IntStream.range(0, 9_999).forEach(i -> memory.note(sku(i), evidence(0, 0)));
+        assertThat(memory.evidence(sku(0), 0)).isPresent();
+
+        memory.note(sku(9_999), evidence(0, 0));
+        assertThat(memory.evidence(sku(0), 0)).isPresent();
+
+        memory.note(sku(10_000), evidence(0, 0));
+        assertThat(memory.evidence(sku(0), 0)).isEmpty();
+        assertThat(memory.evidence(sku(10_000), 0)).isPresent();
+    }
+
+    private Evidence note(long available, long at) {
+        Evidence evidence = evidence(available, at);
+        memory.note(TAPE, evidence);
+        return evidence;
+    }
+
+    private static Evidence evidence(long available, long at) {
+        return new Evidence(available, Map.of(item("tape", "east"), 7L), nanos(at));
+    }
+
+    private boolean refuses(long units, long at) {
+        return memory.refuses(TAPE, units, nanos(at)).isPresent();
+    }
+
+    private static Wanted sku(int number) {
+        return new Wanted(new Sku("sku-" + number), Optional.empty());
+    }
+
+    private static long nanos(long millis) {
+        return Duration.ofMillis(millis).toNanos();
+    }
+}
