@@ -12,12 +12,17 @@ import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.model.ModelShop;
 import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ShipFlow;
+import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Shop;
 
@@ -43,7 +48,9 @@ import java.util.random.RandomGenerator;
  * -Dshipments.histories=10000} runs more, {@code -Dshipments.seed=S} others.
  */
 class ShipmentHistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("shipments.histories", 200);
+    private static final int HISTORIES = Integer.getInteger("shipments.histories", 500);
+    private static final int ON_DYNAMODB = 100;
+    private static final Duration AFTER_HOLD = Shop.HOLD.plus(Duration.ofSeconds(1));
     private static final long SEED = Long.getLong("shipments.seed", 20_261_128);
     private static final int GROUP = 100;
     private static final List<String> LOCATIONS = List.of("east", "west");
@@ -51,24 +58,168 @@ class ShipmentHistoriesTest {
     private record Held(String order, String sku, String location) {}
 
     @Test
-    void available_whenAllHasSettled_isWhatIsOnTheShelfAndNotOwed() {
-        System.out.printf(">> shipment histories: %d, seed %d%n", HISTORIES, SEED);
-        for (int from = 0; from < HISTORIES; from += GROUP) {
-            try (TestLedger ledger = TestLedger.create();
-                    Shop shop = Shop.open()) {
-                var group = new Group(ledger, shop, new SplittableRandom(SEED + from));
-                group.open(from, Math.min(HISTORIES, from + GROUP));
-                group.trade();
-                group.settle();
-                group.check();
+    void available_afterHistoriesOnDynamoDb_isOnHandLessUnshipped() {
+        System.out.printf(
+                ">> shipment histories on DynamoDB Local: %d, seed %d%n", ON_DYNAMODB, SEED);
+        for (int from = 0; from < ON_DYNAMODB; from += GROUP) {
+            try (Shop shop = Shop.open()) {
+                run(new OnDynamoDb(shop), from, Math.min(ON_DYNAMODB, from + GROUP));
             }
+        }
+    }
+
+    @Test
+    void available_afterHistoriesInMemory_isOnHandLessUnshipped() {
+        System.out.printf(">> shipment histories in memory: %d, seed %d%n", HISTORIES, SEED);
+        for (int from = 0; from < HISTORIES; from += GROUP) {
+            run(new InMemory(new ModelShop()), from, Math.min(HISTORIES, from + GROUP));
+        }
+    }
+
+    private static void run(NetStock netStock, int from, int to) {
+        try (TestLedger ledger = TestLedger.create()) {
+            var group = new Group(ledger, netStock, new SplittableRandom(SEED + from));
+            group.open(from, to);
+            group.trade();
+            group.settle();
+            group.check();
+        }
+    }
+
+    /** Net stock's side, over tables in DynamoDB Local or in memory; the flows are the same. */
+    private interface NetStock {
+        void reserve(String order, RequestedLine... lines);
+
+        void confirm(String order);
+
+        void release(String order);
+
+        /** Expires the order once its hold has run out. */
+        void expire(String order);
+
+        void cancel(String order, String cancellation, RequestedLine... lines);
+
+        ShipFlow shipping();
+
+        List<SupplyOutcome> supply(List<SupplyChange> changes, Call call);
+
+        Call call();
+
+        List<Delta> deltas();
+
+        List<StockItem> items();
+    }
+
+    private record OnDynamoDb(Shop shop) implements NetStock {
+        @Override
+        public void reserve(String order, RequestedLine... lines) {
+            shop.reserve(order, lines);
+        }
+
+        @Override
+        public void confirm(String order) {
+            shop.confirm(order);
+        }
+
+        @Override
+        public void release(String order) {
+            shop.release(order);
+        }
+
+        @Override
+        public void expire(String order) {
+            shop.clock().advance(AFTER_HOLD);
+            shop.expire(order);
+        }
+
+        @Override
+        public void cancel(String order, String cancellation, RequestedLine... lines) {
+            shop.cancel(order, cancellation, lines);
+        }
+
+        @Override
+        public ShipFlow shipping() {
+            return shop.stock().shipping();
+        }
+
+        @Override
+        public List<SupplyOutcome> supply(List<SupplyChange> changes, Call call) {
+            return shop.stock().applyingSupply().apply(changes, call);
+        }
+
+        @Override
+        public Call call() {
+            return Shop.call();
+        }
+
+        @Override
+        public List<Delta> deltas() {
+            return shop.deltas();
+        }
+
+        @Override
+        public List<StockItem> items() {
+            return shop.items();
+        }
+    }
+
+    private record InMemory(ModelShop shop) implements NetStock {
+        @Override
+        public void reserve(String order, RequestedLine... lines) {
+            shop.reserve(order, lines);
+        }
+
+        @Override
+        public void confirm(String order) {
+            shop.confirm(order);
+        }
+
+        @Override
+        public void release(String order) {
+            shop.release(order);
+        }
+
+        @Override
+        public void expire(String order) {
+            shop.pass(AFTER_HOLD);
+            shop.expire(order);
+        }
+
+        @Override
+        public void cancel(String order, String cancellation, RequestedLine... lines) {
+            shop.cancel(order, cancellation, lines);
+        }
+
+        @Override
+        public ShipFlow shipping() {
+            return shop.reservations().shipping();
+        }
+
+        @Override
+        public List<SupplyOutcome> supply(List<SupplyChange> changes, Call call) {
+            return shop.supply(changes.toArray(SupplyChange[]::new));
+        }
+
+        @Override
+        public Call call() {
+            return shop.call();
+        }
+
+        @Override
+        public List<Delta> deltas() {
+            return shop.deltas();
+        }
+
+        @Override
+        public List<StockItem> items() {
+            return shop.items();
         }
     }
 
     /** Histories of SKUs of their own, in one shop with one ledger. To be used by one thread. */
     private static final class Group {
         private final TestLedger ledger;
-        private final Shop shop;
+        private final NetStock shop;
         private final SplittableRandom random;
         private final List<List<Runnable>> histories = new ArrayList<>();
         private final Set<String> collected = new HashSet<>();
@@ -78,7 +229,7 @@ class ShipmentHistoriesTest {
         private final List<String> skus = new ArrayList<>();
         private int lastMovement;
 
-        Group(TestLedger ledger, Shop shop, SplittableRandom random) {
+        Group(TestLedger ledger, NetStock shop, SplittableRandom random) {
             this.ledger = ledger;
             this.shop = shop;
             this.random = random;
@@ -145,9 +296,9 @@ class ShipmentHistoriesTest {
             List<Runnable> commands = new ArrayList<>();
             switch (random.nextInt(8)) {
                 case 0 -> commands.add(() -> shop.release(order));
-                case 1 -> commands.add(() -> expire(order));
+                case 1 -> commands.add(() -> shop.expire(order));
                 case 2 -> {
-                    commands.add(() -> expire(order));
+                    commands.add(() -> shop.expire(order));
                     commands.add(() -> shop.confirm(order));
                 }
                 default -> commands.add(() -> shop.confirm(order));
@@ -173,11 +324,6 @@ class ShipmentHistoriesTest {
                 case 1 -> new RequestedLine[] {west};
                 default -> new RequestedLine[] {east, west};
             };
-        }
-
-        private void expire(String order) {
-            shop.clock().advance(Shop.HOLD.plus(Duration.ofSeconds(1)));
-            shop.expire(order);
         }
 
         private String location() {
@@ -281,13 +427,8 @@ class ShipmentHistoriesTest {
         }
 
         private void sync() {
-            new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE)
-                    .run(Shop.call());
-            new SupplySender(
-                            ledger.database(),
-                            shop.stock().applyingSupply()::apply,
-                            Pace.of(1_000_000))
-                    .run(Shop.call());
+            new ShipmentSync(ledger.database(), shop.shipping(), Parallel.NONE).run(shop.call());
+            new SupplySender(ledger.database(), shop::supply, Pace.of(1_000_000)).run(shop.call());
         }
 
         /** Books of today for some, then all that waits; shipments make events of their own. */
