@@ -85,17 +85,18 @@ final class Repository {
 
     /** The folders of the modules whose code runs as functions, and of the events. */
     static List<Path> modules() {
-        try (Stream<Path> folders = Files.list(file("functions"))) {
-            List<Path> modules =
-                    new ArrayList<>(
-                            folders.filter(it -> Files.isDirectory(it.resolve("src/main/java")))
-                                    .sorted()
-                                    .toList());
-            modules.add(file("events"));
-            return modules;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> modules = new ArrayList<>();
+        for (String parent : List.of("functions", "libraries")) {
+            try (Stream<Path> folders = Files.list(file(parent))) {
+                folders.filter(it -> Files.isDirectory(it.resolve("src/main/java")))
+                        .sorted()
+                        .forEach(modules::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        modules.add(file("events"));
+        return modules;
     }
 
     /** Every class of those modules. */

@@ -62,7 +62,7 @@ class TelemetryTest {
                 .contains(
                         "\"message\":\"Something happened\"",
                         "\"function_request_id\":\"8f507cfc-xmpl-4697-b07a-ac58fc914c95\"",
-                        "\"service\":\"invocation\"");
+                        "\"service\":\"platform\"");
     }
 
     private String reported() {
