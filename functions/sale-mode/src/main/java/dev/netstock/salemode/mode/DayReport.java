@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a sale came to, in short.
+ * The totals of a sale.
  *
  * @param from its first minute
- * @param to the first minute behind
- * @param orders orders, less those that were released or expired
- * @param units units, less those that were given back
+ * @param to the minute after its last
+ * @param orders orders, without those that were released or expired
+ * @param units units, without those that were given back
  * @param givenBack units that were given back
  * @param peak the minute with the most orders; empty if there were none
- * @param oversold units of the listed SKUs that were promised and are not there
+ * @param oversold units of the listed SKUs that were promised and do not exist
  * @param unsold units of the listed SKUs that are left
- * @param drift what the comparison with the ledger found
- * @param measured what functions measured of themselves
- * @param key where the whole report is kept
+ * @param drift how many discrepancies reconcile found
+ * @param measured the functions' own metrics
+ * @param key the key of the full report in the bucket
  */
 public record DayReport(
         Instant from,
@@ -30,6 +30,6 @@ public record DayReport(
         long drift,
         SaleMeasurements measured,
         String key) {
-    /** The busiest minute, and how many orders it had. */
+    /** The busiest minute, and its number of orders. */
     public record Peak(Instant minute, long orders) {}
 }

@@ -14,6 +14,10 @@ import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMeasurements;
+import dev.netstock.salemode.mode.SaleMeasurements.CallPeak;
+import dev.netstock.salemode.mode.SaleMeasurements.Checkout;
+import dev.netstock.salemode.mode.SaleMeasurements.Refusals;
+import dev.netstock.salemode.mode.SaleMeasurements.Reservations;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.StepRun;
@@ -28,30 +32,34 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads what {@link SaleModeJson} wrote. */
-public final class StoredMode {
+/**
+ * Reads sale mode from the table, as {@link SaleModeJson} writes it. Rows written by earlier
+ * releases have {@code held} in place of {@code activeOverrides}, and {@code told} in place of
+ * {@code message}.
+ */
+public final class StoredSaleMode {
     private static final TextFormat<String> TEXT =
             new TextFormat<>("Must be a string.", _ -> true, Function.identity());
-    static final IntegerFormat NUMBER = new IntegerFormat(0, Long.MAX_VALUE);
+    private static final IntegerFormat NUMBER = new IntegerFormat(0, Long.MAX_VALUE);
     private static final int MANY = 100_000;
 
-    private StoredMode() {}
+    private StoredSaleMode() {}
 
     /**
-     * Sale mode as it was written.
+     * Reads sale mode.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the JSON is not a valid sale mode
      */
     public static SaleMode read(String json, Optional<WorkerLease> lease) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<SaleMode> read =
-                JsonReader.read(json, faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                JsonReader.read(json, errors)
+                        .flatMap(value -> JsonMembers.of(value, "", errors))
                         .map(members -> mode(members, lease));
-        return switch (faults.orElse(read::orElseThrow)) {
+        return switch (errors.orElse(read::orElseThrow)) {
             case Decoded.Valid(var mode) -> mode;
-            case Decoded.Invalid(var told) ->
-                    throw new IllegalArgumentException("Sale mode cannot be read: " + told);
+            case Decoded.Invalid(var invalid) ->
+                    throw new IllegalArgumentException("Sale mode cannot be read: " + invalid);
         };
     }
 
@@ -61,20 +69,25 @@ public final class StoredMode {
                 Phase.parse(text(members, "phase")).orElseThrow(),
                 Instant.parse(text(members, "since")),
                 members.optionalObject("plan").flatMap(PlanRequest::plan),
-                held(members.requiredObject("held").orElseThrow()),
+                overrides(
+                        members.optionalObject("held")
+                                .orElseGet(
+                                        () ->
+                                                members.requiredObject("activeOverrides")
+                                                        .orElseThrow())),
                 members.requiredObjects("steps", 0, MANY, step -> Optional.of(step(step))),
                 lease,
                 day(members));
     }
 
-    private static ActiveOverrides held(JsonMembers held) {
+    private static ActiveOverrides overrides(JsonMembers overrides) {
         return new ActiveOverrides(
-                SupplyPace.parse(text(held, "supply")).orElseThrow(),
-                text(held, "requests").equals("bundled"),
+                SupplyPace.parse(text(overrides, "supply")).orElseThrow(),
+                text(overrides, "requests").equals("bundled"),
                 MallRule.of(
-                        MallRule.Rule.parse(text(held, "malls")).orElseThrow(),
-                        number(held, "mallCap")),
-                held.requiredElements("spread", 0, MANY).stream()
+                        MallRule.Rule.parse(text(overrides, "malls")).orElseThrow(),
+                        number(overrides, "mallCap")),
+                overrides.requiredElements("spread", 0, MANY).stream()
                         .map(element -> new Sku(((JsonString) element).value()))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -86,7 +99,7 @@ public final class StoredMode {
                 number(step, "number"),
                 time(step, "beganAt"),
                 time(step, "doneAt"),
-                text(step, "told"));
+                step.optional("told", TEXT).orElseGet(() -> text(step, "message")));
     }
 
     private static SaleDaySummary day(JsonMembers members) {
@@ -98,7 +111,7 @@ public final class StoredMode {
                 checks,
                 time(members, "releasedAt"),
                 members.optional("drift", NUMBER),
-                members.optionalObject("report").map(StoredMode::report));
+                members.optionalObject("report").map(StoredSaleMode::report));
     }
 
     private static Check check(JsonMembers check) {
@@ -120,18 +133,48 @@ public final class StoredMode {
                 number(report, "oversold"),
                 number(report, "unsold"),
                 number(report, "drift"),
-                // Reports of sales that ended before there was any have none.
+                // Reports written by earlier releases may have none.
                 report.optionalObject("measured")
-                        .map(StoredMeasured::read)
+                        .map(StoredSaleMode::measured)
                         .orElse(SaleMeasurements.UNKNOWN),
                 text(report, "report"));
     }
 
-    static String text(JsonMembers members, String name) {
+    private static SaleMeasurements measured(JsonMembers measured) {
+        return new SaleMeasurements(
+                measured.optionalObject("checkout").map(StoredSaleMode::checkout),
+                measured.optionalObject("reservations").map(StoredSaleMode::reservations),
+                measured.optional("expiredUnitSeconds", NUMBER),
+                measured.optional("sweptUnitSeconds", NUMBER));
+    }
+
+    private static Checkout checkout(JsonMembers checkout) {
+        return new Checkout(
+                number(checkout, "calls"),
+                new CallPeak(
+                        Instant.parse(text(checkout, "peakMinute")), number(checkout, "peakCalls")),
+                new Refusals(
+                        number(checkout, "refused"),
+                        number(checkout, "outOfStock"),
+                        number(checkout, "unitsRefusedByMemory"),
+                        number(checkout, "tryAgain"),
+                        number(checkout, "failed")),
+                number(checkout, "throttles"),
+                number(checkout, "conflicts"));
+    }
+
+    private static Reservations reservations(JsonMembers reservations) {
+        return new Reservations(
+                number(reservations, "p99Ms"),
+                Instant.parse(text(reservations, "slowestMinute")),
+                number(reservations, "slowestP99Ms"));
+    }
+
+    private static String text(JsonMembers members, String name) {
         return members.required(name, TEXT).orElse("");
     }
 
-    static long number(JsonMembers members, String name) {
+    private static long number(JsonMembers members, String name) {
         return members.required(name, NUMBER).orElse(0L);
     }
 

@@ -2,19 +2,19 @@ package dev.netstock.salemode.step;
 
 import java.util.Map;
 
-/** What is asked of the functions' metrics, each under the dimensions that it is written with. */
-public enum Figure {
+/** A metric of the report, with the statistic and the dimensions under which functions write it. */
+public enum SaleMetric {
     CALLS("checkout", "Latency", "SampleCount"),
     REFUSED("checkout", "Refused", "Sum"),
     OUT_OF_STOCK("checkout", "Refused", "Sum", "insufficient-stock"),
-    REFUSED_BY_MEMORY("checkout", "UnitsRefusedByMemory", "Sum"),
+    REFUSED_FROM_CACHE("checkout", "UnitsRefusedByMemory", "Sum"),
     TRY_AGAIN("checkout", "TryAgain", "Sum"),
     FAILED("checkout", "Failed", "Sum"),
     THROTTLES("checkout", "Throttles", "Sum"),
     CONFLICTS("checkout", "Conflicts", "Sum"),
     P99("checkout", "Latency", "p99", "reserved"),
-    /** The same in one period: percentiles of minutes cannot be added up. */
-    P99_OF_ALL("checkout", "Latency", "p99", "reserved"),
+    /** The same over the whole sale: percentiles of minutes cannot be combined. */
+    P99_OVERALL("checkout", "Latency", "p99", "reserved"),
     EXPIRY_CALLS("expiry", "Latency", "SampleCount"),
     EXPIRED_UNIT_SECONDS("expiry", "UnsoldUnitSeconds", "Sum"),
     SWEEP_CALLS("sweep", "Latency", "SampleCount"),
@@ -25,14 +25,14 @@ public enum Figure {
     private final String statistic;
     private final String outcome;
 
-    Figure(String service, String metric, String statistic) {
+    SaleMetric(String service, String metric, String statistic) {
         this(service, metric, statistic, "");
     }
 
     /**
-     * @param outcome of reservations that ended so alone; empty for all calls of the service
+     * @param outcome counts only reservations with this outcome; empty for all calls of the service
      */
-    Figure(String service, String metric, String statistic, String outcome) {
+    SaleMetric(String service, String metric, String statistic, String outcome) {
         this.service = service;
         this.metric = metric;
         this.statistic = statistic;
@@ -43,7 +43,7 @@ public enum Figure {
         return metric;
     }
 
-    /** By its name in CloudWatch. */
+    /** The name of the statistic in CloudWatch. */
     public String statistic() {
         return statistic;
     }
@@ -54,8 +54,8 @@ public enum Figure {
                 : Map.of("Service", service, "Operation", "reserve", "Outcome", outcome);
     }
 
-    /** Whether it is one number for all of the time, and not one for each minute. */
-    public boolean isOfAll() {
-        return this == P99_OF_ALL;
+    /** Whether it is one value over the whole sale, and not one for each minute. */
+    public boolean isOverall() {
+        return this == P99_OVERALL;
     }
 }

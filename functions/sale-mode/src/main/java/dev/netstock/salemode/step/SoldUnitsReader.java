@@ -6,14 +6,14 @@ import dev.netstock.sales.figures.MinutesSold.Minute;
 import java.time.Instant;
 import java.util.List;
 
-/** What was sold, by the minute. Implementations are thread-safe. */
+/** Reads units sold by minute. Implementations are thread-safe. */
 @FunctionalInterface
-public interface Sold {
+public interface SoldUnitsReader {
     /**
-     * The minutes in which something was sold or given back, in their order.
+     * The minutes in which units were sold or given back, in order.
      *
      * @param from the first minute
-     * @param to the first minute behind
+     * @param to the minute after the last
      */
     List<Minute> between(Instant from, Instant to, Call call);
 }

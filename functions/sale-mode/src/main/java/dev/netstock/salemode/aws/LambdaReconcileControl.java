@@ -8,7 +8,7 @@ import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.json.ValidationErrors;
-import dev.netstock.salemode.step.Comparison;
+import dev.netstock.salemode.step.ReconcileControl;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -18,18 +18,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The comparison by the function by which operators start and watch it. Thread-safe.
+ * Starts and watches reconcile runs through the function that operators use. Thread-safe.
  *
  * @param client the client
  * @param function {@code RECONCILE_CONTROL_FUNCTION}
  */
-public record LambdaComparison(LambdaClient client, String function) implements Comparison {
+public record LambdaReconcileControl(LambdaClient client, String function)
+        implements ReconcileControl {
     private static final IntegerFormat COUNT = new IntegerFormat(0, Long.MAX_VALUE);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     @Override
-    public Optional<Standing> newest(Call call) {
-        return standing(invoke("{\"action\":\"status\"}"));
+    public Optional<ReconcileRun> latest(Call call) {
+        return run(invoke("{\"action\":\"status\"}"));
     }
 
     @Override
@@ -42,29 +43,31 @@ public record LambdaComparison(LambdaClient client, String function) implements 
                 client.invoke(
                         it -> it.functionName(function).payload(SdkBytes.fromUtf8String(request)));
         if (answer.functionError() != null) {
-            throw new RetryLaterException("The comparison did not answer", RETRY_AFTER);
+            throw new RetryLaterException("The reconcile control function failed", RETRY_AFTER);
         }
         return answer.payload().asByteArray();
     }
 
-    /** Empty if there was none yet, or one is asked for and not yet begun. */
-    static Optional<Standing> standing(byte[] answer) {
-        ValidationErrors faults = new ValidationErrors();
+    /** Empty if there was no run yet, or if the requested one has not started. */
+    static Optional<ReconcileRun> run(byte[] answer) {
+        ValidationErrors errors = new ValidationErrors();
         Optional<JsonMembers> read =
-                JsonReader.read(answer, faults).flatMap(json -> JsonMembers.of(json, "", faults));
-        Optional<Standing> standing = read.flatMap(LambdaComparison::standing);
-        return switch (faults.orElse(() -> standing)) {
+                JsonReader.read(answer, errors).flatMap(json -> JsonMembers.of(json, "", errors));
+        Optional<ReconcileRun> run = read.flatMap(LambdaReconcileControl::run);
+        return switch (errors.orElse(() -> run)) {
             case Decoded.Valid(var found) -> found;
-            case Decoded.Invalid(var told) ->
-                    throw new IllegalStateException("The comparison's answer is broken: " + told);
+            case Decoded.Invalid(var invalid) ->
+                    throw new IllegalStateException(
+                            "The response of the reconcile control function cannot be read: "
+                                    + invalid);
         };
     }
 
-    private static Optional<Standing> standing(JsonMembers answer) {
+    private static Optional<ReconcileRun> run(JsonMembers answer) {
         return answer.optional("startedAt", TimeFormat.ANY)
                 .map(
                         startedAt ->
-                                new Standing(
+                                new ReconcileRun(
                                         startedAt,
                                         answer.optional("finishedAt", TimeFormat.ANY),
                                         answer.optional("found", COUNT).orElse(0L)));
