@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Which page of which requests.
+ * A query for a page of replenishment requests.
  *
  * @param day the day, by UTC
- * @param sku only this product; empty stands for all
- * @param location only this place; empty stands for all
- * @param limit how many requests are looked at, 1–100
- * @param cursor where the page begins; empty stands for the newest request
+ * @param sku only this SKU; empty for all
+ * @param location only this location; empty for all
+ * @param limit how many requests are read, 1–100
+ * @param cursor where the page begins; empty for the newest request
  */
-public record RequestQuestion(
+public record RequestQuery(
         LocalDate day,
         Optional<Sku> sku,
         Optional<Location> location,

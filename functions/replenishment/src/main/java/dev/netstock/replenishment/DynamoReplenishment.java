@@ -1,8 +1,9 @@
-package dev.netstock.replenishment.dynamodb;
+package dev.netstock.replenishment;
 
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.projection.GenerationReader;
@@ -10,20 +11,24 @@ import dev.netstock.projection.aws.DynamoGenerationRows;
 import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.projection.rebuild.RebuildFlow;
 import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
-import dev.netstock.replenishment.rebuild.ItemRebuild;
-import dev.netstock.replenishment.rebuild.SettingsReplay;
-import dev.netstock.replenishment.request.CrossingPublisher;
-import dev.netstock.replenishment.request.RequestReader;
-import dev.netstock.replenishment.request.RequestTable;
-import dev.netstock.replenishment.watch.ItemSettlement;
+import dev.netstock.replenishment.dynamodb.DynamoSettingsRows;
+import dev.netstock.replenishment.dynamodb.DynamoWatchTable;
+import dev.netstock.replenishment.request.DynamoRequestTable;
+import dev.netstock.replenishment.request.ReadRequestsEndpoint;
+import dev.netstock.replenishment.request.ReplenishmentPublisher;
 import dev.netstock.replenishment.watch.LevelSource;
+import dev.netstock.replenishment.watch.ThresholdSettings;
+import dev.netstock.replenishment.watch.WatchTable;
+import dev.netstock.replenishment.watch.WatchedItems;
 import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Replenishment over DynamoDB: the flows, wired to the tables. Thread-safe. */
+import java.time.InstantSource;
+
+/** Creates the services of replenishment over their DynamoDB tables. Thread-safe. */
 public final class DynamoReplenishment {
     /** The name of the projection in the table of generations. */
     public static final String PROJECTION = "replenishment";
@@ -38,11 +43,11 @@ public final class DynamoReplenishment {
             String replenishment, String requests, String projections, String saleMode) {}
 
     /**
-     * With its tables.
+     * Creates the factory.
      *
      * @param client the client, as {@link DynamoClients} makes it
      * @param tables the tables' names
-     * @param listener hears of throttles, conflicts and lost answers
+     * @param listener is notified of throttles, conflicts and lost responses
      */
     public DynamoReplenishment(DynamoDbClient client, Tables tables, CallListener listener) {
         this.client = client;
@@ -57,15 +62,15 @@ public final class DynamoReplenishment {
     }
 
     /**
-     * Moves watched items on.
+     * The service that updates watched items and publishes crossings.
      *
-     * @param topic where turns are told
-     * @param supplyChain where shelves are asked to be filled
+     * @param topic the topic of all events
+     * @param supplyChain the supply chain's queue
      */
-    public ItemSettlement settling(EventPublisher topic, QueueSender supplyChain) {
-        return new ItemSettlement(
-                new DynamoWatchTable(client, tables.replenishment()),
-                new CrossingPublisher(
+    public WatchedItems items(EventPublisher topic, QueueSender supplyChain) {
+        return new WatchedItems(
+                table(),
+                new ReplenishmentPublisher(
                         requests(),
                         topic,
                         supplyChain,
@@ -75,8 +80,25 @@ public final class DynamoReplenishment {
                 retries);
     }
 
-    public RequestReader readingRequests() {
-        return new RequestReader(requests(), retries);
+    /**
+     * The service that stores settings.
+     *
+     * @param items as {@link #items} creates it
+     * @param levels reads net stock
+     */
+    public ThresholdSettings settings(WatchedItems items, LevelSource levels, InstantSource clock) {
+        return new ThresholdSettings(
+                table(),
+                items,
+                levels,
+                retries,
+                Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
+                clock);
+    }
+
+    /** {@code GET /v1/replenishment-requests}. */
+    public ReadRequestsEndpoint readRequests(InstantSource clock) {
+        return new ReadRequestsEndpoint(requests(), retries, clock);
     }
 
     public GenerationReader generations() {
@@ -84,25 +106,31 @@ public final class DynamoReplenishment {
     }
 
     /**
-     * Makes what is watched anew.
+     * The rebuild of the watched items.
      *
-     * @param settling as {@link #settling} makes it
-     * @param levels what net stock has now
+     * @param items as {@link #items} creates it
+     * @param levels reads net stock
      * @param waiting how the rebuild waits
      */
-    public RebuildFlow rebuilding(ItemSettlement settling, LevelSource levels, Waiting waiting) {
+    public RebuildFlow rebuild(WatchedItems items, LevelSource levels, Waiting waiting) {
         return new RebuildFlow(
                 PROJECTION,
                 new DynamoGenerations(client, tables.projections()),
                 new SettingsReplay(
                         new DynamoSettingsRows(client, tables.replenishment()),
-                        new ItemRebuild(settling, levels, waiting.clock()),
-                        retries),
+                        items,
+                        levels,
+                        retries,
+                        waiting.clock()),
                 new DynamoGenerationRows(client, tables.replenishment(), "sku", "location"),
                 waiting);
     }
 
-    private RequestTable requests() {
+    private WatchTable table() {
+        return new DynamoWatchTable(client, tables.replenishment());
+    }
+
+    private DynamoRequestTable requests() {
         return new DynamoRequestTable(client, tables.requests());
     }
 }
