@@ -8,7 +8,7 @@ import dev.netstock.salemode.mode.Check;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.StepRun;
-import dev.netstock.salemode.step.DayReportJson;
+import dev.netstock.salemode.step.SaleReportJson;
 import dev.netstock.stock.Sku;
 
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class SaleModeJson {
             }
             if (mode.day().report().isPresent()) {
                 json.writeObjectFieldStart("report");
-                DayReportJson.members(json, mode.day().report().get());
+                SaleReportJson.members(json, mode.day().report().get());
                 json.writeEndObject();
             }
         };

@@ -9,7 +9,6 @@ import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Check;
-import dev.netstock.salemode.mode.DayReport;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.SaleDaySummary;
@@ -19,6 +18,7 @@ import dev.netstock.salemode.mode.SaleMeasurements.Checkout;
 import dev.netstock.salemode.mode.SaleMeasurements.Refusals;
 import dev.netstock.salemode.mode.SaleMeasurements.Reservations;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.SaleReport;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salemode.mode.WorkerLease;
@@ -121,15 +121,15 @@ public final class StoredSaleMode {
                 text(check, "found"));
     }
 
-    private static DayReport report(JsonMembers report) {
-        return new DayReport(
+    private static SaleReport report(JsonMembers report) {
+        return new SaleReport(
                 Instant.parse(text(report, "from")),
                 Instant.parse(text(report, "to")),
                 signed(report, "orders"),
                 signed(report, "units"),
                 number(report, "givenBack"),
                 time(report, "peakMinute")
-                        .map(minute -> new DayReport.Peak(minute, signed(report, "peakOrders"))),
+                        .map(minute -> new SaleReport.Peak(minute, signed(report, "peakOrders"))),
                 number(report, "oversold"),
                 number(report, "unsold"),
                 number(report, "drift"),

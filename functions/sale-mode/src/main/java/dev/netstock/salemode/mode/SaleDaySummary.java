@@ -20,7 +20,7 @@ public record SaleDaySummary(
         List<Check> checks,
         Optional<Instant> releasedAt,
         Optional<Long> drift,
-        Optional<DayReport> report) {
+        Optional<SaleReport> report) {
     /** A sale that has not begun. */
     public static final SaleDaySummary EMPTY =
             new SaleDaySummary(
@@ -61,7 +61,7 @@ public record SaleDaySummary(
     }
 
     /** With the totals. */
-    public SaleDaySummary withReport(DayReport written) {
+    public SaleDaySummary withReport(SaleReport written) {
         return new SaleDaySummary(from, to, checks, releasedAt, drift, Optional.of(written));
     }
 }

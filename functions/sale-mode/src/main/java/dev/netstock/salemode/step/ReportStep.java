@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.json.JsonWriter;
-import dev.netstock.salemode.mode.DayReport;
-import dev.netstock.salemode.mode.DayReport.Peak;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.SaleReport;
+import dev.netstock.salemode.mode.SaleReport.Peak;
 import dev.netstock.salemode.step.SkuLevels.ItemLevel;
 import dev.netstock.salemode.step.StepResult.Done;
 import dev.netstock.salemode.step.StepResult.Waiting;
@@ -72,7 +72,7 @@ public final class ReportStep {
                         .flatMap(sku -> levels.of(sku, call).stream())
                         .toList();
         var report =
-                new DayReport(
+                new SaleReport(
                         from,
                         to,
                         minutes.stream().mapToLong(Minute::orders).sum(),
@@ -95,11 +95,11 @@ public final class ReportStep {
     }
 
     private static String json(
-            String sale, DayReport report, List<Minute> minutes, List<ItemLevel> left) {
+            String sale, SaleReport report, List<Minute> minutes, List<ItemLevel> left) {
         return JsonWriter.object(
                 json -> {
                     json.writeStringField("sale", sale);
-                    DayReportJson.members(json, report);
+                    SaleReportJson.members(json, report);
                     JsonWriter.objects(json, "minutes", minutes, ReportStep::minute);
                     JsonWriter.objects(json, "places", left, ReportStep::place);
                 });

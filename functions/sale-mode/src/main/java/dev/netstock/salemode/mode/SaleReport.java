@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param measured the functions' own metrics
  * @param key the key of the full report in the bucket
  */
-public record DayReport(
+public record SaleReport(
         Instant from,
         Instant to,
         long orders,

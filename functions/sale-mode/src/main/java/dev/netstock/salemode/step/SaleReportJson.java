@@ -2,20 +2,20 @@ package dev.netstock.salemode.step;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.salemode.mode.DayReport;
 import dev.netstock.salemode.mode.SaleMeasurements;
 import dev.netstock.salemode.mode.SaleMeasurements.Checkout;
 import dev.netstock.salemode.mode.SaleMeasurements.Reservations;
+import dev.netstock.salemode.mode.SaleReport;
 
 import java.io.IOException;
 import java.util.Optional;
 
 /** Writes the totals of a sale. Figures that are unknown are left out. */
-public final class DayReportJson {
-    private DayReportJson() {}
+public final class SaleReportJson {
+    private SaleReportJson() {}
 
     /** Writes the members of an object. */
-    public static void members(JsonGenerator json, DayReport report) throws IOException {
+    public static void members(JsonGenerator json, SaleReport report) throws IOException {
         json.writeStringField("from", report.from().toString());
         json.writeStringField("to", report.to().toString());
         json.writeNumberField("orders", report.orders());
