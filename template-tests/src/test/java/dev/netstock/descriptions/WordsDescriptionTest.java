@@ -53,10 +53,10 @@ class WordsDescriptionTest {
                     "dev.netstock.salemode.mode.MallRule$Rule",
                     List.of(
                             schema("SalePlan", "malls"),
-                            schema("SaleHeld", "malls"),
+                            schema("SaleActiveOverrides", "malls"),
                             event("sale-mode.changed.json", "/properties/malls")),
                     "dev.netstock.salerules.SupplyPace",
-                    List.of(schema("SalePlan", "supply"), schema("SaleHeld", "supply")),
+                    List.of(schema("SalePlan", "supply"), schema("SaleActiveOverrides", "supply")),
                     "dev.netstock.salemode.mode.Phase",
                     List.of(
                             schema("SaleMode", "phase"),
@@ -87,7 +87,7 @@ class WordsDescriptionTest {
                     "dev.netstock.events.movement.MovementKind$Direction",
                     "dev.netstock.ledger.reconcile.Phase",
                     "dev.netstock.ledger.reconcile.WorkKind",
-                    "dev.netstock.salemode.step.Figure",
+                    "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.sales.figures.SoldCells$Sale",
                     "dev.netstock.stock.Consistency",
                     "dev.netstock.stock.sweep.SweepResult",
@@ -115,7 +115,7 @@ class WordsDescriptionTest {
                                     run(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)))
                             .map(StepRun::state)
                             .collect(Collectors.toSet()),
-                    schema("SaleHeld", "requests"),
+                    schema("SaleActiveOverrides", "requests"),
                     words(schema("SalePlan", "requests")),
                     schema("Contradiction", "subject"),
                     subjectsOfContradictions());

@@ -26,12 +26,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hears the levels that a batch of messages tells of; other events are overlooked. Thread-safe.
+ * Processes the levels in a batch of messages; ignores other events. Thread-safe.
  *
- * @param generations which generations there are
- * @param watching hears levels
+ * @param generations knows the current generations
+ * @param watch processes levels
  */
-record LevelMessages(GenerationReader generations, LevelWatch watching)
+record LevelMessages(GenerationReader generations, LevelWatch watch)
         implements QueueWork<ReceivedEvent> {
     @Override
     public BatchResult handle(List<Message<ReceivedEvent>> messages, Call call) {
@@ -41,13 +41,13 @@ record LevelMessages(GenerationReader generations, LevelWatch watching)
             return BatchResult.all(Map.of());
         }
         Generations now = generations.current(call);
-        LevelResult watched =
-                watching.hear(
+        LevelResult result =
+                watch.process(
                         now.serving(),
                         now.building().map(UnfinishedGeneration::generation),
                         levels,
                         call);
-        return new BatchResult(failed(messages, watched.left()), counts(levels, watched));
+        return new BatchResult(failed(messages, result.failed()), counts(levels, result));
     }
 
     private static Optional<ReportedLevel> level(Message<ReceivedEvent> message) {
@@ -65,30 +65,30 @@ record LevelMessages(GenerationReader generations, LevelWatch watching)
                 : Optional.empty();
     }
 
-    private static Set<String> failed(List<Message<ReceivedEvent>> messages, Set<ItemKey> left) {
+    private static Set<String> failed(List<Message<ReceivedEvent>> messages, Set<ItemKey> items) {
         return messages.stream()
                 .filter(
                         message ->
                                 level(message)
                                         .map(ReportedLevel::item)
-                                        .filter(left::contains)
+                                        .filter(items::contains)
                                         .isPresent())
                 .map(Message::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<String, Long> counts(List<ReportedLevel> levels, LevelResult watched) {
-        long low = watched.told().stream().filter(ThresholdCrossing::isLow).count();
+    private static Map<String, Long> counts(List<ReportedLevel> levels, LevelResult result) {
+        long low = result.published().stream().filter(ThresholdCrossing::isLow).count();
         return Map.of(
                 "LevelsSeen",
                 (long) levels.size(),
                 "Stale",
-                watched.stale(),
+                result.stale(),
                 "StockLow",
                 low,
                 "Requested",
                 low,
                 "Recovered",
-                watched.told().size() - low);
+                result.published().size() - low);
     }
 }

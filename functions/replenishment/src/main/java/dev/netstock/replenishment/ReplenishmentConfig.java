@@ -5,11 +5,10 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.DynamoReplenishment.Tables;
 
 /**
- * What each function of replenishment is told by its environment.
+ * The part of the environment that all functions of replenishment have.
  *
  * @param tables {@code REPLENISHMENT_TABLE}, {@code REPLENISHMENT_REQUESTS_TABLE}, {@code
  *     PROJECTIONS_TABLE}, {@code SALE_MODE_TABLE}

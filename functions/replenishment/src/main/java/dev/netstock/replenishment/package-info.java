@@ -1,6 +1,7 @@
 /**
- * Tells when a SKU runs low at a location, asks for it to be filled, once each time, and keeps the
- * settings by which it does.
+ * Replenishment: publishes when a SKU runs low at a location, and requests its replenishment once
+ * each time. This package has the functions and their wiring; {@code watch} has the model and the
+ * services, {@code request} the requests.
  */
 @NullMarked
 package dev.netstock.replenishment;

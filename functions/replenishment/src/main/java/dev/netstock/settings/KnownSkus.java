@@ -4,18 +4,26 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
+import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.LevelReader;
 
-/**
- * Tells which SKUs net stock knows: only those can have settings. Implementations are thread-safe.
- */
-@FunctionalInterface
-public interface KnownSkus {
-    ProblemType UNKNOWN_SKU = new ProblemType("unknown-sku", 404, "Unknown SKU");
+/** The SKUs that net stock knows: only those can have settings. Thread-safe. */
+final class KnownSkus {
+    private static final ProblemType UNKNOWN_SKU =
+            new ProblemType("unknown-sku", 404, "Unknown SKU");
 
-    boolean contains(Sku sku, Call call);
+    private final LevelReader levels;
 
-    /** The answer where nobody sells a SKU. */
+    KnownSkus(LevelReader levels) {
+        this.levels = levels;
+    }
+
+    boolean contains(Sku sku, Call call) {
+        return levels.one(sku, Consistency.EVENTUAL, call).isPresent();
+    }
+
+    /** The response for an unknown SKU. */
     static Answer unknown() {
         return Problem.of(UNKNOWN_SKU, "No location has, or ever had, this SKU. Check the SKU.");
     }

@@ -17,31 +17,31 @@ import java.util.Optional;
 /**
  * {@code GET /v1/skus/{sku}/settings}.
  *
- * @param setting knows the settings
- * @param shards knows what is pinned
- * @param known tells which SKUs there are
+ * @param settings reads the settings
+ * @param shards reads pinned shards
+ * @param known knows which SKUs exist
  */
-public record ReadSettingsEndpoint(ThresholdSettings setting, ShardSettings shards, KnownSkus known)
+record ReadSettingsEndpoint(ThresholdSettings settings, ShardSettings shards, KnownSkus known)
         implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(var sku) -> answer(sku, request.call());
         };
     }
 
     private Answer answer(Sku sku, Call call) {
-        SkuSettings settings = setting.read(sku, call);
-        return settings.version() > 0 || known.contains(sku, call)
-                ? Answer.of(200, "read", SettingsJson.of(settings, shards.read(sku, call)))
+        SkuSettings current = settings.read(sku, call);
+        return current.version() > 0 || known.contains(sku, call)
+                ? Answer.of(200, "read", SettingsJson.of(current, shards.read(sku, call)))
                 : KnownSkus.unknown();
     }
 
     private static Decoded<Sku> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
-        request.refuseQuery(faults);
-        return faults.orElse(sku::orElseThrow);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
+        request.refuseQuery(errors);
+        return errors.orElse(sku::orElseThrow);
     }
 }

@@ -16,15 +16,15 @@ import dev.netstock.stock.Locations;
 /**
  * {@code PUT /v1/skus/{sku}/settings}.
  *
- * @param setting sets the settings
+ * @param settings stores the settings
  * @param shards pins shards
- * @param samples tells what is on display
- * @param generations which generations there are
- * @param known tells which SKUs there are
+ * @param samples publishes display samples
+ * @param generations knows the current generations
+ * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
-public record ReplaceSettingsEndpoint(
-        ThresholdSettings setting,
+record ReplaceSettingsEndpoint(
+        ThresholdSettings settings,
         ShardSettings shards,
         SamplePublisher samples,
         GenerationReader generations,
@@ -34,24 +34,24 @@ public record ReplaceSettingsEndpoint(
     @Override
     public Answer answer(HttpRequest request) {
         return switch (SettingsRequest.decode(request, locations)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var settings) -> answer(settings, request.call());
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var replacement) -> answer(replacement, request.call());
         };
     }
 
-    private Answer answer(SettingsRequest asked, Call call) {
-        if (!known.contains(asked.wish().sku(), call)) {
+    private Answer answer(SettingsRequest request, Call call) {
+        if (!known.contains(request.replacement().sku(), call)) {
             return KnownSkus.unknown();
         }
         Generations now = generations.current(call);
-        SkuSettings settings =
-                setting.set(
+        SkuSettings replaced =
+                settings.replace(
                         now.serving(),
                         now.building().map(UnfinishedGeneration::generation),
-                        asked.wish(),
+                        request.replacement(),
                         call);
-        samples.tell(settings, call);
-        shards.replace(asked.wish().sku(), asked.pins(), settings.version(), call);
-        return Answer.of(200, "replaced", SettingsJson.of(settings, asked.pins()));
+        samples.publish(replaced, call);
+        shards.replace(request.replacement().sku(), request.pins(), replaced.version(), call);
+        return Answer.of(200, "replaced", SettingsJson.of(replaced, request.pins()));
     }
 }

@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells the ledger, and whoever else listens, how many units are on display. Thread-safe.
+ * Publishes display samples, for the ledger and other consumers. Thread-safe.
  *
  * @param topic the topic of all events
  */
-public record SamplePublisher(EventPublisher topic) {
+record SamplePublisher(EventPublisher topic) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /**
-     * Tells all that the settings name, and of locations that they dropped that nothing is on
-     * display there any more. Safe to repeat: the same settings are the same events.
+     * Publishes the samples of all locations, and zero for locations whose samples were removed.
+     * Safe to repeat: the same settings cause the same events.
      *
-     * @throws RetryLaterException if not all could be told in time
+     * @throws RetryLaterException if not everything could be published in time
      */
-    public void tell(SkuSettings settings, Call call) {
+    void publish(SkuSettings settings, Call call) {
         List<StockEvent> events =
                 Stream.concat(
                                 settings.samples().entrySet().stream()
@@ -53,7 +53,8 @@ public record SamplePublisher(EventPublisher topic) {
                                                                 call)))
                         .toList();
         if (!events.isEmpty() && !topic.publish(events, call).isEmpty()) {
-            throw new RetryLaterException("The samples could not be told in time", RETRY_AFTER);
+            throw new RetryLaterException(
+                    "Display samples could not be published in time", RETRY_AFTER);
         }
     }
 

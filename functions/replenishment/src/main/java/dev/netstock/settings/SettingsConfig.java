@@ -14,12 +14,12 @@ import dev.netstock.stock.dynamodb.DynamoNetStock;
 import java.time.InstantSource;
 
 /**
- * What the settings function is told by its environment.
+ * The environment of the settings function.
  *
- * @param replenishment what each function of replenishment is told
+ * @param replenishment the part that all functions of replenishment have
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param shardsTable {@code SHARDS_TABLE}
- * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of a queue
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
 public record SettingsConfig(
@@ -37,7 +37,7 @@ public record SettingsConfig(
                 environment.required("LOCATIONS", Locations::parse));
     }
 
-    /** Net stock over its table. The function reads neither deltas nor history. */
+    /** Net stock, by its table of items. The function reads neither deltas nor history. */
     public DynamoNetStock netStock(CallListener listener) {
         return new DynamoNetStock(
                 DynamoClients.create(),

@@ -10,15 +10,19 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
 import dev.netstock.platform.http.PrimingRequests;
 import dev.netstock.platform.http.PrimingRequests.Request;
+import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
 import java.util.List;
 
-/** The settings function: when SKUs are low, and what was requested. Thread-safe. */
+/**
+ * The settings function: the settings of SKUs, and the replenishment requests that they caused.
+ * Thread-safe.
+ */
 public final class SettingsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    static final List<Request> REHEARSED =
+    static final List<Request> PRIMING =
             List.of(
                     new Request("GET /v1/skus/{sku}/settings", "", ""),
                     new Request("PUT /v1/skus/{sku}/settings", "", "{\"locations\": []}"),
@@ -26,10 +30,10 @@ public final class SettingsHandler
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda; reads the environment. */
     public SettingsHandler() {
         this(SettingsConfig.of(Environment.ofFunction()), new FailureTally());
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, PRIMING));
     }
 
     private SettingsHandler(SettingsConfig config, FailureTally failures) {
@@ -37,12 +41,34 @@ public final class SettingsHandler
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code parts}
+     * @param failures the call listener that {@code parts} were created with
      */
     public SettingsHandler(SettingsParts parts, FailureTally failures) {
-        function = new HttpFunction(SettingsRoutes.of(parts), new Telemetry("settings", failures));
+        function = new HttpFunction(routes(parts), new Telemetry("settings", failures));
+    }
+
+    private static List<Route> routes(SettingsParts parts) {
+        return List.of(
+                new Route(
+                        "GET /v1/skus/{sku}/settings",
+                        "readSettings",
+                        new ReadSettingsEndpoint(parts.settings(), parts.shards(), parts.known())),
+                new Route(
+                        "PUT /v1/skus/{sku}/settings",
+                        "replaceSettings",
+                        new ReplaceSettingsEndpoint(
+                                parts.settings(),
+                                parts.shards(),
+                                parts.samples(),
+                                parts.generations(),
+                                parts.known(),
+                                parts.locations())),
+                new Route(
+                        "GET /v1/replenishment-requests",
+                        "readReplenishmentRequests",
+                        parts.requests()));
     }
 
     @Override

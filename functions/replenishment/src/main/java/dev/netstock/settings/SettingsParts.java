@@ -1,16 +1,13 @@
 package dev.netstock.settings;
 
 import dev.netstock.messages.EventPublisher;
-import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.request.RequestReader;
-import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.replenishment.DynamoReplenishment;
+import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
-import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.level.LevelReader;
@@ -18,27 +15,25 @@ import dev.netstock.stock.level.LevelReader;
 import java.time.InstantSource;
 
 /**
- * What the settings function works on.
+ * The services behind the endpoints of the settings function.
  *
- * @param setting sets and reads the settings
+ * @param settings stores and reads settings
  * @param shards pins shards
- * @param samples tells what is on display
- * @param generations which generations there are
- * @param requests reads the requests to fill shelves
- * @param known tells which SKUs there are
+ * @param samples publishes display samples
+ * @param generations knows the current generations
+ * @param requests reads replenishment requests
+ * @param known knows which SKUs exist
  * @param locations the locations that sell online
- * @param clock the time of day
  */
 public record SettingsParts(
-        ThresholdSettings setting,
+        ThresholdSettings settings,
         ShardSettings shards,
         SamplePublisher samples,
         GenerationReader generations,
-        RequestReader requests,
+        Endpoint requests,
         KnownSkus known,
-        Locations locations,
-        InstantSource clock) {
-    public static SettingsParts of(SettingsConfig config, CallListener listener) {
+        Locations locations) {
+    static SettingsParts of(SettingsConfig config, CallListener listener) {
         return of(
                 config.replenishment().replenishment(listener),
                 config.replenishment().topic(listener),
@@ -59,20 +54,16 @@ public record SettingsParts(
             LevelReader skus,
             Locations locations,
             InstantSource clock) {
-        var setting =
-                new ThresholdSettings(
-                        replenishment.settling(topic, supplyChain),
-                        new NetStockLevels(levels.summingShards()),
-                        Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
-                        clock);
         return new SettingsParts(
-                setting,
+                replenishment.settings(
+                        replenishment.items(topic, supplyChain),
+                        LevelSource.of(levels.summingShards()),
+                        clock),
                 shards,
                 new SamplePublisher(topic),
                 replenishment.generations(),
-                replenishment.readingRequests(),
-                (sku, call) -> skus.one(sku, Consistency.EVENTUAL, call).isPresent(),
-                locations,
-                clock);
+                replenishment.readRequests(clock),
+                new KnownSkus(skus),
+                locations);
     }
 }

@@ -24,14 +24,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The settings that somebody sends for a SKU.
+ * A request to replace the settings of a SKU.
  *
- * @param wish when the SKU is low, at each location where somebody shall be told, and how many
- *     units are on display
- * @param pins how many shards it has, at each location where that is not left to the policy
+ * @param replacement the thresholds and display samples by location
+ * @param pins the number of shards by location; a location that is left to the policy is missing
  */
-record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
-    /** Stands for shards that are left to the policy. */
+record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Integer> pins) {
+    /** Leaves the number of shards to the policy. */
     static final String AUTO = "auto";
 
     private static final IntegerFormat UNITS = new IntegerFormat(0, 1_000_000_000);
@@ -47,44 +46,45 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
     /**
      * Reads a request.
      *
-     * @param known the locations that sell online: no other can run low
+     * @param known the locations that sell online; others are refused
      */
     static Decoded<SettingsRequest> decode(HttpRequest request, Locations known) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
-        request.refuseQuery(faults);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
+        request.refuseQuery(errors);
         Map<Location, Thresholds> thresholds = new HashMap<>();
         Map<Location, Long> samples = new HashMap<>();
         Map<Location, Integer> pins = new HashMap<>();
-        Set<Location> named = new HashSet<>();
-        request.body(faults)
+        Set<Location> locations = new HashSet<>();
+        request.body(errors)
                 .ifPresent(
                         body -> {
-                            for (OfLocation it : read(body, known)) {
-                                named.add(it.location());
+                            for (LocationSettings it : read(body, known)) {
+                                locations.add(it.location());
                                 it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
                                 it.samples().ifPresent(on -> samples.put(it.location(), on));
                                 it.pin().ifPresent(shards -> pins.put(it.location(), shards));
                             }
                             body.refuseOthers();
                         });
-        return faults.orElse(
+        return errors.orElse(
                 () ->
                         new SettingsRequest(
-                                new SkuSettings.Wish(sku.orElseThrow(), thresholds, samples, named),
+                                new SkuSettings.Replacement(
+                                        sku.orElseThrow(), thresholds, samples, locations),
                                 pins));
     }
 
-    private static List<OfLocation> read(JsonMembers body, Locations known) {
-        TextFormat<Location> form = location(known);
-        Set<Location> named = new HashSet<>();
+    private static List<LocationSettings> read(JsonMembers body, Locations known) {
+        TextFormat<Location> format = location(known);
+        Set<Location> seen = new HashSet<>();
         return body.requiredObjects(
                 "locations",
                 0,
                 Locations.LOCATIONS_MAX,
                 members -> {
-                    Optional<Location> location = members.required("location", form);
-                    if (location.filter(name -> !named.add(name)).isPresent()) {
+                    Optional<Location> location = members.required("location", format);
+                    if (location.filter(name -> !seen.add(name)).isPresent()) {
                         members.refuse("location", "Each location must appear only once.");
                     }
                     Optional<OptionalLong> shards = members.optional("shards", SHARDS);
@@ -95,7 +95,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
                                     : Optional.empty();
                     return location.map(
                             name ->
-                                    new OfLocation(
+                                    new LocationSettings(
                                             name,
                                             thresholds,
                                             samples,
@@ -117,7 +117,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
         }
         long recovery =
                 recoveryPoint.orElseGet(
-                        () -> Thresholds.usualRecoveryPoint(reorderPoint.get(), orderUpTo.get()));
+                        () -> Thresholds.defaultRecoveryPoint(reorderPoint.get(), orderUpTo.get()));
         return inOrder(members, safetyStock.get(), reorderPoint.get(), orderUpTo.get(), recovery);
     }
 
@@ -147,7 +147,7 @@ record SettingsRequest(SkuSettings.Wish wish, Map<Location, Integer> pins) {
                 Location::new);
     }
 
-    private record OfLocation(
+    private record LocationSettings(
             Location location,
             Optional<Thresholds> thresholds,
             Optional<Long> samples,

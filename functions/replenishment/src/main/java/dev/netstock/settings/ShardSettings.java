@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The shards that settings pin. Thread-safe.
+ * The number of shards that settings pin. Thread-safe.
  *
- * @param planning takes wishes down
- * @param telling has them carried out soon
+ * @param targets stores the pinned numbers
+ * @param notifier triggers the shards function
  */
-public record ShardSettings(ShardTargets planning, ShardNotifier telling) {
-    /** What is pinned of a SKU, by location. */
+public record ShardSettings(ShardTargets targets, ShardNotifier notifier) {
+    /** The pinned numbers of a SKU by location. */
     public Map<Location, Integer> read(Sku sku, Call call) {
-        return planning.of(sku, call).stream()
+        return targets.of(sku, call).stream()
                 .filter(plan -> plan.wish().pinned().isPresent())
                 .collect(
                         toMap(
@@ -35,13 +35,13 @@ public record ShardSettings(ShardTargets planning, ShardNotifier telling) {
     }
 
     /**
-     * Pins what is named, and leaves all others to the policy. Safe to repeat.
+     * Pins the given locations, and leaves all others to the policy. Safe to repeat.
      *
-     * @param version of the settings that say so
+     * @param version the version of the settings
      */
     public void replace(Sku sku, Map<Location, Integer> pins, long version, Call call) {
         Map<Location, ShardPlan> before = new HashMap<>();
-        planning.of(sku, call).forEach(plan -> before.put(plan.item().location(), plan));
+        targets.of(sku, call).forEach(plan -> before.put(plan.item().location(), plan));
         pins.keySet()
                 .forEach(
                         location ->
@@ -51,13 +51,13 @@ public record ShardSettings(ShardTargets planning, ShardNotifier telling) {
         before.forEach(
                 (location, plan) -> {
                     Optional<Integer> pin = Optional.ofNullable(pins.get(location));
-                    // Also where it changes nothing: older settings that come later change nothing,
-                    // then.
-                    planning.pin(plan.item(), pin, version, call);
+                    // Also if nothing changes, so that older settings that arrive later are
+                    // ignored.
+                    targets.pin(plan.item(), pin, version, call);
                     if (!pin.equals(plan.wish().pinned())) {
                         changed.add(new Place(sku.value(), location.value()));
                     }
                 });
-        telling.look(changed, call);
+        notifier.look(changed, call);
     }
 }

@@ -17,10 +17,9 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
-import dev.netstock.replenishment.watch.ItemSettlement;
-import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.replenishment.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.watch.LevelSource;
+import dev.netstock.replenishment.watch.WatchedItems;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
@@ -57,15 +56,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A shop whose shelves are watched: the functions of replenishment over real tables and a real
- * queue of the supply chain.
+ * The functions of replenishment and settings over real tables and a real queue of the supply
+ * chain.
  *
  * @param shop the shop
  * @param tables the tables of replenishment
- * @param topic where turns are told
+ * @param topic the topic of all events
  * @param supplyChain the URL of the supply chain's queue
- * @param shardHeat the URL of the queue of the shards
- * @param client reaches the tables
+ * @param shardHeat the URL of the queue of the shards function
+ * @param client the client of the tables
  */
 public record Depot(
         Shop shop,
@@ -98,24 +97,24 @@ public record Depot(
                 client);
     }
 
-    /** The same, reached by another client. */
+    /** The same functions with another client. */
     public Depot over(DynamoDbClient other) {
         return new Depot(shop, tables, topic, supplyChain, shardHeat, other);
     }
 
-    /** The table of the plans of shards; its name. */
+    /** The name of the table of shard plans. */
     private static String shards(Shop shop) {
         return shop.tables().names().netStock() + "-Shards";
     }
 
-    /** What is planned of a SKU's shards. */
+    /** The shard plans of a SKU. */
     public List<ShardPlan> plans(String sku) {
         return DynamoShards.planning(client, shards(shop), (_, _) -> {})
                 .of(new Sku(sku), Shop.call());
     }
 
-    /** What is in the queue of the shards. */
-    public List<String> asked() {
+    /** The messages to the shards function. */
+    public List<String> shardMessages() {
         return LocalQueues.drain(shardHeat).stream().map(Message::body).toList();
     }
 
@@ -151,12 +150,12 @@ public record Depot(
                                                 .toList()));
     }
 
-    /** Delivers levels, in messages 0, 1, …; those that failed. */
-    public List<String> hear(StockEvent... levels) {
-        return hear(TestContext.create(), levels);
+    /** Delivers levels in messages 0, 1, …; returns those that failed. */
+    public List<String> deliver(StockEvent... levels) {
+        return deliver(TestContext.create(), levels);
     }
 
-    public List<String> hear(TestContext context, StockEvent... levels) {
+    public List<String> deliver(TestContext context, StockEvent... levels) {
         return deliver(context, Stream.of(levels).map(EventJson::write).toList());
     }
 
@@ -179,7 +178,7 @@ public record Depot(
         var failures = new FailureTally();
         var replenishment = new DynamoReplenishment(client, tables, failures);
         return new ReplenishmentHandler(
-                settling(replenishment), replenishment.generations(), failures);
+                items(replenishment), replenishment.generations(), failures);
     }
 
     public SettingsHandler settings() {
@@ -208,16 +207,16 @@ public record Depot(
                 failures);
     }
 
-    /** Asks the rebuild's function for a step, in JSON with {@code '} for {@code "}. */
+    /** Invokes the rebuild function with a step, in JSON with {@code '} for {@code "}. */
     public String rebuild(String step) {
         var failures = new FailureTally();
         var replenishment = new DynamoReplenishment(client, tables, failures);
         var levels = new DynamoLevels(client, shop.tables().names().netStock(), failures);
         var handler =
                 new ReplenishmentRebuildHandler(
-                        replenishment.rebuilding(
-                                settling(replenishment),
-                                new NetStockLevels(levels.summingShards()),
+                        replenishment.rebuild(
+                                items(replenishment),
+                                LevelSource.of(levels.summingShards()),
                                 new Waiting(
                                         Duration.ofSeconds(20),
                                         Duration.ZERO,
@@ -257,7 +256,7 @@ public record Depot(
         return HttpCall.of("GET /v1/replenishment-requests").query(query);
     }
 
-    /** Sets what is there of a SKU at {@code east}; the level, as the level publisher tells it. */
+    /** Sets the supply of a SKU at {@code east}; returns the event of the level publisher. */
     public StockEvent supply(String sku, long supply, long ledgerVersion) {
         shop.supply(sku, "east", supply, ledgerVersion);
         return level(sku);
@@ -276,20 +275,20 @@ public record Depot(
         return Shop.item(sku, "east");
     }
 
-    /** Has other rules hold from now on. */
-    public void rule(SaleRules rules) {
+    /** Changes the rules of the sale. */
+    public void setRules(SaleRules rules) {
         var row = new TreeMap<>(DynamoSaleRules.stateKey());
         row.putAll(DynamoSaleRules.attributes(rules));
         client.putItem(request -> request.tableName(tables.saleMode()).item(row));
     }
 
-    /** The requests that wait. */
-    public HeldRequests waiting() {
+    /** The held requests. */
+    public HeldRequests heldRequests() {
         return new DynamoHeldRequests(client, tables.saleMode());
     }
 
-    /** What is in the supply chain's queue. */
-    public List<Message> ordered() {
+    /** The messages to the supply chain. */
+    public List<Message> supplyChainMessages() {
         return LocalQueues.drain(supplyChain);
     }
 
@@ -312,8 +311,8 @@ public record Depot(
         return copy;
     }
 
-    public ItemSettlement settling(DynamoReplenishment replenishment) {
-        return replenishment.settling(topic.publisher(), queue());
+    public WatchedItems items(DynamoReplenishment replenishment) {
+        return replenishment.items(topic.publisher(), queue());
     }
 
     private QueueSender queue() {

@@ -7,7 +7,6 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
-import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Deliveries;
@@ -15,7 +14,6 @@ import dev.netstock.platform.testing.Output;
 import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.Level;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.ThresholdCrossing;
@@ -40,9 +38,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Levels of a few items, delivered as SQS may deliver them, to consumers that are killed: what
- * comes of it is what comes of one clean delivery. {@code -Dreplenishment.first=SEED} and {@code
- * -Dreplenishment.seeds=1} show a seed again.
+ * Levels of a few items, delivered as SQS may deliver them, to consumers that are killed: the
+ * result is that of one clean delivery. {@code -Dreplenishment.first=SEED} and {@code
+ * -Dreplenishment.seeds=1} repeat a seed.
  */
 class LevelDeliveriesTest {
     private static final int FIRST = Integer.getInteger("replenishment.first", 1);
@@ -53,7 +51,7 @@ class LevelDeliveriesTest {
     private static final List<String> SKUS = List.of("A", "B", "C", "unwatched");
 
     @Test
-    void levels_whenTheyAreDeliveredUnruly_comeToTheSameAsOneCleanDelivery() {
+    void levels_deliveredOutOfOrderToKilledConsumers_haveTheResultOfOneCleanDelivery() {
         Output.of(
                 () -> {
                     for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -61,9 +59,13 @@ class LevelDeliveriesTest {
                         MemoryTables clean = delivered(Deliveries.clean(), levels);
                         MemoryTables unruly = delivered(Deliveries.unruly(seed), levels);
 
-                        assertThat(unruly.told()).as("seed %d", seed).isEqualTo(clean.told());
+                        assertThat(unruly.published())
+                                .as("seed %d", seed)
+                                .isEqualTo(clean.published());
                         assertThat(unruly.items(1)).as("seed %d", seed).isEqualTo(clean.items(1));
-                        assertThat(unruly.turns()).as("seed %d", seed).isEqualTo(clean.turns());
+                        assertThat(unruly.crossings())
+                                .as("seed %d", seed)
+                                .isEqualTo(clean.crossings());
                         assertThat(crossings(clean))
                                 .as("seed %d", seed)
                                 .isEqualTo(crossings(levels));
@@ -71,9 +73,9 @@ class LevelDeliveriesTest {
                 });
     }
 
-    /** A setter who is killed as well sets the same settings, or others, between deliveries. */
+    /** Between deliveries, a process that may be killed too sets the same settings, or others. */
     @Test
-    void levels_whileSettingsAreSet_areToldOnceForEachTurnAndEndAsTheyStand() {
+    void levels_whileSettingsChange_publishEachCrossingOnceAndEndWithTheCurrentLevel() {
         Output.of(
                 () -> {
                     for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -87,7 +89,7 @@ class LevelDeliveriesTest {
                             send(deliveries, event);
                             now.put(item(event), level(event));
                             if (random.nextInt(3) == 0) {
-                                setAtOnce(tables, now, random);
+                                setSettings(tables, now, random);
                             }
                             if (random.nextInt(3) == 0) {
                                 deliver(deliveries, tables);
@@ -96,12 +98,12 @@ class LevelDeliveriesTest {
                         deliver(deliveries, tables);
                         watch(tables, now, Deliveries.FOR_EVER, THRESHOLDS);
 
-                        assertEndsAsItStands(tables, now, seed);
+                        assertEndsWithTheCurrentLevel(tables, now, seed);
                     }
                 });
     }
 
-    private static void assertEndsAsItStands(
+    private static void assertEndsWithTheCurrentLevel(
             MemoryTables tables, Map<ItemKey, Level> now, int seed) {
         assertThat(tables.items(1))
                 .as("seed %d", seed)
@@ -110,7 +112,7 @@ class LevelDeliveriesTest {
                             Level level = now.getOrDefault(item.item(), Level.NONE);
                             assertThat(item.level()).isEqualTo(level);
                             assertThat(item.owed()).isEmpty();
-                            assertThat(item.turns()).isEqualTo(turns(tables, item.item()));
+                            assertThat(item.crossings()).isEqualTo(crossings(tables, item.item()));
                             if (level.version() > 0 && level.available() <= 10) {
                                 assertThat(item.isLow()).isTrue();
                             }
@@ -118,16 +120,18 @@ class LevelDeliveriesTest {
                                 assertThat(item.isLow()).isFalse();
                             }
                         });
-        assertThat(tables.told().values())
+        assertThat(tables.published().values())
                 .as("seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(
-                        tables.turns().stream().flatMap(turn -> turn.events().stream()).toList());
+                        tables.crossings().stream()
+                                .flatMap(crossing -> crossing.events().stream())
+                                .toList());
     }
 
-    private static long turns(MemoryTables tables, ItemKey item) {
+    private static long crossings(MemoryTables tables, ItemKey item) {
         List<Long> numbers =
-                tables.turns().stream()
-                        .filter(turn -> turn.item().equals(item))
+                tables.crossings().stream()
+                        .filter(crossing -> crossing.item().equals(item))
                         .map(ThresholdCrossing::number)
                         .toList();
         assertThat(numbers)
@@ -136,8 +140,8 @@ class LevelDeliveriesTest {
         return numbers.size();
     }
 
-    /** Somebody sets other settings, and may be killed over it. */
-    private static void setAtOnce(
+    /** Sets the same settings or others, in a process that may be killed. */
+    private static void setSettings(
             MemoryTables tables, Map<ItemKey, Level> now, SplittableRandom random) {
         Thresholds other = random.nextBoolean() ? THRESHOLDS : new Thresholds(0, 20, 60, 30);
         try {
@@ -147,7 +151,7 @@ class LevelDeliveriesTest {
                     random.nextBoolean() ? Deliveries.FOR_EVER : random.nextInt(12),
                     other);
         } catch (RetryLaterException _) {
-            // Killed: the settings may stand, or not, or for some items.
+            // Killed: the settings may be stored or not, and applied to some items only.
         }
     }
 
@@ -167,7 +171,7 @@ class LevelDeliveriesTest {
         deliveries.deliverAll(
                 (event, context, requestsMax) ->
                         new ReplenishmentHandler(
-                                        tables.settling(requestsMax),
+                                        tables.watchedItems(requestsMax),
                                         firstGeneration(),
                                         new FailureTally())
                                 .handleRequest(event, context));
@@ -175,17 +179,16 @@ class LevelDeliveriesTest {
 
     private static void watch(
             MemoryTables tables, Map<ItemKey, Level> levels, int requestsMax, Thresholds by) {
-        ItemSettlement settling = tables.settling(requestsMax);
-        var setting =
-                new ThresholdSettings(
-                        settling, (_, _) -> levels, Parallel.NONE, InstantSource.fixed(START));
-        Duration patience = Duration.ofMillis(requestsMax == Deliveries.FOR_EVER ? 20_000 : 10);
+        ThresholdSettings settings =
+                tables.settings(requestsMax, (_, _) -> levels, InstantSource.fixed(START));
+        Duration timeout = Duration.ofMillis(requestsMax == Deliveries.FOR_EVER ? 20_000 : 10);
         for (String sku : SKUS.subList(0, 3)) {
-            setting.set(
+            settings.replace(
                     1,
                     Optional.empty(),
-                    new SkuSettings.Wish(new Sku(sku), Map.of(EAST, by), Map.of(), Set.of(EAST)),
-                    new Call("test", "trace", Deadline.after(patience)));
+                    new SkuSettings.Replacement(
+                            new Sku(sku), Map.of(EAST, by), Map.of(), Set.of(EAST)),
+                    new Call("test", "trace", Deadline.after(timeout)));
         }
     }
 
@@ -203,10 +206,7 @@ class LevelDeliveriesTest {
                     }
                 };
         return new GenerationReader(
-                "replenishment",
-                table,
-                new MemoryTables().settling(Deliveries.FOR_EVER).retries(),
-                System::nanoTime);
+                "replenishment", table, MemoryTables.retries(), System::nanoTime);
     }
 
     /** Levels that cross the thresholds often, each item's in their order. */
@@ -236,7 +236,7 @@ class LevelDeliveriesTest {
         return new Level(changed.available(), changed.version());
     }
 
-    /** How often each watched item turned, by the plainest means. */
+    /** How often each watched item crosses a threshold, by the simplest calculation. */
     private static Map<String, Long> crossings(List<StockEvent> levels) {
         Map<String, Long> crossings = new HashMap<>();
         for (StockEvent event : levels) {
@@ -252,7 +252,7 @@ class LevelDeliveriesTest {
 
     private static Map<String, Long> crossings(MemoryTables tables) {
         Map<String, Long> crossings = new HashMap<>();
-        tables.turns().forEach(turn -> crossings.merge(turn.item().sku().value(), 1L, Long::sum));
+        tables.crossings().forEach(it -> crossings.merge(it.item().sku().value(), 1L, Long::sum));
         return crossings;
     }
 }

@@ -7,18 +7,22 @@ import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.platform.call.CallFailure;
 import dev.netstock.platform.call.CallFailure.Kind;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.call.RetryLaterException;
-import dev.netstock.replenishment.watch.CrossingListener;
-import dev.netstock.replenishment.watch.ItemSettlement;
+import dev.netstock.replenishment.watch.CrossingPublisher;
+import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.ThresholdCrossing;
+import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItem;
+import dev.netstock.replenishment.watch.WatchedItems;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +34,14 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The table of what is watched, in memory, and everybody who is told: for tests that need thousands
- * of deliveries. It is as strict as DynamoDB about what stood before. Thread-safe.
+ * The table of watched items in memory, and a record of everything that is published, for tests
+ * with thousands of deliveries. Its conditional writes are as strict as DynamoDB's. Thread-safe.
  */
 final class MemoryTables {
     private final Map<String, WatchedItem> items = new TreeMap<>();
-    private final Map<String, ThresholdCrossing> turns = new TreeMap<>();
+    private final Map<String, ThresholdCrossing> crossings = new TreeMap<>();
     private final Map<Sku, SkuSettings> settings = new HashMap<>();
-    private final Map<String, StockEvent> told = new TreeMap<>();
+    private final Map<String, StockEvent> published = new TreeMap<>();
 
     /** The items of a generation. */
     synchronized List<WatchedItem> items(int generation) {
@@ -51,41 +55,56 @@ final class MemoryTables {
         return found;
     }
 
-    /** The turns on record. */
-    synchronized List<ThresholdCrossing> turns() {
-        return List.copyOf(turns.values());
+    /** The recorded crossings. */
+    synchronized List<ThresholdCrossing> crossings() {
+        return List.copyOf(crossings.values());
     }
 
-    /** What was told, by its id. */
-    synchronized Map<String, StockEvent> told() {
-        return new TreeMap<>(told);
+    /** The published events by id. */
+    synchronized Map<String, StockEvent> published() {
+        return new TreeMap<>(published);
     }
 
-    /** Moves items on, for somebody who lives for so many requests. */
-    ItemSettlement settling(int requestsMax) {
-        var life = new Life(new AtomicInteger(requestsMax));
+    /** Creates the service for a process that is killed after some requests. */
+    WatchedItems watchedItems(int requestsMax) {
+        return watchedItems(new RequestBudget(new AtomicInteger(requestsMax)));
+    }
+
+    /**
+     * Creates the service that stores settings, for a process that is killed after some requests.
+     */
+    ThresholdSettings settings(int requestsMax, LevelSource levels, InstantSource clock) {
+        var budget = new RequestBudget(new AtomicInteger(requestsMax));
+        return new ThresholdSettings(
+                new Table(budget), watchedItems(budget), levels, retries(), Parallel.NONE, clock);
+    }
+
+    static Retries retries() {
         var backoff =
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new SplittableRandom(1));
-        return new ItemSettlement(
-                new Table(life), telling(life), new Retries(backoff, _ -> {}, (_, _) -> {}));
+        return new Retries(backoff, _ -> {}, (_, _) -> {});
     }
 
-    private CrossingListener telling(Life life) {
-        return (turn, _) -> {
-            for (StockEvent event : turn.events()) {
-                life.spendOrGiveUp();
-                tell(turn, event);
+    private WatchedItems watchedItems(RequestBudget budget) {
+        return new WatchedItems(new Table(budget), publisher(budget), retries());
+    }
+
+    private CrossingPublisher publisher(RequestBudget budget) {
+        return (crossing, _) -> {
+            for (StockEvent event : crossing.events()) {
+                budget.spendOrTimeOut();
+                publish(crossing, event);
             }
         };
     }
 
-    private synchronized void tell(ThresholdCrossing turn, StockEvent event) {
-        if (!turn.equals(turns.get(key(turn.item(), turn.number())))) {
-            throw new AssertionError("A turn was told that is not on record");
+    private synchronized void publish(ThresholdCrossing crossing, StockEvent event) {
+        if (!crossing.equals(crossings.get(key(crossing.item(), crossing.number())))) {
+            throw new AssertionError("A crossing was published that is not recorded");
         }
-        StockEvent before = told.putIfAbsent(event.id(), event);
+        StockEvent before = published.putIfAbsent(event.id(), event);
         if (before != null && !before.equals(event)) {
-            throw new AssertionError("Two events of one id: " + before + " and " + event);
+            throw new AssertionError("Two events with one id: " + before + " and " + event);
         }
     }
 
@@ -97,33 +116,33 @@ final class MemoryTables {
         return generation + "#" + item.sku() + "#" + item.location();
     }
 
-    /** What is left of somebody's life, in requests. */
-    private record Life(AtomicInteger left) {
+    /** The number of requests that a process can still send. */
+    private record RequestBudget(AtomicInteger left) {
         void spend() {
             if (left.getAndUpdate(requests -> Math.max(0, requests - 1)) == 0) {
                 throw new CallFailure(Kind.NOT_SENT);
             }
         }
 
-        void spendOrGiveUp() {
+        void spendOrTimeOut() {
             try {
                 spend();
             } catch (CallFailure e) {
-                throw new RetryLaterException("nobody answers", Duration.ZERO, e);
+                throw new RetryLaterException("The process was killed", Duration.ZERO, e);
             }
         }
     }
 
     private final class Table implements WatchTable {
-        private final Life life;
+        private final RequestBudget budget;
 
-        Table(Life life) {
-            this.life = life;
+        Table(RequestBudget budget) {
+            this.budget = budget;
         }
 
         @Override
         public BatchAnswer<ItemKey, WatchedItem> items(int generation, List<ItemKey> keys) {
-            life.spend();
+            budget.spend();
             synchronized (MemoryTables.this) {
                 return new BatchAnswer<>(
                         keys.stream()
@@ -136,11 +155,11 @@ final class MemoryTables {
 
         @Override
         public boolean write(int generation, WatchedItem before, WatchedItem after) {
-            life.spend();
+            budget.spend();
             synchronized (MemoryTables.this) {
                 String key = key(generation, before.item());
-                WatchedItem standing = items.getOrDefault(key, WatchedItem.unknown(before.item()));
-                return standing.equals(before) && put(key, after);
+                WatchedItem stored = items.getOrDefault(key, WatchedItem.unknown(before.item()));
+                return stored.equals(before) && put(key, after);
             }
         }
 
@@ -150,25 +169,27 @@ final class MemoryTables {
         }
 
         @Override
-        public ThresholdCrossing record(ThresholdCrossing turn) {
-            life.spend();
+        public ThresholdCrossing record(ThresholdCrossing crossing) {
+            budget.spend();
             synchronized (MemoryTables.this) {
-                turns.putIfAbsent(key(turn.item(), turn.number()), turn);
-                return requireNonNull(turns.get(key(turn.item(), turn.number())));
+                crossings.putIfAbsent(key(crossing.item(), crossing.number()), crossing);
+                return requireNonNull(crossings.get(key(crossing.item(), crossing.number())));
             }
         }
 
         @Override
-        public long turns(ItemKey item) {
-            life.spend();
+        public long crossings(ItemKey item) {
+            budget.spend();
             synchronized (MemoryTables.this) {
-                return turns.values().stream().filter(turn -> turn.item().equals(item)).count();
+                return crossings.values().stream()
+                        .filter(crossing -> crossing.item().equals(item))
+                        .count();
             }
         }
 
         @Override
         public Optional<SkuSettings> settings(Sku sku) {
-            life.spend();
+            budget.spend();
             synchronized (MemoryTables.this) {
                 return Optional.ofNullable(settings.get(sku));
             }
@@ -176,7 +197,7 @@ final class MemoryTables {
 
         @Override
         public boolean write(SkuSettings next) {
-            life.spend();
+            budget.spend();
             synchronized (MemoryTables.this) {
                 long version =
                         settings.getOrDefault(next.sku(), SkuSettings.none(next.sku())).version();

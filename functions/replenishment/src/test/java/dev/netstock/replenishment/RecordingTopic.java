@@ -14,21 +14,21 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A topic that remembers what was published, or is out of order. Thread-safe. */
+/** A topic in memory that records its events, and can be made to fail. Thread-safe. */
 public final class RecordingTopic implements SnsClient {
     private final List<StockEvent> published = new ArrayList<>();
-    private boolean isOutOfOrder;
+    private boolean isFailing;
 
     public EventPublisher publisher() {
         return new EventPublisher(
                 MessagingClients.topic(this, "arn:aws:sns:x:y:StockEvents", (_, _) -> {}));
     }
 
-    public synchronized void outOfOrder(boolean now) {
-        isOutOfOrder = now;
+    public synchronized void failing(boolean now) {
+        isFailing = now;
     }
 
-    /** What was published since the last call. */
+    /** The events since the last call. */
     public synchronized List<StockEvent> published() {
         List<StockEvent> all = List.copyOf(published);
         published.clear();
@@ -37,7 +37,7 @@ public final class RecordingTopic implements SnsClient {
 
     @Override
     public synchronized PublishBatchResponse publishBatch(PublishBatchRequest request) {
-        if (isOutOfOrder) {
+        if (isFailing) {
             throw SnsException.builder()
                     .statusCode(500)
                     .awsErrorDetails(AwsErrorDetails.builder().errorCode("Injected").build())

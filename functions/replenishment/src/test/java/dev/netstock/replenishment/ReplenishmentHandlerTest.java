@@ -14,8 +14,7 @@ import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
-import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
+import dev.netstock.replenishment.DynamoReplenishment.Tables;
 import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
@@ -37,25 +36,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A at east, low at 10 or fewer, filled up to 40, recovered at 25. */
+/** SKU A at east: low at 10 or fewer, replenished up to 40, recovered at 25. */
 class ReplenishmentHandlerTest {
     private final Depot depot = Depot.open();
 
     @Test
-    void handleRequest_whenASkuRunsLow_tellsItAndAsksForItToBeFilled() {
+    void handleRequest_ofALowLevel_publishesItAndRequestsReplenishment() {
         watch();
-        assertThat(depot.hear(depot.supply("A", 9, 2))).isEmpty();
+        assertThat(depot.deliver(depot.supply("A", 9, 2))).isEmpty();
 
         assertThat(ids()).containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
         assertThat(depot.send(Depot.requests("")).at("/requests/0/quantity")).isEqualTo("31");
     }
 
     @Test
-    void handleRequest_whenASkuRunsLow_putsOneMessageIntoTheSupplyChainsQueue() {
+    void handleRequest_ofALowLevel_sendsOneMessageToTheSupplyChain() {
         watch();
-        depot.hear(depot.supply("A", 9, 2));
+        depot.deliver(depot.supply("A", 9, 2));
 
-        List<Message> ordered = depot.ordered();
+        List<Message> ordered = depot.supplyChainMessages();
         assertThat(ordered).hasSize(1);
         assertThat(ordered.getFirst().attributes())
                 .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "A#east")
@@ -68,28 +67,28 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void handleRequest_whileItStaysLow_tellsNothingMoreUntilItHasRecovered() {
+    void handleRequest_whileTheItemStaysLow_publishesNothingUntilItRecovers() {
         watch();
-        depot.hear(depot.supply("A", 9, 2));
+        depot.deliver(depot.supply("A", 9, 2));
         ids();
 
-        depot.hear(depot.supply("A", 3, 3));
-        depot.hear(depot.supply("A", 24, 4));
-        depot.hear(depot.supply("A", 8, 5));
+        depot.deliver(depot.supply("A", 3, 3));
+        depot.deliver(depot.supply("A", 24, 4));
+        depot.deliver(depot.supply("A", 8, 5));
         assertThat(ids()).isEmpty();
 
-        depot.hear(depot.supply("A", 25, 6));
+        depot.deliver(depot.supply("A", 25, 6));
         assertThat(ids()).containsExactly("stock.recovered#A#east#1");
 
-        depot.hear(depot.supply("A", 10, 7));
+        depot.deliver(depot.supply("A", 10, 7));
         assertThat(ids()).containsExactly("stock.low#A#east#2", "replenishment.requested#A#east#2");
     }
 
     @Test
-    void handleRequest_whenSeveralLevelsOfAnItemComeAtOnce_hearsEachOfThem() {
+    void handleRequest_ofSeveralLevelsOfAnItem_processesEach() {
         watch();
         assertThat(
-                        depot.hear(
+                        depot.deliver(
                                 depot.supply("A", 9, 2),
                                 depot.supply("A", 30, 3),
                                 depot.supply("A", 8, 4)))
@@ -104,85 +103,86 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void handleRequest_whenALevelIsOlder_changesNothing() {
+    void handleRequest_ofAnOlderLevel_changesNothing() {
         watch();
         StockEvent low = depot.supply("A", 9, 2);
         StockEvent high = depot.supply("A", 30, 3);
-        depot.hear(high);
+        depot.deliver(high);
         List<?> rows = depot.rows(1);
 
-        assertThat(depot.hear(low, high)).isEmpty();
+        assertThat(depot.deliver(low, high)).isEmpty();
         assertThat(ids()).isEmpty();
         assertThat(depot.rows(1)).isEqualTo(rows);
     }
 
     @Test
-    void handleRequest_whenASkuHasNoSettings_readsOnceAndWritesNothing() {
+    void handleRequest_ofASkuWithoutSettings_readsOnceAndWritesNothing() {
         StockEvent level = depot.supply("A", 1, 1);
-        List<String> asked = new ArrayList<>();
+        List<String> operations = new ArrayList<>();
 
-        assertThat(depot.over(client(asked::add)).hear(level)).isEmpty();
+        assertThat(depot.over(client(operations::add)).deliver(level)).isEmpty();
 
-        assertThat(asked).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
+        assertThat(operations).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void handleRequest_whenSettingsWereRemoved_tellsNothing() {
+    void handleRequest_afterSettingsWereRemoved_publishesNothing() {
         watch();
         depot.send(Depot.replace("A", "{'locations': []}"));
 
-        assertThat(depot.hear(depot.supply("A", 1, 2))).isEmpty();
+        assertThat(depot.deliver(depot.supply("A", 1, 2))).isEmpty();
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void handleRequest_whenTheTopicIsOutOfOrder_reportsTheMessageAndTellsTheSameLater() {
+    void handleRequest_whileTheTopicFails_reportsTheMessageAndPublishesTheSameLater() {
         watch();
         StockEvent low = depot.supply("A", 9, 2);
-        depot.topic().outOfOrder(true);
-        assertThat(depot.hear(TestContext.withTimeLeft(700), low)).containsExactly("0");
-        depot.topic().outOfOrder(false);
+        depot.topic().failing(true);
+        assertThat(depot.deliver(TestContext.withTimeLeft(700), low)).containsExactly("0");
+        depot.topic().failing(false);
         depot.shop().clock().advance(Duration.ofMinutes(3));
 
-        assertThat(depot.hear(low)).isEmpty();
+        assertThat(depot.deliver(low)).isEmpty();
 
         assertThat(depot.topic().published()).extracting(StockEvent::time).containsOnly(low.time());
-        assertThat(depot.ordered()).hasSize(1);
+        assertThat(depot.supplyChainMessages()).hasSize(1);
         assertThat(depot.send(Depot.requests("")).body().get("requests").size()).isEqualTo(1);
     }
 
     @Test
-    void handleRequest_whenItWasKilledAfterTelling_tellsTheSameAgainAndNothingElse() {
+    void handleRequest_killedAfterPublishing_publishesTheSameAgain() {
         watch();
         StockEvent low = depot.supply("A", 9, 2);
-        // The second write of the item clears what was owed: the function does not come to it.
+        // The second write of the item would clear the owed crossing: the function is killed before
+        // it.
         Depot killed = depot.over(killedBefore("PutItem", 4));
-        assertThat(killed.hear(TestContext.withTimeLeft(700), low)).containsExactly("0");
+        assertThat(killed.deliver(TestContext.withTimeLeft(700), low)).containsExactly("0");
         List<StockEvent> first = depot.topic().published();
 
-        assertThat(depot.hear(depot.supply("A", 8, 3))).isEmpty();
+        assertThat(depot.deliver(depot.supply("A", 8, 3))).isEmpty();
 
         assertThat(first).hasSize(2);
         assertThat(depot.topic().published()).isEqualTo(first);
-        assertThat(depot.hear(low)).isEmpty();
+        assertThat(depot.deliver(low)).isEmpty();
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void handleRequest_whenOneItemFails_reportsItsMessagesAlone() {
+    void handleRequest_whenOneItemFails_reportsOnlyItsMessages() {
         watch();
         depot.supply("B", 30, 1);
         depot.set("B", 5, 10, 40);
         StockEvent low = depot.supply("A", 9, 2);
         StockEvent fine = depot.supply("B", 29, 2);
-        depot.topic().outOfOrder(true);
+        depot.topic().failing(true);
 
-        assertThat(depot.hear(TestContext.withTimeLeft(700), low, fine)).containsExactly("0");
+        assertThat(depot.deliver(TestContext.withTimeLeft(700), low, fine)).containsExactly("0");
     }
 
     @Test
-    void handleRequest_whenAMessageIsNone_reportsItAlone() {
+    void handleRequest_ofAnInvalidMessage_reportsOnlyIt() {
         watch();
         String low = EventJson.write(depot.supply("A", 9, 2));
 
@@ -191,21 +191,23 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnEventIsOfAnotherType_overlooksIt() {
-        String sung =
-                EventJson.write(depot.supply("A", 9, 1)).replace("level.changed", "level.sung");
-        assertThat(depot.deliver(TestContext.create(), List.of(sung))).isEmpty();
+    void handleRequest_ofAnUnknownEventType_ignoresIt() {
+        String other =
+                EventJson.write(depot.supply("A", 9, 1)).replace("level.changed", "level.other");
+        assertThat(depot.deliver(TestContext.create(), List.of(other))).isEmpty();
     }
 
     @Test
-    void handleRequest_whenTheTablesAreOutOfReach_reportsAll() {
+    void handleRequest_withoutTheTables_reportsAllMessages() {
         StockEvent level = depot.supply("A", 9, 1);
-        assertThat(depot.over(BadClients.outOfReach()).hear(TestContext.withTimeLeft(700), level))
+        assertThat(
+                        depot.over(BadClients.outOfReach())
+                                .deliver(TestContext.withTimeLeft(700), level))
                 .containsExactly("0");
     }
 
     @Test
-    void handleRequest_whenTheSampleComes_handlesIt() {
+    void handleRequest_ofTheSampleEvent_reportsNoFailure() {
         var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("replenishment/levels"));
         assertThat(
                         depot.handler()
@@ -215,12 +217,12 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_writesMetricsAndNoOtherLogLine() {
         watch();
         StockEvent low = depot.supply("A", 9, 2);
         StockEvent recovered = depot.supply("A", 30, 3);
 
-        assertThat(Output.of(() -> depot.hear(low, recovered, low)))
+        assertThat(Output.of(() -> depot.deliver(low, recovered, low)))
                 .singleElement()
                 .asString()
                 .contains(
@@ -233,7 +235,7 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("replenishment/levels"));
         var answer = new ReplenishmentHandler().handleRequest(event, TestContext.withTimeLeft(700));
         assertThat(answer.getBatchItemFailures())
@@ -242,17 +244,17 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void hear_whileASaleHasRequestsWait_tellsThatItIsLowAndHoldsTheRequest() {
+    void handleRequest_whileASaleHoldsRequestsBack_publishesLowAndHoldsTheRequest() {
         watch();
-        depot.rule(new SaleRules(SupplyPace.NORMAL, true));
+        depot.setRules(new SaleRules(SupplyPace.NORMAL, true));
 
-        depot.hear(depot.supply("A", 7, 2));
+        depot.deliver(depot.supply("A", 7, 2));
 
         assertThat(depot.topic().published())
                 .extracting(StockEvent::id)
                 .containsExactly("stock.low#A#east#1");
-        assertThat(depot.ordered()).isEmpty();
-        assertThat(depot.waiting().first(9))
+        assertThat(depot.supplyChainMessages()).isEmpty();
+        assertThat(depot.heldRequests().first(9))
                 .extracting(HeldRequest::event)
                 .singleElement()
                 .extracting(event -> EventJson.read(event).known().orElseThrow().id())
@@ -262,7 +264,7 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withoutARequiredVariable_namesIt() {
         assertThatThrownBy(
                         () ->
                                 ReplenishmentConfig.of(
@@ -271,7 +273,7 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void config_whenAllIsSet_isRead() {
+    void config_withAllVariables_isRead() {
         var environment =
                 new Environment(
                         Map.of(
@@ -286,12 +288,11 @@ class ReplenishmentHandlerTest {
     }
 
     @Test
-    void rehearsal_whenItRuns_changesNothing() {
-        List<String> asked = new ArrayList<>();
-        var tables = new DynamoReplenishment(client(asked::add), depot.tables(), (_, _) -> {});
-        new ReplenishmentPriming(depot.settling(tables), tables.generations())
-                .accept(TestContext.create());
-        assertThat(asked).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
+    void prime_changesNothing() {
+        List<String> operations = new ArrayList<>();
+        var tables = new DynamoReplenishment(client(operations::add), depot.tables(), (_, _) -> {});
+        ReplenishmentHandler.prime(depot.items(tables), tables.generations(), TestContext.create());
+        assertThat(operations).containsExactlyInAnyOrder("GetItem", "BatchGetItem");
     }
 
     private void watch() {
@@ -315,11 +316,11 @@ class ReplenishmentHandlerTest {
                         () -> {}));
     }
 
-    /** A client whose function is killed before so manieth request of this kind. */
+    /** A client whose function is killed before the given request of an operation. */
     private static DynamoDbClient killedBefore(String operation, int number) {
-        var asked = new AtomicInteger();
+        var operations = new AtomicInteger();
         Predicate<String> isTheOne =
-                name -> name.equals(operation) && asked.incrementAndGet() == number;
+                name -> name.equals(operation) && operations.incrementAndGet() == number;
         return LocalTables.client(
                 new FaultyHttp(
                         LocalTables.http(),

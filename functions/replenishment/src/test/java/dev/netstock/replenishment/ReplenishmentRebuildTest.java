@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Seven SKUs at east, each low at 10 or fewer; the rebuild, driven as the operators' command does.
+ * Seven SKUs at east, each low at 10 or fewer. The test runs the rebuild like the operator command.
  */
 class ReplenishmentRebuildTest {
     private static final List<String> SKUS = List.of("A", "B", "C", "D", "E", "F", "G");
@@ -31,8 +31,8 @@ class ReplenishmentRebuildTest {
     private final Depot depot = Depot.open();
 
     @Test
-    void rebuild_afterRandomLevelsAndSettings_equalsTheLiveOneByteForByte() {
-        liveThrough(new SplittableRandom(SEED), 100);
+    void rebuild_afterRandomLevelsAndSettings_equalsTheServingGeneration() {
+        deliverRandomLevels(new SplittableRandom(SEED), 100);
         depot.topic().published();
 
         int generation = rebuild();
@@ -44,35 +44,35 @@ class ReplenishmentRebuildTest {
         assertThat(depot.topic().published()).isEmpty();
     }
 
-    /** The generation that still serves learns of it later, and tells the same words again. */
+    /** The serving generation processes the level later, and publishes the same events again. */
     @Test
-    void rebuild_whenALevelWasNeverHeardOf_tellsWhatIsDue() {
+    void rebuild_afterALevelWasLost_publishesTheCrossing() {
         watch("A");
         depot.supply("A", 4, 2);
 
         rebuild();
 
-        List<StockEvent> told = depot.topic().published();
-        assertThat(told)
+        List<StockEvent> published = depot.topic().published();
+        assertThat(published)
                 .extracting(StockEvent::id)
                 .containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
         depot.shop().clock().advance(Duration.ofSeconds(5));
-        depot.hear(depot.level("A"));
-        assertThat(depot.topic().published()).isEqualTo(told);
-        depot.hear(depot.level("A"));
+        depot.deliver(depot.level("A"));
+        assertThat(depot.topic().published()).isEqualTo(published);
+        depot.deliver(depot.level("A"));
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void rebuild_whileLevelsAreHeard_keepsUpWithThem() {
+    void rebuild_whileLevelsArrive_keepsUpWithThem() {
         watch("A");
         watch("B");
         int generation = begin();
-        depot.hear(depot.supply("A", 4, 2));
+        depot.deliver(depot.supply("A", 4, 2));
         replay(generation, 0, 1);
-        depot.hear(depot.supply("B", 4, 2), depot.supply("A", 30, 3));
+        depot.deliver(depot.supply("B", 4, 2), depot.supply("A", 30, 3));
         replay(generation, 2, 3);
-        depot.hear(depot.supply("A", 3, 4));
+        depot.deliver(depot.supply("A", 3, 4));
         depot.set("B", 1, 12, 50);
         depot.supply("C", 2, 1);
         depot.set("C", 5, 10, 40);
@@ -90,14 +90,14 @@ class ReplenishmentRebuildTest {
     }
 
     @Test
-    void rebuild_whenItHasSwitched_hearsOnInTheNewGenerationAndRetiresTheOld() {
+    void rebuild_afterTheSwitch_continuesInTheNewGenerationAndRetiresTheOld() {
         watch("A");
-        depot.hear(depot.supply("A", 4, 2));
+        depot.deliver(depot.supply("A", 4, 2));
         int generation = rebuild();
         depot.rebuild("{'action': 'switch', 'generation': %d}".formatted(generation));
         depot.topic().published();
 
-        depot.hear(depot.supply("A", 30, 3));
+        depot.deliver(depot.supply("A", 30, 3));
         assertThat(ids()).containsExactly("stock.recovered#A#east#1");
 
         depot.shop().clock().advance(Duration.ofMinutes(1));
@@ -105,19 +105,19 @@ class ReplenishmentRebuildTest {
         assertThat(depot.rows(1)).isEmpty();
         assertThat(depot.rows(generation)).hasSize(1);
         assertThat(depot.send(Depot.read("A")).body().get("locations").size()).isEqualTo(1);
-        depot.hear(depot.supply("A", 4, 4));
+        depot.deliver(depot.supply("A", 4, 4));
         assertThat(ids()).contains("stock.low#A#east#2");
     }
 
     @Test
-    void replay_whenConsumersMayNotKnowOfIt_isRefused() {
+    void replay_beforeConsumersKnowTheGeneration_isRefused() {
         watch("A");
         int generation = number(depot.rebuild("{'action': 'start'}"), "generation");
         assertThatThrownBy(() -> replay(generation, 0, 0)).hasMessageContaining("may still run");
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         var input =
                 new ByteArrayInputStream(
                         "{\"action\": \"status\"}".getBytes(StandardCharsets.UTF_8));
@@ -132,7 +132,7 @@ class ReplenishmentRebuildTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void environment_withoutARequiredVariable_isReportedByName() {
         var environment =
                 new Environment(
                         Map.of(
@@ -143,17 +143,17 @@ class ReplenishmentRebuildTest {
                                 "STOCK_EVENTS_TOPIC", "d",
                                 "SUPPLY_CHAIN_QUEUE", "e",
                                 "NET_STOCK_TABLE", "f"));
-        assertThatThrownBy(() -> RebuildConfig.of(environment))
+        assertThatThrownBy(() -> ReplenishmentRebuildHandler.rebuild(environment, (_, _) -> {}))
                 .hasMessage("The environment variable CONSUMER_TIMEOUT_SECONDS is not set");
     }
 
-    /** Levels of all SKUs, most of them heard; settings that come, change and go. */
-    private void liveThrough(SplittableRandom random, int steps) {
+    /** Delivers random levels of all SKUs, and sets, changes and removes settings. */
+    private void deliverRandomLevels(SplittableRandom random, int steps) {
         SKUS.forEach(this::watch);
         for (int step = 0; step < steps; step++) {
             String sku = SKUS.get(random.nextInt(SKUS.size()));
             StockEvent level = depot.supply(sku, random.nextLong(0, 45), step + 2);
-            depot.hear(level);
+            depot.deliver(level);
             if (random.nextInt(10) == 0) {
                 depot.send(Depot.replace(sku, "{'locations': []}"));
             }

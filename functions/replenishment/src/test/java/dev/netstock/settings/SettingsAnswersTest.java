@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Each answer that the description promises, and no other, held against the description. */
+/** Compares each response with docs/openapi.yaml, and covers each response it describes. */
 class SettingsAnswersTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final String SETTINGS =
@@ -54,13 +54,13 @@ class SettingsAnswersTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void handleRequest_whenItIsAsked_answersAsDescribed(ExpectedAnswer given) {
+    void handleRequest_ofEachKind_answersAsDescribed(ExpectedAnswer given) {
         given.requireOf(depot.send(given.call()), API);
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+    void handleRequest_withoutTheTables_answersServiceUnavailable(HttpCall call) {
         Reply reply = depot.over(BadClients.outOfReach()).send(call, TestContext.withTimeLeft(700));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(API.faults(call.route(), reply.answer())).isEmpty();
@@ -68,21 +68,21 @@ class SettingsAnswersTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+    void handleRequest_withABug_answersInternalError(HttpCall call) {
         Reply reply = depot.over(BadClients.broken()).send(call);
         assertThat(reply.status()).isEqualTo(500);
         assertThat(API.faults(call.route(), reply.answer())).isEmpty();
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfIt() {
+    void answers_cover_exactlyTheDescribedOnes() {
         Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
         assertThat(ExpectedAnswer.kinds(answers(), calls())).isEqualTo(API.kinds(routes));
     }
 
     @Test
-    void rehearsed_whenRoutesChange_areStillRoutes() {
-        assertThat(SettingsHandler.REHEARSED)
+    void priming_calls_exactlyTheRoutesOfTheFunction() {
+        assertThat(SettingsHandler.PRIMING)
                 .extracting(request -> request.routeKey())
                 .containsExactlyInAnyOrderElementsOf(
                         API.routes().stream()
@@ -95,7 +95,7 @@ class SettingsAnswersTest {
     }
 
     @Test
-    void body_whenItIsAsDescribed_isTaken() {
+    void body_asDescribed_isAccepted() {
         HttpCall call = replace("A", SETTINGS);
         assertThat(API.allowsBody(call.route(), call.body())).isTrue();
         assertThat(API.allowsBody(call.route(), call.body().replace("safety", "unsafe"))).isFalse();

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the settings function takes is what the description says, at each of its limits. */
+/** The function accepts exactly what docs/openapi.yaml describes, at each limit. */
 class SettingsDescriptionTest extends RequestsAsDescribed {
     private static final String CURSOR = new RequestCursor("2026").token();
     private static final Set<String> REQUESTS = new ConcurrentSkipListSet<>();
 
-    /** As many as there may be, with the names that the values at the limits have. */
+    /** The maximum number of locations, with the names that the values at the limits have. */
     private static final Locations LOCATIONS =
             Locations.parse(
                     IntStream.range(1, Locations.LOCATIONS_MAX)
@@ -64,7 +64,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
         return SettingsHandler.class;
     }
 
-    /** What it asks of the tables. */
+    /** The queries that the function sends. */
     @Override
     protected String meaning(HttpCall call) {
         REQUESTS.clear();

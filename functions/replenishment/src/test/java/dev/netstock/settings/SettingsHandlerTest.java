@@ -36,48 +36,48 @@ class SettingsHandlerTest {
     private final Depot depot = Depot.open();
 
     @Test
-    void replace_whenTheSkuIsLowAlready_tellsItOnceAndAtOnce() {
+    void replace_ofASkuThatIsLow_publishesItOnceAndAtOnce() {
         depot.supply("A", 7, 1);
 
         assertThat(depot.set("A", 5, 10, 40).status()).isEqualTo(200);
         assertThat(ids()).containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
 
         depot.set("A", 5, 10, 40);
-        depot.hear(depot.level("A"));
+        depot.deliver(depot.level("A"));
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void replace_whenTheSkuIsNotLow_tellsNothing() {
+    void replace_ofASkuThatIsNotLow_publishesNothing() {
         depot.supply("A", 11, 1);
         depot.set("A", 5, 10, 40);
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void replace_whenTheReorderPointRises_looksAtTheLevelAgain() {
+    void replace_withAHigherReorderPoint_evaluatesTheLevelAgain() {
         depot.supply("A", 15, 1);
         depot.set("A", 5, 10, 40);
-        depot.hear(depot.level("A"));
+        depot.deliver(depot.level("A"));
 
         depot.set("A", 5, 20, 40);
         assertThat(ids()).containsExactly("stock.low#A#east#1", "replenishment.requested#A#east#1");
     }
 
     @Test
-    void replace_whenTheNetStockIsAheadOfItsMessages_looksAtTheNetStock() {
+    void replace_beforeTheLevelIsDelivered_readsNetStock() {
         depot.supply("A", 30, 1);
         depot.set("A", 5, 10, 40);
         StockEvent low = depot.supply("A", 3, 2);
 
         depot.set("A", 5, 10, 40);
         assertThat(ids()).hasSize(2);
-        depot.hear(low);
+        depot.deliver(low);
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void replace_whenALocationIsLeftOut_takesItsSettingsAway() {
+    void replace_withoutALocation_removesItsSettings() {
         depot.supply("A", 30, 1);
         depot.shop().supply("A", "west", 30, 1);
         String east = "{'location': 'east', 'safetyStock': 5, 'reorderPoint': 10, 'orderUpTo': 40}";
@@ -89,49 +89,49 @@ class SettingsHandlerTest {
         assertThat(reply.body().get("locations").size()).isEqualTo(1);
         assertThat(reply.at("/locations/0/location")).isEqualTo("west");
         assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
-        depot.hear(depot.supply("A", 1, 2));
+        depot.deliver(depot.supply("A", 1, 2));
         assertThat(ids()).isEmpty();
     }
 
     @Test
-    void replace_whenTheRecoveryPointIsLeftOut_isHalfway() {
+    void replace_withoutARecoveryPoint_usesTheMiddle() {
         depot.supply("A", 30, 1);
         Reply reply = depot.set("A", 5, 10, 41);
         assertThat(reply.at("/locations/0/recoveryPoint")).isEqualTo("26");
     }
 
     @Test
-    void replace_whenSamplesAreOnDisplay_tellsTheLedgerAndKeepsThem() {
+    void replace_withDisplaySamples_publishesAndStoresThem() {
         depot.supply("A", 30, 1);
         String samples = "{'locations': [{'location': 'east', 'displaySamples': 2}]}";
         Reply reply = depot.send(replace("A", samples));
         assertThat(reply.at("/locations/0/displaySamples")).isEqualTo("2");
         assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
-        assertThat(samplesTold()).singleElement().extracting(it -> it.units()).isEqualTo(2L);
+        assertThat(publishedSamples()).singleElement().extracting(it -> it.units()).isEqualTo(2L);
     }
 
     @Test
-    void replace_whenSamplesAreSetAgain_tellsAGreaterVersion() {
+    void replace_withOtherSamples_publishesAGreaterVersion() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 0}]}"));
-        List<DisplaySamplesChanged> told = samplesTold();
-        assertThat(told).extracting(DisplaySamplesChanged::units).containsExactly(2L, 0L);
-        assertThat(told.getLast().version()).isGreaterThan(told.getFirst().version());
+        List<DisplaySamplesChanged> published = publishedSamples();
+        assertThat(published).extracting(DisplaySamplesChanged::units).containsExactly(2L, 0L);
+        assertThat(published.getLast().version()).isGreaterThan(published.getFirst().version());
     }
 
     @Test
-    void replace_whenSamplesAreLeftOut_leavesThemToTheFiles() {
+    void replace_withoutSamples_leavesThemToTheFiles() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
-        samplesTold();
+        publishedSamples();
         Reply reply = depot.set("A", 5, 10, 40);
         assertThat(reply.body().at("/locations/0/displaySamples").isMissingNode()).isTrue();
-        assertThat(samplesTold()).isEmpty();
+        assertThat(publishedSamples()).isEmpty();
     }
 
     @Test
-    void replace_whenALocationWithSamplesIsLeftOut_dropsThemOnce() {
+    void replace_withoutALocationWithSamples_removesThemOnce() {
         depot.supply("A", 30, 1);
         depot.shop().supply("A", "west", 30, 1);
         String west = "{'location': 'west', 'displaySamples': 1}";
@@ -145,22 +145,22 @@ class SettingsHandlerTest {
         Reply reply = depot.send(replace("A", "{'locations': [%s]}".formatted(west)));
 
         assertThat(reply.body().get("locations").size()).isEqualTo(1);
-        DisplaySamplesChanged dropped = samplesOf("east").getLast();
-        assertThat(dropped.units()).isZero();
-        assertThat(dropped.version()).isGreaterThan(before.version());
-        // Said again with the same version: a file that was uploaded in between counts.
+        DisplaySamplesChanged removed = samplesOf("east").getLast();
+        assertThat(removed.units()).isZero();
+        assertThat(removed.version()).isGreaterThan(before.version());
+        // Published again with the same version: a file that was uploaded in between counts.
         depot.send(replace("A", "{'locations': []}"));
         depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 'auto'}]}"));
-        assertThat(samplesOf("east").getLast()).isEqualTo(dropped);
+        assertThat(samplesOf("east").getLast()).isEqualTo(removed);
         assertThat(samplesOf("west").getLast().units()).isZero();
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
         depot.send(replace("A", "{'locations': []}"));
         assertThat(samplesOf("east").getLast().units()).isZero();
-        assertThat(samplesOf("east").getLast().version()).isGreaterThan(dropped.version());
+        assertThat(samplesOf("east").getLast().version()).isGreaterThan(removed.version());
     }
 
     @Test
-    void replace_whenALocationIsLeftOutAfterItsSamplesWereLeftToTheFiles_dropsThem() {
+    void replace_withoutALocationWhoseSamplesComeFromFiles_removesThem() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
         depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 3}]}"));
@@ -170,14 +170,14 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void replace_whenDroppedSamplesCannotBeTold_tellsThemNextTime() {
+    void replace_whenRemovedSamplesCannotBePublished_publishesThemNextTime() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'displaySamples': 2}]}"));
         String none = "{'locations': []}";
-        depot.topic().outOfOrder(true);
+        depot.topic().failing(true);
         assertThat(depot.send(replace("A", none), TestContext.withTimeLeft(700)).status())
                 .isEqualTo(503);
-        depot.topic().outOfOrder(false);
+        depot.topic().failing(false);
         assertThat(depot.send(replace("A", none)).status()).isEqualTo(200);
         assertThat(samplesOf("east").getLast().units()).isZero();
     }
@@ -185,23 +185,23 @@ class SettingsHandlerTest {
     private final List<DisplaySamplesChanged> allSamples = new ArrayList<>();
 
     private List<DisplaySamplesChanged> samplesOf(String location) {
-        allSamples.addAll(samplesTold());
+        allSamples.addAll(publishedSamples());
         return allSamples.stream().filter(it -> it.location().equals(location)).toList();
     }
 
     @Test
-    void replace_whenSamplesCannotBeTold_answersTryAgainAndTellsThemNextTime() {
+    void replace_whenSamplesCannotBePublished_answersServiceUnavailableAndPublishesThemNextTime() {
         depot.supply("A", 30, 1);
         String samples = "{'locations': [{'location': 'east', 'displaySamples': 2}]}";
-        depot.topic().outOfOrder(true);
+        depot.topic().failing(true);
         assertThat(depot.send(replace("A", samples), TestContext.withTimeLeft(700)).status())
                 .isEqualTo(503);
-        depot.topic().outOfOrder(false);
+        depot.topic().failing(false);
         assertThat(depot.send(replace("A", samples)).status()).isEqualTo(200);
-        assertThat(samplesTold()).hasSize(1);
+        assertThat(publishedSamples()).hasSize(1);
     }
 
-    private List<DisplaySamplesChanged> samplesTold() {
+    private List<DisplaySamplesChanged> publishedSamples() {
         return depot.topic().published().stream()
                 .map(StockEvent::data)
                 .filter(DisplaySamplesChanged.class::isInstance)
@@ -210,7 +210,7 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void replace_whenShardsArePinned_plansThemAndAsksForALook() {
+    void replace_withPinnedShards_plansThemAndTriggersTheShardsFunction() {
         depot.supply("A", 30, 1);
         Reply reply =
                 depot.send(
@@ -225,38 +225,38 @@ class SettingsHandlerTest {
         assertThat(depot.plans("A"))
                 .singleElement()
                 .satisfies(plan -> assertThat(plan.wish().pinned()).contains(16));
-        assertThat(depot.asked())
+        assertThat(depot.shardMessages())
                 .containsExactly(
                         "{\"kind\":\"look\",\"places\":[{\"sku\":\"A\",\"location\":\"east\"}]}");
     }
 
     @Test
-    void replace_whenAPinIsLeftOutOrAuto_leavesTheShardsToThePolicy() {
+    void replace_withoutAPinOrWithAuto_leavesTheShardsToThePolicy() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
         for (String without : List.of("", "{'location': 'east', 'shards': 'auto'}")) {
             depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
-            depot.asked();
+            depot.shardMessages();
             Reply reply = depot.send(replace("A", "{'locations': [" + without + "]}"));
             assertThat(reply.body().get("locations").size()).isZero();
             assertThat(depot.plans("A"))
                     .singleElement()
                     .satisfies(plan -> assertThat(plan.wish().pinned()).isEmpty());
-            assertThat(depot.asked()).hasSize(1);
+            assertThat(depot.shardMessages()).hasSize(1);
         }
     }
 
     @Test
-    void replace_whenThePinStays_asksForNothing() {
+    void replace_withTheSamePin_triggersNothing() {
         depot.supply("A", 30, 1);
         depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
-        depot.asked();
+        depot.shardMessages();
         depot.send(replace("A", "{'locations': [{'location': 'east', 'shards': 16}]}"));
-        assertThat(depot.asked()).isEmpty();
+        assertThat(depot.shardMessages()).isEmpty();
     }
 
     @Test
-    void replace_whenOnlySomeThresholdsAreNamed_pointsAtTheOthers() {
+    void replace_withSomeThresholds_returnsPointersToTheMissingOnes() {
         Reply reply =
                 depot.send(
                         replace(
@@ -268,7 +268,7 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void read_whenNobodySetAnything_hasNoLocations() {
+    void read_withoutSettings_hasNoLocations() {
         depot.supply("A", 30, 1);
         Reply reply = depot.send(read("A"));
         assertThat(reply.status()).isEqualTo(200);
@@ -290,7 +290,7 @@ class SettingsHandlerTest {
         "shards, 'few', /locations/0/shards",
         "channelBuffer, 3, /locations/0/channelBuffer"
     })
-    void replace_whenANumberDoesNotFit_pointsAtIt(String name, String value, String pointer) {
+    void replace_withAnInvalidMember_returnsItsPointer(String name, String value, String pointer) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("location", "'east'");
         members.put("safetyStock", "5");
@@ -310,14 +310,14 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void replace_whenALocationIsNamedTwice_pointsAtTheSecond() {
+    void replace_withADuplicateLocation_returnsItsPointer() {
         String east = "{'location': 'east', 'safetyStock': 5, 'reorderPoint': 10, 'orderUpTo': 40}";
         Reply reply = depot.send(replace("A", "{'locations': [%s, %s]}".formatted(east, east)));
         assertThat(reply.pointers()).containsExactly("/locations/1/location");
     }
 
     @Test
-    void requests_whenThereAreSeveralPages_areNewestFirstWholeAndWithoutRepetition() {
+    void requests_overSeveralPages_areCompleteAndNewestFirst() {
         for (int number = 1; number <= 5; number++) {
             depot.supply("A" + number, 1, 1);
             depot.set("A" + number, 5, 10, 40);
@@ -338,7 +338,7 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void requests_whenASkuLocationOrDayIsNamed_areOfThatAlone() {
+    void requests_filteredBySkuLocationOrDay_matchTheFilter() {
         depot.supply("A", 1, 1);
         depot.supply("B", 1, 1);
         depot.set("A", 5, 10, 40);
@@ -363,14 +363,14 @@ class SettingsHandlerTest {
                 "day=2026-11-2%C3%A9",
                 "x=1"
             })
-    void requests_whenTheQueryIsWrong_pointAtIt(String query) {
+    void requests_withAnInvalidQuery_returnItsPointer(String query) {
         assertThat(depot.send(requests(query)).pointers())
                 .containsExactly("query:/" + query.substring(0, query.indexOf('=')));
     }
 
     @ParameterizedTest
     @CsvSource({"read, 200", "replace, 200", "read-requests, 200"})
-    void handleRequest_whenASampleEventComes_answersAsDescribed(String sample, int status) {
+    void handleRequest_withASampleEvent_answersAsDescribed(String sample, int status) {
         depot.supply("4901234567894", 1, 1);
         var event =
                 LambdaEvents.read(
@@ -383,7 +383,7 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
                 new SettingsHandler()
                         .handleRequest(read("A").event(), TestContext.withTimeLeft(700));
@@ -391,7 +391,7 @@ class SettingsHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withoutARequiredVariable_namesIt() {
         var environment =
                 new Environment(
                         Map.of(

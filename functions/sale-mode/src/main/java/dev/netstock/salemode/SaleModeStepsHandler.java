@@ -7,41 +7,43 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
+import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.salemode.step.SaleModeWorkflow;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The function that walks a sale from step to step: woken by messages, whatever they say, and by
- * its schedule each minute. Thread-safe.
+ * The function that runs the steps of a sale. Any message triggers it, and its schedule does each
+ * minute. Thread-safe.
  */
 public final class SaleModeStepsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<String> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda; reads the environment. */
     public SaleModeStepsHandler() {
         this(StepsConfig.of(Environment.ofFunction()), new FailureTally());
     }
 
     private SaleModeStepsHandler(StepsConfig config, FailureTally failures) {
-        this(config.walking(failures), failures);
+        this(config.workflow(failures), failures);
         Priming.register(_ -> config.table().read());
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code walking}
+     * @param failures the call listener that {@code workflow} was created with
      */
-    SaleModeStepsHandler(SaleModeWorkflow walking, FailureTally failures) {
+    SaleModeStepsHandler(SaleModeWorkflow workflow, FailureTally failures) {
         function =
                 new QueueFunction<>(
-                        "walkSteps",
+                        "runSteps",
                         Optional::of,
-                        new StepsWork(walking),
+                        (_, call) -> BatchResult.all(Map.of("Steps", (long) workflow.run(call))),
                         new Telemetry("sale-mode-steps", failures));
     }
 

@@ -6,30 +6,26 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
-import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.salemode.aws.AwsPreflightInputs;
-import dev.netstock.salemode.aws.AwsPreflightInputs.Limits;
+import dev.netstock.salemode.aws.AwsPreflightReader;
+import dev.netstock.salemode.aws.AwsPreflightReader.Limits;
 import dev.netstock.salemode.aws.CloudWatchMetrics;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
-import dev.netstock.salemode.aws.LambdaComparison;
-import dev.netstock.salemode.aws.NetStockPlaces;
+import dev.netstock.salemode.aws.LambdaReconcileControl;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.QueueWake;
-import dev.netstock.salemode.aws.S3SaleReports;
-import dev.netstock.salemode.mode.Step;
-import dev.netstock.salemode.step.Comparison;
 import dev.netstock.salemode.step.MallRuleStep;
-import dev.netstock.salemode.step.Places;
 import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
 import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
-import dev.netstock.salemode.step.ResumeSyncStep;
+import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeWorkflow;
+import dev.netstock.salemode.step.SaleReports;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadSkusStep;
-import dev.netstock.salemode.step.StepWork;
-import dev.netstock.salemode.step.StepWorks;
+import dev.netstock.salemode.step.ShardsStep;
+import dev.netstock.salemode.step.SkuLevels;
+import dev.netstock.salemode.step.SoldUnitsReader;
 import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
 import dev.netstock.sales.figures.MinutesSold;
 import dev.netstock.sales.figures.SalesTables;
@@ -38,6 +34,7 @@ import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -46,19 +43,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the function that walks the steps is told by its environment.
+ * The environment of the function that runs the steps, and the wiring of its workflow.
  *
  * @param tables the tables' names
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}: the ARN of the topic of all events
  * @param supplyChainQueue {@code SUPPLY_CHAIN_QUEUE}: the URL of the supply chain's queue
- * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}: the URL of the queue that wakes the sync
- * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue that has shards looked at
+ * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}: the URL of the queue that triggers the supply
+ *     sync
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
  * @param reconcileControl {@code RECONCILE_CONTROL_FUNCTION}
  * @param reportsBucket {@code REPORTS_BUCKET}
  * @param metricsNamespace {@code POWERTOOLS_METRICS_NAMESPACE}
@@ -77,11 +74,11 @@ record StepsConfig(
         String reportsBucket,
         String metricsNamespace,
         Limits limits) {
-    /** Longer than the function that is called may need to reach its database. */
-    private static final Duration CONTROL_LIMIT = Duration.ofSeconds(15);
+    /** Longer than the reconcile control function may need to reach its database. */
+    private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(15);
 
-    /** A day of minutes takes longer than an item of a table. */
-    private static final Duration METRICS_LIMIT = Duration.ofSeconds(10);
+    /** Metrics of a day by minute take longer than a request to a table. */
+    private static final Duration METRICS_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * The tables' names.
@@ -128,60 +125,58 @@ record StepsConfig(
         return new DynamoSaleModeTable(DynamoClients.create(), tables.saleMode());
     }
 
-    /** The function's work, over clients of the environment. */
-    SaleModeWorkflow walking(CallListener listener) {
+    /** The workflow, with clients from the environment. */
+    SaleModeWorkflow workflow(CallListener listener) {
         DynamoDbClient client = DynamoClients.create();
-        EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
-        QueueSender supplyChain = MessagingClients.queue(supplyChainQueue, listener);
-        var retries = DynamoNetStock.retries(listener);
-        var releasing =
-                new ReleaseRequestsStep(
-                        new DynamoHeldRequests(client, tables.saleMode()),
-                        topic,
-                        supplyChain,
-                        retries);
         return new SaleModeWorkflow(
                 new DynamoSaleModeTable(client, tables.saleMode()),
-                works(client, topic, releasing, listener),
-                releasing,
-                retries,
+                steps(client, listener),
+                DynamoNetStock.retries(listener),
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString());
     }
 
-    private Map<Step, StepWork> works(
-            DynamoDbClient client,
-            EventPublisher topic,
-            ReleaseRequestsStep releasing,
-            CallListener listener) {
-        Places places = places(client, listener);
-        Comparison comparison = new LambdaComparison(lambda(), reconcileControl);
-        var premising =
-                new AwsPreflightInputs(
-                        client, MessagingClients.sqs().build(), places, comparison, limits);
-        return StepWorks.of(
-                new PreflightStep(premising, InstantSource.system()),
-                new SpreadSkusStep(places, shards(client, listener), InstantSource.system()),
+    private SaleModeSteps steps(DynamoDbClient client, CallListener listener) {
+        EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
+        SkuLevels levels = levels(client, listener);
+        ReconcileControl reconcile = new LambdaReconcileControl(lambda(), reconcileControl);
+        var clock = InstantSource.system();
+        return new SaleModeSteps(
+                new PreflightStep(
+                        new AwsPreflightReader(
+                                client, MessagingClients.sqs().build(), levels, reconcile, limits),
+                        clock),
+                new ShardsStep(levels, shards(client, listener), clock),
                 new MallRuleStep(topic),
-                new ResumeSyncStep(
-                        new QueueWake(MessagingClients.queue(supplySyncQueue, listener))),
-                releasing,
-                new ReconcileStep(comparison),
+                new QueueWake(MessagingClients.queue(supplySyncQueue, listener)),
+                new ReleaseRequestsStep(
+                        new DynamoHeldRequests(client, tables.saleMode()),
+                        topic,
+                        MessagingClients.queue(supplyChainQueue, listener),
+                        DynamoNetStock.retries(listener)),
+                new ReconcileStep(reconcile),
                 new ReportStep(
-                        new MinutesSold(
-                                        SalesTables.over(
-                                                        client,
-                                                        tables.sales(),
-                                                        tables.projections(),
-                                                        listener)
-                                                .reading())
-                                ::between,
-                        places,
+                        sales(client, listener),
+                        levels,
                         new CloudWatchMetrics(cloudWatch(), metricsNamespace),
-                        new S3SaleReports(
-                                S3Client.builder().httpClient(DynamoClients.httpClient()).build(),
-                                reportsBucket),
-                        InstantSource.system()));
+                        reports(),
+                        clock));
+    }
+
+    private SoldUnitsReader sales(DynamoDbClient client, CallListener listener) {
+        return new MinutesSold(
+                        SalesTables.over(client, tables.sales(), tables.projections(), listener)
+                                .reading())
+                ::between;
+    }
+
+    /** The client retries by itself: writing a report again does not change it. */
+    private SaleReports reports() {
+        S3Client s3 = S3Client.builder().httpClient(DynamoClients.httpClient()).build();
+        return (key, json) ->
+                s3.putObject(
+                        it -> it.bucket(reportsBucket).key(key).contentType("application/json"),
+                        RequestBody.fromString(json));
     }
 
     private SaleShards shards(DynamoDbClient client, CallListener listener) {
@@ -191,7 +186,7 @@ record StepsConfig(
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
-    private Places places(DynamoDbClient client, CallListener listener) {
+    private SkuLevels levels(DynamoDbClient client, CallListener listener) {
         var netStock =
                 new DynamoNetStock(
                         client,
@@ -199,20 +194,20 @@ record StepsConfig(
                         locations,
                         InstantSource.system(),
                         listener);
-        return new NetStockPlaces(netStock.readingLevels());
+        return SkuLevels.of(netStock.readingLevels());
     }
 
-    /** Its questions are repeated by the step's queue. */
+    /** Does not retry: the queue of this function repeats the step. */
     private static CloudWatchClient cloudWatch() {
         return CloudWatchClient.builder()
-                .httpClient(DynamoClients.httpClient(METRICS_LIMIT))
+                .httpClient(DynamoClients.httpClient(METRICS_TIMEOUT))
                 .overrideConfiguration(DynamoClients.overrides().build())
                 .build();
     }
 
     private static LambdaClient lambda() {
         return LambdaClient.builder()
-                .httpClient(DynamoClients.httpClient(CONTROL_LIMIT))
+                .httpClient(DynamoClients.httpClient(CONTROL_TIMEOUT))
                 .overrideConfiguration(DynamoClients.overrides().build())
                 .build();
     }

@@ -1,4 +1,4 @@
-/** Sale mode's functions: their handlers, and how they are wired. */
+/** The handlers of sale mode's functions, and their wiring. */
 @NullMarked
 package dev.netstock.salemode;
 

@@ -11,7 +11,7 @@ import dev.netstock.platform.testing.RequestsAsDescribed;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleModeCommands;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What the sale mode takes is what the description says, at each of its limits. */
+/** The function accepts exactly what docs/openapi.yaml describes, at each limit. */
 class SaleModeDescriptionTest extends RequestsAsDescribed {
     private static final HttpCall READ = HttpCall.of("GET /v1/sale-mode");
     private static final HttpCall REPLACE = HttpCall.of("PUT /v1/sale-mode");
@@ -50,7 +50,8 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
     private static SaleModeHandler handler(SaleModeTable table) {
         var failures = new FailureTally();
         return new SaleModeHandler(
-                new SaleModeRequests(table, _ -> {}, DynamoNetStock.retries(failures), CLOCK),
+                new SaleModeCommands(table, _ -> {}, DynamoNetStock.retries(failures), CLOCK),
+                CLOCK,
                 failures);
     }
 
@@ -69,7 +70,7 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
         return SaleModeHandler.class;
     }
 
-    /** The plan that comes of it; the mode changes with each. */
+    /** The plan in the response; the version changes with each request. */
     @Override
     protected String meaning(HttpCall call) {
         Reply reply = send(call);
@@ -82,9 +83,9 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
         return Set.of("Must be in the future and later than startsAt.");
     }
 
-    /** Each answer that the description promises, and no other. */
+    /** Covers each response that the description promises, and no other. */
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfIt() {
+    void responses_cover_exactlyTheDescribedOnes() {
         Set<Kind> kinds = new TreeSet<>();
         for (HttpCall call : List.of(READ, REPLACE.body("{'wanted': 'off'}"))) {
             SaleModeHandler fresh = handler(table());
@@ -102,15 +103,15 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
         DynamoSaleModeTable table = table();
         SaleModeHandler handler = handler(table);
         kind(handler, REPLACE.body(AUTUMN));
-        assertThat(table.write(table.read().due(CLOCK.instant()).orElseThrow())).isTrue();
+        assertThat(table.write(table.read().nextPhase(CLOCK.instant()).orElseThrow())).isTrue();
         Kind busy = kind(handler, REPLACE.body(AUTUMN.replace("autumn", "winter")));
         kind(handler, REPLACE.body("{'wanted': 'off'}"));
         SaleMode mode = table.read();
-        while (mode.next().isPresent()) {
-            mode = mode.done(mode.next().get().step(), "", mode.day(), CLOCK.instant());
+        while (mode.nextStep().isPresent()) {
+            mode = mode.complete(mode.nextStep().get().step(), "", mode.day(), CLOCK.instant());
             assertThat(table.write(mode)).isTrue();
         }
-        assertThat(table.write(mode.due(CLOCK.instant()).orElseThrow())).isTrue();
+        assertThat(table.write(mode.nextPhase(CLOCK.instant()).orElseThrow())).isTrue();
         return Set.of(busy, kind(handler, REPLACE.body(AUTUMN)));
     }
 

@@ -17,8 +17,8 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.Figure;
-import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleMetric;
+import dev.netstock.salemode.step.SaleModeCommands;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -42,15 +42,15 @@ class SaleModeHandlerTest {
     private final AtomicInteger wakes = new AtomicInteger();
 
     @Test
-    void read_beforeTheFirstSale_isADayLikeAnyOther() {
+    void read_beforeTheFirstSale_returnsNormalOperation() {
         Reply reply = send("GET", "");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/phase")).isEqualTo("off");
-        assertThat(reply.at("/held/malls")).isEqualTo("open");
+        assertThat(reply.at("/activeOverrides/malls")).isEqualTo("open");
     }
 
     @Test
-    void replace_withAPlan_writesItDownAndWakesTheWorker() {
+    void replace_withAPlan_storesItAndTriggersTheWorker() {
         Reply reply = send("PUT", on("'skus': ['A', 'B'], 'supply': 'paused'"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/phase")).isEqualTo("planned");
@@ -60,15 +60,15 @@ class SaleModeHandlerTest {
     }
 
     @Test
-    void replace_whenItIsSentAgain_answersTheSame() {
+    void replace_repeated_returnsTheSameResponse() {
         Reply first = send("PUT", on("'skus': []"));
         assertThat(send("PUT", on("'skus': []")).body()).isEqualTo(first.body());
     }
 
     @Test
-    void replace_whenAnotherSaleIsUnderWay_isRefused() {
+    void replace_whileAnotherSaleIsInProgress_returnsConflict() {
         send("PUT", on("'skus': []"));
-        assertThat(table.write(table.read().due(clock.instant()).orElseThrow())).isTrue();
+        assertThat(table.write(table.read().nextPhase(clock.instant()).orElseThrow())).isTrue();
         Reply reply = send("PUT", on("'skus': []").replace("autumn", "winter"));
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.at("/type")).endsWith("sale-mode-busy");
@@ -76,16 +76,16 @@ class SaleModeHandlerTest {
     }
 
     @Test
-    void replace_whenTheSaleIsOver_isRefused() {
+    void replace_afterTheSaleEnded_returnsConflict() {
         send("PUT", on("'skus': []"));
-        assertThat(table.write(table.read().due(clock.instant()).orElseThrow())).isTrue();
+        assertThat(table.write(table.read().nextPhase(clock.instant()).orElseThrow())).isTrue();
         assertThat(send("PUT", "{'wanted': 'off'}").at("/phase")).isEqualTo("leaving");
         SaleMode mode = table.read();
-        while (mode.next().isPresent()) {
-            mode = mode.done(mode.next().get().step(), "", mode.day(), clock.instant());
+        while (mode.nextStep().isPresent()) {
+            mode = mode.complete(mode.nextStep().get().step(), "", mode.day(), clock.instant());
             assertThat(table.write(mode)).isTrue();
         }
-        assertThat(table.write(mode.due(clock.instant()).orElseThrow())).isTrue();
+        assertThat(table.write(mode.nextPhase(clock.instant()).orElseThrow())).isTrue();
 
         Reply reply = send("PUT", on("'skus': []"));
 
@@ -115,11 +115,12 @@ class SaleModeHandlerTest {
                         + " '2020-01-01T00:00:00Z'}} | /plan/endsAt",
                 "{'wanted': 'on', 'plan': {'sale': 'a', 'skus': [], 'endAt': 1}} | /plan/endAt"
             })
-    void replace_whenSomethingIsWrong_pointsAtItAndChangesNothing(String body, String pointer) {
+    void replace_withAnInvalidMember_returnsItsPointerAndChangesNothing(
+            String body, String pointer) {
         Reply reply = send("PUT", body);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.pointers()).containsExactly(pointer);
-        assertThat(table.read()).isEqualTo(SaleMode.NEVER);
+        assertThat(table.read()).isEqualTo(SaleMode.INITIAL);
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ class SaleModeHandlerTest {
                 "2199-11-21T02:03:04.1234567890Z",
                 "2199-11-21T02:03:04Z\\n"
             })
-    void replace_withATimeThatIsNone_pointsAtIt(String time) {
+    void replace_withAnInvalidTime_returnsItsPointer(String time) {
         Reply reply = send("PUT", on("'skus': [], 'endsAt': '%s'".formatted(time)));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.pointers()).containsExactly("/plan/endsAt");
@@ -147,7 +148,7 @@ class SaleModeHandlerTest {
                 "2199-12-31T23:59:60Z",
                 "2199-11-21t02:03:04z"
             })
-    void replace_withATimeAtTheEdge_keepsItAndTheWorkerReadsIt(String time) {
+    void replace_withATimeAtTheLimits_storesItForTheWorker(String time) {
         Reply reply = send("PUT", on("'skus': [], 'startsAt': '%1$s'".formatted(time)));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(send("GET", "").body()).isEqualTo(reply.body());
@@ -157,7 +158,7 @@ class SaleModeHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"read", "replace"})
-    void handleRequest_whenASampleEventComes_answersAsDescribed(String sample) {
+    void handleRequest_withASampleEvent_answersAsDescribed(String sample) {
         var event =
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("sale-mode/" + sample));
@@ -167,10 +168,10 @@ class SaleModeHandlerTest {
     }
 
     @Test
-    void read_afterASaleThatWasMeasured_answersAsDescribed() {
+    void read_afterASaleWithMetrics_answersAsDescribed() {
         var day = new SaleDay();
-        for (Figure figure : Figure.values()) {
-            day.measure(figure, 7);
+        for (SaleMetric metric : SaleMetric.values()) {
+            day.measure(metric, 7);
         }
         day.sell();
         APIGatewayV2HTTPEvent event = HttpCall.of("GET /v1/sale-mode").event();
@@ -181,7 +182,7 @@ class SaleModeHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
                 new SaleModeHandler()
                         .handleRequest(
@@ -191,8 +192,12 @@ class SaleModeHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
-        assertThatThrownBy(() -> SaleModeConfig.of(new Environment(Map.of("SALE_MODE_TABLE", "a"))))
+    void environment_withoutARequiredVariable_isReportedByName() {
+        assertThatThrownBy(
+                        () ->
+                                SaleModeHandler.commands(
+                                        new Environment(Map.of("SALE_MODE_TABLE", "a")),
+                                        (_, _) -> {}))
                 .hasMessage("The environment variable SALE_MODE_QUEUE is not set");
     }
 
@@ -213,8 +218,9 @@ class SaleModeHandlerTest {
     private SaleModeHandler handler(SaleModeTable of) {
         var failures = new FailureTally();
         return new SaleModeHandler(
-                new SaleModeRequests(
+                new SaleModeCommands(
                         of, _ -> wakes.incrementAndGet(), DynamoNetStock.retries(failures), clock),
+                clock,
                 failures);
     }
 }

@@ -21,10 +21,10 @@ class SaleModeStepsHandlerTest {
             LambdaEvents.read(SQSEvent.class, SampleEvents.json("sale-mode-steps/wake"));
 
     @Test
-    void handleRequest_whenTheSampleEventComes_walks() {
+    void handleRequest_withTheSampleEvent_runsTheSteps() {
         var day = new SaleDay();
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
-        var handler = new SaleModeStepsHandler(day.walking("one"), new FailureTally());
+        var handler = new SaleModeStepsHandler(day.workflow("one"), new FailureTally());
         for (int minute = 0; minute < 3; minute++) {
             assertThat(
                             handler.handleRequest(WAKE, TestContext.withTimeLeft(60_000))
@@ -36,17 +36,17 @@ class SaleModeStepsHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItsTimeIsShort_leavesAllToTheNext() {
+    void handleRequest_shortlyBeforeItsTimeout_leavesTheStepsToTheNextWorker() {
         var day = new SaleDay();
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         long version = day.mode().version();
-        new SaleModeStepsHandler(day.walking("one"), new FailureTally())
+        new SaleModeStepsHandler(day.workflow("one"), new FailureTally())
                 .handleRequest(WAKE, TestContext.withTimeLeft(10_000));
         assertThat(day.mode().version()).isEqualTo(version);
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         assertThat(
                         new SaleModeStepsHandler()
                                 .handleRequest(WAKE, TestContext.withTimeLeft(700))

@@ -4,30 +4,46 @@ import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.projection.rebuild.RowKey;
-import dev.netstock.replenishment.rebuild.SettingsRows;
+import dev.netstock.replenishment.watch.SkuSettings;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings among the rows of the table {@code Replenishment}. To find them all rows are
- * searched. Thread-safe.
+ * Reads the settings of all SKUs from the table {@code Replenishment} by a scan of all its rows.
+ * Thread-safe.
  */
-final class DynamoSettingsRows implements SettingsRows {
+public final class DynamoSettingsRows {
     private final DynamoDbClient client;
     private final String table;
 
-    DynamoSettingsRows(DynamoDbClient client, String table) {
+    public DynamoSettingsRows(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
     }
 
-    @Override
+    /**
+     * A page of settings.
+     *
+     * @param settings the settings of SKUs
+     * @param last the last row that was read; empty at the end of the segment
+     */
+    public record Page(List<Row> settings, Optional<RowKey> last) {
+        public Page {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** The settings of a SKU, and the key of their row. */
+    public record Row(RowKey key, SkuSettings settings) {}
+
+    /** Reads the page of a segment after a row, strongly consistent, with one request. */
     public Page page(int segment, int segments, RowKey after) {
         var request =
                 ScanRequest.builder()

@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class DynamoWatchTable implements WatchTable {
     private static final String IS_NEW = "attribute_not_exists(sku)";
 
-    /** Each write of an item changes one of these numbers, or clears what was owed. */
+    /** Each write of an item changes one of these numbers, or clears the owed crossing. */
     private static final String IS_AS_BEFORE =
             "settingsVersion = :settingsVersion AND levelVersion = :levelVersion"
                     + " AND episode = :episode AND #status = :status AND ";
@@ -40,7 +40,7 @@ public final class DynamoWatchTable implements WatchTable {
     private final String table;
 
     /**
-     * With its table.
+     * Creates the table's adapter.
      *
      * @param client the client, as {@code DynamoClients} makes it
      * @param table the table's name
@@ -76,9 +76,9 @@ public final class DynamoWatchTable implements WatchTable {
     public boolean write(int generation, WatchedItem before, WatchedItem after) {
         var put = put(WatchCodec.encode(generation, after));
         if (before.settingsVersion() == 0) {
-            return stands(put.conditionExpression(IS_NEW));
+            return isWritten(put.conditionExpression(IS_NEW));
         }
-        return stands(
+        return isWritten(
                 put.conditionExpression(
                                 IS_AS_BEFORE
                                         + (before.owed().isPresent()
@@ -94,9 +94,9 @@ public final class DynamoWatchTable implements WatchTable {
     }
 
     @Override
-    public ThresholdCrossing record(ThresholdCrossing turn) {
+    public ThresholdCrossing record(ThresholdCrossing crossing) {
         var put =
-                put(WatchCodec.row(turn))
+                put(WatchCodec.row(crossing))
                         .conditionExpression(IS_NEW)
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -105,26 +105,26 @@ public final class DynamoWatchTable implements WatchTable {
                 () -> {
                     try {
                         client.putItem(put);
-                        return turn;
+                        return crossing;
                     } catch (ConditionalCheckFailedException e) {
-                        return WatchCodec.turn(turn.item(), e.item());
+                        return WatchCodec.crossing(crossing.item(), e.item());
                     }
                 });
     }
 
     @Override
-    public long turns(ItemKey item) {
+    public long crossings(ItemKey item) {
         var last =
                 QueryRequest.builder()
                         .tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression(
-                                "sku = :turns AND begins_with(#location, :location)")
+                                "sku = :partition AND begins_with(#location, :prefix)")
                         .expressionAttributeNames(Map.of("#location", "location"))
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":turns", text(WatchCodec.turns(item)),
-                                        ":location", text(WatchCodec.turnsOf(item))))
+                                        ":partition", text(WatchCodec.crossingsPartition(item)),
+                                        ":prefix", text(WatchCodec.crossingsPrefix(item))))
                         .scanIndexForward(false)
                         .limit(1)
                         .build();
@@ -152,7 +152,7 @@ public final class DynamoWatchTable implements WatchTable {
                 client, table, WatchCodec.encode(settings), settings.version());
     }
 
-    private boolean stands(PutItemRequest.Builder put) {
+    private boolean isWritten(PutItemRequest.Builder put) {
         return ConditionalPuts.stands(client, put.build());
     }
 

@@ -29,16 +29,16 @@ import java.util.TreeMap;
  * Rows of the table {@code Replenishment}, partition key {@code sku}, sort key {@code location}:
  *
  * <ul>
- *   <li>{@code <generation>#<sku>}, {@code <location>}: an item as it is watched: the settings that
- *       it has and their {@code settingsVersion}, {@code available}, {@code levelVersion}, {@code
- *       status}, {@code episode}, and the turn that is {@code owed};
- *   <li>{@code turns#<sku>}, {@code <location>#<number>}: a turn on record;
- *   <li>{@code settings#<sku>}, {@code #settings}, which is no location: the settings of a SKU.
+ *   <li>{@code <generation>#<sku>}, {@code <location>}: a watched item: its thresholds and their
+ *       {@code settingsVersion}, {@code available}, {@code levelVersion}, {@code status}, {@code
+ *       episode}, and the crossing that is {@code owed};
+ *   <li>{@code turns#<sku>}, {@code <location>#<number>}: a recorded crossing;
+ *   <li>{@code settings#<sku>}, {@code #settings}, which is not a location: the settings of a SKU.
  * </ul>
  */
 final class WatchCodec {
     static final String SETTINGS = "#settings";
-    private static final String TURNS = "turns";
+    private static final String CROSSINGS = "turns";
     private static final String LOW = "LOW";
     private static final String OK = "OK";
 
@@ -52,13 +52,13 @@ final class WatchCodec {
         return key("settings#" + sku, SETTINGS);
     }
 
-    /** The partition of the turns of an item. */
-    static String turns(ItemKey item) {
-        return TURNS + "#" + item.sku();
+    /** The partition key of the crossings of an item. */
+    static String crossingsPartition(ItemKey item) {
+        return CROSSINGS + "#" + item.sku();
     }
 
-    /** What the sort keys of the turns of an item begin with. */
-    static String turnsOf(ItemKey item) {
+    /** The prefix of the sort keys of the crossings of an item. */
+    static String crossingsPrefix(ItemKey item) {
         return item.location() + "#";
     }
 
@@ -74,7 +74,7 @@ final class WatchCodec {
         row.put("levelVersion", number(item.level().version()));
         row.put("status", status(item));
         row.put("episode", number(item.episode()));
-        item.owed().ifPresent(turn -> row.put("owed", AttributeValue.fromM(encode(turn))));
+        item.owed().ifPresent(crossing -> row.put("owed", AttributeValue.fromM(encode(crossing))));
         return row;
     }
 
@@ -91,19 +91,21 @@ final class WatchCodec {
                 new Level(number(row, "available"), number(row, "levelVersion")),
                 number(row, "episode") * 2 - (text(row, "status").equals(LOW) ? 1 : 0),
                 row.containsKey("owed")
-                        ? Optional.of(turn(item, map(row, "owed")))
+                        ? Optional.of(crossing(item, map(row, "owed")))
                         : Optional.empty());
     }
 
-    /** A turn as a row of the record; the number has digits enough to sort by. */
-    static Map<String, AttributeValue> row(ThresholdCrossing turn) {
-        var row = new HashMap<>(encode(turn));
+    /** The row of a recorded crossing. Its number is padded, so that rows sort by it. */
+    static Map<String, AttributeValue> row(ThresholdCrossing crossing) {
+        var row = new HashMap<>(encode(crossing));
         row.putAll(
-                key(turns(turn.item()), turnsOf(turn.item()) + "%012d".formatted(turn.number())));
+                key(
+                        crossingsPartition(crossing.item()),
+                        crossingsPrefix(crossing.item()) + "%012d".formatted(crossing.number())));
         return row;
     }
 
-    static ThresholdCrossing turn(ItemKey item, Map<String, AttributeValue> row) {
+    static ThresholdCrossing crossing(ItemKey item, Map<String, AttributeValue> row) {
         return new ThresholdCrossing(
                 item,
                 number(row, "number"),
@@ -132,7 +134,7 @@ final class WatchCodec {
         return row;
     }
 
-    /** By location: when they were dropped, or no text. */
+    /** By location: when the samples were removed; empty if they come from the files. */
     private static Map<String, AttributeValue> formerSamples(SkuSettings settings) {
         return settings.formerSamples().entrySet().stream()
                 .collect(
@@ -171,11 +173,11 @@ final class WatchCodec {
                 sku(row), number(row, "version"), setAt, locations, samples, formerSamples);
     }
 
-    private static Map<String, AttributeValue> encode(ThresholdCrossing turn) {
-        var attributes = new HashMap<>(encode(turn.thresholds()));
-        attributes.put("number", number(turn.number()));
-        attributes.put("at", text(turn.at().toString()));
-        attributes.put("available", number(turn.available()));
+    private static Map<String, AttributeValue> encode(ThresholdCrossing crossing) {
+        var attributes = new HashMap<>(encode(crossing.thresholds()));
+        attributes.put("number", number(crossing.number()));
+        attributes.put("at", text(crossing.at().toString()));
+        attributes.put("available", number(crossing.available()));
         return attributes;
     }
 

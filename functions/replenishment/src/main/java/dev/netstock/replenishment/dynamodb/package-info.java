@@ -1,4 +1,4 @@
-/** The tables of replenishment in DynamoDB. */
+/** The table {@code Replenishment} in DynamoDB. */
 @NullMarked
 package dev.netstock.replenishment.dynamodb;
 

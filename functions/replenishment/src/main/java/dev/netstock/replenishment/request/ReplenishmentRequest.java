@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A request to fill a shelf.
+ * A replenishment request.
  *
  * @param at when it became due
- * @param asked what for
+ * @param data the contents of the request
  */
-public record ReplenishmentRequest(Instant at, ReplenishmentRequested asked) {
+public record ReplenishmentRequest(Instant at, ReplenishmentRequested data) {
     /** The day of the request, by UTC. */
     public LocalDate day() {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);

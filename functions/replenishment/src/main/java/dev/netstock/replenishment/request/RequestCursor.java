@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 /**
  * Where the next page of a day's requests begins.
  *
- * @param request the key of the last request that was looked at for the page before
+ * @param request the key of the last request that was read for the page before
  */
 public record RequestCursor(String request) {
-    private static final Pattern FORM = Pattern.compile("[ -~]{1,1024}");
+    private static final Pattern FORMAT = Pattern.compile("[ -~]{1,1024}");
 
-    /** Reads what {@link #token} wrote; empty if it is none. */
+    /** Parses what {@link #token} returns; empty if the text is not a cursor. */
     public static Optional<RequestCursor> parse(String token) {
         try {
             String key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            return FORM.matcher(key).matches()
+            return FORMAT.matcher(key).matches()
                     ? Optional.of(new RequestCursor(key))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
@@ -25,7 +25,7 @@ public record RequestCursor(String request) {
         }
     }
 
-    /** The form in which callers carry it. */
+    /** The cursor as text for clients. */
     public String token() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -1,4 +1,4 @@
-/** Requests to fill shelves: kept for whoever asks for them by day, and told. */
+/** Replenishment requests: published to the supply chain, stored by day, and read by the API. */
 @NullMarked
 package dev.netstock.replenishment.request;
 

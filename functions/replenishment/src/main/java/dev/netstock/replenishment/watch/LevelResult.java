@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came of levels.
+ * The result of processing levels.
  *
- * @param told the turns that were told
- * @param stale how many levels of watched items were known, or older than what was known
- * @param left the items whose levels have to come again: the table, or who is told, did not answer
- *     in time
+ * @param published the crossings that were published
+ * @param stale the number of levels of watched items that were not newer than the stored one
+ * @param failed the items whose levels have to be delivered again, because a request was not
+ *     answered in time
  */
-public record LevelResult(List<ThresholdCrossing> told, long stale, Set<ItemKey> left) {
+public record LevelResult(List<ThresholdCrossing> published, long stale, Set<ItemKey> failed) {
     public LevelResult {
-        told = List.copyOf(told);
-        left = Set.copyOf(left);
+        published = List.copyOf(published);
+        failed = Set.copyOf(failed);
     }
 }

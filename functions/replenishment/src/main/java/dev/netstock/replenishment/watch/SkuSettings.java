@@ -15,17 +15,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The settings of a SKU, as they were last set as a whole.
+ * The settings of a SKU. They are always replaced as a whole.
  *
  * @param sku the product
- * @param version 1 for the first settings, +1 each time they are set; 0 if they never were
- * @param setAt when they were set, in milliseconds; later than the ones before, whatever the clock
+ * @param version 1 for the first settings, +1 with each replacement; 0 if there never were any
+ * @param setAt when they were set, in milliseconds; always later than before, whatever the clock
  *     says
- * @param locations by location; empty for one that had settings and has none any more: it is
- *     remembered, since it may have been low
- * @param samples units on display, by location; none for one that is left to the files
- * @param formerSamples locations that had units on display by earlier settings, and when they were
- *     dropped; empty where the location is still named, and left to the files
+ * @param locations the thresholds by location; empty for a location that no longer has any: it is
+ *     kept, since it may have been low
+ * @param samples display samples by location; a location whose samples come from the files is
+ *     missing
+ * @param formerSamples locations that had display samples by earlier settings, and when they were
+ *     removed; empty if the location still has settings, and its samples come from the files
  */
 public record SkuSettings(
         Sku sku,
@@ -41,22 +42,22 @@ public record SkuSettings(
     }
 
     /**
-     * What somebody wants them to be, as a whole.
+     * New settings that replace the current ones.
      *
      * @param sku the product
      * @param thresholds when it is low, by location
-     * @param samples units on display, by location
-     * @param named all locations that have any setting
+     * @param samples display samples by location
+     * @param locations all locations that have any setting
      */
-    public record Wish(
+    public record Replacement(
             Sku sku,
             Map<Location, Thresholds> thresholds,
             Map<Location, Long> samples,
-            Set<Location> named) {
-        public Wish {
+            Set<Location> locations) {
+        public Replacement {
             thresholds = Map.copyOf(thresholds);
             samples = Map.copyOf(samples);
-            named = Set.copyOf(named);
+            locations = Set.copyOf(locations);
         }
     }
 
@@ -65,27 +66,32 @@ public record SkuSettings(
                 sku, 0, Instant.EPOCH, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Those that come next: locations that are left out lose theirs, and their samples. */
-    public SkuSettings next(Wish wish, Instant now) {
+    /** The next version. Locations that are left out lose their thresholds and samples. */
+    public SkuSettings next(Replacement request, Instant now) {
         SortedMap<Location, Optional<Thresholds>> next = new TreeMap<>();
         locations.keySet().forEach(location -> next.put(location, Optional.empty()));
-        wish.thresholds()
+        request.thresholds()
                 .forEach((location, thresholds) -> next.put(location, Optional.of(thresholds)));
         Instant millis = now.truncatedTo(ChronoUnit.MILLIS);
         Instant at = millis.isAfter(setAt) ? millis : setAt.plusMillis(1);
         return new SkuSettings(
-                sku, version + 1, at, next, new TreeMap<>(wish.samples()), formerSamples(wish, at));
+                sku,
+                version + 1,
+                at,
+                next,
+                new TreeMap<>(request.samples()),
+                formerSamples(request, at));
     }
 
-    /** What was dropped once stays dropped at that time, so that a later word of a file counts. */
-    private SortedMap<Location, Optional<Instant>> formerSamples(Wish wish, Instant at) {
+    /** The time of a removal does not change later, so that newer samples from a file count. */
+    private SortedMap<Location, Optional<Instant>> formerSamples(Replacement request, Instant at) {
         SortedMap<Location, Optional<Instant>> former = new TreeMap<>(formerSamples);
         samples.keySet().forEach(location -> former.put(location, Optional.empty()));
-        former.keySet().removeAll(wish.samples().keySet());
+        former.keySet().removeAll(request.samples().keySet());
         former.replaceAll(
-                (location, dropped) ->
-                        dropped.isPresent() || wish.named().contains(location)
-                                ? dropped
+                (location, removedAt) ->
+                        removedAt.isPresent() || request.locations().contains(location)
+                                ? removedAt
                                 : Optional.of(at));
         return former;
     }
@@ -95,8 +101,9 @@ public record SkuSettings(
         return locations.keySet().stream().map(location -> ItemKey.of(sku, location)).toList();
     }
 
-    /** An item with the settings of its location. */
-    public WatchedItem appliedTo(WatchedItem item) {
-        return item.set(version, locations.getOrDefault(item.item().location(), Optional.empty()));
+    /** Applies the settings of its location to an item. */
+    public WatchedItem applyTo(WatchedItem item) {
+        return item.withSettings(
+                version, locations.getOrDefault(item.item().location(), Optional.empty()));
     }
 }

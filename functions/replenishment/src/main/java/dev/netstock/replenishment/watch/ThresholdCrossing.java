@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An item turned low, or recovered. It has all that is told of it, so that whoever tells it again
- * tells the same.
+ * An item became low, or recovered. A crossing contains everything that is published about it, so
+ * that publishing it again has the same contents.
  *
  * @param item the SKU at its location
  * @param number 1 for the first time it was low, 2 for its recovery, 3 for the second time, …
- * @param at when
- * @param available what could be promised then
- * @param thresholds the settings of that moment
+ * @param at the time of the crossing
+ * @param available the units that could be promised then
+ * @param thresholds the settings at that time
  */
 public record ThresholdCrossing(
         ItemKey item, long number, Instant at, long available, Thresholds thresholds) {
@@ -29,50 +29,50 @@ public record ThresholdCrossing(
 
     public ThresholdCrossing {
         if (number < 1) {
-            throw new IllegalArgumentException("Turns count from 1");
+            throw new IllegalArgumentException("Crossings are counted from 1");
         }
     }
 
-    /** Whether the item turned low; if not, it recovered. */
+    /** Whether the item became low; otherwise it recovered. */
     public boolean isLow() {
         return isLow(number);
     }
 
-    /** Whether an item that made so many turns is low. */
-    public static boolean isLow(long turns) {
-        return turns % 2 == 1;
+    /** Whether an item with this number of crossings is low. */
+    public static boolean isLow(long crossings) {
+        return crossings % 2 == 1;
     }
 
-    /** How many times an item was low that made so many turns. */
-    public static long episodes(long turns) {
-        return Math.ceilDiv(turns, 2);
+    /** How many times an item with this number of crossings has been low. */
+    public static long episodes(long crossings) {
+        return Math.ceilDiv(crossings, 2);
     }
 
-    /** Which time it is that the item is low, or was. */
+    /** The number of the episode in which the item is low, or which ended with the recovery. */
     public long episode() {
         return episodes(number);
     }
 
-    /** What is told of it. */
+    /** The events of the crossing. */
     public List<StockEvent> events() {
         List<StockEvent> events = new ArrayList<>();
-        events.add(change());
-        request().ifPresent(events::add);
+        events.add(changeEvent());
+        requestEvent().ifPresent(events::add);
         return events;
     }
 
-    /** That it turned. */
-    public StockEvent change() {
+    /** The event that the item became low, or recovered. */
+    public StockEvent changeEvent() {
         return event(isLow() ? low() : recovered());
     }
 
-    /** The request to fill the shelf; empty if the item recovered. */
-    public Optional<StockEvent> request() {
-        return isLow() ? Optional.of(event(requested())) : Optional.empty();
+    /** The event of the replenishment request; empty if the item recovered. */
+    public Optional<StockEvent> requestEvent() {
+        return isLow() ? Optional.of(event(request())) : Optional.empty();
     }
 
-    /** What the request asks for; to be asked of an item that turned low. */
-    public ReplenishmentRequested requested() {
+    /** The replenishment request; only for an item that became low. */
+    public ReplenishmentRequested request() {
         return new ReplenishmentRequested(
                 String.join("/", sku(), location(), Long.toString(episode())),
                 sku(),

@@ -1,15 +1,15 @@
 package dev.netstock.replenishment.watch;
 
 /**
- * When a SKU at a location is low, how far it shall be filled, and when it has recovered: 0 ≤
+ * When a SKU at a location is low, to what level it is replenished, and when it has recovered: 0 ≤
  * safetyStock ≤ reorderPoint &lt; recoveryPoint ≤ orderUpTo. Between reorder point and recovery
- * point nothing changes (hysteresis), so that a level that swings around one number tells nothing
- * new each time.
+ * point the state does not change (hysteresis), so a level that swings around one number does not
+ * cause an event each time.
  *
- * @param safetyStock units that are meant for surprises: once they are touched, a request is urgent
- * @param reorderPoint at so many units, or fewer, it is low
- * @param orderUpTo up to so many units it shall be filled
- * @param recoveryPoint at so many units, or more, it is low no longer
+ * @param safetyStock at this number of units or fewer, a request is urgent
+ * @param reorderPoint at this number of units or fewer, the item is low
+ * @param orderUpTo the level that a request replenishes to
+ * @param recoveryPoint at this number of units or more, the item has recovered
  */
 public record Thresholds(long safetyStock, long reorderPoint, long orderUpTo, long recoveryPoint) {
     public Thresholds {
@@ -22,8 +22,8 @@ public record Thresholds(long safetyStock, long reorderPoint, long orderUpTo, lo
         }
     }
 
-    /** Halfway between reorder point and order-up-to level, rounded up. */
-    public static long usualRecoveryPoint(long reorderPoint, long orderUpTo) {
+    /** The default: halfway between reorder point and order-up-to level, rounded up. */
+    public static long defaultRecoveryPoint(long reorderPoint, long orderUpTo) {
         return reorderPoint + Math.ceilDiv(orderUpTo - reorderPoint, 2);
     }
 }

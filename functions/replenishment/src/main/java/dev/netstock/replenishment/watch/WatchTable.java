@@ -8,41 +8,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of what is watched: each method is one request, tried once; reads are strongly
- * consistent. Watched items belong to a generation of the projection; settings and turns to none:
- * they are what a new generation is made from. Thread-safe.
+ * Stores watched items, threshold crossings and settings. Each method is one request, sent once;
+ * reads are strongly consistent. Watched items belong to a generation of the projection. Settings
+ * and crossings belong to none: a new generation is built from them. Implementations are
+ * thread-safe.
  */
 public interface WatchTable {
     /** The most items of one {@link #items}: the limit of BatchGetItem. */
     int BATCH_MAX = 100;
 
-    /** The items among these that are there; at most {@link #BATCH_MAX}. */
+    /** Reads at most {@link #BATCH_MAX} items; those that do not exist are missing. */
     BatchAnswer<ItemKey, WatchedItem> items(int generation, List<ItemKey> items);
 
     /**
-     * Writes an item over what it was.
+     * Replaces an item.
      *
-     * @return false if it is that no longer: nothing is changed
+     * @return false if the stored item is not {@code before}: nothing is changed
      */
     boolean write(int generation, WatchedItem before, WatchedItem after);
 
     /**
-     * Puts a turn on record, before anybody is told of it, unless it is there.
+     * Records a crossing before it is published, unless one with its number is recorded.
      *
-     * @return the one that is on record, which alone is to be told
+     * @return the recorded crossing, which is the one to publish
      */
-    ThresholdCrossing record(ThresholdCrossing turn);
+    ThresholdCrossing record(ThresholdCrossing crossing);
 
-    /** How many turns of an item are on record. */
-    long turns(ItemKey item);
+    /** The number of recorded crossings of an item. */
+    long crossings(ItemKey item);
 
     /** The settings of a SKU; empty if it never had any. */
     Optional<SkuSettings> settings(Sku sku);
 
     /**
-     * Writes settings over those of the version before.
+     * Replaces the settings of the version before.
      *
-     * @return false if they are of that version no longer: nothing is changed
+     * @return false if another version is stored: nothing is changed
      */
     boolean write(SkuSettings settings);
 }

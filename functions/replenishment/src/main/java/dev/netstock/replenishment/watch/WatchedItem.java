@@ -6,102 +6,110 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A SKU at a location that has settings, or had: what is known of it. Immutable; each method gives
- * the item as it is afterwards. Settings, level and turns each have a number that only grows, and
- * the newest wins, in whatever order they are heard.
+ * The state of a SKU at a location that has settings, or had. Immutable: each method that changes
+ * it returns the new state. Settings, level and crossings each have a number that only grows; the
+ * newest wins, in whatever order they arrive.
  *
  * @param item the SKU at its location
- * @param settingsVersion the version of the SKU's settings that it has
- * @param thresholds when it is low; empty if its settings were removed: it is not watched then
- * @param level the newest level that was heard
- * @param turns how many times it turned: low, recovered, low again, …
- * @param owed the last turn, if it is not told yet
+ * @param settingsVersion the version of the SKU's settings that was applied
+ * @param thresholds when it is low; empty if the settings were removed: then it is not watched
+ * @param level the newest level
+ * @param crossings how many times it crossed a threshold: low, recovered, low again, …
+ * @param owed the last crossing, if it is not published yet
  */
 public record WatchedItem(
         ItemKey item,
         long settingsVersion,
         Optional<Thresholds> thresholds,
         Level level,
-        long turns,
+        long crossings,
         Optional<ThresholdCrossing> owed) {
-    /** An item of which nothing is known. */
+    /** The state of an item that is not stored. */
     public static WatchedItem unknown(ItemKey item) {
         return new WatchedItem(item, 0, Optional.empty(), Level.NONE, 0, Optional.empty());
     }
 
     public boolean isLow() {
-        return ThresholdCrossing.isLow(turns);
+        return ThresholdCrossing.isLow(crossings);
     }
 
-    /** How many times it was low, with this one. */
+    /** How many times it has been low, including the current episode. */
     public long episode() {
-        return ThresholdCrossing.episodes(turns);
+        return ThresholdCrossing.episodes(crossings);
     }
 
     /**
-     * With its settings, which do not tell by themselves whether it is low: see {@link #looked}.
-     * Without any it forgets the level; that it was low it remembers.
+     * Applies settings, without checking for a crossing: see {@link #evaluate}. An item without
+     * thresholds forgets its level, but remembers that it was low.
      */
-    public WatchedItem set(long version, Optional<Thresholds> newest) {
+    public WatchedItem withSettings(long version, Optional<Thresholds> newest) {
         return version > settingsVersion
                 ? new WatchedItem(
-                        item, version, newest, newest.isPresent() ? level : Level.NONE, turns, owed)
+                        item,
+                        version,
+                        newest,
+                        newest.isPresent() ? level : Level.NONE,
+                        crossings,
+                        owed)
                 : this;
     }
 
-    /** After a level was told; an older one, or the same, changes nothing. */
-    public WatchedItem heard(Level told, Instant at) {
-        return told.isNewerThan(level) ? looked(told, at) : this;
+    /** Applies a reported level. One that is not newer changes nothing. */
+    public WatchedItem withReport(Level reported, Instant at) {
+        return reported.isNewerThan(level) ? evaluate(reported, at) : this;
     }
 
-    /** After its level was looked up: it may turn even if the level is known, by new settings. */
-    public WatchedItem looked(Level found, Instant at) {
-        return knowing(found).turned(at);
+    /**
+     * Applies the current level, and checks for a crossing, which new settings may cause even if
+     * the level is not new.
+     */
+    public WatchedItem evaluate(Level current, Instant at) {
+        return withLevel(current).cross(at);
     }
 
-    /** Once all is told that was owed. */
-    public WatchedItem paid() {
-        return new WatchedItem(item, settingsVersion, thresholds, level, turns, Optional.empty());
+    /** Clears the owed crossing once it is published. */
+    public WatchedItem withoutOwed() {
+        return new WatchedItem(
+                item, settingsVersion, thresholds, level, crossings, Optional.empty());
     }
 
-    /** After others told of a turn that it had missed. */
-    public WatchedItem caughtUp(long told) {
-        return told > turns
-                ? new WatchedItem(item, settingsVersion, thresholds, level, told, Optional.empty())
+    /** Applies the number of recorded crossings, if the item missed some. */
+    public WatchedItem catchUp(long recorded) {
+        return recorded > crossings
+                ? new WatchedItem(
+                        item, settingsVersion, thresholds, level, recorded, Optional.empty())
                 : this;
     }
 
     /**
-     * As far as another one is, at least: the same item in the generation that serves. If this one
-     * knows a newer level, it may turn by that.
+     * Catches up with the same item in the serving generation. If this item has a newer level, that
+     * level may cause a crossing.
      */
-    public WatchedItem following(WatchedItem leader, Instant at) {
-        return set(leader.settingsVersion, leader.thresholds)
-                .caughtUp(leader.turns)
-                .looked(leader.level, at);
+    public WatchedItem follow(WatchedItem leader, Instant at) {
+        return withSettings(leader.settingsVersion, leader.thresholds)
+                .catchUp(leader.crossings)
+                .evaluate(leader.level, at);
     }
 
-    /** With a level, if it is newer, and without a thought about what follows from it. */
-    private WatchedItem knowing(Level found) {
-        return thresholds.isPresent() && found.isNewerThan(level)
-                ? new WatchedItem(item, settingsVersion, thresholds, found, turns, owed)
+    /** Applies a level, if it is newer, without checking for a crossing. */
+    private WatchedItem withLevel(Level current) {
+        return thresholds.isPresent() && current.isNewerThan(level)
+                ? new WatchedItem(item, settingsVersion, thresholds, current, crossings, owed)
                 : this;
     }
 
-    private WatchedItem turned(Instant at) {
-        return thresholds
-                .filter(this::turnsBy)
-                .map(by -> new ThresholdCrossing(item, turns + 1, at, level.available(), by))
-                .map(this::turned)
-                .orElse(this);
-    }
-
-    private WatchedItem turned(ThresholdCrossing turn) {
+    private WatchedItem cross(Instant at) {
+        if (thresholds.filter(this::isCrossed).isEmpty()) {
+            return this;
+        }
+        var crossing =
+                new ThresholdCrossing(
+                        item, crossings + 1, at, level.available(), thresholds.orElseThrow());
         return new WatchedItem(
-                item, settingsVersion, thresholds, level, turn.number(), Optional.of(turn));
+                item, settingsVersion, thresholds, level, crossing.number(), Optional.of(crossing));
     }
 
-    private boolean turnsBy(Thresholds by) {
+    private boolean isCrossed(Thresholds by) {
         if (level.version() == 0) {
             return false;
         }

@@ -1,6 +1,6 @@
 /**
- * Which items run low, and what is told of it: a pure state for each SKU and location, and the
- * flows that move it on.
+ * Which SKUs run low at which location: a pure state for each item, the settings that it is
+ * compared with, and the services that update it and publish its crossings.
  */
 @NullMarked
 package dev.netstock.replenishment.watch;

@@ -21,7 +21,7 @@ class ThresholdCrossingTest {
     private static final Thresholds THRESHOLDS = new Thresholds(5, 10, 40, 25);
 
     @Test
-    void events_whenItIsLow_tellOfItAndAskForUnitsUpToTheOrderUpToLevel() {
+    void events_ofALowItem_requestUnitsUpToTheOrderUpToLevel() {
         List<StockEvent> events = new ThresholdCrossing(ITEM, 5, AT, 9, THRESHOLDS).events();
 
         assertThat(events)
@@ -36,20 +36,19 @@ class ThresholdCrossingTest {
     }
 
     @Test
-    void requested_whenTheSafetyStockIsTouched_isUrgent() {
-        assertThat(new ThresholdCrossing(ITEM, 1, AT, 6, THRESHOLDS).requested().urgent())
-                .isFalse();
-        assertThat(new ThresholdCrossing(ITEM, 1, AT, 5, THRESHOLDS).requested().urgent()).isTrue();
+    void request_atTheSafetyStock_isUrgent() {
+        assertThat(new ThresholdCrossing(ITEM, 1, AT, 6, THRESHOLDS).request().urgent()).isFalse();
+        assertThat(new ThresholdCrossing(ITEM, 1, AT, 5, THRESHOLDS).request().urgent()).isTrue();
     }
 
     @Test
-    void requested_whenTheItemIsOversold_asksForTheMissingUnitsAsWell() {
-        assertThat(new ThresholdCrossing(ITEM, 1, AT, -2, THRESHOLDS).requested().quantity())
+    void request_ofAnOversoldItem_includesTheMissingUnits() {
+        assertThat(new ThresholdCrossing(ITEM, 1, AT, -2, THRESHOLDS).request().quantity())
                 .isEqualTo(42);
     }
 
     @Test
-    void events_whenItRecovered_tellWhichLowItEnds() {
+    void events_ofARecovery_nameTheEpisode() {
         List<StockEvent> events = new ThresholdCrossing(ITEM, 6, AT, 26, THRESHOLDS).events();
 
         assertThat(events).extracting(StockEvent::id).containsExactly("stock.recovered#A#east#3");

@@ -25,7 +25,7 @@ class WatchedItemTest {
     private static final Thresholds THRESHOLDS = new Thresholds(5, 10, 40, 25);
     private static final ItemKey ITEM = ItemKey.of(new Sku("A"), new Location("east"));
     private static final WatchedItem WATCHED =
-            WatchedItem.unknown(ITEM).set(1, Optional.of(THRESHOLDS));
+            WatchedItem.unknown(ITEM).withSettings(1, Optional.of(THRESHOLDS));
 
     @ParameterizedTest
     @CsvSource({
@@ -41,109 +41,109 @@ class WatchedItemTest {
         "10 24 10 24, LOW 1",
         "50 10 60 3,  LOW 2"
     })
-    void heard_whenLevelsAreTold_turnsByThresholdsWithHysteresis(String levels, String expected) {
+    void withReport_ofLevels_crossesThresholdsWithHysteresis(String levels, String expected) {
         WatchedItem item = WATCHED;
         long version = 0;
         for (String level : levels.split(" ", -1)) {
-            item = item.heard(new Level(Long.parseLong(level), ++version), NOW).paid();
+            item = item.withReport(new Level(Long.parseLong(level), ++version), NOW).withoutOwed();
         }
         assertThat(status(item)).isEqualTo(expected);
     }
 
     @Test
-    void heard_whenItTurns_owesTheTurnWithAllThatIsToldOfIt() {
-        WatchedItem low = WATCHED.heard(new Level(7, 1), NOW);
+    void withReport_thatCrosses_owesACompleteCrossing() {
+        WatchedItem low = WATCHED.withReport(new Level(7, 1), NOW);
 
         assertThat(low.owed()).contains(new ThresholdCrossing(ITEM, 1, NOW, 7, THRESHOLDS));
-        assertThat(low.paid().heard(new Level(30, 2), NOW.plusSeconds(1)).owed())
+        assertThat(low.withoutOwed().withReport(new Level(30, 2), NOW.plusSeconds(1)).owed())
                 .contains(new ThresholdCrossing(ITEM, 2, NOW.plusSeconds(1), 30, THRESHOLDS));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {3, 4, 5})
-    void heard_whenALevelIsOlderOrTheSame_changesNothing(long version) {
-        WatchedItem item = WATCHED.heard(new Level(20, 5), NOW);
-        assertThat(item.heard(new Level(1, version), NOW)).isSameAs(item);
+    void withReport_ofALevelThatIsNotNewer_changesNothing(long version) {
+        WatchedItem item = WATCHED.withReport(new Level(20, 5), NOW);
+        assertThat(item.withReport(new Level(1, version), NOW)).isSameAs(item);
     }
 
     @Test
-    void heard_whenItHasNoSettings_knowsNoLevel() {
-        WatchedItem item = WatchedItem.unknown(ITEM).set(1, Optional.empty());
-        assertThat(item.heard(new Level(1, 1), NOW)).isEqualTo(item);
+    void withReport_withoutThresholds_changesNothing() {
+        WatchedItem item = WatchedItem.unknown(ITEM).withSettings(1, Optional.empty());
+        assertThat(item.withReport(new Level(1, 1), NOW)).isEqualTo(item);
     }
 
     @Test
-    void looked_whenTheLevelIsKnownAndSettingsAreNew_turnsByThem() {
-        WatchedItem item = WATCHED.heard(new Level(20, 5), NOW);
-        WatchedItem set = item.set(2, Optional.of(new Thresholds(5, 20, 40, 30)));
+    void evaluate_ofAKnownLevelWithNewSettings_crosses() {
+        WatchedItem item = WATCHED.withReport(new Level(20, 5), NOW);
+        WatchedItem set = item.withSettings(2, Optional.of(new Thresholds(5, 20, 40, 30)));
 
         assertThat(set.owed()).isEmpty();
-        assertThat(status(set.looked(new Level(20, 5), NOW))).isEqualTo("LOW 1");
+        assertThat(status(set.evaluate(new Level(20, 5), NOW))).isEqualTo("LOW 1");
     }
 
     @Test
-    void looked_whenItIsLowAlready_doesNotTurnAgain() {
-        WatchedItem low = WATCHED.heard(new Level(3, 5), NOW).paid();
-        WatchedItem set = low.set(2, Optional.of(new Thresholds(1, 4, 40, 25)));
-        assertThat(set.looked(new Level(3, 5), NOW)).isEqualTo(set);
+    void evaluate_ofAnItemThatIsAlreadyLow_doesNotCrossAgain() {
+        WatchedItem low = WATCHED.withReport(new Level(3, 5), NOW).withoutOwed();
+        WatchedItem set = low.withSettings(2, Optional.of(new Thresholds(1, 4, 40, 25)));
+        assertThat(set.evaluate(new Level(3, 5), NOW)).isEqualTo(set);
     }
 
     @Test
-    void looked_whenNetStockHasNoSuchItem_doesNotTurn() {
-        assertThat(WATCHED.looked(Level.NONE, NOW)).isEqualTo(WATCHED);
+    void evaluate_withoutALevelInNetStock_doesNotCross() {
+        assertThat(WATCHED.evaluate(Level.NONE, NOW)).isEqualTo(WATCHED);
     }
 
     @Test
-    void set_whenSettingsAreOlder_keepsTheNewest() {
-        WatchedItem item = WATCHED.set(3, Optional.of(THRESHOLDS));
-        assertThat(item.set(2, Optional.empty())).isSameAs(item);
+    void withSettings_thatAreOlder_keepsTheNewest() {
+        WatchedItem item = WATCHED.withSettings(3, Optional.of(THRESHOLDS));
+        assertThat(item.withSettings(2, Optional.empty())).isSameAs(item);
     }
 
     @Test
-    void set_whenSettingsAreRemovedAndComeBack_remembersThatItWasLow() {
-        WatchedItem low = WATCHED.heard(new Level(3, 5), NOW).paid();
-        WatchedItem removed = low.set(2, Optional.empty());
-        WatchedItem back = removed.set(3, Optional.of(THRESHOLDS));
+    void withSettings_removedAndRestored_remembersThatItWasLow() {
+        WatchedItem low = WATCHED.withReport(new Level(3, 5), NOW).withoutOwed();
+        WatchedItem removed = low.withSettings(2, Optional.empty());
+        WatchedItem back = removed.withSettings(3, Optional.of(THRESHOLDS));
 
         assertThat(removed.level()).isEqualTo(Level.NONE);
-        assertThat(back.looked(new Level(4, 6), NOW).owed()).isEmpty();
-        assertThat(status(back.looked(new Level(30, 7), NOW))).isEqualTo("OK 1");
+        assertThat(back.evaluate(new Level(4, 6), NOW).owed()).isEmpty();
+        assertThat(status(back.evaluate(new Level(30, 7), NOW))).isEqualTo("OK 1");
     }
 
     @Test
-    void following_whenTheLeaderTurned_turnsWithItAndOwesNothing() {
-        WatchedItem leader = WATCHED.heard(new Level(3, 5), NOW).paid();
-        assertThat(WATCHED.following(leader, NOW)).isEqualTo(leader);
+    void follow_afterTheLeaderCrossed_catchesUpAndOwesNothing() {
+        WatchedItem leader = WATCHED.withReport(new Level(3, 5), NOW).withoutOwed();
+        assertThat(WATCHED.follow(leader, NOW)).isEqualTo(leader);
     }
 
     @Test
-    void following_whenItKnowsANewerLevel_turnsByThatAfterTheLeader() {
-        WatchedItem leader = WATCHED.heard(new Level(3, 5), NOW).paid();
-        WatchedItem ahead = WATCHED.heard(new Level(30, 9), NOW);
+    void follow_withANewerLevel_crossesAfterTheLeader() {
+        WatchedItem leader = WATCHED.withReport(new Level(3, 5), NOW).withoutOwed();
+        WatchedItem ahead = WATCHED.withReport(new Level(30, 9), NOW);
 
-        assertThat(ahead.following(leader, NOW).owed()).map(ThresholdCrossing::number).contains(2L);
+        assertThat(ahead.follow(leader, NOW).owed()).map(ThresholdCrossing::number).contains(2L);
     }
 
     @Test
-    void heard_whenLevelsAreRandom_turnsAsOftenAsTheyCross() {
+    void withReport_ofRandomLevels_crossesAsOftenAsTheyDo() {
         for (long seed = 0; seed < 500; seed++) {
             var random = new SplittableRandom(seed);
             List<Long> levels = random.longs(50, -5, 50).boxed().toList();
             List<Long> expected = crossings(levels);
-            List<Long> told = new ArrayList<>();
+            List<Long> owed = new ArrayList<>();
             WatchedItem item = WATCHED;
             for (int version = 1; version <= levels.size(); version++) {
-                item = item.heard(new Level(levels.get(version - 1), version), NOW);
-                item.owed().map(ThresholdCrossing::available).ifPresent(told::add);
-                item = item.paid();
+                item = item.withReport(new Level(levels.get(version - 1), version), NOW);
+                item.owed().map(ThresholdCrossing::available).ifPresent(owed::add);
+                item = item.withoutOwed();
             }
-            assertThat(told).as("seed %d", seed).isEqualTo(expected);
-            assertThat(item.turns()).as("seed %d", seed).isEqualTo(expected.size());
+            assertThat(owed).as("seed %d", seed).isEqualTo(expected);
+            assertThat(item.crossings()).as("seed %d", seed).isEqualTo(expected.size());
         }
     }
 
     @Test
-    void thresholds_whenTheyAreOutOfOrder_areRefused() {
+    void thresholds_outOfOrder_areRefused() {
         for (long[] wrong :
                 Arrays.asList(
                         new long[] {-1, 10, 40, 25},
@@ -157,11 +157,11 @@ class WatchedItemTest {
 
     @ParameterizedTest
     @CsvSource({"10, 40, 25", "10, 41, 26", "10, 11, 11", "0, 1, 1"})
-    void usualRecoveryPoint_isHalfwayRoundedUp(long reorderPoint, long orderUpTo, long expected) {
-        assertThat(Thresholds.usualRecoveryPoint(reorderPoint, orderUpTo)).isEqualTo(expected);
+    void defaultRecoveryPoint_isHalfwayRoundedUp(long reorderPoint, long orderUpTo, long expected) {
+        assertThat(Thresholds.defaultRecoveryPoint(reorderPoint, orderUpTo)).isEqualTo(expected);
     }
 
-    /** The levels at which it turns, by the plainest means. */
+    /** The levels that cross a threshold, by the simplest calculation. */
     private static List<Long> crossings(List<Long> levels) {
         List<Long> crossings = new ArrayList<>();
         boolean low = false;

@@ -1,8 +1,8 @@
 package dev.netstock.salemode.aws;
 
 import dev.netstock.platform.call.RetryLaterException;
-import dev.netstock.salemode.step.Figure;
-import dev.netstock.salemode.step.Metrics;
+import dev.netstock.salemode.step.MetricsReader;
+import dev.netstock.salemode.step.SaleMetric;
 
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -22,80 +22,83 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Metrics of CloudWatch, all in one question. A metric that is not there is answered like one that
- * had no value. Thread-safe.
+ * Reads metrics from CloudWatch, all in one query. CloudWatch returns a metric that does not exist
+ * like one without data. Thread-safe.
  *
  * @param client the client
  * @param namespace {@code POWERTOOLS_METRICS_NAMESPACE}
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">GetMetricData</a>
  */
-public record CloudWatchMetrics(CloudWatchClient client, String namespace) implements Metrics {
+public record CloudWatchMetrics(CloudWatchClient client, String namespace)
+        implements MetricsReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PERIOD_MAX = Duration.ofDays(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     @Override
-    public Map<Figure, SortedMap<Instant, Double>> between(Instant from, Instant to) {
-        var found = new Found();
+    public Map<SaleMetric, SortedMap<Instant, Double>> between(Instant from, Instant to) {
+        var all = new Pages();
         var pages =
                 client.getMetricDataPaginator(
                         it -> it.startTime(from).endTime(to).metricDataQueries(queries(from, to)));
         for (GetMetricDataResponse page : pages) {
-            page.metricDataResults().forEach(found::add);
+            page.metricDataResults().forEach(all::add);
         }
-        return found.whole();
+        return all.complete();
     }
 
     private List<MetricDataQuery> queries(Instant from, Instant to) {
         Duration all = Duration.between(from, to);
         Duration longest = all.compareTo(PERIOD_MAX) < 0 ? all : PERIOD_MAX;
-        return Arrays.stream(Figure.values())
-                .map(figure -> query(figure, figure.isOfAll() ? longest : MINUTE))
+        return Arrays.stream(SaleMetric.values())
+                .map(metric -> query(metric, metric.isOverall() ? longest : MINUTE))
                 .toList();
     }
 
-    private MetricDataQuery query(Figure figure, Duration period) {
+    private MetricDataQuery query(SaleMetric metric, Duration period) {
         List<Dimension> dimensions =
-                figure.dimensions().entrySet().stream()
+                metric.dimensions().entrySet().stream()
                         .map(it -> Dimension.builder().name(it.getKey()).value(it.getValue()))
                         .map(Dimension.Builder::build)
                         .toList();
         return MetricDataQuery.builder()
-                .id(id(figure))
+                .id(id(metric))
                 .metricStat(
                         stat ->
-                                stat.stat(figure.statistic())
+                                stat.stat(metric.statistic())
                                         .period((int) period.toSeconds())
                                         .metric(
-                                                metric ->
-                                                        metric.namespace(namespace)
-                                                                .metricName(figure.metric())
+                                                of ->
+                                                        of.namespace(namespace)
+                                                                .metricName(metric.metric())
                                                                 .dimensions(dimensions)))
                 .build();
     }
 
-    private static String id(Figure figure) {
-        return figure.name().toLowerCase(Locale.ROOT);
+    private static String id(SaleMetric metric) {
+        return metric.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What came so far. A figure's last page says whether all of it was read. */
-    private static final class Found {
-        private final Map<Figure, SortedMap<Instant, Double>> values = new EnumMap<>(Figure.class);
-        private final Map<Figure, StatusCode> statuses = new EnumMap<>(Figure.class);
+    /** The pages so far. The last page of a metric says whether it was read completely. */
+    private static final class Pages {
+        private final Map<SaleMetric, SortedMap<Instant, Double>> values =
+                new EnumMap<>(SaleMetric.class);
+        private final Map<SaleMetric, StatusCode> statuses = new EnumMap<>(SaleMetric.class);
 
         void add(MetricDataResult result) {
-            Figure figure = Figure.valueOf(result.id().toUpperCase(Locale.ROOT));
-            statuses.put(figure, result.statusCode());
-            var points = values.computeIfAbsent(figure, _ -> new TreeMap<>());
+            SaleMetric metric = SaleMetric.valueOf(result.id().toUpperCase(Locale.ROOT));
+            statuses.put(metric, result.statusCode());
+            var points = values.computeIfAbsent(metric, _ -> new TreeMap<>());
             for (int point = 0; point < result.values().size(); point++) {
                 points.put(result.timestamps().get(point), result.values().get(point));
             }
         }
 
-        Map<Figure, SortedMap<Instant, Double>> whole() {
+        Map<SaleMetric, SortedMap<Instant, Double>> complete() {
             if (statuses.values().stream().anyMatch(last -> last != StatusCode.COMPLETE)) {
-                throw new RetryLaterException("CloudWatch answered a part alone", RETRY_AFTER);
+                throw new RetryLaterException(
+                        "CloudWatch returned only a part of the metrics", RETRY_AFTER);
             }
             return values;
         }

@@ -8,7 +8,7 @@ import dev.netstock.platform.aws.ConditionalPuts;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.salemode.http.SaleModeJson;
-import dev.netstock.salemode.http.StoredMode;
+import dev.netstock.salemode.http.StoredSaleMode;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.WorkerLease;
 import dev.netstock.salemode.step.SaleModeTable;
@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sale mode in the one row of state of the table {@code SaleMode}: as the API tells it in {@code
- * state}, whose turn it is in {@code worker} and {@code until}, and the rules that others obey in
- * attributes of their own. Thread-safe.
+ * Stores sale mode in one row of the table {@code SaleMode}: {@code state} has the JSON of the API,
+ * {@code worker} and {@code until} the lease, and further attributes the rules for other functions.
+ * Thread-safe.
  *
  * @param client the client
  * @param table the table's name
@@ -48,7 +48,7 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
         var response = DynamoFailures.told(() -> client.getItem(request));
         return response.hasItem() && !response.item().isEmpty()
                 ? decode(response.item())
-                : SaleMode.NEVER;
+                : SaleMode.INITIAL;
     }
 
     @Override
@@ -60,20 +60,20 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
         Map<String, AttributeValue> row = new HashMap<>(DynamoSaleRules.stateKey());
         row.put(VERSION, number(mode.version()));
         row.put(STATE, text(JsonWriter.object(SaleModeJson.of(mode))));
-        row.putAll(DynamoSaleRules.attributes(mode.held().rules()));
+        row.putAll(DynamoSaleRules.attributes(mode.overrides().rules()));
         mode.lease()
                 .ifPresent(
-                        turn -> {
-                            row.put(WORKER, text(turn.worker()));
-                            row.put(UNTIL, text(turn.until().toString()));
+                        lease -> {
+                            row.put(WORKER, text(lease.worker()));
+                            row.put(UNTIL, text(lease.until().toString()));
                         });
         return row;
     }
 
     private static SaleMode decode(Map<String, AttributeValue> row) {
-        Optional<WorkerLease> turn =
+        Optional<WorkerLease> lease =
                 optionalText(row, WORKER)
                         .map(worker -> new WorkerLease(worker, Instant.parse(text(row, UNTIL))));
-        return StoredMode.read(text(row, STATE), turn);
+        return StoredSaleMode.read(text(row, STATE), lease);
     }
 }

@@ -11,17 +11,17 @@ import dev.netstock.stock.level.ShardTotals;
 import java.util.Collection;
 
 /**
- * Shards by their plans, which the function of shards carries out. Thread-safe.
+ * Requests shards through their plans, which the shards function applies. Thread-safe.
  *
- * @param planning takes wishes down
- * @param items reads over how many items a SKU is spread
- * @param telling has that function look now
+ * @param targets stores the requested number of shards
+ * @param items reads the number of open shards
+ * @param notifier triggers the shards function
  */
-public record PlannedShards(ShardTargets planning, ShardTotals items, ShardNotifier telling)
+public record PlannedShards(ShardTargets targets, ShardTotals items, ShardNotifier notifier)
         implements SaleShards {
     @Override
     public int atLeast(ItemKey firstItem, int shards, Call call) {
-        return planning.atLeast(firstItem, shards, call).wish().pinned().orElse(shards);
+        return targets.atLeast(firstItem, shards, call).wish().pinned().orElse(shards);
     }
 
     @Override
@@ -33,9 +33,9 @@ public record PlannedShards(ShardTargets planning, ShardTotals items, ShardNotif
     }
 
     @Override
-    public void hurry(Collection<ItemKey> asked, Call call) {
-        telling.look(
-                asked.stream()
+    public void applyNow(Collection<ItemKey> firstItems, Call call) {
+        notifier.look(
+                firstItems.stream()
                         .map(item -> new Place(item.sku().value(), item.location().value()))
                         .toList(),
                 call);

@@ -3,7 +3,7 @@ package dev.netstock.salemode.aws;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
-import dev.netstock.salemode.step.ResumeSyncStep.Wake;
+import dev.netstock.salemode.step.Wake;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,23 +11,22 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 
 /**
- * Wakes by a message. Thread-safe.
+ * Triggers a function by a message. Failures are logged. Thread-safe.
  *
- * @param queue the queue of whom it wakes
+ * @param queue the queue of the function
  */
 public record QueueWake(QueueSender queue) implements Wake {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWake.class);
     private static final QueuedMessage WAKE = QueuedMessage.of("wake", "{}");
 
-    /** What is written stays so: a failure is logged, and a schedule makes it good. */
     @Override
     public void wake(Call call) {
         try {
             if (!queue.send(List.of(WAKE), call).isEmpty()) {
-                LOG.warn("A function was not woken");
+                LOG.warn("A function was not triggered; it will run on its schedule");
             }
         } catch (RuntimeException e) {
-            LOG.error("A function cannot be woken", e);
+            LOG.error("A function could not be triggered; it will run on its schedule", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Sale mode's table, reports, queues and functions in AWS. */
+/** The AWS adapters of sale mode: its table, queues and metrics, and the functions it calls. */
 @NullMarked
 package dev.netstock.salemode.aws;
 

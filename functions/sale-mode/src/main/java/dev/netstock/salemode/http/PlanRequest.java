@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads what an operator wants of sale mode. */
+/** Reads a command from a request. */
 final class PlanRequest {
     static final int SKUS_MAX = 100;
     private static final int SHARDS_MAX = 200;
-    private static final long SHARDS_USUAL = 16;
-    private static final long ORDERS_USUAL = 1_000;
+    private static final long SHARDS_DEFAULT = 16;
+    private static final long ORDERS_DEFAULT = 1_000;
     private static final TextFormat<String> WANTED = oneOf("Must be on or off.", "on", "off");
     private static final TextFormat<String> NAME =
             new TextFormat<>(
@@ -60,23 +60,23 @@ final class PlanRequest {
     /**
      * Reads a request.
      *
-     * @param now the time of day: a sale that is over already is none
+     * @param now the time of day: the sale must end later
      */
     static Decoded<SaleModeCommand> decode(HttpRequest request, Instant now) {
-        ValidationErrors faults = new ValidationErrors();
-        request.refuseQuery(faults);
-        Optional<SaleModeCommand> wish =
-                request.body(faults)
+        ValidationErrors errors = new ValidationErrors();
+        request.refuseQuery(errors);
+        Optional<SaleModeCommand> command =
+                request.body(errors)
                         .flatMap(
                                 body -> {
-                                    Optional<SaleModeCommand> read = wish(body, now);
+                                    Optional<SaleModeCommand> read = command(body, now);
                                     body.refuseOthers();
                                     return read;
                                 });
-        return faults.orElse(wish::orElseThrow);
+        return errors.orElse(command::orElseThrow);
     }
 
-    private static Optional<SaleModeCommand> wish(JsonMembers body, Instant now) {
+    private static Optional<SaleModeCommand> command(JsonMembers body, Instant now) {
         Optional<String> wanted = body.required("wanted", WANTED);
         if (wanted.filter("off"::equals).isPresent()) {
             return Optional.of(new SaleModeCommand.Off());
@@ -99,14 +99,14 @@ final class PlanRequest {
         return plan;
     }
 
-    /** Reads a plan, also one that was stored. */
+    /** Reads a plan, from a request or from the table. */
     static Optional<Plan> plan(JsonMembers members) {
         Optional<String> sale = members.required("sale", NAME);
         Optional<Instant> startsAt = members.optional("startsAt", TimeFormat.ANY);
         Optional<Instant> endsAt = members.optional("endsAt", TimeFormat.ANY);
         List<Sku> skus = skus(members);
-        long shards = members.optional("shards", SHARDS).orElse(SHARDS_USUAL);
-        long orders = members.optional("ordersPerSecond", ORDERS).orElse(ORDERS_USUAL);
+        long shards = members.optional("shards", SHARDS).orElse(SHARDS_DEFAULT);
+        long orders = members.optional("ordersPerSecond", ORDERS).orElse(ORDERS_DEFAULT);
         SupplyPace supply = members.optional("supply", SUPPLY).orElse(SupplyPace.NORMAL);
         MallRule malls = malls(members);
         Requests requests = requests(members);
@@ -126,9 +126,9 @@ final class PlanRequest {
 
     private static List<Sku> skus(JsonMembers members) {
         List<Sku> skus = new ArrayList<>();
-        Set<Sku> named = new HashSet<>();
+        Set<Sku> seen = new HashSet<>();
         for (Json element : members.requiredElements("skus", 0, SKUS_MAX)) {
-            Optional<Sku> sku = StockFormats.SKU.read(element).filter(named::add);
+            Optional<Sku> sku = StockFormats.SKU.read(element).filter(seen::add);
             sku.ifPresent(skus::add);
             if (sku.isEmpty()) {
                 members.refuse(
@@ -149,12 +149,13 @@ final class PlanRequest {
     }
 
     private static Requests requests(JsonMembers members) {
-        boolean wait = members.optional("requests", REQUESTS).filter("bundled"::equals).isPresent();
+        boolean isBundled =
+                members.optional("requests", REQUESTS).filter("bundled"::equals).isPresent();
         Optional<Long> minutes = members.optional("bundleMinutes", MINUTES);
-        if (!wait && minutes.isPresent()) {
+        if (!isBundled && minutes.isPresent()) {
             members.refuse("bundleMinutes", "Allowed only if requests is bundled.");
         }
-        return wait ? new Requests(true, minutes.map(Duration::ofMinutes)) : Requests.GO;
+        return isBundled ? new Requests(true, minutes.map(Duration::ofMinutes)) : Requests.AT_ONCE;
     }
 
     private static Instant later(Optional<Plan> plan, Instant now) {

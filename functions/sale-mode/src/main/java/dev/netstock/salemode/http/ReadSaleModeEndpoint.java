@@ -6,24 +6,24 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.ValidationErrors;
-import dev.netstock.salemode.step.SaleModeRequests;
+import dev.netstock.salemode.step.SaleModeCommands;
 
 import java.util.List;
 
 /**
  * {@code GET /v1/sale-mode}.
  *
- * @param commanding knows how it stands
+ * @param commands reads sale mode
  */
-public record ReadSaleModeEndpoint(SaleModeRequests commanding) implements Endpoint {
+public record ReadSaleModeEndpoint(SaleModeCommands commands) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        request.refuseQuery(faults);
-        return switch (faults.orElse(List::of)) {
-            case Decoded.Invalid(var told) -> Problem.invalidRequest(told);
+        ValidationErrors errors = new ValidationErrors();
+        request.refuseQuery(errors);
+        return switch (errors.orElse(List::of)) {
+            case Decoded.Invalid(var invalid) -> Problem.invalidRequest(invalid);
             case Decoded.Valid<?> _ ->
-                    Answer.of(200, "read", SaleModeJson.of(commanding.read(request.call())));
+                    Answer.of(200, "read", SaleModeJson.of(commands.read(request.call())));
         };
     }
 }

@@ -9,19 +9,19 @@ import dev.netstock.platform.http.ProblemType;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
-import dev.netstock.salemode.step.SaleModeRequests;
-import dev.netstock.salemode.step.SaleModeRequests.Accepted;
-import dev.netstock.salemode.step.SaleModeRequests.Refused;
+import dev.netstock.salemode.step.SaleModeCommands;
+import dev.netstock.salemode.step.SaleModeCommands.Accepted;
+import dev.netstock.salemode.step.SaleModeCommands.Refused;
 
 import java.time.InstantSource;
 
 /**
  * {@code PUT /v1/sale-mode}.
  *
- * @param commanding does what is wanted
+ * @param commands executes the command
  * @param clock the time of day
  */
-public record ReplaceSaleModeEndpoint(SaleModeRequests commanding, InstantSource clock)
+public record ReplaceSaleModeEndpoint(SaleModeCommands commands, InstantSource clock)
         implements Endpoint {
     private static final ProblemType BUSY =
             new ProblemType("sale-mode-busy", 409, "A sale is still in progress");
@@ -30,13 +30,13 @@ public record ReplaceSaleModeEndpoint(SaleModeRequests commanding, InstantSource
     @Override
     public Answer answer(HttpRequest request) {
         return switch (PlanRequest.decode(request, clock.instant())) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var wish) -> answer(wish, request.call());
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var command) -> answer(command, request.call());
         };
     }
 
-    private Answer answer(SaleModeCommand wish, Call call) {
-        return switch (commanding.command(wish, call)) {
+    private Answer answer(SaleModeCommand command, Call call) {
+        return switch (commands.execute(command, call)) {
             case Accepted(var mode) -> Answer.of(200, mode.phase().text(), SaleModeJson.of(mode));
             case Refused(var mode, var isOver) -> refusal(mode, isOver);
         };
@@ -51,7 +51,7 @@ public record ReplaceSaleModeEndpoint(SaleModeRequests commanding, InstantSource
                         : "No changes were made. Turn sale mode off and wait until its phase is"
                                 + " off.",
                 json -> {
-                    json.writeStringField("sale", mode.planned().sale());
+                    json.writeStringField("sale", mode.currentPlan().sale());
                     json.writeStringField("phase", mode.phase().text());
                 });
     }

@@ -5,20 +5,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Check;
+import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.StepRun;
-import dev.netstock.salemode.step.DayReportJson;
+import dev.netstock.salemode.step.SaleReportJson;
 import dev.netstock.stock.Sku;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes sale mode as it stands: what the API answers, and what the table keeps. */
+/** Writes sale mode, for the response of the API and for the table. */
 public final class SaleModeJson {
     private SaleModeJson() {}
 
-    /** Its members. */
+    /** Returns the members of the object. */
     public static JsonWriter.Part of(SaleMode mode) {
         return json -> {
             json.writeStringField("phase", mode.phase().text());
@@ -26,10 +27,10 @@ public final class SaleModeJson {
             json.writeNumberField("version", mode.version());
             if (mode.plan().isPresent()) {
                 json.writeObjectFieldStart("plan");
-                PlanJson.members(json, mode.plan().get());
+                plan(json, mode.plan().get());
                 json.writeEndObject();
             }
-            held(json, mode.held());
+            overrides(json, mode.overrides());
             JsonWriter.objects(json, "steps", mode.steps(), SaleModeJson::step);
             JsonWriter.objects(json, "checks", mode.day().checks(), SaleModeJson::check);
             time(json, "enteredAt", mode.day().from());
@@ -40,24 +41,45 @@ public final class SaleModeJson {
             }
             if (mode.day().report().isPresent()) {
                 json.writeObjectFieldStart("report");
-                DayReportJson.members(json, mode.day().report().get());
+                SaleReportJson.members(json, mode.day().report().get());
                 json.writeEndObject();
             }
         };
     }
 
-    private static void held(JsonGenerator json, ActiveOverrides held) throws IOException {
-        json.writeObjectFieldStart("held");
-        json.writeStringField("supply", held.supply().text());
-        json.writeStringField("requests", held.requestsWait() ? "bundled" : "at-once");
-        json.writeStringField("malls", held.malls().rule().text());
-        json.writeNumberField("mallCap", held.malls().cap());
+    private static void overrides(JsonGenerator json, ActiveOverrides overrides)
+            throws IOException {
+        json.writeObjectFieldStart("activeOverrides");
+        json.writeStringField("supply", overrides.supply().text());
+        json.writeStringField("requests", overrides.requestsWait() ? "bundled" : "at-once");
+        json.writeStringField("malls", overrides.malls().rule().text());
+        json.writeNumberField("mallCap", overrides.malls().cap());
         json.writeArrayFieldStart("spread");
-        for (Sku sku : held.spread()) {
+        for (Sku sku : overrides.spread()) {
             json.writeString(sku.value());
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void plan(JsonGenerator json, Plan plan) throws IOException {
+        json.writeStringField("sale", plan.sale());
+        time(json, "startsAt", plan.startsAt());
+        time(json, "endsAt", plan.endsAt());
+        json.writeArrayFieldStart("skus");
+        for (Sku sku : plan.skus()) {
+            json.writeString(sku.value());
+        }
+        json.writeEndArray();
+        json.writeNumberField("shards", plan.shards());
+        json.writeNumberField("ordersPerSecond", plan.ordersPerSecond());
+        json.writeStringField("supply", plan.supply().text());
+        json.writeStringField("malls", plan.malls().rule().text());
+        json.writeNumberField("mallCap", plan.malls().cap());
+        json.writeStringField("requests", plan.requests().areBundled() ? "bundled" : "at-once");
+        if (plan.requests().every().isPresent()) {
+            json.writeNumberField("bundleMinutes", plan.requests().every().get().toMinutes());
+        }
     }
 
     private static void step(JsonGenerator json, StepRun run) throws IOException {
@@ -66,7 +88,7 @@ public final class SaleModeJson {
         json.writeNumberField("number", run.number());
         time(json, "beganAt", run.beganAt());
         time(json, "doneAt", run.doneAt());
-        json.writeStringField("told", run.told());
+        json.writeStringField("message", run.message());
     }
 
     private static void check(JsonGenerator json, Check check) throws IOException {

@@ -1,4 +1,4 @@
-/** Sale mode over HTTP. */
+/** The API of sale mode, and its JSON. */
 @NullMarked
 package dev.netstock.salemode.http;
 

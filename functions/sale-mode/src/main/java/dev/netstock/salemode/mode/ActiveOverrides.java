@@ -10,17 +10,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a sale has otherwise than any day, at this moment, or may have.
+ * The settings that differ, or may differ, from normal operation because of a sale.
  *
- * @param supply how fast supply is sent
- * @param requestsWait whether requests to fill shelves wait
- * @param malls what external malls may do
- * @param spread the SKUs that are spread for the sale
+ * @param supply the pace of the supply sync
+ * @param requestsWait whether replenishment requests are held back
+ * @param malls what external malls may sell
+ * @param spread the SKUs that are spread over shards for the sale
  */
 public record ActiveOverrides(
         SupplyPace supply, boolean requestsWait, MallRule malls, SortedSet<Sku> spread) {
-    /** A day like any other. */
-    public static final ActiveOverrides NOTHING =
+    /** Normal operation. */
+    public static final ActiveOverrides NONE =
             new ActiveOverrides(
                     SupplyPace.NORMAL, false, MallRule.OPEN, Collections.emptySortedSet());
 
@@ -28,31 +28,31 @@ public record ActiveOverrides(
         spread = Collections.unmodifiableSortedSet(new TreeSet<>(spread));
     }
 
-    /** What other functions obey. */
+    /** The rules for other functions. */
     public SaleRules rules() {
         return new SaleRules(supply, requestsWait);
     }
 
-    ActiveOverrides supply(SupplyPace other) {
+    ActiveOverrides withSupply(SupplyPace other) {
         return new ActiveOverrides(other, requestsWait, malls, spread);
     }
 
-    ActiveOverrides requests(boolean wait) {
+    ActiveOverrides withRequestsWait(boolean wait) {
         return new ActiveOverrides(supply, wait, malls, spread);
     }
 
-    ActiveOverrides malls(MallRule other) {
+    ActiveOverrides withMalls(MallRule other) {
         return new ActiveOverrides(supply, requestsWait, other, spread);
     }
 
-    /** What was spread before stays on record too: it has to be gathered. */
-    ActiveOverrides spreading(Collection<Sku> more) {
+    /** Adds SKUs. Those that were spread before stay listed until they are merged. */
+    ActiveOverrides withSpread(Collection<Sku> more) {
         var all = new TreeSet<>(spread);
         all.addAll(more);
         return new ActiveOverrides(supply, requestsWait, malls, all);
     }
 
-    ActiveOverrides gathered() {
-        return new ActiveOverrides(supply, requestsWait, malls, NOTHING.spread);
+    ActiveOverrides withoutSpread() {
+        return new ActiveOverrides(supply, requestsWait, malls, NONE.spread);
     }
 }

@@ -5,25 +5,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a check before the sale found.
+ * The result of a preflight check.
  *
- * @param name what was looked at
- * @param verdict in a word
- * @param found in numbers, for people
+ * @param name what was checked
+ * @param verdict the result
+ * @param found the figures, as text for people
  */
 public record Check(String name, Verdict verdict, String found) {
-    /** In a word. A sale is entered whatever it is: who planned it reads, and decides. */
+    /** The result of a check. No verdict blocks the sale: the operator decides. */
     public enum Verdict {
         OK,
         WARNING,
-        /** Nobody could tell. */
+        /** The figure could not be determined. */
         UNKNOWN;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Reads what {@link #text} gave. */
+        /** Parses what {@link #text} returns. */
         public static Optional<Verdict> parse(String text) {
             return Arrays.stream(values())
                     .filter(verdict -> verdict.text().equals(text))

@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What external malls may do.
+ * What external malls may sell.
  *
- * @param rule in a word
- * @param cap units of a SKU that a mall is told of, at most
+ * @param rule the kind of rule
+ * @param cap the maximum number of units of a SKU that is reported to a mall
  */
 public record MallRule(Rule rule, long cap) {
-    /** More than there is of any SKU. */
+    /** A cap that no SKU reaches. */
     public static final long UNLIMITED = 1_000_000_000;
 
-    /** As on any day. */
+    /** Normal operation. */
     public static final MallRule OPEN = new MallRule(Rule.OPEN, UNLIMITED);
 
-    /** They are told of nothing. */
+    /** No units are reported to malls. */
     public static final MallRule SUSPENDED = new MallRule(Rule.SUSPENDED, 0);
 
-    /** The rule in a word. */
+    /** The kind of rule. */
     public enum Rule {
         OPEN,
         CAPPED,
@@ -31,18 +31,18 @@ public record MallRule(Rule rule, long cap) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Reads what {@link #text} gave. */
+        /** Parses what {@link #text} returns. */
         public static Optional<Rule> parse(String text) {
             return Arrays.stream(values()).filter(rule -> rule.text().equals(text)).findFirst();
         }
     }
 
-    /** They are told of so many units of a SKU, at most. */
+    /** At most {@code cap} units of a SKU are reported to a mall. */
     public static MallRule capped(long cap) {
         return new MallRule(Rule.CAPPED, cap);
     }
 
-    /** The rule, with the cap where it knows one. */
+    /** A rule; the cap applies to {@link Rule#CAPPED} only. */
     public static MallRule of(Rule rule, long cap) {
         return switch (rule) {
             case OPEN -> OPEN;

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a sale is. */
+/** The phase of a sale. */
 public enum Phase {
-    /** A day like any other. */
+    /** Normal operation. */
     OFF,
-    /** A sale is planned; all is as on any other day. */
+    /** A sale is planned; operation is still normal. */
     PLANNED,
-    /** Its rules come into force, step by step. */
+    /** The overrides come into effect, step by step. */
     ENTERING,
-    /** All of them hold. */
+    /** All overrides are in effect. */
     ON,
-    /** They are taken back, step by step. */
+    /** The overrides are reverted, step by step. */
     LEAVING;
 
     /** As the API and the table spell it. */
@@ -22,7 +22,7 @@ public enum Phase {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads what {@link #text} gave. */
+    /** Parses what {@link #text} returns. */
     public static Optional<Phase> parse(String text) {
         return Arrays.stream(values()).filter(phase -> phase.text().equals(text)).findFirst();
     }

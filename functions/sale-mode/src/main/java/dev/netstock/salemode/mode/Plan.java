@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sale as it is planned.
+ * The plan of a sale.
  *
- * @param sale its name, used once
- * @param startsAt when sale mode is entered; empty for at once
- * @param endsAt when it is left; empty for by hand
- * @param skus the SKUs that will be hot
- * @param shards over how many items each of them is spread, at least
- * @param ordersPerSecond how many are expected at the peak: the checks before compare with it
- * @param supply how fast supply is sent meanwhile
- * @param malls what external malls may do meanwhile
- * @param requests whether requests to fill shelves wait
+ * @param sale the name of the sale, used once
+ * @param startsAt when the overrides come into effect; empty for at once
+ * @param endsAt when they are reverted; empty if an operator ends the sale
+ * @param skus the SKUs that are expected to be hot
+ * @param shards the minimum number of items over which each of them is spread
+ * @param ordersPerSecond the expected peak rate, with which the preflight checks compare capacity
+ * @param supply the pace of the supply sync during the sale
+ * @param malls what external malls may sell during the sale
+ * @param requests whether replenishment requests are held back during the sale
  */
 public record Plan(
         String sale,
@@ -36,21 +36,21 @@ public record Plan(
     }
 
     /**
-     * What becomes of requests to fill shelves.
+     * How replenishment requests are handled.
      *
-     * @param areHeld whether they wait
-     * @param every after how long those that wait go out together; empty for when the sale is left
+     * @param areBundled whether they are held back and sent together
+     * @param every how often held requests are sent; empty if they are sent when the sale ends
      */
-    public record Requests(boolean areHeld, Optional<Duration> every) {
-        /** As on any day. */
-        public static final Requests GO = new Requests(false, Optional.empty());
+    public record Requests(boolean areBundled, Optional<Duration> every) {
+        /** Normal operation: each is sent at once. */
+        public static final Requests AT_ONCE = new Requests(false, Optional.empty());
     }
 
-    boolean begins(Instant now) {
+    boolean hasStarted(Instant now) {
         return startsAt.filter(now::isBefore).isEmpty();
     }
 
-    boolean ends(Instant now) {
+    boolean hasEnded(Instant now) {
         return endsAt.filter(end -> !now.isBefore(end)).isPresent();
     }
 }

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Compares what a sale will need with what it would find. */
+/** The preflight checks: they compare what a sale needs with what is available. */
 public final class Preflight {
-    /** An order writes a unit to each table: its take, and its claim. */
+    /** An order consumes one write unit of each table: for its take and for its claim. */
     private static final long WRITE_UNITS_PER_ORDER = 1;
 
     /**
-     * One item takes 1,000 write units a second; half of it leaves room for what is given back, and
-     * for an uneven spread.
+     * One item accepts 1,000 write units per second; half of that leaves room for units that are
+     * given back, and for an uneven spread.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">
@@ -27,24 +27,24 @@ public final class Preflight {
      */
     private static final long ORDERS_PER_SHARD = 500;
 
-    /** A reservation at rest takes less than this by far; a busy one does not. */
-    private static final Duration RESERVATION = Duration.ofMillis(100);
+    /** The duration of a reservation under load; without load it is much shorter. */
+    private static final Duration RESERVATION_DURATION = Duration.ofMillis(100);
 
-    private static final long MESSAGES_TOLERATED = 1_000;
-    private static final Duration COMPARED_WITHIN = Duration.ofDays(2);
+    private static final long BACKLOG_MAX = 1_000;
+    private static final Duration RECONCILE_AGE_MAX = Duration.ofDays(2);
 
     private Preflight() {}
 
-    /** All checks. */
-    public static List<Check> checks(Plan plan, PreflightInputs premises, Instant now) {
+    /** Runs all checks. */
+    public static List<Check> checks(Plan plan, PreflightInputs inputs, Instant now) {
         List<Check> checks = new ArrayList<>();
-        premises.tables().forEach(table -> checks.add(table(plan, table)));
-        checks.add(environments(plan, premises.environments()));
+        inputs.tables().forEach(table -> checks.add(table(plan, table)));
+        checks.add(environments(plan, inputs.checkoutEnvironments()));
         checks.add(
                 atLeast(
                         "api-throttle",
                         plan.ordersPerSecond(),
-                        premises.reservationsPerSecond(),
+                        inputs.reservationsPerSecond(),
                         "reservations per second"));
         checks.add(
                 atLeast(
@@ -52,13 +52,13 @@ public final class Preflight {
                         Math.ceilDiv(plan.ordersPerSecond(), ORDERS_PER_SHARD),
                         plan.shards(),
                         "shards if all orders are for one SKU"));
-        checks.add(skus(premises));
-        checks.add(queues(premises));
-        checks.add(compared(premises.compared(), now));
+        checks.add(skus(inputs));
+        checks.add(queues(inputs));
+        checks.add(drift(inputs.lastReconcile(), now));
         return checks;
     }
 
-    private static Check table(Plan plan, PreflightInputs.Room table) {
+    private static Check table(Plan plan, PreflightInputs.TableCapacity table) {
         long needed = plan.ordersPerSecond() * WRITE_UNITS_PER_ORDER;
         String name = "warm-throughput " + table.table();
         return table.writeUnits()
@@ -67,7 +67,7 @@ public final class Preflight {
     }
 
     private static Check environments(Plan plan, Optional<Long> environments) {
-        long needed = Math.ceilDiv(plan.ordersPerSecond() * RESERVATION.toMillis(), 1_000);
+        long needed = Math.ceilDiv(plan.ordersPerSecond() * RESERVATION_DURATION.toMillis(), 1_000);
         return environments
                 .map(has -> atLeast("checkout-concurrency", needed, has, "environments"))
                 .orElseGet(
@@ -79,34 +79,34 @@ public final class Preflight {
                                                 + " shared concurrency"));
     }
 
-    private static Check skus(PreflightInputs premises) {
-        return premises.unknown().isEmpty()
+    private static Check skus(PreflightInputs inputs) {
+        return inputs.unknownSkus().isEmpty()
                 ? new Check("skus", Verdict.OK, "all SKUs are known")
                 : new Check(
                         "skus",
                         Verdict.WARNING,
-                        premises.unknown().stream()
+                        inputs.unknownSkus().stream()
                                 .map(Sku::value)
                                 .sorted()
                                 .collect(Collectors.joining(", ", "unknown SKUs: ", "")));
     }
 
-    private static Check queues(PreflightInputs premises) {
-        Map<String, Long> deep = new TreeMap<>(premises.queues());
-        deep.values().removeIf(messages -> messages <= MESSAGES_TOLERATED);
-        return deep.isEmpty()
+    private static Check queues(PreflightInputs inputs) {
+        Map<String, Long> backlogs = new TreeMap<>(inputs.backlogs());
+        backlogs.values().removeIf(messages -> messages <= BACKLOG_MAX);
+        return backlogs.isEmpty()
                 ? new Check(
                         "queues",
                         Verdict.OK,
-                        premises.queues().size() + " queues have 1,000 messages or fewer")
-                : new Check("queues", Verdict.WARNING, "queues with a backlog: " + deep);
+                        inputs.backlogs().size() + " queues have 1,000 messages or fewer")
+                : new Check("queues", Verdict.WARNING, "queues with a backlog: " + backlogs);
     }
 
-    private static Check compared(Optional<PreflightInputs.Compared> last, Instant now) {
+    private static Check drift(Optional<PreflightInputs.ReconcileResult> last, Instant now) {
         if (last.isEmpty()) {
             return unknown("drift", "net stock has never been compared with the ledger");
         }
-        boolean isOld = last.get().at().plus(COMPARED_WITHIN).isBefore(now);
+        boolean isOld = last.get().at().plus(RECONCILE_AGE_MAX).isBefore(now);
         String found = last.get().found() + " discrepancies found at " + last.get().at();
         return new Check(
                 "drift",
@@ -114,11 +114,11 @@ public final class Preflight {
                 isOld ? found + ", more than 2 days ago" : found);
     }
 
-    private static Check atLeast(String name, long needed, long has, String what) {
+    private static Check atLeast(String name, long needed, long has, String unit) {
         return new Check(
                 name,
                 has >= needed ? Verdict.OK : Verdict.WARNING,
-                "%,d of %,d %s".formatted(has, needed, what));
+                "%,d of %,d %s".formatted(has, needed, unit));
     }
 
     private static Check unknown(String name, String found) {

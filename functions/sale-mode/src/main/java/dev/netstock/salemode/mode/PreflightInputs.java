@@ -9,41 +9,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sale would find.
+ * The capacity and state that the preflight checks compare with the plan.
  *
  * @param tables the tables of checkout
- * @param environments how many checkout may have; empty if it shares those of the account
- * @param reservationsPerSecond how many the API lets through
- * @param unknown the listed SKUs that nobody sells
- * @param queues how many messages wait in each queue
- * @param compared the last comparison with the ledger; empty if there was none
+ * @param checkoutEnvironments the reserved concurrency of checkout; empty if it shares the
+ *     account's
+ * @param reservationsPerSecond the throttle of the API
+ * @param unknownSkus the SKUs of the plan that no location has
+ * @param backlogs the number of messages in each queue
+ * @param lastReconcile the last finished run of reconcile; empty if there was none
  */
 public record PreflightInputs(
-        List<Room> tables,
-        Optional<Long> environments,
+        List<TableCapacity> tables,
+        Optional<Long> checkoutEnvironments,
         long reservationsPerSecond,
-        Set<Sku> unknown,
-        Map<String, Long> queues,
-        Optional<Compared> compared) {
+        Set<Sku> unknownSkus,
+        Map<String, Long> backlogs,
+        Optional<ReconcileResult> lastReconcile) {
     public PreflightInputs {
         tables = List.copyOf(tables);
-        unknown = Set.copyOf(unknown);
-        queues = Map.copyOf(queues);
+        unknownSkus = Set.copyOf(unknownSkus);
+        backlogs = Map.copyOf(backlogs);
     }
 
     /**
-     * A table.
+     * The capacity of a table.
      *
-     * @param table its name
-     * @param writeUnits a second, at once: its warm throughput; empty if nobody could tell
+     * @param table the table's name
+     * @param writeUnits its warm throughput in write units per second; empty if it is unknown
      */
-    public record Room(String table, Optional<Long> writeUnits) {}
+    public record TableCapacity(String table, Optional<Long> writeUnits) {}
 
     /**
-     * A comparison of both sides.
+     * The result of a reconcile run.
      *
-     * @param at when it ended
-     * @param found how much was not as it should be
+     * @param at when the run finished
+     * @param found how many discrepancies it found
      */
-    public record Compared(Instant at, long found) {}
+    public record ReconcileResult(Instant at, long found) {}
 }

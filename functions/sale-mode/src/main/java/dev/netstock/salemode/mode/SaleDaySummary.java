@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a sale day.
+ * What is known of a sale.
  *
- * @param from when sale mode was entered
- * @param to when it was left
- * @param checks what the checks before found last
- * @param releasedAt when requests that waited went out last
- * @param drift what the comparison with the ledger found afterwards
- * @param report what it came to
+ * @param from when net-stock started to apply the overrides
+ * @param to when net-stock started to revert them
+ * @param checks the latest results of the preflight checks
+ * @param releasedAt when held requests were last sent
+ * @param drift how many discrepancies reconcile found after the sale
+ * @param report the totals
  */
 public record SaleDaySummary(
         Optional<Instant> from,
@@ -20,9 +20,9 @@ public record SaleDaySummary(
         List<Check> checks,
         Optional<Instant> releasedAt,
         Optional<Long> drift,
-        Optional<DayReport> report) {
-    /** A day that did not begin. */
-    public static final SaleDaySummary NEW =
+        Optional<SaleReport> report) {
+    /** A sale that has not begun. */
+    public static final SaleDaySummary EMPTY =
             new SaleDaySummary(
                     Optional.empty(),
                     Optional.empty(),
@@ -35,33 +35,33 @@ public record SaleDaySummary(
         checks = List.copyOf(checks);
     }
 
-    /** Entered; a second time, when its plan was changed, it goes on. */
-    SaleDaySummary begun(Instant now) {
+    /** Sets the beginning. It stays the same when the plan of a running sale changes. */
+    SaleDaySummary begin(Instant now) {
         return new SaleDaySummary(
                 from.or(() -> Optional.of(now)), to, checks, releasedAt, drift, report);
     }
 
-    SaleDaySummary ended(Instant now) {
+    SaleDaySummary end(Instant now) {
         return new SaleDaySummary(from, Optional.of(now), checks, releasedAt, drift, report);
     }
 
-    /** After the checks before. */
-    public SaleDaySummary checked(List<Check> found) {
+    /** With the results of the preflight checks. */
+    public SaleDaySummary withChecks(List<Check> found) {
         return new SaleDaySummary(from, to, found, releasedAt, drift, report);
     }
 
-    /** After requests that waited went out. */
-    public SaleDaySummary released(Instant now) {
+    /** With the time at which held requests were sent. */
+    public SaleDaySummary withRelease(Instant now) {
         return new SaleDaySummary(from, to, checks, Optional.of(now), drift, report);
     }
 
-    /** After the comparison with the ledger. */
-    public SaleDaySummary compared(long found) {
+    /** With the number of discrepancies that reconcile found. */
+    public SaleDaySummary withDrift(long found) {
         return new SaleDaySummary(from, to, checks, releasedAt, Optional.of(found), report);
     }
 
-    /** With its report. */
-    public SaleDaySummary reported(DayReport written) {
+    /** With the totals. */
+    public SaleDaySummary withReport(SaleReport written) {
         return new SaleDaySummary(from, to, checks, releasedAt, drift, Optional.of(written));
     }
 }

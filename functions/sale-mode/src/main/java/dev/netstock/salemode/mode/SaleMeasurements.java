@@ -4,59 +4,59 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What functions measured of themselves in the sale's minutes. Each figure is empty where nothing
- * is known of it: where its function was not called, or its metrics are lost or too late. So a zero
- * is always a count.
+ * The functions' own metrics in the minutes of a sale. A figure is empty if it is unknown: its
+ * function was not called, or its metrics are lost or late. A zero is therefore always a count.
  *
- * @param checkout the checkout's calls
- * @param reservations how long reservations took
- * @param expiredUnitSeconds units times seconds that were held for orders that expired
- * @param sweptUnitSeconds units times seconds, at least, that were taken and never claimed
+ * @param checkout the calls of checkout
+ * @param reservations the latency of reservations
+ * @param expiredUnitSeconds units multiplied by the seconds for which expired orders held them
+ * @param sweptUnitSeconds units multiplied by the seconds for which unclaimed takes held them (a
+ *     lower bound)
  */
 public record SaleMeasurements(
         Optional<Checkout> checkout,
         Optional<Reservations> reservations,
         Optional<Long> expiredUnitSeconds,
         Optional<Long> sweptUnitSeconds) {
-    /** Nothing is known. */
+    /** No figure is known. */
     public static final SaleMeasurements UNKNOWN =
             new SaleMeasurements(
                     Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * The calls of the checkout, of every kind.
+     * The calls of checkout, of all operations.
      *
-     * @param calls how many there were
-     * @param peak the minute with the most
-     * @param refusals what became of those that had no success
-     * @param throttles requests that a table put off, each of which was repeated
-     * @param conflicts requests that met another one at the same item
+     * @param calls the number of calls
+     * @param peak the minute with the most calls
+     * @param refusals the calls that did not succeed
+     * @param throttles requests that a table throttled, each of which was retried
+     * @param conflicts requests that conflicted with another one on the same item
      */
     public record Checkout(
             long calls, CallPeak peak, Refusals refusals, long throttles, long conflicts) {}
 
-    /** The busiest minute, and how many calls it had. */
+    /** The busiest minute, and its number of calls. */
     public record CallPeak(Instant minute, long calls) {}
 
     /**
-     * Calls that had no success.
+     * Calls that did not succeed.
      *
-     * @param refused refused, for whatever reason
+     * @param refused all refused calls
      * @param outOfStock of those, reservations for which units were missing
-     * @param unitsByMemory units that were refused without a look, since they had just been sold
-     *     out
-     * @param tryAgain asked to come again
-     * @param failed faults of this side
+     * @param unitsFromCache units refused from the sold-out cache
+     * @param tryAgain calls that the client was asked to retry
+     * @param failed internal errors
      */
     public record Refusals(
-            long refused, long outOfStock, long unitsByMemory, long tryAgain, long failed) {}
+            long refused, long outOfStock, long unitsFromCache, long tryAgain, long failed) {}
 
     /**
-     * Reservations that were made, from the call's arrival at the function to its answer.
+     * The p99 latency of successful reservations, from the call's arrival at the function to its
+     * response.
      *
-     * @param p99Ms over the sale; of one that is longer than a day, in its slowest 24 hours
-     * @param slowestMinute the minute in which it was the longest
-     * @param slowestP99Ms and how long
+     * @param p99Ms over the sale; if the sale is longer than a day, in its slowest 24 hours
+     * @param slowestMinute the minute with the highest p99
+     * @param slowestP99Ms the p99 of that minute
      */
     public record Reservations(long p99Ms, Instant slowestMinute, long slowestP99Ms) {}
 }

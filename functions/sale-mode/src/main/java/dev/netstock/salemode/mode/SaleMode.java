@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Sale mode as it stands. Immutable; each method gives it as it is one version later.
+ * The state of sale mode. Immutable: each method that changes it returns the next version.
  *
  * @param version grows by one with each change
- * @param phase where the sale is
- * @param since since when
- * @param plan the sale, or the last one; empty before the first
- * @param held what is otherwise than on any day
- * @param steps the steps of the phase, in their order
- * @param lease whose turn it is; empty for anybody's
+ * @param phase the phase of the sale
+ * @param since when the phase began
+ * @param plan the plan of the current or last sale; empty before the first
+ * @param overrides the settings that differ from normal operation
+ * @param steps the steps of the phase, in order
+ * @param lease the worker that runs the steps; empty if any worker may
  * @param day what is known of the sale
  */
 public record SaleMode(
@@ -23,159 +23,160 @@ public record SaleMode(
         Phase phase,
         Instant since,
         Optional<Plan> plan,
-        ActiveOverrides held,
+        ActiveOverrides overrides,
         List<StepRun> steps,
         Optional<WorkerLease> lease,
         SaleDaySummary day) {
-    /** Before the first sale. */
-    public static final SaleMode NEVER =
+    /** The state before the first sale. */
+    public static final SaleMode INITIAL =
             new SaleMode(
                     0,
                     Phase.OFF,
                     Instant.EPOCH,
                     Optional.empty(),
-                    ActiveOverrides.NOTHING,
+                    ActiveOverrides.NONE,
                     List.of(),
                     Optional.empty(),
-                    SaleDaySummary.NEW);
+                    SaleDaySummary.EMPTY);
 
     public SaleMode {
         steps = List.copyOf(steps);
     }
 
-    /** The step that is to be done next; empty if all of the phase are done. */
-    public Optional<StepRun> next() {
+    /** The first step that is not done; empty if all steps of the phase are done. */
+    public Optional<StepRun> nextStep() {
         return steps.stream().filter(run -> !run.isDone()).findFirst();
     }
 
-    /** What the clock, or the last step, makes of it; empty if it stays what it is. */
-    public Optional<SaleMode> due(Instant now) {
+    /**
+     * The next phase, if it is due: because its time has come, or because the last step is done.
+     */
+    public Optional<SaleMode> nextPhase(Instant now) {
         return switch (phase) {
             case OFF -> Optional.empty();
-            case PLANNED -> dueOf(planned(), now);
-            case ENTERING, ON -> dueOf(planned().ends(now), now);
-            case LEAVING -> next().isPresent() ? Optional.empty() : Optional.of(off(now));
+            case PLANNED -> {
+                if (currentPlan().hasEnded(now)) {
+                    yield Optional.of(toOff(now));
+                }
+                yield currentPlan().hasStarted(now)
+                        ? Optional.of(toEntering(currentPlan(), now))
+                        : Optional.empty();
+            }
+            case ENTERING, ON -> {
+                if (currentPlan().hasEnded(now)) {
+                    yield Optional.of(toLeaving(now));
+                }
+                yield phase == Phase.ENTERING && nextStep().isEmpty()
+                        ? Optional.of(to(Phase.ON, steps, now))
+                        : Optional.empty();
+            }
+            case LEAVING -> nextStep().isPresent() ? Optional.empty() : Optional.of(toOff(now));
         };
     }
 
-    private Optional<SaleMode> dueOf(Plan sale, Instant now) {
-        if (sale.ends(now)) {
-            return Optional.of(off(now));
-        }
-        return sale.begins(now) ? Optional.of(entering(sale, now)) : Optional.empty();
-    }
-
-    private Optional<SaleMode> dueOf(boolean ends, Instant now) {
-        if (ends) {
-            return Optional.of(leaving(now));
-        }
-        return phase == Phase.ENTERING && next().isEmpty()
-                ? Optional.of(in(Phase.ON, steps, now))
-                : Optional.empty();
-    }
-
-    /** A step begins. */
-    public SaleMode begun(Step step, WorkerLease turn, Instant now) {
+    /** Begins a step. */
+    public SaleMode begin(Step step, WorkerLease by, Instant now) {
         return new SaleMode(
                 version + 1,
                 phase,
                 since,
                 plan,
-                step.begun(held, planned()),
-                with(step, run -> run.begun(version + 1, now)),
-                Optional.of(turn),
+                step.onBegin(overrides, currentPlan()),
+                with(step, run -> run.begin(version + 1, now)),
+                Optional.of(by),
                 day);
     }
 
-    /** The same step goes on, by whoever has the turn now. */
-    public SaleMode resumed(WorkerLease turn) {
-        return new SaleMode(version + 1, phase, since, plan, held, steps, Optional.of(turn), day);
+    /** Resumes a step that is running, under another lease. */
+    public SaleMode resume(WorkerLease by) {
+        return new SaleMode(
+                version + 1, phase, since, plan, overrides, steps, Optional.of(by), day);
     }
 
-    /** A step has to wait for something; anybody may look again. */
-    public SaleMode noted(Step step, String words) {
+    /** Records that a step waits for something, and frees the lease. */
+    public SaleMode defer(Step step, String message) {
         return new SaleMode(
                 version + 1,
                 phase,
                 since,
                 plan,
-                held,
-                with(step, run -> run.noted(words)),
+                overrides,
+                with(step, run -> run.withMessage(message)),
                 Optional.empty(),
                 day);
     }
 
-    /** A step is done. */
-    public SaleMode done(Step step, String words, SaleDaySummary known, Instant now) {
+    /** Records that a step is done, and frees the lease. */
+    public SaleMode complete(Step step, String message, SaleDaySummary known, Instant now) {
         return new SaleMode(
                 version + 1,
                 phase,
                 since,
                 plan,
-                step.done(held),
-                with(step, run -> run.done(words, now)),
+                step.onDone(overrides),
+                with(step, run -> run.complete(message, now)),
                 Optional.empty(),
                 known);
     }
 
-    /** Something became known of the day. */
-    public SaleMode knowing(SaleDaySummary known) {
-        return new SaleMode(version + 1, phase, since, plan, held, steps, lease, known);
+    /** Replaces what is known of the sale. */
+    public SaleMode withDay(SaleDaySummary known) {
+        return new SaleMode(version + 1, phase, since, plan, overrides, steps, lease, known);
     }
 
-    /** Whether a worker may go on with the steps. */
-    public boolean letsThrough(String worker, Instant now) {
-        return lease.filter(turn -> !turn.letsThrough(worker, now)).isEmpty();
+    /** Whether a worker may run steps. */
+    public boolean isOpenTo(String worker, Instant now) {
+        return lease.filter(held -> !held.allows(worker, now)).isEmpty();
     }
 
-    /** The plan of a sale that is planned or under way. */
-    public Plan planned() {
+    /** The plan of a sale that is planned or in progress. */
+    public Plan currentPlan() {
         return plan.orElseThrow(() -> new IllegalStateException("No sale is planned"));
     }
 
-    SaleMode planning(Plan sale, Instant now) {
+    SaleMode toPlanned(Plan sale, Instant now) {
         return new SaleMode(
                 version + 1,
                 Phase.PLANNED,
                 now,
                 Optional.of(sale),
-                held,
+                overrides,
                 waiting(Step.PLANNING),
                 Optional.empty(),
-                SaleDaySummary.NEW);
+                SaleDaySummary.EMPTY);
     }
 
-    SaleMode entering(Plan sale, Instant now) {
+    SaleMode toEntering(Plan sale, Instant now) {
         return new SaleMode(
                 version + 1,
                 Phase.ENTERING,
                 now,
                 Optional.of(sale),
-                held,
+                overrides,
                 waiting(Step.ENTERING),
                 Optional.empty(),
-                day.begun(now));
+                day.begin(now));
     }
 
-    SaleMode leaving(Instant now) {
+    SaleMode toLeaving(Instant now) {
         return new SaleMode(
                 version + 1,
                 Phase.LEAVING,
                 now,
                 plan,
-                held,
+                overrides,
                 waiting(Step.LEAVING),
                 Optional.empty(),
-                day.ended(now));
+                day.end(now));
     }
 
-    /** Of a plan that was given up, what was not begun is not done any more. */
-    SaleMode off(Instant now) {
-        return in(Phase.OFF, steps.stream().filter(StepRun::isDone).toList(), now);
+    /** Drops the steps of a cancelled plan that are not done. */
+    SaleMode toOff(Instant now) {
+        return to(Phase.OFF, steps.stream().filter(StepRun::isDone).toList(), now);
     }
 
-    private SaleMode in(Phase other, List<StepRun> its, Instant now) {
-        return new SaleMode(version + 1, other, now, plan, held, its, Optional.empty(), day);
+    private SaleMode to(Phase next, List<StepRun> its, Instant now) {
+        return new SaleMode(version + 1, next, now, plan, overrides, its, Optional.empty(), day);
     }
 
     private static List<StepRun> waiting(List<Step> steps) {

@@ -1,10 +1,10 @@
 package dev.netstock.salemode.mode;
 
-/** What an operator wants. */
+/** What an operator requests. */
 public sealed interface SaleModeCommand {
-    /** A sale by this plan. */
+    /** Run a sale by this plan. */
     record On(Plan plan) implements SaleModeCommand {}
 
-    /** A day like any other. */
+    /** Return to normal operation. */
     record Off() implements SaleModeCommand {}
 }

@@ -2,47 +2,50 @@ package dev.netstock.salemode.mode;
 
 import java.time.Instant;
 
-/** Decides what a wish makes of sale mode. */
+/** Decides how a command changes sale mode. */
 public final class SaleModeDecision {
     private SaleModeDecision() {}
 
-    /** What came of a wish. */
+    /** The effect of a command. */
     public sealed interface Decision {}
 
-    /** Sale mode becomes this. */
-    public record Becomes(SaleMode next) implements Decision {}
+    /** Sale mode changes to {@code next}. */
+    public record Changed(SaleMode next) implements Decision {}
 
-    /** It is what was wished for already. */
-    public record Stays() implements Decision {}
+    /** Sale mode is already as requested. */
+    public record Unchanged() implements Decision {}
 
-    /** Another sale is under way, or this one is being left. */
+    /** Refused: another sale is in progress, or this one is ending. */
     public record Busy() implements Decision {}
 
-    /** This sale is over: its name is not used again, so that a late repeat starts nothing. */
+    /**
+     * Refused: this sale has ended. A name is used once, so that a late repetition of a request
+     * starts nothing.
+     */
     public record Over() implements Decision {}
 
-    /** Decides; the same wish again changes nothing. */
-    public static Decision decide(SaleMode mode, SaleModeCommand wish, Instant now) {
-        return switch (wish) {
+    /** Decides. Repeating a command changes nothing. */
+    public static Decision decide(SaleMode mode, SaleModeCommand command, Instant now) {
+        return switch (command) {
             case SaleModeCommand.On(Plan plan) -> on(mode, plan, now);
             case SaleModeCommand.Off _ -> off(mode, now);
         };
     }
 
     private static Decision on(SaleMode mode, Plan plan, Instant now) {
-        boolean isSame = mode.plan().filter(plan::equals).isPresent();
-        boolean isNamed = mode.plan().filter(it -> it.sale().equals(plan.sale())).isPresent();
+        boolean isSamePlan = mode.plan().filter(plan::equals).isPresent();
+        boolean isSameSale = mode.plan().filter(it -> it.sale().equals(plan.sale())).isPresent();
         return switch (mode.phase()) {
             case OFF ->
-                    isNamed && mode.day().from().isPresent()
+                    isSameSale && mode.day().from().isPresent()
                             ? new Over()
-                            : new Becomes(mode.planning(plan, now));
-            case PLANNED -> isSame ? new Stays() : new Becomes(mode.planning(plan, now));
+                            : new Changed(mode.toPlanned(plan, now));
+            case PLANNED -> isSamePlan ? new Unchanged() : new Changed(mode.toPlanned(plan, now));
             case ENTERING, ON -> {
-                if (isSame) {
-                    yield new Stays();
+                if (isSamePlan) {
+                    yield new Unchanged();
                 }
-                yield isNamed ? new Becomes(mode.entering(plan, now)) : new Busy();
+                yield isSameSale ? new Changed(mode.toEntering(plan, now)) : new Busy();
             }
             case LEAVING -> new Busy();
         };
@@ -50,9 +53,9 @@ public final class SaleModeDecision {
 
     private static Decision off(SaleMode mode, Instant now) {
         return switch (mode.phase()) {
-            case OFF, LEAVING -> new Stays();
-            case PLANNED -> new Becomes(mode.off(now));
-            case ENTERING, ON -> new Becomes(mode.leaving(now));
+            case OFF, LEAVING -> new Unchanged();
+            case PLANNED -> new Changed(mode.toOff(now));
+            case ENTERING, ON -> new Changed(mode.toLeaving(now));
         };
     }
 }

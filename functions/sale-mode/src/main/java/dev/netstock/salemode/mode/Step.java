@@ -6,32 +6,34 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A step into a sale, or out of it. What a step on the way in brings about is on record from its
- * begin, since some of it may be there; what one on the way out takes back stays on record until it
- * is done. So the record never says less than there is, whenever a worker is killed.
+ * A step at the beginning or end of a sale, and its effect on the active overrides. A step that
+ * starts an override adds it when the step begins, since a part of it may be in effect from then
+ * on. A step that ends an override removes it only when the step is done. After a worker is killed,
+ * the overrides may therefore list too much, never too little. {@code SaleModeSteps} says what each
+ * step does.
  */
 public enum Step {
-    /** Looks whether all is ready, and says what is not. */
+    /** Runs the preflight checks. */
     PREFLIGHT,
     /** Spreads the listed SKUs over their shards. */
     SPREAD_SHARDS,
-    /** Has requests to fill shelves wait. */
+    /** Holds replenishment requests back. */
     HOLD_REQUESTS,
-    /** Slows the sync of supply, or pauses it. */
+    /** Slows or pauses the supply sync. */
     PACE_SUPPLY,
-    /** Tells the malls what they may do. */
+    /** Publishes what malls may sell. */
     TELL_MALLS,
-    /** Gives up the shards: they are merged as soon as it is calm. */
+    /** Releases the shards: they are merged when the load is low. */
     GATHER_SHARDS,
-    /** Lets the sync of supply run as on any day, and wakes it. */
+    /** Resumes the supply sync, and triggers it. */
     RESUME_SUPPLY,
-    /** Sends the requests that wait. */
+    /** Sends the held requests. */
     RELEASE_REQUESTS,
     /** Opens the malls. */
     OPEN_MALLS,
-    /** Compares all of net stock with the ledger. */
+    /** Reconciles all of net stock with the ledger. */
     RECONCILE,
-    /** Writes what the day was. */
+    /** Writes the report of the sale. */
     REPORT;
 
     static final List<Step> PLANNING = List.of(PREFLIGHT);
@@ -45,29 +47,29 @@ public enum Step {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Reads what {@link #text} gave. */
+    /** Parses what {@link #text} returns. */
     public static Optional<Step> parse(String text) {
         return Arrays.stream(values()).filter(step -> step.text().equals(text)).findFirst();
     }
 
-    /** What may be in force from the moment when the step begins. */
-    ActiveOverrides begun(ActiveOverrides held, Plan plan) {
+    /** The overrides that may be in effect from the moment when the step begins. */
+    ActiveOverrides onBegin(ActiveOverrides overrides, Plan plan) {
         return switch (this) {
-            case SPREAD_SHARDS -> held.spreading(plan.skus());
-            case HOLD_REQUESTS -> held.requests(plan.requests().areHeld());
-            case PACE_SUPPLY -> held.supply(plan.supply());
-            case TELL_MALLS -> held.malls(plan.malls());
-            case RESUME_SUPPLY -> held.supply(ActiveOverrides.NOTHING.supply());
-            case RELEASE_REQUESTS -> held.requests(false);
-            case PREFLIGHT, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> held;
+            case SPREAD_SHARDS -> overrides.withSpread(plan.skus());
+            case HOLD_REQUESTS -> overrides.withRequestsWait(plan.requests().areBundled());
+            case PACE_SUPPLY -> overrides.withSupply(plan.supply());
+            case TELL_MALLS -> overrides.withMalls(plan.malls());
+            case RESUME_SUPPLY -> overrides.withSupply(ActiveOverrides.NONE.supply());
+            case RELEASE_REQUESTS -> overrides.withRequestsWait(false);
+            case PREFLIGHT, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> overrides;
         };
     }
 
-    /** What is in force once it is done. */
-    ActiveOverrides done(ActiveOverrides held) {
+    /** The overrides that are in effect once the step is done. */
+    ActiveOverrides onDone(ActiveOverrides overrides) {
         return switch (this) {
-            case GATHER_SHARDS -> held.gathered();
-            case OPEN_MALLS -> held.malls(MallRule.OPEN);
+            case GATHER_SHARDS -> overrides.withoutSpread();
+            case OPEN_MALLS -> overrides.withMalls(MallRule.OPEN);
             case PREFLIGHT,
                     SPREAD_SHARDS,
                     HOLD_REQUESTS,
@@ -77,7 +79,7 @@ public enum Step {
                     RELEASE_REQUESTS,
                     RECONCILE,
                     REPORT ->
-                    held;
+                    overrides;
         };
     }
 }

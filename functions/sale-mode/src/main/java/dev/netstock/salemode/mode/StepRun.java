@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a step stands.
+ * The state of a step.
  *
- * @param step which
- * @param number the version of sale mode at which it began, the same however often it is resumed; 0
- *     before
- * @param beganAt when
- * @param doneAt when it was done
- * @param told what is to say about it, for people; empty for nothing
+ * @param step the step
+ * @param number the version of sale mode at which the step began; it stays the same when the step
+ *     is resumed; 0 before the step begins
+ * @param beganAt when the step began
+ * @param doneAt when the step was done
+ * @param message the status of the step, as text for people; may be empty
  */
 public record StepRun(
-        Step step, long number, Optional<Instant> beganAt, Optional<Instant> doneAt, String told) {
+        Step step,
+        long number,
+        Optional<Instant> beganAt,
+        Optional<Instant> doneAt,
+        String message) {
     static StepRun waiting(Step step) {
         return new StepRun(step, 0, Optional.empty(), Optional.empty(), "");
     }
@@ -32,15 +36,15 @@ public record StepRun(
         return isDone() ? "done" : isRunning() ? "running" : "waiting";
     }
 
-    StepRun begun(long version, Instant now) {
-        return new StepRun(step, version, Optional.of(now), doneAt, told);
+    StepRun begin(long version, Instant now) {
+        return new StepRun(step, version, Optional.of(now), doneAt, message);
     }
 
-    StepRun noted(String words) {
-        return new StepRun(step, number, beganAt, doneAt, words);
+    StepRun withMessage(String other) {
+        return new StepRun(step, number, beganAt, doneAt, other);
     }
 
-    StepRun done(String words, Instant now) {
-        return new StepRun(step, number, beganAt, Optional.of(now), words);
+    StepRun complete(String result, Instant now) {
+        return new StepRun(step, number, beganAt, Optional.of(now), result);
     }
 }

@@ -3,13 +3,13 @@ package dev.netstock.salemode.mode;
 import java.time.Instant;
 
 /**
- * Whose turn it is. A worker that was killed holds nobody up for longer.
+ * The right of one worker to run steps. After a worker is killed, others wait until its lease ends.
  *
- * @param worker who walks the steps
- * @param until for how long nobody else does
+ * @param worker the worker that holds the lease
+ * @param until when the lease ends
  */
 public record WorkerLease(String worker, Instant until) {
-    boolean letsThrough(String other, Instant now) {
+    boolean allows(String other, Instant now) {
         return worker.equals(other) || !now.isBefore(until);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * What a sale day is: the plan, the phases, the steps, and what each step changes. Knows no tables.
+ * The model of a sale day: the plan, the phases, the steps, and the overrides that each step
+ * changes. Pure: it knows no tables.
  */
 @NullMarked
 package dev.netstock.salemode.mode;

@@ -8,57 +8,44 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.StepRun;
+import dev.netstock.salemode.step.StepResult.Done;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Tells the malls what they may do. The event's id, time and version are those of the step's begin:
- * whoever resumes the step tells the same. Thread-safe.
- *
- * @param topic the topic of all events
+ * Publishes what malls may sell. The event's id, time and version are those of the beginning of the
+ * step, so a worker that resumes it publishes the same event. Thread-safe.
  */
-public record MallRuleStep(EventPublisher topic) {
+public final class MallRuleStep {
     private static final String ACTOR = "sale-mode";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** The work of {@link Step#TELL_MALLS}. */
-    public StepWork closing() {
-        return work(mode -> mode.planned().malls());
+    private final EventPublisher topic;
+
+    public MallRuleStep(EventPublisher topic) {
+        this.topic = topic;
     }
 
-    /** The work of {@link Step#OPEN_MALLS}. */
-    public StepWork opening() {
-        return work(_ -> MallRule.OPEN);
-    }
-
-    private StepWork work(Function<SaleMode, MallRule> rule) {
-        return (mode, call) -> {
-            MallRule malls = rule.apply(mode);
-            tell(event(mode, malls), call);
-            return new StepWork.Done(malls.rule().text(), mode.day());
-        };
-    }
-
-    private void tell(StockEvent event, Call call) {
-        if (!topic.publish(List.of(event), call).isEmpty()) {
-            throw new RetryLaterException("The malls could not be told in time", RETRY_AFTER);
+    StepResult publish(MallRule rule, SaleMode mode, Call call) {
+        if (!topic.publish(List.of(event(mode, rule)), call).isEmpty()) {
+            throw new RetryLaterException(
+                    "The rule for malls could not be published in time", RETRY_AFTER);
         }
+        return new Done(rule.rule().text(), mode.day());
     }
 
-    private static StockEvent event(SaleMode mode, MallRule malls) {
-        StepRun run = mode.next().orElseThrow();
-        String sale = mode.planned().sale();
+    private static StockEvent event(SaleMode mode, MallRule rule) {
+        StepRun run = mode.nextStep().orElseThrow();
+        String sale = mode.currentPlan().sale();
         return new StockEvent(
                 String.join(
                         "#", EventType.SALE_MODE_CHANGED.text(), sale, Long.toString(run.number())),
                 run.beganAt().orElseThrow(),
                 Optional.empty(),
                 Optional.of(ACTOR),
-                new SaleModeChanged(sale, malls.rule().text(), malls.cap(), run.number()));
+                new SaleModeChanged(sale, rule.rule().text(), rule.cap(), run.number()));
     }
 }

@@ -2,34 +2,40 @@ package dev.netstock.salemode.step;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.Comparison.Standing;
+import dev.netstock.salemode.step.ReconcileControl.ReconcileRun;
+import dev.netstock.salemode.step.StepResult.Done;
+import dev.netstock.salemode.step.StepResult.Waiting;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Compares all of net stock with the ledger: done once a comparison that began after the step did
- * has ended. Thread-safe.
- *
- * @param comparison starts it, and says how it stands
+ * Reconciles all of net stock with the ledger. The step is done once a run has finished that
+ * started after the step began. Thread-safe.
  */
-public record ReconcileStep(Comparison comparison) implements StepWork {
-    @Override
-    public StepResult run(SaleMode mode, Call call) {
-        Instant beganAt = mode.next().orElseThrow().beganAt().orElseThrow();
-        Optional<Standing> newest = comparison.newest(call);
-        Optional<Standing> ours = newest.filter(run -> !run.startedAt().isBefore(beganAt));
-        if (ours.flatMap(Standing::finishedAt).isPresent()) {
-            long found = ours.get().found();
-            return new Done("%,d discrepancies found".formatted(found), mode.day().compared(found));
+public final class ReconcileStep {
+    private final ReconcileControl reconcile;
+
+    public ReconcileStep(ReconcileControl reconcile) {
+        this.reconcile = reconcile;
+    }
+
+    StepResult run(SaleMode mode, Call call) {
+        Instant beganAt = mode.nextStep().orElseThrow().beganAt().orElseThrow();
+        Optional<ReconcileRun> latest = reconcile.latest(call);
+        Optional<ReconcileRun> own = latest.filter(run -> !run.startedAt().isBefore(beganAt));
+        if (own.flatMap(ReconcileRun::finishedAt).isPresent()) {
+            long found = own.get().found();
+            return new Done(
+                    "%,d discrepancies found".formatted(found), mode.day().withDrift(found));
         }
-        boolean runs = newest.filter(run -> run.finishedAt().isEmpty()).isPresent();
-        if (!runs) {
-            comparison.start(call);
+        boolean isRunning = latest.filter(run -> run.finishedAt().isEmpty()).isPresent();
+        if (!isRunning) {
+            reconcile.start(call);
         }
-        return new Later(
-                ours.isPresent()
+        return new Waiting(
+                own.isPresent()
                         ? "running"
-                        : runs ? "waiting for an earlier run to finish" : "requested");
+                        : isRunning ? "waiting for an earlier run to finish" : "requested");
     }
 }

@@ -12,6 +12,7 @@ import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.step.StepResult.Done;
 import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 
@@ -24,47 +25,61 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends the requests to fill shelves that wait: to the topic and to the supply chain's queue, under
- * the ids that they always had; then they wait no longer. Killed in between, some go out twice, and
- * whoever reads them knows them by their ids. Thread-safe.
- *
- * @param waiting those that wait
- * @param topic the topic of all events
- * @param supplyChain the supply chain's queue, FIFO
- * @param retries how to repeat requests to the table
+ * Sends the held replenishment requests to the topic and to the supply chain's queue, under their
+ * original ids, and then removes them. If the worker is killed in between, some are sent twice;
+ * consumers recognize them by their ids. Thread-safe.
  */
-public record ReleaseRequestsStep(
-        HeldRequests waiting, EventPublisher topic, QueueSender supplyChain, Retries retries)
-        implements StepWork {
+public final class ReleaseRequestsStep {
     private static final int PAGE = 50;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    @Override
-    public StepResult run(SaleMode mode, Call call) {
+    private final HeldRequests held;
+    private final EventPublisher topic;
+    private final QueueSender supplyChain;
+    private final Retries retries;
+
+    /**
+     * Creates the step.
+     *
+     * @param held stores the held requests
+     * @param topic the topic of all events
+     * @param supplyChain the supply chain's queue, FIFO
+     * @param retries how to retry requests to the table
+     */
+    public ReleaseRequestsStep(
+            HeldRequests held, EventPublisher topic, QueueSender supplyChain, Retries retries) {
+        this.held = held;
+        this.topic = topic;
+        this.supplyChain = supplyChain;
+        this.retries = retries;
+    }
+
+    StepResult run(SaleMode mode, Call call) {
         return new Done("%,d requests released".formatted(release(call)), mode.day());
     }
 
     /**
-     * Sends them between two steps: the bundle of a sale whose time has come; and on any other day
-     * what a function still put there that had read its rules a moment too early.
+     * Sends held requests while no step is running: during a sale at the interval of the plan, and
+     * in normal operation those that a function stored because it had read its rules a moment too
+     * early.
      *
-     * @return sale mode with the time of the bundle; empty if none was due
+     * @return sale mode with the time of the release; empty if none was due
      */
-    Optional<SaleMode> whenDue(SaleMode mode, Instant now, Call call) {
-        if (!mode.held().requestsWait()) {
+    Optional<SaleMode> releaseIfDue(SaleMode mode, Instant now, Call call) {
+        if (!mode.overrides().requestsWait()) {
             release(call);
             return Optional.empty();
         }
-        Optional<Duration> every = mode.planned().requests().every();
-        Instant last = last(mode);
+        Optional<Duration> every = mode.currentPlan().requests().every();
+        Instant last = lastRelease(mode);
         if (every.filter(wait -> !now.isBefore(last.plus(wait))).isEmpty()) {
             return Optional.empty();
         }
         release(call);
-        return Optional.of(mode.knowing(mode.day().released(now)));
+        return Optional.of(mode.withDay(mode.day().withRelease(now)));
     }
 
-    private static Instant last(SaleMode mode) {
+    private static Instant lastRelease(SaleMode mode) {
         SaleDaySummary day = mode.day();
         return day.releasedAt().or(day::from).orElse(mode.since());
     }
@@ -72,7 +87,7 @@ public record ReleaseRequestsStep(
     private long release(Call call) {
         long released = 0;
         while (true) {
-            List<HeldRequest> page = retries.run(Operation.READ, () -> waiting.first(PAGE), call);
+            List<HeldRequest> page = retries.run(Operation.READ, () -> held.first(PAGE), call);
             if (page.isEmpty()) {
                 return released;
             }
@@ -82,7 +97,7 @@ public record ReleaseRequestsStep(
         }
     }
 
-    /** Two of one item would change places where the queue refuses one: the second goes later. */
+    /** Two requests of one item could swap places if the queue rejects the first. */
     private static List<HeldRequest> oneOfEachItem(List<HeldRequest> page) {
         Set<String> items = new HashSet<>();
         return page.stream().takeWhile(request -> items.add(group(event(request)))).toList();
@@ -103,7 +118,7 @@ public record ReleaseRequestsStep(
         retries.run(
                 Operation.IDEMPOTENT_WRITE,
                 () -> {
-                    waiting.remove(request.key());
+                    held.remove(request.key());
                     return request;
                 },
                 call);
@@ -112,7 +127,7 @@ public record ReleaseRequestsStep(
     private static StockEvent event(HeldRequest request) {
         return EventJson.read(request.event())
                 .known()
-                .orElseThrow(() -> new IllegalStateException("A request that waits is broken"));
+                .orElseThrow(() -> new IllegalStateException("A held request cannot be read"));
     }
 
     private static String group(StockEvent event) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.json.JsonWriter;
-import dev.netstock.salemode.mode.DayReport;
-import dev.netstock.salemode.mode.DayReport.Peak;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.Places.Place;
+import dev.netstock.salemode.mode.SaleReport;
+import dev.netstock.salemode.mode.SaleReport.Peak;
+import dev.netstock.salemode.step.SkuLevels.ItemLevel;
+import dev.netstock.salemode.step.StepResult.Done;
+import dev.netstock.salemode.step.StepResult.Waiting;
 import dev.netstock.sales.figures.MinutesSold.Minute;
 
 import java.io.IOException;
@@ -21,50 +23,69 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes what the day was: the whole report with its minutes and places to where reports are kept,
- * and the sums into sale mode itself. Thread-safe.
- *
- * @param sold what was sold
- * @param places what is left
- * @param metrics what functions measured of themselves
- * @param reports where reports are kept
- * @param clock the time of day
+ * Writes the report of a sale: the full report, with its minutes and places, to the bucket, and the
+ * totals into sale mode. Thread-safe.
  */
-public record ReportStep(
-        Sold sold, Places places, Metrics metrics, SaleReports reports, InstantSource clock)
-        implements StepWork {
-    /** How late metrics are, as a rule; the comparison before this step takes longer. */
-    private static final Duration METRICS_LATE = Duration.ofMinutes(3);
+public final class ReportStep {
+    /** How late metrics usually arrive. The reconcile step before this one takes longer. */
+    private static final Duration METRICS_DELAY = Duration.ofMinutes(3);
 
-    @Override
-    public StepResult run(SaleMode mode, Call call) {
+    private final SoldUnitsReader sales;
+    private final SkuLevels levels;
+    private final MetricsReader metrics;
+    private final SaleReports reports;
+    private final InstantSource clock;
+
+    /**
+     * Creates the step.
+     *
+     * @param sales reads units sold by minute
+     * @param levels reads the units that are left
+     * @param metrics reads the functions' own metrics
+     * @param reports stores the full report
+     * @param clock the time of day
+     */
+    public ReportStep(
+            SoldUnitsReader sales,
+            SkuLevels levels,
+            MetricsReader metrics,
+            SaleReports reports,
+            InstantSource clock) {
+        this.sales = sales;
+        this.levels = levels;
+        this.metrics = metrics;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    StepResult run(SaleMode mode, Call call) {
         SaleDaySummary day = mode.day();
         Instant from = day.from().orElseThrow().truncatedTo(ChronoUnit.MINUTES);
         Instant to =
                 day.to().orElseThrow().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        if (clock.instant().isBefore(to.plus(METRICS_LATE))) {
-            return new Later("waiting for the metrics of the last minutes");
+        if (clock.instant().isBefore(to.plus(METRICS_DELAY))) {
+            return new Waiting("waiting for the metrics of the last minutes");
         }
-        List<Minute> minutes = sold.between(from, to, call);
-        List<Place> left =
-                mode.planned().skus().stream()
-                        .flatMap(sku -> places.of(sku, call).stream())
+        List<Minute> minutes = sales.between(from, to, call);
+        List<ItemLevel> left =
+                mode.currentPlan().skus().stream()
+                        .flatMap(sku -> levels.of(sku, call).stream())
                         .toList();
         var report =
-                new DayReport(
+                new SaleReport(
                         from,
                         to,
                         minutes.stream().mapToLong(Minute::orders).sum(),
                         minutes.stream().mapToLong(Minute::units).sum(),
                         minutes.stream().mapToLong(Minute::givenBack).sum(),
                         peak(minutes),
-                        left.stream().mapToLong(place -> Math.max(0, -place.available())).sum(),
-                        left.stream().mapToLong(place -> Math.max(0, place.available())).sum(),
+                        left.stream().mapToLong(level -> Math.max(0, -level.available())).sum(),
+                        left.stream().mapToLong(level -> Math.max(0, level.available())).sum(),
                         day.drift().orElse(0L),
-                        new MeasureStep(metrics.between(from, to)).measured(),
-                        "sales/" + mode.planned().sale() + ".json");
-        reports.put(report.key(), json(mode.planned().sale(), report, minutes, left));
-        return new Done(report.key(), day.reported(report));
+                        new MetricSummary(metrics.between(from, to)).measurements(),
+                        "sales/" + mode.currentPlan().sale() + ".json");
+        reports.put(report.key(), json(mode.currentPlan().sale(), report, minutes, left));
+        return new Done(report.key(), day.withReport(report));
     }
 
     private static Optional<Peak> peak(List<Minute> minutes) {
@@ -74,11 +95,11 @@ public record ReportStep(
     }
 
     private static String json(
-            String sale, DayReport report, List<Minute> minutes, List<Place> left) {
+            String sale, SaleReport report, List<Minute> minutes, List<ItemLevel> left) {
         return JsonWriter.object(
                 json -> {
                     json.writeStringField("sale", sale);
-                    DayReportJson.members(json, report);
+                    SaleReportJson.members(json, report);
                     JsonWriter.objects(json, "minutes", minutes, ReportStep::minute);
                     JsonWriter.objects(json, "places", left, ReportStep::place);
                 });
@@ -91,9 +112,9 @@ public record ReportStep(
         json.writeNumberField("givenBack", minute.givenBack());
     }
 
-    private static void place(JsonGenerator json, Place place) throws IOException {
-        json.writeStringField("sku", place.item().sku().value());
-        json.writeStringField("location", place.item().location().value());
-        json.writeNumberField("available", place.available());
+    private static void place(JsonGenerator json, ItemLevel level) throws IOException {
+        json.writeStringField("sku", level.item().sku().value());
+        json.writeStringField("location", level.item().location().value());
+        json.writeNumberField("available", level.available());
     }
 }

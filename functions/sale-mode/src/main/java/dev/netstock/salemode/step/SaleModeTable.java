@@ -2,17 +2,15 @@ package dev.netstock.salemode.step;
 
 import dev.netstock.salemode.mode.SaleMode;
 
-/**
- * Where sale mode stands. Each method is one request, tried once. Implementations are thread-safe.
- */
+/** Stores sale mode. Each method is one request, sent once. Implementations are thread-safe. */
 public interface SaleModeTable {
-    /** As it stands; {@link SaleMode#NEVER} before the first sale. Strongly consistent. */
+    /** Reads sale mode, strongly consistent; {@link SaleMode#INITIAL} before the first sale. */
     SaleMode read();
 
     /**
-     * Writes it over the version before.
+     * Replaces the version before.
      *
-     * @return false if another version stands there: nothing is changed
+     * @return false if another version is stored: nothing is changed
      */
     boolean write(SaleMode next);
 }

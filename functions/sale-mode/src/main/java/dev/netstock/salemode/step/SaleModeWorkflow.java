@@ -8,117 +8,130 @@ import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salemode.mode.WorkerLease;
-import dev.netstock.salemode.step.StepWork.Done;
-import dev.netstock.salemode.step.StepWork.Later;
+import dev.netstock.salemode.step.StepResult.Done;
+import dev.netstock.salemode.step.StepResult.Waiting;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Walks a sale from step to step: what is due by the clock, then the next step, until none is left
- * or one has to wait. That a step begins is written before it is done, and that it is done
- * afterwards; whoever comes after a worker that was killed finds it running, and does it again once
- * the other's turn has ended. Thread-safe.
- *
- * @param table where sale mode stands
- * @param works what each step does
- * @param releasing sends requests that wait, when it is time
- * @param retries how to repeat
- * @param clock the time of day
- * @param names a new name for whoever walks, each time: environments that were made from one
- *     snapshot would share a name of their own
+ * Runs a sale from step to step: first a change of phase that is due, then the next step, until no
+ * step is left or one has to wait. The beginning of a step is written before the step runs, and its
+ * result afterwards. After a worker is killed, the next one finds the step running, and runs it
+ * again once the lease has ended. Thread-safe.
  */
-public record SaleModeWorkflow(
-        SaleModeTable table,
-        Map<Step, StepWork> works,
-        ReleaseRequestsStep releasing,
-        Retries retries,
-        InstantSource clock,
-        Supplier<String> names) {
-    /** How long a step may take before it has to say how far it is. */
-    static final Duration TURN = Duration.ofSeconds(20);
+public final class SaleModeWorkflow {
+    /** How long a step may run before it has to return a result. */
+    static final Duration STEP_TIMEOUT = Duration.ofSeconds(20);
 
-    /** Longer than a turn, by more than a request that is under way can last. */
+    /** Longer than {@link #STEP_TIMEOUT}, by more than a request in flight can take. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    public SaleModeWorkflow {
-        works = Map.copyOf(works);
+    private final SaleModeTable table;
+    private final SaleModeSteps steps;
+    private final Retries retries;
+    private final InstantSource clock;
+    private final Supplier<String> workerNames;
+
+    /**
+     * Creates the workflow.
+     *
+     * @param table stores sale mode
+     * @param steps run each step
+     * @param retries how to retry requests to the table
+     * @param clock the time of day
+     * @param workerNames a new name for each run: execution environments that were restored from
+     *     one snapshot would share a name
+     */
+    public SaleModeWorkflow(
+            SaleModeTable table,
+            SaleModeSteps steps,
+            Retries retries,
+            InstantSource clock,
+            Supplier<String> workerNames) {
+        this.table = table;
+        this.steps = steps;
+        this.retries = retries;
+        this.clock = clock;
+        this.workerNames = workerNames;
     }
 
     /**
-     * Walks as far as it can.
+     * Runs as many steps as possible.
      *
-     * @return how many steps were done
-     * @throws dev.netstock.platform.call.RetryLaterException if something did not answer in time;
-     *     whoever comes next goes on
+     * @return how many steps were completed
+     * @throws dev.netstock.platform.call.RetryLaterException if a request was not answered in time;
+     *     the next worker continues
      */
-    public int walk(Call call) {
-        String worker = names.get();
-        int done = 0;
-        while (call.deadline().leaves(TURN)) {
+    public int run(Call call) {
+        String worker = workerNames.get();
+        int completed = 0;
+        while (call.deadline().leaves(STEP_TIMEOUT)) {
             SaleMode mode = read(call);
             Instant now = clock.instant();
-            Optional<SaleMode> due = mode.due(now);
-            if (due.isPresent()) {
-                write(due.get(), call);
+            Optional<SaleMode> nextPhase = mode.nextPhase(now);
+            if (nextPhase.isPresent()) {
+                write(nextPhase.get(), call);
                 continue;
             }
-            Optional<StepRun> next = mode.next();
+            Optional<StepRun> next = mode.nextStep();
             if (next.isEmpty()) {
-                releasing.whenDue(mode, now, call).ifPresent(known -> write(known, call));
-                return done;
+                steps.requests()
+                        .releaseIfDue(mode, now, call)
+                        .ifPresent(released -> write(released, call));
+                return completed;
             }
-            if (!mode.letsThrough(worker, now)) {
-                return done;
+            if (!mode.isOpenTo(worker, now)) {
+                return completed;
             }
             SaleMode running =
-                    running(mode, next.get(), new WorkerLease(worker, now.plus(LEASE)), now);
+                    leased(mode, next.get(), new WorkerLease(worker, now.plus(LEASE)), now);
             if (write(running, call)) {
-                if (!run(running, next.get().step(), call)) {
-                    return done;
+                if (!run(next.get().step(), running, call)) {
+                    return completed;
                 }
-                done++;
+                completed++;
             }
         }
-        return done;
+        return completed;
     }
 
-    private static SaleMode running(SaleMode mode, StepRun run, WorkerLease turn, Instant now) {
-        return run.isRunning() ? mode.resumed(turn) : mode.begun(run.step(), turn, now);
+    private static SaleMode leased(SaleMode mode, StepRun run, WorkerLease lease, Instant now) {
+        return run.isRunning() ? mode.resume(lease) : mode.begin(run.step(), lease, now);
     }
 
-    /** Whether to walk on. */
-    private boolean run(SaleMode mode, Step step, Call call) {
-        StepWork work = works.get(step);
-        if (work == null) {
-            throw new IllegalStateException("Nobody does the step " + step.text());
-        }
-        return switch (work.run(mode, turn(call))) {
-            case Done(var told, var day) -> {
-                write(mode.done(step, told, day, clock.instant()), call);
+    /** Returns whether the step is done. */
+    private boolean run(Step step, SaleMode mode, Call call) {
+        return switch (steps.run(step, mode, withStepTimeout(call))) {
+            case Done(var message, var day) -> {
+                write(mode.complete(step, message, day, clock.instant()), call);
                 yield true;
             }
-            case Later(var told) -> {
-                write(mode.noted(step, told), call);
+            case Waiting(var message) -> {
+                write(mode.defer(step, message), call);
                 yield false;
             }
         };
     }
 
-    private static Call turn(Call call) {
+    private static Call withStepTimeout(Call call) {
         return new Call(
-                call.who(), call.traceId(), Deadline.after(TURN, call.deadline().nanoClock()));
+                call.who(),
+                call.traceId(),
+                Deadline.after(STEP_TIMEOUT, call.deadline().nanoClock()));
     }
 
     private SaleMode read(Call call) {
         return retries.run(Operation.READ, table::read, call);
     }
 
-    /** A write whose answer was lost is found done: the next look goes on from there. */
+    /**
+     * Returns whether the write was applied. If its response was lost, the next read finds the new
+     * version.
+     */
     private boolean write(SaleMode next, Call call) {
         return retries.run(Operation.IDEMPOTENT_WRITE, () -> table.write(next), call);
     }

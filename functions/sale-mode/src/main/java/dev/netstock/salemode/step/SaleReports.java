@@ -1,8 +1,8 @@
 package dev.netstock.salemode.step;
 
-/** Where the reports of sales are kept. Implementations are thread-safe. */
+/** Stores the reports of sales. Implementations are thread-safe. */
 @FunctionalInterface
 public interface SaleReports {
-    /** Keeps a report; the same key again replaces it. */
+    /** Stores a report, replacing one with the same key. */
     void put(String key, String json);
 }

@@ -5,20 +5,20 @@ import dev.netstock.stock.ItemKey;
 
 import java.util.Collection;
 
-/** Over how many items SKUs are spread. Implementations are thread-safe. */
+/** The shards of SKUs. Implementations are thread-safe. */
 public interface SaleShards {
     /**
-     * Asks for so many shards at least, whatever the heat; 1 for as many as the heat asks for. Safe
+     * Requests a minimum number of shards, whatever the load; 1 leaves the number to the load. Safe
      * to repeat.
      *
      * @param firstItem the first item of a SKU at a location
-     * @return how many there will be at least: another number if an operator pinned them
+     * @return the minimum that is in effect: another number if an operator pinned it
      */
     int atLeast(ItemKey firstItem, int shards, Call call);
 
-    /** Over how many it is spread now; 1 if it is not there any more. */
+    /** The number of open shards; 1 if the item does not exist any more. */
     int open(ItemKey firstItem, Call call);
 
-    /** Has what was asked for done now, and not at the next look. */
-    void hurry(Collection<ItemKey> firstItems, Call call);
+    /** Applies what was requested now, and not at the next scheduled run. */
+    void applyNow(Collection<ItemKey> firstItems, Call call);
 }

@@ -1,4 +1,7 @@
-/** The work of the steps, and who walks from one to the next. */
+/**
+ * The workflow of a sale. {@link dev.netstock.salemode.step.SaleModeSteps} says what each step
+ * does; {@link dev.netstock.salemode.step.SaleModeWorkflow} runs one after the other.
+ */
 @NullMarked
 package dev.netstock.salemode.step;
 

@@ -12,7 +12,7 @@ import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.Output;
-import dev.netstock.salemode.step.Figure;
+import dev.netstock.salemode.step.SaleMetric;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Lines as Powertools writes them, taken and answered by the stand-in for CloudWatch. */
+/** The local CloudWatch reads log lines as Powertools writes them, and serves their metrics. */
 class CloudWatchMetricsTest {
     private static final Instant TWELVE = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant ONE = TWELVE.plus(Duration.ofHours(1));
@@ -52,77 +52,77 @@ class CloudWatchMetricsTest {
     }
 
     @Test
-    void between_ofLatencies_hasThemByTheMinuteAndOverAll() {
+    void between_withLatencies_returnsThemByMinuteAndOverall() {
         for (int call = 1; call <= 100; call++) {
             call(TWELVE, "reserve", "reserved", "", call);
         }
         call(ONE.minusMillis(1), "reserve", "reserved", "", 500);
         call(TWELVE, "confirm", "confirmed", "", 9_000);
         var found = between();
-        assertThat(found.get(Figure.P99))
+        assertThat(found.get(SaleMetric.P99))
                 .containsExactly(Map.entry(TWELVE, 99.0), Map.entry(ONE.minusSeconds(60), 500.0));
-        assertThat(found.get(Figure.P99_OF_ALL)).containsExactly(Map.entry(TWELVE, 100.0));
-        assertThat(found.get(Figure.CALLS))
+        assertThat(found.get(SaleMetric.P99_OVERALL)).containsExactly(Map.entry(TWELVE, 100.0));
+        assertThat(found.get(SaleMetric.CALLS))
                 .containsExactly(Map.entry(TWELVE, 101.0), Map.entry(ONE.minusSeconds(60), 1.0));
     }
 
     @Test
-    void between_ofRefusals_tellsThoseApartForWhichUnitsWereMissing() {
+    void between_withRefusals_countsMissingUnitsSeparately() {
         call(TWELVE, "reserve", "insufficient-stock", "Refused", 5);
         call(TWELVE, "reserve", "insufficient-stock", "Refused", 5);
         call(TWELVE, "confirm", "reservation-closed", "Refused", 5);
         var found = between();
-        assertThat(found.get(Figure.REFUSED)).containsExactly(Map.entry(TWELVE, 3.0));
-        assertThat(found.get(Figure.OUT_OF_STOCK)).containsExactly(Map.entry(TWELVE, 2.0));
+        assertThat(found.get(SaleMetric.REFUSED)).containsExactly(Map.entry(TWELVE, 3.0));
+        assertThat(found.get(SaleMetric.OUT_OF_STOCK)).containsExactly(Map.entry(TWELVE, 2.0));
     }
 
     @Test
-    void between_ofWhatTheCheckoutWrites_findsEachFigure() {
+    void between_withTheMetricsOfCheckout_returnsEachMetric() {
         report("insufficient-stock", "Refused");
         report("reserved", "Reserved");
         report("try-again", "TryAgain");
         report("internal-error", "Failed");
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         var found = metrics.between(minute.minusSeconds(120), minute.plusSeconds(120));
-        assertThat(Figure.values())
-                .filteredOn(figure -> "checkout".equals(figure.dimensions().get("Service")))
-                .allSatisfy(figure -> assertThat(found.get(figure)).isNotEmpty());
+        assertThat(SaleMetric.values())
+                .filteredOn(metric -> "checkout".equals(metric.dimensions().get("Service")))
+                .allSatisfy(metric -> assertThat(found.get(metric)).isNotEmpty());
     }
 
     @Test
-    void between_ofMoreThanAPage_hasAll() {
+    void between_withMoreThanOnePage_returnsAll() {
         for (int minute = 0; minute < 4 * POINTS_MAX; minute++) {
             call(TWELVE.plusSeconds(60L * minute), "reserve", "reserved", "", 5);
         }
-        assertThat(between().get(Figure.CALLS)).hasSize(4 * POINTS_MAX);
-        assertThat(between().get(Figure.P99)).hasSize(4 * POINTS_MAX);
+        assertThat(between().get(SaleMetric.CALLS)).hasSize(4 * POINTS_MAX);
+        assertThat(between().get(SaleMetric.P99)).hasSize(4 * POINTS_MAX);
     }
 
     @Test
-    void between_whenNothingWasMeasured_hasNothing() {
+    void between_withoutData_returnsNothing() {
         call(TWELVE.minusMillis(1), "reserve", "reserved", "", 5);
         call(ONE, "reserve", "reserved", "", 5);
         assertThat(between().values()).allSatisfy(minutes -> assertThat(minutes).isEmpty());
     }
 
     @Test
-    void between_whenCloudWatchHasAPartAlone_isToBeTriedAgain() {
+    void between_whenCloudWatchReturnsAPart_requestsARetry() {
         var partial = new CloudWatchMetrics(new Partial(), "NetStock");
         assertThatThrownBy(() -> partial.between(TWELVE, ONE))
                 .isInstanceOf(RetryLaterException.class);
     }
 
     @Test
-    void between_whenCloudWatchDoesNotAnswer_throws() {
+    void between_whenCloudWatchIsUnreachable_throws() {
         cloudWatch.close();
         assertThatThrownBy(this::between).isInstanceOf(SdkException.class);
     }
 
-    private Map<Figure, SortedMap<Instant, Double>> between() {
+    private Map<SaleMetric, SortedMap<Instant, Double>> between() {
         return metrics.between(TWELVE, ONE);
     }
 
-    /** As the function does, with trouble of every kind. */
+    /** Reports a call as the function does, with failures of every kind. */
     private void report(String outcome, String counter) {
         var failures = new FailureTally();
         failures.failed(Operation.UNSAFE_WRITE, Kind.CONFLICT);
@@ -133,7 +133,7 @@ class CloudWatchMetricsTest {
         Output.of(() -> telemetry.report(report)).forEach(cloudWatch::line);
     }
 
-    /** With a counter, or none. */
+    /** Writes the log line of a call, with or without a counter. */
     private void call(
             Instant at, String operation, String outcome, String counter, double latency) {
         cloudWatch.line(
@@ -146,7 +146,7 @@ class CloudWatchMetricsTest {
                         .formatted(at.toEpochMilli(), operation, outcome, latency, counter));
     }
 
-    /** Has a part of what it is asked for, and no more; the stand-in always has all. */
+    /** Returns a part of what is requested; the local CloudWatch always returns all. */
     private static final class Partial implements CloudWatchClient {
         @Override
         public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {

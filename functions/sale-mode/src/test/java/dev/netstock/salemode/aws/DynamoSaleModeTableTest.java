@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.salemode.http.SaleModeJson;
-import dev.netstock.salemode.http.StoredMode;
+import dev.netstock.salemode.http.StoredSaleMode;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
-import dev.netstock.salemode.step.Comparison.Standing;
-import dev.netstock.salemode.step.Figure;
+import dev.netstock.salemode.step.ReconcileControl.ReconcileRun;
+import dev.netstock.salemode.step.SaleMetric;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.dynamodb.DynamoSaleRules;
@@ -28,20 +28,20 @@ class DynamoSaleModeTableTest {
     private final SaleDay day = new SaleDay();
 
     @Test
-    void read_ofEverythingThatASaleEverIs_isTheSame() {
+    void read_returnsWhatWasWritten_inEveryPhase() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
-        keep();
-        day.walk();
-        keep();
-        for (Figure figure : Figure.values()) {
-            day.measure(figure, 7);
+        store();
+        day.run();
+        store();
+        for (SaleMetric metric : SaleMetric.values()) {
+            day.measure(metric, 7);
         }
         day.command(new SaleModeCommand.Off());
-        keep();
+        store();
         for (int minute = 0; minute < 6; minute++) {
             day.clock().advance(Duration.ofMinutes(1));
-            day.walk();
-            keep();
+            day.run();
+            store();
         }
         var measured = table.read().day().report().orElseThrow().measured();
         assertThat(measured.checkout()).isPresent();
@@ -51,16 +51,28 @@ class DynamoSaleModeTableTest {
     }
 
     @Test
-    void read_ofAReportWithoutMeasures_knowsNone() {
+    void read_ofAReportWithoutMetrics_returnsUnknown() {
         day.sell();
         String json = JsonWriter.object(SaleModeJson.of(day.mode()));
         assertThat(json).contains("\"measured\":{},");
-        assertThat(StoredMode.read(json.replace("\"measured\":{},", ""), day.mode().lease()))
+        assertThat(StoredSaleMode.read(json.replace("\"measured\":{},", ""), day.mode().lease()))
                 .isEqualTo(day.mode());
     }
 
     @Test
-    void write_overAnotherVersion_changesNothing() {
+    void read_ofARowOfAnEarlierRelease_acceptsTheFormerNames() {
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
+        day.run();
+        String json = JsonWriter.object(SaleModeJson.of(day.mode()));
+        assertThat(json).contains("\"activeOverrides\":", "\"message\":");
+        String former =
+                json.replace("\"activeOverrides\":", "\"held\":")
+                        .replace("\"message\":", "\"told\":");
+        assertThat(StoredSaleMode.read(former, day.mode().lease())).isEqualTo(day.mode());
+    }
+
+    @Test
+    void write_overAnotherVersion_isRejected() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         assertThat(table.write(day.mode())).isTrue();
         assertThat(table.write(day.mode())).isFalse();
@@ -68,36 +80,35 @@ class DynamoSaleModeTableTest {
     }
 
     @Test
-    void rules_thatOthersObey_changeInTheSameWrite() {
+    void rulesForOtherFunctions_changeInTheSameWrite() {
         var rules = new DynamoSaleRules(tables.client(), name);
         assertThat(rules.read()).isEqualTo(SaleRules.NONE);
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
-        day.walk();
-        keep();
-        assertThat(rules.read()).isEqualTo(day.mode().held().rules());
+        day.run();
+        store();
+        assertThat(rules.read()).isEqualTo(day.mode().overrides().rules());
         assertThat(rules.read().requestsWait()).isTrue();
     }
 
     @Test
-    void standing_ofTheAnswersOfTheComparison_isRead() {
-        assertThat(standing("{\"state\":\"none\"}")).isEmpty();
-        assertThat(standing("{\"state\":\"requested\",\"repair\":false}")).isEmpty();
+    void run_readsTheResponsesOfTheReconcileControlFunction() {
+        assertThat(run("{\"state\":\"none\"}")).isEmpty();
+        assertThat(run("{\"state\":\"requested\",\"repair\":false}")).isEmpty();
         var finished =
-                standing(
-                                "{\"run\":\"r\",\"state\":\"finished\",\"startedAt\":"
-                                        + "\"2026-11-21T02:00:00Z\",\"finishedAt\":"
-                                        + "\"2026-11-21T02:05:00Z\",\"found\":3}")
+                run("{\"run\":\"r\",\"state\":\"finished\",\"startedAt\":"
+                                + "\"2026-11-21T02:00:00Z\",\"finishedAt\":"
+                                + "\"2026-11-21T02:05:00Z\",\"found\":3}")
                         .orElseThrow();
         assertThat(finished.found()).isEqualTo(3);
         assertThat(finished.finishedAt()).contains(Instant.parse("2026-11-21T02:05:00Z"));
     }
 
-    private static Optional<Standing> standing(String json) {
-        return LambdaComparison.standing(json.getBytes(StandardCharsets.UTF_8));
+    private static Optional<ReconcileRun> run(String json) {
+        return LambdaReconcileControl.run(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Puts what a sale is now into the table, whatever was there, and reads it. */
-    private void keep() {
+    /** Stores the current state, replacing any version, and reads it back. */
+    private void store() {
         SaleMode mode = day.mode();
         tables.client().deleteItem(it -> it.tableName(name).key(DynamoSaleRules.stateKey()));
         tables.client().putItem(it -> it.tableName(name).item(DynamoSaleModeTable.encode(mode)));

@@ -3,8 +3,8 @@ package dev.netstock.salemode.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.salemode.mode.Check.Verdict;
-import dev.netstock.salemode.mode.PreflightInputs.Compared;
-import dev.netstock.salemode.mode.PreflightInputs.Room;
+import dev.netstock.salemode.mode.PreflightInputs.ReconcileResult;
+import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.Sku;
 
@@ -22,29 +22,28 @@ class PreflightTest {
     private static final Instant NOW = Instant.parse("2026-11-21T02:03:04Z");
 
     @Test
-    void checks_whenAllIsReady_findNothing() {
-        assertThat(open(premises(4_000, 400, 4_000, 1_000, 0, Set.of()))).isEmpty();
+    void checks_withEnoughCapacity_areOk() {
+        assertThat(open(inputs(4_000, 400, 4_000, 1_000, 0, Set.of()))).isEmpty();
     }
 
     @Test
-    void checks_whenSomethingIsTooSmall_nameIt() {
-        assertThat(open(premises(3_999, 400, 4_000, 0, 0, Set.of())))
+    void checks_withTooLittleCapacity_warnByName() {
+        assertThat(open(inputs(3_999, 400, 4_000, 0, 0, Set.of())))
                 .containsExactly("warm-throughput NetStock");
-        assertThat(open(premises(4_000, 399, 4_000, 0, 0, Set.of())))
+        assertThat(open(inputs(4_000, 399, 4_000, 0, 0, Set.of())))
                 .containsExactly("checkout-concurrency");
-        assertThat(open(premises(4_000, 400, 3_999, 0, 0, Set.of())))
-                .containsExactly("api-throttle");
-        assertThat(open(premises(4_000, 400, 4_000, 1_001, 0, Set.of()))).containsExactly("queues");
-        assertThat(open(premises(4_000, 400, 4_000, 0, 1, Set.of()))).containsExactly("drift");
-        assertThat(open(premises(4_000, 400, 4_000, 0, 0, Set.of(SaleDay.HOT))))
+        assertThat(open(inputs(4_000, 400, 3_999, 0, 0, Set.of()))).containsExactly("api-throttle");
+        assertThat(open(inputs(4_000, 400, 4_000, 1_001, 0, Set.of()))).containsExactly("queues");
+        assertThat(open(inputs(4_000, 400, 4_000, 0, 1, Set.of()))).containsExactly("drift");
+        assertThat(open(inputs(4_000, 400, 4_000, 0, 0, Set.of(SaleDay.HOT))))
                 .containsExactly("skus");
     }
 
     @Test
-    void checks_whenNobodyCanTell_saySo() {
+    void checks_withUnknownCapacity_areUnknown() {
         var unknown =
                 new PreflightInputs(
-                        List.of(new Room("NetStock", Optional.empty())),
+                        List.of(new TableCapacity("NetStock", Optional.empty())),
                         Optional.empty(),
                         4_000,
                         Set.of(),
@@ -57,34 +56,34 @@ class PreflightTest {
     }
 
     @Test
-    void checks_whenTheLastComparisonIsLongAgo_doNotTrustIt() {
-        var old = new Compared(NOW.minus(Duration.ofHours(49)), 0);
-        var premises =
+    void checks_withAnOldReconcileRun_warn() {
+        var old = new ReconcileResult(NOW.minus(Duration.ofHours(49)), 0);
+        var inputs =
                 new PreflightInputs(
                         List.of(), Optional.of(400L), 4_000, Set.of(), Map.of(), Optional.of(old));
-        assertThat(open(premises)).containsExactly("drift");
+        assertThat(open(inputs)).containsExactly("drift");
     }
 
-    private static List<String> open(PreflightInputs premises) {
-        return Preflight.checks(SaleDay.plan("a"), premises, NOW).stream()
+    private static List<String> open(PreflightInputs inputs) {
+        return Preflight.checks(SaleDay.plan("a"), inputs, NOW).stream()
                 .filter(check -> check.verdict() != Verdict.OK)
                 .map(Check::name)
                 .toList();
     }
 
-    private static PreflightInputs premises(
+    private static PreflightInputs inputs(
             long writeUnits,
             long environments,
             long rate,
-            long deep,
+            long backlog,
             long drift,
             Set<Sku> unknown) {
         return new PreflightInputs(
-                List.of(new Room("NetStock", Optional.of(writeUnits))),
+                List.of(new TableCapacity("NetStock", Optional.of(writeUnits))),
                 Optional.of(environments),
                 rate,
                 unknown,
-                Map.of("Expiry", deep),
-                Optional.of(new Compared(NOW, drift)));
+                Map.of("Expiry", backlog),
+                Optional.of(new ReconcileResult(NOW, drift)));
     }
 }

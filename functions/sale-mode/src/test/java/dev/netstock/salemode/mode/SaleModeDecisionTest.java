@@ -2,11 +2,11 @@ package dev.netstock.salemode.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.salemode.mode.SaleModeDecision.Becomes;
 import dev.netstock.salemode.mode.SaleModeDecision.Busy;
+import dev.netstock.salemode.mode.SaleModeDecision.Changed;
 import dev.netstock.salemode.mode.SaleModeDecision.Decision;
 import dev.netstock.salemode.mode.SaleModeDecision.Over;
-import dev.netstock.salemode.mode.SaleModeDecision.Stays;
+import dev.netstock.salemode.mode.SaleModeDecision.Unchanged;
 import dev.netstock.salemode.testing.SaleDay;
 
 import org.junit.jupiter.api.Test;
@@ -22,110 +22,111 @@ class SaleModeDecisionTest {
     private static final Plan WINTER = SaleDay.plan("winter");
 
     @Test
-    void on_whenAllIsOff_plans() {
-        assertThat(becomes(SaleMode.NEVER, new SaleModeCommand.On(AUTUMN)).phase())
+    void on_withoutASale_plansIt() {
+        assertThat(changed(SaleMode.INITIAL, new SaleModeCommand.On(AUTUMN)).phase())
                 .isEqualTo(Phase.PLANNED);
     }
 
     @Test
-    void on_whenItIsSentAgain_changesNothing() {
-        assertThat(decide(planned(), new SaleModeCommand.On(AUTUMN))).isEqualTo(new Stays());
-        assertThat(decide(entering(), new SaleModeCommand.On(AUTUMN))).isEqualTo(new Stays());
+    void on_repeated_changesNothing() {
+        assertThat(decide(planned(), new SaleModeCommand.On(AUTUMN))).isEqualTo(new Unchanged());
+        assertThat(decide(entering(), new SaleModeCommand.On(AUTUMN))).isEqualTo(new Unchanged());
     }
 
     @Test
-    void on_whenAnotherSaleIsUnderWay_isRefused() {
+    void on_whileAnotherSaleIsInProgress_isRefused() {
         assertThat(decide(entering(), new SaleModeCommand.On(WINTER))).isEqualTo(new Busy());
         assertThat(decide(leaving(), new SaleModeCommand.On(WINTER))).isEqualTo(new Busy());
         assertThat(decide(leaving(), new SaleModeCommand.On(AUTUMN))).isEqualTo(new Busy());
     }
 
     @Test
-    void on_whenAnotherSaleIsPlanned_takesItsPlace() {
-        assertThat(becomes(planned(), new SaleModeCommand.On(WINTER)).planned()).isEqualTo(WINTER);
+    void on_whileAnotherSaleIsPlanned_replacesItsPlan() {
+        assertThat(changed(planned(), new SaleModeCommand.On(WINTER)).currentPlan())
+                .isEqualTo(WINTER);
     }
 
     @Test
-    void on_whenThePlanOfARunningSaleChanges_entersAnewAndKeepsItsBegin() {
+    void on_withAChangedPlanOfARunningSale_entersAgainAndKeepsItsBeginning() {
         Plan suspended = with(Optional.empty(), MallRule.SUSPENDED);
-        SaleMode mode = becomes(entering(), new SaleModeCommand.On(suspended));
+        SaleMode mode = changed(entering(), new SaleModeCommand.On(suspended));
         assertThat(mode.phase()).isEqualTo(Phase.ENTERING);
-        assertThat(mode.planned().malls()).isEqualTo(MallRule.SUSPENDED);
+        assertThat(mode.currentPlan().malls()).isEqualTo(MallRule.SUSPENDED);
         assertThat(mode.day().from()).contains(NOW);
     }
 
     @Test
-    void on_whenTheSaleIsOver_startsNothingAgain() {
-        SaleMode over = leaving().off(NOW);
+    void on_afterTheSaleEnded_isRefused() {
+        SaleMode over = leaving().toOff(NOW);
         assertThat(decide(over, new SaleModeCommand.On(AUTUMN))).isEqualTo(new Over());
-        assertThat(decide(over, new SaleModeCommand.On(WINTER))).isInstanceOf(Becomes.class);
+        assertThat(decide(over, new SaleModeCommand.On(WINTER))).isInstanceOf(Changed.class);
     }
 
     @Test
-    void on_afterAPlanThatWasGivenUp_plansItAgain() {
-        SaleMode given = becomes(planned(), new SaleModeCommand.Off());
-        assertThat(given.phase()).isEqualTo(Phase.OFF);
-        assertThat(given.steps()).isEmpty();
-        assertThat(decide(given, new SaleModeCommand.On(AUTUMN))).isInstanceOf(Becomes.class);
+    void on_afterThePlanWasCancelled_plansItAgain() {
+        SaleMode cancelled = changed(planned(), new SaleModeCommand.Off());
+        assertThat(cancelled.phase()).isEqualTo(Phase.OFF);
+        assertThat(cancelled.steps()).isEmpty();
+        assertThat(decide(cancelled, new SaleModeCommand.On(AUTUMN))).isInstanceOf(Changed.class);
     }
 
     @Test
-    void off_whereverTheSaleIs_leavesItOnce() {
-        assertThat(becomes(entering(), new SaleModeCommand.Off()).phase()).isEqualTo(Phase.LEAVING);
-        assertThat(decide(leaving(), new SaleModeCommand.Off())).isEqualTo(new Stays());
-        assertThat(decide(SaleMode.NEVER, new SaleModeCommand.Off())).isEqualTo(new Stays());
+    void off_inAnyPhase_endsTheSaleOnce() {
+        assertThat(changed(entering(), new SaleModeCommand.Off()).phase()).isEqualTo(Phase.LEAVING);
+        assertThat(decide(leaving(), new SaleModeCommand.Off())).isEqualTo(new Unchanged());
+        assertThat(decide(SaleMode.INITIAL, new SaleModeCommand.Off())).isEqualTo(new Unchanged());
     }
 
     @Test
-    void due_byTheClock_entersAndLeaves() {
+    void nextPhase_atTheTimesOfThePlan_entersAndLeaves() {
         Instant start = NOW.plusSeconds(60);
         Plan timed = with(Optional.of(start), MallRule.OPEN);
-        SaleMode planned = becomes(SaleMode.NEVER, new SaleModeCommand.On(timed));
+        SaleMode planned = changed(SaleMode.INITIAL, new SaleModeCommand.On(timed));
 
-        assertThat(planned.due(start.minusMillis(1))).isEmpty();
-        SaleMode entering = planned.due(start).orElseThrow();
+        assertThat(planned.nextPhase(start.minusMillis(1))).isEmpty();
+        SaleMode entering = planned.nextPhase(start).orElseThrow();
         assertThat(entering.phase()).isEqualTo(Phase.ENTERING);
-        assertThat(entering.due(start)).isEmpty();
+        assertThat(entering.nextPhase(start)).isEmpty();
         Instant end = timed.endsAt().orElseThrow();
-        assertThat(entering.due(end).orElseThrow().phase()).isEqualTo(Phase.LEAVING);
+        assertThat(entering.nextPhase(end).orElseThrow().phase()).isEqualTo(Phase.LEAVING);
     }
 
     @Test
-    void due_whenNobodyLookedBeforeItsEnd_isMissed() {
+    void nextPhase_whenNoWorkerRanBeforeTheEnd_skipsTheSale() {
         Plan timed = with(Optional.of(NOW), MallRule.OPEN);
-        SaleMode planned = becomes(SaleMode.NEVER, new SaleModeCommand.On(timed));
-        SaleMode missed = planned.due(timed.endsAt().orElseThrow()).orElseThrow();
-        assertThat(missed.phase()).isEqualTo(Phase.OFF);
-        assertThat(missed.held()).isEqualTo(ActiveOverrides.NOTHING);
+        SaleMode planned = changed(SaleMode.INITIAL, new SaleModeCommand.On(timed));
+        SaleMode skipped = planned.nextPhase(timed.endsAt().orElseThrow()).orElseThrow();
+        assertThat(skipped.phase()).isEqualTo(Phase.OFF);
+        assertThat(skipped.overrides()).isEqualTo(ActiveOverrides.NONE);
     }
 
     @Test
-    void lease_ofAnother_holdsUpUntilItEnds() {
+    void lease_ofAnotherWorker_blocksUntilItEnds() {
         SaleMode running =
-                entering().begun(Step.PREFLIGHT, new WorkerLease("one", NOW.plusSeconds(30)), NOW);
-        assertThat(running.letsThrough("one", NOW)).isTrue();
-        assertThat(running.letsThrough("two", NOW.plusSeconds(29))).isFalse();
-        assertThat(running.letsThrough("two", NOW.plusSeconds(30))).isTrue();
+                entering().begin(Step.PREFLIGHT, new WorkerLease("one", NOW.plusSeconds(30)), NOW);
+        assertThat(running.isOpenTo("one", NOW)).isTrue();
+        assertThat(running.isOpenTo("two", NOW.plusSeconds(29))).isFalse();
+        assertThat(running.isOpenTo("two", NOW.plusSeconds(30))).isTrue();
     }
 
-    private static Decision decide(SaleMode mode, SaleModeCommand wish) {
-        return SaleModeDecision.decide(mode, wish, NOW);
+    private static Decision decide(SaleMode mode, SaleModeCommand command) {
+        return SaleModeDecision.decide(mode, command, NOW);
     }
 
-    private static SaleMode becomes(SaleMode mode, SaleModeCommand wish) {
-        return ((Becomes) decide(mode, wish)).next();
+    private static SaleMode changed(SaleMode mode, SaleModeCommand command) {
+        return ((Changed) decide(mode, command)).next();
     }
 
     private static SaleMode planned() {
-        return becomes(SaleMode.NEVER, new SaleModeCommand.On(AUTUMN));
+        return changed(SaleMode.INITIAL, new SaleModeCommand.On(AUTUMN));
     }
 
     private static SaleMode entering() {
-        return planned().due(NOW).orElseThrow();
+        return planned().nextPhase(NOW).orElseThrow();
     }
 
     private static SaleMode leaving() {
-        return becomes(entering(), new SaleModeCommand.Off());
+        return changed(entering(), new SaleModeCommand.Off());
     }
 
     private static Plan with(Optional<Instant> startsAt, MallRule malls) {

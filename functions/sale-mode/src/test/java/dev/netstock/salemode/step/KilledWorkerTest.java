@@ -15,19 +15,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** A sale that is entered and left, whose worker is killed before and after each request. */
+/** Enters and leaves a sale, and kills the worker before and after each request. */
 class KilledWorkerTest {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int MINUTES_MAX = 20;
 
     @Test
-    void enter_whereverTheWorkerIsKilled_bringsAllRulesIntoForce() {
+    void enter_withTheWorkerKilledAtAnyRequest_appliesAllOverrides() {
         int requests = requestsUntil(Phase.ON, planned());
         assertThat(requests).isGreaterThan(20);
         for (int request = 1; request <= requests; request++) {
             for (BiConsumer<SaleDay, Integer> kill : kills()) {
                 SaleDay day = planned();
-                killOnTheWay(Phase.ON, day, kill, request);
+                runUntilKilled(Phase.ON, day, kill, request);
                 requestsUntil(Phase.ON, day);
                 checkEntered(day, "killed at request " + request);
             }
@@ -35,13 +35,13 @@ class KilledWorkerTest {
     }
 
     @Test
-    void leave_whereverTheWorkerIsKilled_endsClean() {
+    void leave_withTheWorkerKilledAtAnyRequest_revertsAllOverrides() {
         int requests = requestsUntil(Phase.OFF, leaving());
         assertThat(requests).isGreaterThan(40);
         for (int request = 1; request <= requests; request++) {
             for (BiConsumer<SaleDay, Integer> kill : kills()) {
                 SaleDay day = leaving();
-                killOnTheWay(Phase.OFF, day, kill, request);
+                runUntilKilled(Phase.OFF, day, kill, request);
                 requestsUntil(Phase.OFF, day);
                 checkLeft(day, "killed at request " + request);
             }
@@ -49,22 +49,22 @@ class KilledWorkerTest {
     }
 
     @Test
-    void leave_whereverEnteringWasCutShort_endsClean() {
+    void leave_afterEnteringWasInterrupted_revertsAllOverrides() {
         int requests = requestsUntil(Phase.ON, planned());
         for (int request = 1; request <= requests; request++) {
             SaleDay day = planned();
-            killOnTheWay(Phase.ON, day, (it, last) -> it.lifeline().dieAfter(last), request);
-            day.lifeline().live();
+            runUntilKilled(Phase.ON, day, (it, last) -> it.lifeline().killAfter(last), request);
+            day.lifeline().start();
             day.command(new SaleModeCommand.Off());
             requestsUntil(Phase.OFF, day);
-            assertThat(day.isClean()).as("cut short at request " + request).isTrue();
+            assertThat(day.isNormal()).as("interrupted at request " + request).isTrue();
         }
     }
 
     private static List<BiConsumer<SaleDay, Integer>> kills() {
         return List.of(
-                (day, request) -> day.lifeline().dieBefore(request),
-                (day, request) -> day.lifeline().dieAfter(request));
+                (day, request) -> day.lifeline().killBefore(request),
+                (day, request) -> day.lifeline().killAfter(request));
     }
 
     private static SaleDay planned() {
@@ -78,18 +78,18 @@ class KilledWorkerTest {
         requestsUntil(Phase.ON, day);
         day.runLow("low");
         day.runLow("lower");
-        day.lifeline().live();
+        day.lifeline().start();
         day.command(new SaleModeCommand.Off());
         return day;
     }
 
-    /** It takes several walks, since some steps wait: the worker dies on one of them. */
-    private static void killOnTheWay(
+    /** Runs several workers, since some steps wait, and kills the one that sends this request. */
+    private static void runUntilKilled(
             Phase phase, SaleDay day, BiConsumer<SaleDay, Integer> kill, int request) {
         int left = request;
         for (int minute = 0; minute < MINUTES_MAX; minute++) {
             kill.accept(day, left);
-            if (killed(day::walk) || day.mode().phase() == phase) {
+            if (killed(day::run) || day.mode().phase() == phase) {
                 return;
             }
             left -= day.lifeline().requests();
@@ -97,22 +97,22 @@ class KilledWorkerTest {
         }
     }
 
-    /** As the schedule does: a worker each minute. */
+    /** Runs a worker each minute, as the schedule does. */
     private static int requestsUntil(Phase phase, SaleDay day) {
         int requests = 0;
         for (int minute = 0; minute < MINUTES_MAX && day.mode().phase() != phase; minute++) {
             day.clock().advance(A_MINUTE);
-            day.lifeline().live();
-            day.walk();
+            day.lifeline().start();
+            day.run();
             requests += day.lifeline().requests();
         }
         assertThat(day.mode().phase()).as("after %d requests", requests).isEqualTo(phase);
         return requests;
     }
 
-    private static boolean killed(Runnable walk) {
+    private static boolean killed(Runnable worker) {
         try {
-            walk.run();
+            worker.run();
             return false;
         } catch (Killed _) {
             return true;
@@ -120,19 +120,19 @@ class KilledWorkerTest {
     }
 
     private static void checkEntered(SaleDay day, String when) {
-        var plan = day.mode().planned();
+        var plan = day.mode().currentPlan();
         assertThat(day.mode().steps()).as(when).allMatch(StepRun::isDone);
-        assertThat(day.mode().held().supply()).isEqualTo(plan.supply());
-        assertThat(day.mode().held().requestsWait()).isTrue();
+        assertThat(day.mode().overrides().supply()).isEqualTo(plan.supply());
+        assertThat(day.mode().overrides().requestsWait()).isTrue();
         assertThat(day.shards()).as(when).hasSize(2);
         assertThat(day.shards().values()).as(when).containsOnly(plan.shards());
         assertThat(idsOf(day)).as(when).hasSize(1);
     }
 
     private static void checkLeft(SaleDay day, String when) {
-        assertThat(day.isClean()).as(when).isTrue();
-        assertThat(day.wakesOfSync()).as(when).isPositive();
-        assertThat(day.comparisons()).as(when).isEqualTo(1);
+        assertThat(day.isNormal()).as(when).isTrue();
+        assertThat(day.supplySyncWakes()).as(when).isPositive();
+        assertThat(day.reconcileRuns()).as(when).isEqualTo(1);
         assertThat(day.reports()).as(when).containsOnlyKeys("sales/autumn.json");
         assertThat(day.mode().day().report().orElseThrow().orders()).isEqualTo(7);
         assertThat(day.ordered()).as(when).contains("replenishment.requested#low#east#1");
@@ -141,7 +141,7 @@ class KilledWorkerTest {
         assertThat(day.published().getLast().data().subject()).isEqualTo("autumn");
     }
 
-    /** A consumer knows what was published twice by its id. */
+    /** Duplicates have the same id. */
     private static List<String> idsOf(SaleDay day) {
         return day.published().stream().map(StockEvent::id).distinct().toList();
     }

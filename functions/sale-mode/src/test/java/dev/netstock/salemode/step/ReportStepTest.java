@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.salemode.mode.SaleMeasurements;
-import dev.netstock.salemode.step.StepWork.Later;
+import dev.netstock.salemode.step.StepResult.Waiting;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.testing.Shop;
 
@@ -21,12 +21,12 @@ class ReportStepTest {
     private final AtomicInteger written = new AtomicInteger();
 
     @Test
-    void report_whenFunctionsMeasuredThemselves_saysWhat() {
-        day.measure(Figure.CALLS, 100);
-        day.measure(Figure.OUT_OF_STOCK, 12);
-        day.measure(Figure.P99, 40);
-        day.measure(Figure.P99_OF_ALL, 35);
-        day.measure(Figure.SWEEP_CALLS, 1);
+    void report_withMetrics_containsThem() {
+        day.measure(SaleMetric.CALLS, 100);
+        day.measure(SaleMetric.OUT_OF_STOCK, 12);
+        day.measure(SaleMetric.P99, 40);
+        day.measure(SaleMetric.P99_OVERALL, 35);
+        day.measure(SaleMetric.SWEEP_CALLS, 1);
         day.sell();
         assertThat(day.reports().get("sales/autumn.json"))
                 .contains("\"outOfStock\":12", "\"p99Ms\":35", "\"slowestP99Ms\":40")
@@ -35,7 +35,7 @@ class ReportStepTest {
     }
 
     @Test
-    void report_whenNothingIsKnown_saysNothingInsteadOfZero() {
+    void report_withoutMetrics_leavesThemOut() {
         day.sell();
         assertThat(day.reports().get("sales/autumn.json")).contains("\"measured\":{}");
         assertThat(day.mode().day().report().orElseThrow().measured())
@@ -43,32 +43,32 @@ class ReportStepTest {
     }
 
     @Test
-    void run_whileMetricsMayBeOnTheirWay_waits() {
+    void run_whileMetricsMayStillArrive_waits() {
         day.sell();
         var to = day.mode().day().report().orElseThrow().to();
         day.clock().advance(Duration.between(day.clock().instant(), to.plusSeconds(179)));
-        assertThat(reporting((_, _) -> Map.of()).run(day.mode(), Shop.call()))
-                .isInstanceOf(Later.class);
+        assertThat(step((_, _) -> Map.of()).run(day.mode(), Shop.call()))
+                .isInstanceOf(Waiting.class);
         assertThat(written).hasValue(0);
         day.clock().advance(Duration.ofSeconds(1));
-        reporting((_, _) -> Map.of()).run(day.mode(), Shop.call());
+        step((_, _) -> Map.of()).run(day.mode(), Shop.call());
         assertThat(written).hasValue(1);
     }
 
     @Test
-    void run_whenMetricsCannotBeRead_writesNothing() {
+    void run_whenMetricsCannotBeRead_writesNoReport() {
         day.sell();
-        ReportStep reporting =
-                reporting(
+        ReportStep step =
+                step(
                         (_, _) -> {
                             throw new RetryLaterException("Not now", Duration.ofSeconds(1));
                         });
-        assertThatThrownBy(() -> reporting.run(day.mode(), Shop.call()))
+        assertThatThrownBy(() -> step.run(day.mode(), Shop.call()))
                 .isInstanceOf(RetryLaterException.class);
         assertThat(written).hasValue(0);
     }
 
-    private ReportStep reporting(Metrics metrics) {
+    private ReportStep step(MetricsReader metrics) {
         return new ReportStep(
                 (_, _, _) -> List.of(),
                 (_, _) -> List.of(),

@@ -26,39 +26,43 @@ class SaleModeWorkflowTest {
     private final SaleDay day = new SaleDay();
 
     @Test
-    void walk_whenASaleIsPlanned_checksAtOnceAndChangesNothing() {
+    void run_withAPlannedSale_runsTheChecksAndChangesNothing() {
         Instant start = day.clock().instant().plus(Duration.ofHours(1));
         day.command(
-                new SaleModeCommand.On(plan(Optional.of(start), MallRule.SUSPENDED, Requests.GO)));
-        day.walk();
+                new SaleModeCommand.On(
+                        plan(Optional.of(start), MallRule.SUSPENDED, Requests.AT_ONCE)));
+        day.run();
         assertThat(day.mode().phase()).isEqualTo(Phase.PLANNED);
         assertThat(day.mode().day().checks()).isNotEmpty();
-        assertThat(day.isClean()).isTrue();
+        assertThat(day.isNormal()).isTrue();
     }
 
     @Test
-    void walk_atItsStartAndItsEnd_entersAndLeavesByTheClock() {
+    void run_atTheTimesOfThePlan_entersAndLeaves() {
         Instant start = day.clock().instant().plus(Duration.ofHours(1));
         day.command(
-                new SaleModeCommand.On(plan(Optional.of(start), MallRule.SUSPENDED, Requests.GO)));
+                new SaleModeCommand.On(
+                        plan(Optional.of(start), MallRule.SUSPENDED, Requests.AT_ONCE)));
         day.clock().advance(Duration.ofHours(1));
-        walkFor(2);
+        runFor(2);
         assertThat(day.mode().phase()).isEqualTo(Phase.ON);
         day.clock().advance(Duration.ofHours(2));
-        walkFor(9);
+        runFor(9);
         assertThat(day.mode().phase()).isEqualTo(Phase.OFF);
-        assertThat(day.isClean()).isTrue();
+        assertThat(day.isNormal()).isTrue();
         assertThat(malls()).containsExactly("suspended", "open");
     }
 
     @Test
-    void walk_whenThePlanOfARunningSaleChanges_tellsTheMallsANewerRule() {
+    void run_afterThePlanOfARunningSaleChanged_publishesANewerRuleForMalls() {
         day.command(
-                new SaleModeCommand.On(plan(Optional.empty(), MallRule.SUSPENDED, Requests.GO)));
-        walkFor(3);
+                new SaleModeCommand.On(
+                        plan(Optional.empty(), MallRule.SUSPENDED, Requests.AT_ONCE)));
+        runFor(3);
         day.command(
-                new SaleModeCommand.On(plan(Optional.empty(), MallRule.capped(7), Requests.GO)));
-        walkFor(3);
+                new SaleModeCommand.On(
+                        plan(Optional.empty(), MallRule.capped(7), Requests.AT_ONCE)));
+        runFor(3);
         assertThat(malls()).containsExactly("suspended", "capped");
         assertThat(changes())
                 .extracting(SaleModeChanged::version)
@@ -68,59 +72,59 @@ class SaleModeWorkflowTest {
     }
 
     @Test
-    void walk_whileRequestsWait_sendsThemTogetherWhenTheirTimeComes() {
+    void run_whileRequestsAreHeld_sendsThemTogetherAtTheInterval() {
         var quarterly = new Requests(true, Optional.of(Duration.ofMinutes(15)));
         day.command(new SaleModeCommand.On(plan(Optional.empty(), MallRule.OPEN, quarterly)));
-        walkFor(3);
+        runFor(3);
         day.runLow("a");
         day.runLow("b");
-        walkFor(5);
+        runFor(5);
         assertThat(day.ordered()).isEmpty();
-        walkFor(10);
+        runFor(10);
         assertThat(day.ordered())
                 .containsExactly(
                         "replenishment.requested#a#east#1", "replenishment.requested#b#east#1");
     }
 
     @Test
-    void walk_whileAnotherHasTheTurn_doesNothing() {
+    void run_whileAnotherWorkerHoldsTheLease_doesNothing() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         Instant now = day.clock().instant();
         day.write(
                 day.mode()
-                        .begun(Step.PREFLIGHT, new WorkerLease("other", now.plusSeconds(30)), now));
-        day.write(day.mode().due(now).orElseThrow());
+                        .begin(Step.PREFLIGHT, new WorkerLease("other", now.plusSeconds(30)), now));
+        day.write(day.mode().nextPhase(now).orElseThrow());
         day.write(
                 day.mode()
-                        .begun(Step.PREFLIGHT, new WorkerLease("other", now.plusSeconds(30)), now));
+                        .begin(Step.PREFLIGHT, new WorkerLease("other", now.plusSeconds(30)), now));
         long version = day.mode().version();
 
-        day.walk();
+        day.run();
         assertThat(day.mode().version()).isEqualTo(version);
 
         day.clock().advance(Duration.ofSeconds(30));
-        day.walk();
+        day.run();
         assertThat(day.mode().version()).isGreaterThan(version);
     }
 
     @Test
-    void walk_whileAComparisonRunsThatBeganBefore_waitsForOneOfItsOwn() {
+    void run_whileAnEarlierReconcileRuns_waitsForItsOwn() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
-        walkFor(3);
+        runFor(3);
         day.start(Shop.call());
         day.command(new SaleModeCommand.Off());
-        walkFor(4);
-        assertThat(day.comparisons()).isEqualTo(1);
-        assertThat(day.mode().next().orElseThrow().told()).contains("earlier run");
-        walkFor(8);
-        assertThat(day.comparisons()).isEqualTo(2);
+        runFor(4);
+        assertThat(day.reconcileRuns()).isEqualTo(1);
+        assertThat(day.mode().nextStep().orElseThrow().message()).contains("earlier run");
+        runFor(8);
+        assertThat(day.reconcileRuns()).isEqualTo(2);
         assertThat(day.mode().phase()).isEqualTo(Phase.OFF);
     }
 
-    private void walkFor(int minutes) {
+    private void runFor(int minutes) {
         for (int minute = 0; minute < minutes; minute++) {
             day.clock().advance(A_MINUTE);
-            day.walk();
+            day.run();
         }
     }
 

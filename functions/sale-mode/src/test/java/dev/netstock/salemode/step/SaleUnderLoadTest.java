@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Sales on real tables, entered and left while orders run, by workers that are killed after a few
- * requests each. Seed and rounds by {@code sale.seed} and {@code sale.rounds}.
+ * Enters and leaves sales on real tables while customers order, with workers that are killed after
+ * a few requests each. {@code sale.seed} sets the seed, {@code sale.rounds} the number of sales.
  */
 class SaleUnderLoadTest {
     private static final int ROUNDS = Integer.getInteger("sale.rounds", 3);
     private static final int SHARDS = 4;
 
     @Test
-    void sales_enteredAndLeftUnderLoadByWorkersThatDie_endClean() {
+    void sales_underLoadWithKilledWorkers_revertAllOverrides() {
         long seed = Long.getLong("sale.seed", System.nanoTime());
         System.out.printf("seed %d, %d sales%n", seed, ROUNDS);
         var random = new SplittableRandom(seed);
@@ -32,13 +32,13 @@ class SaleUnderLoadTest {
                 var orders = Orders.runningAgainst(sale.shop(), random.split())) {
             for (int round = 1; round <= ROUNDS; round++) {
                 sale.plan("sale-" + round, SHARDS);
-                walk(sale, Phase.ON, random);
+                runUntil(sale, Phase.ON, random);
                 assertThat(sale.openShards()).isEqualTo(SHARDS);
                 assertThat(sale.rules()).isNotEqualTo(SaleRules.NONE);
                 orders.await(50);
-                sale.leave();
-                walk(sale, Phase.OFF, random);
-                assertThat(sale.mode().held()).isEqualTo(ActiveOverrides.NOTHING);
+                sale.end();
+                runUntil(sale, Phase.OFF, random);
+                assertThat(sale.mode().overrides()).isEqualTo(ActiveOverrides.NONE);
                 assertThat(sale.rules()).isEqualTo(SaleRules.NONE);
             }
             orders.end();
@@ -47,11 +47,11 @@ class SaleUnderLoadTest {
         }
     }
 
-    /** The schedule wakes a worker each minute, which has a few requests to live. */
-    private static void walk(RealSale sale, Phase phase, SplittableRandom random) {
+    /** Runs a worker each minute, which is killed after a few requests. */
+    private static void runUntil(RealSale sale, Phase phase, SplittableRandom random) {
         int killed = 0;
         for (int minute = 0; minute < 400 && sale.mode().phase() != phase; minute++) {
-            killed += sale.walk(random.nextInt(2, 30)) ? 1 : 0;
+            killed += sale.run(random.nextInt(2, 30)) ? 1 : 0;
             sale.aMinuteLater();
         }
         assertThat(sale.mode().phase()).isEqualTo(phase);
@@ -65,7 +65,7 @@ class SaleUnderLoadTest {
         Invariants.journal(items, sale.shop().deltas());
         assertThat(items.stream().mapToLong(StockItem::reserved).sum()).isEqualTo(orders.sold());
         System.out.printf(
-                "%d orders, %d given back, %d refused%n",
-                orders.taken(), orders.givenBack(), orders.refused());
+                "%d orders, %d cancelled, %d refused%n",
+                orders.taken(), orders.cancelled(), orders.refused());
     }
 }

@@ -3,39 +3,39 @@ package dev.netstock.salemode.testing;
 import java.util.function.Supplier;
 
 /**
- * Counts the requests of a worker, and kills it before one of them, or right after: then neither
- * the answer nor any later request is. Not thread-safe.
+ * Counts the requests of a worker, and kills it before one of them, or right after it: then the
+ * worker neither receives the response nor sends another request. Not thread-safe.
  */
 public final class Lifeline {
     private int requests;
     private int lastBefore = Integer.MAX_VALUE;
     private int lastAfter = Integer.MAX_VALUE;
 
-    /** The worker is dead. An error, so that nothing takes it for a failure of a request. */
+    /** The worker was killed. An error, so that no code handles it like a failed request. */
     public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A new worker, which lives. */
-    public void live() {
+    /** Starts a new worker that is not killed. */
+    public void start() {
         requests = 0;
         lastBefore = Integer.MAX_VALUE;
         lastAfter = Integer.MAX_VALUE;
     }
 
-    /** A new worker, which is killed before this request of its, from 1. */
-    public void dieBefore(int request) {
-        live();
+    /** Starts a new worker that is killed before this request, counted from 1. */
+    public void killBefore(int request) {
+        start();
         lastBefore = request;
     }
 
-    /** A new worker, which is killed after this request of its, from 1. */
-    public void dieAfter(int request) {
-        live();
+    /** Starts a new worker that is killed after this request, counted from 1. */
+    public void killAfter(int request) {
+        start();
         lastAfter = request;
     }
 
-    /** Requests of this worker so far. */
+    /** The number of requests of this worker so far. */
     public int requests() {
         return requests;
     }
@@ -45,14 +45,14 @@ public final class Lifeline {
         if (++requests >= lastBefore) {
             throw new Killed();
         }
-        T answer = request.get();
+        T response = request.get();
         if (requests >= lastAfter) {
             throw new Killed();
         }
-        return answer;
+        return response;
     }
 
-    /** Sends a request without an answer. */
+    /** Sends a request that returns nothing. */
     public void run(Runnable request) {
         send(
                 () -> {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A queue that remembers what was sent, by its deduplication ids.
+ * A queue in memory that records the deduplication ids of its messages.
  *
- * @param lifeline of whoever sends
- * @param sent what was sent
+ * @param lifeline the lifeline of the sender
+ * @param sent the recorded ids
  */
 record MemoryQueue(Lifeline lifeline, List<String> sent) implements SqsClient {
     MemoryQueue(Lifeline lifeline) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A topic that remembers what was published.
+ * A topic in memory that records its events.
  *
- * @param lifeline of whoever publishes
- * @param events what was published
+ * @param lifeline the lifeline of the publisher
+ * @param events the recorded events
  */
 record MemoryTopic(Lifeline lifeline, List<StockEvent> events) implements SnsClient {
     MemoryTopic(Lifeline lifeline) {

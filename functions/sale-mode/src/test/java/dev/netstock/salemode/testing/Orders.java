@@ -16,15 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Customers who order one unit of the hot SKU after the other; some give theirs back. */
+/** Customers who keep ordering one unit of the hot SKU; some cancel. */
 public final class Orders implements AutoCloseable {
     private static final int CUSTOMERS = 2;
-    private static final int GIVEN_BACK_PERCENT = 20;
+    private static final int CANCEL_PERCENT = 20;
     private static final int LIMIT_S = 60;
 
     private final Shop shop;
     private final AtomicInteger taken = new AtomicInteger();
-    private final AtomicInteger givenBack = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
     private volatile boolean isOpen = true;
@@ -33,41 +33,41 @@ public final class Orders implements AutoCloseable {
         this.shop = shop;
     }
 
-    /** They begin at once. */
+    /** Starts the customers. */
     public static Orders runningAgainst(Shop shop, SplittableRandom random) {
         var orders = new Orders(shop);
         for (int i = 0; i < CUSTOMERS; i++) {
             SplittableRandom own = random.split();
-            orders.customers.execute(() -> orders.orderOn(own));
+            orders.customers.execute(() -> orders.keepOrdering(own));
         }
         return orders;
     }
 
-    /** Orders that took a unit. */
+    /** The number of orders that reserved a unit. */
     public int taken() {
         return taken.get();
     }
 
-    public int givenBack() {
-        return givenBack.get();
+    public int cancelled() {
+        return cancelled.get();
     }
 
     public int refused() {
         return refused.get();
     }
 
-    /** Units that are with customers. */
+    /** The number of units that customers have. */
     public long sold() {
-        return (long) taken() - givenBack();
+        return (long) taken() - cancelled();
     }
 
-    /** Waits until so many more took a unit. */
+    /** Waits until this many more orders have reserved a unit. */
     public void await(int more) {
         int enough = taken() + more;
         Awaitility.await().atMost(LIMIT_S, SECONDS).until(() -> taken() >= enough);
     }
 
-    /** Everybody gets the answer to a last order; nobody orders again. */
+    /** Waits for the response to each customer's last order; then no customer orders again. */
     public void end() {
         isOpen = false;
         customers.close();
@@ -78,13 +78,13 @@ public final class Orders implements AutoCloseable {
         end();
     }
 
-    private void orderOn(SplittableRandom random) {
+    private void keepOrdering(SplittableRandom random) {
         while (isOpen) {
-            order(UUID.randomUUID().toString(), random.nextInt(100) < GIVEN_BACK_PERCENT);
+            order(UUID.randomUUID().toString(), random.nextInt(100) < CANCEL_PERCENT);
         }
     }
 
-    private void order(String id, boolean isGivenBack) {
+    private void order(String id, boolean isCancelled) {
         ReserveResult result =
                 untilAnswered(() -> shop.reserve(id, Shop.line(SaleDay.HOT.value(), "east", 1)));
         if (result instanceof InsufficientStock) {
@@ -92,13 +92,13 @@ public final class Orders implements AutoCloseable {
             return;
         }
         taken.incrementAndGet();
-        if (isGivenBack) {
+        if (isCancelled) {
             untilAnswered(() -> shop.release(id));
-            givenBack.incrementAndGet();
+            cancelled.incrementAndGet();
         }
     }
 
-    /** As callers do: the same request again, until it has its answer. */
+    /** Repeats a request until it is answered, as clients do. */
     private static <T> T untilAnswered(Supplier<T> request) {
         while (true) {
             try {

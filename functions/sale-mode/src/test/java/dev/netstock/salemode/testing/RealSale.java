@@ -6,7 +6,6 @@ import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
-import dev.netstock.salemode.aws.NetStockPlaces;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
@@ -14,20 +13,20 @@ import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
-import dev.netstock.salemode.step.Comparison;
 import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
 import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
-import dev.netstock.salemode.step.ResumeSyncStep;
-import dev.netstock.salemode.step.SaleModeRequests;
-import dev.netstock.salemode.step.SaleModeRequests.Accepted;
+import dev.netstock.salemode.step.SaleModeCommands;
+import dev.netstock.salemode.step.SaleModeCommands.Accepted;
+import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.step.SaleModeWorkflow;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadSkusStep;
-import dev.netstock.salemode.step.StepWorks;
+import dev.netstock.salemode.step.ShardsStep;
+import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salemode.testing.Lifeline.Killed;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
@@ -53,13 +52,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Sale mode over real tables of net stock, with the function that spreads; what is behind topics,
- * queues and the ledger is in memory. Not thread-safe, save that the shop sells meanwhile.
+ * Sale mode over real tables of net stock, with the shards function; topics, queues and the ledger
+ * are in memory. Not thread-safe, except that the shop may sell at the same time.
  */
 public final class RealSale implements AutoCloseable {
     private static final long SUPPLY = 1_000_000;
-    private static final Duration COMPARES_FOR = Duration.ofMinutes(5);
-    private static final int LOOKS_MAX = 60;
+    private static final Duration RECONCILE_DURATION = Duration.ofMinutes(5);
+    private static final int RUNS_MAX = 60;
 
     private final Lifeline lifeline = new Lifeline();
     private final Shop shop = Shop.open();
@@ -67,13 +66,13 @@ public final class RealSale implements AutoCloseable {
     private final Retries retries = DynamoNetStock.retries((_, _) -> {});
     private final String saleMode = shop.tables().createMore("SaleMode", "part", "entry");
     private final String shards = shop.tables().createMore("Shards", "sku", "location");
-    private final List<Instant> comparisons = new ArrayList<>();
+    private final List<Instant> reconcileRuns = new ArrayList<>();
 
     private RealSale() {
         shop.supply(SaleDay.HOT.value(), "east", SUPPLY, 1);
     }
 
-    /** A shop with plenty of the hot SKU. */
+    /** Opens a shop with plenty of units of the hot SKU. */
     public static RealSale open() {
         return new RealSale();
     }
@@ -86,7 +85,7 @@ public final class RealSale implements AutoCloseable {
         return new DynamoSaleModeTable(client, saleMode).read();
     }
 
-    /** What the sync and replenishment obey. */
+    /** The rules for the supply sync and for replenishment. */
     public SaleRules rules() {
         return new DynamoSaleRules(client, saleMode).read();
     }
@@ -95,7 +94,7 @@ public final class RealSale implements AutoCloseable {
         return shop.stockOf(SaleDay.HOT.value(), "east").openShards();
     }
 
-    /** An operator wants a sale by hand. */
+    /** An operator starts a sale that has no end time. */
     public void plan(String sale, int many) {
         command(
                 new SaleModeCommand.On(
@@ -111,45 +110,45 @@ public final class RealSale implements AutoCloseable {
                                 new Requests(true, Optional.empty()))));
     }
 
-    /** An operator wants it to end. */
-    public void leave() {
+    /** An operator ends the sale. */
+    public void end() {
         command(new SaleModeCommand.Off());
     }
 
-    private void command(SaleModeCommand wish) {
+    private void command(SaleModeCommand command) {
         var table = new DynamoSaleModeTable(client, saleMode);
         assertThat(
-                        new SaleModeRequests(table, _ -> {}, retries, shop.clock())
-                                .command(wish, Shop.call()))
+                        new SaleModeCommands(table, _ -> {}, retries, shop.clock())
+                                .execute(command, Shop.call()))
                 .isInstanceOf(Accepted.class);
     }
 
     /**
-     * A worker walks, unless it is killed.
+     * Runs a worker that is killed after some requests.
      *
-     * @param requests it has so many, and no more
+     * @param requests how many requests it can send
      * @return whether it was killed
      */
-    public boolean walk(int requests) {
-        lifeline.dieAfter(requests);
+    public boolean run(int requests) {
+        lifeline.killAfter(requests);
         try {
-            walking().walk(Shop.call(Duration.ofMinutes(10)));
+            workflow().run(Shop.call(Duration.ofMinutes(10)));
             return false;
         } catch (Killed _) {
             return true;
         }
     }
 
-    /** Time goes by, and the function of shards looks. */
+    /** Advances the clock by a minute, and runs the shards function. */
     public void aMinuteLater() {
         shop.clock().advance(Duration.ofMinutes(1));
         ShardSteering steering = steering();
         steering.due(Shop.call()).forEach(item -> steering.look(item, Shop.call()));
     }
 
-    /** Lets time go by until the units are together again. */
+    /** Advances the clock until the shards are merged. */
     public void merge() {
-        for (int look = 0; look < LOOKS_MAX && openShards() > 1; look++) {
+        for (int run = 0; run < RUNS_MAX && openShards() > 1; run++) {
             aMinuteLater();
         }
     }
@@ -159,37 +158,30 @@ public final class RealSale implements AutoCloseable {
         shop.close();
     }
 
-    private SaleModeWorkflow walking() {
+    private SaleModeWorkflow workflow() {
         var table = new DynamoSaleModeTable(client, saleMode);
         var topic = new MemoryTopic(lifeline).publisher();
-        var releasing =
-                new ReleaseRequestsStep(
-                        new DynamoHeldRequests(client, saleMode),
-                        topic,
-                        new MemoryQueue(lifeline).sender(),
-                        retries);
-        var places = new NetStockPlaces(shop.stock().readingLevels());
-        var works =
-                StepWorks.of(
-                        new PreflightStep((_, _) -> nothingKnown(), shop.clock()),
-                        new SpreadSkusStep(places, mortal(shards()), shop.clock()),
+        var levels = SkuLevels.of(shop.stock().readingLevels());
+        var steps =
+                new SaleModeSteps(
+                        new PreflightStep((_, _) -> unknownInputs(), shop.clock()),
+                        new ShardsStep(levels, killable(shards()), shop.clock()),
                         new MallRuleStep(topic),
-                        new ResumeSyncStep(_ -> lifeline.run(() -> {})),
-                        releasing,
-                        new ReconcileStep(comparison()),
+                        _ -> lifeline.run(() -> {}),
+                        new ReleaseRequestsStep(
+                                new DynamoHeldRequests(client, saleMode),
+                                topic,
+                                new MemoryQueue(lifeline).sender(),
+                                retries),
+                        new ReconcileStep(reconcile()),
                         new ReportStep(
                                 (_, _, _) -> List.of(),
-                                places,
+                                levels,
                                 (_, _) -> Map.of(),
                                 (_, _) -> {},
                                 shop.clock()));
         return new SaleModeWorkflow(
-                mortal(table),
-                works,
-                releasing,
-                retries,
-                shop.clock(),
-                () -> UUID.randomUUID().toString());
+                killable(table), steps, retries, shop.clock(), () -> UUID.randomUUID().toString());
     }
 
     private SaleShards shards() {
@@ -207,12 +199,12 @@ public final class RealSale implements AutoCloseable {
                 .steering(shop.clock());
     }
 
-    private static PreflightInputs nothingKnown() {
+    private static PreflightInputs unknownInputs() {
         return new PreflightInputs(
                 List.of(), Optional.empty(), 1_000, Set.of(), Map.of(), Optional.empty());
     }
 
-    private SaleModeTable mortal(SaleModeTable table) {
+    private SaleModeTable killable(SaleModeTable table) {
         return new SaleModeTable() {
             @Override
             public SaleMode read() {
@@ -226,7 +218,7 @@ public final class RealSale implements AutoCloseable {
         };
     }
 
-    private SaleShards mortal(SaleShards real) {
+    private SaleShards killable(SaleShards real) {
         return new SaleShards() {
             @Override
             public int atLeast(ItemKey firstItem, int many, Call call) {
@@ -239,33 +231,34 @@ public final class RealSale implements AutoCloseable {
             }
 
             @Override
-            public void hurry(Collection<ItemKey> items, Call call) {
-                real.hurry(items, call);
+            public void applyNow(Collection<ItemKey> items, Call call) {
+                real.applyNow(items, call);
             }
         };
     }
 
-    private Comparison comparison() {
-        return new Comparison() {
+    private ReconcileControl reconcile() {
+        return new ReconcileControl() {
             @Override
-            public Optional<Standing> newest(Call call) {
+            public Optional<ReconcileRun> latest(Call call) {
                 return lifeline.send(
                         () ->
-                                comparisons.isEmpty()
+                                reconcileRuns.isEmpty()
                                         ? Optional.empty()
-                                        : Optional.of(standing(comparisons.getLast())));
+                                        : Optional.of(run(reconcileRuns.getLast())));
             }
 
             @Override
             public void start(Call call) {
-                lifeline.run(() -> comparisons.add(shop.clock().instant()));
+                lifeline.run(() -> reconcileRuns.add(shop.clock().instant()));
             }
         };
     }
 
-    private Comparison.Standing standing(Instant startedAt) {
-        Instant end = startedAt.plus(COMPARES_FOR);
-        boolean isOver = !shop.clock().instant().isBefore(end);
-        return new Comparison.Standing(startedAt, isOver ? Optional.of(end) : Optional.empty(), 0);
+    private ReconcileControl.ReconcileRun run(Instant startedAt) {
+        Instant end = startedAt.plus(RECONCILE_DURATION);
+        boolean isFinished = !shop.clock().instant().isBefore(end);
+        return new ReconcileControl.ReconcileRun(
+                startedAt, isFinished ? Optional.of(end) : Optional.empty(), 0);
     }
 }

@@ -5,6 +5,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Phase;
@@ -13,24 +14,21 @@ import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
-import dev.netstock.salemode.mode.Step;
-import dev.netstock.salemode.step.Comparison;
-import dev.netstock.salemode.step.Figure;
 import dev.netstock.salemode.step.MallRuleStep;
-import dev.netstock.salemode.step.Places;
 import dev.netstock.salemode.step.PreflightStep;
+import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
 import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
-import dev.netstock.salemode.step.ResumeSyncStep;
-import dev.netstock.salemode.step.SaleModeRequests;
-import dev.netstock.salemode.step.SaleModeRequests.Commanded;
+import dev.netstock.salemode.step.SaleMetric;
+import dev.netstock.salemode.step.SaleModeCommands;
+import dev.netstock.salemode.step.SaleModeCommands.CommandResult;
+import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.step.SaleModeWorkflow;
 import dev.netstock.salemode.step.SaleShards;
-import dev.netstock.salemode.step.SpreadSkusStep;
-import dev.netstock.salemode.step.StepWork;
-import dev.netstock.salemode.step.StepWorks;
+import dev.netstock.salemode.step.ShardsStep;
+import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SupplyPace;
@@ -56,32 +54,34 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A sale day in memory: the real steps over a world that remembers what was done to it. Its workers
- * can be killed at any request. Not thread-safe.
+ * A sale day in memory: the real steps over tables, queues and functions that record what was done
+ * to them. Its workers can be killed at any request. Not thread-safe.
  */
-public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, SaleShards {
-    /** The SKU that will be hot, and how it is sold. */
+public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileControl, SaleShards {
+    /** The hot SKU. */
     public static final Sku HOT = new Sku("hot");
 
-    private static final Set<Location> PLACES = Set.of(new Location("east"), new Location("west"));
-    private static final Duration COMPARES_FOR = Duration.ofMinutes(5);
+    private static final Set<Location> LOCATIONS =
+            Set.of(new Location("east"), new Location("west"));
+    private static final Duration RECONCILE_DURATION = Duration.ofMinutes(5);
     private static final int MINUTES_MAX = 20;
 
     private final Lifeline lifeline = new Lifeline();
     private final SettableClock clock = new SettableClock();
     private final MemoryTopic topic = new MemoryTopic(lifeline);
     private final MemoryQueue supplyChain = new MemoryQueue(lifeline);
-    private final Map<ItemKey, Integer> wishes = new HashMap<>();
+    private final Map<ItemKey, Integer> requestedShards = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
-    private final TreeMap<String, HeldRequest> waiting = new TreeMap<>();
+    private final TreeMap<String, HeldRequest> heldRequests = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
-    private final List<Instant> comparisons = new ArrayList<>();
-    private final Map<Figure, SortedMap<Instant, Double>> measured = new EnumMap<>(Figure.class);
-    private SaleMode mode = SaleMode.NEVER;
-    private int wakesOfSync;
+    private final List<Instant> reconcileRuns = new ArrayList<>();
+    private final Map<SaleMetric, SortedMap<Instant, Double>> measured =
+            new EnumMap<>(SaleMetric.class);
+    private SaleMode mode = SaleMode.INITIAL;
+    private int supplySyncWakes;
     private int workers;
 
-    /** A plan by hand that changes all that can be changed. */
+    /** A plan without times that sets every override. */
     public static Plan plan(String sale) {
         return new Plan(
                 sale,
@@ -103,22 +103,22 @@ public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, S
         return clock;
     }
 
-    /** What stands in the table. */
+    /** The state in the table. */
     public SaleMode mode() {
         return mode;
     }
 
-    /** What was published, each as often as it was. */
+    /** The published events, including duplicates. */
     public List<StockEvent> published() {
         return topic.events();
     }
 
-    /** The ids of what was sent to the supply chain, each as often as it was. */
+    /** The ids of the messages to the supply chain, including duplicates. */
     public List<String> ordered() {
         return supplyChain.sent();
     }
 
-    /** Over how many shards the hot SKU is spread, at each of its places. */
+    /** The number of shards of the hot SKU at each location. */
     public Map<ItemKey, Integer> shards() {
         return shards;
     }
@@ -127,89 +127,90 @@ public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, S
         return reports;
     }
 
-    /** A function measures something of itself, in this minute. */
-    public void measure(Figure figure, double value) {
-        measured.computeIfAbsent(figure, _ -> new TreeMap<>()).put(clock.instant(), value);
+    /** Writes a metric of a function in this minute. */
+    public void measure(SaleMetric metric, double value) {
+        measured.computeIfAbsent(metric, _ -> new TreeMap<>()).put(clock.instant(), value);
     }
 
-    public int wakesOfSync() {
-        return wakesOfSync;
+    public int supplySyncWakes() {
+        return supplySyncWakes;
     }
 
-    public int comparisons() {
-        return comparisons.size();
+    public int reconcileRuns() {
+        return reconcileRuns.size();
     }
 
-    /** What an operator wants; operators are not killed. */
-    public Commanded command(SaleModeCommand wish) {
-        return new SaleModeRequests(this, _ -> {}, DynamoNetStock.retries((_, _) -> {}), clock)
-                .command(wish, Shop.call());
+    /** Executes a command of an operator; it is not killed. */
+    public CommandResult command(SaleModeCommand command) {
+        return new SaleModeCommands(this, _ -> {}, DynamoNetStock.retries((_, _) -> {}), clock)
+                .execute(command, Shop.call());
     }
 
-    /** A shelf runs low meanwhile: as replenishment does, its request waits, or goes out. */
+    /** A SKU runs low. As in replenishment, its request is held back if the rules say so. */
     public void runLow(String sku) {
-        if (mode.held().requestsWait()) {
+        if (mode.overrides().requestsWait()) {
             StockEvent request = request(sku);
-            waiting.put(request.id(), new HeldRequest(request.id(), EventJson.write(request)));
+            heldRequests.put(request.id(), new HeldRequest(request.id(), EventJson.write(request)));
         }
     }
 
-    /** A worker walks as far as it can, unless it is killed. */
-    public void walk() {
-        walking("worker-" + ++workers).walk(Shop.call(Duration.ofMinutes(10)));
+    /** Runs a worker until no step is left, one has to wait, or the worker is killed. */
+    public void run() {
+        workflow("worker-" + ++workers).run(Shop.call(Duration.ofMinutes(10)));
     }
 
-    /** A whole sale, entered and left by a worker each minute. */
+    /** Runs a complete sale, with a worker each minute. */
     public void sell() {
         command(new SaleModeCommand.On(plan("autumn")));
-        walkUntil(Phase.ON);
+        runUntil(Phase.ON);
         command(new SaleModeCommand.Off());
-        walkUntil(Phase.OFF);
+        runUntil(Phase.OFF);
     }
 
-    private void walkUntil(Phase phase) {
+    private void runUntil(Phase phase) {
         for (int minute = 0; minute < MINUTES_MAX && mode.phase() != phase; minute++) {
-            walk();
+            run();
             clock.advance(Duration.ofMinutes(1));
         }
         if (mode.phase() != phase) {
-            throw new AssertionError("The sale stays in the phase " + mode.phase());
+            throw new AssertionError("The sale is still in the phase " + mode.phase());
         }
     }
 
-    /** A worker that walks under this name. */
-    public SaleModeWorkflow walking(String name) {
-        EventPublisher publisher = topic.publisher();
+    /** The workflow of a worker with this name. */
+    public SaleModeWorkflow workflow(String worker) {
         var retries = DynamoNetStock.retries((_, _) -> {});
-        var releasing = new ReleaseRequestsStep(this, publisher, supplyChain.sender(), retries);
-        return new SaleModeWorkflow(
-                this, works(publisher, releasing), releasing, retries, clock, () -> name);
+        return new SaleModeWorkflow(this, steps(retries), retries, clock, () -> worker);
     }
 
-    private Map<Step, StepWork> works(EventPublisher publisher, ReleaseRequestsStep releasing) {
-        Places places =
+    private SaleModeSteps steps(Retries retries) {
+        EventPublisher publisher = topic.publisher();
+        SkuLevels levels =
                 (sku, _) ->
                         lifeline.send(
                                 () ->
-                                        PLACES.stream()
-                                                .map(at -> new Places.Place(ItemKey.of(sku, at), 3))
+                                        LOCATIONS.stream()
+                                                .map(
+                                                        at ->
+                                                                new SkuLevels.ItemLevel(
+                                                                        ItemKey.of(sku, at), 3))
                                                 .toList());
-        return StepWorks.of(
-                new PreflightStep((_, _) -> lifeline.send(SaleDay::premises), clock),
-                new SpreadSkusStep(places, this, clock),
+        return new SaleModeSteps(
+                new PreflightStep((_, _) -> lifeline.send(SaleDay::inputs), clock),
+                new ShardsStep(levels, this, clock),
                 new MallRuleStep(publisher),
-                new ResumeSyncStep(_ -> lifeline.run(() -> wakesOfSync++)),
-                releasing,
+                _ -> lifeline.run(() -> supplySyncWakes++),
+                new ReleaseRequestsStep(this, publisher, supplyChain.sender(), retries),
                 new ReconcileStep(this),
                 new ReportStep(
                         (from, _, _) -> lifeline.send(() -> List.of(new Minute(from, 7, 9, 1))),
-                        places,
+                        levels,
                         (_, _) -> lifeline.send(() -> measured),
                         (key, json) -> lifeline.run(() -> reports.put(key, json)),
                         clock));
     }
 
-    private static PreflightInputs premises() {
+    private static PreflightInputs inputs() {
         return new PreflightInputs(
                 List.of(), Optional.of(500L), 5_000, Set.of(), Map.of(), Optional.empty());
     }
@@ -223,10 +224,10 @@ public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, S
                 new ReplenishmentRequested(sku + "/east/1", sku, "east", 1, 9, 1, 10, false));
     }
 
-    /** Whether all is as on a day like any other. */
-    public boolean isClean() {
-        return mode.held().equals(ActiveOverrides.NOTHING)
-                && waiting.isEmpty()
+    /** Whether no override, held request or shard is left. */
+    public boolean isNormal() {
+        return mode.overrides().equals(ActiveOverrides.NONE)
+                && heldRequests.isEmpty()
                 && shards.values().stream().allMatch(many -> many == 1);
     }
 
@@ -247,24 +248,24 @@ public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, S
 
     @Override
     public void add(HeldRequest request) {
-        waiting.put(request.key(), request);
+        heldRequests.put(request.key(), request);
     }
 
     @Override
     public List<HeldRequest> first(int most) {
-        return lifeline.send(() -> waiting.values().stream().limit(most).toList());
+        return lifeline.send(() -> heldRequests.values().stream().limit(most).toList());
     }
 
     @Override
     public void remove(String key) {
-        lifeline.run(() -> waiting.remove(key));
+        lifeline.run(() -> heldRequests.remove(key));
     }
 
     @Override
     public int atLeast(ItemKey item, int many, Call call) {
         return lifeline.send(
                 () -> {
-                    wishes.put(item, many);
+                    requestedShards.put(item, many);
                     return many;
                 });
     }
@@ -274,29 +275,29 @@ public final class SaleDay implements SaleModeTable, HeldRequests, Comparison, S
         return lifeline.send(() -> shards.getOrDefault(item, 1));
     }
 
-    /** The function of shards does what was wished at its next look. */
+    /** The shards function applies what was requested. */
     @Override
-    public void hurry(Collection<ItemKey> items, Call call) {
-        lifeline.run(() -> shards.putAll(wishes));
+    public void applyNow(Collection<ItemKey> items, Call call) {
+        lifeline.run(() -> shards.putAll(requestedShards));
     }
 
     @Override
-    public Optional<Standing> newest(Call call) {
+    public Optional<ReconcileRun> latest(Call call) {
         return lifeline.send(
                 () ->
-                        comparisons.isEmpty()
+                        reconcileRuns.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(standing(comparisons.getLast())));
+                                : Optional.of(run(reconcileRuns.getLast())));
     }
 
-    private Standing standing(Instant startedAt) {
-        Instant end = startedAt.plus(COMPARES_FOR);
-        return new Standing(
+    private ReconcileRun run(Instant startedAt) {
+        Instant end = startedAt.plus(RECONCILE_DURATION);
+        return new ReconcileRun(
                 startedAt, Optional.of(end).filter(at -> !clock.instant().isBefore(at)), 0);
     }
 
     @Override
     public void start(Call call) {
-        lifeline.run(() -> comparisons.add(clock.instant()));
+        lifeline.run(() -> reconcileRuns.add(clock.instant()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 class OutsideSourcesTest {
     /** What the product wrote itself is read by codecs, in the form in which it was written. */
     private static final String OWN_ROWS =
-            ".*(Codec|StoredMode|StoredMeasured|DynamoSaleModeTable)\\.java";
+            ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable)\\.java";
 
     @Test
     void times_fromOutside_areParsedByTheirFormsAlone() throws IOException {

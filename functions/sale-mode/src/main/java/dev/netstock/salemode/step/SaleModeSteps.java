@@ -1,0 +1,53 @@
+package dev.netstock.salemode.step;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.salemode.mode.MallRule;
+import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.Step;
+import dev.netstock.salemode.step.StepResult.Done;
+
+/**
+ * Runs a step. Each step is safe to repeat and to resume: a worker that was killed may have done a
+ * part of it, or all of it, without recording that. Thread-safe.
+ *
+ * @param preflight runs the preflight checks
+ * @param shards spreads SKUs over shards
+ * @param malls publishes what malls may sell
+ * @param supplySync triggers the supply sync
+ * @param requests sends held replenishment requests
+ * @param reconcile reconciles net stock with the ledger
+ * @param report writes the report of the sale
+ */
+public record SaleModeSteps(
+        PreflightStep preflight,
+        ShardsStep shards,
+        MallRuleStep malls,
+        Wake supplySync,
+        ReleaseRequestsStep requests,
+        ReconcileStep reconcile,
+        ReportStep report) {
+    /**
+     * Runs a step, or continues it.
+     *
+     * @param mode sale mode with the step running
+     * @throws dev.netstock.platform.call.RetryLaterException if a request was not answered in time
+     */
+    StepResult run(Step step, SaleMode mode, Call call) {
+        return switch (step) {
+            case PREFLIGHT -> preflight.run(mode, call);
+            case SPREAD_SHARDS -> shards.spread(mode, call);
+            // The write that began the step has set the rule, which other functions read.
+            case HOLD_REQUESTS, PACE_SUPPLY -> new Done("", mode.day());
+            case TELL_MALLS -> malls.publish(mode.currentPlan().malls(), mode, call);
+            case GATHER_SHARDS -> shards.release(mode, call);
+            case RESUME_SUPPLY -> {
+                supplySync.wake(call);
+                yield new Done("", mode.day());
+            }
+            case RELEASE_REQUESTS -> requests.run(mode, call);
+            case OPEN_MALLS -> malls.publish(MallRule.OPEN, mode, call);
+            case RECONCILE -> reconcile.run(mode, call);
+            case REPORT -> report.run(mode, call);
+        };
+    }
+}
