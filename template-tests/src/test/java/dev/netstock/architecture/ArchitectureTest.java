@@ -131,9 +131,7 @@ class ArchitectureTest {
                 .check(DEPLOYED);
     }
 
-    /**
-     * Databinding by reflection makes a cold start longer: docs/decisions/events-json-by-hand.md.
-     */
+    /** Measured, and decided against: docs/decisions/events-json-by-hand.md. */
     @Test
     void databinding_isUsedNowhere() {
         noClasses()
