@@ -8,35 +8,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What happened. The records' members are the members of an event's {@code data}. */
+/** The data of an event. The components of a record are the members of {@code data}. */
 public sealed interface EventData {
-    /** The type of the event that carries it. */
+    /** The type of the event. */
     EventType type();
 
     /**
-     * What the event is about, the {@code subject}: an order's id, {@code sku/location}, a sale, a
-     * comparison.
+     * The {@code subject} of the event: an order ID, {@code sku/location}, a sale, or a reconcile
+     * run.
      */
     String subject();
 
-    /** The channel that sells, by which consumers filter; empty where none is concerned. */
+    /** The sales channel, for filter policies; empty if the event has none. */
     default Optional<String> channel() {
         return Optional.empty();
     }
 
-    /** The locations concerned, each once, by which consumers filter. */
+    /** The affected locations, for filter policies. */
     Set<String> locations();
 
-    /** A step of an order: something was reserved, or its reservation went on or ended. */
+    /** A step of an order, from its reservation to its end. */
     sealed interface ReservationStep extends EventData {
         String orderId();
 
-        /** Which step of the order this is: 1, 2, … */
+        /** The number of the step within the order: 1, 2, … */
         int step();
 
         String channelName();
 
-        /** What the step moved; empty where it moved no units. */
+        /** The units moved by the step; empty if it moved none. */
         List<EventLine> lines();
 
         @Override
@@ -56,9 +56,9 @@ public sealed interface EventData {
     }
 
     /**
-     * Units are held for an order.
+     * Units were reserved for an order.
      *
-     * @param expiresAt until when they wait for a payment
+     * @param expiresAt when the reservation expires unless it is confirmed
      */
     record Reserved(
             String orderId, int step, String channelName, Instant expiresAt, List<EventLine> lines)
@@ -76,7 +76,7 @@ public sealed interface EventData {
     /**
      * The payment succeeded.
      *
-     * @param lines empty, or what the confirmation of an expired reservation took anew
+     * @param lines empty, or the units that the confirmation of an expired reservation took again
      */
     record Confirmed(String orderId, int step, String channelName, List<EventLine> lines)
             implements ReservationStep {
@@ -90,7 +90,7 @@ public sealed interface EventData {
         }
     }
 
-    /** The payment failed, or the cart was given up: the units are back. */
+    /** The payment failed, or the customer left the cart: the units are available again. */
     record Released(String orderId, int step, String channelName, List<EventLine> lines)
             implements ReservationStep {
         public Released {
@@ -103,7 +103,7 @@ public sealed interface EventData {
         }
     }
 
-    /** Nobody confirmed in time: the units are back. */
+    /** The reservation was not confirmed in time: its units are available again. */
     record Expired(String orderId, int step, String channelName, List<EventLine> lines)
             implements ReservationStep {
         public Expired {
@@ -116,7 +116,7 @@ public sealed interface EventData {
         }
     }
 
-    /** Some or all units of a confirmed order are back. */
+    /** Some or all units of a confirmed order were cancelled and are available again. */
     record Cancelled(
             String orderId,
             int step,
@@ -135,16 +135,16 @@ public sealed interface EventData {
     }
 
     /**
-     * Units that left.
+     * Units that left the building.
      *
      * @param units 1 or more
      */
     record ShippedUnits(String sku, String location, long units) {}
 
     /**
-     * Units of the order left the building: they are its for good.
+     * Units of the order left the building and cannot be returned to stock by the order.
      *
-     * @param shipped what left by this step, in addition to what earlier steps say
+     * @param shipped the units that left with this step, in addition to those of earlier steps
      */
     record Shipped(String orderId, int step, String channelName, List<ShippedUnits> shipped)
             implements ReservationStep {
@@ -157,7 +157,7 @@ public sealed interface EventData {
             return EventType.RESERVATION_SHIPPED;
         }
 
-        /** None: what is available stays as it is. */
+        /** Empty: a shipment does not change the available units. */
         @Override
         public List<EventLine> lines() {
             return List.of();
@@ -169,7 +169,7 @@ public sealed interface EventData {
         }
     }
 
-    /** Something about one SKU at one location. */
+    /** An event about one SKU at one location. */
     sealed interface OfOneItem extends EventData {
         String sku();
 
@@ -189,9 +189,9 @@ public sealed interface EventData {
     /**
      * The ledger's supply changed.
      *
-     * @param units the difference to the supply before
-     * @param supply units that may be promised at all, from now on
-     * @param ledgerVersion the ledger's version of this number
+     * @param units the change of the supply
+     * @param supply the new supply: the units that may be sold in total
+     * @param ledgerVersion the ledger's version of this supply
      */
     record SupplyChanged(String sku, String location, long units, long supply, long ledgerVersion)
             implements OfOneItem {
@@ -202,12 +202,12 @@ public sealed interface EventData {
     }
 
     /**
-     * Reconcile set an item right that somebody had changed past the protocol.
+     * Reconcile corrected an item that had been changed outside the protocol.
      *
-     * @param units what became available; below 0: what no longer is
-     * @param reserved by how much what is reserved changed
-     * @param supply by how much the supply changed
-     * @param report the report that says what was found
+     * @param units the change of the available units
+     * @param reserved the change of the reserved units
+     * @param supply the change of the supply
+     * @param report the report that explains the correction
      */
     record StockCorrected(
             String sku,
@@ -225,11 +225,11 @@ public sealed interface EventData {
     }
 
     /**
-     * More was promised than there is: the goods were gone already.
+     * An item fell below zero: units were promised that no longer exist.
      *
-     * @param units how many more than before the change
-     * @param available what the item has now, below 0
-     * @param version the item's version
+     * @param units the units oversold by this change
+     * @param available the available units of the item, below 0
+     * @param version the version of the item
      */
     record Oversold(
             String sku, String location, int shard, long units, long available, long version)
@@ -241,10 +241,10 @@ public sealed interface EventData {
     }
 
     /**
-     * What can be promised changed. Not every change is told: the last of a batch is.
+     * The available units changed. Of several changes in a batch, only the last one is published.
      *
-     * @param available over all shards
-     * @param version grows with each change, over all shards: keep the newest
+     * @param available the available units, over all shards
+     * @param version increases with each change, over all shards: keep the highest version
      */
     record LevelChanged(String sku, String location, long available, long version)
             implements OfOneItem {
@@ -255,9 +255,9 @@ public sealed interface EventData {
     }
 
     /**
-     * What can be promised fell to the reorder point.
+     * The available units fell to the reorder point or below.
      *
-     * @param episode how many times it did so, with this one: 1, 2, …
+     * @param episode the number of this low-stock episode of the SKU at the location: 1, 2, …
      */
     record StockLow(
             String sku,
@@ -274,9 +274,9 @@ public sealed interface EventData {
     }
 
     /**
-     * After it was low, what can be promised rose to the recovery point.
+     * After a low-stock episode, the available units rose to the recovery point or above.
      *
-     * @param episode which low it ends
+     * @param episode the number of the episode that ended
      */
     record StockRecovered(
             String sku, String location, long episode, long available, long recoveryPoint)
@@ -288,11 +288,11 @@ public sealed interface EventData {
     }
 
     /**
-     * The shelf should be filled.
+     * Units are to be replenished.
      *
-     * @param requestId {@code sku/location/episode}: one request for each time it was low
-     * @param quantity units up to the order-up-to level
-     * @param urgent whether the safety stock is touched already
+     * @param requestId {@code sku/location/episode}: one request for each low-stock episode
+     * @param quantity the units up to the order-up-to level
+     * @param urgent whether the available units are at or below the safety stock
      */
     record ReplenishmentRequested(
             String requestId,
@@ -311,12 +311,12 @@ public sealed interface EventData {
     }
 
     /**
-     * Net stock and the ledger were compared.
+     * A reconcile run compared net stock and the ledger.
      *
-     * @param run which comparison: the time at which it began
-     * @param found how much was wrong; 0 if both sides agree
-     * @param repaired how much of it was put right
-     * @param report the report that says what was found
+     * @param run the run: the time at which it started
+     * @param found the number of discrepancies; 0 if both sides agree
+     * @param repaired the number of discrepancies that the run repaired
+     * @param report the report that lists the discrepancies
      */
     record ReconcileFinished(String run, long found, long repaired, String report)
             implements EventData {
@@ -337,9 +337,9 @@ public sealed interface EventData {
     }
 
     /**
-     * Somebody set how many units are on display, which nobody can buy.
+     * The number of units on display, which are not for sale, was set.
      *
-     * @param version grows each time it is set, whoever sets it: keep the newest
+     * @param version increases each time the number is set: keep the highest version
      */
     record DisplaySamplesChanged(String sku, String location, long units, long version)
             implements OfOneItem {
@@ -350,13 +350,13 @@ public sealed interface EventData {
     }
 
     /**
-     * The rules of a sale day changed, for all who sell: what external malls may do from now on.
+     * The rules of a sale day for external malls changed.
      *
-     * @param sale which sale
+     * @param sale the ID of the sale
      * @param malls {@code open}, {@code capped} or {@code suspended}
-     * @param mallCap units of a SKU that a mall is told of, at most: 0 if malls are suspended, and
-     *     more than there ever is if they are open
-     * @param version grows with each change, over all sales: keep the newest
+     * @param mallCap the maximum number of units of a SKU reported to a mall: 0 if malls are
+     *     suspended, 1,000,000,000 if they are open
+     * @param version increases with each change, over all sales: keep the highest version
      */
     record SaleModeChanged(String sale, String malls, long mallCap, long version)
             implements EventData {

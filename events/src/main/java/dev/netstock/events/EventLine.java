@@ -1,11 +1,9 @@
 package dev.netstock.events;
 
 /**
- * What a step of a cause did to one item.
+ * The change of one item by a step.
  *
- * @param sku the product
- * @param location the place
- * @param shard which item of a SKU whose units are spread; 0 for the first, and usually only one
- * @param units signed as they change what is available: a reservation's are negative
+ * @param shard the shard of a SKU whose units are spread over several items; 0 for the first one
+ * @param units the change of the available units: negative for a reservation
  */
 public record EventLine(String sku, String location, int shard, long units) {}

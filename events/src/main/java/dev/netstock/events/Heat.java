@@ -3,25 +3,23 @@ package dev.netstock.events;
 import java.time.Instant;
 
 /**
- * An item is written to nearly as fast as it bears, or faster.
+ * An item is close to the write rate of one DynamoDB item, or above it.
  *
- * @param sku the product
- * @param location the place
- * @param shard which item of it; 0 for the first
- * @param writesPerSecond how fast it changed, as its versions tell; 0 where only throttles were
- *     seen
- * @param throttled how many writes were refused for their rate; 0 where only changes were seen
- * @param at when it was so
+ * @param shard the shard of the SKU; 0 for the first one
+ * @param writesPerSecond the rate of changes, calculated from the item's versions; 0 if only
+ *     throttles were observed
+ * @param throttled the number of throttled writes; 0 if only changes were observed
+ * @param at when this was observed
  */
 public record Heat(
         String sku, String location, int shard, long writesPerSecond, long throttled, Instant at) {
-    /** So often the item changed. */
+    /** Heat observed as a rate of changes. */
     public static Heat ofChanges(
             String sku, String location, int shard, long writesPerSecond, Instant at) {
         return new Heat(sku, location, shard, writesPerSecond, 0, at);
     }
 
-    /** So many writes were refused for their rate. */
+    /** Heat observed as throttled writes. */
     public static Heat ofThrottles(
             String sku, String location, int shard, long throttled, Instant at) {
         return new Heat(sku, location, shard, 0, throttled, at);

@@ -2,15 +2,15 @@ package dev.netstock.events;
 
 import java.util.List;
 
-/** A message to whoever decides over how many items the units of a SKU are spread. */
+/** A message to the shards function, which decides over how many items to spread a SKU. */
 public sealed interface ShardMessage {
-    /** A message that names more is none of ours. */
+    /** A message with more entries is invalid. */
     int ENTRIES_MAX = 1_000;
 
     /**
      * Items are hot.
      *
-     * @param heat each item that is
+     * @param heat one entry for each hot item
      */
     record Hot(List<Heat> heat) implements ShardMessage {
         public Hot {
@@ -19,13 +19,13 @@ public sealed interface ShardMessage {
     }
 
     /**
-     * SKUs shall be looked at: whether what is wished for them is so, whether all is calm, whether
-     * units lie where nobody picks from.
+     * A request to review SKUs: whether they have the planned number of shards, whether they have
+     * cooled down, and whether closed shards still hold units.
      *
-     * @param places which; all that are or were split if none is named
+     * @param places the SKUs to review; if empty, all SKUs that are or were split
      */
     record Look(List<Place> places) implements ShardMessage {
-        /** All that are or were split. */
+        /** Reviews all SKUs that are or were split. */
         public static final Look ALL = new Look(List.of());
 
         public Look {

@@ -3,13 +3,13 @@ package dev.netstock.events;
 import java.util.List;
 
 /**
- * The takes of a batch of the table's stream, for the sweep: a minute later each must be named by a
- * claim.
+ * The takes of a batch of the table stream, for the sweep. A minute later, a claim must name each
+ * of them.
  *
- * @param takes in the order of the stream
+ * @param takes the takes, in the order of the stream
  */
 public record TakesMessage(List<TakeMade> takes) {
-    /** A message with more is none of ours. */
+    /** A message with more takes is invalid. */
     public static final int TAKES_MAX = 10_000;
 
     public TakesMessage {
@@ -19,13 +19,12 @@ public record TakesMessage(List<TakeMade> takes) {
     /**
      * One take.
      *
-     * @param sku the product
-     * @param location the place
-     * @param shard which item of a SKU whose units are spread; 0 for the first
-     * @param version the item's version after the take
-     * @param orderId on behalf of which order
-     * @param step at which step of the order its claim would stand
-     * @param units how many, 1 or more
+     * @param shard the shard of a SKU whose units are spread over several items; 0 for the first
+     *     one
+     * @param version the version of the item after the take
+     * @param orderId the order that took the units
+     * @param step the step of the order that would claim the take
+     * @param units the units taken, 1 or more
      */
     public record TakeMade(
             String sku,

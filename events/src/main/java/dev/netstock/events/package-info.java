@@ -1,4 +1,8 @@
-/** What is said between the parts: events, in the envelope of CloudEvents, and their JSON. */
+/**
+ * The contracts between the parts: events in the envelope of CloudEvents, and messages. The schema
+ * {@code <type>.json} and the sample {@code <type>.sample.json} of each event are stored beside its
+ * record.
+ */
 @NullMarked
 package dev.netstock.events;
 

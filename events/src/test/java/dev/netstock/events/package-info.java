@@ -1,4 +1,4 @@
-/** Tests that hold events, schemas, samples and the AsyncAPI document against each other. */
+/** Samples of events and of the payloads of triggers, for tests and benchmarks. */
 @NullMarked
 package dev.netstock.events;
 

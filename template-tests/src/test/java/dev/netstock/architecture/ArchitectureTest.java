@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     /** Composition roots and adapters: they alone know the AWS SDK. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
-            resideInAnyPackage("..aws..", "..dynamodb..", "..platform..", "..capacity..")
+            resideInAnyPackage("..aws..", "..dynamodb..", "..platform..")
                     .or(outermostNameMatches("(Dynamo|S3|Kinesis).*|.*(Config|Handler)"))
                     .or(
                             outermostNameMatches(
@@ -131,9 +131,7 @@ class ArchitectureTest {
                 .check(DEPLOYED);
     }
 
-    /**
-     * Databinding by reflection makes a cold start longer: docs/decisions/events-json-by-hand.md.
-     */
+    /** Measured, and decided against: docs/decisions/events-json-by-hand.md. */
     @Test
     void databinding_isUsedNowhere() {
         noClasses()

@@ -1,5 +1,6 @@
 package dev.netstock.descriptions;
 
+import dev.netstock.events.EventType;
 import dev.netstock.platform.testing.Schemas;
 import dev.netstock.platform.testing.Schemas.Place;
 
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The documents of this repository, and the classes of its functions and events. */
@@ -29,6 +27,7 @@ final class Repository {
     static final String API = "https://netstock.dev/openapi";
     static final String EVENTS = "https://netstock.dev/schemas/";
 
+    private static final String ASYNC_API = "asyncapi.json";
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     private Repository() {}
@@ -49,28 +48,43 @@ final class Repository {
         }
     }
 
-    /** The OpenAPI document and the schemas of all events. */
+    /** The OpenAPI document, the AsyncAPI document, and the schemas of all events. */
     static Schemas schemas() {
         Map<String, JsonNode> documents = new HashMap<>();
         documents.put(API, new YAMLMapper().readTree(text("docs/openapi.yaml")));
-        for (String name : schemaNames()) {
-            documents.put(EVENTS + name, JsonMapper.shared().readTree(text(schemaFile(name))));
+        documents.put(EVENTS + ASYNC_API, asyncApi());
+        try (Stream<Path> files = Files.walk(file("events/src/main/java"))) {
+            files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().endsWith(".sample.json"))
+                    .forEach(
+                            file ->
+                                    documents.put(
+                                            EVENTS + file.getFileName(),
+                                            JsonMapper.shared().readTree(text(file))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new Schemas(documents);
     }
 
-    /** The files of the schemas of events. */
-    static Set<String> schemaNames() {
-        try (Stream<Path> files = Files.list(file("events/src/main/resources/schemas"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Refers to schemas by their names instead of their paths. */
+    private static JsonNode asyncApi() {
+        JsonNode document = new YAMLMapper().readTree(text("docs/asyncapi.yaml"));
+        return JsonMapper.shared()
+                .readTree(document.toString().replaceAll("\"\\.\\./events/[^\"]*/", "\""));
     }
 
-    private static String schemaFile(String name) {
-        return "events/src/main/resources/schemas/" + name;
+    /** The payload of the AsyncAPI message of a type of event. */
+    static Place payload(EventType type) {
+        String message =
+                asyncApi()
+                        .at("/components/messages")
+                        .propertyStream()
+                        .filter(it -> it.getValue().get("name").asString().equals(type.text()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow();
+        return event(ASYNC_API, "/components/messages/" + message + "/payload");
     }
 
     /** A schema of the OpenAPI document. */

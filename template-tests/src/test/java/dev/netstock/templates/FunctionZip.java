@@ -2,22 +2,23 @@ package dev.netstock.templates;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The classes of net-stock itself in a packaged function: those of its own jar and of our libraries
- * in {@code lib/}, without those of others.
+ * The contents of net-stock's own jars in a packaged function, without those of third parties.
  *
  * @param classes class files by their path, {@code dev/netstock/checkout/CheckoutHandler.class}
+ * @param resources the paths of the other files, without {@code META-INF/}
  */
-record FunctionZip(Map<String, byte[]> classes) {
+record FunctionZip(Map<String, byte[]> classes, Set<String> resources) {
     private static final String OURS = "dev/netstock/";
     private static final Map<Path, FunctionZip> READ = new ConcurrentHashMap<>();
 
@@ -33,15 +34,15 @@ record FunctionZip(Map<String, byte[]> classes) {
     }
 
     private static FunctionZip read(Path zip) throws IOException {
-        var classes = new TreeMap<String, byte[]>();
+        var zipped = new FunctionZip(new TreeMap<>(), new TreeSet<>());
         try (var jars = new ZipInputStream(Files.newInputStream(zip))) {
             for (var jar = jars.getNextEntry(); jar != null; jar = jars.getNextEntry()) {
                 if (isLibrary(jar)) {
-                    addClasses(new ByteArrayInputStream(jars.readAllBytes()), classes);
+                    zipped.add(new ZipInputStream(new ByteArrayInputStream(jars.readAllBytes())));
                 }
             }
         }
-        return new FunctionZip(classes);
+        return zipped;
     }
 
     boolean hasClass(String name) {
@@ -52,13 +53,20 @@ record FunctionZip(Map<String, byte[]> classes) {
         return entry.getName().startsWith("lib/") && entry.getName().endsWith(".jar");
     }
 
-    private static void addClasses(InputStream jar, Map<String, byte[]> classes)
-            throws IOException {
-        var entries = new ZipInputStream(jar);
-        for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-            if (entry.getName().startsWith(OURS) && entry.getName().endsWith(".class")) {
-                classes.put(entry.getName(), entries.readAllBytes());
+    private void add(ZipInputStream jar) throws IOException {
+        var files = new TreeSet<String>();
+        boolean ours = false;
+        for (var entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+            var name = entry.getName();
+            ours |= name.startsWith(OURS);
+            if (name.startsWith(OURS) && name.endsWith(".class")) {
+                classes.put(name, jar.readAllBytes());
+            } else if (!entry.isDirectory() && !name.startsWith("META-INF/")) {
+                files.add(name);
             }
+        }
+        if (ours) {
+            resources.addAll(files);
         }
     }
 }

@@ -63,6 +63,19 @@ class PackagedFunctionsTest {
         assertThat(zipOf(which).hasClass(handlerClass(which))).as(handler).isTrue();
     }
 
+    /** Schemas, samples and the cost model are for tests; no function reads them. */
+    @ParameterizedTest
+    @EnumSource
+    void zip_containsOnlyResourcesAndClassesThatFunctionsUse(NetStockFunction which)
+            throws IOException {
+        assertThat(zipOf(which).resources())
+                .contains("log4j2.properties")
+                .allMatch(name -> name.matches("log4j2\\.properties|db/migration/.*\\.sql"));
+        assertThat(zipOf(which).classes().keySet())
+                .noneMatch(
+                        name -> name.matches(".*/(testing|capacity)/.*|.*/SampleEvents\\.class"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void environment_isWhatTheCodeReadsAndNoMore(NetStockFunction which) throws IOException {

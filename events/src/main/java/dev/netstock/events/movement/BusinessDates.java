@@ -5,24 +5,24 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The business dates that are plausible: up to the day after today, where the retailer is. A later
- * one is a typing error until somebody forces it, since the newest book of a SKU overrides all
- * others. Thread-safe.
+ * The plausible business dates: up to tomorrow in the retailer's time zone. A later date is treated
+ * as a typing error unless an operator forces it, since the newest book stock of a SKU overrides
+ * all others. Thread-safe.
  *
- * @param clock the time
- * @param zone where the retailer is
+ * @param clock the current time
+ * @param zone the retailer's time zone
  */
 public record BusinessDates(InstantSource clock, ZoneId zone) {
-    /** What a fault says of a date that is not plausible. */
+    /** The validation message for a date that is not plausible. */
     public static final String EXPECTATION =
             "Must not be later than tomorrow in the retailer's time zone.";
 
-    /** The last date that is plausible now. */
+    /** The last plausible date. */
     public LocalDate last() {
         return LocalDate.ofInstant(clock.instant(), zone).plusDays(1);
     }
 
-    /** Whether a date is plausible now. */
+    /** Whether a date is plausible. */
     public boolean includes(LocalDate date) {
         return !date.isAfter(last());
     }
@@ -34,7 +34,7 @@ public record BusinessDates(InstantSource clock, ZoneId zone) {
      */
     public static ZoneId zone(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new IllegalArgumentException("It is the name of a region, such as Asia/Tokyo");
+            throw new IllegalArgumentException("Must be the name of a region, such as Asia/Tokyo");
         }
         return ZoneId.of(name);
     }

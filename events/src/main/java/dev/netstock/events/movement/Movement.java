@@ -5,19 +5,17 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Goods that came, went, or were counted. Source, id and business date together name it: what is
- * told again under the same three is the same movement. Immutable.
+ * Goods that arrived, left, or were counted. Source, ID and business date together identify a
+ * movement: a second report with the same three is a duplicate. Immutable.
  *
- * @param source who tells of it, {@code /pos/shinjuku}
- * @param movementId its number at the source, the slip's and line's for instance
- * @param kind what kind of movement it is
- * @param sku the product
- * @param location the place
- * @param units 1 or more; of an adjustment or transfer signed as it changes what is on hand, and
+ * @param source the system that reported it, {@code /pos/shinjuku}
+ * @param movementId its ID at the source, for example receipt number and line
+ * @param units 1 or more; for an adjustment or transfer, the signed change of the units on hand,
  *     not 0
  * @param occurredAt when it happened
- * @param businessDate the day of the books that it belongs to
- * @param orderId the order that was shipped, of a shipment always; of a sale, where it is one
+ * @param businessDate the business date that it belongs to
+ * @param orderId the shipped order: always present for a shipment, and for a sale if it records the
+ *     shipment of an order
  */
 public record Movement(
         String source,
@@ -30,17 +28,17 @@ public record Movement(
         LocalDate businessDate,
         Optional<String> orderId) {
 
-    /** What names a movement. */
+    /** The identity of a movement. */
     public record Name(String source, String movementId, LocalDate businessDate) {}
 
-    /** What names it. */
+    /** Its identity. */
     public Name name() {
         return new Name(source, movementId, businessDate);
     }
 
     /**
-     * Whether another one under the same name says the same. The time may differ: a source may
-     * report it more coarsely the second time.
+     * Whether another report of the same movement has the same contents. The time may differ, since
+     * a source may report it with less precision the second time.
      */
     public boolean agreesWith(Movement other) {
         return kind == other.kind
@@ -50,7 +48,7 @@ public record Movement(
                 && orderId.equals(other.orderId);
     }
 
-    /** The units as they change what is on hand. */
+    /** The signed change of the units on hand. */
     public long signedUnits() {
         return kind.signed(units);
     }

@@ -3,19 +3,19 @@ package dev.netstock.events.movement;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What kind of movement it is; the kind gives the sign by which units change what is on hand. */
+/** The kind of a movement. It determines the sign of the change of the units on hand. */
 public enum MovementKind {
-    /** Sold over the counter; with an order id, the books telling of an order that was shipped. */
+    /** Sold in a store; with an order ID, a shipped order as recorded in the books. */
     SALE("sale", Direction.OUT),
-    /** Goods came in. */
+    /** Goods arrived. */
     RECEIPT("receipt", Direction.IN),
-    /** A stock-take found more, or fewer. */
+    /** A stock count found more or fewer units. */
     ADJUSTMENT("adjustment", Direction.AS_SIGNED),
-    /** The warehouse telling of an order that was shipped. */
+    /** A shipped order as reported by the warehouse. */
     SHIPMENT("shipment", Direction.OUT),
-    /** Goods came from another place, or went there. */
+    /** Goods arrived from another location, or left for it. */
     TRANSFER("transfer", Direction.AS_SIGNED),
-    /** A customer brought goods back, and they can be sold again. */
+    /** A customer returned goods that can be sold again. */
     RETURN("return", Direction.IN);
 
     private enum Direction {
@@ -32,22 +32,22 @@ public enum MovementKind {
         this.direction = direction;
     }
 
-    /** As events, files and the ledger spell it. */
+    /** The spelling in events, files and the ledger. */
     public String text() {
         return text;
     }
 
-    /** Whether units of it have a sign; those of the others are 1 or more. */
+    /** Whether its units are signed; the units of other kinds are 1 or more. */
     public boolean isSigned() {
         return direction == Direction.AS_SIGNED;
     }
 
-    /** The units as they change what is on hand. */
+    /** The signed change of the units on hand. */
     public long signed(long units) {
         return direction == Direction.OUT ? -units : units;
     }
 
-    /** Reads what {@link #text} gave; empty if there is no such kind. */
+    /** Parses the result of {@link #text}; empty if there is no such kind. */
     public static Optional<MovementKind> parse(String text) {
         return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }

@@ -1,4 +1,4 @@
-/** What tills, warehouses and clerks tell of movements: an incoming event, and its JSON. */
+/** Movements that POS, warehouse and back-office systems report: an incoming event. */
 @NullMarked
 package dev.netstock.events.movement;
 

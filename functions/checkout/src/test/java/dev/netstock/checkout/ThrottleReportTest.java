@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.Heat;
 import dev.netstock.messages.ShardNotifier;
-import dev.netstock.messages.testing.ToldHeat;
+import dev.netstock.messages.testing.HeatReports;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.LocalQueues;
@@ -75,7 +75,7 @@ class ThrottleReportTest {
     }
 
     private List<Heat> told() {
-        return ToldHeat.drain(queue);
+        return HeatReports.drain(queue);
     }
 
     private CheckoutHandler handler(String queueUrl) {

@@ -4,7 +4,7 @@ import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
-import dev.netstock.messages.ReceivedEvent.Broken;
+import dev.netstock.messages.ReceivedEvent.Invalid;
 import dev.netstock.messages.ReceivedEvent.Known;
 import dev.netstock.messages.ReceivedEvent.OfUnknownType;
 
@@ -24,7 +24,7 @@ record HoldMessage(String text, Optional<Reserved> hold) {
             case Known(StockEvent event) when event.data() instanceof Reserved reserved ->
                     Optional.of(new HoldMessage(text, Optional.of(reserved)));
             case Known _, OfUnknownType _ -> Optional.of(new HoldMessage(text, Optional.empty()));
-            case Broken _ -> Optional.empty();
+            case Invalid _ -> Optional.empty();
         };
     }
 }

@@ -90,7 +90,7 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
     void history_ofEveryTypeOfEvent_hasEachTypeAndCauseThatIsDescribedAndNoOther() {
         List<StockEvent> events =
                 Arrays.stream(EventType.values())
-                        .map(type -> SampleEvents.json("events/" + type.text()))
+                        .map(type -> SampleEvents.of(type))
                         .map(json -> json.replace("\"lines\": []", LINES))
                         .map(json -> EventJson.read(json).known().orElseThrow())
                         .toList();

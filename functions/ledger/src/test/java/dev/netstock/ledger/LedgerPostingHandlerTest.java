@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
+import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
@@ -123,7 +124,7 @@ class LedgerPostingHandlerTest {
     }
 
     private static String reserved(String units, String location, String channel, String time) {
-        return SampleEvents.json("events/reservation.reserved")
+        return SampleEvents.of(EventType.RESERVATION_RESERVED)
                 .replaceAll("A-\\d+", "o-1")
                 .replaceAll("4901234567894", "A")
                 .replaceAll("\"location\": *\"[^\"]+\"", "\"location\": \"" + location + "\"")

@@ -28,9 +28,9 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.messages.TakesJson;
+import dev.netstock.messages.testing.HeatReports;
 import dev.netstock.messages.testing.RecordingTopic;
 import dev.netstock.messages.testing.RecordingTopic.Answer;
-import dev.netstock.messages.testing.ToldHeat;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.messaging.MessagingClients;
@@ -424,7 +424,7 @@ class LevelPublisherHandlerTest {
     }
 
     private List<Heat> heat() {
-        return ToldHeat.drain(shardHeatQueue);
+        return HeatReports.drain(shardHeatQueue);
     }
 
     private LevelPublisherHandler over(LevelPublisher publishing) {

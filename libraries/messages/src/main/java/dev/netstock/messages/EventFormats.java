@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The forms of what stands in events; the schemas say the same. */
+/** The formats of members of events. The schemas define the same formats. */
 final class EventFormats {
     static final TextFormat<String> TEXT =
             new TextFormat<>(
@@ -33,10 +33,10 @@ final class EventFormats {
 
     private EventFormats() {}
 
-    private static TextFormat<String> name(String form) {
-        Pattern pattern = Pattern.compile(form);
+    private static TextFormat<String> name(String regex) {
+        Pattern pattern = Pattern.compile(regex);
         return new TextFormat<>(
-                "Must match the pattern " + form + ".",
+                "Must match the pattern " + regex + ".",
                 text -> pattern.matcher(text).matches(),
                 Function.identity());
     }

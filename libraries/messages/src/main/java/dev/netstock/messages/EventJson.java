@@ -3,7 +3,6 @@ package dev.netstock.messages;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.EventData;
-import dev.netstock.events.EventSource;
 import dev.netstock.events.EventType;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.json.Decoded;
@@ -18,15 +17,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Events as JSON: the structured mode of CloudEvents 1.0. Reading overlooks attributes and members
- * that it does not know, so that they may be added; what it needs has to be there. Thread-safe.
+ * Events as JSON: the structured mode of CloudEvents 1.0. Reading ignores unknown attributes and
+ * members, so that they can be added, and requires those that this version needs. Thread-safe.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON
  *     Event Format for CloudEvents 1.0.2</a>
  */
 public final class EventJson {
-    /** Where the schemas of all types stand; the type, and {@code .json}, follow. */
+    /** The base URI of the schemas; the type and {@code .json} follow. */
     public static final String SCHEMAS = "https://netstock.dev/schemas/";
 
     private static final String VERSION = "1.0";
@@ -39,22 +38,22 @@ public final class EventJson {
                 json -> {
                     writeEnvelope(json, event);
                     json.writeObjectFieldStart("data");
-                    EventDataWriter.members(json, event.data());
+                    EventDataJson.writeMembers(json, event.data());
                     json.writeEndObject();
                 });
     }
 
-    /** Reads an event from outside. */
+    /** Reads a message, which may be invalid. */
     public static ReceivedEvent read(String json) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<JsonMembers> envelope =
-                JsonReader.read(json, faults).flatMap(value -> JsonMembers.of(value, "", faults));
+                JsonReader.read(json, errors).flatMap(value -> JsonMembers.of(value, "", errors));
         Optional<String> type = envelope.flatMap(EventJson::type);
-        return switch (faults.orElse(type::orElseThrow)) {
-            case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);
+        return switch (errors.orElse(type::orElseThrow)) {
+            case Decoded.Invalid(var all) -> new ReceivedEvent.Invalid(all);
             case Decoded.Valid(String text) ->
                     EventType.parse(text)
-                            .map(known -> read(known, envelope.orElseThrow(), faults))
+                            .map(known -> read(known, envelope.orElseThrow(), errors))
                             .orElseGet(() -> new ReceivedEvent.OfUnknownType(text));
         };
     }
@@ -65,15 +64,15 @@ public final class EventJson {
     }
 
     private static ReceivedEvent read(
-            EventType type, JsonMembers envelope, ValidationErrors faults) {
+            EventType type, JsonMembers envelope, ValidationErrors errors) {
         Supplier<String> id = envelope.needed("id", EventFormats.TEXT);
         Supplier<Instant> time = envelope.needed("time", EventFormats.TIME);
         Optional<String> trace = envelope.optional("traceid", EventFormats.TEXT);
         Optional<String> actor = envelope.optional("actor", EventFormats.TEXT);
         Optional<Supplier<EventData>> data =
-                envelope.requiredObject("data").map(members -> EventDataReader.read(type, members));
+                envelope.requiredObject("data").map(members -> EventDataJson.read(type, members));
         return received(
-                faults.orElse(
+                errors.orElse(
                         () ->
                                 new StockEvent(
                                         id.get(),
@@ -86,7 +85,7 @@ public final class EventJson {
     private static ReceivedEvent received(Decoded<StockEvent> decoded) {
         return switch (decoded) {
             case Decoded.Valid(StockEvent known) -> new ReceivedEvent.Known(known);
-            case Decoded.Invalid(var told) -> new ReceivedEvent.Broken(told);
+            case Decoded.Invalid(var all) -> new ReceivedEvent.Invalid(all);
         };
     }
 
@@ -94,7 +93,7 @@ public final class EventJson {
         String type = event.type().text();
         json.writeStringField("specversion", VERSION);
         json.writeStringField("id", event.id());
-        json.writeStringField("source", EventSource.of(event.type()));
+        json.writeStringField("source", event.type().source());
         json.writeStringField("type", type);
         json.writeStringField("subject", event.data().subject());
         json.writeStringField("time", event.time().toString());

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Publishes events to the topic, each at least once: after a request in doubt it publishes again,
- * and consumers recognize duplicates by the event's id. Thread-safe.
+ * Publishes events to the topic, each at least once: if the outcome of a request is in doubt, it
+ * publishes again, and consumers detect duplicates by the ID of the event. Thread-safe.
  *
- * @param topic publishes the messages
+ * @param topic sends the messages
  */
 public record EventPublisher(TopicPublisher topic) {
     /** Region, credentials and endpoint come from the environment. */
@@ -25,18 +25,18 @@ public record EventPublisher(TopicPublisher topic) {
     }
 
     /**
-     * Publishes events, in as few requests as fit.
+     * Publishes events in as few requests as possible.
      *
-     * @return the ids of the events that are not published: too large, or the topic did not accept
-     *     them within the call's deadline; the others are
-     * @throws software.amazon.awssdk.core.exception.SdkException if the topic accepts nothing from
+     * @return the IDs of the events that were not published, because they are too large or the
+     *     topic did not accept them before the deadline of the call
+     * @throws software.amazon.awssdk.core.exception.SdkException if the topic accepts no message of
      *     this function: it does not exist, or the permission is missing
      */
     public Set<String> publish(List<StockEvent> events, Call call) {
         return publishEach(events, call).ids();
     }
 
-    /** The same; separates those that may be published later from those refused for good. */
+    /** Does the same, and separates events to retry later from those that were rejected. */
     public UnsentMessages publishEach(List<StockEvent> events, Call call) {
         return topic.publish(
                 events.stream()

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What consumers filter by: {@code type}, {@code channel} where there is one, and {@code location},
- * all that are concerned.
+ * The attributes that filter policies use: {@code type}, {@code channel} if the event has one, and
+ * {@code location} with all affected locations.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Amazon SNS
  *     message attributes</a>: a String.Array is a JSON array of strings
@@ -31,7 +31,7 @@ final class MessageAttributes {
         return attributes;
     }
 
-    /** Locations have nothing in them that JSON would escape. */
+    /** Locations contain no characters that JSON escapes. */
     private static String array(Collection<String> locations) {
         return locations.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
     }

@@ -6,30 +6,31 @@ import dev.netstock.platform.json.ValidationError;
 import java.util.List;
 import java.util.Optional;
 
-/** What a consumer makes of a message. */
+/** The result of reading a message. */
 public sealed interface ReceivedEvent {
-    /** An event that this version knows. */
+    /** An event of a type that this version knows. */
     record Known(StockEvent event) implements ReceivedEvent {}
 
     /**
-     * An event of a type that was added later: to be overlooked.
+     * An event of a type that was added later. Consumers ignore it.
      *
-     * @param type as the event spells it
+     * @param type the spelling in the event
      */
     record OfUnknownType(String type) implements ReceivedEvent {}
 
     /**
-     * This is no event, or one that lacks what its type needs: to be put aside.
+     * The message is not an event, or lacks a member that its type requires. It moves to the
+     * dead-letter queue.
      *
-     * @param faults all that is wrong with it, at least one
+     * @param errors all validation errors, at least one
      */
-    record Broken(List<ValidationError> faults) implements ReceivedEvent {
-        public Broken {
-            faults = List.copyOf(faults);
+    record Invalid(List<ValidationError> errors) implements ReceivedEvent {
+        public Invalid {
+            errors = List.copyOf(errors);
         }
     }
 
-    /** The event, if it is one that this version knows. */
+    /** The event, if this version knows its type. */
     default Optional<StockEvent> known() {
         return this instanceof Known(StockEvent event) ? Optional.of(event) : Optional.empty();
     }

@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The messages to the queue of the shards as JSON: {@code {"kind": "heat", "heat": [{"sku",
- * "location", "shard", "writesPerSecond", "throttled", "at"}]}} and {@code {"kind": "look",
- * "places": [{"sku", "location"}]}}. Reading is as tolerant as that of events. Thread-safe.
+ * The messages to the shards queue as JSON: {@code {"kind": "heat", "heat": [{"sku", "location",
+ * "shard", "writesPerSecond", "throttled", "at"}]}} and {@code {"kind": "look", "places": [{"sku",
+ * "location"}]}}. Reading ignores unknown members, as for events. Thread-safe.
  */
 public final class ShardMessageJson {
     private static final String HEAT = "heat";
@@ -53,12 +53,12 @@ public final class ShardMessageJson {
 
     /** Reads a message. */
     public static Decoded<ShardMessage> read(String json) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<ShardMessage>> message =
-                JsonReader.read(json, faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                JsonReader.read(json, errors)
+                        .flatMap(value -> JsonMembers.of(value, "", errors))
                         .flatMap(ShardMessageJson::message);
-        return faults.orElse(() -> message.orElseThrow().get());
+        return errors.orElse(() -> message.orElseThrow().get());
     }
 
     private static Optional<Supplier<ShardMessage>> message(JsonMembers members) {

@@ -20,28 +20,28 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Tells whoever decides about shards, if that can be done at once. Whoever tells has something
- * better to do: heat is told again while it lasts, and all is looked at each minute anyway, so that
- * nothing here is ever an error. Thread-safe.
+ * Notifies the shards function on a best-effort basis: it never delays or fails the caller. A lost
+ * message does no harm, since heat is reported again while it lasts and all split SKUs are reviewed
+ * every minute. Thread-safe.
  *
- * @param queue the queue of the shards
+ * @param queue the shards queue
  */
 public record ShardNotifier(QueueSender queue) {
     private static final Logger LOG = LoggerFactory.getLogger(ShardNotifier.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** Tells of hot items. */
+    /** Reports hot items. */
     public void heat(List<Heat> heat, Call call) {
-        tell(heat, Hot::new, call);
+        send(heat, Hot::new, call);
     }
 
-    /** Asks for a look at SKUs. */
+    /** Requests a review of SKUs. */
     public void look(List<Place> places, Call call) {
-        tell(places, Look::new, call);
+        send(places, Look::new, call);
     }
 
-    /** Whoever has no time left keeps it for his answer. */
-    private <T> void tell(List<T> all, Function<List<T>, ShardMessage> message, Call call) {
+    /** Sends nothing if the caller needs its remaining time for its own answer. */
+    private <T> void send(List<T> all, Function<List<T>, ShardMessage> message, Call call) {
         if (all.isEmpty() || !call.deadline().leaves(PATIENCE)) {
             return;
         }
@@ -54,7 +54,7 @@ public record ShardNotifier(QueueSender queue) {
         try {
             queue.send(messages, new Call(call.who(), call.traceId(), Deadline.after(PATIENCE)));
         } catch (RuntimeException e) {
-            LOG.warn("The shards could not be told", e);
+            LOG.warn("The shards function could not be notified", e);
         }
     }
 }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The messages to the sweep's queue as JSON: {@code {"takes": [{"sku", "location", "shard",
- * "version", "orderId", "step", "units"}]}}. Reading is as tolerant as that of events. Thread-safe.
+ * The messages to the sweep queue as JSON: {@code {"takes": [{"sku", "location", "shard",
+ * "version", "orderId", "step", "units"}]}}. Reading ignores unknown members, as for events.
+ * Thread-safe.
  */
 public final class TakesJson {
     private TakesJson() {}
@@ -30,15 +31,15 @@ public final class TakesJson {
 
     /** Reads a message. */
     public static Decoded<TakesMessage> read(String json) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<List<TakeMade>>> takes =
-                JsonReader.read(json, faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                JsonReader.read(json, errors)
+                        .flatMap(value -> JsonMembers.of(value, "", errors))
                         .map(
                                 members ->
                                         members.tolerantObjects(
                                                 "takes", TakesMessage.TAKES_MAX, TakesJson::take));
-        return faults.orElse(() -> new TakesMessage(takes.orElseThrow().get()));
+        return errors.orElse(() -> new TakesMessage(takes.orElseThrow().get()));
     }
 
     private static void take(JsonGenerator json, TakeMade take) throws IOException {

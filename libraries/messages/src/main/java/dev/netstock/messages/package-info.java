@@ -1,4 +1,4 @@
-/** Events and messages as JSON, and how they are published. */
+/** Events and messages as JSON, and their publisher. */
 @NullMarked
 package dev.netstock.messages;
 

@@ -9,37 +9,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code docs/asyncapi.yaml} tells of every type, by the schemas. */
+/** {@code docs/asyncapi.yaml} describes every type of event and refers to its schema. */
 class AsyncApiTest {
-    private static final Path FILE = Documents.file("docs/asyncapi.yaml");
-    private static final JsonNode DOCUMENT = new YAMLMapper().readTree(Documents.text(FILE));
+    private static final JsonNode DOCUMENT = Documents.ASYNC_API;
 
     @Test
-    void document_whenItIsRead_isOfTheVersionThatItSays() {
+    void document_isOfVersion3() {
         assertThat(DOCUMENT.get("asyncapi").asString()).isEqualTo("3.0.0");
     }
 
     @ParameterizedTest
     @EnumSource
-    void message_ofAType_hasThePayloadThatTheSchemasSay(EventType type) {
-        JsonNode message = message(type.text());
+    void message_ofAType_refersToTheEnvelopeAndTheSchemaOfTheType(EventType type) {
+        JsonNode message = Documents.message(type);
         assertThat(message.at("/payload/allOf/0/$ref").asString()).endsWith("/envelope.json");
         JsonNode members = message.at("/payload/allOf/1/properties");
         assertThat(members.at("/type/const").asString()).isEqualTo(type.text());
+        assertThat(members.at("/source/const").asString()).isEqualTo(type.source());
+        assertThat(members.at("/dataschema/const").asString())
+                .isEqualTo(EventJson.SCHEMAS + type.text() + ".json");
         assertThat(members.at("/data/$ref").asString())
-                .endsWith("/schemas/" + type.text() + ".json");
+                .endsWith("/dev/netstock/events/" + type.text() + ".json");
     }
 
     @Test
-    void topicAndArchive_ofAllEvents_nameEveryType() {
+    void channelsOfAllEvents_listEveryType() {
         for (String channel : List.of("stockEvents", "archive")) {
             assertThat(typesOf(channel))
                     .containsExactlyInAnyOrderElementsOf(
@@ -48,7 +48,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void queues_ofOneType_nameIt() {
+    void queuesOfOneType_listIt() {
         assertThat(typesOf("levels")).containsExactly("level.changed");
         assertThat(typesOf("supplyChain")).containsExactly("replenishment.requested");
         assertThat(typesOf("takes")).containsExactly("takes");
@@ -57,16 +57,16 @@ class AsyncApiTest {
     }
 
     @Test
-    void references_wherever_leadSomewhere() {
+    void references_resolve() {
         List<String> references = new ArrayList<>();
         DOCUMENT.findValues("$ref").forEach(reference -> references.add(reference.asString()));
-        assertThat(references).hasSizeGreaterThan(40).allMatch(AsyncApiTest::leadsSomewhere);
+        assertThat(references).hasSizeGreaterThan(40).allMatch(AsyncApiTest::resolves);
     }
 
-    private static boolean leadsSomewhere(String reference) {
+    private static boolean resolves(String reference) {
         return reference.startsWith("#")
                 ? !DOCUMENT.at(reference.substring(1)).isMissingNode()
-                : Files.exists(FILE.resolveSibling(reference));
+                : Files.exists(Documents.ASYNC_API_FILE.resolveSibling(reference));
     }
 
     private static List<String> typesOf(String channel) {
@@ -75,13 +75,5 @@ class AsyncApiTest {
                 .map(message -> DOCUMENT.at(message.get("$ref").asString().substring(1)))
                 .map(message -> message.get("name").asString())
                 .toList();
-    }
-
-    private static JsonNode message(String name) {
-        return DOCUMENT.at("/components/messages")
-                .valueStream()
-                .filter(message -> message.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 class EventJsonTest {
-    private static final List<String> ENVELOPE_NEEDED =
+    private static final List<String> REQUIRED_ATTRIBUTES =
             List.of("specversion", "id", "type", "time", "data");
 
     @ParameterizedTest
     @EnumSource
-    void write_ofWhatReadGave_isTheSampleAgain(EventType type) {
+    void write_ofTheReadSample_equalsTheSample(EventType type) {
         StockEvent event = known(sample(type));
         assertThat(event.type()).isEqualTo(type);
         assertThat(Documents.object(EventJson.write(event))).isEqualTo(sample(type));
@@ -34,7 +34,7 @@ class EventJsonTest {
 
     @ParameterizedTest
     @EnumSource
-    void read_ofWhatWriteGave_isTheSameEvent(EventType type) {
+    void read_ofAWrittenEvent_returnsTheSameEvent(EventType type) {
         StockEvent event = known(sample(type));
         String json = EventJson.write(event);
         assertThat(json).doesNotContain("\n");
@@ -43,7 +43,7 @@ class EventJsonTest {
 
     @ParameterizedTest
     @EnumSource
-    void read_whenMembersWereAdded_overlooksThem(EventType type) {
+    void read_whenMembersWereAdded_ignoresThem(EventType type) {
         ObjectNode added = sample(type);
         added.put("partitionkey", "new");
         data(added).putObject("new").put("member", 1);
@@ -55,11 +55,11 @@ class EventJsonTest {
 
     @ParameterizedTest
     @EnumSource
-    void read_whenAMemberOfTheDataIsMissing_tellsWhich(EventType type) {
+    void read_whenAMemberOfDataIsMissing_reportsItsPointer(EventType type) {
         for (String member : List.copyOf(data(sample(type)).propertyNames())) {
             ObjectNode without = sample(type);
             data(without).remove(member);
-            assertThat(faults(without))
+            assertThat(errors(without))
                     .containsExactly(
                             new ValidationError("/data/" + member, "Required member is missing."));
         }
@@ -67,40 +67,40 @@ class EventJsonTest {
 
     @ParameterizedTest
     @EnumSource
-    void read_whenAMemberOfTheDataHasAnotherForm_tellsWhich(EventType type) {
+    void read_whenAMemberOfDataIsNull_reportsItsPointer(EventType type) {
         for (String member : List.copyOf(data(sample(type)).propertyNames())) {
             ObjectNode wrong = sample(type);
             data(wrong).putNull(member);
-            assertThat(faults(wrong))
+            assertThat(errors(wrong))
                     .extracting(ValidationError::pointer)
                     .containsExactly("/data/" + member);
         }
     }
 
     @Test
-    void read_whenWhatItNeedsOfTheEnvelopeIsMissing_tellsWhich() {
-        for (String attribute : ENVELOPE_NEEDED) {
+    void read_whenARequiredAttributeIsMissing_reportsItsPointer() {
+        for (String attribute : REQUIRED_ATTRIBUTES) {
             ObjectNode without = sample(EventType.LEVEL_CHANGED);
             without.remove(attribute);
-            assertThat(faults(without))
+            assertThat(errors(without))
                     .extracting(ValidationError::pointer)
                     .containsExactly("/" + attribute);
         }
     }
 
     @Test
-    void read_whenALineIsBroken_pointsAtIt() {
+    void read_whenALineIsInvalid_reportsThePointers() {
         ObjectNode event = sample(EventType.RESERVATION_RESERVED);
         ArrayNode lines = (ArrayNode) data(event).get("lines");
         lines.addObject().put("sku", "A").put("location", "East Side").put("shard", 0);
         lines.add(1);
-        assertThat(faults(event))
+        assertThat(errors(event))
                 .extracting(ValidationError::pointer)
                 .containsExactly("/data/lines/1/location", "/data/lines/1/units", "/data/lines/2");
     }
 
     @Test
-    void read_whenTheTypeIsUnknown_tellsItApartFromABrokenEvent() {
+    void read_whenTheTypeIsUnknown_isNotAnInvalidEvent() {
         ObjectNode later =
                 Documents.object(
                         "{\"specversion\": \"1.0\", \"type\": \"stock.moved\", \"data\": 7}");
@@ -110,34 +110,34 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "[]", "7", "{}", "{\"specversion\": \"1.0\"}"})
-    void read_whenItIsNoEvent_isBroken(String text) {
-        assertThat(EventJson.read(text)).isInstanceOf(ReceivedEvent.Broken.class);
+    void read_whenItIsNotAnEvent_isInvalid(String text) {
+        assertThat(EventJson.read(text)).isInstanceOf(ReceivedEvent.Invalid.class);
         assertThat(EventJson.read(text).known()).isEmpty();
     }
 
     @Test
-    void read_whenTheVersionOfTheSpecificationIsAnother_isBroken() {
+    void read_whenSpecversionIsNot1_isInvalid() {
         ObjectNode event = sample(EventType.OVERSOLD).put("specversion", "2.0");
-        assertThat(faults(event))
+        assertThat(errors(event))
                 .extracting(ValidationError::pointer)
                 .containsExactly("/specversion");
     }
 
     @Test
-    void read_whenTheTimeHasAnOffset_isTheSameMoment() {
+    void read_whenTheTimeHasAnOffset_returnsTheSameInstant() {
         ObjectNode event = sample(EventType.OVERSOLD).put("time", "2026-11-21T11:06:00+09:00");
         assertThat(known(event).time()).isEqualTo(Instant.parse("2026-11-21T02:06:00Z"));
     }
 
     @Test
-    void read_whenNobodyIsNamed_isAnEventWithoutActorAndTrace() {
+    void read_whenActorAndTraceAreAbsent_leavesThemEmpty() {
         StockEvent event = known(sample(EventType.LEVEL_CHANGED));
         assertThat(event.actor()).isEmpty();
         assertThat(event.trace()).isEmpty();
     }
 
     @Test
-    void write_ofText_escapesIt() {
+    void write_ofSpecialCharacters_escapesThem() {
         var event =
                 new StockEvent(
                         "id\"\\/",
@@ -150,7 +150,7 @@ class EventJsonTest {
     }
 
     private static ObjectNode sample(EventType type) {
-        return Documents.object(SampleEvents.json("events/" + type.text()));
+        return Documents.object(SampleEvents.of(type));
     }
 
     private static ObjectNode data(ObjectNode event) {
@@ -161,9 +161,9 @@ class EventJsonTest {
         return EventJson.read(event.toString()).known().orElseThrow();
     }
 
-    private static List<ValidationError> faults(ObjectNode event) {
+    private static List<ValidationError> errors(ObjectNode event) {
         return switch (EventJson.read(event.toString())) {
-            case ReceivedEvent.Broken(List<ValidationError> faults) -> faults;
+            case ReceivedEvent.Invalid(List<ValidationError> errors) -> errors;
             case ReceivedEvent.Known _, ReceivedEvent.OfUnknownType _ -> List.of();
         };
     }

@@ -44,14 +44,14 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenThereAreMany_sendsTenARequest() {
+    void publish_whenThereAreMany_sendsTenPerRequest() {
         assertThat(publisher.publish(levels(25), call(5_000))).isEmpty();
         assertThat(topic.batches()).extracting(List::size).containsExactlyInAnyOrder(10, 10, 5);
         assertThat(topic.events()).containsExactlyInAnyOrderElementsOf(levels(25));
     }
 
     @Test
-    void publish_whenEventsAreLarge_sendsAsManyAsFitARequest() {
+    void publish_whenEventsAreLarge_sendsAsManyAsFitInARequest() {
         List<StockEvent> large =
                 IntStream.range(0, 5).mapToObj(n -> ofSize(n, 100 * 1024)).toList();
         assertThat(publisher.publish(large, call(5_000))).isEmpty();
@@ -59,7 +59,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenOneIsTooLarge_tellsItAndPublishesTheOthers() {
+    void publish_whenOneIsTooLarge_returnsItsIdAndPublishesTheOthers() {
         List<StockEvent> events = new ArrayList<>(levels(3));
         events.add(1, ofSize(99, 300 * 1024));
         assertThat(publisher.publish(events, call(5_000))).containsExactly("large-99");
@@ -67,7 +67,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenAnEventHasThem_namesWhatConsumersFilterBy() {
+    void publish_setsTheAttributesForFilterPolicies() {
         StockEvent released =
                 event(
                         "order#o#0002",
@@ -90,7 +90,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenAnEventHasNoChannelAndNoLocation_leavesTheAttributesOut() {
+    void publish_whenAnEventHasNoChannelOrNoLocation_omitsTheAttribute() {
         StockEvent confirmed =
                 event("order#o#0002", new EventData.Confirmed("o", 2, "pos", List.of()));
         publisher.publish(List.of(confirmed, levels(1).getFirst()), call(5_000));
@@ -99,7 +99,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenSomeEntriesFailForAWhile_sendsThoseAgainAndNoOthers() {
+    void publish_whenSomeEntriesFail_retriesOnlyThose() {
         Set<String> failedOnce = ConcurrentHashMap.newKeySet();
         topic.fails(
                 entry ->
@@ -112,7 +112,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenAnEntryIsRefused_tellsItAndRepeatsNothing() {
+    void publish_whenAnEntryIsRejected_returnsItsIdWithoutRetry() {
         topic.fails(
                 entry ->
                         entry.message().contains("\"version\":2")
@@ -123,7 +123,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenTheTopicIsThrottledForAWhile_publishesInTheEnd() {
+    void publish_whenTheTopicIsThrottled_retriesUntilPublished() {
         Set<String> throttledOnce = ConcurrentHashMap.newKeySet();
         topic.fails(entry -> throttledOnce.add("once") ? Answer.THROTTLE : Answer.ACCEPT);
         assertThat(publisher.publish(levels(2), call(5_000))).isEmpty();
@@ -131,7 +131,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenTheAnswerIsLost_publishesAgain() {
+    void publish_whenTheResponseIsLost_publishesAgain() {
         Set<String> lostOnce = ConcurrentHashMap.newKeySet();
         topic.fails(entry -> lostOnce.add("once") ? Answer.LOSE_ANSWER : Answer.ACCEPT);
         assertThat(publisher.publish(levels(2), call(5_000))).isEmpty();
@@ -140,7 +140,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenTimeRunsOut_tellsExactlyWhatIsNotPublished() {
+    void publish_whenTimeRunsOut_returnsExactlyTheUnpublishedIds() {
         topic.fails(
                 entry ->
                         entry.message().contains("\"version\":2")
@@ -151,7 +151,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void publish_whenThereIsNothing_asksNothing() {
+    void publish_whenThereAreNoEvents_sendsNoRequest() {
         assertThat(publisher.publish(List.of(), call(300))).isEmpty();
         assertThat(topic.batches()).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
+import dev.netstock.events.movement.MovementKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +17,22 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** The schemas say of events what the records do. */
+/** Schemas and records define the same events. */
 class EventSchemaTest {
     @ParameterizedTest
     @EnumSource
-    void schema_ofWhatIsWritten_findsNothingWrong(EventType type) {
+    void write_ofEachType_matchesTheSchema(EventType type) {
         StockEvent event = EventJson.read(sample(type).toString()).known().orElseThrow();
-        assertThat(Documents.faults("envelope", EventJson.write(event))).isEmpty();
+        assertThat(Documents.eventErrors(type, EventJson.write(event))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void schema_ofAType_requiresTheMembersThatAreWrittenAndDescribesNoOthers(EventType type) {
-        JsonNode schema = Documents.schema(type.text());
+    void schema_ofAType_requiresExactlyTheWrittenMembers(EventType type) {
+        JsonNode schema = Documents.schema(type);
         assertThat(new TreeSet<>(schema.get("properties").propertyNames()))
                 .isEqualTo(new TreeSet<>(data(sample(type)).propertyNames()));
         assertThat(schema.get("required").valueStream().map(JsonNode::asString))
@@ -39,31 +41,31 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void schema_whenMembersAreAdded_allowsThem(EventType type) {
+    void schema_whenMembersAreAdded_acceptsTheEvent(EventType type) {
         ObjectNode added = sample(type).put("new", "attribute");
         data(added).put("new", "member");
-        assertThat(Documents.faults("envelope", added.toString())).isEmpty();
+        assertThat(Documents.eventErrors(type, added.toString())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void schema_whenAMemberIsMissingOrHasAnotherForm_saysSoAsReadingDoes(EventType type) {
+    void schema_whenAMemberIsMissingOrNull_rejectsTheEventAsReadDoes(EventType type) {
         for (String member : List.copyOf(data(sample(type)).propertyNames())) {
             ObjectNode without = sample(type);
             data(without).remove(member);
             ObjectNode wrong = sample(type);
             data(wrong).putNull(member);
-            for (ObjectNode broken : List.of(without, wrong)) {
-                assertThat(Documents.faults("envelope", broken.toString())).isNotEmpty();
-                assertThat(EventJson.read(broken.toString()))
-                        .isInstanceOf(ReceivedEvent.Broken.class);
+            for (ObjectNode invalid : List.of(without, wrong)) {
+                assertThat(Documents.eventErrors(type, invalid.toString())).isNotEmpty();
+                assertThat(EventJson.read(invalid.toString()))
+                        .isInstanceOf(ReceivedEvent.Invalid.class);
             }
         }
     }
 
     @Test
-    void schema_ofTheEnvelope_describesTheAttributesThatAreWritten() {
-        JsonNode properties = Documents.schema("envelope").get("properties");
+    void schema_ofTheEnvelope_describesTheWrittenAttributes() {
+        JsonNode properties = Documents.envelope().get("properties");
         assertThat(properties.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
                         sample(EventType.RESERVATION_RESERVED).propertyNames());
@@ -71,13 +73,40 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void schema_ofAnEvent_standsWhereTheEventSays(EventType type) {
+    void schema_ofAType_hasTheIdInTheEvent(EventType type) {
         String id = sample(type).get("dataschema").asString();
-        assertThat(Documents.schema(type.text()).get("$id").asString()).isEqualTo(id);
+        assertThat(Documents.schema(type).get("$id").asString()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void guide_listsEachType(EventType type) {
+        assertThat(Documents.text(Documents.file("docs/events.md")).lines())
+                .anyMatch(line -> line.startsWith("| `") && line.contains("`" + type.text() + "`"));
     }
 
     @Test
-    void eventType_whenItIsSpelled_isReadBack() {
+    void contracts_areASchemaAndASampleOfEachTypeAndOfEachMessage() {
+        Set<String> files = new TreeSet<>();
+        for (EventType type : EventType.values()) {
+            files.add(type.text() + ".json");
+            files.add(type.text() + ".sample.json");
+        }
+        for (MovementKind kind : MovementKind.values()) {
+            files.add("movement.recorded." + kind.text() + ".sample.json");
+        }
+        files.addAll(
+                Set.of(
+                        "common.json",
+                        "envelope.json",
+                        "movement.recorded.json",
+                        "shard-message.json",
+                        "takes.json"));
+        assertThat(Documents.contracts()).containsExactlyInAnyOrderElementsOf(files);
+    }
+
+    @Test
+    void parse_ofTheTextOfAType_returnsTheType() {
         assertThat(Arrays.stream(EventType.values()).map(EventType::text))
                 .allSatisfy(
                         text ->
@@ -87,7 +116,7 @@ class EventSchemaTest {
     }
 
     private static ObjectNode sample(EventType type) {
-        return Documents.object(SampleEvents.json("events/" + type.text()));
+        return Documents.object(SampleEvents.of(type));
     }
 
     private static ObjectNode data(ObjectNode event) {

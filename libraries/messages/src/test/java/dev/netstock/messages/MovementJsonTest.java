@@ -21,54 +21,54 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/** The contract of {@code movement.recorded}: reader, writer, schema and samples say the same. */
+/** The contract of {@code movement.recorded}: reader, writer, schema and samples agree. */
 class MovementJsonTest {
     private static final String SCHEMA = MovementJson.TYPE;
 
     @ParameterizedTest
     @EnumSource
-    void write_ofWhatReadGave_isTheSampleAgain(MovementKind kind) {
+    void write_ofTheReadSample_equalsTheSample(MovementKind kind) {
         Movement movement = valid(sample(kind));
         assertThat(movement.kind()).isEqualTo(kind);
         assertThat(Documents.object(MovementJson.write(movement))).isEqualTo(sample(kind));
-        assertThat(Documents.faults(SCHEMA, MovementJson.write(movement))).isEmpty();
+        assertThat(Documents.errors(SCHEMA, MovementJson.write(movement))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void read_whenAMemberIsMissingOrHasAnotherForm_pointsAtItAsTheSchemaDoes(MovementKind kind) {
+    void read_whenAMemberIsMissingOrNull_reportsItsPointerAsTheSchemaDoes(MovementKind kind) {
         for (String member : List.copyOf(data(sample(kind)).propertyNames())) {
             ObjectNode without = sample(kind);
             data(without).remove(member);
             ObjectNode wrong = sample(kind);
             data(wrong).putNull(member);
-            for (ObjectNode broken : List.of(without, wrong)) {
-                assertThat(faults(broken))
+            for (ObjectNode invalid : List.of(without, wrong)) {
+                assertThat(errors(invalid))
                         .extracting(ValidationError::pointer)
                         .containsExactly("/data/" + member);
-                assertThat(Documents.faults(SCHEMA, broken.toString())).isNotEmpty();
+                assertThat(Documents.errors(SCHEMA, invalid.toString())).isNotEmpty();
             }
         }
     }
 
     @Test
-    void read_whenWhatItNeedsOfTheEnvelopeIsMissing_tellsWhich() {
+    void read_whenARequiredAttributeIsMissing_reportsItsPointer() {
         for (String attribute : List.of("specversion", "id", "source", "type", "data")) {
             ObjectNode without = sample(MovementKind.SALE);
             without.remove(attribute);
-            assertThat(faults(without))
+            assertThat(errors(without))
                     .extracting(ValidationError::pointer)
                     .containsExactly("/" + attribute);
-            assertThat(Documents.faults(SCHEMA, without.toString())).isNotEmpty();
+            assertThat(Documents.errors(SCHEMA, without.toString())).isNotEmpty();
         }
     }
 
     @Test
-    void read_whenMembersWereAdded_overlooksThem() {
+    void read_whenMembersWereAdded_ignoresThem() {
         ObjectNode added = sample(MovementKind.SALE).put("partitionkey", "new");
         data(added).put("till", 3);
         assertThat(valid(added)).isEqualTo(valid(sample(MovementKind.SALE)));
-        assertThat(Documents.faults(SCHEMA, added.toString())).isEmpty();
+        assertThat(Documents.errors(SCHEMA, added.toString())).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,14 +82,14 @@ class MovementJsonTest {
         "SALE, 1000000001",
         "ADJUSTMENT, -1000000001"
     })
-    void read_whenTheUnitsDoNotFitTheKind_refusesThemAsTheSchemaDoes(
+    void read_whenTheUnitsDoNotFitTheKind_rejectsThemAsTheSchemaDoes(
             MovementKind kind, long units) {
         ObjectNode wrong = sample(kind);
         data(wrong).put("units", units);
-        assertThat(faults(wrong))
+        assertThat(errors(wrong))
                 .extracting(ValidationError::pointer)
                 .containsExactly("/data/units");
-        assertThat(Documents.faults(SCHEMA, wrong.toString())).isNotEmpty();
+        assertThat(Documents.errors(SCHEMA, wrong.toString())).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -106,29 +106,29 @@ class MovementJsonTest {
         "businessDate, 9999-01-01",
         "orderId, A 1"
     })
-    void read_whenATextHasAnotherForm_pointsAtIt(String member, String text) {
+    void read_whenATextHasAnInvalidFormat_reportsItsPointer(String member, String text) {
         ObjectNode wrong = sample(MovementKind.SALE);
         data(wrong).put(member, text);
-        assertThat(faults(wrong))
+        assertThat(errors(wrong))
                 .extracting(ValidationError::pointer)
                 .containsExactly("/data/" + member);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "[]", "7", "{}", "{\"specversion\": \"1.0\"}"})
-    void read_whenItIsNoEvent_isInvalid(String text) {
+    void read_whenItIsNotAnEvent_isInvalid(String text) {
         assertThat(MovementJson.read(text.getBytes(UTF_8))).isInstanceOf(Decoded.Invalid.class);
     }
 
     @Test
-    void signedUnits_ofEachKind_sayWhatChangesOnHand() {
+    void signedUnits_ofEachKind_areTheChangeOnHand() {
         assertThat(List.of(MovementKind.values()))
                 .extracting(kind -> valid(sample(kind)).signedUnits())
                 .containsExactly(-1L, 24L, -2L, -2L, -3L, 1L);
     }
 
     private static ObjectNode sample(MovementKind kind) {
-        return Documents.object(SampleEvents.json("incoming/" + kind.text()));
+        return Documents.object(SampleEvents.of(kind));
     }
 
     private static ObjectNode data(ObjectNode event) {
@@ -140,9 +140,9 @@ class MovementJsonTest {
                 .value();
     }
 
-    private static List<ValidationError> faults(ObjectNode event) {
+    private static List<ValidationError> errors(ObjectNode event) {
         return switch (MovementJson.read(event.toString().getBytes(UTF_8))) {
-            case Decoded.Invalid(List<ValidationError> faults) -> faults;
+            case Decoded.Invalid(List<ValidationError> errors) -> errors;
             case Decoded.Valid<Movement> _ -> List.of();
         };
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.events.movement.MovementKind;
@@ -26,50 +25,37 @@ import java.util.List;
 
 class SampleEventsTest {
     @Test
-    void json_whenTheSampleExists_isItsText() {
+    void json_whenTheSampleExists_returnsItsText() {
         assertThat(SampleEvents.json("checkout/reserve"))
                 .contains("\"routeKey\": \"PUT /v1/orders/{orderId}/reservation\"");
     }
 
     @Test
-    void json_whenThereIsNoSuchSample_namesIt() {
+    void json_whenTheSampleDoesNotExist_throwsWithItsName() {
         assertThatThrownBy(() -> SampleEvents.json("checkout/fly"))
-                .hasMessage("There is no sample event checkout/fly");
+                .hasMessage("No such sample: /samples/checkout/fly.json");
     }
 
     @Test
-    void samples_ofAll_areToldInTheReadme() {
+    void samples_areListedInTheReadme() {
         String readme = Documents.text(Documents.file("events/README.md"));
         for (String sample : Documents.samples()) {
             String folder = sample.substring(0, sample.indexOf('/') + 1);
             String file = sample.substring(sample.indexOf('/') + 1);
             assertThat(readme.lines())
                     .as(sample)
-                    .anyMatch(
-                            line ->
-                                    line.startsWith("| `" + folder)
-                                            && (folder.equals("events/")
-                                                    || line.contains(file + "`")));
+                    .anyMatch(line -> line.startsWith("| `" + folder) && line.contains(file + "`"));
         }
-    }
-
-    @Test
-    void samples_ofEvents_areOneOfEachType() {
-        assertThat(Documents.samples().stream().filter(name -> name.startsWith("events/")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(EventType.values())
-                                .map(type -> "events/" + type.text())
-                                .toList());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"expiry/reserved", "sales/events", "history/events", "replenishment/levels"})
-    void messages_ofAQueueOfEvents_areEventsWithTheAttributesThatConsumersFilterBy(String sample) {
+    void messages_ofQueuesOfEvents_areEventsWithTheTypeAttribute(String sample) {
         for (JsonNode message : messages(sample)) {
             String body = message.get("body").asString();
             StockEvent event = EventJson.read(body).known().orElseThrow();
-            assertThat(Documents.faults("envelope", body)).isEmpty();
+            assertThat(Documents.eventErrors(event.type(), body)).isEmpty();
             assertThat(message.get("md5OfBody").asString()).isEqualTo(md5(body));
             if (!sample.startsWith("replenishment")) {
                 assertThat(message.at("/messageAttributes/type/stringValue").asString())
@@ -79,7 +65,7 @@ class SampleEventsTest {
     }
 
     @Test
-    void messages_ofTheFifoQueue_areInTheGroupOfTheirItem() {
+    void messages_ofTheFifoQueue_areGroupedByItem() {
         for (JsonNode message : messages("replenishment/levels")) {
             StockEvent event = EventJson.read(message.get("body").asString()).known().orElseThrow();
             assertThat(message.at("/attributes/MessageGroupId").asString())
@@ -90,28 +76,28 @@ class SampleEventsTest {
     }
 
     @Test
-    void messages_ofTheSweep_areTakes() {
+    void messages_ofTheSweepQueue_areTakes() {
         for (JsonNode message : messages("sweep/takes")) {
             String body = message.get("body").asString();
             assertThat(TakesJson.read(body)).isInstanceOf(Decoded.Valid.class);
-            assertThat(Documents.faults("takes", body)).isEmpty();
+            assertThat(Documents.errors("takes", body)).isEmpty();
             assertThat(message.get("md5OfBody").asString()).isEqualTo(md5(body));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shards/heat", "shards/look"})
-    void messages_ofTheShards_areHeatAndLooks(String sample) {
+    void messages_ofTheShardsQueue_areShardMessages(String sample) {
         for (JsonNode message : messages(sample)) {
             String body = message.get("body").asString();
             assertThat(ShardMessageJson.read(body)).isInstanceOf(Decoded.Valid.class);
-            assertThat(Documents.faults("shard-message", body)).isEmpty();
+            assertThat(Documents.errors("shard-message", body)).isEmpty();
             assertThat(message.get("md5OfBody").asString()).isEqualTo(md5(body));
         }
     }
 
     @Test
-    void records_ofTheStreamOfMovements_areTheSamplesOfEachKind() {
+    void records_ofTheMovementStream_areTheSamplesOfEachKind() {
         List<String> records =
                 messages("movement-intake/movements").stream()
                         .map(record -> record.at("/kinesis/data").asString())
@@ -121,14 +107,14 @@ class SampleEventsTest {
         assertThat(records)
                 .containsExactlyElementsOf(
                         Arrays.stream(MovementKind.values())
-                                .map(kind -> SampleEvents.json("incoming/" + kind.text()))
+                                .map(SampleEvents::of)
                                 .map(json -> Documents.object(json).toString())
                                 .toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file-import/arrived", "file-import/test-event"})
-    void messages_ofTheBucket_haveTheDigestOfTheirBodies(String sample) {
+    void messages_ofTheBucket_haveTheDigestsOfTheirBodies(String sample) {
         for (JsonNode message : messages(sample)) {
             assertThat(message.get("md5OfBody").asString())
                     .isEqualTo(md5(message.get("body").asString()));

@@ -29,30 +29,30 @@ class ShardMessageJsonTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void read_ofWhatWriteGave_isTheSame(ShardMessage message) {
+    void read_ofAWrittenMessage_returnsTheSameMessage(ShardMessage message) {
         assertThat(ShardMessageJson.read(ShardMessageJson.write(message)))
                 .isEqualTo(new Decoded.Valid<>(message));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void write_ofAMessage_isAsTheSchemaSays(ShardMessage message) {
-        assertThat(Documents.faults("shard-message", ShardMessageJson.write(message))).isEmpty();
+    void write_ofAMessage_matchesTheSchema(ShardMessage message) {
+        assertThat(Documents.errors("shard-message", ShardMessageJson.write(message))).isEmpty();
     }
 
     @Test
-    void read_whenMembersWereAdded_overlooksThem() {
+    void read_whenMembersWereAdded_ignoresThem() {
         var added = Documents.object(ShardMessageJson.write(HOT)).put("new", 1);
         added.get("heat").forEach(heat -> ((ObjectNode) heat).put("new", 1));
-        assertThat(Documents.faults("shard-message", added.toString())).isEmpty();
+        assertThat(Documents.errors("shard-message", added.toString())).isEmpty();
         assertThat(ShardMessageJson.read(added.toString())).isEqualTo(new Decoded.Valid<>(HOT));
     }
 
     @Test
-    void read_whenHeatIsBroken_pointsAtIt() {
-        String broken = ShardMessageJson.write(HOT).replace("\"throttled\":7", "\"throttled\":-7");
-        assertThat(Documents.faults("shard-message", broken)).isNotEmpty();
-        assertThat(ShardMessageJson.read(broken))
+    void read_whenHeatIsInvalid_reportsItsPointer() {
+        String invalid = ShardMessageJson.write(HOT).replace("\"throttled\":7", "\"throttled\":-7");
+        assertThat(Documents.errors("shard-message", invalid)).isNotEmpty();
+        assertThat(ShardMessageJson.read(invalid))
                 .isEqualTo(
                         new Decoded.Invalid<>(
                                 List.of(
@@ -62,7 +62,7 @@ class ShardMessageJsonTest {
     }
 
     @Test
-    void read_whenItIsNoSuchMessage_isInvalid() {
+    void read_whenItIsNotSuchAMessage_isInvalid() {
         for (String text : List.of("", "{}", "[]", "{\"kind\":\"cold\"}", "{\"kind\":\"heat\"}")) {
             assertThat(ShardMessageJson.read(text)).isInstanceOf(Decoded.Invalid.class);
         }

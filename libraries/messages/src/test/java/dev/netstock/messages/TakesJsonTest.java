@@ -21,29 +21,29 @@ class TakesJsonTest {
                             new TakeMade("B", "west", 3, 8, "o-2", 3, 1)));
 
     @Test
-    void read_ofWhatWriteGave_isTheSame() {
+    void read_ofAWrittenMessage_returnsTheSameMessage() {
         assertThat(TakesJson.read(TakesJson.write(MESSAGE)))
                 .isEqualTo(new Decoded.Valid<>(MESSAGE));
     }
 
     @Test
-    void write_ofAMessage_isAsTheSchemaSays() {
-        assertThat(Documents.faults("takes", TakesJson.write(MESSAGE))).isEmpty();
+    void write_ofAMessage_matchesTheSchema() {
+        assertThat(Documents.errors("takes", TakesJson.write(MESSAGE))).isEmpty();
     }
 
     @Test
-    void read_whenMembersWereAdded_overlooksThem() {
+    void read_whenMembersWereAdded_ignoresThem() {
         var added = Documents.object(TakesJson.write(MESSAGE)).put("new", 1);
         added.get("takes").forEach(take -> ((ObjectNode) take).put("new", 1));
-        assertThat(Documents.faults("takes", added.toString())).isEmpty();
+        assertThat(Documents.errors("takes", added.toString())).isEmpty();
         assertThat(TakesJson.read(added.toString())).isEqualTo(new Decoded.Valid<>(MESSAGE));
     }
 
     @Test
-    void read_whenATakeIsBroken_pointsAtIt() {
-        String broken = TakesJson.write(MESSAGE).replace("\"units\":1", "\"units\":0");
-        assertThat(Documents.faults("takes", broken)).isNotEmpty();
-        assertThat(TakesJson.read(broken))
+    void read_whenATakeIsInvalid_reportsItsPointer() {
+        String invalid = TakesJson.write(MESSAGE).replace("\"units\":1", "\"units\":0");
+        assertThat(Documents.errors("takes", invalid)).isNotEmpty();
+        assertThat(TakesJson.read(invalid))
                 .isEqualTo(
                         new Decoded.Invalid<>(
                                 List.of(
@@ -53,7 +53,7 @@ class TakesJsonTest {
     }
 
     @Test
-    void read_whenItIsNoSuchMessage_isInvalid() {
+    void read_whenItIsNotSuchAMessage_isInvalid() {
         for (String text : List.of("", "{}", "[]", "{\"takes\": 1}")) {
             assertThat(TakesJson.read(text)).isInstanceOf(Decoded.Invalid.class);
         }

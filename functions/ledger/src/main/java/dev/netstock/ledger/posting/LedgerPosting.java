@@ -36,7 +36,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     /** Reads a message; empty if it is no event, and has to be put aside. */
     public static Optional<ReceivedEvent> read(String body) {
         ReceivedEvent received = EventJson.read(body);
-        return received instanceof ReceivedEvent.Broken ? Optional.empty() : Optional.of(received);
+        return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
     }
 
     @Override

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The forms of what stands in movements, whether they come as events or in files; the schema says
- * the same. Thread-safe.
+ * The formats of members of movements, in events and in files. The schema defines the same formats.
+ * Thread-safe.
  */
 public final class MovementFormats {
-    /** Far more than any slip says: a limit against nonsense, by which sums stay in range. */
+    /** Far more than any slip has: rejects nonsense, and keeps sums in range. */
     public static final long UNITS_MAX = 1_000_000_000;
 
     private static final int FIRST_YEAR = 2_000;
@@ -53,8 +53,8 @@ public final class MovementFormats {
 
     private MovementFormats() {}
 
-    private static TextFormat<String> text(String expectation, String form) {
-        Pattern pattern = Pattern.compile(form);
+    private static TextFormat<String> text(String expectation, String regex) {
+        Pattern pattern = Pattern.compile(regex);
         return new TextFormat<>(
                 expectation, text -> pattern.matcher(text).matches(), Function.identity());
     }

@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The event {@code movement.recorded} as JSON: the structured mode of CloudEvents 1.0. Reading
- * overlooks attributes and members that it does not know; what it needs has to be there.
- * Thread-safe.
+ * ignores unknown attributes and members, and requires those that the schema requires. Thread-safe.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON
@@ -36,33 +35,33 @@ public final class MovementJson {
 
     private MovementJson() {}
 
-    /** Reads an event from outside, in UTF-8. */
+    /** Reads an event in UTF-8, which may be invalid. */
     public static Decoded<Movement> read(byte[] json) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<Movement>> movement =
-                JsonReader.read(json, faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                JsonReader.read(json, errors)
+                        .flatMap(value -> JsonMembers.of(value, "", errors))
                         .flatMap(MovementJson::event);
-        return faults.orElse(() -> movement.orElseThrow().get());
+        return errors.orElse(() -> movement.orElseThrow().get());
     }
 
     /**
-     * Reads the {@code data} of an event whose source is told otherwise. Members that are not known
-     * are faults here: a misspelt one shall be noticed.
+     * Reads the {@code data} of an event whose source is known from elsewhere. Unknown members are
+     * validation errors here, so that a misspelled one is noticed.
      *
-     * @param pointer where it stands
+     * @param pointer the position of {@code data} in the document
      */
     public static Decoded<Movement> readData(String source, Json data, String pointer) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<Movement>> movement =
-                JsonMembers.of(data, pointer, faults)
+                JsonMembers.of(data, pointer, errors)
                         .map(
                                 members -> {
                                     var read = data(() -> source, members);
                                     members.refuseOthers();
                                     return read;
                                 });
-        return faults.orElse(() -> movement.orElseThrow().get());
+        return errors.orElse(() -> movement.orElseThrow().get());
     }
 
     /** Writes an event, in one line. */
@@ -121,16 +120,16 @@ public final class MovementJson {
 
     private static Optional<Long> units(Optional<MovementKind> kind, JsonMembers data) {
         boolean isSigned = kind.map(MovementKind::isSigned).orElse(true);
-        IntegerFormat form =
+        IntegerFormat format =
                 isSigned ? MovementFormats.SIGNED_UNITS : MovementFormats.POSITIVE_UNITS;
-        Optional<Long> units = data.required("units", form);
+        Optional<Long> units = data.required("units", format);
         if (units.filter(it -> it == 0).isPresent()) {
             data.refuse("units", "Must not be 0.");
         }
         return units;
     }
 
-    /** A shipment without an order would be counted as one, and matched with none. */
+    /** A shipment requires one: without it, the shipment could not be matched with its order. */
     private static Optional<String> orderId(Optional<MovementKind> kind, JsonMembers data) {
         return kind.filter(it -> it == MovementKind.SHIPMENT).isPresent()
                 ? data.required("orderId", MovementFormats.ORDER_ID)

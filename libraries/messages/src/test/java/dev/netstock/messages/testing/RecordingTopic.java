@@ -29,17 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
- * Stands in for SNS, as far as {@code PublishBatch} goes: it keeps what is published, and fails as
- * it is told. Thread-safe.
+ * A fake of SNS with {@code PublishBatch} only: it records published messages, and fails as
+ * configured. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */
 public final class RecordingTopic implements AutoCloseable {
     public static final String ARN = "arn:aws:sns:ap-northeast-1:000000000000:stock-events";
 
-    /** A loaded machine is slow, and a lost answer is a fault that tests inject. */
+    /** Long enough for a loaded machine; tests inject lost responses otherwise. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String ENTRY = "PublishBatchRequestEntries.member.";
@@ -47,33 +48,27 @@ public final class RecordingTopic implements AutoCloseable {
     private final HttpServer server;
     private final SnsClient client;
     private final List<List<Published>> batches = new CopyOnWriteArrayList<>();
-    private volatile Weather weather = _ -> Answer.ACCEPT;
+    private volatile Function<Published, Answer> outcome = _ -> Answer.ACCEPT;
 
-    /** What the topic does with an entry. */
+    /** The outcome of an entry. */
     public enum Answer {
         ACCEPT,
-        /** The entry fails inside SNS: worth another try. */
+        /** The entry fails inside SNS and can be retried. */
         FAIL_ENTRY,
-        /** The entry is refused for a fault of its own. */
+        /** The entry is rejected as invalid. */
         REFUSE_ENTRY,
         /** The whole request is throttled. */
         THROTTLE,
-        /** The whole request is accepted, and its answer is an error of the server. */
+        /** The whole request is accepted, but the response is a server error. */
         LOSE_ANSWER,
-        /** The whole request is refused: there is no such topic. */
+        /** The whole request is rejected: there is no such topic. */
         NOT_FOUND
-    }
-
-    /** Says what becomes of an entry. */
-    @FunctionalInterface
-    public interface Weather {
-        Answer of(Published entry);
     }
 
     /**
      * An entry of a request.
      *
-     * @param message the message's text
+     * @param message the text of the message
      * @param attributes the values of its attributes, by name
      * @param types the types of its attributes, by name
      */
@@ -118,7 +113,7 @@ public final class RecordingTopic implements AutoCloseable {
                         .build();
     }
 
-    /** Starts one on a free port. */
+    /** Starts a topic on a free port. */
     public static RecordingTopic open() {
         try {
             HttpServer server =
@@ -130,7 +125,7 @@ public final class RecordingTopic implements AutoCloseable {
             server.start();
             return topic;
         } catch (IOException e) {
-            throw new UncheckedIOException("No server could be started", e);
+            throw new UncheckedIOException("Starting the server failed", e);
         }
     }
 
@@ -138,22 +133,22 @@ public final class RecordingTopic implements AutoCloseable {
         return client;
     }
 
-    /** How the topic fails from now on. */
-    public void fails(Weather how) {
-        weather = how;
+    /** Configures the failures from now on. */
+    public void fails(Function<Published, Answer> how) {
+        outcome = how;
     }
 
-    /** The requests that were accepted, with the entries of each that were. */
+    /** The accepted requests, each with its accepted entries. */
     public List<List<Published>> batches() {
         return List.copyOf(batches);
     }
 
-    /** All that was published, in the order of its requests. */
+    /** The published messages, in the order of the requests. */
     public List<Published> published() {
         return batches.stream().flatMap(List::stream).toList();
     }
 
-    /** The events that were published. */
+    /** The published events. */
     public List<StockEvent> events() {
         return published().stream().map(Published::event).toList();
     }
@@ -168,7 +163,7 @@ public final class RecordingTopic implements AutoCloseable {
         try (exchange) {
             List<Judged> entries =
                     entries(form(exchange)).stream()
-                            .map(entry -> new Judged(entry, weather.of(entry)))
+                            .map(entry -> new Judged(entry, outcome.apply(entry)))
                             .toList();
             if (entries.stream().anyMatch(entry -> entry.answer == Answer.THROTTLE)) {
                 respond(exchange, 429, error("Throttled"));

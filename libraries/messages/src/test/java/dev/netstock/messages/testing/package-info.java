@@ -1,4 +1,4 @@
-/** Stand-ins of SNS and SQS for the functions' tests. */
+/** Fakes of SNS and SQS for the tests of functions. */
 @NullMarked
 package dev.netstock.messages.testing;
 

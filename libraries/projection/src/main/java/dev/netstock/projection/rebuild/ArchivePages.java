@@ -1,6 +1,5 @@
 package dev.netstock.projection.rebuild;
 
-import dev.netstock.events.EventType;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
@@ -119,32 +118,9 @@ final class ArchivePages implements AutoCloseable {
     /** What cannot be read ends the replay: a projection without it would be wrong in silence. */
     private Optional<StockEvent> event(String text, String name, int line) {
         ReceivedEvent received = EventJson.read(text);
-        if (received instanceof ReceivedEvent.Broken) {
+        if (received instanceof ReceivedEvent.Invalid) {
             throw new IllegalStateException("Line %d of %s is no event".formatted(line, name));
         }
-        return received.known().filter(event -> isOfDelta(event.type())).filter(window::has);
-    }
-
-    private static boolean isOfDelta(EventType type) {
-        return switch (type) {
-            case RESERVATION_RESERVED,
-                    RESERVATION_CONFIRMED,
-                    RESERVATION_RELEASED,
-                    RESERVATION_EXPIRED,
-                    RESERVATION_CANCELLED,
-                    RESERVATION_SHIPPED,
-                    SUPPLY_CHANGED,
-                    STOCK_CORRECTED,
-                    RECONCILE_FINISHED ->
-                    true;
-            case OVERSOLD,
-                    LEVEL_CHANGED,
-                    STOCK_LOW,
-                    STOCK_RECOVERED,
-                    REPLENISHMENT_REQUESTED,
-                    DISPLAY_SAMPLES_CHANGED,
-                    SALE_MODE_CHANGED ->
-                    false;
-        };
+        return received.known().filter(event -> event.type().isOfDelta()).filter(window::has);
     }
 }

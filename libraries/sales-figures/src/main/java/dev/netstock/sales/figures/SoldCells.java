@@ -17,25 +17,18 @@ public final class SoldCells {
 
     /** In their order; none if the event moved no units of an order. */
     public static SortedMap<Cell, Amounts> of(StockEvent event) {
-        return switch (event.data()) {
-            case EventData.Reserved step -> cells(event.time(), step, Sale.TAKEN);
-            // What a late confirmation took anew; usually none.
-            case EventData.Confirmed step -> cells(event.time(), step, Sale.TAKEN);
-            case EventData.Released step -> cells(event.time(), step, Sale.UNDONE);
-            case EventData.Expired step -> cells(event.time(), step, Sale.UNDONE);
-            case EventData.Cancelled step -> cells(event.time(), step, Sale.GIVEN_BACK);
-            case EventData.Shipped _,
-                    EventData.SupplyChanged _,
-                    EventData.StockCorrected _,
-                    EventData.ReconcileFinished _,
-                    EventData.Oversold _,
-                    EventData.LevelChanged _,
-                    EventData.StockLow _,
-                    EventData.StockRecovered _,
-                    EventData.ReplenishmentRequested _,
-                    EventData.DisplaySamplesChanged _,
-                    EventData.SaleModeChanged _ ->
-                    new TreeMap<>();
+        return event.data() instanceof EventData.ReservationStep step
+                ? cells(event.time(), step)
+                : new TreeMap<>();
+    }
+
+    private static SortedMap<Cell, Amounts> cells(Instant at, EventData.ReservationStep step) {
+        return switch (step) {
+            // A confirmation takes units only if the reservation had expired.
+            case EventData.Reserved _, EventData.Confirmed _ -> cells(at, step, Sale.TAKEN);
+            case EventData.Released _, EventData.Expired _ -> cells(at, step, Sale.UNDONE);
+            case EventData.Cancelled _ -> cells(at, step, Sale.GIVEN_BACK);
+            case EventData.Shipped _ -> new TreeMap<>();
         };
     }
 

@@ -14,30 +14,28 @@ import dev.netstock.stock.delta.Delta;
 import java.util.List;
 import java.util.Optional;
 
-/** What an event tells the histories of its SKUs. */
+/** The history entries of an event. */
 final class HistoryEntries {
     private HistoryEntries() {}
 
-    /** One entry for each line; none for an event that no delta stands behind. */
+    /** One entry for each line; none if the event does not change units of a SKU. */
     static List<HistoryEntry> of(StockEvent event) {
         return switch (event.data()) {
-            case EventData.Reserved step -> ofOrder(event, "RESERVED", step);
-            case EventData.Confirmed step -> ofOrder(event, "CONFIRMED", step);
-            case EventData.Released step -> ofOrder(event, "RELEASED", step);
-            case EventData.Expired step -> ofOrder(event, "EXPIRED", step);
-            case EventData.Cancelled step -> ofOrder(event, "CANCELLED", step);
-            case EventData.Shipped step -> ofShipment(event, step);
+            case EventData.ReservationStep step -> ofStep(event, step);
             case EventData.SupplyChanged supply -> List.of(ofSupply(event, supply));
             case EventData.StockCorrected corrected -> List.of(ofCorrection(event, corrected));
-            case EventData.ReconcileFinished _,
-                    EventData.Oversold _,
-                    EventData.LevelChanged _,
-                    EventData.StockLow _,
-                    EventData.StockRecovered _,
-                    EventData.ReplenishmentRequested _,
-                    EventData.DisplaySamplesChanged _,
-                    EventData.SaleModeChanged _ ->
-                    List.of();
+            default -> List.of();
+        };
+    }
+
+    private static List<HistoryEntry> ofStep(StockEvent event, EventData.ReservationStep step) {
+        return switch (step) {
+            case EventData.Reserved _ -> ofOrder(event, "RESERVED", step);
+            case EventData.Confirmed _ -> ofOrder(event, "CONFIRMED", step);
+            case EventData.Released _ -> ofOrder(event, "RELEASED", step);
+            case EventData.Expired _ -> ofOrder(event, "EXPIRED", step);
+            case EventData.Cancelled _ -> ofOrder(event, "CANCELLED", step);
+            case EventData.Shipped shipped -> ofShipment(event, shipped);
         };
     }
 

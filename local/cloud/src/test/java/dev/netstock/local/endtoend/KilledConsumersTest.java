@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.local.lambda.ExecutionEnvironmentInfo;
 import dev.netstock.local.lambda.ExecutionEnvironmentInfo.State;
@@ -57,13 +58,13 @@ class KilledConsumersTest {
     private static final Map<String, String> SHORT_WORK =
             new TreeMap<>(
                     Map.of(
-                            "Expiry", event("reservation.confirmed"),
+                            "Expiry", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "Sweep", "{\"takes\":[]}",
-                            "History", event("reservation.confirmed"),
-                            "Sales", event("reservation.confirmed"),
-                            "Replenishment", event("level.changed"),
+                            "History", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
+                            "Sales", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
+                            "Replenishment", SampleEvents.of(EventType.LEVEL_CHANGED),
                             "Shards", body("shards/look"),
-                            "LedgerPosting", event("reservation.confirmed"),
+                            "LedgerPosting", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "SupplySync", "{}",
                             "SaleModeSteps", "{}"));
 
@@ -250,10 +251,6 @@ class KilledConsumersTest {
             }
         }
         return "unknown";
-    }
-
-    private static String event(String type) {
-        return SampleEvents.json("events/" + type);
     }
 
     /** Of the first message of a sample. */

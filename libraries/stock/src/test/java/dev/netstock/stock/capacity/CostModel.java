@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What requests cost by the published rules. DynamoDB Local's own figures are wrong for
+ * The cost of requests by the published rules. The figures of DynamoDB Local itself are wrong for
  * transactions.
  *
  * <ul>
- *   <li>A write costs a unit for each 1 KB of the item, rounded up; in a transaction twice that. A
- *       condition that fails costs the same.
- *   <li>A strongly consistent read costs a unit for each 4 KB, an eventually consistent one half of
- *       it; single items are rounded up one by one, a query as a whole; what is not there costs as
- *       much as the smallest item.
+ *   <li>A write costs one unit for each 1 KB of the item, rounded up, and twice that in a
+ *       transaction. A write whose condition fails costs the same.
+ *   <li>A strongly consistent read costs one unit for each 4 KB, an eventually consistent read half
+ *       of that. Single items are rounded up individually, a query as a whole. A missing item costs
+ *       as much as the smallest item.
  * </ul>
  *
  * @see <a
@@ -46,12 +46,12 @@ public final class CostModel {
         return write(ItemSize.of(request.item()));
     }
 
-    /** The item's size is that of the answer, which must be asked for with {@code ALL_NEW}. */
+    /** The size comes from the response, so the request must use {@code ALL_NEW}. */
     public static CapacityUnits of(UpdateItemRequest request, UpdateItemResponse response) {
         return write(ItemSize.of(response.attributes()));
     }
 
-    /** A condition that failed costs what the item that it met would cost to write. */
+    /** A failed condition costs as much as a write of the existing item. */
     public static CapacityUnits ofFailedCondition(Map<String, AttributeValue> item) {
         return write(ItemSize.of(item));
     }
@@ -90,7 +90,7 @@ public final class CostModel {
     }
 
     /**
-     * Items that are updated count by what the request says of them: those of net stock are far
+     * The size of an updated item is estimated from the request: the items of net stock are far
      * below 1 KB.
      */
     public static CapacityUnits of(TransactWriteItemsRequest request) {

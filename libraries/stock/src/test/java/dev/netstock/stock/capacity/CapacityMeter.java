@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what a client's requests cost by the cost model. Thread-safe. */
+/** Records the cost of the requests of a client, by the cost model. Thread-safe. */
 public final class CapacityMeter implements ExecutionInterceptor {
     private final List<Metered> calls = new ArrayList<>();
 
@@ -30,18 +30,18 @@ public final class CapacityMeter implements ExecutionInterceptor {
      * One request.
      *
      * @param operation such as {@code UpdateItem}
-     * @param units what it cost
+     * @param units its cost
      */
     public record Metered(String operation, CapacityUnits units) {}
 
-    /** The requests since the last call, in the order of their answers. */
+    /** Returns and forgets the requests so far, in the order of their responses. */
     public synchronized List<Metered> drain() {
         var drained = List.copyOf(calls);
         calls.clear();
         return drained;
     }
 
-    /** What so many requests cost together. */
+    /** The total cost of requests. */
     public static CapacityUnits sum(List<Metered> calls) {
         return calls.stream().map(Metered::units).reduce(CapacityUnits.NONE, CapacityUnits::plus);
     }

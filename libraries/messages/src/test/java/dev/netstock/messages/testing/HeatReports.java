@@ -9,11 +9,11 @@ import dev.netstock.platform.testing.LocalQueues;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the shards were told of hot items. */
-public final class ToldHeat {
-    private ToldHeat() {}
+/** Reports of hot items in the shards queue. */
+public final class HeatReports {
+    private HeatReports() {}
 
-    /** All that waits in their queue, taken out of it. */
+    /** Receives and deletes all reports in the queue. */
     public static List<Heat> drain(String queueUrl) {
         return LocalQueues.drain(queueUrl).stream()
                 .flatMap(message -> heat(message.body()))

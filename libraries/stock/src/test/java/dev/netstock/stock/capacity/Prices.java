@@ -1,10 +1,10 @@
 package dev.netstock.stock.capacity;
 
 /**
- * What request units cost, in US dollars for a million.
+ * The prices of request units in US dollars.
  *
- * @param readMillion a million read request units
- * @param writeMillion a million write request units
+ * @param readMillion the price of a million read request units
+ * @param writeMillion the price of a million write request units
  */
 public record Prices(double readMillion, double writeMillion) {
     /**
@@ -15,7 +15,7 @@ public record Prices(double readMillion, double writeMillion) {
      */
     public static final Prices US_EAST_1 = new Prices(0.125, 0.625);
 
-    /** The price of a million operations that use so many units each. */
+    /** The price of a million operations that each use the given units. */
     public double ofMillion(CapacityUnits units) {
         return units.read() * readMillion + units.write() * writeMillion;
     }

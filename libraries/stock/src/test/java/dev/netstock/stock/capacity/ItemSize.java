@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The size of items in bytes, as DynamoDB counts it: names and values, numbers by their significant
- * digits, 3 bytes for a list or map and 1 for each of its elements.
+ * The size of items in bytes, as DynamoDB calculates it: names and values, numbers by their
+ * significant digits, 3 bytes for a list or map and 1 for each of its elements.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB
@@ -38,7 +38,7 @@ public final class ItemSize {
             case L -> NESTED + value.l().stream().mapToLong(element -> 1 + of(element)).sum();
             case M -> NESTED + value.m().size() + of(value.m());
             case UNKNOWN_TO_SDK_VERSION ->
-                    throw new IllegalArgumentException("An attribute of a type unknown here");
+                    throw new IllegalArgumentException("Unknown attribute type");
         };
     }
 
@@ -46,7 +46,7 @@ public final class ItemSize {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** About a byte for two significant digits, and one more. */
+    /** About one byte for two significant digits, plus one. */
     private static long number(String number) {
         long digits = new BigDecimal(number).stripTrailingZeros().precision();
         return (digits + 1) / 2 + 1;
