@@ -41,7 +41,7 @@ public final class CapacityMeter implements ExecutionInterceptor {
         return drained;
     }
 
-    /** What so many requests cost together. */
+    /** The total cost of some requests. */
     public static CapacityUnits sum(List<Metered> calls) {
         return calls.stream().map(Metered::units).reduce(CapacityUnits.NONE, CapacityUnits::plus);
     }

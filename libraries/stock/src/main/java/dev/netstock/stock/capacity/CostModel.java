@@ -46,12 +46,12 @@ public final class CostModel {
         return write(ItemSize.of(request.item()));
     }
 
-    /** The item's size is that of the answer, which must be asked for with {@code ALL_NEW}. */
+    /** The item's size is that of the response, so the request must return {@code ALL_NEW}. */
     public static CapacityUnits of(UpdateItemRequest request, UpdateItemResponse response) {
         return write(ItemSize.of(response.attributes()));
     }
 
-    /** A condition that failed costs what the item that it met would cost to write. */
+    /** A failed condition costs as much as a write of the item that it met. */
     public static CapacityUnits ofFailedCondition(Map<String, AttributeValue> item) {
         return write(ItemSize.of(item));
     }
@@ -90,8 +90,7 @@ public final class CostModel {
     }
 
     /**
-     * Items that are updated count by what the request says of them: those of net stock are far
-     * below 1 KB.
+     * The size of an updated item is that of the request: items of net stock are far below 1 KB.
      */
     public static CapacityUnits of(TransactWriteItemsRequest request) {
         return request.transactItems().stream()

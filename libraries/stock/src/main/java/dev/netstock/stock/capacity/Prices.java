@@ -1,7 +1,7 @@
 package dev.netstock.stock.capacity;
 
 /**
- * What request units cost, in US dollars for a million.
+ * Prices of request units, in US dollars per million.
  *
  * @param readMillion a million read request units
  * @param writeMillion a million write request units
@@ -15,7 +15,7 @@ public record Prices(double readMillion, double writeMillion) {
      */
     public static final Prices US_EAST_1 = new Prices(0.125, 0.625);
 
-    /** The price of a million operations that use so many units each. */
+    /** The price of a million operations that use these units each. */
     public double ofMillion(CapacityUnits units) {
         return units.read() * readMillion + units.write() * writeMillion;
     }

@@ -14,11 +14,11 @@ import dev.netstock.stock.delta.Delta;
 import java.util.List;
 import java.util.Optional;
 
-/** What an event tells the histories of its SKUs. */
+/** Converts an event into history entries of its SKUs. */
 final class HistoryEntries {
     private HistoryEntries() {}
 
-    /** One entry for each line; none for an event that no delta stands behind. */
+    /** One entry per line; none for an event that has no delta. */
     static List<HistoryEntry> of(StockEvent event) {
         return switch (event.data()) {
             case EventData.Reserved step -> ofOrder(event, "RESERVED", step);
