@@ -134,7 +134,6 @@ final class ItemTake {
                         return inDoubt();
                     }
                     takeId = attempt.nextTake();
-                    failures = 0;
                 }
             }
         }

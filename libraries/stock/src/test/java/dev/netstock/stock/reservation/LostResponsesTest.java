@@ -149,6 +149,27 @@ class LostResponsesTest {
     }
 
     @Test
+    void take_inDoubtWhoseRetryIsThrottled_staysAtItsItem() {
+        for (int order = 0; order < 8; order++) {
+            Reserved withoutFaults = reserveOfSplitSku("T-" + order);
+            Reserved withFaults =
+                    reserveOfSplitSku("T-" + order, LOST, failing(CallFailure.Kind.THROTTLED));
+
+            assertThat(withFaults.reservation().items())
+                    .isEqualTo(withoutFaults.reservation().items());
+        }
+    }
+
+    private static Reserved reserveOfSplitSku(String order, Runnable... faults) {
+        var split = new ModelShop();
+        split.supply("tape", "east", 400, 1);
+        split.spread("tape", "east", 4);
+        split.reserve("learns", line("tape", "east", 1));
+        split.before("take", faults);
+        return (Reserved) split.reserve(order, line("tape", "east", 1));
+    }
+
+    @Test
     void take_thatIsThrottledWhenTheSplitIsCached_triesTheNextItemWithoutARead() {
         shop.supply("tape", "east", 400, 2);
         shop.spread("tape", "east", 4);
