@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what bare requests bring, of attributes that are always there. */
+/** Reads the responses of bare requests; all attributes are present. */
 public final class BareItems {
     private BareItems() {}
 
@@ -17,7 +17,7 @@ public final class BareItems {
         return Long.parseLong(attribute(item, name).n());
     }
 
-    /** The lines of an order's first row, as what undoes them. */
+    /** The lines of an order's first row, with their units to give back. */
     public static List<Line> undoing(Map<String, AttributeValue> reservedRow) {
         return attribute(reservedRow, "lines").l().stream()
                 .map(AttributeValue::m)

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import java.util.Map;
 
 /**
- * The requests of net stock written by hand, as one would without this project: the same
- * expressions on the same tables, and nothing around them. Immutable, thread-safe.
+ * The requests of net stock, written by hand: the same expressions on the same tables, without any
+ * code around them. Immutable, thread-safe.
  *
  * @param tables the tables' names
  */
@@ -54,7 +54,7 @@ public record BareRequests(Tables tables) {
                 .build();
     }
 
-    /** Takes units of one item, if there are enough. */
+    /** Takes units of one item, if it has enough. */
     public UpdateItemRequest take(BareStep step, String sku, int units) {
         return UpdateItemRequest.builder()
                 .tableName(tables.netStock())
@@ -68,7 +68,7 @@ public record BareRequests(Tables tables) {
                 .build();
     }
 
-    /** Gives units of one item back, whatever happened before. */
+    /** Gives units of one item back, without a condition. */
     public UpdateItemRequest giveBack(BareStep step, String sku, int units) {
         return UpdateItemRequest.builder()
                 .tableName(tables.netStock())
@@ -80,7 +80,7 @@ public record BareRequests(Tables tables) {
                 .build();
     }
 
-    /** Writes an order's row, if it is not there yet. */
+    /** Writes an order's row, if it does not exist. */
     public PutItemRequest append(Map<String, AttributeValue> row) {
         return PutItemRequest.builder()
                 .tableName(tables.stockDeltas())

@@ -14,20 +14,20 @@ import java.util.UUID;
  * One step of an order, with the attributes that net stock writes for it. Immutable.
  *
  * @param order the order's id
- * @param attempt names this very attempt
+ * @param attempt the attempt's id
  * @param at when
  */
 public record BareStep(String order, String attempt, Instant at) {
-    /** Where all stock of the benchmarks lies. */
+    /** The location of all stock of the benchmarks. */
     public static final String LOCATION = "east";
 
-    /** As long as the digest of a request's contents, which no request to the tables needs. */
+    /** As long as the digest of a request's contents. */
     public static final String CONTENTS = "c".repeat(43);
 
     private static final Duration HOLD = Duration.ofMinutes(15);
     private static final Duration RETENTION = Duration.ofDays(400);
 
-    /** A step of this order, now. */
+    /** A step of this order at the current time. */
     public static BareStep of(String order) {
         return new BareStep(
                 order, UUID.randomUUID().toString(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -36,7 +36,7 @@ public record BareStep(String order, String attempt, Instant at) {
     /**
      * A line of an order.
      *
-     * @param version that of the item after its take; 0 if none is kept
+     * @param version the item's version after its take; 0 if unknown
      */
     public record Line(String sku, int units, long version) {
         AttributeValue attributes() {
@@ -56,7 +56,7 @@ public record BareStep(String order, String attempt, Instant at) {
         return Map.of("sku", AttributeValue.fromS(sku), "location", AttributeValue.fromS(LOCATION));
     }
 
-    /** The first row: units are taken. */
+    /** The first row: units are reserved. */
     public Map<String, AttributeValue> reserved(List<Line> lines) {
         var row = row("0001", "RESERVED", lines);
         row.put("contents", AttributeValue.fromS(CONTENTS));
@@ -64,7 +64,7 @@ public record BareStep(String order, String attempt, Instant at) {
         return row;
     }
 
-    /** The second row: units are back. */
+    /** The second row: units are given back. */
     public Map<String, AttributeValue> released(List<Line> lines) {
         return row("0002", "RELEASED", lines);
     }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** Runs one benchmark, or all, and prints what was measured and where. */
+/** Runs one benchmark, or all, and prints the results and the machine. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Runs one benchmark, or all of them.")
 public final class Bench implements Callable<Integer> {
-    /** What can be asked for. */
+    /** The benchmarks that can be chosen. */
     enum Part {
         STORE,
         COST,

@@ -2,13 +2,13 @@ package dev.netstock.bench;
 
 import java.io.PrintStream;
 
-/** Something that is measured and printed. */
+/** A benchmark. */
 @FunctionalInterface
 public interface Benchmark {
     /**
      * Runs it.
      *
-     * @param out where what it ran, and what it found, is printed
+     * @param out where the results are printed
      */
     void run(Length length, PrintStream out) throws Exception;
 }

@@ -1,10 +1,10 @@
 package dev.netstock.bench;
 
-/** How much patience there is. */
+/** The length of a run. */
 public enum Length {
-    /** Well under two minutes for each benchmark: enough to see whether something broke. */
+    /** Well under two minutes per benchmark: enough to see whether something broke. */
     SHORT,
-    /** Enough rounds for figures that one may quote. */
+    /** Enough rounds for figures to publish. */
     LONG;
 
     /** The value that belongs to this length. */

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the figures were measured on: without it they mean nothing. */
+/** The machine of a measurement: figures mean nothing without it. */
 final class Machine {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    /** Processor, cores, operating system, JVM, and how busy the machine is with other work. */
+    /** Processor, cores, operating system, JVM, and the load of the machine. */
     static String describe() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Net stock, called as the functions call it. Thread-safe.
+ * Calls net stock as the functions do. Thread-safe.
  *
  * @param stock the flows
  */
@@ -50,7 +50,7 @@ public record NetStockCalls(DynamoNetStock stock) {
         return new Call("bench", "trace", Deadline.after(PATIENCE));
     }
 
-    /** A line of an order, from where the benchmarks have their stock. */
+    /** A line of an order, from the location of the benchmarks' stock. */
     public static RequestedLine line(String sku, int units) {
         return new RequestedLine(new Sku(sku), Optional.of(LOCATION), units);
     }

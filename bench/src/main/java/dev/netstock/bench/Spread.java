@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Several measurements of one thing.
+ * The spread of several measurements.
  *
- * @param median the middle one
+ * @param median the median
  * @param min the lowest
- * @param lowerQuartile a quarter of them are below
- * @param upperQuartile a quarter of them are above
+ * @param lowerQuartile the lower quartile
+ * @param upperQuartile the upper quartile
  * @param max the highest
  */
 public record Spread(
         double median, double min, double lowerQuartile, double upperQuartile, double max) {
-    /** Of at least one measurement. */
+    /** Computes the spread of at least one measurement. */
     public static Spread of(List<Double> measurements) {
         if (measurements.isEmpty()) {
             throw new IllegalArgumentException("A spread needs a measurement");
@@ -29,9 +29,9 @@ public record Spread(
     }
 
     /**
-     * Such as {@code 0.97 (0.95–0.99; 0.90–1.04)}: median, quartiles, and extremes.
+     * For example {@code 0.97 (0.95–0.99; 0.90–1.04)}: median, quartiles, and extremes.
      *
-     * @param decimals digits behind the point
+     * @param decimals decimal places
      */
     public String text(int decimals) {
         String one = "%." + decimals + "f";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table as Markdown, padded so that it can be read in a terminal. Not thread-safe. */
+/** A Markdown table, padded for terminals. Not thread-safe. */
 public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -13,7 +13,7 @@ public final class TextTable {
         rows.add(List.of(headings));
     }
 
-    /** Adds a row, which has to be as wide as the headings. */
+    /** Adds a row, which must have as many cells as the headings. */
     public void add(Object... cells) {
         List<String> row =
                 IntStream.range(0, cells.length).mapToObj(i -> cells[i].toString()).toList();

@@ -12,13 +12,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 
 /**
- * The checkout function over a client of one's own; in its package, since Lambda never needs it.
+ * The checkout function with another DynamoDB client. It is in the function's package, which keeps
+ * the constructor non-public.
  */
 @NullMarked
 public final class StubbedCheckout {
     private StubbedCheckout() {}
 
-    /** The handler as Lambda would make it, but for the client. */
+    /** The handler as Lambda creates it, except for the client. */
     public static CheckoutHandler over(DynamoDbClient client) {
         var failures = new FailureTally();
         return new CheckoutHandler(

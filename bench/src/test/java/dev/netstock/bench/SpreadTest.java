@@ -15,12 +15,12 @@ class SpreadTest {
     }
 
     @Test
-    void text_ofASpread_namesThemInThisOrder() {
+    void text_ofASpread_listsMedianQuartilesAndExtremes() {
         assertThat(new Spread(3, 1, 2, 4, 5).text(1)).isEqualTo("3.0 (2.0–4.0; 1.0–5.0)");
     }
 
     @Test
-    void of_anEvenNumber_takesTheMiddleOfTheMiddle() {
+    void of_anEvenNumber_takesTheMeanOfTheMiddleTwo() {
         assertThat(Spread.of(List.of(1.0, 2.0)).median()).isEqualTo(1.5);
     }
 }

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From the start of a JVM to the first answered reservation of the packaged checkout function,
- * plain and with an archive of its loaded classes (AppCDS).
+ * Measures the time from the start of a JVM to the first answered reservation of the packaged
+ * checkout function, without and with an archive of its loaded classes (AppCDS).
  */
 public final class ColdStartBenchmark implements Benchmark {
     private static final Sku SKU = new Sku("4901234567894");
@@ -45,7 +45,7 @@ public final class ColdStartBenchmark implements Benchmark {
         }
     }
 
-    /** The first start is not counted: it warms the disk, and leaves the archive behind. */
+    /** The first start is not counted: it warms the disk cache, and writes the archive. */
     private static void archive(FunctionStart start) throws IOException, InterruptedException {
         var archive = start.folder().archive();
         start.answer(event("archive"), List.of("-XX:ArchiveClassesAtExit=" + archive));

@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
  * The packaged checkout function, unpacked as Lambda unpacks it, with the jars of Lambda's Java
  * runtime. Deleted when it is closed.
  *
- * @param root where it is unpacked
+ * @param root the folder of the unpacked function
  * @param runtime the folder of the runtime's jars
  */
 record FunctionFolder(Path root, Path runtime) implements AutoCloseable {

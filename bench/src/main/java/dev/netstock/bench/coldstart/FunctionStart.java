@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * has it answer one event.
  *
  * @param folder the function
- * @param tables what it works on
+ * @param tables the tables
  */
 record FunctionStart(FunctionFolder folder, LocalTables tables) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -26,8 +26,8 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
     /**
      * From the start of the JVM to the answer.
      *
-     * @param event what the function is to answer
-     * @param flags of the JVM, beside those of Lambda's runtime
+     * @param event the event for the function
+     * @param flags flags of the JVM, in addition to those of Lambda's runtime
      */
     Duration answer(String event, List<String> flags) throws IOException, InterruptedException {
         try (var api = RuntimeApi.offering(event)) {
@@ -95,7 +95,7 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
         }
     }
 
-    /** Asks first: a JVM that is to leave an archive writes it on its way out. */
+    /** Ends the JVM normally, because it writes the archive when it exits. */
     private static void stop(Process process) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {

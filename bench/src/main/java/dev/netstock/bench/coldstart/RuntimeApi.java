@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Just enough of Lambda's runtime API to hand one event to one JVM and take its answer.
+ * The part of Lambda's runtime API that sends one event to one JVM and receives its response.
  * Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime
@@ -38,9 +38,9 @@ final class RuntimeApi implements AutoCloseable {
         this.event = event.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Listens on a free port of loopback. */
+    /** Listens on a free loopback port. */
     static RuntimeApi offering(String event) throws IOException {
-        // Without it each answer waits for a delayed acknowledgement.
+        // Without it, each response waits for a delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -82,7 +82,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** Whoever asks a second time waits until it is stopped: there is but one event. */
+    /** A second request waits until the server is stopped: there is only one event. */
     private void next(HttpExchange exchange) throws IOException {
         if (taken.getAndSet(true)) {
             return;

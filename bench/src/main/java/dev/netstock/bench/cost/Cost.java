@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one operation costs.
+ * The cost of one operation.
  *
  * @param calls requests to DynamoDB
  * @param units capacity units by the cost model
  */
 record Cost(int calls, CapacityUnits units) {
-    /** Of the requests that an operation made. */
+    /** The cost of the requests that an operation made. */
     static Cost of(List<Metered> calls) {
         return new Cost(calls.size(), CapacityMeter.sum(calls));
     }
 
-    /** US dollars for a million such operations. */
+    /** US dollars per million such operations. */
     double ofMillion() {
         return Prices.US_EAST_1.ofMillion(units);
     }
 
-    /** Such as {@code 3 calls, 2 W + 1 R, $1.375}. */
+    /** For example {@code 3 calls, 2 W + 1 R, $1.375}. */
     String text() {
         return String.format(
                 Locale.ROOT,

@@ -6,7 +6,7 @@ import dev.netstock.bench.TextTable;
 
 import java.io.PrintStream;
 
-/** Prints what each operation costs; it is exact, so there is nothing to repeat. */
+/** Prints the cost of each operation. It is exact, so one run is enough. */
 public final class CostBenchmark implements Benchmark {
     @Override
     public void run(Length length, PrintStream out) {

@@ -3,7 +3,7 @@ package dev.netstock.bench.cost;
 import java.util.function.Function;
 
 /**
- * What one operation costs in each design, from real requests on fresh tables.
+ * The cost of one operation in each design, from real requests on fresh tables.
  *
  * @param netStock take and claim
  * @param floor the writes alone, unsafe
@@ -13,14 +13,14 @@ import java.util.function.Function;
 record CostTable(Cost netStock, Cost floor, Cost transaction, Cost idempotency) {
     static CostTable of(Scenario scenario) {
         return new CostTable(
-                cost(scenario, Metering::netStockDesign),
+                cost(scenario, MeteredTables::netStockDesign),
                 cost(scenario, metering -> metering.floor(scenario.skus())),
-                cost(scenario, Metering::transaction),
-                cost(scenario, Metering::idempotency));
+                cost(scenario, MeteredTables::transaction),
+                cost(scenario, MeteredTables::idempotency));
     }
 
-    private static Cost cost(Scenario scenario, Function<Metering, Design> design) {
-        Metering metering = Metering.withStock();
+    private static Cost cost(Scenario scenario, Function<MeteredTables, Design> design) {
+        MeteredTables metering = MeteredTables.withStock();
         return scenario.cost(metering, design.apply(metering));
     }
 }

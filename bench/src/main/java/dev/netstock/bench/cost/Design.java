@@ -3,11 +3,11 @@ package dev.netstock.bench.cost;
 import java.util.List;
 
 /**
- * A way to keep orders and stock in DynamoDB. Orders are of one unit of each SKU unless it is said
+ * A way to keep orders and stock in DynamoDB. Orders have one unit of each SKU unless stated
  * otherwise. Not thread-safe.
  */
 interface Design {
-    /** Reserves {@code units} of each SKU; whether it could is for the tables to know. */
+    /** Reserves {@code units} of each SKU, or is refused. */
     void reserve(String order, List<String> skus, int units);
 
     /** Gives the units of a reserved order back. */

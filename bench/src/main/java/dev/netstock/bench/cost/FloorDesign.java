@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import java.util.List;
 
 /**
- * The floor: one plain write for each item that changes and one for the order's row, and nothing
- * read. It knows each order's lines beforehand, and is wrong as soon as anything fails or is
- * repeated; no design that keeps these tables can cost less.
+ * The lower bound: one plain write per changed item, one for the order's row, and no reads. It
+ * knows each order's lines in advance, and is incorrect as soon as a request fails or is repeated.
+ * No design with these tables can cost less.
  */
 final class FloorDesign implements Design {
     private final DynamoDbClient client;
@@ -36,7 +36,7 @@ final class FloorDesign implements Design {
             List<Line> lines = skus.stream().map(sku -> take(step, sku, units)).toList();
             client.putItem(requests.append(step.reserved(lines)));
         } catch (ConditionalCheckFailedException e) {
-            // Refused, which is what some orders are there for.
+            // Refused, as intended for some orders.
         }
     }
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A general idempotency library around a transaction: a record is put before the work, under the
- * condition that there is none, and is updated with the answer after it.
+ * A general idempotency library around a transaction: a record is put before the work, on condition
+ * that none exists, and is updated with the answer after it.
  *
  * @param client the client
  * @param table the table of idempotency records, with the key {@code id}
- * @param work what is made idempotent
+ * @param work the work to make idempotent
  * @see <a
  *     href="https://docs.powertools.aws.dev/lambda/java/latest/utilities/idempotency/">Powertools
  *     for AWS Lambda (Java): Idempotency</a>

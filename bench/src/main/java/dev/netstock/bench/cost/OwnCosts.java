@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** What net stock's other operations cost: those that no other design does differently. */
+/** The costs of net stock's other operations, which the other designs do not have. */
 final class OwnCosts {
-    private static final Sku SKU = new Sku(Metering.SKUS.getFirst());
+    private static final Sku SKU = new Sku(MeteredTables.SKUS.getFirst());
 
-    private final Metering metering = Metering.withStock();
+    private final MeteredTables metering = MeteredTables.withStock();
     private final NetStockCalls calls = metering.netStock();
     private final SequencedMap<String, Cost> costs = new LinkedHashMap<>();
 
     private OwnCosts() {}
 
-    /** By the operation's name. */
+    /** Costs by operation name. */
     static SequencedMap<String, Cost> measure() {
         var own = new OwnCosts();
         own.orders();
@@ -63,7 +63,8 @@ final class OwnCosts {
     }
 
     private void supply() {
-        var change = new SupplyChange(SKU, new Location(BareStep.LOCATION), Metering.SUPPLY + 1, 2);
+        var change =
+                new SupplyChange(SKU, new Location(BareStep.LOCATION), MeteredTables.SUPPLY + 1, 2);
         add("apply supply", () -> apply(change));
         add("apply supply, same version again", () -> apply(change));
     }
@@ -77,7 +78,7 @@ final class OwnCosts {
         add(
                 "levels of 1 SKU, strongly consistent",
                 () -> calls.levels(SKU.value(), Consistency.STRONG));
-        List<Sku> skus = Metering.SKUS.stream().map(Sku::new).toList();
+        List<Sku> skus = MeteredTables.SKUS.stream().map(Sku::new).toList();
         add("levels of 100 SKUs at 3 locations", () -> levels(skus, Consistency.EVENTUAL));
         add(
                 "levels of 100 SKUs at 3 locations, strongly consistent",

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * One transaction of the order's row and all items. The row's condition makes it idempotent: a
- * repetition is cancelled, and told by the row that stands there.
+ * repetition is cancelled, and recognized by the existing row.
  *
  * @param client the client
  * @param requests the requests
@@ -42,11 +42,11 @@ record TransactionDesign(DynamoDbClient client, BareRequests requests) implement
         transact(actions);
     }
 
-    /** It has to be looked up whether the order is reserved at all. */
+    /** A read must find out whether the order is reserved. */
     @Override
     public void confirm(String order) {
         if (look(order).isEmpty()) {
-            throw new IllegalStateException("There is no such order");
+            throw new IllegalStateException("Unknown order");
         }
         client.putItem(requests.append(BareStep.of(order).confirmed()));
     }
@@ -59,7 +59,7 @@ record TransactionDesign(DynamoDbClient client, BareRequests requests) implement
         try {
             client.transactWriteItems(request -> request.transactItems(actions));
         } catch (TransactionCanceledException e) {
-            // Refused or a repetition, which is what some orders are there for.
+            // Refused or a repetition, as intended for some orders.
         }
     }
 }

@@ -52,7 +52,7 @@ final class CloudUnderTest implements AutoCloseable {
 
     /** Starts it, from a clone whose functions are built. */
     static CloudUnderTest start() throws IOException {
-        // The stand-ins would tell of every queue, in the midst of the figures.
+        // Otherwise the simulators would log every queue between the figures.
         Configurator.setRootLevel(Level.WARN);
         var repository = repository();
         var folder = Files.createDirectories(repository.resolve("bench/target/cloud"));
@@ -67,7 +67,7 @@ final class CloudUnderTest implements AutoCloseable {
                         CloudOptions.inMemory(synthesis.assembly(), folder), Progress.SILENT));
     }
 
-    /** Net stock straight on the tables, with the flows that checkout has. */
+    /** Net stock directly on the tables, with the flows of checkout. */
     DynamoNetStock netStock() {
         var client =
                 DynamoClients.builder(DynamoClients.httpClient())
@@ -91,7 +91,7 @@ final class CloudUnderTest implements AutoCloseable {
         return cloud.outputs().getOrDefault(key, "");
     }
 
-    /** Calls the API, and answers the body. */
+    /** Calls the API; returns the body. */
     JsonNode call(String method, String path, String body) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(cloud.apiUrl() + path))

@@ -7,43 +7,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one reservation of one line that is confirmed in the end costs behind the API: two deltas
- * and one level, by list prices. Streams are read for nothing by Lambda.
+ * The downstream cost of one reservation of one line that is confirmed: two deltas and one level,
+ * at list prices. Lambda reads streams for free.
  *
- * <p>Counted, not measured: the numbers of requests follow from what the functions do (their tests
- * hold that), how many events share a request from the load, and time from two assumptions, {@link
+ * <p>It is computed, not measured: the number of requests follows from the functions (their tests
+ * verify it), the events per request from the load, and time from two assumptions, {@link
  * #MS_A_CALL} and {@link #MS_AN_EVENT}.
  */
 final class DownstreamCost {
-    /** Assumed: what a warm call takes beside its events. */
+    /** Assumption: the time of a warm call without its events. */
     static final double MS_A_CALL = 15;
 
-    /** Assumed: what an event adds. */
+    /** Assumption: the time that each event adds. */
     static final double MS_AN_EVENT = 2;
 
     private static final double GB = 1_769 / 1_024.0;
 
-    /** Events that a publisher, history or sales take at once. */
+    /** The batch size of the publishers, history and sales. */
     private static final int BATCH = 100;
 
-    /** Entries of a request to SNS or SQS, and messages that the other functions take at once. */
+    /** Entries of a request to SNS or SQS, and the batch size of the other functions. */
     private static final int REQUEST = 10;
 
     /** Rows of a BatchWriteItem. */
     private static final int ROWS = 25;
 
-    /** Events of which a transaction of 100 actions holds marker and cells. */
+    /** Events whose marker and cells fit into a transaction of 100 actions. */
     private static final int TRANSACTION = 45;
 
     private static final int DELTAS = 2;
     private static final int EVENTS = 3;
 
     /**
-     * What one part does for a reservation.
+     * The cost of one part for a reservation.
      *
      * @param name the part
      * @param requests requests to AWS services
-     * @param dollars for a million reservations
+     * @param dollars US dollars per million reservations
      */
     record Part(String name, double requests, double dollars) {}
 
@@ -83,7 +83,7 @@ final class DownstreamCost {
                 EVENTS * (ListPrices.SNS_TO_FIREHOSE + ListPrices.firehoseRecords()));
     }
 
-    /** A reservation is handed over twice: when it is made, and when its hold is over. */
+    /** A reservation is queued twice: when it is made, and when its hold is over. */
     private void expiry() {
         double calls = 2 * load.per(REQUEST);
         double sent = 1 + load.per(REQUEST);
@@ -102,7 +102,7 @@ final class DownstreamCost {
                 lambda(messages, 1) + 3 * messages * ListPrices.SQS_STANDARD + dynamoDb(0, 0.5));
     }
 
-    /** A confirmation moves no units, and has no line to write. */
+    /** A confirmation moves no units, so no entry is written. */
     private void history() {
         double calls = DELTAS * load.per(BATCH);
         add(
@@ -123,7 +123,7 @@ final class DownstreamCost {
                 lambda(calls, DELTAS) + sqs(calls) + dynamoDb(units, calls));
     }
 
-    /** A SKU without settings is looked up, and nothing is written. */
+    /** For a SKU without settings there is a lookup, and nothing is written. */
     private void replenishment() {
         double calls = load.per(REQUEST);
         add(
@@ -132,7 +132,7 @@ final class DownstreamCost {
                 lambda(calls, 1) + 3 * calls * ListPrices.SQS_FIFO + dynamoDb(0, 0.5 + calls));
     }
 
-    /** Each delta is sent to a queue once, and received and deleted ten at a time. */
+    /** Each delta is sent to a queue once; messages are received and deleted ten at a time. */
     private double queue(double calls) {
         return calls + DELTAS + 2 * DELTAS * load.per(REQUEST);
     }

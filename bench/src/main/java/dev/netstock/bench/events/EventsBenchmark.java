@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What follows a reservation: what it costs by list price, how long it takes until a reader sees
- * it, and how many events the whole local chain carries.
+ * Downstream processing of reservations: its cost at list prices, the lag until a reader sees a
+ * reservation, and the throughput of the local chain.
  */
 public final class EventsBenchmark implements Benchmark {
     private static final List<String> SKUS = List.of("bench-1", "bench-2", "bench-3", "bench-4");
@@ -60,7 +60,7 @@ public final class EventsBenchmark implements Benchmark {
     private static void lag(Lag lag, int reservations, PrintStream out) throws Exception {
         out.printf(
                 "%nlag of %d reservations, one after the other, from the commit until the API%n"
-                        + "tells it, ms (p50 / p99 / max)%n%n",
+                        + "returns it, ms (p50 / p99 / max)%n%n",
                 reservations);
         lag.measure(reservations);
         var table = new TextTable("projection", "lag");

@@ -26,7 +26,7 @@ final class Lag {
         this.calls = calls;
     }
 
-    /** The first ones start the functions, and do not count. */
+    /** The first ones start the functions, and are not counted. */
     void measure(int reservations) throws InterruptedException {
         for (int i = 0; i < WARM_UP + reservations; i++) {
             if (i == WARM_UP) {

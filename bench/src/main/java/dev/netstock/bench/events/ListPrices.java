@@ -1,7 +1,7 @@
 package dev.netstock.bench.events;
 
 /**
- * What a request costs, in US dollars for a million, in us-east-1, November 2026.
+ * Prices of requests, in US dollars per million, in us-east-1, November 2026.
  *
  * @see <a href="https://aws.amazon.com/lambda/pricing/">AWS Lambda pricing</a>, arm64
  * @see <a href="https://aws.amazon.com/sns/pricing/">Amazon SNS pricing</a>, standard topics
@@ -20,12 +20,12 @@ final class ListPrices {
     static final double SQS_STANDARD = 0.40;
     static final double SQS_FIFO = 0.50;
 
-    /** A GB that goes into Firehose, each record rounded up to 5 KB. */
+    /** A GB ingested by Firehose, each record rounded up to 5 KB. */
     static final double FIREHOSE_GB = 0.029;
 
     private ListPrices() {}
 
-    /** What Firehose takes for a million records of up to 5 KB. */
+    /** The Firehose price of a million records of up to 5 KB. */
     static double firehoseRecords() {
         return FIREHOSE_GB * 5_000_000.0 / (1024 * 1024);
     }

@@ -1,8 +1,8 @@
 package dev.netstock.bench.events;
 
 /**
- * How full the batches are, by the number of events that reach a function at once where its feed
- * allows so many: the fewer come at a time, the more requests each event costs.
+ * The load, as the number of events that arrive at a function together, if its source allows as
+ * many. Smaller batches cost more requests per event.
  */
 enum Load {
     QUIET("one at a time", 1),
@@ -21,7 +21,7 @@ enum Load {
         return title;
     }
 
-    /** The share of a request that falls to one event, where a request carries up to so many. */
+    /** The share of a request per event, if a request carries up to this many. */
     double per(int most) {
         return 1.0 / Math.min(together, most);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Asks the API how much was sold since the benchmark began. */
+/** Reads from the API how much was sold since the benchmark began. */
 final class SalesQuestion {
     private static final Duration AHEAD = Duration.ofHours(12);
 

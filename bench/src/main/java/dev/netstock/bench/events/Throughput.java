@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** How many reservations a second go through the whole chain, next to how many are committed. */
+/** Reservations per second through the whole chain, compared with the commits per second. */
 final class Throughput {
     private static final int THREADS = 8;
     private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -1,4 +1,4 @@
-/** What happens after an answer: how soon, how much of it, and what it costs. */
+/** Downstream processing: lag, throughput and cost. */
 @NullMarked
 package dev.netstock.bench.events;
 

@@ -1,6 +1,6 @@
 package dev.netstock.bench.handler;
 
-/** What DynamoDB answers about the order of the sample event. */
+/** DynamoDB's canned responses for the order of the sample event. */
 final class CannedAnswers {
     /** An item after its take. */
     static final String TAKEN_ITEM =

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * An HTTP client without a network: it answers each operation of DynamoDB with the same bytes. What
- * remains is this project's own work and the SDK's. Thread-safe.
+ * An HTTP client without a network: it answers each operation of DynamoDB with the same bytes, so
+ * that only this project's and the SDK's own work is measured. Thread-safe.
  */
 final class CannedTransport implements SdkHttpClient {
     private static final String TARGET_PREFIX = "DynamoDB_20120810.";
@@ -24,12 +24,12 @@ final class CannedTransport implements SdkHttpClient {
         this.answers = answers;
     }
 
-    /** No order is there yet, and there is stock of everything. */
+    /** No order exists yet, and every SKU has stock. */
     static CannedTransport withoutOrders() {
         return of("{\"Count\":0,\"Items\":[],\"ScannedCount\":0}");
     }
 
-    /** Every order is there, reserved. */
+    /** Every order exists and is reserved. */
     static CannedTransport withOrders() {
         return of(
                 "{\"Count\":1,\"Items\":[" + CannedAnswers.RESERVED_ROW + "],\"ScannedCount\":1}");
@@ -56,14 +56,14 @@ final class CannedTransport implements SdkHttpClient {
 
     @Override
     public void close() {
-        // There is nothing to let go of.
+        // There are no resources to close.
     }
 
     private static byte[] bytes(String json) {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A request that is answered already. */
+    /** A request that is already answered. */
     private static final class Answering implements ExecutableHttpRequest {
         private final byte[] answer;
 
@@ -86,7 +86,7 @@ final class CannedTransport implements SdkHttpClient {
 
         @Override
         public void abort() {
-            // It has ended before it began.
+            // The request has already completed.
         }
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CheckoutCalls {
     static {
-        // Metrics are written, but to nowhere: JMH would carry them over a socket.
+        // Metrics are written and discarded: JMH would send them over a socket.
         System.setOut(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
@@ -71,7 +71,7 @@ public class CheckoutCalls {
         return expect(200, full.handleRequest(confirm, context));
     }
 
-    /** A request with a fault: none to the tables. */
+    /** An invalid request: no requests to the tables. */
     @Benchmark
     public APIGatewayV2HTTPResponse refuseFault() {
         return expect(400, empty.handleRequest(faulty, context));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Time and memory of a request to the checkout handler with a transport that answers at once. Run
- * in a JVM of its own, since the function reads its name and namespace from the environment.
+ * Time and memory of a request to the checkout handler with a transport that answers immediately.
+ * Run in a JVM of its own, since the function reads its name and namespace from the environment.
  */
 public final class HandlerBenchmark implements Benchmark {
     private static final Map<String, String> ENVIRONMENT =

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The main class of a JVM with the function's environment, which runs JMH's forks under it. */
 final class JmhRun {
-    /** JMH reads fields by Unsafe, and Java 25 warns of it. */
+    /** JMH reads fields with Unsafe, about which Java 25 warns. */
     static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
 
     private static final String BYTES = "gc.alloc.rate.norm";
@@ -38,7 +38,7 @@ final class JmhRun {
         System.out.println(table);
     }
 
-    /** A median, since a mean tells mostly what else the machine was doing. */
+    /** A median, because a mean mostly shows the other load of the machine. */
     private static String microseconds(Result<?> time, double percentile) {
         return String.format(Locale.ROOT, "%.0f", time.getStatistics().getPercentile(percentile));
     }

@@ -6,7 +6,10 @@ import dev.netstock.bench.physics.sale.SaleResult;
 
 import java.util.Locale;
 
-/** A table of sales: rate, latencies, conflicts, units, and whether the books are right. */
+/**
+ * A table of sales: rate, latencies, conflicts, capacity units, and whether exactly all units were
+ * sold.
+ */
 final class Comparison {
     private static final double PERCENT = 100;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sells one SKU to 10,000 orders a second, in virtual time: nothing here was measured on DynamoDB,
- * and the machine on which it runs makes no difference.
+ * Sells one SKU to 10,000 orders a second, in virtual time: nothing here is measured on DynamoDB,
+ * and the results do not depend on the machine.
  *
  * @param sections what to print; all if empty
  */

@@ -15,26 +15,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one SKU sells at 10,000 orders a second.
+ * The rates of one SKU at 10,000 offered orders a second.
  *
- * @param physics what DynamoDB does
- * @param seeds how many runs there are of each sale
+ * @param physics the limits of DynamoDB
+ * @param seeds the number of runs of each sale
  */
 record RateTables(Physics physics, int seeds) {
     /** Orders a second. */
     static final double RATE = 10_000;
 
-    /** Of the one SKU. */
+    /** The units on sale. */
     static final long UNITS = 100_000;
 
-    /** Whatever cannot be sold in that time is left. */
+    /** Units that are not sold within this time stay unsold. */
     private static final double SECONDS_MAX = 60;
 
     private static final List<Integer> SHARDS = List.of(1, 4, 16, 32, 64);
     private static final int MANY = 64;
     private static final List<Integer> PEERS_SHARDS = List.of(1, 4, 16, 64, 256);
 
-    /** A few seconds' worth: a rate shows soon, and the last unit is to be sold all the same. */
+    /** Units for a few seconds: enough to measure the rate and to sell the last unit. */
     private static final long UNITS_PER_SHARD = 6_250;
 
     private static final long PEERS_UNITS_PER_SHARD = 200;
@@ -61,7 +61,7 @@ record RateTables(Physics physics, int seeds) {
             Design design = Design.of(TAKE_AND_CLAIM, shards).raisedByHeat();
             add(table, "automatic from " + shards, design, offer);
         }
-        Design stubborn = Design.of(TAKE_AND_CLAIM, 32).stubborn();
+        Design stubborn = Design.of(TAKE_AND_CLAIM, 32).retryingAtSameItem();
         add(table, "32, tries again where it failed", stubborn, offer);
         return table;
     }
@@ -78,7 +78,7 @@ record RateTables(Physics physics, int seeds) {
         return table;
     }
 
-    /** Keys fall where their hashes fall: some partitions get more of them than others. */
+    /** Keys are hashed, so some partitions get more of them than others. */
     Comparison warm() {
         var table = new Comparison("warm throughput, shards", seeds);
         for (double writeUnits : new double[] {4_000, 16_000, 24_000, 40_000}) {

@@ -19,7 +19,9 @@ record Runs(List<SaleResult> results) {
         return new Runs(sale.runs(seeds));
     }
 
-    /** Such as {@code 19.5 (19.1–20.2)}: the median, and the extremes unless they are the same. */
+    /**
+     * For example {@code 19.5 (19.1–20.2)}: the median, and the extremes unless they are the same.
+     */
     String text(int decimals, ToDoubleFunction<SaleResult> figure) {
         List<Double> known =
                 results.stream()
@@ -36,7 +38,7 @@ record Runs(List<SaleResult> results) {
         return low.equals(high) ? middle : middle + " (" + low + "–" + high + ")";
     }
 
-    /** Such as {@code 99 of 100}. */
+    /** For example {@code 99 of 100}. */
     String count(Predicate<SaleResult> what) {
         return results.stream().filter(what).count() + " of " + results.size();
     }

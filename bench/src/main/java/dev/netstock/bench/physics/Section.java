@@ -1,8 +1,10 @@
 package dev.netstock.bench.physics;
 
-/** The tables of the physics, which can be had one by one. */
+/** The tables of the physics benchmark, which can be chosen one by one. */
 public enum Section {
-    /** Take and claim over the number of shards that does it, whatever is given back. */
+    /**
+     * Take and claim over the number of shards that reaches the goal, for each share given back.
+     */
     GOAL(0),
     /** Take and claim, nothing given back. */
     BACK_0(0),
@@ -20,7 +22,7 @@ public enum Section {
     WARM(0),
     /** Refusals, and a restock. */
     SOLD_OUT(0),
-    /** Units that buyers went without. */
+    /** Units that buyers did not get although they existed. */
     UNDERSELL(0);
 
     private final double givenBack;

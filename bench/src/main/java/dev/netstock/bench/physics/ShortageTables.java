@@ -13,13 +13,13 @@ import dev.netstock.bench.physics.sale.SaleResult;
 import java.time.Duration;
 
 /**
- * What happens where units are gone, or seem to be.
+ * Sales of SKUs that are sold out, or seem to be.
  *
- * @param physics what DynamoDB does
- * @param seeds how many runs there are of each sale
+ * @param physics the limits of DynamoDB
+ * @param seeds the number of runs of each sale
  */
 record ShortageTables(Physics physics, int seeds) {
-    /** Sold at once; what matters comes after them. */
+    /** Sold immediately; the refusals after them are measured. */
     private static final long FEW = 64;
 
     private static final long RESTOCK = 500;
@@ -40,7 +40,7 @@ record ShortageTables(Physics physics, int seeds) {
                         "last unit sold");
         for (int shards : new int[] {1, 4, 16, 64, 128}) {
             Design design = Design.of(TAKE_AND_CLAIM, shards);
-            soldOut(table, shards + ", asks each time", design.withoutMemory());
+            soldOut(table, shards + ", asks each time", design.withoutSoldOutCache());
             soldOut(table, shards + ", remembers", design);
         }
         return table;

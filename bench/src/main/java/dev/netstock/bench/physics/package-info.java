@@ -1,4 +1,4 @@
-/** What a hot SKU can sell, by a model of DynamoDB's limits, as a benchmark. */
+/** The rate at which a hot SKU sells, by a model of DynamoDB's limits. */
 @NullMarked
 package dev.netstock.bench.physics;
 

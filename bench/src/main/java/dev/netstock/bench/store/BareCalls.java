@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same requests through the bare SDK: the least code that leaves the same tables. It has no
- * answer to any failure.
+ * The same requests through the bare SDK: the least code that produces the same tables. It handles
+ * no failures.
  *
  * @param client the client
  * @param requests the requests
@@ -24,7 +24,7 @@ record BareCalls(DynamoDbClient client, BareRequests requests) implements StoreC
     @Override
     public void reserve(String order, String sku) {
         if (!client.query(requests.look(order)).items().isEmpty()) {
-            throw new IllegalStateException("The order is there already");
+            throw new IllegalStateException("The order exists already");
         }
         var step = BareStep.of(order);
         var item = client.updateItem(requests.take(step, sku, 1)).attributes();

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * So many threads that share out a number of calls among themselves.
+ * A number of threads that share calls.
  *
- * @param threads how many
+ * @param threads the number of threads
  */
 record Crew(int threads) {
     private static final int DIGITS = 3;
 
     /**
-     * How it went.
+     * The result.
      *
      * @param callsPerSecond throughput of all threads together
      * @param latency of single calls, in nanoseconds

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * What one operation did on both sides, round by round: the ratio of each round is taken at once,
- * since the machine's mood changes between rounds. Not thread-safe.
+ * The results of one operation on both sides, round by round. The ratio is computed per round,
+ * because the speed of the machine varies between rounds. Not thread-safe.
  */
 final class Duel {
     private final List<Double> ratios = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Duel {
     /**
      * One round: first one side, then the other.
      *
-     * @param oursFirst whoever comes second finds everything warmer, so they take turns
+     * @param oursFirst the second side finds warmer caches, so the sides alternate
      */
     void round(Crew crew, int calls, boolean oursFirst, IntConsumer ours, IntConsumer bare)
             throws InterruptedException {
@@ -39,7 +39,7 @@ final class Duel {
         bareLatency.add(bare.latency());
     }
 
-    /** Our throughput in terms of the bare one, in each round. */
+    /** Our throughput divided by the bare one, for each round. */
     List<Double> ratios() {
         return List.copyOf(ratios);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Net stock's own calls.
  *
- * @param calls what is measured
+ * @param calls the measured calls
  */
 record OurCalls(NetStockCalls calls) implements StoreCalls {
     @Override
@@ -31,7 +31,7 @@ record OurCalls(NetStockCalls calls) implements StoreCalls {
     @Override
     public void read(String sku) {
         if (calls.levels(sku, Consistency.EVENTUAL).isEmpty()) {
-            throw new IllegalStateException("Nobody sells it");
+            throw new IllegalStateException("Unknown SKU");
         }
     }
 }

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Reserve, release and read through net stock against the same bare requests, both on DynamoDB
- * Local, in turns. Each side has a client of its own, of the same kind, and orders of its own in
- * the same tables: DynamoDB Local serves some tables faster than others that are just alike.
+ * Reserve, release and read through net stock, compared with the same bare requests, both on
+ * DynamoDB Local, alternating. Each side has a client of the same kind and orders of its own in the
+ * same tables: DynamoDB Local serves some tables faster than identical others.
  */
 public final class StoreBenchmark implements Benchmark {
     private static final List<Integer> THREADS = List.of(1, 8, 32);
@@ -31,7 +31,7 @@ public final class StoreBenchmark implements Benchmark {
     private static final long SUPPLY = 1_000_000;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** What is compared. */
+    /** The compared operations. */
     private enum Operation {
         RESERVE,
         RELEASE,
@@ -96,7 +96,7 @@ public final class StoreBenchmark implements Benchmark {
         return duels;
     }
 
-    /** Short rounds, so that both sides meet the same moods of the machine. */
+    /** Short rounds, so that both sides see the same speed of the machine. */
     private static int calls(int threads) {
         return 32 + 4 * threads;
     }

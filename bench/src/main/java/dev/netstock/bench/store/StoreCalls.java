@@ -1,6 +1,6 @@
 package dev.netstock.bench.store;
 
-/** What both sides of the comparison do. Each call succeeds, or throws. Thread-safe. */
+/** The calls of both sides. Each succeeds or throws. Thread-safe. */
 interface StoreCalls {
     /** Reserves one unit. */
     void reserve(String order, String sku);

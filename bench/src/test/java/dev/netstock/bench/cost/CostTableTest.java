@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The table's own numbers are what the model promises. */
+/** The measured costs are those that the stock model promises. */
 class CostTableTest {
     @Test
     void reserve_ofOneLine_costsThreeCallsTwoWritesAndOneRead() {
@@ -74,7 +74,7 @@ class CostTableTest {
         assertThat(cost(1, 0.5, 0).text()).isEqualTo("1: 0 W + 0.5 R, $0.063");
     }
 
-    /** Each figure of the guide is one that was measured; none is missing. */
+    /** Each figure of the guide is measured, and none is missing. */
     @Test
     void guide_toBenchmarks_hasTheseVeryCosts() throws IOException {
         Map<String, List<String>> expected = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ class CostTableTest {
         assertThat(costsOfGuide()).isEqualTo(expected);
     }
 
-    /** The guide leaves out what an operation has none of, and stresses net stock's own dollars. */
+    /** The guide omits zero figures, and prints net stock's dollars in bold. */
     private static String inGuide(Cost cost) {
         return cost.text().replace(" 0 W + ", " ").replace(" + 0 R", "");
     }

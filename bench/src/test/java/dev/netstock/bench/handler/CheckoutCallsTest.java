@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The canned answers lead where the benchmark's names say. */
+/** The canned responses lead to the outcomes that the benchmarks are named after. */
 class CheckoutCallsTest {
     private final CheckoutCalls calls = new CheckoutCalls();
 

@@ -1,4 +1,4 @@
-/** The benchmark's own figures. */
+/** The statistics of the benchmarks. */
 @NullMarked
 package dev.netstock.bench.physics;
 

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The bare peer does the same work: otherwise the ratio would mean nothing. */
+/** The bare peer does the same work; otherwise the ratio would mean nothing. */
 class BareCallsTest {
-    /** These differ from call to call. */
+    /** Attributes that differ from call to call. */
     private static final Set<String> OF_THE_MOMENT =
             Set.of("at", "attempt", "changedAt", "expiresAt", "retireAt", "contents");
 
@@ -83,7 +83,7 @@ class BareCallsTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, BareCallsTest::lasting));
     }
 
-    /** Of what differs, the type has to be the same. */
+    /** Attributes that differ must have the same type. */
     private static AttributeValue lasting(Map.Entry<String, AttributeValue> attribute) {
         AttributeValue value = attribute.getValue();
         if (OF_THE_MOMENT.contains(attribute.getKey())) {

@@ -1,4 +1,4 @@
-/** Net stock's calls against the same calls of the bare SDK. */
+/** Net stock's calls compared with the same calls through the bare SDK. */
 @NullMarked
 package dev.netstock.bench.store;
 

@@ -3,7 +3,7 @@ package dev.netstock.stock;
 import java.util.regex.Pattern;
 
 /**
- * Who sells: {@code storefront}, {@code pos}, or an external mall; 1–32 of {@code a-z 0-9 -}.
+ * The seller: {@code storefront}, {@code pos}, or an external mall; 1–32 of {@code a-z 0-9 -}.
  *
  * @param value the name
  */

@@ -2,8 +2,8 @@ package dev.netstock.stock;
 
 /** How fresh a read must be. */
 public enum Consistency {
-    /** May miss what was written within the last moments; half the price. */
+    /** May miss recent writes; costs half. */
     EVENTUAL,
-    /** Sees every write that was answered before. */
+    /** Includes every write that was acknowledged before. */
     STRONG
 }

@@ -29,7 +29,7 @@ public record ItemKey(Sku sku, Location location, int shard) implements Comparab
         return shard(0);
     }
 
-    /** The order in which an attempt that was short takes line by line. */
+    /** The order in which a retry takes item by item. */
     @Override
     public int compareTo(ItemKey other) {
         int bySku = sku.compareTo(other.sku);

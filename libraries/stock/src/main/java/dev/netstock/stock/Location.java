@@ -3,7 +3,7 @@ package dev.netstock.stock;
 import java.util.regex.Pattern;
 
 /**
- * A place that sells online from its shelf: 1–32 of {@code a-z 0-9 -}.
+ * A place that sells its stock online: 1–32 of {@code a-z 0-9 -}.
  *
  * @param value the name
  */

@@ -3,7 +3,7 @@ package dev.netstock.stock;
 import java.util.regex.Pattern;
 
 /**
- * One attempt to pay, named by the caller: 1–64 of {@code A-Z a-z 0-9 . _ -}.
+ * One payment attempt, named by the caller: 1–64 of {@code A-Z a-z 0-9 . _ -}.
  *
  * @param value the id
  */

@@ -1,4 +1,4 @@
-/** The vocabulary of net stock: SKUs, locations, items, and the algebra over them. */
+/** The vocabulary of net stock: SKUs, locations and items. */
 @NullMarked
 package dev.netstock.stock;
 

@@ -5,8 +5,8 @@ import dev.netstock.bench.physics.dynamodb.Physics.Capacity;
 import java.util.List;
 
 /**
- * What DynamoDB lets in: units of partitions, and transactions that hold items. The rules are the
- * same in virtual time and in front of a real server. Not thread-safe.
+ * Admits or rejects requests, by the capacity of partitions and the locks of transactions. The same
+ * rules apply in virtual time and in front of a real server. Not thread-safe.
  */
 public final class Admission {
     private final Capacity capacity;
@@ -16,17 +16,17 @@ public final class Admission {
         this.capacity = capacity;
     }
 
-    /** What was used so far. */
+    /** The consumed capacity so far. */
     public Meter meter() {
         return meter;
     }
 
-    /** A table whose keys are spread as the capacity says. */
+    /** A table with the placement of this capacity. */
     public Table table() {
         return new Table(capacity);
     }
 
-    /** A strongly consistent read of up to 4 KB: a unit, and no conflict with anybody. */
+    /** A strongly consistent read of up to 4 KB: costs one unit, and never conflicts. */
     public Answer read(Item item, long now) {
         TokenBucket reads = item.asked().reads();
         if (!reads.has(1, now)) {
@@ -37,7 +37,7 @@ public final class Admission {
         return Answer.DONE;
     }
 
-    /** A plain write arrives. Whether a transaction holds its item is asked when its turn comes. */
+    /** A plain write arrives. Conflicts are checked when its turn comes. */
     public Answer write(Item item, long now) {
         TokenBucket writes = item.asked().writes();
         if (!writes.has(1, now)) {
@@ -48,16 +48,16 @@ public final class Admission {
         return Answer.DONE;
     }
 
-    /** It is a plain write's turn. */
+    /** The turn of a plain write. */
     public Answer turn(Item item) {
         return item.held() ? conflict() : Answer.DONE;
     }
 
     /**
-     * A transaction arrives: one unit of each item to prepare, and if all have it, another one for
-     * the commit, which is drawn in advance; also if it meets another transaction then.
+     * A transaction arrives. It consumes one unit of each item to prepare, and if all have it,
+     * another one for the commit in advance, even if it then conflicts with another transaction.
      *
-     * @return {@link Answer#DONE} if it holds all items from now on
+     * @return {@link Answer#DONE} if it locks all items from now on
      */
     public Answer prepare(List<Item> items, long now) {
         for (Item item : items) {
@@ -73,7 +73,7 @@ public final class Admission {
         return Answer.DONE;
     }
 
-    /** A transaction is over, and holds its items no more. */
+    /** A transaction ends and unlocks its items. */
     public void end(List<Item> items) {
         items.forEach(item -> item.hold(false));
     }

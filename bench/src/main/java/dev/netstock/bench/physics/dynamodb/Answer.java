@@ -1,17 +1,17 @@
 package dev.netstock.bench.physics.dynamodb;
 
-/** What DynamoDB says to a request. */
+/** DynamoDB's answer to a request. */
 public enum Answer {
-    /** It is done. */
+    /** The request succeeded. */
     DONE,
-    /** A condition was not met, nothing changed, and the units are paid. */
+    /** A condition failed: nothing changed, and the units are consumed. */
     CONDITION_FAILED,
-    /** Too many units were asked for; nothing changed, and nothing is paid. */
+    /** The request was throttled: nothing changed, and no units are consumed. */
     THROTTLED,
-    /** A transaction holds an item: nothing changed. */
+    /** A transaction locks an item: nothing changed. */
     CONFLICT;
 
-    /** Whether the same request may succeed a moment later. */
+    /** Whether the request can be retried. */
     public boolean mayRepeat() {
         return switch (this) {
             case DONE, CONDITION_FAILED -> false;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
-/** DynamoDB as {@link Physics} has it, in virtual time. Not thread-safe. */
-public final class DynamoDb {
+/** DynamoDB in virtual time, with the limits of {@link Physics}. Not thread-safe. */
+public class DynamoDb {
     private final Times times;
     private final VirtualTime time;
     private final RandomGenerator random;
@@ -22,12 +22,12 @@ public final class DynamoDb {
         this.admission = new Admission(physics.capacity());
     }
 
-    /** What was used so far. */
+    /** The consumed capacity so far. */
     public Meter meter() {
         return admission.meter();
     }
 
-    /** A table whose keys are spread as the physics say. */
+    /** A table with the placement of the physics. */
     public Table table() {
         return admission.table();
     }
@@ -35,7 +35,7 @@ public final class DynamoDb {
     /**
      * A strongly consistent read of up to 4 KB.
      *
-     * @param look what is read, at the moment at which it is
+     * @param look reads the item, at the moment of the read
      */
     public void read(Item item, Runnable look, Consumer<Answer> then) {
         readAll(
@@ -47,8 +47,8 @@ public final class DynamoDb {
     /**
      * A batch of strongly consistent reads, each of its own item and at its own moment.
      *
-     * @param look what is read of the item with this number
-     * @param left hears which items were throttled: they are left to the caller
+     * @param look reads the item with this number
+     * @param left receives the numbers of throttled items, which the caller must retry
      */
     public void readAll(List<Item> items, IntConsumer look, Consumer<List<Integer>> left) {
         var batch = new Batch(items.size(), left);
@@ -67,7 +67,10 @@ public final class DynamoDb {
         }
     }
 
-    /** A plain conditional write: it lines up on its item, unless a transaction holds that. */
+    /**
+     * A plain conditional write: it waits for earlier writes of its item, and conflicts if a
+     * transaction locks it.
+     */
     public void write(Write write, Consumer<Answer> then) {
         time.after(
                 times.writeLeg().draw(random),
@@ -137,7 +140,7 @@ public final class DynamoDb {
         return () -> then.accept(answer);
     }
 
-    /** Answers when the last of its items was read, or turned away. Not thread-safe. */
+    /** Answers when the last of its items was read or throttled. Not thread-safe. */
     private final class Batch {
         private final Consumer<List<Integer>> then;
         private final List<Integer> left = new ArrayList<>(0);

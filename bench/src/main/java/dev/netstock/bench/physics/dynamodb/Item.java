@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/** Where requests to one item meet: its partition, its queue, and who holds it. Not thread-safe. */
+/**
+ * The shared state of requests to one item: its partition, its queue of writes, and its lock. Not
+ * thread-safe.
+ */
 public final class Item {
     private final Table table;
     private final long key;
@@ -25,7 +28,7 @@ public final class Item {
         return table;
     }
 
-    /** Its partition, which notes that it was asked for. */
+    /** Its partition, which counts the access. */
     Partition asked() {
         Partition partition = table.partitionOf(this);
         partition.asked(key);
@@ -43,7 +46,7 @@ public final class Item {
         return own;
     }
 
-    /** Whether a transaction is between prepare and commit on it. */
+    /** Whether a transaction on it is between prepare and commit. */
     public boolean held() {
         return held;
     }
@@ -52,7 +55,7 @@ public final class Item {
         held = hold;
     }
 
-    /** Puts a write at the end of the queue, and says when its turn comes. */
+    /** Adds a write to the queue; returns when its turn comes. */
     public long queue(long now, long service) {
         long turn = Math.max(now, freeAt);
         freeAt = turn + service;

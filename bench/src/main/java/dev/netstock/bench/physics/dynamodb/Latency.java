@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long something takes: log-normal, told by its middle and its tail.
+ * A log-normal duration, given by its median and its 99th percentile.
  *
- * @param median half of them are faster
- * @param p99 one in a hundred is slower; equal to the median for a constant time
+ * @param median the median
+ * @param p99 the 99th percentile; equal to the median for a constant time
  */
 public record Latency(Duration median, Duration p99) {
     /** The 99th percentile of the standard normal distribution. */
@@ -19,17 +19,17 @@ public record Latency(Duration median, Duration p99) {
         }
     }
 
-    /** With a tail. */
+    /** A duration with a tail. */
     public static Latency ofMillis(double median, double p99) {
         return new Latency(nanos(median), nanos(p99));
     }
 
-    /** Always the same. */
+    /** A constant duration. */
     public static Latency constantMillis(double millis) {
         return ofMillis(millis, millis);
     }
 
-    /** Nanoseconds of one case. */
+    /** Draws one duration, in nanoseconds. */
     public long draw(RandomGenerator random) {
         if (median.equals(p99)) {
             return median.toNanos();

@@ -1,28 +1,28 @@
 package dev.netstock.bench.physics.dynamodb;
 
-/** What was used, and what went wrong. Not thread-safe. */
+/** Counts consumed capacity and rejected requests. Not thread-safe. */
 public final class Meter {
     private double writeUnits;
     private double readUnits;
     private long conflicts;
     private long throttles;
 
-    /** Write units that were paid for. */
+    /** Consumed write units. */
     public double writeUnits() {
         return writeUnits;
     }
 
-    /** Read units that were paid for. */
+    /** Consumed read units. */
     public double readUnits() {
         return readUnits;
     }
 
-    /** Requests that met somebody's transaction. */
+    /** Requests that conflicted with a transaction. */
     public long conflicts() {
         return conflicts;
     }
 
-    /** Requests that were too many. */
+    /** Throttled requests. */
     public long throttles() {
         return throttles;
     }

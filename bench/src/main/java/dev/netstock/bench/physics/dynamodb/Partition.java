@@ -4,7 +4,7 @@ import dev.netstock.bench.physics.dynamodb.Physics.Capacity;
 
 import java.util.Arrays;
 
-/** Units of a range of keys, which keys ask for them, and how long it has been too few. */
+/** The capacity of a range of keys, its hot keys, and how long it has been throttled. */
 final class Partition {
     private static final int WITNESSES = 64;
     private static final int SAMPLED = 16;
@@ -34,7 +34,7 @@ final class Partition {
         return reads;
     }
 
-    /** Remembers some of the keys that are asked for. */
+    /** Records some of the accessed keys. */
     void asked(long key) {
         requests++;
         if (requests % SAMPLED == 0) {
@@ -58,7 +58,7 @@ final class Partition {
         return now - hotSince;
     }
 
-    /** Keys that were asked for of late, in order. */
+    /** Recently accessed keys, in order. */
     long[] hotKeys() {
         return Arrays.stream(witnesses).sorted().distinct().toArray();
     }

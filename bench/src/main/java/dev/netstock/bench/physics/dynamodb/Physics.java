@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Every number of the model, in one place.
  *
- * @param capacity how many units there are, and what costs how many
- * @param times how long requests take
+ * @param capacity capacity units and their consumption
+ * @param times durations of requests
  */
 public record Physics(Capacity capacity, Times times) {
     /** The rules as published; each hot key has a partition to itself; times with tails. */
@@ -14,53 +14,53 @@ public record Physics(Capacity capacity, Times times) {
         return new Physics(Capacity.standard(), Times.standard());
     }
 
-    /** The same with keys spread otherwise. */
+    /** The same with another placement of keys. */
     public Physics withPlacement(Placement placement) {
         return new Physics(capacity.withPlacement(placement), times);
     }
 
-    /** The same with other units kept. */
+    /** The same with other burst capacity. */
     public Physics withBurst(double seconds, double saved) {
         return new Physics(capacity.withBurst(seconds, saved), times);
     }
 
-    /** The same with another number of units a second, so that a slow machine can use them up. */
+    /** The same with other units per second, so that a slow machine can exhaust them. */
     public Physics withUnits(double writeUnits, double readUnits) {
         return new Physics(capacity.withUnits(writeUnits, readUnits), times);
     }
 
-    /** The same with other times. */
+    /** The same with other durations. */
     public Physics withTimes(Times other) {
         return new Physics(capacity, other);
     }
 
     /**
-     * Units, by AWS's published rules but for how long a split takes. That a write whose condition
-     * fails pays is published (<a
+     * Capacity, by AWS's published rules except for the duration of a split. It is published that a
+     * write with a failed condition consumes units (<a
      * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Read
-     * and write operations</a>); that one which meets a transaction pays is not, and assumed.
+     * and write operations</a>); that a write which conflicts with a transaction does so is an
+     * assumption.
      *
      * @param writeUnits write units a second of a partition, and therefore of an item, and of a
      *     partition key that has a partition to itself: 1,000. <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">Designing
      *     partition keys</a>
      * @param readUnits read units a second, likewise: 3,000 (same page)
-     * @param burstSeconds so many seconds' unused units are kept for later: at most 300. <a
+     * @param burstSeconds unused units of this many seconds are kept for later: at most 300. <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html">Burst
-     *     and adaptive capacity</a>. That page also says that DynamoDB may use them up itself, and
-     *     that this may change, so nobody may count on them: 1 here, which evens out arrivals
-     * @param burstSaved the share of these that is there at the start: 0 here
-     * @param transactionFactor a write in a transaction costs so many times its units: 2, one to
-     *     prepare and one to commit; let in if there is the first of them (that much is assumed).
-     *     <a
+     *     and adaptive capacity</a>. DynamoDB may use them itself, and the rule may change, so a
+     *     design must not rely on them: 1 here, which evens out arrivals
+     * @param burstSaved the share of these that is available at the start: 0 here
+     * @param transactionFactor the factor of units of a write in a transaction: 2, one to prepare
+     *     and one to commit; it is admitted if the first is available (an assumption). <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-capacity-handling">Capacity
      *     management for transactions</a>
-     * @param placement how the table is spread. A new on-demand table takes 4,000 write units a
+     * @param placement the placement of keys. A new on-demand table supports 4,000 write units a
      *     second. <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html">Warm
      *     throughput</a>
-     * @param splitForHeat a partition that was throttled for so long is split between its hot keys,
-     *     down to one key, and never merged. <a
+     * @param splitForHeat a partition that was throttled for this long is split between its hot
+     *     keys, down to one key, and never merged. <a
      *     href="https://aws.amazon.com/blogs/database/part-3-scaling-dynamodb-how-partitions-hot-keys-and-split-for-heat-impact-performance/">Scaling
      *     DynamoDB, part 3</a>. How long it takes is not published: assumed to be 5 minutes
      */
@@ -119,15 +119,15 @@ public record Physics(Capacity capacity, Times times) {
     }
 
     /**
-     * Times: assumptions, since AWS promises single-digit milliseconds and publishes no
+     * Durations. They are assumptions: AWS promises single-digit milliseconds and publishes no
      * distributions.
      *
-     * @param itemService plain writes to one item line up, this far apart at the least
-     * @param readLeg a read's way to the item, and again its way back
-     * @param writeLeg a plain write's, likewise
-     * @param transactionLeg a transaction's way to its items, and from the commit back
-     * @param transactionWindow from prepare to commit: so long a transaction shuts its items to
-     *     other transactions and to plain writes. <a
+     * @param itemService the least time between two plain writes to one item
+     * @param readLeg the time of a read to the item, and again back
+     * @param writeLeg the same for a plain write
+     * @param transactionLeg the time of a transaction to its items, and from the commit back
+     * @param transactionWindow the time from prepare to commit, in which a transaction locks its
+     *     items for other transactions and plain writes. <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">Transaction
      *     conflict handling</a>
      */

@@ -1,12 +1,12 @@
 package dev.netstock.bench.physics.dynamodb;
 
-/** How the keys of a table are spread over partitions at the start. */
+/** How the keys of a table are placed on partitions at the start. */
 public sealed interface Placement {
-    /** Each key has a partition to itself: the best that split for heat can come to. */
+    /** Each key has a partition to itself: the best result of split for heat. */
     record Isolated() implements Placement {}
 
     /**
-     * Keys are hashed onto as many partitions as carry the warm throughput.
+     * Keys are hashed onto the partitions that the warm throughput requires.
      *
      * @param writeUnits the table's warm throughput, write units a second
      */
@@ -17,7 +17,7 @@ public sealed interface Placement {
         return new Isolated();
     }
 
-    /** Keys are hashed onto as many partitions as carry the warm throughput. */
+    /** Keys are hashed onto the partitions that the warm throughput requires. */
     static Placement warm(double writeUnits) {
         return new Warm(writeUnits);
     }

@@ -26,7 +26,7 @@ public final class Table {
     }
 
     /**
-     * The item of a key; ask once, and keep it.
+     * The item of a key; call it once per key.
      *
      * @param key the key's hash: 0 to 2^32 − 1
      */
@@ -37,7 +37,7 @@ public final class Table {
         return new Item(this, key);
     }
 
-    /** How many partitions there are; 0 as long as each key has its own. */
+    /** The number of partitions; 0 if each key has its own. */
     public int partitions() {
         return byFirstKey.size();
     }
@@ -57,7 +57,7 @@ public final class Table {
         }
     }
 
-    /** Half of the hot keys go into each half; a single hot key cannot be split any more. */
+    /** Each half gets half of the hot keys; a single hot key cannot be split further. */
     private void split(long key, long[] hotKeys, long now) {
         if (hotKeys.length < 2) {
             return;

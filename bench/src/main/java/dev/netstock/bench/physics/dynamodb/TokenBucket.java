@@ -1,9 +1,6 @@
 package dev.netstock.bench.physics.dynamodb;
 
-/**
- * Units that come at a steady rate, and are kept for a while when nobody uses them. Not
- * thread-safe.
- */
+/** Units that refill at a steady rate, and are kept for a while when unused. Not thread-safe. */
 final class TokenBucket {
     private final double perSecond;
     private final double most;
@@ -12,7 +9,7 @@ final class TokenBucket {
 
     /**
      * @param perSecond units a second
-     * @param keptSeconds so many seconds' unused units are kept
+     * @param keptSeconds how many seconds of unused units are kept
      * @param tokens units at the start
      * @param now the start
      */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * A clock that jumps from event to event. What is due at the same moment happens in the order in
- * which it was asked for, so that a run depends on nothing but its seed. Not thread-safe.
+ * A clock that jumps from event to event. Events of the same moment run in the order in which they
+ * were scheduled, so a run depends only on its seed. Not thread-safe.
  */
 public final class VirtualTime {
     /** Nanoseconds in a second. */
@@ -24,12 +24,12 @@ public final class VirtualTime {
         return now;
     }
 
-    /** Lets something happen {@code nanos} from now. */
+    /** Schedules an event {@code nanos} from now. */
     public void after(long nanos, Runnable action) {
         events.add(new Event(now + Math.max(0, nanos), ids++, action));
     }
 
-    /** Runs until nothing is left to happen. */
+    /** Runs until no event is left. */
     public void run() {
         for (Event event = events.poll(); event != null; event = events.poll()) {
             now = event.at();
@@ -37,7 +37,7 @@ public final class VirtualTime {
         }
     }
 
-    /** How many events have been asked for: how much work a run is. */
+    /** The number of scheduled events, which measures the work of a run. */
     public long events() {
         return ids;
     }

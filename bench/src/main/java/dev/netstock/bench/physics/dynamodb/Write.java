@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
  * A write of up to 1 KB, which costs one unit.
  *
  * @param item where
- * @param condition whether it may be done
- * @param change what it does
+ * @param condition the condition of the write
+ * @param change the change that it makes
  */
 public record Write(Item item, BooleanSupplier condition, Runnable change) {
-    /** A put of a row that nobody else writes. */
+    /** A put of a row that no other request writes. */
     public static Write ofRow(Item row) {
         return new Write(row, () -> true, () -> {});
     }

@@ -26,14 +26,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Sells a hot SKU through the code that is deployed, against the limits of the physics: each buyer
- * is an execution environment of its own, and comes again as soon as he was answered, until he is
- * told that nothing is left.
+ * Sells a hot SKU through the deployed code, within the limits of the physics. Each buyer has an
+ * execution environment of its own, and orders again after each answer until the SKU is sold out.
  *
  * @param units to sell
- * @param shards over how many items they are spread beforehand
- * @param buyers how many come at a time
- * @param givenBack share of the orders that are released at once
+ * @param shards the number of shards at the start
+ * @param buyers the number of concurrent buyers
+ * @param givenBack share of the orders that are released immediately
  * @param physics the limits
  */
 public record HotSku(int units, int shards, int buyers, double givenBack, Physics physics) {
@@ -42,20 +41,20 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
     private static final double NANOS_OF_MILLI = 1e6;
 
     /**
-     * How it went.
+     * The result.
      *
      * @param perSecond orders accepted a second
-     * @param millisP50 half of them had their answer sooner
-     * @param millisP99 99 % of them had
-     * @param accepted orders that were accepted, those included that were given back
-     * @param tryAgain orders that were told to try again
-     * @param throttles requests that were too many
-     * @param conflicts requests that met a transaction
-     * @param writeUnits paid in all
-     * @param standing units of orders that stand at the end
-     * @param available units that the items have at the end
-     * @param reserved units that the items say are reserved
-     * @param lowest units of the item that has fewest
+     * @param millisP50 the median latency
+     * @param millisP99 the 99th percentile of the latency
+     * @param accepted accepted orders, including those that were given back
+     * @param tryAgain orders whose caller had to retry
+     * @param throttles throttled requests
+     * @param conflicts requests that conflicted with a transaction
+     * @param writeUnits consumed write units
+     * @param standing units of orders that exist at the end
+     * @param available available units of all items at the end
+     * @param reserved reserved units of all items at the end
+     * @param lowest available units of the item that has the fewest
      */
     public record Result(
             double perSecond,
@@ -71,7 +70,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
             long reserved,
             long lowest) {}
 
-    /** Sells all of it. */
+    /** Sells all units. */
     public Result sell() throws InterruptedException {
         LocalTables tables = LocalTables.create();
         var interceptor = new PhysicsInterceptor(physics);
@@ -138,7 +137,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
             };
         }
 
-        /** Whether there may be more to buy. */
+        /** Whether units may be left. */
         private boolean buys(NetStockCalls calls, String order, Random random) {
             long startedAt = System.nanoTime();
             try {
@@ -152,7 +151,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
                     case ReserveResult.UnknownSkus _,
                             ReserveResult.OrderIdReused _,
                             ReserveResult.ReservationClosed _ ->
-                            throw new IllegalStateException("Nobody asked for that");
+                            throw new IllegalStateException("Unexpected result");
                 };
             } catch (RetryLaterException e) {
                 tryAgain.increment();

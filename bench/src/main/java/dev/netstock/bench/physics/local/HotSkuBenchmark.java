@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * The deployed code against the limits: DynamoDB Local behind the rules of the physics, in real
- * time. An item has a tenth of DynamoDB's units, since this machine could not use up more.
+ * Runs the deployed code on DynamoDB Local behind the limits of the physics, in real time. An item
+ * has a tenth of DynamoDB's capacity, because one machine cannot exhaust more.
  */
 public final class HotSkuBenchmark implements Benchmark {
     private static final double SHARE = 0.1;

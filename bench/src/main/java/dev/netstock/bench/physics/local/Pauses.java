@@ -2,7 +2,7 @@ package dev.netstock.bench.physics.local;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits in real time, whatever wakes the thread meanwhile. */
+/** Waits in real time, despite spurious wake-ups. */
 final class Pauses {
     private Pauses() {}
 

@@ -34,9 +34,9 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * DynamoDB's limits in front of a server that has none: the rules and the parameters of the virtual
- * {@code DynamoDb}, in real time, for the requests that net stock makes. What they turn away fails
- * with the exceptions of the SDK, or stays unprocessed, and never reaches the server. Thread-safe.
+ * Applies DynamoDB's limits in front of DynamoDB Local, which has none: the rules and parameters of
+ * the virtual {@code DynamoDb}, in real time, for the requests of net stock. A rejected request
+ * fails with the SDK's exception, or stays unprocessed, and never reaches the server. Thread-safe.
  */
 public final class PhysicsInterceptor implements ExecutionInterceptor {
     private static final ExecutionAttribute<List<Item>> HELD =
@@ -58,7 +58,7 @@ public final class PhysicsInterceptor implements ExecutionInterceptor {
         this.places = new Places(admission);
     }
 
-    /** A figure of what was used so far. */
+    /** A counter of the meter. */
     public synchronized double metered(ToDoubleFunction<Meter> figure) {
         return figure.applyAsDouble(admission.meter());
     }
@@ -129,7 +129,7 @@ public final class PhysicsInterceptor implements ExecutionInterceptor {
         attributes.putAttribute(WAY_BACK, times.writeLeg());
     }
 
-    /** When it is this write's turn. */
+    /** When the turn of this write comes. */
     private synchronized long arrive(Item item) {
         return admission.write(item, now()) == Answer.THROTTLED
                 ? THROTTLED
@@ -140,7 +140,10 @@ public final class PhysicsInterceptor implements ExecutionInterceptor {
         return admission.turn(item);
     }
 
-    /** It goes to the server at the end of its window, and holds its items until that answers. */
+    /**
+     * Sends the transaction to the server at the end of its window, and locks its items until the
+     * response.
+     */
     private void prepare(TransactWriteItemsRequest transaction, ExecutionAttributes attributes) {
         travel(times.transactionLeg());
         Optional<DynamoDbException> refusal = hold(transaction.transactItems(), attributes);
@@ -217,7 +220,7 @@ public final class PhysicsInterceptor implements ExecutionInterceptor {
         return System.nanoTime() - startedAt;
     }
 
-    /** The way back of what is turned away: it never gets as far as the server. */
+    /** The time back of a rejected request, which never reaches the server. */
     private static DynamoDbException back(Latency way, DynamoDbException refusal) {
         travel(way);
         return refusal;

@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The items that requests are about, each known by its table and key. Not thread-safe. */
+/** The items of requests, by table and key. Not thread-safe. */
 final class Places {
     private static final long HASHES = 0xFFFF_FFFFL;
 
-    /** How the tables of net stock name their keys. */
+    /** The key attributes of the tables of net stock. */
     private static final List<String> KEYS = List.of("sku", "location", "cause", "step", "entry");
 
     private static final Pattern PARTITION = Pattern.compile("^\\w+ = (:\\w+)");
@@ -35,7 +35,7 @@ final class Places {
     }
 
     /**
-     * @param attributes of the item, or only its key
+     * @param attributes attributes of the item, or only its key
      */
     Item item(String table, Map<String, AttributeValue> attributes) {
         return place(
@@ -46,7 +46,7 @@ final class Places {
                         .toList());
     }
 
-    /** A query reads what its partition key has: here that is little. */
+    /** A query reads all rows of its partition key, which are few here. */
     Item item(QueryRequest query) {
         Matcher partition = PARTITION.matcher(query.keyConditionExpression());
         if (!partition.find()) {

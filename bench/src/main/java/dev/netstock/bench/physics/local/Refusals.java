@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import java.util.Collections;
 import java.util.List;
 
-/** How the SDK tells that DynamoDB turned a request away. */
+/** The SDK's exceptions for rejected requests. */
 final class Refusals {
     private static final int BAD_REQUEST = 400;
 
@@ -33,7 +33,7 @@ final class Refusals {
     }
 
     /**
-     * @param held which of a transaction's items another one holds
+     * @param held which items of a transaction another one locks
      */
     static DynamoDbException cancelled(List<Boolean> held) {
         return cancelledFor(held.stream().map(it -> it ? "TransactionConflict" : "None").toList());

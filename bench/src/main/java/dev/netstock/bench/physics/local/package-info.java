@@ -1,4 +1,4 @@
-/** The same limits in real time, in front of DynamoDB Local: for the code that is deployed. */
+/** The same limits in real time, in front of DynamoDB Local: for the deployed code. */
 @NullMarked
 package dev.netstock.bench.physics.local;
 

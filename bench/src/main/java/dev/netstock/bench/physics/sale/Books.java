@@ -6,8 +6,8 @@ import dev.netstock.bench.physics.sale.Order.Part;
 import java.util.List;
 
 /**
- * Changes the items, and checks after every single write that nothing is lost, made up or sold
- * twice. Not thread-safe.
+ * Changes the items, and checks after every write that no unit is lost, invented or sold twice. Not
+ * thread-safe.
  */
 final class Books {
     private final List<StockItem> items;
@@ -17,7 +17,7 @@ final class Books {
     private long claimed;
 
     /**
-     * @param items all items; there may be more of them later
+     * @param items all items; the list may grow
      */
     Books(List<StockItem> items, VirtualTime time) {
         this.items = items;
@@ -29,7 +29,7 @@ final class Books {
         return undersell;
     }
 
-    /** Units of orders that stand. */
+    /** Units of claimed orders. */
     long claimed() {
         return claimed;
     }
@@ -38,7 +38,7 @@ final class Books {
         return supply;
     }
 
-    /** Units sold beyond what there was. */
+    /** Units sold beyond the supply. */
     long oversold() {
         return Math.max(0, claimed - supply);
     }
@@ -78,13 +78,13 @@ final class Books {
         check();
     }
 
-    /** Moves units between items: positive where they come to. */
+    /** Moves units between items: positive for the target. */
     void move(List<Part> parts) {
         parts.forEach(part -> part.item().supply(part.units()));
         check();
     }
 
-    /** Sums over the items each time: a running total would believe what it should check. */
+    /** Sums all items each time: a running total would not check anything. */
     private void check() {
         long available = 0;
         long reserved = 0;

@@ -3,77 +3,78 @@ package dev.netstock.bench.physics.sale;
 import java.time.Duration;
 
 /**
- * How the SKU is sold.
+ * The design of a sale.
  *
- * @param protocol how an order takes its units
- * @param shards over how many items the units are spread at the start
- * @param automatic whether heat raises that number
- * @param aside what a take does that is throttled or meets a transaction
- * @param proof when an order is refused
- * @param memory how long an environment refuses without asking after it had proof that too little
- *     is left; zero for no memory
+ * @param protocol the protocol of an order
+ * @param shards the number of shards at the start
+ * @param automatic whether heat adds shards
+ * @param retry where a throttled or conflicting take is retried
+ * @param proof the proof that a refusal requires
+ * @param soldOutCache how long an environment refuses orders by a cached proof; zero for no cache
  */
 public record Design(
         Protocol.Kind protocol,
         int shards,
         boolean automatic,
-        Aside aside,
+        Retry retry,
         Proof proof,
-        Duration memory) {
-    /** Bounded so that a restock is sold within a second. */
-    private static final Duration MEMORY = Duration.ofMillis(500);
+        Duration soldOutCache) {
+    /** Bounded, so that a restock is on sale within a second. */
+    private static final Duration SOLD_OUT_CACHE = Duration.ofMillis(500);
 
-    /** Where a take is tried again. */
-    public enum Aside {
-        /** At the same item, as any other request is. */
-        STAYS,
+    /** Where a take is retried. */
+    public enum Retry {
+        /** At the same item, like any other request. */
+        SAME_ITEM,
         /**
-         * At the next one; the first item is read before, so that an environment learns of the
-         * others also when it gets through to nothing.
+         * At the next item. The first item is read before, so that an environment learns of the
+         * others even if all its writes are throttled.
          */
-        GOES_ELSEWHERE
+        NEXT_ITEM
     }
 
-    /** When an order is refused. */
+    /** The proof that a refusal requires. */
     public enum Proof {
-        /** Two readings in a row show too little, and no item's version changed between them. */
+        /**
+         * Two consecutive readings show too few units, and no item's version changed between them.
+         */
         SAME_VERSIONS,
-        /** Two readings in a row show too little. */
+        /** Two consecutive readings show too few units. */
         TWO_READINGS
     }
 
     public Design {
-        if (shards < 1 || memory.isNegative()) {
+        if (shards < 1 || soldOutCache.isNegative()) {
             throw new IllegalArgumentException("A SKU has at least one item");
         }
     }
 
-    /** With a sold-out memory, and takes that go elsewhere. */
+    /** With a sold-out cache, and takes that are retried at other items. */
     public static Design of(Protocol.Kind protocol, int shards) {
         return new Design(
-                protocol, shards, false, Aside.GOES_ELSEWHERE, Proof.SAME_VERSIONS, MEMORY);
+                protocol, shards, false, Retry.NEXT_ITEM, Proof.SAME_VERSIONS, SOLD_OUT_CACHE);
     }
 
     public Design withShards(int items) {
-        return new Design(protocol, items, automatic, aside, proof, memory);
+        return new Design(protocol, items, automatic, retry, proof, soldOutCache);
     }
 
-    /** Heat raises the number of shards. */
+    /** With shards that heat adds. */
     public Design raisedByHeat() {
-        return new Design(protocol, shards, true, aside, proof, memory);
+        return new Design(protocol, shards, true, retry, proof, soldOutCache);
     }
 
-    /** A take is tried again where it failed. */
-    public Design stubborn() {
-        return new Design(protocol, shards, automatic, Aside.STAYS, proof, memory);
+    /** With takes that are retried at the same item. */
+    public Design retryingAtSameItem() {
+        return new Design(protocol, shards, automatic, Retry.SAME_ITEM, proof, soldOutCache);
     }
 
-    /** With another rule for refusals. */
+    /** With another proof for refusals. */
     public Design withProof(Proof other) {
-        return new Design(protocol, shards, automatic, aside, other, memory);
+        return new Design(protocol, shards, automatic, retry, other, soldOutCache);
     }
 
-    public Design withoutMemory() {
-        return new Design(protocol, shards, automatic, aside, proof, Duration.ZERO);
+    public Design withoutSoldOutCache() {
+        return new Design(protocol, shards, automatic, retry, proof, Duration.ZERO);
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one execution environment of checkout remembers of the SKU, by the rules of net stock's own
- * memories. Not thread-safe.
+ * The caches of one execution environment of checkout, with the rules of net stock's own caches.
+ * Not thread-safe.
  */
 final class Environment {
     private static final long LAYOUT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long STOCKED_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long STORM_NANOS = VirtualTime.SECOND;
+    private static final long RUSH_NANOS = VirtualTime.SECOND;
     private static final long HEAT_NANOS = VirtualTime.SECOND;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -23,18 +23,20 @@ final class Environment {
     private int open = 1;
     private List<Integer> stocked = List.of();
     private long learnedAt = NEVER;
-    private long toldAt = NEVER;
-    private @Nullable Levels gone;
-    private boolean storm;
+    private long reportedAt = NEVER;
+    private @Nullable Levels soldOut;
+    private boolean rush;
 
     /**
-     * @param soldOut how long it refuses by a proof
+     * @param soldOut how long it refuses orders by a proof
      */
     Environment(Duration soldOut) {
         this.soldOutNanos = soldOut.toNanos();
     }
 
-    /** The items that orders pick from, as far as it knows: only the first, if it knows nothing. */
+    /**
+     * The items that orders pick from, by the cached layout; only the first, if nothing is cached.
+     */
     List<Integer> picks(long now) {
         long age = now - learnedAt;
         if (age >= LAYOUT_NANOS) {
@@ -45,9 +47,9 @@ final class Environment {
     }
 
     /**
-     * The first item was seen, which says how many are open.
+     * Caches the layout of the first item.
      *
-     * @param withUnits the items that had units, if all were read; else none
+     * @param withUnits the items that had units, if all were read; otherwise none
      */
     void learn(int openShards, List<Integer> withUnits, long now) {
         open = openShards;
@@ -55,36 +57,36 @@ final class Environment {
         learnedAt = now;
     }
 
-    /** Too little was left a moment ago, and that is asked for often: no need to ask again. */
+    /** Whether a recent proof refuses an order during a rush. */
     boolean refuses(long units, long now) {
-        Levels known = gone(units);
-        return known != null && storm && now - known.begun() < soldOutNanos;
+        Levels known = soldOut(units);
+        return known != null && rush && now - known.begun() < soldOutNanos;
     }
 
-    /** The last proof that there was too little for so many units: better read before writing. */
-    @Nullable Levels gone(long units) {
-        return gone != null && gone.sum() < units ? gone : null;
+    /** The last proof of too few units for an order: it must read before it takes. */
+    @Nullable Levels soldOut(long units) {
+        return soldOut != null && soldOut.sum() < units ? soldOut : null;
     }
 
-    /** So much was left at one moment, and no more. */
+    /** Caches a proof of the units left. */
     void prove(Levels levels) {
         if (soldOutNanos > 0) {
-            storm = gone != null && levels.begun() - gone.begun() < STORM_NANOS;
-            gone = levels;
+            rush = soldOut != null && levels.begun() - soldOut.begun() < RUSH_NANOS;
+            soldOut = levels;
         }
     }
 
-    /** There is more than was thought. */
+    /** Removes the proof, because there are units again. */
     void forget() {
-        gone = null;
+        soldOut = null;
     }
 
-    /** A take was throttled: whether that is to be told, at most once a second. */
-    boolean tellsHeat(long now) {
-        if (now - toldAt < HEAT_NANOS) {
+    /** Whether a throttled take must be reported: at most once a second. */
+    boolean reportsHeat(long now) {
+        if (now - reportedAt < HEAT_NANOS) {
             return false;
         }
-        toldAt = now;
+        reportedAt = now;
         return true;
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The execution environments of checkout: each serves one order at a time, and whoever finds none
- * free is turned away. Not thread-safe.
+ * The execution environments of checkout: each serves one order at a time, and an order that finds
+ * none free fails. Not thread-safe.
  *
- * <p>Which of those that are free Lambda takes is not published; here it is drawn by lot, which
- * makes most of them meet the SKU.
+ * <p>Which free environment Lambda chooses is not published. Here it is random, so most of them
+ * serve the SKU.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
  *     function scaling</a>
@@ -21,14 +21,14 @@ final class Environments {
     private final List<Environment> free = new ArrayList<>();
     private final RandomGenerator random;
 
-    Environments(int count, Duration memory, RandomGenerator random) {
+    Environments(int count, Duration soldOutCache, RandomGenerator random) {
         this.random = random;
         for (int i = 0; i < count; i++) {
-            free.add(new Environment(memory));
+            free.add(new Environment(soldOutCache));
         }
     }
 
-    /** One that is free, and busy from now on; null if there is none. */
+    /** Occupies a free environment; null if there is none. */
     @Nullable Environment enter() {
         if (free.isEmpty()) {
             return null;

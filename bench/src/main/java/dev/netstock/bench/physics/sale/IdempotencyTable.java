@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A record before the work, and its update after it, as general idempotency libraries have it.
+ * A record that is put before the work and updated after it, as in general idempotency libraries.
  *
- * @param market what it works on
+ * @param market the shared state of the run
  * @param work the work
  */
 record IdempotencyTable(Market market, Protocol work) implements Protocol {
@@ -34,7 +34,7 @@ record IdempotencyTable(Market market, Protocol work) implements Protocol {
     }
 
     private void writeRecord(Order order, Consumer<Answer> then) {
-        market.retrying()
+        market.retries()
                 .run(
                         order.deadline(),
                         (_, answered) -> market.database().write(market.rowOf(order), answered),

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * What was read of each item, one after the other. Not thread-safe.
+ * One reading of all items, each at its own moment. Not thread-safe.
  *
- * <p>It shows no single moment; but if two readings follow each other and no version differs, then
- * every item stood as told from the end of the first to the begin of the second.
+ * <p>It shows no single moment. But if two consecutive readings find the same versions, no item
+ * changed from the end of the first to the start of the second.
  */
 final class Levels {
     private final Shards shards;
@@ -25,8 +25,8 @@ final class Levels {
     private boolean complete;
 
     /**
-     * @param shards all items that there are now
-     * @param begun when the first of them is asked for
+     * @param shards all current items
+     * @param begun when the reading begins
      */
     Levels(Shards shards, long begun) {
         this.shards = shards;
@@ -36,7 +36,7 @@ final class Levels {
         this.versions = new long[items.size()];
     }
 
-    /** Reads an item as it is now; the first one says how many there are. */
+    /** Reads the current state of an item; the first one holds the number of items. */
     void look(int number) {
         if (number == 0) {
             complete = shards.items().size() == items.size();
@@ -71,16 +71,16 @@ final class Levels {
     }
 
     /**
-     * Whether the sum stood at one moment after this reading had begun.
+     * Whether the sum was true at one moment after this reading had begun.
      *
      * @param before a reading that ended before; null if there was none
      */
-    boolean provenBy(@Nullable Levels before) {
+    boolean isProvenBy(@Nullable Levels before) {
         boolean stood = before != null && Arrays.equals(versions, before.versions);
         return complete && (stood || items.size() == 1);
     }
 
-    /** Takes it from one item that has enough, drawn by lot, or from several. */
+    /** Plans to take from one item that has enough, chosen at random, or from several. */
     List<Part> plan(long units, RandomGenerator random) {
         int start = random.nextInt(available.length);
         for (int i = 0; i < available.length; i++) {

@@ -9,16 +9,16 @@ import dev.netstock.bench.physics.sale.Order.Part;
 import java.util.random.RandomGenerator;
 
 /**
- * What all parts of one run share. Not thread-safe.
+ * The shared state of one run. Not thread-safe.
  *
- * @param design how the SKU is sold
+ * @param design the design of the sale
  * @param time the clock
  * @param database the requests
- * @param rows where each order and each move has rows of its own
+ * @param rows the table of the rows of orders and moves
  * @param shards the SKU's items
  * @param books changes and checks them
- * @param retrying repeats requests
- * @param heat hears which takes were throttled
+ * @param retries repeats requests
+ * @param heat receives throttled takes
  * @param random the run's only source of chance
  */
 record Market(
@@ -28,8 +28,8 @@ record Market(
         Table rows,
         Shards shards,
         Books books,
-        Retrying retrying,
-        Heat heat,
+        VirtualRetries retries,
+        HeatListener heat,
         RandomGenerator random) {
     private static final long HASHES = 1L << 32;
 
@@ -38,13 +38,13 @@ record Market(
         return Write.ofRow(rows.item(order.hash()));
     }
 
-    /** A row that nobody else has. */
+    /** A row with a unique key. */
     Write newRow() {
         return Write.ofRow(rows.item(random.nextLong(HASHES)));
     }
 
-    Reading reading() {
-        return new Reading(time, database, retrying);
+    LevelsReader reading() {
+        return new LevelsReader(time, database, retries);
     }
 
     /** A write to an item, if it has enough units. */
@@ -53,7 +53,7 @@ record Market(
         return new Write(item.place(), () -> item.available() >= part.units(), change);
     }
 
-    /** A write to an item, whatever it has. */
+    /** A write to an item, without a condition. */
     static Write giving(Part part, Runnable change) {
         return new Write(part.item().place(), () -> true, change);
     }

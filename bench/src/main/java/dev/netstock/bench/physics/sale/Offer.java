@@ -3,13 +3,13 @@ package dev.netstock.bench.physics.sale;
 import java.time.Duration;
 
 /**
- * What is on sale, and who comes.
+ * The supply and the demand of a sale.
  *
  * @param units units at the start
  * @param perSecond orders a second, at random moments
- * @param seconds for how long they come at most; they stay away once everything is sold for good
+ * @param seconds how long orders arrive at most; they stop after the last unit is sold for good
  * @param givenBack share of the orders that are given back
- * @param unitsMax an order is for 1 to so many units
+ * @param unitsMax the most units of an order
  * @param crashes share of the orders whose function dies between take and claim
  * @param restock units that arrive later, at the first item
  * @param restockAfter when

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The order's row and its items in one transaction. The row's condition makes it idempotent, so it
- * needs no look. In its favour, it always knows how many items there are, and tries another one
+ * The order's row and its items in one transaction. The row's condition makes it idempotent, so no
+ * read is needed. To its advantage, it always knows the number of items, and tries another one
  * after each failure.
  *
- * @param market what it works on
+ * @param market the shared state of the run
  */
 record OneTransaction(Market market) implements Protocol {
     @Override
@@ -23,7 +23,7 @@ record OneTransaction(Market market) implements Protocol {
 
     @Override
     public void takeByHash(Order order, Consumer<Answer> then) {
-        market.retrying()
+        market.retries()
                 .run(
                         order.deadline(),
                         (tries, answered) ->
@@ -42,7 +42,7 @@ record OneTransaction(Market market) implements Protocol {
 
     @Override
     public void take(Order order, List<Part> parts, Consumer<Answer> then) {
-        market.retrying()
+        market.retries()
                 .run(order.deadline(), (_, answered) -> transact(order, parts, answered), then);
     }
 

@@ -3,7 +3,7 @@ package dev.netstock.bench.physics.sale;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One order on its way. Not thread-safe. */
+/** An order in progress. Not thread-safe. */
 final class Order {
     private final long hash;
     private final int units;
@@ -15,7 +15,7 @@ final class Order {
     private boolean claimed;
 
     /**
-     * @param hash of its id
+     * @param hash the hash of its id
      * @param environment which execution environment serves it
      */
     Order(long hash, int units, Environment environment, long askedAt, long deadline) {
@@ -30,7 +30,7 @@ final class Order {
      * Units of one item.
      *
      * @param item the item
-     * @param units how many
+     * @param units the number of units
      */
     record Part(StockItem item, long units) {}
 
@@ -54,12 +54,12 @@ final class Order {
         return deadline;
     }
 
-    /** What it has taken so far. */
+    /** The takes so far. */
     List<Part> taken() {
         return taken;
     }
 
-    /** Whether it stands: then what it has taken is its own. */
+    /** Whether it is claimed: then it owns its takes. */
     boolean claimed() {
         return claimed;
     }
@@ -68,7 +68,7 @@ final class Order {
         claimed = true;
     }
 
-    /** How often all items were read for it, with the one that begins now. */
+    /** The number of readings for this order, including the one that begins now. */
     int countReading() {
         return ++readings;
     }

@@ -6,11 +6,11 @@ import dev.netstock.bench.physics.sale.Order.Part;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The requests by which an order gets its units. */
+/** The requests of an order. */
 public interface Protocol {
     /** The protocols that are compared. */
     enum Kind {
-        /** Look, plain conditional write, claim row: what net stock does. */
+        /** Read, plain conditional write, claim row: the protocol of net stock. */
         TAKE_AND_CLAIM("take and claim"),
         /** The order's row and the item in one transaction. */
         ONE_TRANSACTION("one transaction"),
@@ -23,7 +23,7 @@ public interface Protocol {
             this.title = title;
         }
 
-        /** As it stands in tables. */
+        /** The name in tables. */
         public String title() {
             return title;
         }
@@ -38,15 +38,15 @@ public interface Protocol {
         }
     }
 
-    /** What comes before units are asked for. */
+    /** The requests before units are taken. */
     void begin(Order order, Consumer<Answer> then);
 
-    /** Takes all that the order lacks from an item that it picks by its id. */
+    /** Takes all units of the order from one item, chosen by its id. */
     void takeByHash(Order order, Consumer<Answer> then);
 
-    /** Takes these parts; if one is short, those that were taken stay with the order. */
+    /** Takes these parts; if one is short, the order keeps the others. */
     void take(Order order, List<Part> parts, Consumer<Answer> then);
 
-    /** What comes after the units were taken: then the order stands. */
+    /** The requests after the units were taken, which claim them. */
     void end(Order order, Consumer<Answer> then);
 }

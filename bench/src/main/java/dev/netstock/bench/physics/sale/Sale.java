@@ -9,11 +9,11 @@ import java.util.stream.LongStream;
 /**
  * A sale of one SKU.
  *
- * @param design how it is sold
- * @param offer what is on sale, and who comes
- * @param physics what DynamoDB does
+ * @param design the design of the sale
+ * @param offer the supply and the demand
+ * @param physics the limits of DynamoDB
  * @param environments execution environments of the checkout function, each for one order at a time
- * @param budget how long an order is tried
+ * @param budget the time budget of an order
  */
 public record Sale(Design design, Offer offer, Physics physics, int environments, Duration budget) {
     /** Lambda lets each of them serve up to 10 requests a second. */
@@ -21,17 +21,17 @@ public record Sale(Design design, Offer offer, Physics physics, int environments
 
     private static final Duration BUDGET = Duration.ofSeconds(1);
 
-    /** With 1,000 environments, and a second for each order. */
+    /** A sale with 1,000 environments and a time budget of one second per order. */
     public static Sale of(Design design, Offer offer, Physics physics) {
         return new Sale(design, offer, physics, ENVIRONMENTS, BUDGET);
     }
 
-    /** One run, which depends on nothing but the seed. */
+    /** One run, which depends only on the seed. */
     public SaleResult run(long seed) {
         return new SaleRun(this, seed).run();
     }
 
-    /** Runs with seeds from 1 to {@code seeds}, as many side by side as there are processors. */
+    /** Runs with seeds from 1 to {@code seeds}, in parallel on all processors. */
     public List<SaleResult> runs(int seeds) {
         return LongStream.rangeClosed(1, seeds).parallel().mapToObj(this::run).toList();
     }

@@ -1,34 +1,33 @@
 package dev.netstock.bench.physics.sale;
 
 /**
- * What came of one run.
+ * The result of one run.
  *
  * @param offered orders that came
- * @param accepted orders that were answered with yes
- * @param refused orders that were told that nothing is left
- * @param failed orders whose time was up
- * @param perSecond orders accepted a second, until 99 % of the units were sold or nobody came any
- *     more
+ * @param accepted orders that were reserved
+ * @param refused orders that were refused as sold out
+ * @param failed orders that ran out of time
+ * @param perSecond orders accepted a second, until 99 % of the units were sold or arrivals ended
  * @param millisP50 half of the orders accepted in that time had their answer sooner
- * @param millisP99 99 % of them had
- * @param tailMillisP99 99 % of all orders accepted had, also of those that got units which came
- *     back
- * @param refusalMillisP50 half of the refused had
+ * @param millisP99 the 99th percentile of the latency
+ * @param tailMillisP99 the 99th percentile of the latency of all accepted orders, including those
+ *     that got returned units
+ * @param refusalMillisP50 the median latency of refusals
  * @param refusalMillisP99 99 % of the refused had
- * @param conflicts requests that met a transaction
- * @param throttles requests that were too many
- * @param writeUnits paid in all
- * @param readUnits paid in all
- * @param shards from how many items orders picked at the end
- * @param unsold units that no order has at the end
- * @param oversold units that two orders have
- * @param wrongRefusals orders that were refused although enough was there since they came
+ * @param conflicts requests that conflicted with a transaction
+ * @param throttles throttled requests
+ * @param writeUnits consumed write units
+ * @param readUnits consumed read units
+ * @param shards the number of open shards at the end
+ * @param unsold units that no order holds at the end
+ * @param oversold units sold beyond the supply
+ * @param wrongRefusals orders that were refused although enough units existed since they arrived
  * @param wrongedUnitSeconds see {@link Undersell}
  * @param heldUnitSeconds see {@link Undersell}
  * @param lapsedUnitSeconds see {@link Undersell}
  * @param restockFirstMillis from the restock to the first order accepted after it; NaN if none
  * @param restockLastMillis from the restock to the last order accepted
- * @param events how much work the run was
+ * @param events the number of simulated events
  */
 public record SaleResult(
         long offered,
@@ -58,42 +57,42 @@ public record SaleResult(
     /** Take and claim. */
     private static final double UNITS_OF_A_SALE = 2;
 
-    /** Conflicts for each order accepted. */
+    /** Conflicts per accepted order. */
     public double conflictsPerOrder() {
         return (double) conflicts / accepted;
     }
 
-    /** Throttled requests for each order accepted. */
+    /** Throttled requests per accepted order. */
     public double throttlesPerOrder() {
         return (double) throttles / accepted;
     }
 
-    /** Write units for each order accepted, whatever they were spent on. */
+    /** All write units per accepted order. */
     public double writeUnitsPerOrder() {
         return writeUnits / accepted;
     }
 
-    /** Read units for each order accepted, whatever they were spent on. */
+    /** All read units per accepted order. */
     public double readUnitsPerOrder() {
         return readUnits / accepted;
     }
 
-    /** Write units for each order refused: of interest where nearly all are. */
+    /** Write units per refused order, for sales in which nearly all are refused. */
     public double writeUnitsPerRefusal() {
         return (writeUnits - UNITS_OF_A_SALE * accepted) / refused;
     }
 
-    /** Read units for each order refused, likewise. */
+    /** Read units per refused order, likewise. */
     public double readUnitsPerRefusal() {
         return readUnits / refused;
     }
 
-    /** Share of the orders that came which had to be told to try again. */
+    /** Share of the offered orders that failed, so that the caller had to retry. */
     public double failedShare() {
         return (double) failed / offered;
     }
 
-    /** Every unit is sold, and no more. */
+    /** Whether exactly all units are sold. */
     public boolean soldExactly() {
         return unsold == 0 && oversold == 0;
     }

@@ -9,12 +9,12 @@ import dev.netstock.platform.call.Backoff;
 
 import java.util.SplittableRandom;
 
-/** One run of a sale: lets orders come, and counts what becomes of them. Not thread-safe. */
-final class SaleRun implements Selling.Ending {
-    /** A payment that fails does so within so many seconds. */
+/** One run of a sale: sends orders, and counts their results. Not thread-safe. */
+final class SaleRun implements OrderSale.Ending {
+    /** A failed payment fails within this many seconds. */
     private static final double GIVE_BACK_SECONDS = 2;
 
-    /** Buyers still come for so long after the last unit, and are refused. */
+    /** How long orders arrive after the last unit is sold; they are refused. */
     private static final long AFTERWARDS = VirtualTime.SECOND / 5;
 
     private static final long HASHES = 1L << 32;
@@ -25,9 +25,9 @@ final class SaleRun implements Selling.Ending {
     private final SplittableRandom random;
     private final Environments environments;
     private final Market market;
-    private final Automatic automatic;
-    private final GivingBack givingBack;
-    private final Selling selling;
+    private final AutomaticSharding automatic;
+    private final GiveBack giveBack;
+    private final OrderSale selling;
     private final Tally tally;
     private boolean restocked;
     private long soldOutAt = Long.MAX_VALUE;
@@ -37,12 +37,13 @@ final class SaleRun implements Selling.Ending {
         this.offer = sale.offer();
         this.random = new SplittableRandom(seed);
         this.market = market(sale);
-        this.automatic = new Automatic(market);
-        this.givingBack = new GivingBack(market);
+        this.automatic = new AutomaticSharding(market);
+        this.giveBack = new GiveBack(market);
         this.tally = new Tally(time, offer);
         this.restocked = offer.restock() == 0;
-        this.selling = new Selling(market, sale.design().protocol().over(market), this);
-        this.environments = new Environments(sale.environments(), sale.design().memory(), random);
+        this.selling = new OrderSale(market, sale.design().protocol().over(market), this);
+        this.environments =
+                new Environments(sale.environments(), sale.design().soldOutCache(), random);
     }
 
     private Market market(Sale sale) {
@@ -55,7 +56,7 @@ final class SaleRun implements Selling.Ending {
                 database.table(),
                 shards,
                 new Books(shards.items(), time),
-                new Retrying(time, Backoff.standard(random)),
+                new VirtualRetries(time, Backoff.standard(random)),
                 this::throttled,
                 random);
     }
@@ -79,14 +80,14 @@ final class SaleRun implements Selling.Ending {
     }
 
     private void count() {
-        if (!nobodyComes()) {
+        if (!isArrivalOver()) {
             automatic.count();
             time.after(VirtualTime.SECOND, this::count);
         }
     }
 
     private void arrive() {
-        if (nobodyComes()) {
+        if (isArrivalOver()) {
             return;
         }
         tally.offered();
@@ -112,12 +113,12 @@ final class SaleRun implements Selling.Ending {
         return (long) (random.nextExponential() * VirtualTime.SECOND / offer.perSecond());
     }
 
-    private boolean nobodyComes() {
+    private boolean isArrivalOver() {
         return time.now() > offer.seconds() * VirtualTime.SECOND || isOver();
     }
 
     private boolean isOver() {
-        boolean soldOut = market.books().allClaimed() && !givingBack.isPending() && restocked;
+        boolean soldOut = market.books().allClaimed() && !giveBack.isPending() && restocked;
         soldOutAt = soldOut ? Math.min(soldOutAt, time.now()) : Long.MAX_VALUE;
         return soldOut && time.now() - soldOutAt > AFTERWARDS;
     }
@@ -131,7 +132,7 @@ final class SaleRun implements Selling.Ending {
                             market.books().restock(part.item(), part.units());
                             restocked = true;
                         });
-        market.retrying()
+        market.retries()
                 .run(
                         Long.MAX_VALUE,
                         (_, answered) -> market.database().write(supply, answered),
@@ -144,7 +145,7 @@ final class SaleRun implements Selling.Ending {
         tally.accepted(order);
         if (random.nextDouble() < offer.givenBack()) {
             double seconds = random.nextDouble() * GIVE_BACK_SECONDS;
-            givingBack.giveBackAfter((long) (seconds * VirtualTime.SECOND), order);
+            giveBack.giveBackAfter((long) (seconds * VirtualTime.SECOND), order);
         }
     }
 
@@ -154,7 +155,7 @@ final class SaleRun implements Selling.Ending {
         tally.refused(order);
         market.books().undersell().refused(order.units(), order.askedAt());
         if (!order.taken().isEmpty()) {
-            givingBack.undo(order);
+            giveBack.undo(order);
         }
     }
 
@@ -163,7 +164,7 @@ final class SaleRun implements Selling.Ending {
         environments.leave(order.environment());
         tally.failed();
         if (!order.claimed() && !order.taken().isEmpty()) {
-            givingBack.abandon(order);
+            giveBack.abandon(order);
         }
     }
 

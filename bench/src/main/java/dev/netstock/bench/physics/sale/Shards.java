@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The items over which the SKU is spread: all there ever were, and how many orders pick from. */
+/** The shards of the SKU: all items, and how many of them are open. */
 final class Shards {
     private static final int HASH_BITS = 32;
 
@@ -17,7 +17,7 @@ final class Shards {
     private final RandomGenerator random;
     private int open;
 
-    /** Units spread evenly over so many items, the rest by one each. */
+    /** Spreads units evenly over the items; the remainder by one each. */
     Shards(Table table, int count, long units, RandomGenerator random) {
         this.table = table;
         this.random = random;
@@ -32,7 +32,7 @@ final class Shards {
         items.add(new StockItem(place, units));
     }
 
-    /** All items there ever were. */
+    /** All items, including retired ones. */
     List<StockItem> items() {
         return Collections.unmodifiableList(items);
     }
@@ -41,12 +41,12 @@ final class Shards {
         return items.getFirst();
     }
 
-    /** From how many of them orders pick. */
+    /** The number of items from which orders pick. */
     int open() {
         return open;
     }
 
-    /** There are so many items from now on: a change of the first one. */
+    /** Sets the number of items, by a change of the first one. */
     void grow(int count) {
         while (items.size() < count) {
             add(0);
@@ -54,7 +54,7 @@ final class Shards {
         first().touch();
     }
 
-    /** Orders pick from so many from now on: a change of the first one. */
+    /** Sets the number of open items, by a change of the first one. */
     void open(int count) {
         open = count;
         first().touch();

@@ -30,20 +30,20 @@ final class StockItem {
         return version;
     }
 
-    /** Moves units from available to reserved; back, if negative. */
+    /** Moves units from available to reserved; negative units move back. */
     void reserve(long units) {
         available -= units;
         reserved += units;
         version++;
     }
 
-    /** Units come to it, or leave it. */
+    /** Adds units, or removes negative units. */
     void supply(long units) {
         available += units;
         version++;
     }
 
-    /** Something else of it changes. */
+    /** Changes only the version. */
     void touch() {
         version++;
     }

@@ -2,23 +2,23 @@ package dev.netstock.bench.physics.sale;
 
 import dev.netstock.bench.physics.dynamodb.Answer;
 import dev.netstock.bench.physics.dynamodb.Write;
-import dev.netstock.bench.physics.sale.Design.Aside;
+import dev.netstock.bench.physics.sale.Design.Retry;
 import dev.netstock.bench.physics.sale.Order.Part;
 
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Look, take by plain writes, claim by one row. An environment learns from the first item over how
- * many items units are spread.
+ * Read the order, take by plain writes, claim by one row. An environment learns the number of
+ * shards from the first item.
  *
- * @param market what it works on
+ * @param market the shared state of the run
  */
 record TakeAndClaim(Market market) implements Protocol {
     @Override
     public void begin(Order order, Consumer<Answer> then) {
         Write row = market.rowOf(order);
-        market.retrying()
+        market.retries()
                 .run(
                         order.deadline(),
                         (_, answered) -> market.database().read(row.item(), () -> {}, answered),
@@ -27,7 +27,7 @@ record TakeAndClaim(Market market) implements Protocol {
 
     @Override
     public void takeByHash(Order order, Consumer<Answer> then) {
-        market.retrying()
+        market.retries()
                 .run(order.deadline(), (tries, answered) -> one(order, tries, answered), then);
     }
 
@@ -44,25 +44,28 @@ record TakeAndClaim(Market market) implements Protocol {
 
     private StockItem pick(Order order, int tries) {
         List<Integer> picks = order.environment().picks(market.time().now());
-        int further = market.design().aside() == Aside.GOES_ELSEWHERE ? tries : 0;
+        int further = market.design().retry() == Retry.NEXT_ITEM ? tries : 0;
         int number = picks.get((int) ((order.hash() + further) % picks.size()));
         return market.shards().items().get(number);
     }
 
     private void tell(Order order, Answer answer) {
-        if (answer == Answer.THROTTLED && order.environment().tellsHeat(market.time().now())) {
+        if (answer == Answer.THROTTLED && order.environment().reportsHeat(market.time().now())) {
             market.heat().throttled();
         }
     }
 
-    /** Who was answered by the first item knows how many there are; who was not may read it. */
+    /**
+     * A response of the first item contains the number of shards; after a throttle, the first item
+     * is read.
+     */
     private void learn(Order order, StockItem item, Answer answer, Runnable then) {
         if (!item.equals(market.shards().first())) {
             then.run();
         } else if (!answer.mayRepeat()) {
             learn(order);
             then.run();
-        } else if (market.design().aside() == Aside.GOES_ELSEWHERE) {
+        } else if (market.design().retry() == Retry.NEXT_ITEM) {
             market.database().read(item.place(), () -> learn(order), _ -> then.run());
         } else {
             then.run();
@@ -80,7 +83,7 @@ record TakeAndClaim(Market market) implements Protocol {
             return;
         }
         Write write = taking(order, parts.getFirst());
-        market.retrying()
+        market.retries()
                 .run(
                         order.deadline(),
                         (_, answered) -> market.database().write(write, answered),
@@ -97,7 +100,7 @@ record TakeAndClaim(Market market) implements Protocol {
     public void end(Order order, Consumer<Answer> then) {
         Write row = market.rowOf(order);
         var claim = new Write(row.item(), () -> true, () -> claim(order));
-        market.retrying()
+        market.retries()
                 .run(
                         order.deadline(),
                         (_, answered) -> market.database().write(claim, answered),

@@ -86,7 +86,7 @@ final class Tally {
         return Double.isNaN(perSecond) ? rate(busyUntil) : perSecond;
     }
 
-    /** Of those who were accepted before 99 % of the units had been sold. */
+    /** The latency of orders accepted before 99 % of the units were sold. */
     double earlyMillis(double percentile) {
         return early.getValueAtPercentile(percentile) / NANOS_OF_MILLI;
     }

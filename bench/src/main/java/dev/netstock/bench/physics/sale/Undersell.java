@@ -5,20 +5,20 @@ import dev.netstock.bench.physics.dynamodb.VirtualTime;
 import java.util.Arrays;
 
 /**
- * Units times seconds in which a unit was there, or would have been, and a buyer went without it.
+ * Unit-seconds in which units existed that buyers could not get.
  *
  * <ul>
- *   <li>Wrongly refused: units that stand available after somebody was refused although enough of
- *       them had been there since he asked. A unit counts until it is sold, and no more units than
- *       were refused.
+ *   <li>Wrongly refused: units that are available after an order was refused although enough units
+ *       existed since it arrived. A unit counts until it is sold, and no more units count than were
+ *       refused.
  *   <li>Held: units taken by an attempt that ended without an order, until they are given back.
- *   <li>Lapsed: units of orders that came to nothing, until they are given back.
+ *   <li>Lapsed: units of orders that will be released, until they are given back.
  * </ul>
  *
  * Not thread-safe.
  */
 final class Undersell {
-    /** Orders are for fewer units than this. */
+    /** Orders have fewer units than this. */
     private static final int UNITS_LIMIT = 100;
 
     private final VirtualTime time;
@@ -39,7 +39,7 @@ final class Undersell {
         Arrays.fill(lastBelow, -1);
     }
 
-    /** The sum over the shards is now this. */
+    /** Sets the available units of all shards. */
     void available(long units) {
         integrate();
         for (int i = 0; i < UNITS_LIMIT; i++) {
@@ -51,7 +51,7 @@ final class Undersell {
         wronged = Math.min(wronged, available);
     }
 
-    /** An order for so many units, which came at {@code since}, is refused. */
+    /** Counts a refused order that arrived at {@code since}. */
     void refused(int units, long since) {
         if (available >= units && lastBelow[units] < since) {
             integrate();
@@ -60,13 +60,13 @@ final class Undersell {
         }
     }
 
-    /** Units are held in vain from now on, or, if negative, no longer. */
+    /** Adds held units; negative units are given back. */
     void held(long units) {
         integrate();
         held += units;
     }
 
-    /** Units belong to an order that will come to nothing, or, if negative, no longer. */
+    /** Adds units of an order that will be released; negative units are given back. */
     void lapsing(long units) {
         integrate();
         lapsing += units;

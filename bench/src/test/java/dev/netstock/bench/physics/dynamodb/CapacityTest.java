@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 class CapacityTest {
-    private final Bed bed = new Bed(Bed.ROUND);
+    private final TestDatabase bed = new TestDatabase(TestDatabase.ROUND);
 
     @Test
-    void write_theThousandAndFirstAtOnce_isThrottled() {
+    void write_number1001AtOnce_isThrottled() {
         Item item = bed.database.table().item(1);
 
         IntStream.range(0, 1_001).forEach(_ -> bed.writeAtMillis(0, item));
@@ -39,7 +39,7 @@ class CapacityTest {
 
     @Test
     void burst_ofFiveMinutes_isUsedUpOnce() {
-        var saved = new Bed(Bed.ROUND.withBurst(300, 1));
+        var saved = new TestDatabase(TestDatabase.ROUND.withBurst(300, 1));
         Item item = saved.database.table().item(1);
 
         IntStream.range(0, 300_001).forEach(_ -> saved.writeAtMillis(0, item));
@@ -50,8 +50,8 @@ class CapacityTest {
     }
 
     @Test
-    void burst_thatNobodySaved_isNotThere() {
-        var empty = new Bed(Bed.ROUND.withBurst(1, 0));
+    void burst_withoutSavedUnits_isThrottled() {
+        var empty = new TestDatabase(TestDatabase.ROUND.withBurst(1, 0));
         Item item = empty.database.table().item(1);
 
         IntStream.range(0, 10).forEach(_ -> empty.writeAtMillis(4, item));
@@ -61,13 +61,13 @@ class CapacityTest {
     }
 
     @Test
-    void burst_ofMoreThanFiveMinutes_isNone() {
+    void burst_ofMoreThanFiveMinutes_isCapped() {
         assertThatThrownBy(() -> Physics.standard().withBurst(301, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void read_theThreeThousandAndFirstAtOnce_isThrottled() {
+    void read_number3001AtOnce_isThrottled() {
         Item item = bed.database.table().item(1);
 
         IntStream.range(0, 3_001)
@@ -89,7 +89,7 @@ class CapacityTest {
     }
 
     @Test
-    void transaction_theFiveHundredAndFirstInASecond_isThrottled() {
+    void transaction_number501InASecond_isThrottled() {
         Item item = bed.database.table().item(1);
 
         IntStream.range(0, 501).forEach(_ -> bed.transactAtMillis(0, item));
@@ -100,8 +100,8 @@ class CapacityTest {
     }
 
     @Test
-    void transaction_thatFindsOneUnit_isLetIn_andPaysTheOtherLater() {
-        var empty = new Bed(Bed.ROUND.withBurst(1, 0));
+    void transaction_thatFindsOneUnit_isAdmittedAndPaysTheOtherLater() {
+        var empty = new TestDatabase(TestDatabase.ROUND.withBurst(1, 0));
         Item item = empty.database.table().item(1);
 
         empty.transactAtMillis(0, item);
@@ -113,7 +113,7 @@ class CapacityTest {
     }
 
     @Test
-    void batchOfReads_leavesWhatIsThrottled() {
+    void batchOfReads_returnsThrottledKeysUnprocessed() {
         Item hot = bed.database.table().item(1);
         Item cool = bed.database.table().item(2);
         List<Integer> looked = new ArrayList<>();
@@ -131,7 +131,7 @@ class CapacityTest {
     }
 
     @Test
-    void condition_thatFails_paysAsAWriteDoes() {
+    void condition_thatFails_costsAWrite() {
         Item item = bed.database.table().item(1);
         var plain = new Write(item, () -> false, () -> {});
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A transaction that is sent at 0 holds its items from 1 ms to 11 ms, and is answered at 12 ms. */
+/** A transaction that is sent at 0 locks its items from 1 ms to 11 ms, and is answered at 12 ms. */
 class ConflictTest {
-    private final Bed bed = new Bed(Bed.ROUND);
+    private final TestDatabase bed = new TestDatabase(TestDatabase.ROUND);
     private final Table table = bed.database.table();
     private final Item hot = table.item(1);
 
@@ -21,7 +21,7 @@ class ConflictTest {
     }
 
     @Test
-    void transactions_onDifferentItems_doNotMeet() {
+    void transactions_onDifferentItems_doNotConflict() {
         bed.transactAtMillis(0, hot);
         bed.transactAtMillis(0, table.item(2));
 
@@ -54,7 +54,7 @@ class ConflictTest {
     }
 
     @Test
-    void write_thatMeetsATransaction_changesNothing() {
+    void write_thatConflictsWithATransaction_changesNothing() {
         var changes = new int[1];
 
         bed.transactAtMillis(0, hot);
@@ -67,7 +67,7 @@ class ConflictTest {
     }
 
     @Test
-    void cancelledTransaction_holdsNothing() {
+    void cancelledTransaction_locksNothing() {
         bed.transactAtMillis(0, hot);
         bed.transactAtMillis(5, hot, table.item(2));
         Item free = table.item(3);
@@ -78,7 +78,7 @@ class ConflictTest {
     }
 
     @Test
-    void writes_toOneItem_lineUp() {
+    void writes_toOneItem_areServedOneAfterAnother() {
         bed.writeAtMillis(0, hot);
         bed.writeAtMillis(0, hot);
         bed.writeAtMillis(0, hot);

@@ -11,14 +11,14 @@ class PlacementTest {
 
     @Test
     void warmThroughput_hasAPartitionForEachThousandWriteUnits() {
-        Bed bed = warm(4_000);
+        TestDatabase bed = warm(4_000);
 
         assertThat(bed.database.table().partitions()).isEqualTo(4);
     }
 
     @Test
     void keys_ofOnePartition_shareItsUnits() {
-        Bed bed = warm(2_000);
+        TestDatabase bed = warm(2_000);
         Table table = bed.database.table();
 
         flood(bed, 0, 600, table.item(1), table.item(2));
@@ -29,7 +29,7 @@ class PlacementTest {
 
     @Test
     void keys_ofTwoPartitions_haveUnitsOfTheirOwn() {
-        Bed bed = warm(2_000);
+        TestDatabase bed = warm(2_000);
         Table table = bed.database.table();
 
         flood(bed, 0, 600, table.item(1), table.item(FAR));
@@ -40,7 +40,7 @@ class PlacementTest {
 
     @Test
     void heat_thatLasts_splitsThePartitionBetweenItsHotKeys() {
-        Bed bed = warm(1_000);
+        TestDatabase bed = warm(1_000);
         Table table = bed.database.table();
 
         IntStream.range(0, 400)
@@ -56,7 +56,7 @@ class PlacementTest {
 
     @Test
     void heat_ofOneKey_splitsNothing() {
-        Bed bed = warm(1_000);
+        TestDatabase bed = warm(1_000);
         Table table = bed.database.table();
 
         IntStream.range(0, 400).forEach(second -> flood(bed, second * 1_000, 1_100, table.item(1)));
@@ -67,8 +67,8 @@ class PlacementTest {
     }
 
     @Test
-    void heat_thatPauses_beginsAnew() {
-        Bed bed = warm(1_000);
+    void heat_thatPauses_startsAgain() {
+        TestDatabase bed = warm(1_000);
         Table table = bed.database.table();
 
         IntStream.range(0, 400)
@@ -79,11 +79,11 @@ class PlacementTest {
         assertThat(table.partitions()).isEqualTo(1);
     }
 
-    private static Bed warm(double writeUnits) {
-        return new Bed(Bed.ROUND.withPlacement(Placement.warm(writeUnits)));
+    private static TestDatabase warm(double writeUnits) {
+        return new TestDatabase(TestDatabase.ROUND.withPlacement(Placement.warm(writeUnits)));
     }
 
-    private static void flood(Bed bed, double millis, int each, Item... items) {
+    private static void flood(TestDatabase bed, double millis, int each, Item... items) {
         for (Item item : items) {
             IntStream.range(0, each).forEach(_ -> bed.writeAtMillis(millis, item));
         }

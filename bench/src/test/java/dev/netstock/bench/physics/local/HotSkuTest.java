@@ -7,7 +7,7 @@ import dev.netstock.bench.physics.dynamodb.Physics;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The deployed code keeps its promises where requests are throttled and meet transactions. */
+/** The deployed code sells exactly all units under throttles and conflicts. */
 class HotSkuTest {
     private static final int UNITS = 30;
 

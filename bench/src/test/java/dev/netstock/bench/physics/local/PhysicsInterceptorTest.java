@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** What the limits turn away fails as the SDK tells it, and never reaches the server. */
+/** A rejected request fails with the SDK's exception, and never reaches the server. */
 class PhysicsInterceptorTest {
     private static final Times INSTANT =
             new Times(
@@ -42,7 +42,7 @@ class PhysicsInterceptorTest {
                     Latency.constantMillis(0),
                     Latency.constantMillis(400));
 
-    /** No unit comes back within a test. */
+    /** The token buckets do not refill within a test. */
     private static final Physics FEW =
             Physics.standard().withUnits(0.002, 0.003).withBurst(300, 1).withTimes(INSTANT);
 
@@ -51,7 +51,7 @@ class PhysicsInterceptorTest {
     private final LocalTables tables = LocalTables.create();
 
     @Test
-    void write_withoutUnits_isThrottled_andChangesNothing() {
+    void write_withoutUnits_isThrottledAndChangesNothing() {
         var interceptor = new PhysicsInterceptor(FEW.withUnits(0.01, 1));
         DynamoDbClient client = client(interceptor);
 
@@ -68,7 +68,7 @@ class PhysicsInterceptorTest {
     }
 
     @Test
-    void condition_thatFails_paysAsWell() {
+    void condition_thatFails_costsAWrite() {
         var interceptor = new PhysicsInterceptor(PLENTY);
         DynamoDbClient client = client(interceptor);
 
@@ -97,7 +97,7 @@ class PhysicsInterceptorTest {
     }
 
     @Test
-    void requests_thatMeetATransaction_conflict_andGetThroughAfterIt() {
+    void requests_thatMeetATransaction_conflictAndSucceedAfterIt() {
         var interceptor = new PhysicsInterceptor(PLENTY);
         DynamoDbClient client = client(interceptor);
         CompletableFuture<Void> transaction =
@@ -122,7 +122,7 @@ class PhysicsInterceptorTest {
     }
 
     @Test
-    void batchOfReads_leavesUnprocessedWhatIsThrottled() {
+    void batchOfReads_leavesThrottledKeysUnprocessed() {
         put(tables.client(), "a", 1);
         put(tables.client(), "b", 2);
         DynamoDbClient client = client(new PhysicsInterceptor(FEW.withUnits(1, 0.004)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The checks notice what they are there for. */
+/** The checks detect lost, invented and doubly sold units. */
 class BooksTest {
     private final VirtualTime time = new VirtualTime();
     private final DynamoDb database =
@@ -28,19 +28,19 @@ class BooksTest {
     }
 
     @Test
-    void take_beyondWhatIsThere_isNoticed() {
+    void take_ofMoreUnitsThanExist_isDetected() {
         assertThatThrownBy(() -> books.take(second, 1)).hasMessage("A shard is below zero");
     }
 
     @Test
-    void units_thatAppearFromNowhere_areNoticed() {
+    void units_thatAppearFromNowhere_areDetected() {
         first.supply(1);
 
         assertThatThrownBy(() -> books.take(first, 1)).hasMessage("Units are not conserved");
     }
 
     @Test
-    void units_thatComeBackTwice_areNoticed() {
+    void units_thatComeBackTwice_areDetected() {
         books.take(first, 1);
         books.claim(1);
         second.reserve(-1);
@@ -49,7 +49,7 @@ class BooksTest {
     }
 
     @Test
-    void move_leavesTheSumAsItIs() {
+    void move_doesNotChangeTheSum() {
         books.move(List.of(new Part(first, -2), new Part(second, 2)));
 
         assertThat(first.available()).isEqualTo(1);
@@ -59,7 +59,7 @@ class BooksTest {
     }
 
     @Test
-    void refusal_whileEnoughIsThere_countsUntilTheUnitIsSold() {
+    void refusal_whileEnoughUnitsExist_countsUntilTheUnitIsSold() {
         books.undersell().refused(1, 0);
         time.after(2 * VirtualTime.SECOND, () -> books.take(first, 3));
         time.after(5 * VirtualTime.SECOND, () -> {});
@@ -70,7 +70,7 @@ class BooksTest {
     }
 
     @Test
-    void refusal_whileThereWasTooLittleForAMoment_isRight() {
+    void refusal_whileUnitsWereShortForAMoment_isCorrect() {
         books.take(first, 3);
         time.after(VirtualTime.SECOND, () -> books.undo(first, 3));
         time.after(2 * VirtualTime.SECOND, () -> books.undersell().refused(1, 0));

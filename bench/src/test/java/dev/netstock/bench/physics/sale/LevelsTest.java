@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** What readings prove, and what they do not. */
+/** What readings prove. */
 class LevelsTest {
     private final SplittableRandom random = new SplittableRandom(1);
     private final DynamoDb database = new DynamoDb(Physics.standard(), new VirtualTime(), random);
@@ -20,8 +20,8 @@ class LevelsTest {
     void twoReadings_withTheSameVersions_proveTheirSum() {
         Shards shards = shards(3);
 
-        assertThat(read(shards).provenBy(read(shards))).isTrue();
-        assertThat(read(shards).provenBy(null)).isFalse();
+        assertThat(read(shards).isProvenBy(read(shards))).isTrue();
+        assertThat(read(shards).isProvenBy(null)).isFalse();
     }
 
     @Test
@@ -31,12 +31,12 @@ class LevelsTest {
         shards.items().get(1).reserve(1);
         shards.items().get(1).reserve(-1);
 
-        assertThat(read(shards).provenBy(before)).isFalse();
+        assertThat(read(shards).isProvenBy(before)).isFalse();
     }
 
     @Test
     void oneReading_ofASingleItem_provesItself() {
-        assertThat(read(shards(1)).provenBy(null)).isTrue();
+        assertThat(read(shards(1)).isProvenBy(null)).isTrue();
     }
 
     @Test
@@ -46,7 +46,7 @@ class LevelsTest {
         shards.grow(2);
         levels.look(0);
 
-        assertThat(levels.provenBy(null)).isFalse();
+        assertThat(levels.isProvenBy(null)).isFalse();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 
-/** The shape of what comes out, by seeds that are named. */
+/** Properties of simulated sales, with fixed seeds. */
 class SaleTest {
     private static final long PLENTY = 1_000_000;
 
@@ -71,7 +71,7 @@ class SaleTest {
     }
 
     @Test
-    void giveBacks_bringConflicts_whichMoreShardsThinOut() {
+    void giveBacks_causeConflictsThatMoreShardsReduce() {
         Offer offer = Offer.of(PLENTY, 2_000, 2).withGivenBack(0.2);
         SaleResult few = run(Design.of(TAKE_AND_CLAIM, 4), offer);
         SaleResult many = run(Design.of(TAKE_AND_CLAIM, 32), offer);
@@ -94,7 +94,7 @@ class SaleTest {
     }
 
     @Test
-    void sale_ofSeveralUnitsAnOrder_takesThemFromSeveralShards() {
+    void sale_ofSeveralUnitsPerOrder_takesThemFromSeveralShards() {
         Offer offer = Offer.of(97, 200, 10).withUnitsMax(5).withGivenBack(0.1);
 
         for (long seed = 1; seed <= 20; seed++) {
@@ -115,9 +115,9 @@ class SaleTest {
     }
 
     @Test
-    void refusals_withMemory_costHardlyAnyWrite_andOnlyOneReadingNowAndThen() {
+    void refusals_withASoldOutCache_costFewWritesAndFewReadings() {
         Offer gone = Offer.of(16, 10_000, 3).withRestock(1, Duration.ofSeconds(4));
-        SaleResult asking = run(Design.of(TAKE_AND_CLAIM, 16).withoutMemory(), gone);
+        SaleResult asking = run(Design.of(TAKE_AND_CLAIM, 16).withoutSoldOutCache(), gone);
         SaleResult knowing = run(Design.of(TAKE_AND_CLAIM, 16), gone);
 
         assertThat(asking.writeUnitsPerRefusal()).isGreaterThan(0.9);
@@ -142,7 +142,7 @@ class SaleTest {
     }
 
     @Test
-    void automatic_raisesShardsByHeat_whileOrdersRun() {
+    void automatic_underHeat_addsShardsWhileOrdersRun() {
         Offer offer = Offer.of(12_000, 3_000, 20).withGivenBack(0.02);
         SaleResult fixed = run(Design.of(TAKE_AND_CLAIM, 1), offer);
         SaleResult raised = run(Design.of(TAKE_AND_CLAIM, 1).raisedByHeat(), offer);
@@ -153,7 +153,7 @@ class SaleTest {
     }
 
     @Test
-    void automatic_whereNothingIsHot_leavesTheSkuAlone() {
+    void automatic_withoutHeat_doesNotSplitTheSku() {
         SaleResult result =
                 run(Design.of(TAKE_AND_CLAIM, 1).raisedByHeat(), Offer.of(300, 100, 10));
 
@@ -162,16 +162,16 @@ class SaleTest {
     }
 
     @Test
-    void take_thatGoesElsewhere_isDoneSooner() {
+    void take_thatTriesAnotherItem_completesSooner() {
         Offer offer = Offer.of(10_000, 10_000, 3).withGivenBack(0.05);
-        SaleResult stays = run(Design.of(TAKE_AND_CLAIM, 16).stubborn(), offer);
+        SaleResult stays = run(Design.of(TAKE_AND_CLAIM, 16).retryingAtSameItem(), offer);
         SaleResult goes = run(Design.of(TAKE_AND_CLAIM, 16), offer);
 
         assertThat(goes.millisP99()).isLessThan(stays.millisP99() / 2);
     }
 
     @Test
-    void sale_whereUnitsComeBackAllTheTime_refusesNobodyWronglyForLong() {
+    void sale_withFrequentReturns_refusesNoOrderWronglyForLong() {
         Offer offer = Offer.of(2_000, 2_000, 20).withGivenBack(0.2);
 
         SaleResult result = run(Design.of(TAKE_AND_CLAIM, 8), offer);

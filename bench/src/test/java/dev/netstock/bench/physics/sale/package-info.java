@@ -1,4 +1,4 @@
-/** The sale of a hot SKU: its checks, and the shape of what comes out. */
+/** The sale of a hot SKU: its checks, and properties of its results. */
 @NullMarked
 package dev.netstock.bench.physics.sale;
 

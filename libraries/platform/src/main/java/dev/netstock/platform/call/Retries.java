@@ -32,13 +32,27 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
             try {
                 return request.get();
             } catch (CallFailure failure) {
-                listener.failed(operation, failure.kind());
-                if (!operation.mayRepeatAfter(failure.kind())) {
+                if (!pauseAfter(failure, operation, failures, call)) {
                     throw failure;
                 }
-                waitFor(backoff.after(failures), call, failure);
             }
         }
+    }
+
+    /**
+     * Waits before a failed request is repeated.
+     *
+     * @param failures how often the request has failed so far, 1 or more
+     * @return whether it may be repeated; if not, this method does not wait
+     * @throws RetryLaterException if the time budget is used up
+     */
+    public boolean pauseAfter(CallFailure failure, Operation operation, int failures, Call call) {
+        listener.failed(operation, failure.kind());
+        if (!operation.mayRepeatAfter(failure.kind())) {
+            return false;
+        }
+        waitFor(backoff.after(failures), call, failure);
+        return true;
     }
 
     /**

@@ -43,8 +43,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * At each request of each command, each fault in turn: the caller's answer is true, conservation
- * holds after every write, and after the sweep nothing is open. Each pair has tables of its own.
+ * Injects each fault at each request of each command: the caller's answer is true, conservation
+ * holds after every write, and after the sweep no take is open. Each pair has tables of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultAtEachRequestTest {
@@ -54,15 +54,15 @@ class FaultAtEachRequestTest {
     private static final Duration BUDGET = Duration.ofMillis(150);
     private static final Set<Fault> FAULTS = EnumSet.complementOf(EnumSet.of(Fault.NONE));
 
-    /** What a caller makes of an answer. */
+    /** How a caller interprets an answer. */
     enum Answer {
         DONE,
         REFUSED
     }
 
     /**
-     * A command in its setting; the names of its order and SKUs end in a suffix, so that runs share
-     * their tables.
+     * A command and its setup; the names of its order and SKUs end in a suffix, so that runs can
+     * share tables.
      */
     enum Scenario {
         RESERVE_ONE_LINE(Answer.DONE) {
@@ -367,7 +367,7 @@ class FaultAtEachRequestTest {
             return result instanceof ConfirmResult.Confirmed ? Answer.DONE : Answer.REFUSED;
         }
 
-        /** Whether the order knows what left, each unit once. */
+        /** Whether the order has recorded the shipped units, each once. */
         static Answer answer(ShipResult result, String id) {
             Reservation reservation =
                     switch (result) {
@@ -386,12 +386,12 @@ class FaultAtEachRequestTest {
                     : Answer.REFUSED;
         }
 
-        /** Whether it is short of what a dead attempt of its order still holds. */
+        /** Whether it lacks units that a dead attempt of its order still holds. */
         boolean needsAll() {
             return this == RESERVE_ANYWHERE || this == RESERVE_FROM_SEVERAL_SHARDS;
         }
 
-        /** Whether the shop may have sold more than there is. */
+        /** Whether the shop may be oversold. */
         boolean isInDebt() {
             return this == SUPPLY_FALLS_BELOW_WHAT_IS_SOLD || this == RELEASE_OF_WHAT_IS_OWED;
         }
@@ -419,7 +419,7 @@ class FaultAtEachRequestTest {
 
     @ParameterizedTest
     @MethodSource("eachFaultInEachScenario")
-    void everyRequest_whateverFaultBefallsIt_leavesTrueAnswersAndCleanTables(
+    void everyRequest_withEveryFault_leavesTrueAnswersAndCleanTables(
             Scenario scenario, Fault fault) {
         try (Shop shop = Shop.open()) {
             var run = new Run(scenario, shop);
@@ -442,7 +442,7 @@ class FaultAtEachRequestTest {
             this.shop = shop;
         }
 
-        /** Lets a fault befall the n-th request; the number of requests made. */
+        /** Injects a fault at the n-th request; returns the number of requests made. */
         int once(Fault fault, int request) {
             String id = "-" + ++number;
             stock(id);
@@ -459,11 +459,12 @@ class FaultAtEachRequestTest {
             Optional<Answer> first = answer(faulty, id);
             first.ifPresent(answer -> assertThat(answer).as(what).isEqualTo(scenario.expected));
             if (scenario.needsAll() || number % 2 == 0) {
-                // A minute later; sooner, what a dead attempt still holds may be missing.
+                // A minute later: before that, units that a dead attempt still holds may be
+                // missing.
                 sweep(id);
             }
             Answer again = scenario.run(shop, id);
-            assertThat(again).as(what + ", asked again").isEqualTo(scenario.expected);
+            assertThat(again).as(what + ", repeated").isEqualTo(scenario.expected);
             sweep(id);
             return http.requests();
         }
@@ -493,7 +494,7 @@ class FaultAtEachRequestTest {
                     Shop.item("saw" + id, "east"));
         }
 
-        /** What must hold once nothing is open. */
+        /** The invariants once no take is open. */
         void checkAll() {
             conservation(shop.items());
             Invariants.moves(shop.items(), shop.deltas());
@@ -511,7 +512,7 @@ class FaultAtEachRequestTest {
         }
 
         /**
-         * Notes the takes that items tell of, as the stream would: it is read after every write, so
+         * Collects takes from the items, as the stream would. It reads them after every write, so
          * none is missed; and DynamoDB Local is three times as fast without streams.
          */
         private List<StockItem> noted(List<StockItem> items) {

@@ -1,5 +1,5 @@
 /**
- * Faults between the flows and real tables: throttles, conflicts, lost answers, inner errors,
+ * Faults between the flows and real tables: throttles, conflicts, lost responses, internal errors,
  * killed functions.
  */
 @NullMarked

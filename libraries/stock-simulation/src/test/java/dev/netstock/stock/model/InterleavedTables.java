@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tables whose every request waits for its turn and meets its fate. */
+/**
+ * Tables whose requests run in the order, and with the faults, that an {@link Interleaver} chooses.
+ */
 record InterleavedTables(StockTables tables, Interleaver interleaver) implements StockTables {
     @Override
     public List<Delta> deltas(Cause cause) {

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Runs processes one request at a time, and decides by chance who is next and what befalls its
- * request: it may get through, be refused, lose its answer before or after it took effect, take
- * effect much later, or be its process's last.
+ * Runs processes one request at a time. It randomly chooses the next process and the fate of its
+ * request: the request can succeed, be refused, lose its response before or after it took effect,
+ * take effect much later, or be the last of its process.
  *
  * <p>Each process has a thread of its own, but only one of all threads ever runs.
  */
 final class Interleaver {
-    /** A process that was killed stops here, and runs none of its code after. */
+    /** Stops a killed process, so that it runs no more of its code. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -30,10 +30,10 @@ final class Interleaver {
     }
 
     /**
-     * How likely things go wrong, each from 0 to 1.
+     * The probabilities of faults, each from 0 to 1.
      *
      * @param kill a process ends with this request
-     * @param doubt a request's answer is lost
+     * @param doubt a request's response is lost
      * @param refusal a request is throttled or conflicts
      * @param arrival one of the late writes takes effect, with each request
      */
@@ -84,7 +84,7 @@ final class Interleaver {
         ready.add(new Actor(body, true));
     }
 
-    /** Runs all processes to their end; then the late writes that are left, if wanted. */
+    /** Runs all processes to their end; then applies the remaining late writes, if requested. */
     void run() {
         ready.forEach(Interleaver::launch);
         while (!ready.isEmpty()) {
@@ -106,7 +106,7 @@ final class Interleaver {
         }
     }
 
-    /** A request of the running process: waits for its turn, and meets its fate. */
+    /** A request of the running process: waits for its turn, then succeeds or fails. */
     <T> T request(boolean isWrite, Supplier<T> effect) {
         Actor process = java.util.Objects.requireNonNull(running);
         process.yielded.release();
@@ -163,7 +163,7 @@ final class Interleaver {
                             try {
                                 process.body.run();
                             } catch (Killed killed) {
-                                // As wanted: what it had written stands, and nobody answers.
+                                // As intended: its writes are kept, and no response is sent.
                             } catch (Throwable failure) {
                                 process.failure = failure;
                             }

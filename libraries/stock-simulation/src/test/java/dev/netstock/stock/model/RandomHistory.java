@@ -49,11 +49,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * One history of a small shop, decided by a seed: orders of lines that compete for the same units,
- * asked for up to three times at once with the lines in any order, ended in several ways at once,
- * shipped meanwhile (too much, from elsewhere, orders that do not exist), supply that changes
- * meanwhile, processes that are killed, answers that are lost, writes that come late. Then the
- * sweep, under the same odds.
+ * One history of a small shop, drawn from a seed. Orders have lines that compete for the same
+ * units; they are sent up to three times at once with the lines in any order, ended in several ways
+ * at once, and shipped meanwhile (too many units, from other locations, or for orders that do not
+ * exist). Supply changes meanwhile, processes are killed, responses are lost, writes arrive late.
+ * Then the sweep runs with the same faults.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -98,15 +98,15 @@ final class RandomHistory {
     }
 
     /**
-     * Each process is an environment of its own, and remembers nothing of others. The clock is
-     * beyond every hold: an expiry always finds its hold over.
+     * Each process is an environment with caches of its own. The clock is later than every hold, so
+     * every expiry finds its hold over.
      */
     private Reservations reservations() {
         return new Reservations(
                 retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
     }
 
-    /** Runs it, and checks what must hold at the end. */
+    /** Runs the history, and checks the invariants at the end. */
     void run() {
         stockUp();
         interleaver.odds(
@@ -156,8 +156,8 @@ final class RandomHistory {
             IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order));
         }
         ship(new OrderId("unknown"));
-        // Only upwards: supply that falls below what is sold is an oversell by rights, and has
-        // tests of its own.
+        // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
+        // of its own.
         IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
     }
 
@@ -192,7 +192,7 @@ final class RandomHistory {
                 });
     }
 
-    /** The ledger sends what left so far, once or twice, in any order. */
+    /** The ledger sends shipped totals, once or twice, in any order. */
     private void ship(OrderId order) {
         ItemKey place = anyPlace();
         Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
@@ -245,13 +245,13 @@ final class RandomHistory {
         }
     }
 
-    /** It is sent until it got through, as a queue delivers it again. */
+    /** Sends it until it succeeds, as a queue redelivers it. */
     private void supply(ItemKey place, long supply, long ledgerVersion) {
         var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
         var applying = new SupplyApplier(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(
                 () -> {
-                    // The ledger sends again what was not applied in time.
+                    // The ledger retries changes that were not applied in time.
                     SupplyOutcome outcome;
                     do {
                         outcome = applying.apply(List.of(change), call()).getFirst();
@@ -259,7 +259,7 @@ final class RandomHistory {
                 });
     }
 
-    /** The takes go through the sweep, in batches, until all got through, whatever befalls it. */
+    /** Sweeps the takes in batches until all are swept, despite faults. */
     private void sweepAll() {
         List<OpenTake> open = new ArrayList<>();
         int seen = 0;
@@ -273,7 +273,7 @@ final class RandomHistory {
         }
     }
 
-    /** What is left after a sweep; all of it, if the sweeper is killed. */
+    /** The takes that a sweep did not complete; all of them, if the sweeper is killed. */
     private List<OpenTake> leftOf(List<OpenTake> takes) {
         var sweeping = new SweepFlow(retrying, this::now, this::attempt);
         var left = new AtomicReference<>(takes);
@@ -282,7 +282,7 @@ final class RandomHistory {
         return new ArrayList<>(left.get());
     }
 
-    /** What was acknowledged is recorded, and nothing that did not leave. */
+    /** Every acknowledged shipment is recorded, and no other. */
     private void shipmentsAreRecordedOnce() {
         Map<OrderId, Map<ItemKey, Long>> rows = new HashMap<>();
         for (Delta delta : tables.allDeltas()) {
@@ -321,17 +321,17 @@ final class RandomHistory {
         return units.getOrDefault(order, Map.of()).getOrDefault(place, 0L);
     }
 
-    /** Whoever heard that an order is reserved or confirmed heard the truth. */
+    /** Every answer that an order is reserved or confirmed was true. */
     private void answersWereTrue() {
-        promised.forEach(result -> rowsStand(result.reservation()));
-        confirmed.forEach(result -> rowsStand(result.reservation()));
+        promised.forEach(result -> rowsExist(result.reservation()));
+        confirmed.forEach(result -> rowsExist(result.reservation()));
     }
 
-    private void rowsStand(Reservation told) {
-        var standing = tables.deltas(Cause.of(told.orderId()));
-        if (!standing.subList(0, Math.min(told.version(), standing.size()))
-                .containsAll(told.steps())) {
-            throw new AssertionError("An answer told of steps that do not stand: " + told);
+    private void rowsExist(Reservation answered) {
+        var rows = tables.deltas(Cause.of(answered.orderId()));
+        if (!rows.subList(0, Math.min(answered.version(), rows.size()))
+                .containsAll(answered.steps())) {
+            throw new AssertionError("An answer contains steps without rows: " + answered);
         }
     }
 
@@ -339,7 +339,7 @@ final class RandomHistory {
         try {
             command.run();
         } catch (RetryLaterException e) {
-            // The caller would ask again: here nobody does, and the sweep must cope.
+            // A caller would retry. Here it does not, and the sweep must clean up.
         }
     }
 
@@ -350,7 +350,7 @@ final class RandomHistory {
                 Deadline.after(BUDGET, () -> interleaver.steps() * REQUEST.toNanos()));
     }
 
-    /** Later than any hold that begins before, at each request. */
+    /** At each request, later than any hold that began before. */
     private Instant now() {
         return Instant.EPOCH.plusSeconds(interleaver.steps() * ReserveCommand.HOLD_MIN.toSeconds());
     }

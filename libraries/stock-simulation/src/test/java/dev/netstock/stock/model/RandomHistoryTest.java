@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Random histories: {@code -Dmodel.histories=100000} for the long form, {@code -Dmodel.first=SEED
- * -Dmodel.histories=1} to see one again.
+ * Random histories: {@code -Dmodel.histories=100000} runs more of them; {@code -Dmodel.first=SEED
+ * -Dmodel.histories=1} repeats one.
  */
 class RandomHistoryTest {
     private static final long FIRST = Long.getLong("model.first", 1);
@@ -32,7 +32,7 @@ class RandomHistoryTest {
     private static final long HISTORIES_BROKEN = 30_000;
 
     @Test
-    void everyHistory_whateverIsKilledLostOrLate_keepsTheInvariants() {
+    void everyHistory_withKillsLostResponsesAndLateWrites_keepsTheInvariants() {
         assertThatCode(() -> run(FIRST, HISTORIES, ModelTables::new)).doesNotThrowAnyException();
     }
 
@@ -49,7 +49,7 @@ class RandomHistoryTest {
     }
 
     @Test
-    void histories_whoseReleasesGiveBackWhatLeft_breakTheInvariants() {
+    void histories_whoseReleasesGiveBackShippedUnits_breakTheInvariants() {
         assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, ReleasingAll::new))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("gave back units that had left");
@@ -76,7 +76,7 @@ class RandomHistoryTest {
         }
     }
 
-    /** A release gives back all that the order holds, whatever of it has left. */
+    /** A release gives back all units that the order holds, also shipped ones. */
     private static final class ReleasingAll extends ModelTables {
         @Override
         public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {

@@ -44,10 +44,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A sale of a few hot SKUs, decided by a seed: orders, supply that grows and shrinks below what is
- * sold, splits, merges and rebalances, all at once, through the product's own flows; processes are
- * killed, answers lost, writes late. Several environments remember each for itself. What must hold
- * is checked after every write; and each refusal is held against what there was.
+ * A sale of a few hot SKUs, drawn from a seed. Orders, changes of supply (also below the sold
+ * units), splits, merges and rebalances run concurrently through the product's own flows; processes
+ * are killed, responses lost, writes late. Several environments have caches of their own. The
+ * invariants are checked after every write, and each refusal is compared with the units that
+ * existed.
  */
 final class RandomSpread {
     private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
@@ -90,10 +91,10 @@ final class RandomSpread {
                 retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
     }
 
-    /** What happened, for who wants to know whether enough did. */
+    /** Counts what happened, to prove that enough did. */
     record Summary(long steps, int orders, int refusals, long moves, long debts) {}
 
-    /** Runs so many requests, and a few more; checks what must hold in between and at the end. */
+    /** Runs at least this number of requests; checks the invariants meanwhile and at the end. */
     Summary run(long steps) {
         places().forEach(place -> supply(place, random.nextInt(40)));
         interleaver.run();
@@ -124,11 +125,11 @@ final class RandomSpread {
     private void spread() {
         ItemKey place = anyPlace();
         int shards = random.nextInt(1, SHARDS_MAX + 1);
-        process(_ -> shards().spreading().spread(place, shards, call()));
+        process(_ -> shards().spreader().spread(place, shards, call()));
     }
 
     /**
-     * @param beyondSold how many units more than are sold there are to be; fewer are a debt
+     * @param beyondSold units of supply beyond the sold ones; negative for a debt
      */
     private void supply(ItemKey place, long beyondSold) {
         long supply = tables.reserved(place) + beyondSold;
@@ -165,7 +166,7 @@ final class RandomSpread {
         if (environment.reserving().reserve(command, call())
                 instanceof ReserveResult.InsufficientStock) {
             refusals++;
-            // A memory refuses by what was so half a second ago.
+            // The sold-out cache refuses by a state of up to half a second ago.
             long from = beganAt - Duration.ofMillis(500).dividedBy(REQUEST);
             tables.couldNotServe(command.lines(), from);
         }
@@ -199,7 +200,7 @@ final class RandomSpread {
                     try {
                         body.accept(environment);
                     } catch (RetryLaterException e) {
-                        // The caller would ask again: here nobody does, and the sweep must cope.
+                        // A caller would retry. Here it does not, and the sweep must clean up.
                     }
                 });
     }
@@ -229,7 +230,7 @@ final class RandomSpread {
         swept = tables.stream().size();
     }
 
-    /** Everything comes to rest, and nothing is left open. */
+    /** Completes everything, so that no take is open. */
     private void settle() {
         interleaver.odds(Odds.NONE);
         interleaver.runLateWrites();
@@ -281,7 +282,7 @@ final class RandomSpread {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** Tables that keep how many units there were after each write. */
+    /** Tables that record the units after each write. */
     private final class RecordingTables extends ModelTables {
         private final Map<ItemKey, Long> levels = new HashMap<>();
         private final List<LevelChange> changes = new ArrayList<>();
@@ -316,8 +317,8 @@ final class RandomSpread {
         }
 
         /**
-         * At some moment since then there was no way to serve these lines; looked for from now
-         * backwards.
+         * Requires that these lines could not be served at some moment since then; searches
+         * backwards from now.
          */
         void couldNotServe(List<RequestedLine> lines, long from) {
             Map<ItemKey, Long> then = new HashMap<>(levels);

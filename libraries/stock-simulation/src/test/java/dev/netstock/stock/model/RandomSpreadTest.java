@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Random sales of split SKUs: {@code -Dspread.seeds=200} for the long form, {@code
- * -Dspread.first=SEED -Dspread.seeds=1} to see one again.
+ * Random sales of split SKUs: {@code -Dspread.seeds=200} runs more of them; {@code
+ * -Dspread.first=SEED -Dspread.seeds=1} repeats one.
  */
 class RandomSpreadTest {
     private static final long FIRST = Long.getLong("spread.first", 1);
@@ -19,7 +19,7 @@ class RandomSpreadTest {
     private static final long STEPS = Long.getLong("spread.steps", 10_000);
 
     @Test
-    void everySale_whateverIsSplitMergedSoldOrTakenBack_keepsTheInvariantsAtEveryStep() {
+    void everySale_withSplitsMergesAndReturns_keepsTheInvariantsAtEveryStep() {
         List<Summary> sales =
                 LongStream.range(FIRST, FIRST + SEEDS).mapToObj(RandomSpreadTest::run).toList();
 

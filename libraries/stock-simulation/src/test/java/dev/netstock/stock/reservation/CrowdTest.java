@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Many buyers at once. {@code -Dcrowd.seeds=200} for the long form. */
+/** Many buyers at once. {@code -Dcrowd.seeds=200} runs more seeds. */
 class CrowdTest {
     private static final int THREADS = 64;
     private static final int BUYERS = 500;
@@ -92,13 +92,13 @@ class CrowdTest {
             try {
                 return shop.reserve(orderId, line);
             } catch (RetryLaterException e) {
-                // Others changed the items all the time: a caller asks again.
+                // Other requests kept changing the items: the caller retries.
             }
         }
     }
 
     @Test
-    void reserve_whenTheSameOrderIsAskedForManyTimesAtOnce_getsTheLastUnitsOnce() {
+    void reserve_whenTheSameOrderIsSentManyTimesAtOnce_getsTheLastUnitsOnce() {
         shop.supply("tape", "east", 3, 1);
         List<Callable<ReserveResult>> clicks =
                 Collections.nCopies(CLICKS, () -> shop.reserve("order", line("tape", "east", 3)));
@@ -114,7 +114,7 @@ class CrowdTest {
     }
 
     @Test
-    void reserve_whenOrdersNameTheSameSkusInOppositeOrder_losesNoneAndLeavesNoneHalfDone() {
+    void reserve_whenOrdersNameTheSameSkusInOppositeOrder_losesNoneAndLeavesNoPartialOrder() {
         shop.supply("tape", "east", 60, 1);
         shop.supply("glue", "east", 60, 1);
         List<Callable<ReserveResult>> buyers =
@@ -179,7 +179,7 @@ class CrowdTest {
     }
 
     @Test
-    void orders_whenThreeOfTenRequestsAreThrottledOrConflict_allSettle() {
+    void orders_whenThreeOfTenRequestsAreThrottledOrConflict_allComplete() {
         long seed = 11;
         RandomGenerator random = new Random(seed);
         shop.supply("tape", "east", UNITS, 1);
@@ -240,7 +240,7 @@ class CrowdTest {
         return tasks;
     }
 
-    /** One of the first, then three of the second, and so on: what races stands side by side. */
+    /** One of the first, then three of the second, and so on: racing commands are neighbours. */
     private static <T> List<Callable<T>> interleaved(
             List<Callable<T>> singles, List<Callable<T>> triples) {
         var all = new java.util.ArrayList<Callable<T>>();

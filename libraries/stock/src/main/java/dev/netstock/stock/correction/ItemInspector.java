@@ -15,12 +15,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Looks at items and rows as they stand, any number of them. Thread-safe.
- *
- * @param tables the tables
- */
-public record ItemInspector(RetryingTables tables) {
+/** Reads any number of items and rows. Thread-safe. */
+public final class ItemInspector {
+    private final RetryingTables tables;
+
+    /**
+     * @param tables the tables
+     */
+    public ItemInspector(RetryingTables tables) {
+        this.tables = tables;
+    }
+
     /** The items among these that exist, strongly consistent. */
     public List<StockItem> items(List<ItemKey> keys, Call call) {
         List<StockItem> items = new ArrayList<>();
@@ -39,7 +44,7 @@ public record ItemInspector(RetryingTables tables) {
         return existing;
     }
 
-    /** The rows among these that can be seen. */
+    /** The rows among these that an eventually consistent read finds. */
     public List<Delta> rows(List<DeltaKey> keys, Call call) {
         List<Delta> rows = new ArrayList<>();
         for (List<DeltaKey> batch : Batches.of(keys, StockTables.BATCH_MAX)) {

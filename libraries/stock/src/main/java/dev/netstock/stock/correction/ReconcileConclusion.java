@@ -13,17 +13,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Writes into the journal what a comparison with the ledger came to, so that whoever follows the
- * journal hears of it. Thread-safe.
- *
- * @param tables the tables
- * @param clock the time of day
+ * Writes the result of a comparison with the ledger into the journal, so that it is published like
+ * every change. Thread-safe.
  */
-public record ReconcileConclusion(RetryingTables tables, InstantSource clock) {
+public final class ReconcileConclusion {
+    private final RetryingTables tables;
+    private final InstantSource clock;
+
     /**
-     * Writes it, unless it was written before: the first word stands.
+     * @param tables the tables
+     * @param clock the time of day
+     */
+    public ReconcileConclusion(RetryingTables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the result; if one was written before, that one is kept.
      *
-     * @param run names the comparison
+     * @param run the id of the comparison
      */
     public void conclude(String run, Change.Reconciled outcome, Call call) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);

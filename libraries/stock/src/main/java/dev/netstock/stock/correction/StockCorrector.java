@@ -14,17 +14,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Sets items right. A correction is a difference, and its row is written with it: it happens once,
- * whatever happens to the item meanwhile. Thread-safe.
- *
- * @param tables the tables
- * @param clock the time of day
+ * Corrects items. A correction is a difference, written in one transaction with its row, so it
+ * happens once, regardless of concurrent changes. Thread-safe.
  */
-public record StockCorrector(RetryingTables tables, InstantSource clock) {
+public final class StockCorrector {
+    private final RetryingTables tables;
+    private final InstantSource clock;
+
     /**
-     * Makes a correction, unless it was made before.
+     * @param tables the tables
+     * @param clock the time of day
+     */
+    public StockCorrector(RetryingTables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies a correction, unless it was applied before.
      *
-     * @return {@link CorrectAnswer.Moved} if it does not fit the item any more
+     * @return {@link CorrectAnswer.Moved} if the item has changed so that the correction no longer
+     *     applies
      */
     public CorrectAnswer correct(Correction correction, Call call) {
         return tables.correct(delta(correction, call), correction.ledgerVersion(), call);

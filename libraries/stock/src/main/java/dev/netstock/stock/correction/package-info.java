@@ -1,4 +1,6 @@
-/** Setting right what was changed past the protocol, each time once, with a row that says so. */
+/**
+ * Corrections of items that were changed outside the protocol: each is applied once and has a row.
+ */
 @NullMarked
 package dev.netstock.stock.correction;
 

@@ -5,8 +5,8 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 /**
- * What made net stock change: an order, the ledger's supply, a correction, a comparison with the
- * ledger, or a move between the items of a SKU. The partition key of its deltas.
+ * The cause of a change of net stock: an order, the ledger's supply, a correction, a comparison
+ * with the ledger, or a move between the items of a SKU. It is the partition key of its deltas.
  *
  * @param kind which of them
  * @param id the order's id, {@code sku#location}, or the id of the correction, the comparison or
@@ -40,17 +40,17 @@ public record Cause(Kind kind, String id) {
         return new Cause(Kind.SUPPLY, sku + "#" + location);
     }
 
-    /** A correction, named by whoever makes it: the same id again is the same correction. */
+    /** A correction; its author chooses the id, and the same id means the same correction. */
     public static Cause correction(String id) {
         return new Cause(Kind.CORRECTION, id);
     }
 
-    /** A comparison with the ledger, named by whoever makes it. */
+    /** A comparison with the ledger; its author chooses the id. */
     public static Cause reconcile(String run) {
         return new Cause(Kind.RECONCILE, run);
     }
 
-    /** A move of units between the items of a SKU, named by whoever makes it. */
+    /** A move of units between the items of a SKU; its author chooses the id. */
     public static Cause move(String id) {
         return new Cause(Kind.MOVE, id);
     }

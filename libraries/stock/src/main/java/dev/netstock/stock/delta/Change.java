@@ -9,17 +9,17 @@ import java.util.Map;
 
 /** What a step did. The names of the records are the types in rows and events, in upper case. */
 public sealed interface Change {
-    /** The lines, signed as they change what is available; empty where the step moved no units. */
+    /** The lines, signed as they change available; empty where the step moved no units. */
     List<DeltaLine> lines();
 
     /**
-     * The claim of an order: it owns these takes from here on.
+     * The claim of an order: from now on the order owns these takes.
      *
      * @param lines one for each item taken
-     * @param expiresAt until when the units wait for a payment
-     * @param contents a digest of the request, so that other contents under the same id are noticed
-     * @param anywhere how many units of an item were taken for lines that named no location: those
-     *     that a late confirmation may take elsewhere
+     * @param expiresAt how long the units are held for the payment
+     * @param contents a digest of the request, to detect other contents under the same id
+     * @param anywhere how many units of an item were taken for lines that named no location: a late
+     *     confirmation may take these elsewhere
      */
     record Reserved(
             List<DeltaLine> lines, Instant expiresAt, String contents, Map<ItemKey, Long> anywhere)
@@ -29,7 +29,7 @@ public sealed interface Change {
             anywhere = Map.copyOf(anywhere);
         }
 
-        /** Where every line named its location. */
+        /** For orders whose lines all name a location. */
         public Reserved(List<DeltaLine> lines, Instant expiresAt, String contents) {
             this(lines, expiresAt, contents, Map.of());
         }
@@ -38,8 +38,8 @@ public sealed interface Change {
     /**
      * The payment succeeded.
      *
-     * @param lines empty, or the takes that the confirmation of an expired reservation had to make
-     *     anew
+     * @param lines empty, or the takes of a late confirmation, made after the reservation had
+     *     expired
      */
     record Confirmed(List<DeltaLine> lines) implements Change {
         public Confirmed {
@@ -47,21 +47,21 @@ public sealed interface Change {
         }
     }
 
-    /** The payment failed or the cart was given up. */
+    /** The payment failed or the cart was abandoned. */
     record Released(List<DeltaLine> lines) implements Change {
         public Released {
             lines = List.copyOf(lines);
         }
     }
 
-    /** Nobody confirmed in time. */
+    /** The hold was over before the order was confirmed. */
     record Expired(List<DeltaLine> lines) implements Change {
         public Expired {
             lines = List.copyOf(lines);
         }
     }
 
-    /** Some units of a confirmed order went back, or all that were left. */
+    /** Some units of a confirmed order were given back, or all remaining ones. */
     record Cancelled(List<DeltaLine> lines, CancellationId cancellationId, String contents)
             implements Change {
         public Cancelled {
@@ -70,11 +70,11 @@ public sealed interface Change {
     }
 
     /**
-     * Units of the order left the building. No units move: what is held stays held, but never goes
-     * back to the shelf again.
+     * Units of the order were shipped. The step moves no units: the order keeps holding them, and
+     * they never come back.
      *
-     * @param shipped units that left by this step, in addition to what earlier steps say; each SKU
-     *     and location once
+     * @param shipped units shipped by this step, in addition to those of earlier steps; one line
+     *     per SKU and location
      */
     record Shipped(List<ShippedLine> shipped) implements Change {
         public Shipped {
@@ -87,9 +87,7 @@ public sealed interface Change {
         }
     }
 
-    /**
-     * The fence that a sweep puts where a claim would stand, so that a claim that comes late loses.
-     */
+    /** The fence that a sweep puts at the step of a claim, so that a late claim fails. */
     record Abandoned() implements Change {
         @Override
         public List<DeltaLine> lines() {
@@ -98,7 +96,7 @@ public sealed interface Change {
     }
 
     /**
-     * A take that no claim named went back. It is the counterpart of a take, not a delta of the
+     * A take without a claim was undone. This row is the counterpart of the take, not a step of the
      * order.
      */
     record Undone(DeltaLine line) implements Change {
@@ -112,7 +110,7 @@ public sealed interface Change {
      * The ledger's supply changed.
      *
      * @param line the difference, on the first item of the SKU at the location
-     * @param supply units that may be promised at all, from now on
+     * @param supply units that can be promised in total, from now on
      * @param ledgerVersion the ledger's version of this number
      */
     record SupplyChanged(DeltaLine line, long supply, long ledgerVersion) implements Change {
@@ -123,10 +121,10 @@ public sealed interface Change {
     }
 
     /**
-     * Reconcile set an item right that somebody had changed past the protocol. Its numbers are what
-     * the correction added, so that it makes no odds what happened to the item meanwhile.
+     * Reconcile corrected an item that was changed outside the protocol. Its numbers are
+     * differences, so concurrent changes of the item do not affect the correction.
      *
-     * @param line what became available, or was no longer
+     * @param line by how much available changed
      * @param reserved by how much reserved changed
      * @param supply by how much the item's supply changed
      * @param report the report that found the drift
@@ -139,11 +137,11 @@ public sealed interface Change {
     }
 
     /**
-     * Net stock and the ledger were compared: the journal's own word on how far it holds.
+     * Net stock and the ledger were compared.
      *
-     * @param found how much was wrong
-     * @param repaired how much of it was put right
-     * @param report the report that says what was found
+     * @param found how many differences were found
+     * @param repaired how many of them were repaired
+     * @param report the report of the comparison
      */
     record Reconciled(long found, long repaired, String report) implements Change {
         @Override
@@ -153,8 +151,8 @@ public sealed interface Change {
     }
 
     /**
-     * Units moved between the items of one SKU at one location: nothing became available, nothing
-     * was taken.
+     * Units moved between the items of one SKU at one location: available and reserved of the SKU
+     * do not change.
      *
      * @param lines one for each item; their units add up to 0
      */
@@ -167,7 +165,7 @@ public sealed interface Change {
         }
     }
 
-    /** The type as rows and events spell it. */
+    /** The type, as rows and events spell it. */
     default String type() {
         return switch (this) {
             case Reserved _ -> "RESERVED";

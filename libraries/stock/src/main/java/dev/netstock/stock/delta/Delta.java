@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One immutable row that says what one step of one cause did to net stock. Written once, never
- * changed.
+ * One immutable row that records what one step of one cause did to net stock. It is written once
+ * and never changed.
  *
  * @param cause the partition key
  * @param step the sort key: {@code 0001}, {@code 0002}, … for the steps of an order, {@code undo#…}
  *     for an undone take, the ledger's version for supply
  * @param change what the step did
- * @param channel who sells, for the steps of an order
+ * @param channel the seller, for the steps of an order
  * @param origin when, who, and which attempt
  */
 public record Delta(
@@ -35,7 +35,7 @@ public record Delta(
         return change.lines();
     }
 
-    /** Whether this row is one of the order's numbered steps, not an undone take beside them. */
+    /** Whether this row is a numbered step of the order, not an undone take. */
     public boolean isNumbered() {
         return !(change instanceof Change.Undone);
     }

@@ -6,9 +6,9 @@ import dev.netstock.stock.ItemKey;
  * What a delta did to one item.
  *
  * @param item the item
- * @param units signed as they change what is available: a take is negative
- * @param version the item's version after a take, by which the claim names it; 0 where the line is
- *     not a take
+ * @param units signed as they change available: a take is negative
+ * @param version the item's version after a take, by which the claim names the take; 0 if the line
+ *     is not a take
  */
 public record DeltaLine(ItemKey item, long units, long version) {
     public static DeltaLine take(ItemKey item, long units, long version) {

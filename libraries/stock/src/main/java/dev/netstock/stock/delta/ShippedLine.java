@@ -4,10 +4,10 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
 /**
- * Units of an order that left a location, as the ledger counts them.
+ * Shipped units of an order from one location, as the ledger counts them.
  *
  * @param sku the product
- * @param location the location that they left; the order need not hold units there
+ * @param location the location that shipped them; the order need not hold units there
  * @param units 1 or more
  */
 public record ShippedLine(Sku sku, Location location, long units) {

@@ -1,4 +1,4 @@
-/** Deltas: immutable rows, each of which says what one step of one cause did to net stock. */
+/** Deltas: immutable rows, each of which records what one step of one cause did to net stock. */
 @NullMarked
 package dev.netstock.stock.delta;
 

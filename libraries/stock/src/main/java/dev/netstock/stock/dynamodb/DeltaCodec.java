@@ -31,10 +31,13 @@ import java.util.stream.Collectors;
 /**
  * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
  * type}, {@code lines}, {@code channel}, {@code at}, {@code who}, {@code trace}, {@code attempt};
- * what the type needs beside; and {@code retireAt}, the table's time to live.
+ * the fields of the type; and {@code retireAt}, the table's time to live.
  */
 public final class DeltaCodec {
-    /** Rows retire long after the archive has them, and after any order can still be cancelled. */
+    /**
+     * Rows expire long after they are archived, and after the last moment at which an order can be
+     * cancelled.
+     */
     public static final Duration RETENTION = Duration.ofDays(400);
 
     private DeltaCodec() {}

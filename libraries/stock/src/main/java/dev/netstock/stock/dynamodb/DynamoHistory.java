@@ -19,7 +19,7 @@ public final class DynamoHistory {
      *
      * @param client the client, as {@link DynamoClients} makes it
      * @param table the table's name
-     * @param listener hears of throttles, conflicts and lost answers
+     * @param listener counts throttles, conflicts and lost responses
      */
     public DynamoHistory(DynamoDbClient client, String table, CallListener listener) {
         this.table = new DynamoHistoryTable(client, table);

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 
-/** The levels of net stock over DynamoDB, for whoever needs its items alone. Thread-safe. */
+/**
+ * The levels of net stock over DynamoDB, for functions that use only the item table. Thread-safe.
+ */
 public final class DynamoLevels {
     private final RetryingTables tables;
 
@@ -19,7 +21,7 @@ public final class DynamoLevels {
      *
      * @param client the client, as {@link DynamoClients} makes it
      * @param netStockTable the table's name
-     * @param listener hears of throttles and lost answers
+     * @param listener counts throttles and lost responses
      */
     public DynamoLevels(DynamoDbClient client, String netStockTable, CallListener listener) {
         tables =

@@ -39,7 +39,7 @@ import java.util.random.RandomGenerator;
 
 /** Net stock over DynamoDB: the flows, wired to the tables. Thread-safe. */
 public final class DynamoNetStock {
-    /** Draws from the calling thread's own generator: a shared one would line the threads up. */
+    /** Uses the calling thread's own generator, so that threads do not contend for a shared one. */
     private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
     private final RetryingTables tables;
@@ -58,7 +58,7 @@ public final class DynamoNetStock {
      * @param tables the tables' names; those that a function does not use may be empty
      * @param locations the locations that sell online, by priority
      * @param clock the time of day
-     * @param listener hears of throttles, conflicts and lost answers
+     * @param listener counts throttles, conflicts and lost responses
      */
     public DynamoNetStock(
             DynamoDbClient client,
@@ -74,8 +74,8 @@ public final class DynamoNetStock {
      * @param tables the tables' names; those that a function does not use may be empty
      * @param locations the locations that sell online, by priority
      * @param clock the time of day
-     * @param listener hears of throttles, conflicts and lost answers
-     * @param throttles hears which items are asked for more than they bear
+     * @param listener counts throttles, conflicts and lost responses
+     * @param throttles receives the items whose takes are throttled
      */
     public DynamoNetStock(
             DynamoDbClient client,
@@ -153,7 +153,7 @@ public final class DynamoNetStock {
 
     /** Splits, merges and rebalances hot SKUs. */
     public ShardSpreader spreading() {
-        return shards().spreading();
+        return shards().spreader();
     }
 
     private Shards shards() {
@@ -172,12 +172,12 @@ public final class DynamoNetStock {
         return new ItemInspector(tables);
     }
 
-    /** What this environment knows of SKUs that are gone. */
+    /** The proofs of sold-out SKUs that this execution environment holds. */
     public SoldOutCache soldOut() {
         return reservations.soldOut();
     }
 
-    /** How requests to tables are repeated. */
+    /** How requests to the tables are retried. */
     public static Retries retries(CallListener listener) {
         return new Retries(Backoff.standard(JITTER), Pause.SLEEP, listener);
     }

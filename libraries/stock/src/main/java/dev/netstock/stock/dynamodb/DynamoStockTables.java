@@ -105,7 +105,7 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
-    /** The lines' actions come behind that of the row, in their order. */
+    /** The actions of the lines follow that of the row, in their order. */
     private static GiveBackAnswer refusedGiveBack(
             Delta delta, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
@@ -151,7 +151,7 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
-    /** A row that stands there already is this very move's: its id is never used twice. */
+    /** An existing row belongs to this move: its id is unique. */
     private static MoveAnswer refusedMove(TransactionCanceledException cancelled) {
         if (cancelled.cancellationReasons().stream().noneMatch(DynamoStockTables::isRefused)) {
             throw cancelled;
@@ -213,7 +213,7 @@ final class DynamoStockTables implements StockTables {
         return batch(requests.rows(keys), DeltaCodec::deltaKey, DeltaCodec::decode);
     }
 
-    /** The row is the transaction's first action: its condition says whether one stands there. */
+    /** The row is the transaction's first action: its condition fails if the row exists. */
     private static Delta standing(TransactionCanceledException cancelled) {
         CancellationReason row = cancelled.cancellationReasons().getFirst();
         if (!isRefused(row)) {

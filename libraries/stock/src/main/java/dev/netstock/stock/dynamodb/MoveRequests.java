@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The requests that move units between the items of a SKU and change its layout, word for word. */
+/** The requests that move units between the items of a SKU and change its layout. */
 final class MoveRequests {
     private static final String STAMP =
             "#version = #version + :one, changedAt = :now, cause = :cause";
 
-    /** An item that is not there yet begins with nothing. */
+    /** An item that does not exist yet starts at 0. */
     private static final String STAMP_OR_BEGIN =
             "reserved = if_not_exists(reserved, :zero), "
                     + "#version = if_not_exists(#version, :zero) + :one, "
@@ -48,7 +48,7 @@ final class MoveRequests {
         this.netStock = netStock;
     }
 
-    /** An action for each line. */
+    /** One action per line. */
     List<TransactWriteItem> lines(Delta delta) {
         return delta.lines().stream()
                 .map(

@@ -31,10 +31,10 @@ import java.util.Optional;
 /**
  * Items of the table {@code NetStock}: partition key {@code sku} (with {@code #n} behind it for
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
- * version}; {@code changedAt}; {@code cause}, who made the last change; and on the first item
- * {@code supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing)
- * and {@code supplyChange}, from which the delta row of the last supply can be written again; and
- * while it lasts {@code closing}.
+ * version}; {@code changedAt}; {@code cause}, the last change; and on the first item {@code
+ * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing) and
+ * {@code supplyChange}, from which the delta row of the last supply can be written again; and while
+ * it lasts {@code closing}.
  */
 public final class StockItemCodec {
     private StockItemCodec() {}
@@ -70,7 +70,7 @@ public final class StockItemCodec {
     }
 
     /**
-     * Reads a change of an item as the table's stream tells it.
+     * Reads a change of an item from a record of the table's stream.
      *
      * @param before the old image; empty if there was none
      * @param after the new image

@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The requests of net stock, word for word. */
+/** The requests of net stock. */
 final class StockRequests {
     static final String STAMP = "#version = #version + :one, changedAt = :now, cause = :cause";
     private static final String TAKE =
@@ -52,7 +52,7 @@ final class StockRequests {
             "SET available = available + :units, reserved = reserved + :reserved, " + STAMP;
     private static final String CORRECT_SUPPLY = CORRECT + ", supply = supply + :supply";
 
-    /** The first item sells while the others are closed. */
+    /** The first item still sells while the others are closed. */
     private static final String SELLS =
             "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
 
@@ -146,8 +146,8 @@ final class StockRequests {
     }
 
     /**
-     * Units of a closed item go on to the first one: then the first one may be one that gets units
-     * back by itself, and its update does both.
+     * Units of a closed item are forwarded to the first item. If the first item also gets units
+     * back itself, one update does both.
      */
     TransactWriteItemsRequest giveBack(Delta delta, Set<ItemKey> closed) {
         var rest = new ClosedShardForwarding(delta, closed);

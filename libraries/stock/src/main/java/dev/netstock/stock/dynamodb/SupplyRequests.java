@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request that sets an item's supply, word for word.
+ * The request that sets an item's supply.
  *
  * @param netStock the table of items
  */

@@ -1,4 +1,4 @@
-/** The tables in DynamoDB: the only package that knows the AWS SDK. */
+/** The tables in DynamoDB: the only package that uses the AWS SDK. */
 @NullMarked
 package dev.netstock.stock.dynamodb;
 

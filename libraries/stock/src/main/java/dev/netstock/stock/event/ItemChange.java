@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A change of an item, as the table's stream tells it.
+ * A change of an item, from the table's stream.
  *
  * @param before the item before; empty where it is new
  * @param after the item after
  * @param at when it changed, by the clock of the function that did it
  */
 public record ItemChange(Optional<StockItem> before, StockItem after, Instant at) {
-    /** Whether other units can be promised than before, or others are said to be there at all. */
+    /** Whether available or supply changed. */
     public boolean isOfLevel() {
         return before.filter(
                         old ->
@@ -22,7 +22,7 @@ public record ItemChange(Optional<StockItem> before, StockItem after, Instant at
                 .isEmpty();
     }
 
-    /** How many more units were promised than there are, by this change; 0 if none. */
+    /** How many units this change oversold; 0 if none. */
     public long oversoldUnits() {
         long floor = Math.min(0, before.map(StockItem::available).orElse(0L));
         return Math.max(0, floor - after.available());

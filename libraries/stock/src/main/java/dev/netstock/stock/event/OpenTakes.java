@@ -10,7 +10,7 @@ import dev.netstock.stock.sweep.OpenTake;
 
 import java.util.List;
 
-/** Takes on their way from the stream to the sweep. */
+/** The message that carries takes from the stream to the sweep. */
 public final class OpenTakes {
     private OpenTakes() {}
 

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the tables say, as events. The ids are made of keys and versions: who maps the same row or
- * image again gets the same id. Thread-safe.
+ * Converts rows and images of the tables into events. Event ids consist of keys and versions, so
+ * the same row or image always gives the same id. Thread-safe.
  */
 public final class StockEvents {
     private StockEvents() {}
 
     /**
-     * The event of a delta; empty for fences, undone takes and moves: nobody else has to know of
-     * them.
+     * The event of a delta; empty for fences, undone takes and moves, which are internal to net
+     * stock.
      *
      * @throws IllegalArgumentException if the delta cannot have been written by net stock
      */
@@ -60,7 +60,7 @@ public final class StockEvents {
                         level.version()));
     }
 
-    /** The event of an oversell; empty if the change is none. */
+    /** The event of an oversell; empty if the change did not oversell. */
     public static Optional<StockEvent> oversold(ItemChange change) {
         return change.oversoldUnits() == 0
                 ? Optional.empty()

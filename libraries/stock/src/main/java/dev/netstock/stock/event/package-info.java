@@ -1,4 +1,4 @@
-/** From what the tables say to what is said to others: deltas, levels and takes as events. */
+/** Events from the tables' streams: deltas, levels and takes. */
 @NullMarked
 package dev.netstock.stock.event;
 

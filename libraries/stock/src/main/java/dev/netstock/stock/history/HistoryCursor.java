@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the next page of a history begins. It names a place in the order of the entries, which is
- * the same in every generation: whoever follows it over a rebuild misses nothing.
+ * Where the next page of a history begins. It names a position in the order of the entries, which
+ * is the same in every generation, so a client that pages during a rebuild misses nothing.
  *
  * @param entry the key of the last entry of the page before
  */
@@ -26,7 +26,7 @@ public record HistoryCursor(String entry) {
         }
     }
 
-    /** The form in which callers carry it. */
+    /** The form that callers send back. */
     public String token() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param step the cause's step
  * @param type what the step did: {@code RESERVED}, {@code RELEASED}, {@code SUPPLY}, …
  * @param item which item
- * @param units signed as they change what is available
- * @param channel who sells, where an order was the cause
- * @param shipped units that left the building; they change nothing of what is available
+ * @param units signed as they change available
+ * @param channel the seller, if an order was the cause
+ * @param shipped shipped units; they do not change available
  */
 public record HistoryEntry(
         Instant at,

@@ -29,7 +29,7 @@ public final class HistoryReader {
      *
      * @param location only changes at this location
      * @param limit 1–{@value #LIMIT_MAX} entries
-     * @param cursor where to go on; from the newest entry if empty
+     * @param cursor where the page starts; at the newest entry if empty
      * @throws RetryLaterException if the table did not answer within the call's deadline
      */
     public HistoryPage page(

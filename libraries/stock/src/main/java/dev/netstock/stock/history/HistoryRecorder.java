@@ -9,8 +9,8 @@ import dev.netstock.platform.call.Retries;
 import java.util.List;
 
 /**
- * Writes events into the history: one entry for each line, keyed by what it tells, so that an event
- * that comes twice is written over with itself. Thread-safe.
+ * Writes events into the history: one entry per line, keyed by its contents, so that a duplicate
+ * event overwrites its own entries. Thread-safe.
  */
 public final class HistoryRecorder {
     private final HistoryTable table;
@@ -22,11 +22,11 @@ public final class HistoryRecorder {
     }
 
     /**
-     * Records events; those that are no news of a SKU's units are overlooked.
+     * Records events; ignores events that do not change units of a SKU.
      *
      * @param generation which history is written into
      * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
-     *     call's deadline; record them again then
+     *     call's deadline; retry the events then
      */
     public void record(int generation, List<StockEvent> events, Call call) {
         List<HistoryEntry> entries =

@@ -20,8 +20,8 @@ public interface HistoryTable {
     Duration RETENTION = Duration.ofDays(400);
 
     /**
-     * Writes entries, at most {@link #BATCH_MAX}; those that are there already are written over
-     * with the same.
+     * Writes entries, at most {@link #BATCH_MAX}; existing entries are overwritten with the same
+     * contents.
      */
     BatchAnswer<HistoryEntry, HistoryEntry> write(int generation, List<HistoryEntry> entries);
 

@@ -2,7 +2,7 @@ package dev.netstock.stock.history;
 
 import dev.netstock.platform.call.Call;
 
-/** Tells which generation of the history readers read. Implementations are thread-safe. */
+/** Knows which generation of the history serves readers. Implementations are thread-safe. */
 @FunctionalInterface
 public interface ServingGeneration {
     int number(Call call);

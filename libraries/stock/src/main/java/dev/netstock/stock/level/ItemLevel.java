@@ -7,13 +7,13 @@ import dev.netstock.stock.table.StockItem;
 import java.util.Collection;
 
 /**
- * How many units of a SKU can be promised at one location, over all its shards.
+ * How many units of a SKU can be promised at one location, summed over its shards.
  *
  * @param sku the product
  * @param location the place
- * @param available units; negative where it was oversold
+ * @param available units; negative if the location is oversold
  * @param version the sum of the items' versions: each change of any of them adds 1 to it, so of two
- *     levels the one with the greater version knows more changes
+ *     levels the one with the greater version includes more changes
  */
 public record ItemLevel(Sku sku, Location location, long available, long version) {
     /**

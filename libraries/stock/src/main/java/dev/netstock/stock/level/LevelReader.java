@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Reads how many units can be promised, and where. Thread-safe. */
+/** Reads how many units can be promised at each location. Thread-safe. */
 public final class LevelReader {
     private final RetryingTables tables;
     private final Locations locations;
@@ -35,7 +35,7 @@ public final class LevelReader {
     /**
      * @param tables the tables
      * @param locations the locations that sell online
-     * @param parallel runs batches side by side
+     * @param parallel runs batches in parallel
      */
     public LevelReader(RetryingTables tables, Locations locations, Parallel parallel) {
         this.tables = tables;
@@ -44,8 +44,8 @@ public final class LevelReader {
     }
 
     /**
-     * The levels of one SKU, with one request, and one more for each 100 items of a SKU that is
-     * split; empty if nobody sells it.
+     * The levels of one SKU; empty if the SKU is unknown. It costs one request, and one more for
+     * each 100 items of a split SKU.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
@@ -60,8 +60,8 @@ public final class LevelReader {
     }
 
     /**
-     * The levels of up to 100 SKUs, with one request for each 100 items, and so again for those
-     * that are split; those that nobody sells are missing.
+     * The levels of up to 100 SKUs; unknown SKUs are missing. It costs one request for each 100
+     * items, and again for the other shards of split SKUs.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
@@ -90,7 +90,7 @@ public final class LevelReader {
         return Batches.of(keys, StockTables.BATCH_MAX);
     }
 
-    /** These first items, and all others that belong to them. */
+    /** These first items and their other shards. */
     private List<StockItem> withOthers(List<StockItem> first, Consistency consistency, Call call) {
         List<ItemKey> others = first.stream().flatMap(ShardTotals::otherShards).toList();
         List<StockItem> all = new ArrayList<>(first);

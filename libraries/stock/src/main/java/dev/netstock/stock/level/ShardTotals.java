@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads the levels of SKUs whose units are spread over several items. Thread-safe.
+ * Reads and sums all shards of SKUs. Thread-safe.
  *
- * <p>The items are not read at one moment, but each reading begins after the changes that it was
- * asked for: whoever reads after the last change sees all of them, and has the greatest version.
+ * <p>The items are not read at one moment. But each reading begins after the changes that caused
+ * it, so the reading after the last change includes all changes and has the greatest version.
  */
 public final class ShardTotals {
     private final RetryingTables tables;
@@ -35,7 +35,7 @@ public final class ShardTotals {
 
     /**
      * @param tables the tables
-     * @param parallel runs batches side by side
+     * @param parallel runs batches in parallel
      */
     public ShardTotals(RetryingTables tables, Parallel parallel) {
         this.tables = tables;
@@ -43,11 +43,11 @@ public final class ShardTotals {
     }
 
     /**
-     * The levels of what these items belong to, strongly consistent: first the first items, which
-     * say how many others there are, then those.
+     * The levels of these SKUs and locations, strongly consistent. It reads the first items, which
+     * hold the number of shards, and then the other shards.
      *
-     * @param firstItems the first item of each SKU and location; those that do not exist are
-     *     missing
+     * @param firstItems the first item of each SKU and location; items that do not exist are
+     *     missing in the result
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public List<ItemLevel> levels(Collection<ItemKey> firstItems, Call call) {
@@ -65,8 +65,8 @@ public final class ShardTotals {
     }
 
     /**
-     * The items of one SKU at one location, strongly consistent, the first one first; none if it is
-     * not there.
+     * The items of one SKU at one location, strongly consistent, the first one first; none if they
+     * do not exist.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
@@ -78,12 +78,12 @@ public final class ShardTotals {
     }
 
     /**
-     * The items of SKUs and locations, strongly consistent, the first one first; those that are not
-     * there are missing. Where the caller knows how many items there are, one request for each 100
-     * items reads all.
+     * The items of SKUs and locations, strongly consistent, the first one first; items that do not
+     * exist are missing. If the caller knows the number of shards, one request for each 100 items
+     * reads all.
      *
      * @param firstItems the first item of each
-     * @param expected how many items each has as far as the caller knows, 1 or more
+     * @param expected the number of shards that the caller expects, 1 or more
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public Map<ItemKey, List<StockItem>> itemsOf(

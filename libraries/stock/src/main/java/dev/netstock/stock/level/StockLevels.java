@@ -6,10 +6,10 @@ import dev.netstock.stock.Sku;
 import java.util.List;
 
 /**
- * How many units of a SKU can be promised now, and where.
+ * How many units of a SKU can be promised now at each location.
  *
  * @param sku the product
- * @param locations one for each location that has it, by name
+ * @param locations one for each location that has the SKU, by name
  */
 public record StockLevels(Sku sku, List<LocationLevel> locations) {
     public StockLevels {
@@ -18,14 +18,11 @@ public record StockLevels(Sku sku, List<LocationLevel> locations) {
 
     /**
      * @param location the place
-     * @param available units; negative where it was oversold
+     * @param available units; negative if the location is oversold
      */
     public record LocationLevel(Location location, long available) {}
 
-    /**
-     * Units that can be promised anywhere: an oversold location promises none, and takes none from
-     * the others.
-     */
+    /** The total of all locations. An oversold location counts as 0. */
     public long available() {
         return locations.stream().mapToLong(level -> Math.max(0, level.available())).sum();
     }

@@ -1,4 +1,4 @@
-/** Levels: how many units of a SKU can be promised, and where. */
+/** Levels: how many units of a SKU can be promised at each location. */
 @NullMarked
 package dev.netstock.stock.level;
 

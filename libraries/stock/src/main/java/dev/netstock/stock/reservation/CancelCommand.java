@@ -6,12 +6,12 @@ import dev.netstock.stock.OrderId;
 import java.util.List;
 
 /**
- * Give back some units of a confirmed order, or all that are left.
+ * Cancels some units of a confirmed order, or all remaining ones.
  *
  * @param orderId the order
- * @param cancellationId this cancellation; the same id again is the same cancellation
- * @param lines what goes back; empty stands for all that is left. A line without a location takes
- *     them back from wherever the order has them
+ * @param cancellationId the cancellation's id; the same id means the same cancellation
+ * @param lines the units to cancel; empty for all remaining units. A line without a location
+ *     cancels units at any location that holds them
  */
 public record CancelCommand(
         OrderId orderId, CancellationId cancellationId, List<RequestedLine> lines) {

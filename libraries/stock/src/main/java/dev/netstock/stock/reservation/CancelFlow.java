@@ -3,7 +3,7 @@ package dev.netstock.stock.reservation;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 
-/** Gives units of a confirmed order back. Thread-safe. */
+/** Cancels units of a confirmed order. Thread-safe. */
 public final class CancelFlow {
     private final Orders orders;
 
@@ -12,14 +12,11 @@ public final class CancelFlow {
     }
 
     /**
-     * Safe to repeat: it takes effect once.
+     * Cancels units of an order. Repeating the command has no further effect.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public CancelResult cancel(CancelCommand command, Call call) {
-        return orders.decide(
-                command.orderId(),
-                call,
-                order -> CancelPolicy.decide(order.reservation(), command));
+        return orders.run(command.orderId(), state -> CancelPolicy.decide(state, command), call);
     }
 }

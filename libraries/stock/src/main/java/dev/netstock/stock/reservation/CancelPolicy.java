@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A confirmed order gives back what its customer cancels: any part, any number of times, never more
- * than it has, and never what has left.
+ * A confirmed order can be cancelled in parts, any number of times: never more than it holds, and
+ * never shipped units.
  */
 final class CancelPolicy {
     private CancelPolicy() {}
@@ -68,7 +68,7 @@ final class CancelPolicy {
             Reservation reservation, CancelCommand command, String contents) {
         Map<ItemKey, Long> held = reservation.held();
         Map<LineKey, Long> lines =
-                command.lines().isEmpty() ? byPlace(held) : Contents.addedUp(command.lines());
+                command.lines().isEmpty() ? byPlace(held) : Contents.unitsByLine(command.lines());
         if (lines.isEmpty()) {
             return new Answer<>(new ExceedsOrder(nothingLeft(reservation)));
         }
@@ -88,7 +88,7 @@ final class CancelPolicy {
                                         .toList()));
     }
 
-    /** What a cancellation without lines asks for: all that is held. */
+    /** The lines of a cancellation without lines: all held units. */
     private static Map<LineKey, Long> byPlace(Map<ItemKey, Long> held) {
         Map<LineKey, Long> lines = new LinkedHashMap<>();
         held.forEach(
@@ -100,7 +100,7 @@ final class CancelPolicy {
         return lines;
     }
 
-    /** Every line of a whole order, so that the caller sees what is left to cancel. */
+    /** Every line of the order, so that the caller sees what can still be cancelled. */
     private static List<PartlyShipped> all(
             Map<LineKey, Long> lines, Reservation reservation, Map<ItemKey, Long> held) {
         return lines.entrySet().stream()
@@ -157,9 +157,9 @@ final class CancelPolicy {
     }
 
     /**
-     * Hands the units to cancel out over the items that have them. Lines come as {@link
-     * Contents#addedUp} sorts them, so a line that names no location gets what the others of its
-     * SKU leave: together they exceed the order only if there is no other way to hand units out.
+     * Assigns the units to cancel to the items that hold them. Lines come in the order of {@link
+     * Contents#unitsByLine}, so the line that names no location gets what the others of its SKU
+     * leave. They exceed the order only if no other assignment exists.
      */
     private static final class Allocation {
         private final Map<ItemKey, Long> left;

@@ -6,12 +6,12 @@ import dev.netstock.stock.Sku;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of {@link CancelCommand}. */
+/** The result of a {@link CancelCommand}. */
 public sealed interface CancelResult {
-    /** The units are back, by this very call. */
+    /** This call cancelled the units. */
     record Cancelled(Reservation reservation) implements CancelResult {}
 
-    /** The same cancellation was here before. */
+    /** An earlier call made the same cancellation. */
     record AlreadyCancelled(Reservation reservation) implements CancelResult {}
 
     record UnknownOrder() implements CancelResult {}
@@ -19,34 +19,31 @@ public sealed interface CancelResult {
     /** Only a confirmed order can be cancelled. */
     record NotConfirmed(ReservationState state) implements CancelResult {}
 
-    /** Nothing is changed: these lines ask for more than is left of the order. */
+    /** Nothing is changed: these lines exceed what the order still holds. */
     record ExceedsOrder(List<Excess> lines) implements CancelResult {}
 
-    /**
-     * Nothing is changed: the order holds as many units as the lines ask for, but some of them have
-     * left.
-     */
+    /** Nothing is changed: the order holds enough units, but some of them have shipped. */
     record AlreadyShipped(List<PartlyShipped> lines) implements CancelResult {}
 
-    /** Nothing is changed: the cancellation id stands for other contents. */
+    /** Nothing is changed: the cancellation id was used with other contents. */
     record CancellationIdReused() implements CancelResult {}
 
     /**
-     * A line that asks for too much.
+     * A line that exceeds the order.
      *
      * @param requested units to cancel
-     * @param cancellable units of the order that are left to cancel, and have not left the
-     *     location: where the line named no location, less what the lines that name one take
+     * @param cancellable unshipped units that can be cancelled; for a line that names no location,
+     *     less the units of the lines that name one
      */
     record Excess(Sku sku, Optional<Location> location, long requested, long cancellable) {}
 
     /**
-     * What is left of a line to cancel, with the other lines of the cancellation; of a cancellation
-     * of the whole order, all that it holds.
+     * What can still be cancelled of a line, given the other lines of the cancellation; for a
+     * cancellation of the whole order, of all that it holds.
      *
      * @param requested units to cancel
-     * @param cancellable units of those that can be cancelled
-     * @param shipped units of the order that have left
+     * @param cancellable how many of them can be cancelled
+     * @param shipped shipped units of the order
      */
     record PartlyShipped(
             Sku sku, Optional<Location> location, long requested, long cancellable, long shipped) {}

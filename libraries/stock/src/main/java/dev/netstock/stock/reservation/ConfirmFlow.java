@@ -6,78 +6,78 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.ConfirmPolicy.ConfirmDecision;
 import dev.netstock.stock.reservation.ConfirmResult.Confirmed;
 import dev.netstock.stock.reservation.ConfirmResult.InsufficientStock;
-import dev.netstock.stock.reservation.Decision.Answer;
-import dev.netstock.stock.reservation.Decision.Take;
-import dev.netstock.stock.reservation.Decision.Write;
 import dev.netstock.stock.reservation.LineTaker.Result;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Confirms a reservation whose payment succeeded. One that had expired takes its units again, from
- * where they were or, as far as its lines named no location and units are gone there, from
- * elsewhere; the confirming row is their claim. Thread-safe.
+ * Confirms a reservation whose payment succeeded. An expired reservation first takes its units
+ * again, from the items that had them; units of lines that named no location can also come from
+ * elsewhere. The row that confirms the order claims these takes. Thread-safe.
  */
 public final class ConfirmFlow {
     private final Orders orders;
-    private final LineTaker shelf;
-    private final MultiItemTake taking;
+    private final LineTaker lineTaker;
 
-    ConfirmFlow(Orders orders, LineTaker shelf, MultiItemTake taking) {
+    ConfirmFlow(Orders orders, LineTaker lineTaker) {
         this.orders = orders;
-        this.shelf = shelf;
-        this.taking = taking;
+        this.lineTaker = lineTaker;
     }
 
     /**
-     * Safe to repeat: it takes effect once.
+     * Confirms an order. Repeating the command has no further effect.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public ConfirmResult confirm(OrderId orderId, Call call) {
-        String attempt = orders.attempts().get();
-        return orders.untilDecided(
-                orderId,
-                call,
-                order ->
-                        switch (ConfirmPolicy.decide(order.reservation())) {
-                            case Answer<ConfirmResult>(ConfirmResult result) -> Optional.of(result);
-                            case Write<ConfirmResult>(
-                                            Change change,
-                                            Function<Reservation, ConfirmResult> result) ->
-                                    orders.write(order, change, attempt, call).map(result);
-                            case Take<ConfirmResult> take -> takeAnew(order, take, attempt, call);
-                        });
+        String attemptId = orders.newAttempt();
+        for (int round = 1; ; round++) {
+            Order order = orders.read(orderId, call);
+            Optional<ConfirmResult> result =
+                    switch (ConfirmPolicy.decide(order.reservation())) {
+                        case ConfirmDecision.Answer(ConfirmResult answer) -> Optional.of(answer);
+                        case ConfirmDecision.Confirm _ ->
+                                write(order, List.of(), attemptId, call).map(Confirmed::new);
+                        case ConfirmDecision.TakeAgain takeAgain ->
+                                takeAgain(order, takeAgain, attemptId, call);
+                    };
+            if (result.isPresent()) {
+                return result.get();
+            }
+            orders.pauseAfter(round, call);
+        }
     }
 
-    private Optional<ConfirmResult> takeAnew(
-            Order order, Take<ConfirmResult> take, String attemptId, Call call) {
+    /** Empty if another attempt was faster. */
+    private Optional<ConfirmResult> takeAgain(
+            Order order, ConfirmDecision.TakeAgain takeAgain, String attemptId, Call call) {
         var attempt = Attempt.at(order, attemptId);
-        Result result = shelf.take(take.asTaken(), attempt, call);
-        if (result instanceof Result.Refused && !take.asAsked().equals(take.asTaken())) {
-            result = shelf.take(take.asAsked(), attempt, call);
+        Result result = lineTaker.take(takeAgain.asTaken(), attempt, call);
+        if (result instanceof Result.Refused && !takeAgain.asAsked().equals(takeAgain.asTaken())) {
+            result = lineTaker.take(takeAgain.asAsked(), attempt, call);
         }
         return switch (result) {
-            case Result.Taken(List<DeltaLine> lines) -> claim(order, lines, attempt, call);
+            case Result.Taken(List<DeltaLine> takes) -> {
+                Optional<Reservation> claimed = write(order, takes, attemptId, call);
+                if (claimed.isEmpty()) {
+                    lineTaker.undo(takes, attempt, call);
+                }
+                yield claimed.map(Confirmed::new);
+            }
             case Result.Refused(List<Shortage> shortages) ->
                     Optional.of(new InsufficientStock(shortages));
             case Result.HeldByRival _ -> Optional.empty();
             case Result.Unknown(List<Sku> skus) ->
-                    throw new IllegalStateException("SKUs that were sold are gone: " + skus);
+                    throw new IllegalStateException("The items of sold SKUs are missing: " + skus);
         };
     }
 
-    private Optional<ConfirmResult> claim(
-            Order order, List<DeltaLine> lines, Attempt attempt, Call call) {
-        Optional<Reservation> confirmed =
-                orders.write(order, new Change.Confirmed(lines), attempt.id(), call);
-        if (confirmed.isEmpty()) {
-            taking.undo(lines, attempt, call);
-        }
-        return confirmed.map(Confirmed::new);
+    private Optional<Reservation> write(
+            Order order, List<DeltaLine> takes, String attemptId, Call call) {
+        return orders.write(order, new Change.Confirmed(takes), attemptId, call);
     }
 }

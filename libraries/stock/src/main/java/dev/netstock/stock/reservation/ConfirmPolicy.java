@@ -3,58 +3,76 @@ package dev.netstock.stock.reservation;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.reservation.ConfirmPolicy.ConfirmDecision.Answer;
+import dev.netstock.stock.reservation.ConfirmPolicy.ConfirmDecision.Confirm;
+import dev.netstock.stock.reservation.ConfirmPolicy.ConfirmDecision.TakeAgain;
 import dev.netstock.stock.reservation.ConfirmResult.Confirmed;
 import dev.netstock.stock.reservation.ConfirmResult.ReservationClosed;
 import dev.netstock.stock.reservation.ConfirmResult.UnknownOrder;
 import dev.netstock.stock.reservation.Contents.LineKey;
-import dev.netstock.stock.reservation.Decision.Answer;
-import dev.netstock.stock.reservation.Decision.Take;
-import dev.netstock.stock.reservation.Decision.Write;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A payment that succeeded confirms what is reserved, and takes anew what had expired. */
+/** A successful payment confirms a reservation; an expired reservation takes its units again. */
 final class ConfirmPolicy {
-    private ConfirmPolicy() {}
+    /** What a confirmation does. */
+    sealed interface ConfirmDecision {
+        /** The order's rows hold the answer: write nothing. */
+        record Answer(ConfirmResult result) implements ConfirmDecision {}
 
-    static Decision<ConfirmResult> decide(Optional<Reservation> state) {
-        return state.map(ConfirmPolicy::decide).orElseGet(() -> new Answer<>(new UnknownOrder()));
+        /** The order holds all its units: write the step. */
+        record Confirm() implements ConfirmDecision {}
+
+        /**
+         * The units went back when the reservation expired: take them again. The next step claims
+         * them.
+         *
+         * @param asTaken from the locations that they came from
+         * @param asAsked if that fails, from any location that the request allows
+         */
+        record TakeAgain(SortedMap<LineKey, Long> asTaken, SortedMap<LineKey, Long> asAsked)
+                implements ConfirmDecision {}
     }
 
-    private static Decision<ConfirmResult> decide(Reservation reservation) {
+    private ConfirmPolicy() {}
+
+    static ConfirmDecision decide(Optional<Reservation> state) {
+        return state.map(ConfirmPolicy::decide).orElseGet(() -> new Answer(new UnknownOrder()));
+    }
+
+    private static ConfirmDecision decide(Reservation reservation) {
         return switch (reservation.state()) {
-            case RESERVED -> new Write<>(new Change.Confirmed(List.of()), Confirmed::new);
-            case CONFIRMED, CANCELLED -> new Answer<>(new Confirmed(reservation));
-            case RELEASED -> new Answer<>(new ReservationClosed(reservation.state()));
+            case RESERVED -> new Confirm();
+            case CONFIRMED, CANCELLED -> new Answer(new Confirmed(reservation));
+            case RELEASED -> new Answer(new ReservationClosed(reservation.state()));
             case EXPIRED -> afterExpiry(reservation);
         };
     }
 
-    /** Units that had left when it expired never went back: the order still holds them. */
-    private static Decision<ConfirmResult> afterExpiry(Reservation reservation) {
-        Map<ItemKey, Long> gone = Evolution.givenBackByExpiry(reservation);
-        return gone.isEmpty()
-                ? new Write<>(new Change.Confirmed(List.of()), Confirmed::new)
-                : new Take<>(asTaken(gone), asAsked(gone, anywhere(reservation)));
+    /** The expiry gave back no shipped units: the order still holds those. */
+    private static ConfirmDecision afterExpiry(Reservation reservation) {
+        Map<ItemKey, Long> givenBack = Evolution.givenBackByExpiry(reservation);
+        return givenBack.isEmpty()
+                ? new Confirm()
+                : new TakeAgain(asTaken(givenBack), asAsked(givenBack, anywhere(reservation)));
     }
 
-    private static SortedMap<LineKey, Long> asTaken(Map<ItemKey, Long> gone) {
+    private static SortedMap<LineKey, Long> asTaken(Map<ItemKey, Long> givenBack) {
         SortedMap<LineKey, Long> lines = new TreeMap<>();
-        gone.forEach((item, units) -> lines.merge(at(item), units, Long::sum));
+        givenBack.forEach((item, units) -> lines.merge(at(item), units, Long::sum));
         return lines;
     }
 
-    /** Units that the order asked for without a location may come from any. */
+    /** Units of the line that named no location may come from any location. */
     private static SortedMap<LineKey, Long> asAsked(
-            Map<ItemKey, Long> gone, Map<ItemKey, Long> anywhere) {
-        SortedMap<LineKey, Long> lines = asTaken(gone);
+            Map<ItemKey, Long> givenBack, Map<ItemKey, Long> anywhere) {
+        SortedMap<LineKey, Long> lines = asTaken(givenBack);
         anywhere.forEach(
                 (item, asked) -> {
-                    long units = Math.min(asked, gone.getOrDefault(item, 0L));
+                    long units = Math.min(asked, givenBack.getOrDefault(item, 0L));
                     lines.merge(at(item), -units, Long::sum);
                     lines.merge(new LineKey(item.sku(), Optional.empty()), units, Long::sum);
                 });

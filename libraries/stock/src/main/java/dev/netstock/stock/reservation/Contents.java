@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a request asks for, whatever the order of its lines, so that other contents under one id are
- * noticed.
+ * The contents of a request, independent of the order of its lines, to detect other contents under
+ * the same id.
  */
 final class Contents {
     private Contents() {}
 
     /**
-     * A SKU, and the location that the line named. Sorted by SKU; of one SKU, lines that name a
+     * A SKU, and the location that the line names. Sorted by SKU; within a SKU, lines that name a
      * location come before the one that names none.
      */
     record LineKey(Sku sku, Optional<Location> location) implements Comparable<LineKey> {
@@ -43,10 +43,10 @@ final class Contents {
     }
 
     /**
-     * Lines of the same SKU and location add up. They are sorted, so that no answer depends on the
-     * order in which a request has them.
+     * Adds up lines of the same SKU and location. They are sorted, so that no answer depends on
+     * their order in the request.
      */
-    static SortedMap<LineKey, Long> addedUp(List<RequestedLine> lines) {
+    static SortedMap<LineKey, Long> unitsByLine(List<RequestedLine> lines) {
         SortedMap<LineKey, Long> units = new TreeMap<>();
         for (RequestedLine line : lines) {
             units.merge(
@@ -65,7 +65,7 @@ final class Contents {
     }
 
     private static String text(List<RequestedLine> lines) {
-        return addedUp(lines).entrySet().stream()
+        return unitsByLine(lines).entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue())
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining(";"));

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a reservation follows from its deltas: the pure other half of the policies. */
+/** Builds a reservation from its deltas. */
 final class Evolution {
     private Evolution() {}
 
@@ -97,7 +97,10 @@ final class Evolution {
         return takes.stream().map(take -> new HeldItem(take.item(), -take.units(), 0)).toList();
     }
 
-    /** A late confirmation holds what its expiry left it, and what it took anew. */
+    /**
+     * After a late confirmation, the order holds what its expiry did not give back, and the new
+     * takes.
+     */
     private static List<HeldItem> confirmedItems(Reservation reservation, Confirmed confirmed) {
         if (confirmed.lines().isEmpty()) {
             return reservation.items();
@@ -114,7 +117,7 @@ final class Evolution {
                 .toList();
     }
 
-    /** What the expiry of a reservation gave back, item by item. */
+    /** The units that the expiry of a reservation gave back, item by item. */
     static Map<ItemKey, Long> givenBackByExpiry(Reservation reservation) {
         Map<ItemKey, Long> units = new LinkedHashMap<>();
         reservation.steps().stream()

@@ -4,9 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
 
-/**
- * Gives the units of a reservation back when its hold is over and nobody confirmed. Thread-safe.
- */
+/** Expires a reservation that was not confirmed before its hold was over. Thread-safe. */
 public final class ExpireFlow {
     private final Orders orders;
 
@@ -15,14 +13,11 @@ public final class ExpireFlow {
     }
 
     /**
-     * Safe to repeat: it takes effect once.
+     * Expires a reservation whose hold is over. Repeating the command has no further effect.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public ExpireResult expire(OrderId orderId, Call call) {
-        return orders.decide(
-                orderId,
-                call,
-                order -> ExpirePolicy.decide(order.reservation(), orders.clock().instant()));
+        return orders.run(orderId, state -> ExpirePolicy.decide(state, orders.now()), call);
     }
 }

@@ -11,7 +11,7 @@ import dev.netstock.stock.reservation.ExpireResult.UnknownOrder;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A hold that is over gives back what was not confirmed and has not left, once. */
+/** A reservation whose hold is over gives back its unshipped units, once. */
 final class ExpirePolicy {
     private ExpirePolicy() {}
 
@@ -26,7 +26,7 @@ final class ExpirePolicy {
                     now.isBefore(reservation.expiresAt())
                             ? new Answer<>(new NotYet(reservation))
                             : new Write<>(
-                                    new Change.Expired(reservation.givingBack()), Expired::new);
+                                    new Change.Expired(reservation.giveBackLines()), Expired::new);
             case CONFIRMED, RELEASED, EXPIRED, CANCELLED ->
                     new Answer<>(new AlreadyEnded(reservation));
         };

@@ -1,14 +1,14 @@
 package dev.netstock.stock.reservation;
 
-/** What came of an expiry. */
+/** The result of an expiry. */
 public sealed interface ExpireResult {
-    /** The units are back by this very call. */
+    /** This call gave the units back. */
     record Expired(Reservation reservation) implements ExpireResult {}
 
-    /** The hold still runs: nothing is changed. */
+    /** Nothing is changed: the hold is not over. */
     record NotYet(Reservation reservation) implements ExpireResult {}
 
-    /** The reservation had ended before, in whatever way: nothing is changed. */
+    /** Nothing is changed: the reservation is confirmed or has ended. */
     record AlreadyEnded(Reservation reservation) implements ExpireResult {}
 
     record UnknownOrder() implements ExpireResult {}

@@ -12,38 +12,50 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Looks at what is on the shelf, strongly consistent. Thread-safe.
- *
- * @param split what is done with the items of split SKUs
- * @param memory what is known of them
- */
-record ItemReader(Shards split, ShardCache memory) {
-    /** All items at these places, with one request where it is known how many there are. */
-    ItemSnapshot at(Collection<ItemKey> places, Call call) {
+/** Reads the items that may serve an order, strongly consistent. Thread-safe. */
+final class ItemReader {
+    private final Shards shards;
+    private final ShardCache cache;
+
+    /**
+     * @param shards reads and reopens shards
+     * @param cache how many shards each SKU has
+     */
+    ItemReader(Shards shards, ShardCache cache) {
+        this.shards = shards;
+        this.cache = cache;
+    }
+
+    /**
+     * Reads all items of these SKUs and locations, with one request if the number of shards is
+     * known.
+     *
+     * @param firstItems the first item of each
+     */
+    ItemSnapshot read(Collection<ItemKey> firstItems, Call call) {
         long now = call.deadline().now();
         Map<ItemKey, List<StockItem>> items =
-                split.summing().itemsOf(places, place -> memory.shards(place, now), call);
-        items.values().forEach(ofPlace -> memory.learn(ofPlace, now));
+                shards.totals().itemsOf(firstItems, item -> cache.shards(item, now), call);
+        items.values().forEach(ofPlace -> cache.learn(ofPlace, now));
         return new ItemSnapshot(items, now);
     }
 
-    /** Opens the items at these places that were left closed. */
-    void reopen(ItemSnapshot reading, List<ItemUnits> places, Call call) {
+    /** Reopens shards that a closing left behind. */
+    void reopen(ItemSnapshot snapshot, List<ItemUnits> places, Call call) {
         for (ItemUnits place : places) {
-            List<StockItem> items = reading.at(place.item());
-            if (!items.isEmpty() && split.reopening().isDue(items)) {
-                split.reopening().reopen(items, call);
+            List<StockItem> items = snapshot.at(place.item());
+            if (!items.isEmpty() && shards.reopening().isDue(items)) {
+                shards.reopening().reopen(items, call);
             }
         }
     }
 
     boolean isUnknown(Sku sku, Call call) {
-        return split.tables().itemsOf(sku, Consistency.STRONG, call).isEmpty();
+        return shards.tables().itemsOf(sku, Consistency.STRONG, call).isEmpty();
     }
 
-    /** Lets others end what they began. */
+    /** Waits until concurrent writes have ended. */
     void pause(Call call) {
-        split.tables().pauseAfter(1, call);
+        shards.tables().pauseAfter(1, call);
     }
 }

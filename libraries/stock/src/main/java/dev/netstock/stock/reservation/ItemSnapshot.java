@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The items from which an order may be served, as they were read: each at its own moment.
+ * One reading of the items that may serve an order. Each item was read at its own moment.
  *
- * @param places the items by their first one, which comes first; those that nobody sells are
- *     missing
+ * @param places the items by first item, the first one first; items that do not exist are missing
  * @param beganAt when the reading began, by the call's clock, in nanoseconds
  */
 record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
@@ -21,7 +20,7 @@ record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
         places = Map.copyOf(places);
     }
 
-    /** Units at each place, whichever item has them. */
+    /** Available units by first item, summed over the shards. */
     Map<ItemKey, Long> available() {
         var available = new HashMap<ItemKey, Long>();
         places.forEach((place, items) -> available.put(place, sum(items)));
@@ -33,13 +32,11 @@ record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
     }
 
     boolean hasRival(Attempt attempt) {
-        return places.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(item -> ItemTake.isRival(item, attempt));
+        return places.values().stream().flatMap(List::stream).anyMatch(attempt::hasRivalOn);
     }
 
-    /** What this reading says of these places; true for sure only if nothing changed meanwhile. */
-    Evidence of(Collection<ItemKey> candidates) {
+    /** What this reading found at these places. It is a proof only if no item changed meanwhile. */
+    Evidence evidence(Collection<ItemKey> candidates) {
         var versions = new HashMap<ItemKey, Long>();
         long available = 0;
         for (ItemKey place : candidates) {
@@ -49,8 +46,8 @@ record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
         return new Evidence(available, versions, beganAt);
     }
 
-    /** One item is read at one moment; several are not. */
-    boolean isOfOneMoment(Collection<ItemKey> candidates) {
+    /** Whether all candidates were read at one moment, because there is only one item. */
+    boolean isSingleItem(Collection<ItemKey> candidates) {
         return candidates.size() == 1 && candidates.stream().noneMatch(this::isSplit);
     }
 

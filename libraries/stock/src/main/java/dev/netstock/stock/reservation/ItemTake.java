@@ -6,12 +6,12 @@ import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.shard.ShardCache;
-import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer.InDoubt;
 import dev.netstock.stock.table.TakeAnswer.NoSuchItem;
+import dev.netstock.stock.table.TakeAnswer.NotTaken;
 import dev.netstock.stock.table.TakeAnswer.Taken;
 import dev.netstock.stock.table.TakeAnswer.TooFew;
 
@@ -20,29 +20,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
- * Takes units of one item, and finds out what happened where the answer was lost. Thread-safe.
- *
- * @param tables the tables
- * @param shards what is known of split SKUs
+ * Takes units of one item. If a response is lost, it finds out whether the take landed.
+ * Thread-safe.
  */
-record ItemTake(RetryingTables tables, ShardCache shards) {
-    /** A take whose answer was lost twice is left to the sweep. */
-    private static final int TRIES = 2;
+final class ItemTake {
+    /** If the responses of two takes are lost, the sweep cleans up. */
+    private static final int IN_DOUBT_MAX = 2;
 
-    /** What came of it. */
+    private final RetryingTables tables;
+    private final ShardCache shards;
+
+    /**
+     * @param tables the tables
+     * @param shards the shards of hot SKUs
+     */
+    ItemTake(RetryingTables tables, ShardCache shards) {
+        this.tables = tables;
+        this.shards = shards;
+    }
+
+    /** The outcome of a take. */
     sealed interface Outcome {
         record Got(DeltaLine line) implements Outcome {}
 
         record Missed(ShortItem item) implements Outcome {}
 
         /**
-         * Too few, but another attempt of the same order was here last, and may hold what is
-         * missing.
+         * The item has too few units, but another attempt of the same order made its last change
+         * and may hold the missing units.
          */
-        record Rivalled() implements Outcome {}
+        record HeldByRival() implements Outcome {}
 
         record Failed(RetryLaterException failure) implements Outcome {}
     }
@@ -50,7 +59,7 @@ record ItemTake(RetryingTables tables, ShardCache shards) {
     /**
      * An item that has too few units.
      *
-     * @param found the item as it stands; empty if there is none
+     * @param found the current item; empty if it does not exist
      */
     record ShortItem(ItemKey item, long requested, Optional<StockItem> found) {
         long available() {
@@ -61,108 +70,110 @@ record ItemTake(RetryingTables tables, ShardCache shards) {
             return found.isPresent();
         }
 
-        /** Whether others of the SKU may have what this one has not. */
+        /** Whether other items of the SKU may have the missing units. */
         boolean isSplit() {
             return item.shard() > 0 || found.filter(StockItem::isSplit).isPresent();
         }
     }
 
-    /** Takes units of this very item. */
+    /** Takes units of exactly this item. */
     Outcome take(ItemUnits units, Attempt attempt, Call call) {
-        return takeFrom(_ -> units.item(), units.units(), attempt, call);
+        return takeFrom(units, false, attempt, call);
     }
 
-    /** Takes units of one of the items that a SKU has at a location: each order of its own. */
-    Outcome takeOfAny(ItemUnits ofPlace, Attempt attempt, Call call) {
-        ItemKey first = ofPlace.item();
-        return takeFrom(tries -> pick(first, attempt, tries, call), ofPlace.units(), attempt, call);
+    /**
+     * Takes units of one of the items that a SKU has at a location. The order's id chooses it;
+     * after a throttle or a conflict the next try goes to another item.
+     */
+    Outcome takeOfAnyShard(ItemUnits units, Attempt attempt, Call call) {
+        return takeFrom(units, true, attempt, call);
     }
 
-    /** A first item that is throttled may be hot because it was split a moment ago. */
-    private ItemKey pick(ItemKey first, Attempt attempt, int tries, Call call) {
-        if (tries > 0 && shards.shards(first, call.deadline().now()) == 1) {
-            Optional.ofNullable(tables.items(List.of(first), Consistency.EVENTUAL, call).get(first))
-                    .ifPresent(item -> shards.learn(item, call.deadline().now()));
-        }
-        return shards.pick(first, attempt.order(), tries, call.deadline().now()).orElse(first);
-    }
-
-    private Outcome takeFrom(IntFunction<ItemKey> byTry, long units, Attempt attempt, Call call) {
+    private Outcome takeFrom(ItemUnits units, boolean ofAnyShard, Attempt attempt, Call call) {
         try {
-            return tryTake(byTry, units, attempt, call);
+            return tryTake(units, ofAnyShard, attempt, call);
         } catch (RetryLaterException e) {
             return new Outcome.Failed(e);
         }
     }
 
-    /** Whether a take of this very order was the last change of the item. */
-    static boolean isRival(StockItem item, Attempt attempt) {
-        LastChange change = item.lastChange();
-        return change.kind() == LastChange.Kind.TAKE
-                && change.order().equals(Optional.of(attempt.order()));
-    }
-
-    private Outcome tryTake(IntFunction<ItemKey> byTry, long units, Attempt attempt, Call call) {
-        Set<String> doubtful = new HashSet<>();
-        IntFunction<ItemKey> next = byTry;
-        for (int tries = 0; tries < TRIES; tries++) {
-            switch (tables.take(takes(next, units, attempt), call)) {
-                case Taken(StockItem item) -> {
-                    return got(learnt(item, call), units);
+    private Outcome tryTake(ItemUnits wanted, boolean ofAnyShard, Attempt attempt, Call call) {
+        long units = wanted.units();
+        ItemKey item = ofAnyShard ? pick(wanted.item(), attempt, 0, call) : wanted.item();
+        Set<String> inDoubt = new HashSet<>();
+        String takeId = attempt.nextTake();
+        int failures = 0;
+        while (true) {
+            var take = new Take(item, units, attempt.order(), attempt.step(), takeId);
+            switch (tables.take(take, failures, call)) {
+                case Taken(StockItem now) -> {
+                    learn(now, call);
+                    return got(now, units);
                 }
-                case TooFew(StockItem item) -> {
-                    return tooFew(learnt(item, call), units, attempt, doubtful);
+                case TooFew(StockItem now) -> {
+                    learn(now, call);
+                    return tooFew(now, units, attempt, inDoubt);
                 }
-                case NoSuchItem(ItemKey item) -> {
+                case NoSuchItem _ -> {
                     return new Outcome.Missed(new ShortItem(item, units, Optional.empty()));
                 }
-                case InDoubt(Take take) -> {
-                    doubtful.add(take.attempt());
-                    next = _ -> take.item();
-                    Optional<Outcome> landed =
-                            read(take.item(), call).flatMap(item -> landed(item, units, doubtful));
-                    if (landed.isPresent()) {
-                        return landed.get();
+                case NotTaken _ -> {
+                    failures++;
+                    // A second take stays at the item, which shows whether the first one landed.
+                    if (ofAnyShard && inDoubt.isEmpty()) {
+                        item = pick(wanted.item(), attempt, failures, call);
                     }
+                }
+                case InDoubt _ -> {
+                    inDoubt.add(takeId);
+                    Optional<StockItem> now = read(item, Consistency.STRONG, call);
+                    if (now.isPresent() && hasLanded(now.get(), inDoubt)) {
+                        return got(now.get(), units);
+                    }
+                    if (inDoubt.size() == IN_DOUBT_MAX) {
+                        return inDoubt();
+                    }
+                    takeId = attempt.nextTake();
                 }
             }
         }
-        return inDoubt();
     }
 
-    private static IntFunction<Take> takes(
-            IntFunction<ItemKey> byTry, long units, Attempt attempt) {
-        String id = attempt.nextTake();
-        return tries -> new Take(byTry.apply(tries), units, attempt.order(), attempt.step(), id);
+    /**
+     * The item for the next try. If the first item is throttled and no other is known, it may have
+     * been split a moment ago: read it first.
+     */
+    private ItemKey pick(ItemKey first, Attempt attempt, int failures, Call call) {
+        if (failures > 0 && shards.shards(first, call.deadline().now()) == 1) {
+            read(first, Consistency.EVENTUAL, call).ifPresent(item -> learn(item, call));
+        }
+        return shards.pick(first, attempt.order(), failures, call.deadline().now()).orElse(first);
     }
 
-    private StockItem learnt(StockItem item, Call call) {
+    private Optional<StockItem> read(ItemKey key, Consistency consistency, Call call) {
+        return Optional.ofNullable(tables.items(List.of(key), consistency, call).get(key));
+    }
+
+    private void learn(StockItem item, Call call) {
         if (item.key().shard() == 0) {
             shards.learn(item, call.deadline().now());
         }
-        return item;
     }
 
-    /** While a take of ours may hold units, nobody can say that the item is short. */
+    /** While one of its own takes is in doubt, an attempt never reports a shortage. */
     private static Outcome tooFew(
-            StockItem item, long units, Attempt attempt, Set<String> doubtful) {
-        if (!doubtful.isEmpty()) {
-            return landed(item, units, doubtful).orElseGet(ItemTake::inDoubt);
+            StockItem item, long units, Attempt attempt, Set<String> inDoubt) {
+        if (!inDoubt.isEmpty()) {
+            return hasLanded(item, inDoubt) ? got(item, units) : inDoubt();
         }
-        return isRival(item, attempt)
-                ? new Outcome.Rivalled()
+        return attempt.hasRivalOn(item)
+                ? new Outcome.HeldByRival()
                 : new Outcome.Missed(new ShortItem(item.key(), units, Optional.of(item)));
     }
 
-    private Optional<StockItem> read(ItemKey key, Call call) {
-        return Optional.ofNullable(tables.items(List.of(key), Consistency.STRONG, call).get(key));
-    }
-
-    /** Whether a take in doubt has landed: then, unless others came after it, the item names it. */
-    private static Optional<Outcome> landed(StockItem item, long units, Set<String> doubtful) {
-        return doubtful.contains(item.lastChange().attempt())
-                ? Optional.of(got(item, units))
-                : Optional.empty();
+    /** A take in doubt has landed if the item names it, unless other writes came after it. */
+    private static boolean hasLanded(StockItem item, Set<String> inDoubt) {
+        return inDoubt.contains(item.lastChange().attempt());
     }
 
     private static Outcome got(StockItem item, long units) {
@@ -172,6 +183,7 @@ record ItemTake(RetryingTables tables, ShardCache shards) {
     private static Outcome inDoubt() {
         return new Outcome.Failed(
                 new RetryLaterException(
-                        "The tables left open whether units were taken", Duration.ofSeconds(1)));
+                        "Responses of the tables were lost; it is unknown whether units were taken",
+                        Duration.ofSeconds(1)));
     }
 }

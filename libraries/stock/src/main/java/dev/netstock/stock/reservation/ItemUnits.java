@@ -3,7 +3,7 @@ package dev.netstock.stock.reservation;
 import dev.netstock.stock.ItemKey;
 
 /**
- * So many units of one item.
+ * Units of one item.
  *
  * @param units 1 or more
  */

@@ -17,38 +17,45 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Where the units of an order come from. Lines that name a location are served first; a line that
- * names none shares with no other line of its SKU what they leave, and may be split. So a plan is
- * found whenever there is one. It is served by the first location, in order of priority, that can
- * serve it whole; where none can, it is split in the same order; and where that would take from
- * more items than one order may, from as few locations as possible.
- *
- * @param locations the locations by priority
+ * Assigns the lines of an order to locations. Lines that name a location are served first. The line
+ * of a SKU that names no location gets what they leave, and can be split; so an assignment is found
+ * whenever one exists. The first location, by priority, that can serve this line whole serves it;
+ * otherwise it is split by priority. If the order would then take from more items than allowed, it
+ * uses as few locations as possible.
  */
-record LineAssignment(Locations locations) {
+final class LineAssignment {
+    private final Locations locations;
+
+    /**
+     * @param locations the locations by priority
+     */
+    LineAssignment(Locations locations) {
+        this.locations = locations;
+    }
+
     /** What to take, or why nothing can be taken. */
     sealed interface Plan {
         record Take(List<ItemUnits> units) implements Plan {}
 
         /**
-         * @param shortages sorted as the lines are; an order that asks for what they leave can be
-         *     served
-         * @param isTooWide whether there are units enough, but at more places than one order may
+         * @param shortages in the order of the lines; an order for the units that they report as
+         *     available can be served
+         * @param isTooWide whether there are enough units, but at more places than one order may
          *     take from
          */
         record Refuse(List<Shortage> shortages, boolean isTooWide) implements Plan {}
     }
 
     /**
-     * Whether levels must be read first: to choose locations, or to spare an order of many lines
-     * takes in vain.
+     * Whether levels must be read first: to choose locations, or because an order of several lines
+     * should not take units that it must undo.
      */
     static boolean needsLevels(SortedMap<LineKey, Long> lines) {
         return lines.size() > 1 || lines.firstKey().location().isEmpty();
     }
 
-    /** Whether a SKU is asked for at a location and, by another line, anywhere. */
-    static boolean doCompete(SortedMap<LineKey, Long> lines) {
+    /** Whether a SKU has both a line that names a location and a line that names none. */
+    static boolean hasCompetingLines(SortedMap<LineKey, Long> lines) {
         Optional<Sku> named = Optional.empty();
         for (LineKey line : lines.keySet()) {
             if (line.location().isEmpty() && named.filter(line.sku()::equals).isPresent()) {
@@ -59,7 +66,7 @@ record LineAssignment(Locations locations) {
         return false;
     }
 
-    /** The items from which these lines may be served, each the first of its SKU and location. */
+    /** The places that may serve these lines, each named by its first item. */
     Set<ItemKey> candidates(Collection<LineKey> lines) {
         Set<ItemKey> items = new LinkedHashSet<>();
         for (LineKey line : lines) {
@@ -68,14 +75,14 @@ record LineAssignment(Locations locations) {
         return items;
     }
 
-    /** What to take for a line that names its location, if there are as many units. */
+    /** What to take for a line that names its location. */
     static ItemUnits asNamed(LineKey line, long units) {
         return new ItemUnits(ItemKey.of(line.sku(), line.location().orElseThrow()), units);
     }
 
-    /** What to take where there are so many units; a place that is missing has none. */
+    /** Assigns lines to the available units; a place that is missing has none. */
     Plan plan(SortedMap<LineKey, Long> lines, Map<ItemKey, Long> available) {
-        var byPriority = new Planning(available);
+        var byPriority = new PlanBuilder(available);
         lines.forEach(byPriority::takeByPriority);
         if (!byPriority.shortages.isEmpty()) {
             return byPriority.refuse(false);
@@ -83,22 +90,22 @@ record LineAssignment(Locations locations) {
         if (byPriority.fits()) {
             return byPriority.take();
         }
-        var ofFewest = new Planning(available);
+        var ofFewest = new PlanBuilder(available);
         lines.forEach((line, units) -> ofFewest.takeOfFewest(line, units, Integer.MAX_VALUE));
         if (ofFewest.fits()) {
             return ofFewest.take();
         }
-        var limited = new Planning(available);
-        // Each line may take from as many places as leave one to each line behind it.
-        int room = ReserveCommand.LINES_MAX - lines.size();
+        var limited = new PlanBuilder(available);
+        // Each line may take from so many places that one is left for each later line.
+        int placesMax = ReserveCommand.LINES_MAX - lines.size();
         for (Map.Entry<LineKey, Long> line : lines.entrySet()) {
-            room++;
-            limited.takeOfFewest(line.getKey(), line.getValue(), room);
+            placesMax++;
+            limited.takeOfFewest(line.getKey(), line.getValue(), placesMax);
         }
         return limited.refuse(true);
     }
 
-    /** The places that may serve a line, the preferred one first. */
+    /** The places that may serve a line, by priority. */
     private List<ItemKey> candidates(LineKey line) {
         return line.location().map(List::of).orElse(locations.byPriority()).stream()
                 .map(place -> ItemKey.of(line.sku(), place))
@@ -106,15 +113,15 @@ record LineAssignment(Locations locations) {
     }
 
     /**
-     * One plan in the making: what is left at each place, what is taken, and which lines are short.
-     * Lines are to come as they are sorted.
+     * A plan while it is built: units left at each place, units taken, and lines that are short.
+     * Lines must come in their sort order.
      */
-    private final class Planning {
+    private final class PlanBuilder {
         private final Map<ItemKey, Long> left;
         private final Map<ItemKey, Long> taken = new LinkedHashMap<>();
         private final List<Shortage> shortages = new ArrayList<>();
 
-        Planning(Map<ItemKey, Long> available) {
+        PlanBuilder(Map<ItemKey, Long> available) {
             left = new LinkedHashMap<>(available);
         }
 
@@ -140,7 +147,7 @@ record LineAssignment(Locations locations) {
             take(line, units, places, placesMax);
         }
 
-        /** Takes what is there, of one place after the other. */
+        /** Takes what each place has, one place after the other. */
         private void take(LineKey line, long units, List<ItemKey> places, int placesMax) {
             long open = units;
             for (ItemKey place : places) {
@@ -161,8 +168,8 @@ record LineAssignment(Locations locations) {
         }
 
         /**
-         * All that gives units back is one transaction: an order takes from no more items than one
-         * may hold.
+         * Units are given back in one transaction, so an order takes from no more items than a
+         * transaction can hold.
          */
         boolean fits() {
             return taken.size() <= ReserveCommand.LINES_MAX;

@@ -16,39 +16,55 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Takes the lines of an order from the shelf: chooses where from, takes, and tries again where
- * others were faster. Thread-safe.
- *
- * @param looking reads what is there
- * @param sourcing chooses locations
- * @param taking takes all or none
- * @param refusing says no, where it is proved
+ * Takes the lines of an order: assigns them to items, takes, and retries on fresh levels if other
+ * orders were faster. Thread-safe.
  */
-record LineTaker(
-        ItemReader looking, LineAssignment sourcing, MultiItemTake taking, RefusalProof refusing) {
-    /** At once; then twice line by line, each time on fresh levels. */
+final class LineTaker {
+    /** All items at once; then twice item by item, each time on fresh levels. */
     private static final int TRIES = 3;
 
     /**
-     * Who still knows nothing after so many looks had better leave the items alone for a while:
-     * each look at a hot SKU reads all of them.
+     * An order that still has neither units nor a proof after so many readings gives up: each
+     * reading of a hot SKU reads all its shards.
      */
-    private static final int LOOKS_MAX = 6;
+    private static final int READINGS_MAX = 7;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** What came of it. */
-    sealed interface Result {
-        /** All lines are taken, and wait for their claim. */
-        record Taken(List<DeltaLine> lines) implements Result {}
+    private final ItemReader reader;
+    private final LineAssignment assignment;
+    private final MultiItemTake itemTakes;
+    private final RefusalProof refusals;
 
-        /** None is taken: these lines are short. */
+    /**
+     * @param reader reads items
+     * @param assignment assigns lines to locations
+     * @param itemTakes takes units of all items, or of none
+     * @param refusals refuses orders that are proved to be short
+     */
+    LineTaker(
+            ItemReader reader,
+            LineAssignment assignment,
+            MultiItemTake itemTakes,
+            RefusalProof refusals) {
+        this.reader = reader;
+        this.assignment = assignment;
+        this.itemTakes = itemTakes;
+        this.refusals = refusals;
+    }
+
+    /** The outcome of taking all lines. */
+    sealed interface Result {
+        /** All lines are taken, and must be claimed. */
+        record Taken(List<DeltaLine> takes) implements Result {}
+
+        /** Nothing is taken: these lines are short. */
         record Refused(List<Shortage> shortages) implements Result {}
 
-        /** None is taken, but another attempt of the same order may hold what is missing. */
+        /** Nothing is taken: another attempt of the same order may hold the missing units. */
         record HeldByRival() implements Result {}
 
-        /** None is taken: nobody sells these. */
+        /** Nothing is taken: these SKUs are unknown. */
         record Unknown(List<Sku> skus) implements Result {}
     }
 
@@ -58,93 +74,92 @@ record LineTaker(
      * @param lines units by SKU and location
      */
     Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
-        return refusing.atOnce(lines, call)
-                .orElseGet(
-                        () ->
-                                LineAssignment.needsLevels(lines) || refusing.mayBeGone(lines, call)
-                                        ? takeByLevels(lines, attempt, call)
-                                        : takeAsNamed(lines, attempt, call));
+        Optional<Result> refused = refusals.fromCache(lines, call);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return LineAssignment.needsLevels(lines) || refusals.mayBeSoldOut(lines, call)
+                ? takeByLevels(lines, attempt, call)
+                : takeAsNamed(lines, attempt, call);
     }
 
-    /** A SKU that is not split says for itself that it has too few units. */
+    /** Undoes takes that were not claimed. */
+    void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
+        itemTakes.undo(takes, attempt, call);
+    }
+
+    /** If the SKU has one item, the failed take itself proves the shortage. */
     private Result takeAsNamed(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Map.Entry<LineKey, Long> line = lines.entrySet().iterator().next();
-        long beganAt = call.deadline().now();
         ItemUnits units = LineAssignment.asNamed(line.getKey(), line.getValue());
-        return switch (taking.ofAnyShard(units, attempt, call)) {
-            case Outcome.AllTaken(List<DeltaLine> taken) -> new Result.Taken(taken);
+        long beganAt = call.deadline().now();
+        return switch (itemTakes.ofAnyShard(units, attempt, call)) {
+            case Outcome.AllTaken(List<DeltaLine> takes) -> new Result.Taken(takes);
             case Outcome.SomeShort(List<ShortItem> items) ->
                     items.getFirst().isSplit()
                             ? takeByLevels(lines, attempt, call)
-                            : refusing.byItems(lines, items, beganAt, call);
+                            : refusals.byItem(lines, items.getFirst(), beganAt, call);
             case Outcome.HeldByRival _ -> new Result.HeldByRival();
         };
     }
 
     private Result takeByLevels(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Optional<ItemSnapshot> before = Optional.empty();
-        for (int tries = 0; ; tries++) {
-            ItemSnapshot reading = looking.at(sourcing.candidates(lines.keySet()), call);
-            Optional<Result> result = round(lines, reading, before, tries, attempt, call);
+        for (int readings = 1; ; readings++) {
+            ItemSnapshot snapshot = reader.read(assignment.candidates(lines.keySet()), call);
+            Optional<Result> result =
+                    switch (assignment.plan(lines, snapshot.available())) {
+                        case Plan.Take(List<ItemUnits> units) ->
+                                take(lines, units, snapshot, readings, attempt, call);
+                        case Plan.Refuse refusal ->
+                                snapshot.hasRival(attempt)
+                                        ? Optional.of(new Result.HeldByRival())
+                                        : refusals.byReadings(
+                                                lines, refusal, snapshot, before, call);
+                    };
             if (result.isPresent()) {
                 return result.get();
             }
-            before = Optional.of(reading);
-            if (tries == LOOKS_MAX) {
-                throw new RetryLaterException("Others changed the SKUs all the time", RETRY_AFTER);
+            if (readings == READINGS_MAX) {
+                throw new RetryLaterException(
+                        "Other requests keep changing the SKUs of the order", RETRY_AFTER);
             }
-            if (tries >= TRIES) {
-                looking.pause(call);
+            if (readings > TRIES) {
+                reader.pause(call);
             }
+            before = Optional.of(snapshot);
         }
     }
 
-    /** Empty if others changed so much meanwhile that nobody can say. */
-    private Optional<Result> round(
-            SortedMap<LineKey, Long> lines,
-            ItemSnapshot reading,
-            Optional<ItemSnapshot> before,
-            int tries,
-            Attempt attempt,
-            Call call) {
-        return switch (sourcing.plan(lines, reading.available())) {
-            case Plan.Refuse refusal ->
-                    reading.hasRival(attempt)
-                            ? Optional.of(new Result.HeldByRival())
-                            : refusing.byReadings(lines, refusal, reading, before, call);
-            case Plan.Take(List<ItemUnits> units) ->
-                    take(lines, units, reading, tries, attempt, call);
-        };
-    }
-
+    /** Empty if items changed after they were read, so that neither outcome is certain. */
     private Optional<Result> take(
             SortedMap<LineKey, Long> lines,
-            List<ItemUnits> ofPlaces,
-            ItemSnapshot reading,
+            List<ItemUnits> places,
+            ItemSnapshot snapshot,
             int tries,
             Attempt attempt,
             Call call) {
-        refusing.forget(lines);
-        Optional<List<ItemUnits>> units = ShardPicker.pickAll(ofPlaces, reading, attempt.order());
+        refusals.forget(lines);
+        Optional<List<ItemUnits>> units = ShardPicker.pickAll(places, snapshot, attempt.order());
         if (units.isEmpty()) {
-            looking.reopen(reading, ofPlaces, call);
+            reader.reopen(snapshot, places, call);
             return Optional.empty();
         }
         Outcome outcome =
-                tries == 0
-                        ? taking.allAtOnce(units.get(), attempt, call)
-                        : taking.oneByOne(units.get(), attempt, call);
+                tries == 1
+                        ? itemTakes.allAtOnce(units.get(), attempt, call)
+                        : itemTakes.oneByOne(units.get(), attempt, call);
         return switch (outcome) {
-            case Outcome.AllTaken(List<DeltaLine> taken) -> Optional.of(new Result.Taken(taken));
+            case Outcome.AllTaken(List<DeltaLine> takes) -> Optional.of(new Result.Taken(takes));
             case Outcome.SomeShort(List<ShortItem> items) ->
-                    tries < TRIES - 1 || !isProof(lines, items)
+                    tries < TRIES || !isProof(lines, items)
                             ? Optional.empty()
-                            : Optional.of(refusing.byItems(lines, items, call));
+                            : Optional.of(refusals.byItems(lines, items, call));
             case Outcome.HeldByRival _ -> Optional.of(new Result.HeldByRival());
         };
     }
 
-    /** One item speaks for a line that names its location, if the SKU has no other there. */
+    /** A short item proves the shortage of a line that names its location if it is the only one. */
     private static boolean isProof(SortedMap<LineKey, Long> lines, List<ShortItem> items) {
         return items.stream().noneMatch(ShortItem::isSplit)
                 && lines.keySet().stream().allMatch(line -> line.location().isPresent());

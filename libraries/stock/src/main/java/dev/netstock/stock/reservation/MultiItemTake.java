@@ -13,33 +13,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Takes units of several items, all or none: what was taken goes back when one is short.
- * Thread-safe.
- *
- * @param itemTake takes units of one item
- * @param undoing gives takes back
- * @param parallel runs the takes of an order side by side
- */
-record MultiItemTake(ItemTake itemTake, TakeUndo undoing, Parallel parallel) {
-    /** What came of it. */
-    sealed interface Outcome {
-        /** All are taken, and wait for their claim. */
-        record AllTaken(List<DeltaLine> lines) implements Outcome {}
+/** Takes units of several items, all or none: if one is short, it undoes its takes. Thread-safe. */
+final class MultiItemTake {
+    private final ItemTake itemTake;
+    private final TakeUndo takeUndo;
+    private final Parallel parallel;
 
-        /** None is taken. */
+    /**
+     * @param itemTake takes units of one item
+     * @param takeUndo undoes takes
+     * @param parallel runs the takes of an order in parallel
+     */
+    MultiItemTake(ItemTake itemTake, TakeUndo takeUndo, Parallel parallel) {
+        this.itemTake = itemTake;
+        this.takeUndo = takeUndo;
+        this.parallel = parallel;
+    }
+
+    /** The outcome of all takes. */
+    sealed interface Outcome {
+        /** All units are taken, and must be claimed. */
+        record AllTaken(List<DeltaLine> takes) implements Outcome {}
+
+        /** No unit is taken. */
         record SomeShort(List<ShortItem> items) implements Outcome {}
 
         /**
-         * None is taken, and another attempt of the same order may hold what is missing: its claim,
-         * or its undoing, will tell.
+         * No unit is taken. Another attempt of the same order may hold the missing units: it will
+         * claim or undo them.
          */
         record HeldByRival() implements Outcome {}
     }
 
     /** Takes units of one of the items that a SKU has at a location. */
-    Outcome ofAnyShard(ItemUnits ofPlace, Attempt attempt, Call call) {
-        return allOrNone(List.of(itemTake.takeOfAny(ofPlace, attempt, call)), attempt, call);
+    Outcome ofAnyShard(ItemUnits units, Attempt attempt, Call call) {
+        return allOrNone(List.of(itemTake.takeOfAnyShard(units, attempt, call)), attempt, call);
     }
 
     Outcome allAtOnce(List<ItemUnits> units, Attempt attempt, Call call) {
@@ -52,8 +60,8 @@ record MultiItemTake(ItemTake itemTake, TakeUndo undoing, Parallel parallel) {
     }
 
     /**
-     * Takes in the order of the items' keys, up to the first that is short: of two such orders one
-     * gets through.
+     * Takes in key order, and stops at the first item that is short: of two orders that compete for
+     * the same items, one succeeds.
      */
     Outcome oneByOne(List<ItemUnits> units, Attempt attempt, Call call) {
         var outcomes = new ArrayList<ItemTake.Outcome>();
@@ -68,7 +76,7 @@ record MultiItemTake(ItemTake itemTake, TakeUndo undoing, Parallel parallel) {
         return allOrNone(outcomes, attempt, call);
     }
 
-    /** Gives takes back. What cannot be given back in time is left to the sweep. */
+    /** Undoes takes. The sweep undoes those that this call cannot undo in time. */
     void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
         parallel.run(
                 takes.stream()
@@ -83,34 +91,34 @@ record MultiItemTake(ItemTake itemTake, TakeUndo undoing, Parallel parallel) {
 
     private void undo(DeltaLine take, Attempt attempt, Call call) {
         try {
-            boolean _ = undoing.undo(attempt.order(), take, attempt.id(), call);
+            boolean _ = takeUndo.undo(attempt.order(), take, attempt.id(), call);
         } catch (RetryLaterException _) {
-            // The sweep gives it back.
+            // The sweep undoes it.
         }
     }
 
     private Outcome allOrNone(List<ItemTake.Outcome> outcomes, Attempt attempt, Call call) {
-        var got = new ArrayList<DeltaLine>();
+        var taken = new ArrayList<DeltaLine>();
         var missed = new ArrayList<ShortItem>();
-        boolean rivalled = false;
+        boolean heldByRival = false;
         Optional<RetryLaterException> failed = Optional.empty();
         for (ItemTake.Outcome outcome : outcomes) {
             switch (outcome) {
-                case ItemTake.Outcome.Got(DeltaLine line) -> got.add(line);
+                case ItemTake.Outcome.Got(DeltaLine line) -> taken.add(line);
                 case ItemTake.Outcome.Missed(ShortItem item) -> missed.add(item);
-                case ItemTake.Outcome.Rivalled() -> rivalled = true;
+                case ItemTake.Outcome.HeldByRival() -> heldByRival = true;
                 case ItemTake.Outcome.Failed(RetryLaterException failure) ->
                         failed = Optional.of(failure);
             }
         }
-        if (got.size() == outcomes.size()) {
-            return new Outcome.AllTaken(List.copyOf(got));
+        if (taken.size() == outcomes.size()) {
+            return new Outcome.AllTaken(List.copyOf(taken));
         }
-        undo(got, attempt, call);
+        undo(taken, attempt, call);
         if (!missed.isEmpty()) {
             return new Outcome.SomeShort(List.copyOf(missed));
         }
-        if (rivalled) {
+        if (heldByRival) {
             return new Outcome.HeldByRival();
         }
         throw failed.orElseThrow();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An order as its numbered deltas tell it. It may have steps and yet no reservation: where a sweep
- * fenced off an attempt that crashed.
+ * An order, read from its numbered deltas. It can have steps but no reservation, if a sweep fenced
+ * off a crashed attempt.
  *
  * @param steps the numbered deltas, oldest first
  */

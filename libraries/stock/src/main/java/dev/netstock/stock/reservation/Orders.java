@@ -12,81 +12,90 @@ import dev.netstock.stock.delta.Change.Released;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.reservation.Decision.Answer;
-import dev.netstock.stock.reservation.Decision.Take;
 import dev.netstock.stock.reservation.Decision.Write;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.RetryingTables;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Orders in the table: reads one, and writes its next step if nobody else has. Thread-safe.
- *
- * @param tables the tables
- * @param clock the time of day
- * @param attempts makes an id for each attempt, never the same twice
- */
-record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
+/** Reads orders, and writes their next steps. Thread-safe. */
+final class Orders {
     /**
-     * An order ends after a few steps: who loses more races than this is in a storm, and had better
-     * come back.
+     * An order has few steps. A command that loses more races than this competes with a burst of
+     * requests, and the caller should retry later.
      */
     private static final int ROUNDS_MAX = 10;
+
+    private final RetryingTables tables;
+    private final InstantSource clock;
+    private final Supplier<String> attempts;
+
+    /**
+     * @param tables the tables
+     * @param clock the time of day
+     * @param attempts creates a unique id for each attempt
+     */
+    Orders(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
+        this.tables = tables;
+        this.clock = clock;
+        this.attempts = attempts;
+    }
+
+    String newAttempt() {
+        return attempts.get();
+    }
+
+    /** The time of day, as precise as the tables keep it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     Order read(OrderId id, Call call) {
         return new Order(id, tables.deltas(Cause.of(id), call));
     }
 
-    /** Reads, decides and writes, anew each time that somebody else was faster. */
-    <R> R decide(OrderId id, Call call, Function<Order, Decision<R>> policy) {
-        String attempt = attempts.get();
-        return untilDecided(
-                id,
-                call,
-                order ->
-                        switch (policy.apply(order)) {
-                            case Answer<R>(R result) -> Optional.of(result);
-                            case Write<R>(Change change, Function<Reservation, R> result) ->
-                                    write(order, change, attempt, call).map(result);
-                            case Take<R> _ ->
-                                    throw new IllegalStateException("This command takes no units");
-                        });
-    }
-
-    /** Runs a round on the order as it stands, until one has a result. */
-    <R> R untilDecided(OrderId id, Call call, Function<Order, Optional<R>> round) {
-        for (int rounds = 1; rounds <= ROUNDS_MAX; rounds++) {
-            Optional<R> result = round.apply(read(id, call));
-            if (result.isPresent()) {
-                return result.get();
+    /** Runs a command that takes no units; starts again each time another command was faster. */
+    <R> R run(OrderId id, Function<Optional<Reservation>, Decision<R>> policy, Call call) {
+        String attemptId = newAttempt();
+        for (int round = 1; ; round++) {
+            Order order = read(id, call);
+            switch (policy.apply(order.reservation())) {
+                case Answer<R>(R result) -> {
+                    return result;
+                }
+                case Write<R>(Change change, Function<Reservation, R> result) -> {
+                    Optional<Reservation> written = write(order, change, attemptId, call);
+                    if (written.isPresent()) {
+                        return result.apply(written.get());
+                    }
+                }
             }
-            tables.pauseAfter(rounds, call);
+            pauseAfter(round, call);
         }
-        throw new RetryLaterException(
-                "Others changed the order all the time", Duration.ofSeconds(1));
     }
 
-    /** Writes the next step; empty if another one stands there. */
-    Optional<Reservation> write(Order order, Change change, String attempt, Call call) {
+    /** Writes the next step of a reservation; empty if that step already exists. */
+    Optional<Reservation> write(Order order, Change change, String attemptId, Call call) {
         Channel channel = order.reservation().orElseThrow().channel();
-        return write(order, change, channel, attempt, call);
+        return write(order, change, channel, attemptId, call);
     }
 
-    /** Writes the next step; empty if another one stands there. */
+    /** Writes the next step; empty if that step already exists. */
     Optional<Reservation> write(
-            Order order, Change change, Channel channel, String attempt, Call call) {
+            Order order, Change change, Channel channel, String attemptId, Call call) {
         var delta =
                 new Delta(
                         Cause.of(order.id()),
                         Delta.stepKey(order.nextStep()),
                         change,
                         Optional.of(channel),
-                        origin(attempt, call));
+                        new Origin(now(), call.who(), call.traceId(), attemptId));
         AppendAnswer answer =
                 givesBack(change) ? tables.giveBack(delta, call) : tables.append(delta, call);
         return switch (answer) {
@@ -95,17 +104,22 @@ record Orders(RetryingTables tables, InstantSource clock, Supplier<String> attem
         };
     }
 
-    Origin origin(String attempt, Call call) {
-        return new Origin(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                call.who(),
-                call.traceId(),
-                attempt);
+    /**
+     * Waits after a round in which another command was faster.
+     *
+     * @throws RetryLaterException after too many rounds, or if the time budget is used up
+     */
+    void pauseAfter(int round, Call call) {
+        tables.pauseAfter(round, call);
+        if (round == ROUNDS_MAX) {
+            throw new RetryLaterException(
+                    "Other requests keep changing the order", Duration.ofSeconds(1));
+        }
     }
 
     private static boolean givesBack(Change change) {
         return switch (change) {
-            // Of an order that has left as a whole, nothing goes back.
+            // If all units of the order have shipped, none comes back.
             case Released _, Expired _, Cancelled _ -> !change.lines().isEmpty();
             case Change.Reserved _,
                     Change.Confirmed _,

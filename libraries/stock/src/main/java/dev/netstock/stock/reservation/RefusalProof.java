@@ -22,21 +22,32 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Refuses orders, each for a reason that was true at one moment: a single item said that it has too
- * few units, or two readings of several items found the same versions. Then nothing had changed
- * between them, and all units that there were can be added up. Thread-safe.
- *
- * @param looking reads what is there
- * @param sourcing tells which items may serve a line
- * @param soldOut remembers what was gone
+ * Refuses orders, each for a shortage that was true at one moment. Either a single item had too few
+ * units, or two readings of several items found the same versions: then nothing changed between
+ * them, and the units that they found can be added up. Thread-safe.
  */
-record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache soldOut) {
+final class RefusalProof {
+    private final ItemReader reader;
+    private final LineAssignment assignment;
+    private final SoldOutCache soldOut;
+
     /**
-     * Refuses what was gone a moment ago. Where lines compete, what was left is not what each may
-     * have: only a look says that.
+     * @param reader reads items
+     * @param assignment finds the items that may serve a line
+     * @param soldOut earlier proofs
      */
-    Optional<Result> atOnce(SortedMap<LineKey, Long> lines, Call call) {
-        if (LineAssignment.doCompete(lines)) {
+    RefusalProof(ItemReader reader, LineAssignment assignment, SoldOutCache soldOut) {
+        this.reader = reader;
+        this.assignment = assignment;
+        this.soldOut = soldOut;
+    }
+
+    /**
+     * Refuses an order by recent proofs. Lines that compete are never refused this way: the cached
+     * total does not say how much each of them can have.
+     */
+    Optional<Result> fromCache(SortedMap<LineKey, Long> lines, Call call) {
+        if (LineAssignment.hasCompetingLines(lines)) {
             return Optional.empty();
         }
         var shortages = new ArrayList<Shortage>();
@@ -57,8 +68,8 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
                 : Optional.of(new Result.Refused(List.copyOf(shortages)));
     }
 
-    /** Whether one of them was gone not long ago. */
-    boolean mayBeGone(SortedMap<LineKey, Long> lines, Call call) {
+    /** Whether a SKU of the order was sold out within the last minute. */
+    boolean mayBeSoldOut(SortedMap<LineKey, Long> lines, Call call) {
         long now = call.deadline().now();
         return lines.keySet().stream()
                 .anyMatch(line -> soldOut.evidence(wanted(line), now).isPresent());
@@ -68,7 +79,7 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
         lines.keySet().forEach(line -> soldOut.forget(wanted(line)));
     }
 
-    /** Refuses by what single items said that have no shards. */
+    /** Refuses an order because of short items, each the only one of its SKU and location. */
     Result byItems(SortedMap<LineKey, Long> lines, List<ShortItem> items, Call call) {
         Set<Sku> missing = new LinkedHashSet<>();
         Set<ItemKey> existing = new LinkedHashSet<>();
@@ -83,9 +94,8 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
                 .orElseGet(() -> new Result.Refused(shortages(lines, items)));
     }
 
-    /** Refuses the only line by what its only item said, and remembers it. */
-    Result byItems(SortedMap<LineKey, Long> lines, List<ShortItem> items, long beganAt, Call call) {
-        ShortItem item = items.getFirst();
+    /** Refuses the only line of an order because its only item is short, and caches the proof. */
+    Result byItem(SortedMap<LineKey, Long> lines, ShortItem item, long beganAt, Call call) {
         item.found()
                 .ifPresent(
                         found ->
@@ -95,18 +105,18 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
                                                 Math.max(0, found.available()),
                                                 Map.of(found.key(), found.version()),
                                                 beganAt)));
-        return byItems(lines, items, call);
+        return byItems(lines, List.of(item), call);
     }
 
     /**
-     * Refuses by what two readings found; empty if things changed in between. The items from which
-     * a line without a location may be served are also those of all lines that it shares units
-     * with. An order that is too wide is so by all of its items.
+     * Refuses an order because of two readings; empty if items changed between them. The candidates
+     * of a line without a location include those of all lines that it shares units with. Whether an
+     * order is too wide depends on the items of all its lines.
      */
     Optional<Result> byReadings(
             SortedMap<LineKey, Long> lines,
             Plan.Refuse refusal,
-            ItemSnapshot reading,
+            ItemSnapshot snapshot,
             Optional<ItemSnapshot> before,
             Call call) {
         Set<Sku> skus = new LinkedHashSet<>();
@@ -116,36 +126,40 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
                         .map(shortage -> new LineKey(shortage.sku(), shortage.location()))
                         .toList();
         boolean isProved =
-                shortLines.stream().allMatch(line -> isProved(line, reading, before, call))
+                shortLines.stream().allMatch(line -> isProved(line, snapshot, before, call))
                         && (!refusal.isTooWide()
                                 || isUnchanged(
-                                        sourcing.candidates(lines.keySet()), reading, before));
+                                        assignment.candidates(lines.keySet()), snapshot, before));
         if (!isProved) {
             return Optional.empty();
         }
-        Optional<Result> unknown = unknown(skus, reading.places().keySet(), call);
+        Optional<Result> unknown = unknown(skus, snapshot.places().keySet(), call);
         if (unknown.isPresent()) {
             return unknown;
         }
         shortLines.forEach(
-                line -> soldOut.note(wanted(line), reading.of(sourcing.candidates(List.of(line)))));
+                line ->
+                        soldOut.note(
+                                wanted(line),
+                                snapshot.evidence(assignment.candidates(List.of(line)))));
         return Optional.of(new Result.Refused(refusal.shortages()));
     }
 
     private boolean isProved(
-            LineKey line, ItemSnapshot reading, Optional<ItemSnapshot> before, Call call) {
-        Set<ItemKey> candidates = sourcing.candidates(List.of(line));
-        return reading.isOfOneMoment(candidates)
-                || isUnchanged(candidates, reading, before)
+            LineKey line, ItemSnapshot snapshot, Optional<ItemSnapshot> before, Call call) {
+        Set<ItemKey> candidates = assignment.candidates(List.of(line));
+        return snapshot.isSingleItem(candidates)
+                || isUnchanged(candidates, snapshot, before)
                 || (before.isEmpty()
                         && soldOut.evidence(wanted(line), call.deadline().now())
-                                .filter(it -> isSame(it, reading.of(candidates)))
+                                .filter(it -> isSame(it, snapshot.evidence(candidates)))
                                 .isPresent());
     }
 
     private static boolean isUnchanged(
-            Set<ItemKey> candidates, ItemSnapshot reading, Optional<ItemSnapshot> before) {
-        return before.filter(it -> isSame(it.of(candidates), reading.of(candidates))).isPresent();
+            Set<ItemKey> candidates, ItemSnapshot snapshot, Optional<ItemSnapshot> before) {
+        return before.filter(it -> isSame(it.evidence(candidates), snapshot.evidence(candidates)))
+                .isPresent();
     }
 
     private static boolean isSame(Evidence before, Evidence now) {
@@ -176,12 +190,12 @@ record RefusalProof(ItemReader looking, LineAssignment sourcing, SoldOutCache so
                 && line.location().map(item.location()::equals).orElse(true);
     }
 
-    /** The SKUs among these that no location has, of which one is enough to refuse the order. */
+    /** Refuses the order if a SKU of it has no item at any location. */
     private Optional<Result> unknown(Set<Sku> skus, Collection<ItemKey> existing, Call call) {
         List<Sku> unknown =
                 skus.stream()
                         .filter(sku -> existing.stream().noneMatch(item -> item.sku().equals(sku)))
-                        .filter(sku -> looking.isUnknown(sku, call))
+                        .filter(sku -> reader.isUnknown(sku, call))
                         .toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(new Result.Unknown(unknown));
     }

@@ -4,10 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
 
-/**
- * Gives the units of a reservation back when its payment failed or its cart was given up.
- * Thread-safe.
- */
+/** Releases a reservation whose payment failed or whose cart was abandoned. Thread-safe. */
 public final class ReleaseFlow {
     private final Orders orders;
 
@@ -16,11 +13,11 @@ public final class ReleaseFlow {
     }
 
     /**
-     * Safe to repeat: it takes effect once.
+     * Releases a reservation. Repeating the command has no further effect.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public ReleaseResult release(OrderId orderId, Call call) {
-        return orders.decide(orderId, call, order -> ReleasePolicy.decide(order.reservation()));
+        return orders.run(orderId, ReleasePolicy::decide, call);
     }
 }

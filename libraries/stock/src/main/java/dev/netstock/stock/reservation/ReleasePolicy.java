@@ -9,7 +9,7 @@ import dev.netstock.stock.reservation.ReleaseResult.UnknownOrder;
 
 import java.util.Optional;
 
-/** A payment that failed gives back what is reserved and has not left, once. */
+/** A failed payment gives back the unshipped units of a reservation, once. */
 final class ReleasePolicy {
     private ReleasePolicy() {}
 
@@ -20,7 +20,7 @@ final class ReleasePolicy {
     private static Decision<ReleaseResult> decide(Reservation reservation) {
         return switch (reservation.state()) {
             case RESERVED ->
-                    new Write<>(new Change.Released(reservation.givingBack()), Released::new);
+                    new Write<>(new Change.Released(reservation.giveBackLines()), Released::new);
             case RELEASED, EXPIRED -> new Answer<>(new Released(reservation));
             case CONFIRMED, CANCELLED -> new Answer<>(new AlreadyConfirmed());
         };

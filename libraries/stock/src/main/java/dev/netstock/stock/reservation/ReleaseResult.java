@@ -1,12 +1,14 @@
 package dev.netstock.stock.reservation;
 
-/** What came of a release. */
+/** The result of a release. */
 public sealed interface ReleaseResult {
-    /** The units are back, now or before: the reservation is released or expired. */
+    /**
+     * The units are given back, by this or an earlier call: the reservation is released or expired.
+     */
     record Released(Reservation reservation) implements ReleaseResult {}
 
     record UnknownOrder() implements ReleaseResult {}
 
-    /** The payment has succeeded: cancel instead. */
+    /** The payment has succeeded: the order can be cancelled instead. */
     record AlreadyConfirmed() implements ReleaseResult {}
 }

@@ -6,10 +6,10 @@ import dev.netstock.stock.Sku;
 import java.util.Optional;
 
 /**
- * A line as the caller asks for it.
+ * A line of a request.
  *
  * @param sku the product
- * @param location where from; empty lets the service choose
+ * @param location the location to take from; empty for any location
  * @param quantity units, 1–9999
  */
 public record RequestedLine(Sku sku, Optional<Location> location, int quantity) {

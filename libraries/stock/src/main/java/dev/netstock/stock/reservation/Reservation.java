@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * One order's hold on units, as its deltas tell it.
+ * One order's hold on units, built from its deltas.
  *
  * @param orderId the order
- * @param channel who sells
- * @param state where it stands
- * @param version how many numbered steps it has; the next step is written as version + 1
- * @param contents the digest of the request that made it
- * @param items what the order took, item by item, in the order of its claim
+ * @param channel the seller
+ * @param state its state
+ * @param version the number of its steps; the next step is version + 1
+ * @param contents the digest of its request
+ * @param items the units that the order took, item by item, in the order of its claim
  * @param reservedAt when it was claimed
- * @param expiresAt until when the units wait for a payment
- * @param shipped units that left in total, by SKU and location, also from locations where the order
- *     holds none
+ * @param expiresAt how long the units are held for the payment
+ * @param shipped units that shipped in total, by SKU and location, also from locations where the
+ *     order holds none
  * @param steps the order's numbered deltas, oldest first
  */
 public record Reservation(
@@ -52,7 +52,7 @@ public record Reservation(
      * Units of one item.
      *
      * @param ordered units that the order took
-     * @param cancelled units of those that were cancelled since
+     * @param cancelled how many of them were cancelled since
      */
     public record HeldItem(ItemKey item, long ordered, long cancelled) {
         /** Units that are not cancelled, shipped or not. */
@@ -62,14 +62,14 @@ public record Reservation(
     }
 
     /**
-     * Units of a SKU at a location, whatever the shards.
+     * Units of a SKU at a location, summed over its shards.
      *
      * @param quantity units that the order took
-     * @param cancelled units of those that were cancelled since
+     * @param cancelled how many of them were cancelled since
      */
     public record Line(Sku sku, Location location, long quantity, long cancelled) {}
 
-    /** What the order took, by SKU and location, in the order of its claim. */
+    /** The units that the order took, by SKU and location, in the order of its claim. */
     public List<Line> lines() {
         Map<ItemKey, Line> lines = new LinkedHashMap<>();
         for (HeldItem held : items) {
@@ -87,14 +87,14 @@ public record Reservation(
         return List.copyOf(lines.values());
     }
 
-    /** Units that a reservation which has not ended holds, item by item. */
+    /** The units that the reservation holds if it has not ended, item by item. */
     Map<ItemKey, Long> held() {
         return unitsOf(HeldItem::held);
     }
 
     /**
-     * Those of {@link #held} that have not left yet: all that may go back to the shelf. What left a
-     * location is deducted from its items in the order of the claim.
+     * The units of {@link #held} that have not shipped: only these can be given back. Shipped units
+     * are deducted from the items of their location in the order of the claim.
      */
     Map<ItemKey, Long> unshipped() {
         Map<ItemKey, Long> left = new HashMap<>();
@@ -108,8 +108,8 @@ public record Reservation(
                 });
     }
 
-    /** The lines that give back all that may go back. */
-    List<DeltaLine> givingBack() {
+    /** The lines that give back all unshipped units. */
+    List<DeltaLine> giveBackLines() {
         return unshipped().entrySet().stream()
                 .map(item -> DeltaLine.giveBack(item.getKey(), item.getValue()))
                 .toList();

@@ -15,7 +15,7 @@ public final class ReservationReader {
     }
 
     /**
-     * The reservation; empty if nothing was ever promised under this id.
+     * The reservation; empty if the order id is unknown.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */

@@ -5,17 +5,17 @@ package dev.netstock.stock.reservation;
  * EXPIRED}.
  */
 public enum ReservationState {
-    /** Units are held, and wait for the payment. */
+    /** Units are held until the payment succeeds or fails. */
     RESERVED,
-    /** The payment succeeded; what was not cancelled since is the customer's. */
+    /** The payment succeeded; the units that were not cancelled since belong to the customer. */
     CONFIRMED,
-    /** The payment failed or the cart was given up: all units that had not left went back. */
+    /** The payment failed or the cart was abandoned: all unshipped units were given back. */
     RELEASED,
     /**
-     * Nobody confirmed in time: all units that had not left went back. A late confirmation may take
-     * them again.
+     * The hold was over: all unshipped units were given back. A late confirmation can take them
+     * again.
      */
     EXPIRED,
-    /** Confirmed once, and every unit was cancelled since: none had left. */
+    /** The order was confirmed, and every unit was cancelled since: none had shipped. */
     CANCELLED
 }

@@ -14,19 +14,18 @@ import java.util.function.Supplier;
 /** The commands on reservations, wired. Thread-safe. */
 public final class Reservations {
     private final Orders orders;
-    private final MultiItemTake taking;
-    private final LineTaker shelf;
+    private final LineTaker lineTaker;
     private final SoldOutCache soldOut = new SoldOutCache();
 
     /**
-     * To be kept as long as its environment lives: it remembers which SKUs are split, and which are
-     * gone.
+     * To be kept as long as its execution environment lives: it caches shards and proofs of
+     * sold-out SKUs.
      *
      * @param tables the tables
-     * @param locations where units come from, by priority
-     * @param parallel runs the takes of an order side by side
+     * @param locations the locations that sell online, by priority
+     * @param parallel runs the takes of an order in parallel
      * @param clock the time of day
-     * @param attempts makes an id for each attempt, never the same twice
+     * @param attempts creates a unique id for each attempt
      */
     public Reservations(
             RetryingTables tables,
@@ -34,29 +33,32 @@ public final class Reservations {
             Parallel parallel,
             InstantSource clock,
             Supplier<String> attempts) {
-        var shards = new ShardCache();
-        var sourcing = new LineAssignment(locations);
-        var looking = new ItemReader(Shards.over(tables, parallel, clock, attempts), shards);
-        this.orders = new Orders(tables, clock, attempts);
-        this.taking =
+        var cache = new ShardCache();
+        var assignment = new LineAssignment(locations);
+        var reader = new ItemReader(Shards.over(tables, parallel, clock, attempts), cache);
+        var itemTakes =
                 new MultiItemTake(
-                        new ItemTake(tables, shards), new TakeUndo(tables, clock), parallel);
-        this.shelf =
+                        new ItemTake(tables, cache), new TakeUndo(tables, clock), parallel);
+        this.orders = new Orders(tables, clock, attempts);
+        this.lineTaker =
                 new LineTaker(
-                        looking, sourcing, taking, new RefusalProof(looking, sourcing, soldOut));
+                        reader,
+                        assignment,
+                        itemTakes,
+                        new RefusalProof(reader, assignment, soldOut));
     }
 
-    /** What is known of SKUs that are gone. */
+    /** The proofs of sold-out SKUs. */
     public SoldOutCache soldOut() {
         return soldOut;
     }
 
     public ReserveFlow reserving() {
-        return new ReserveFlow(orders, shelf, taking);
+        return new ReserveFlow(orders, lineTaker);
     }
 
     public ConfirmFlow confirming() {
-        return new ConfirmFlow(orders, shelf, taking);
+        return new ConfirmFlow(orders, lineTaker);
     }
 
     public ReleaseFlow releasing() {

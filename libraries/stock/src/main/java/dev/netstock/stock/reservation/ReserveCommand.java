@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Take all lines, or none.
+ * Reserves all lines of an order, or none.
  *
- * @param orderId the order, new for each attempt to pay
- * @param channel who sells
+ * @param orderId the order id, new for each payment attempt
+ * @param channel the seller
  * @param hold how long the units are held for a payment, 10–900 s
  * @param lines 1–99 lines; lines of the same SKU and location add up
  */
@@ -19,7 +19,7 @@ public record ReserveCommand(
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
     public static final Duration HOLD_MAX = Duration.ofMinutes(15);
 
-    /** A transaction of DynamoDB holds 100 items: the step row, and one item a line. */
+    /** A DynamoDB transaction has at most 100 items: the step row and one item per line. */
     public static final int LINES_MAX = 99;
 
     public ReserveCommand {

@@ -11,8 +11,6 @@ import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
 import dev.netstock.stock.reservation.ReserveResult.UnknownSkus;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,77 +18,70 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Takes all lines of an order, or none: look, take, claim, and undo where it was in vain.
- * Thread-safe.
+ * Reserves all lines of an order, or none: reads the order, takes units, and claims them. It undoes
+ * its takes if another attempt wrote the step first. Thread-safe.
  *
- * <p>One line that names its location costs three requests: one read and two writes.
+ * <p>A reservation of one line that names its location costs three requests: one read, two writes.
  */
 public final class ReserveFlow {
     private final Orders orders;
-    private final LineTaker shelf;
-    private final MultiItemTake taking;
+    private final LineTaker lineTaker;
 
-    ReserveFlow(Orders orders, LineTaker shelf, MultiItemTake taking) {
+    ReserveFlow(Orders orders, LineTaker lineTaker) {
         this.orders = orders;
-        this.shelf = shelf;
-        this.taking = taking;
+        this.lineTaker = lineTaker;
     }
 
     /**
-     * Safe to repeat: the same request again answers the same.
+     * Reserves an order. Repeating the same command returns the same answer.
      *
-     * @throws RetryLaterException if the tables did not answer within the call's deadline; the same
-     *     request again tells the true outcome
+     * @throws RetryLaterException if the tables did not answer within the call's deadline;
+     *     repeating the command returns its true outcome
      */
     public ReserveResult reserve(ReserveCommand command, Call call) {
         String contents = Contents.of(command);
-        String attempt = orders.attempts().get();
-        return orders.untilDecided(
-                command.orderId(),
-                call,
-                order ->
-                        ReservePolicy.answer(order.reservation(), contents)
-                                .or(() -> attempt(order, command, contents, attempt, call)));
-    }
-
-    /** Empty if another attempt was faster: then its row holds the answer. */
-    private Optional<ReserveResult> attempt(
-            Order order, ReserveCommand command, String contents, String attemptId, Call call) {
-        var attempt = Attempt.at(order, attemptId);
-        SortedMap<LineKey, Long> asked = Contents.addedUp(command.lines());
-        return switch (shelf.take(asked, attempt, call)) {
-            case LineTaker.Result.Taken(List<DeltaLine> lines) ->
-                    claim(order, command, contents, lines, anywhere(asked, lines), attempt, call);
-            case LineTaker.Result.Refused(List<Shortage> shortages) ->
-                    Optional.of(new InsufficientStock(shortages));
-            case LineTaker.Result.HeldByRival _ -> Optional.empty();
-            case LineTaker.Result.Unknown(List<Sku> skus) -> Optional.of(new UnknownSkus(skus));
-        };
-    }
-
-    private Optional<ReserveResult> claim(
-            Order order,
-            ReserveCommand command,
-            String contents,
-            List<DeltaLine> lines,
-            Map<ItemKey, Long> anywhere,
-            Attempt attempt,
-            Call call) {
-        Instant expiresAt =
-                orders.clock().instant().truncatedTo(ChronoUnit.MILLIS).plus(command.hold());
-        var change = new Change.Reserved(lines, expiresAt, contents, anywhere);
-        Optional<Reservation> claimed =
-                orders.write(order, change, command.channel(), attempt.id(), call);
-        if (claimed.isEmpty()) {
-            taking.undo(lines, attempt, call);
+        String attemptId = orders.newAttempt();
+        for (int round = 1; ; round++) {
+            Order order = orders.read(command.orderId(), call);
+            Optional<ReserveResult> answer = ReservePolicy.answer(order.reservation(), contents);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            var attempt = Attempt.at(order, attemptId);
+            SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
+            switch (lineTaker.take(lines, attempt, call)) {
+                case LineTaker.Result.Refused(List<Shortage> shortages) -> {
+                    return new InsufficientStock(shortages);
+                }
+                case LineTaker.Result.Unknown(List<Sku> skus) -> {
+                    return new UnknownSkus(skus);
+                }
+                case LineTaker.Result.Taken(List<DeltaLine> takes) -> {
+                    var change =
+                            new Change.Reserved(
+                                    takes,
+                                    orders.now().plus(command.hold()),
+                                    contents,
+                                    anywhere(lines, takes));
+                    Optional<Reservation> claimed =
+                            orders.write(order, change, command.channel(), attemptId, call);
+                    if (claimed.isPresent()) {
+                        return new Reserved(claimed.get());
+                    }
+                    lineTaker.undo(takes, attempt, call);
+                }
+                case LineTaker.Result.HeldByRival _ -> {
+                    // The row of the other attempt will hold the answer.
+                }
+            }
+            orders.pauseAfter(round, call);
         }
-        return claimed.map(Reserved::new);
     }
 
-    /** What was taken beside the units of lines that name the place. */
+    /** The taken units, item by item, that belong to the line that names no location. */
     private static Map<ItemKey, Long> anywhere(
-            SortedMap<LineKey, Long> asked, List<DeltaLine> takes) {
-        Map<LineKey, Long> named = new HashMap<>(asked);
+            SortedMap<LineKey, Long> lines, List<DeltaLine> takes) {
+        Map<LineKey, Long> named = new HashMap<>(lines);
         Map<ItemKey, Long> anywhere = new HashMap<>();
         for (DeltaLine take : takes) {
             ItemKey item = take.item();

@@ -6,11 +6,11 @@ import dev.netstock.stock.reservation.ReserveResult.ReservationClosed;
 
 import java.util.Optional;
 
-/** Whether a reserve request is new, or what the order's rows answer to it. */
+/** Answers a reserve request that the order's rows already answer. */
 final class ReservePolicy {
     private ReservePolicy() {}
 
-    /** The answer that the order's state holds; empty if nothing is promised under this id yet. */
+    /** The answer, if there is a reservation under this id; empty if the request is new. */
     static Optional<ReserveResult> answer(Optional<Reservation> state, String contents) {
         return state.map(reservation -> answer(reservation, contents));
     }

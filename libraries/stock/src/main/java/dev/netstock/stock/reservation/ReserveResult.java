@@ -4,21 +4,21 @@ import dev.netstock.stock.Sku;
 
 import java.util.List;
 
-/** What came of {@link ReserveCommand}. */
+/** The result of a {@link ReserveCommand}. */
 public sealed interface ReserveResult {
-    /** All lines are taken, by this very call. */
+    /** This call reserved all lines. */
     record Reserved(Reservation reservation) implements ReserveResult {}
 
-    /** The same request was here before, and the reservation stands: reserved or confirmed. */
+    /** An earlier call made the same reservation, and it is reserved or confirmed. */
     record AlreadyReserved(Reservation reservation) implements ReserveResult {}
 
     /** Nothing is taken: these lines are short. */
     record InsufficientStock(List<Shortage> shortages) implements ReserveResult {}
 
-    /** Nothing is taken: nobody sells these SKUs. */
+    /** Nothing is taken: these SKUs are unknown. */
     record UnknownSkus(List<Sku> skus) implements ReserveResult {}
 
-    /** Nothing is changed: the order id stands for other contents. */
+    /** Nothing is changed: the order id was used with other contents. */
     record OrderIdReused() implements ReserveResult {}
 
     /** Nothing is changed: the reservation has ended (released, expired or cancelled). */

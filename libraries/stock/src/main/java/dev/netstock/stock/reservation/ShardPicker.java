@@ -11,34 +11,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** From which items of a SKU an order takes, where all of them are known. */
+/** Chooses the items of a SKU from which an order takes, after all of them were read. */
 final class ShardPicker {
     private ShardPicker() {}
 
     /**
-     * For all that an order wants. Where that is so much that it could not be given back while its
-     * items are closed, it takes from the first items what they have: they change then anyway.
+     * Chooses items for all places of an order. If it could not give back so many items in one
+     * transaction while they are closed, the order takes from the first items first: the
+     * transaction includes those anyway.
      *
-     * @param wanted how much from which places
-     * @return empty if those that sell have too few, or if it could not be given back in one
-     *     transaction
+     * @param wanted the units to take at each place
+     * @return empty if there are too few units in items that sell, or if the items do not fit into
+     *     one transaction
      */
     static Optional<List<ItemUnits>> pickAll(
-            List<ItemUnits> wanted, ItemSnapshot reading, OrderId order) {
-        return pickEach(wanted, one -> pick(reading.at(one.item()), one.units(), order))
+            List<ItemUnits> wanted, ItemSnapshot snapshot, OrderId order) {
+        return pickEach(wanted, one -> pick(snapshot.at(one.item()), one.units(), order))
                 .or(
                         () ->
                                 pickEach(
                                         wanted,
                                         one ->
                                                 ofSeveral(
-                                                        firstFirst(reading.at(one.item())),
+                                                        firstItemFirst(snapshot.at(one.item())),
                                                         one.units())));
     }
 
     private static Optional<List<ItemUnits>> pickEach(
-            List<ItemUnits> wanted, Function<ItemUnits, Optional<List<ItemUnits>>> picking) {
-        List<Optional<List<ItemUnits>>> picked = wanted.stream().map(picking).toList();
+            List<ItemUnits> wanted, Function<ItemUnits, Optional<List<ItemUnits>>> pick) {
+        List<Optional<List<ItemUnits>>> picked = wanted.stream().map(pick).toList();
         List<ItemUnits> all =
                 picked.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
         return picked.stream().allMatch(Optional::isPresent)
@@ -48,10 +49,11 @@ final class ShardPicker {
     }
 
     /**
-     * One that has enough, each order its own; else as few as can be.
+     * Chooses one item that has enough units, by the order's id; otherwise as few items as
+     * possible.
      *
      * @param items the items of a SKU at a location
-     * @return empty if those that sell have too few
+     * @return empty if the items that sell have too few units
      */
     static Optional<List<ItemUnits>> pick(List<StockItem> items, long units, OrderId order) {
         List<StockItem> enough =
@@ -59,7 +61,7 @@ final class ShardPicker {
         if (enough.isEmpty()) {
             return ofSeveral(fullestFirst(items), units);
         }
-        StockItem one = enough.get(ShardCache.mixed(order) % enough.size());
+        StockItem one = enough.get(ShardCache.hash(order) % enough.size());
         return Optional.of(List.of(new ItemUnits(one.key(), units)));
     }
 
@@ -76,7 +78,7 @@ final class ShardPicker {
         return open == 0 ? Optional.of(List.copyOf(picked)) : Optional.empty();
     }
 
-    private static List<StockItem> firstFirst(List<StockItem> items) {
+    private static List<StockItem> firstItemFirst(List<StockItem> items) {
         return fullestFirst(items).stream()
                 .sorted(Comparator.comparing(item -> item.key().shard() > 0))
                 .toList();

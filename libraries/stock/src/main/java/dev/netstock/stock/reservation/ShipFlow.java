@@ -8,8 +8,8 @@ import dev.netstock.stock.delta.ShippedLine;
 import java.util.List;
 
 /**
- * Records what left of an order, so that it never goes back to the shelf. It costs one read and one
- * put. Thread-safe.
+ * Records the shipped units of an order, so that they never come back. It costs one read and one
+ * write. Thread-safe.
  */
 public final class ShipFlow {
     private final Orders orders;
@@ -19,16 +19,16 @@ public final class ShipFlow {
     }
 
     /**
-     * Safe to repeat, and in any order: only what exceeds the units recorded before is recorded.
+     * Records shipped units. Totals may be repeated and arrive in any order: only units beyond the
+     * recorded ones are recorded.
      *
-     * @param totals units that left in total so far, by SKU and location
+     * @param totals units that have shipped in total, by SKU and location
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public ShipResult ship(OrderId orderId, List<ShippedLine> totals, Call call) {
         while (true) {
             ShipResult result =
-                    orders.decide(
-                            orderId, call, order -> ShipPolicy.decide(order.reservation(), totals));
+                    orders.run(orderId, state -> ShipPolicy.decide(state, totals), call);
             if (!(result instanceof ShipResult.Shipped(Reservation reservation))
                     || ShipPolicy.unrecorded(reservation, totals).isEmpty()) {
                 return result;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An order records what left, in whatever state it is, as far as it is new to it. */
+/** An order records shipped units that it does not know yet, in any state. */
 final class ShipPolicy {
-    /** So that the event of a step is never too large; what exceeds it goes into the next step. */
+    /** Limits the size of a step's event; more lines go into the next step. */
     static final int LINES_MAX = 500;
 
     private ShipPolicy() {}
@@ -36,8 +36,8 @@ final class ShipPolicy {
     }
 
     /**
-     * By how much the totals exceed what the reservation knows. Of several totals of one place the
-     * largest counts; a smaller one is an older one.
+     * By how much the totals exceed the recorded units. Of several totals of one place the largest
+     * counts: smaller ones are older.
      */
     static List<ShippedLine> unrecorded(Reservation reservation, List<ShippedLine> totals) {
         Map<ItemKey, Long> units = new LinkedHashMap<>();

@@ -1,13 +1,13 @@
 package dev.netstock.stock.reservation;
 
-/** What came of recording what left of an order. */
+/** The result of recording shipped units. */
 public sealed interface ShipResult {
-    /** The reservation knows all that left, by this very call. */
+    /** This call recorded the shipped units. */
     record Shipped(Reservation reservation) implements ShipResult {}
 
-    /** The reservation knew all of it before: nothing is changed. */
+    /** Nothing is changed: the units were recorded before. */
     record AlreadyKnown(Reservation reservation) implements ShipResult {}
 
-    /** Nothing is changed: net stock never promised anything under this id. */
+    /** Nothing is changed: the order id is unknown. */
     record UnknownOrder() implements ShipResult {}
 }

@@ -12,28 +12,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * What an environment knows of SKUs that are split, so that an order need not ask. What it knows
- * may be out of date: then orders spread less well, or meet an item without units and look anew.
- * Thread-safe.
+ * The shards of hot SKUs, cached by an execution environment so that orders need no lookup. A stale
+ * entry makes orders spread less evenly, or meet an empty item and read again. Thread-safe.
  *
  * <p>All times are readings of one monotonic clock, in nanoseconds.
  */
 public final class ShardCache {
-    /** So long after a split or a merge, orders may still pick as before. */
+    /** How long orders may pick by the old layout after a split or merge. */
     static final Duration LAYOUT_AGE_MAX = Duration.ofSeconds(5);
 
-    /**
-     * Units come back, or are spread anew: an item without units is left alone for so long only.
-     */
+    /** How long orders avoid an item that was empty: units can come back, or be rebalanced. */
     static final Duration STOCKED_AGE_MAX = Duration.ofMillis(500);
 
-    /** A sale has some hundred hot SKUs; who sees more forgets all, and learns again. */
+    /** The most entries. A sale has some hundred hot SKUs; a full cache is cleared. */
     private static final int PLACES_MAX = 10_000;
 
     private final Map<ItemKey, Known> places = new ConcurrentHashMap<>();
 
     /**
-     * @param stocked the items that had units when all were read; empty if that is unknown
+     * @param stocked the shards that had units when all were read; empty if unknown
      */
     private record Known(int shards, int openShards, long at, List<Integer> stocked) {
         List<Integer> pickedFrom(long age) {
@@ -44,34 +41,34 @@ public final class ShardCache {
     }
 
     /**
-     * From which item an order should take; empty if nothing is known.
+     * The item from which an order should take; empty if the SKU is not cached.
      *
-     * @param tries how many items it has tried already
+     * @param tries how many tries have failed before
      */
     public Optional<ItemKey> pick(ItemKey firstItem, OrderId order, int tries, long now) {
         return known(firstItem, now)
                 .map(
                         known -> {
                             List<Integer> shards = known.pickedFrom(now - known.at());
-                            int number = Math.floorMod(mixed(order) + tries, shards.size());
+                            int number = Math.floorMod(hash(order) + tries, shards.size());
                             return firstItem.shard(shards.get(number));
                         });
     }
 
-    /** How many items the SKU had; 1 if nothing is known. */
+    /** The number of shards; 1 if the SKU is not cached. */
     public int shards(ItemKey firstItem, long now) {
         return known(firstItem, now).map(Known::shards).orElse(1);
     }
 
-    /** Learns from a first item. */
+    /** Caches the layout that a first item holds. */
     public void learn(StockItem first, long now) {
         learn(first, List.of(), now);
     }
 
     /**
-     * Learns from all items of a SKU at a location.
+     * Caches the layout, and which shards have units.
      *
-     * @param items the first one first
+     * @param items all items of a SKU at a location, the first one first
      */
     public void learn(List<StockItem> items, long now) {
         learn(
@@ -96,8 +93,8 @@ public final class ShardCache {
                 .filter(known -> now - known.at() < LAYOUT_AGE_MAX.toNanos());
     }
 
-    /** A number by which orders spread evenly, whatever their ids look like. */
-    public static int mixed(OrderId order) {
+    /** A hash of the order id that spreads orders evenly over shards. */
+    public static int hash(OrderId order) {
         int hash = order.value().hashCode() * 0x9E3779B9;
         return (hash ^ (hash >>> 15)) >>> 2;
     }

@@ -17,45 +17,52 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes the first item of a split SKU ready for a supply that shrinks: units come to it from where
- * they are, so that it does not fall below 0 while another item has some. Thread-safe.
+ * Prepares the first item of a split SKU for a decrease of supply: collects units from the other
+ * shards, so that the first does not fall below 0 while another has units. Thread-safe.
  *
- * <p>Where all of them together are too few, more is sold than there is, and the first item has to
- * fall below 0. Then all others are closed before: a closed item sells nothing, and what comes back
- * to it goes on to the first. So they stay empty, whatever happens, until the debt is paid.
- *
- * @param shards what is done with the items
+ * <p>If all shards together have too few units, the SKU is in debt and the first item falls below
+ * 0. All others are closed beforehand: a closed item sells nothing, and units given back to it are
+ * forwarded to the first. So the others stay empty until the debt is paid.
  */
-public record ShardCollector(Shards shards) {
-    /** Orders go on taking from the first item: with a few units more, it is still enough. */
+public final class ShardCollector {
+    /** Orders continue to take from the first item, so a few more units are collected. */
     private static final long MARGIN = 16;
 
-    /** So many looks without a pause. */
-    private static final int LOOKS = 4;
+    /** How many readings are made before the first pause. */
+    private static final int READINGS_AT_ONCE = 4;
+
+    private final Shards shards;
+
+    /**
+     * @param shards what is done with the items
+     */
+    public ShardCollector(Shards shards) {
+        this.shards = shards;
+    }
 
     /**
      * Collects units.
      *
      * @param firstItem the first item
-     * @param units how many it is to lose
-     * @return the closing under which it may fall below 0; empty if it need not
+     * @param units by how much its supply decreases
+     * @return the closing under which it may fall below 0; empty if it stays at 0 or more
      * @throws dev.netstock.platform.call.RetryLaterException if it did not end within the call's
      *     deadline
      */
     public Optional<String> collect(ItemKey firstItem, long units, Call call) {
-        for (int looks = 1; ; looks++) {
+        for (int readings = 1; ; readings++) {
             Optional<Optional<String>> ready =
-                    step(shards.summing().items(firstItem, call), units, call);
+                    step(shards.totals().items(firstItem, call), units, call);
             if (ready.isPresent()) {
                 return ready.get();
             }
-            if (looks >= LOOKS) {
-                shards.tables().pauseAfter(looks - LOOKS + 1, call);
+            if (readings >= READINGS_AT_ONCE) {
+                shards.tables().pauseAfter(readings - READINGS_AT_ONCE + 1, call);
             }
         }
     }
 
-    /** Does what is to be done next; empty if it must be looked at again. */
+    /** Performs the next step; empty if the items must be read again. */
     private Optional<Optional<String>> step(List<StockItem> items, long units, Call call) {
         StockItem first = items.getFirst();
         Optional<String> closing = first.layout().closing();
@@ -77,7 +84,7 @@ public record ShardCollector(Shards shards) {
         return isThere ? Optional.of(Optional.empty()) : Optional.empty();
     }
 
-    /** Closes and empties all items but the first; true if there was nothing left to do. */
+    /** Closes and empties all shards except the first; true if they already are. */
     private boolean close(List<StockItem> items, String closing, Call call) {
         Layout closed = Layout.OF_OTHERS.withClosing(Optional.of(closing));
         Map<ItemKey, StockItem> byKey =
@@ -110,11 +117,11 @@ public record ShardCollector(Shards shards) {
 
     private Optional<StockItem> set(
             ItemKey item, Layout layout, Optional<String> closing, Call call) {
-        String attempt = shards.moving().newAttempt();
+        String attempt = shards.moves().newAttempt();
         return shards.tables().setLayout(item, layout, layout.withClosing(closing), attempt, call);
     }
 
-    /** Moves so many units to the first item, or all there are, from as few others as can be. */
+    /** Moves units to the first item, as many as exist, from as few other shards as possible. */
     private boolean move(List<StockItem> items, long units, Call call) {
         ItemKey first = items.getFirst().key();
         long open = units;
@@ -138,7 +145,7 @@ public record ShardCollector(Shards shards) {
     private boolean moveTo(ItemKey first, List<DeltaLine> from, Call call) {
         var lines = new ArrayList<>(from);
         lines.add(new DeltaLine(first, -from.stream().mapToLong(DeltaLine::units).sum(), 0));
-        return shards.moving().move(lines, call);
+        return shards.moves().move(lines, call);
     }
 
     private static List<StockItem> fullestFirst(List<StockItem> items) {

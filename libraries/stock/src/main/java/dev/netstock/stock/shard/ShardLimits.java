@@ -1,8 +1,8 @@
 package dev.netstock.stock.shard;
 
-/** How far a SKU may be spread. */
+/** The limits of sharding. */
 public final class ShardLimits {
-    /** The most items of a SKU at a location: two requests read all of them. */
+    /** The most shards of a SKU at a location: two requests read all of them. */
     public static final int MAX = 200;
 
     private ShardLimits() {}

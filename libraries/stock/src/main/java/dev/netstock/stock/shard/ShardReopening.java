@@ -16,33 +16,46 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Opens the items of a SKU again that were closed for a supply below what is sold: once the first
- * item is not below 0 any more, or where the closing came to nothing. Thread-safe.
+ * Reopens shards that were closed because the SKU was in debt: once the first item is not below 0
+ * any more, or if a crash left the closing behind. Thread-safe.
  *
- * <p>A closing is named by an id that is never used twice, and stands on the first item before any
- * other is closed under it. So whoever finds an item closed, and then another closing or none on
- * the first, knows that it is over.
- *
- * @param tables the tables
- * @param parallel opens items side by side
- * @param clock the time of day
- * @param attempts makes an id for each attempt, never the same twice
+ * <p>A closing has a unique id, which is written to the first item before any other shard is closed
+ * under it. If a shard is closed and a later read of the first item finds another closing or none,
+ * the shard's closing is over.
  */
-public record ShardReopening(
-        RetryingTables tables, Parallel parallel, InstantSource clock, Supplier<String> attempts) {
-    /**
-     * A closing takes some tens of milliseconds: one that still stands after this is over, or came
-     * to nothing.
-     */
+public final class ShardReopening {
+    /** A closing takes some tens of milliseconds: an older one is over, or was left behind. */
     private static final Duration AGE = Duration.ofSeconds(1);
 
-    /** A name for a closing, never the same twice, which tells when it began. */
+    private final RetryingTables tables;
+    private final Parallel parallel;
+    private final InstantSource clock;
+    private final Supplier<String> attempts;
+
+    /**
+     * @param tables the tables
+     * @param parallel reopens shards in parallel
+     * @param clock the time of day
+     * @param attempts creates a unique id for each attempt
+     */
+    public ShardReopening(
+            RetryingTables tables,
+            Parallel parallel,
+            InstantSource clock,
+            Supplier<String> attempts) {
+        this.tables = tables;
+        this.parallel = parallel;
+        this.clock = clock;
+        this.attempts = attempts;
+    }
+
+    /** A unique id for a closing, which starts with the time at which it began. */
     public String newClosing() {
         return clock.millis() + "-" + attempts.get();
     }
 
     /**
-     * Whether something should be opened.
+     * Whether a shard should be reopened.
      *
      * @param items all items of a SKU at a location, the first one first
      */
@@ -56,7 +69,9 @@ public record ShardReopening(
                 .anyMatch(id -> isSomethingLeft || !isNamedBy(first, id));
     }
 
-    /** Opens them; false if somebody else was faster, or the first item fell below 0 meanwhile. */
+    /**
+     * Reopens shards; false if another process was faster, or the first item has fallen below 0.
+     */
     public boolean reopen(List<StockItem> items, Call call) {
         StockItem first = read(items.getFirst().key(), call);
         boolean isOver =
@@ -100,9 +115,7 @@ public record ShardReopening(
         return tables.setLayout(item.key(), item.layout(), next, attempts.get(), call);
     }
 
-    /**
-     * The first item is looked at after the others were, and tells whether their closing is over.
-     */
+    /** Reads the first item after the others, to decide whether their closing is over. */
     private StockItem read(ItemKey key, Call call) {
         return Objects.requireNonNull(
                 tables.items(List.of(key), Consistency.STRONG, call).get(key));

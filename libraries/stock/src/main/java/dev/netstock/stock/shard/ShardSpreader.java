@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Splits, merges and rebalances: spreads the units of a SKU evenly over so many items, while orders
- * run. Each of its requests leaves a state that orders can live with, so that it can be killed
- * anywhere, and called again. Thread-safe.
+ * Splits, merges and rebalances a SKU: spreads its units evenly over its open shards while orders
+ * run. Orders can work with the state after each request, so a spread can be killed at any point
+ * and called again. Thread-safe.
  */
 public final class ShardSpreader {
     private final Shards shards;
@@ -24,19 +24,19 @@ public final class ShardSpreader {
     }
 
     /**
-     * Spreads units over so many items: a split where there are more than before, a merge where
-     * there are fewer, and else a rebalance. Units in retired items are collected.
+     * Spreads units over the given number of shards: splits if there are more than before, merges
+     * if there are fewer, otherwise rebalances. It collects units from retired shards.
      *
-     * <p>Items are counted before they get units, and get units before orders pick from them: once,
-     * since on a hot SKU orders would drain the old items faster than rounds end. Orders pick from
-     * fewer before units leave the others.
+     * <p>New shards are counted before they get units, and get units before orders pick from them.
+     * They get units once: on a hot SKU, orders drain the old shards faster than rounds end. In a
+     * merge, orders pick from fewer shards before units leave the others.
      *
-     * <p>While more is sold than there is, it does nothing: all units that come back are owed.
+     * <p>While the SKU is in debt, it does nothing: every returned unit is owed.
      *
      * @param firstItem the SKU and location
-     * @param openShards over how many, 1–{@link ShardLimits#MAX}
+     * @param openShards the number of shards, 1–{@link ShardLimits#MAX}
      * @throws dev.netstock.platform.call.RetryLaterException if it did not end within the call's
-     *     deadline: the same call again goes on where this one ended
+     *     deadline; the same call continues where this one ended
      */
     public SpreadResult spread(ItemKey firstItem, int openShards, Call call) {
         if (openShards < 1 || openShards > ShardLimits.MAX) {
@@ -44,7 +44,7 @@ public final class ShardSpreader {
         }
         long moved = 0;
         for (int rounds = 1; ; rounds++) {
-            List<StockItem> items = shards.summing().items(firstItem, call);
+            List<StockItem> items = shards.totals().items(firstItem, call);
             if (items.isEmpty()) {
                 return new SpreadResult.UnknownItem();
             }
@@ -60,10 +60,10 @@ public final class ShardSpreader {
     }
 
     /**
-     * What one round did.
+     * The result of one round.
      *
-     * @param isLast whether nothing was left to do
-     * @param isDisturbed whether somebody else was faster
+     * @param isLast whether the units were already spread
+     * @param isDisturbed whether another process was faster
      */
     private record Round(long moved, boolean isLast, boolean isDisturbed) {
         static final Round LAST = new Round(0, true, false);
@@ -107,18 +107,18 @@ public final class ShardSpreader {
     }
 
     private Round changed(StockItem first, Layout next, Call call) {
-        String attempt = shards.moving().newAttempt();
+        String attempt = shards.moves().newAttempt();
         Optional<StockItem> changed =
                 shards.tables().setLayout(first.key(), first.layout(), next, attempt, call);
         return Round.changed(changed.isPresent());
     }
 
-    /** Each for itself: one that is refused is planned anew with the next round. */
+    /** Moves are independent: the next round plans a refused move again. */
     private Round move(List<List<DeltaLine>> moves, Call call) {
         long moved = 0;
         boolean isDisturbed = false;
         for (List<DeltaLine> lines : moves) {
-            if (shards.moving().move(lines, call)) {
+            if (shards.moves().move(lines, call)) {
                 moved += lines.stream().mapToLong(line -> Math.max(0, line.units())).sum();
             } else {
                 isDisturbed = true;

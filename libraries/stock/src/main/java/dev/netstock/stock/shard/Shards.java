@@ -8,26 +8,26 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What is done with the items of a split SKU, wired. Thread-safe.
+ * The operations on the shards of a SKU, wired. Thread-safe.
  *
  * @param tables the tables
- * @param summing reads all items
- * @param moving moves units between them
- * @param reopening opens those that were closed
- * @param parallel changes several side by side
+ * @param totals reads all shards
+ * @param moves moves units between shards
+ * @param reopening reopens closed shards
+ * @param parallel changes several shards in parallel
  */
 public record Shards(
         RetryingTables tables,
-        ShardTotals summing,
-        UnitMove moving,
+        ShardTotals totals,
+        UnitMove moves,
         ShardReopening reopening,
         Parallel parallel) {
     /**
-     * Over these tables.
+     * Wires the operations over these tables.
      *
-     * @param parallel runs requests of different items side by side
+     * @param parallel runs requests to different items in parallel
      * @param clock the time of day
-     * @param attempts makes an id for each attempt, never the same twice
+     * @param attempts creates a unique id for each attempt
      */
     public static Shards over(
             RetryingTables tables,
@@ -42,11 +42,11 @@ public record Shards(
                 parallel);
     }
 
-    public ShardSpreader spreading() {
+    public ShardSpreader spreader() {
         return new ShardSpreader(this);
     }
 
-    public ShardCollector collecting() {
+    public ShardCollector collector() {
         return new ShardCollector(this);
     }
 }

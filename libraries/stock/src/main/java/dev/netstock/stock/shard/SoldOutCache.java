@@ -12,44 +12,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What an environment knows of SKUs that are gone, so that a storm of orders for one costs no
- * writes. Thread-safe.
+ * Proofs that SKUs are sold out, cached by an execution environment so that a rush on a sold-out
+ * SKU costs no writes. Thread-safe.
  *
- * <p>It remembers proofs: at a moment, so many units were left. One proof lets the next order look
- * before it takes. Two within a second are a storm: then orders for more are refused at once, for
- * half a second from the beginning of the reading that proved it. So a restock is seen within a
- * second, and a SKU that is asked for now and then is refused only on a look of one's own.
+ * <p>A proof states how many units were left at one moment. After one proof, orders read before
+ * they take. Two proofs within a second are a rush: orders for more units are then refused
+ * immediately, for half a second from the start of the last reading. So a restock is on sale within
+ * a second, and without a rush every refusal has its own reading.
  *
  * <p>All times are readings of one monotonic clock, in nanoseconds.
  */
 public final class SoldOutCache {
-    /** How long a proof stands for a look of one's own. */
-    static final Duration STANDS = Duration.ofMillis(500);
+    /** How long a proof refuses orders without a reading. */
+    static final Duration REFUSES_FOR = Duration.ofMillis(500);
 
-    /** Two proofs within this time are a storm. */
-    static final Duration STORM = Duration.ofSeconds(1);
+    /** Two proofs within this time are a rush. */
+    static final Duration RUSH = Duration.ofSeconds(1);
 
-    /** How long orders look before they take. */
-    static final Duration KEPT = Duration.ofMinutes(1);
+    /** How long orders read before they take. */
+    static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
-    /** Who sees more SKUs sold out than this forgets them all, and learns again. */
+    /** The most entries. A full cache is cleared. */
     private static final int WANTED_MAX = 10_000;
 
     private final Map<Wanted, Proof> proofs = new ConcurrentHashMap<>();
     private final LongAdder refusedUnits = new LongAdder();
 
     /**
-     * What an order asks for.
+     * A SKU and location that orders ask for.
      *
-     * @param location where from; empty stands for any location
+     * @param location the location; empty for any location
      */
     public record Wanted(Sku sku, Optional<Location> location) {}
 
     /**
-     * That so many units were left.
+     * A reading that proves how many units were left.
      *
-     * @param available units that could be promised at one moment, not before {@code at}
-     * @param versions the items that were read, and at which versions; those that did not exist are
+     * @param available units that were available at one moment, not before {@code at}
+     * @param versions the versions of the items that were read; items that did not exist are
      *     missing
      * @param at when the reading began
      */
@@ -59,18 +59,18 @@ public final class SoldOutCache {
         }
     }
 
-    private record Proof(Evidence evidence, boolean isStorm) {
-        boolean standsAt(long now) {
+    private record Proof(Evidence evidence, boolean isRush) {
+        boolean refusesAt(long now) {
             long age = now - evidence.at();
-            return isStorm && age >= 0 && age < STANDS.toNanos();
+            return isRush && age >= 0 && age < REFUSES_FOR.toNanos();
         }
 
         boolean isKeptAt(long now) {
-            return now - evidence.at() < KEPT.toNanos();
+            return now - evidence.at() < KEPT_FOR.toNanos();
         }
     }
 
-    /** Notes a proof. */
+    /** Adds a proof. */
     public void note(Wanted wanted, Evidence evidence) {
         if (proofs.size() >= WANTED_MAX) {
             proofs.clear();
@@ -80,33 +80,36 @@ public final class SoldOutCache {
                 new Proof(evidence, false),
                 (before, next) ->
                         new Proof(
-                                evidence,
-                                evidence.at() - before.evidence().at() < STORM.toNanos()));
+                                evidence, evidence.at() - before.evidence().at() < RUSH.toNanos()));
     }
 
-    /** How many units were left, if that is fewer than are asked for, and known well enough. */
+    /**
+     * Refuses an order: the number of units left, if a recent proof shows fewer than it asks for.
+     */
     public OptionalLong refuses(Wanted wanted, long units, long now) {
         Proof proof = proofs.get(wanted);
-        if (proof == null || !proof.standsAt(now) || units <= proof.evidence().available()) {
+        if (proof == null || !proof.refusesAt(now) || units <= proof.evidence().available()) {
             return OptionalLong.empty();
         }
         refusedUnits.add(units);
         return OptionalLong.of(proof.evidence().available());
     }
 
-    /** The last proof that the SKU was gone: whoever has one looks before he takes. */
+    /**
+     * The last proof that the SKU was sold out. While there is one, orders read before they take.
+     */
     public Optional<Evidence> evidence(Wanted wanted, long now) {
         return Optional.ofNullable(proofs.get(wanted))
                 .filter(proof -> proof.isKeptAt(now))
                 .map(Proof::evidence);
     }
 
-    /** There are units again. */
+    /** Removes the proof, because there are units again. */
     public void forget(Wanted wanted) {
         proofs.remove(wanted);
     }
 
-    /** Units refused at once since the last call. */
+    /** Units refused from this cache since the last call. */
     public long drainRefusedUnits() {
         return refusedUnits.sumThenReset();
     }

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which units go where, so that the open items of a SKU have about the same.
+ * Plans moves that spread a SKU's units evenly over its open shards.
  *
  * @param firstItem the first item
- * @param openShards over how many items units are to be spread
+ * @param openShards the number of shards to spread units over
  * @param available units of each item that exists
  */
 record SpreadPolicy(ItemKey firstItem, int openShards, Map<ItemKey, Long> available) {
     /**
-     * Few items a transaction: each is shut for orders and their give-backs meanwhile, and one that
-     * is busy with another transaction cancels all.
+     * Few items per transaction: it blocks each of them for orders and returns meanwhile, and a
+     * conflict on one item cancels all.
      */
     static final int LINES_MAX = 12;
 
@@ -30,8 +30,8 @@ record SpreadPolicy(ItemKey firstItem, int openShards, Map<ItemKey, Long> availa
     }
 
     /**
-     * The moves, each a transaction; none if units lie well enough: nothing in retired items, and
-     * in each open one at least half of its share. Who wanted more would move units all day.
+     * The moves, one transaction each; none if retired shards are empty and each open one has at
+     * least half of its share. A stricter rule would move units all the time.
      */
     List<List<DeltaLine>> moves() {
         return sum() <= 0 || isSpread() ? List.of() : cut();
@@ -44,7 +44,7 @@ record SpreadPolicy(ItemKey firstItem, int openShards, Map<ItemKey, Long> availa
                         .allMatch(shard -> units(item(shard)) >= share(shard) / 2);
     }
 
-    /** Pairs those that have too much with those that have too little. */
+    /** Pairs shards that have too many units with shards that have too few. */
     private List<List<DeltaLine>> cut() {
         Deque<Map.Entry<ItemKey, Long>> from = new ArrayDeque<>(surpluses());
         var moves = new ArrayList<Map<ItemKey, Long>>();
@@ -78,7 +78,7 @@ record SpreadPolicy(ItemKey firstItem, int openShards, Map<ItemKey, Long> availa
                 .toList();
     }
 
-    /** What each open item has too little; not above 0 where it has enough. */
+    /** How many units each open shard lacks; 0 or less if it has enough. */
     private List<Map.Entry<ItemKey, Long>> needs() {
         return IntStream.range(0, openShards)
                 .mapToObj(shard -> Map.entry(item(shard), share(shard) - units(item(shard))))

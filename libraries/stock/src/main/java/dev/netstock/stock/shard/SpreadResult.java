@@ -1,15 +1,15 @@
 package dev.netstock.stock.shard;
 
-/** What came of spreading a SKU's units. */
+/** The result of spreading a SKU's units. */
 public sealed interface SpreadResult {
     /**
-     * Units are spread evenly over so many items.
+     * Units are spread evenly over the open shards.
      *
-     * @param openShards over how many
-     * @param moved units that moved for it, by this very call
+     * @param openShards the number of open shards
+     * @param moved units that this call moved
      */
     record Spread(int openShards, long moved) implements SpreadResult {}
 
-    /** Nobody sells the SKU there. */
+    /** The SKU does not exist at the location. */
     record UnknownItem() implements SpreadResult {}
 }

@@ -16,15 +16,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Moves units between the items of a SKU: each move has a row, and happens once or not at all.
+ * Moves units between the shards of a SKU: each move has a row, and happens once or not at all.
  * Thread-safe.
- *
- * @param tables the tables
- * @param clock the time of day
- * @param attempts makes an id for each move, never the same twice
  */
-public record UnitMove(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
-    /** Whether all lines moved; none did if an item has fewer units than were to go. */
+public final class UnitMove {
+    private final RetryingTables tables;
+    private final InstantSource clock;
+    private final Supplier<String> attempts;
+
+    /**
+     * @param tables the tables
+     * @param clock the time of day
+     * @param attempts creates a unique id for each move
+     */
+    public UnitMove(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
+        this.tables = tables;
+        this.clock = clock;
+        this.attempts = attempts;
+    }
+
+    /** Whether all lines moved; none moved if an item had too few units. */
     public boolean move(List<DeltaLine> lines, Call call) {
         String id = newAttempt();
         var delta =
@@ -41,7 +52,7 @@ public record UnitMove(RetryingTables tables, InstantSource clock, Supplier<Stri
         return tables.move(delta, call) instanceof MoveAnswer.Moved;
     }
 
-    /** An id that no other attempt has. */
+    /** A unique id for an attempt. */
     public String newAttempt() {
         return attempts.get();
     }

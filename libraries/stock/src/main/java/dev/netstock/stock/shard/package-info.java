@@ -1,6 +1,5 @@
 /**
- * Hot SKUs: their units are spread over several items, from which orders pick; and what an
- * environment remembers of that.
+ * Hot SKUs: sharding, rebalancing, and the caches that let orders pick a shard without a lookup.
  */
 @NullMarked
 package dev.netstock.stock.shard;

@@ -31,13 +31,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Applies the ledger's supply to net stock: by the difference, if its version is newer, and then
- * its delta row. Thread-safe.
+ * Applies the ledger's supply to net stock: adds the difference if the version is newer, and then
+ * writes the delta row. Thread-safe.
  *
- * <p>DynamoDB's expressions add two operands and no more, so the difference is computed from a read
- * and applied on condition that the item still stands at the ledger's version that was read. Each
- * item also keeps the delta of its last supply: a row that a killed function still owed is written
- * by whoever comes next.
+ * <p>DynamoDB expressions add at most two operands, so the difference is computed from a read and
+ * applied on condition that the item still has the ledger version that was read. Each item also
+ * stores the delta of its last supply: if a function is killed before it writes that row, the next
+ * writer writes it.
  */
 public final class SupplyApplier {
     private static final int ROUNDS_MAX = 10;
@@ -50,9 +50,9 @@ public final class SupplyApplier {
 
     /**
      * @param tables the tables
-     * @param parallel runs changes of different items side by side
+     * @param parallel runs changes of different items in parallel
      * @param clock the time of day
-     * @param attempts makes an id for each attempt, never the same twice
+     * @param attempts creates a unique id for each attempt
      */
     public SupplyApplier(
             RetryingTables tables,
@@ -61,15 +61,14 @@ public final class SupplyApplier {
             Supplier<String> attempts) {
         this.tables = tables;
         this.parallel = parallel;
-        // Not side by side: whoever runs in parallel himself would wait for his own place.
+        // Not in parallel: a task that already runs in parallel would wait for its own slot.
         this.shards = Shards.over(tables, Parallel.NONE, clock, attempts);
         this.clock = clock;
         this.attempts = attempts;
     }
 
     /**
-     * Applies changes, any number of them, in any order, each as often as it comes; an outcome for
-     * each.
+     * Applies any number of changes, in any order, also repeatedly. Returns one outcome per change.
      */
     public List<SupplyOutcome> apply(List<SupplyChange> changes, Call call) {
         Map<ItemKey, SupplyChange> newest = new LinkedHashMap<>();
@@ -109,7 +108,7 @@ public final class SupplyApplier {
                             batch.stream().map(SupplyApplier::item).toList(),
                             Consistency.STRONG,
                             call);
-            Set<ItemKey> owing = owing(items, call);
+            Set<ItemKey> withoutRow = withoutRow(items, call);
             List<SupplyOutcome> outcomes =
                     parallel.run(
                             batch.stream()
@@ -121,7 +120,8 @@ public final class SupplyApplier {
                                                                     Optional.ofNullable(
                                                                             items.get(
                                                                                     item(change))),
-                                                                    owing.contains(item(change)),
+                                                                    withoutRow.contains(
+                                                                            item(change)),
                                                                     call))
                                     .toList());
             Map<ItemKey, SupplyOutcome> byItem = new HashMap<>();
@@ -138,7 +138,7 @@ public final class SupplyApplier {
     }
 
     /** The items whose last supply has no delta row yet. */
-    private Set<ItemKey> owing(Map<ItemKey, StockItem> items, Call call) {
+    private Set<ItemKey> withoutRow(Map<ItemKey, StockItem> items, Call call) {
         Map<DeltaKey, ItemKey> expected = new HashMap<>();
         items.values()
                 .forEach(
@@ -157,9 +157,9 @@ public final class SupplyApplier {
     }
 
     private SupplyOutcome applyOne(
-            SupplyChange change, Optional<StockItem> read, boolean owing, Call call) {
+            SupplyChange change, Optional<StockItem> read, boolean lacksRow, Call call) {
         try {
-            return tryOne(change, read, owing, attempts.get(), call);
+            return tryOne(change, read, lacksRow, attempts.get(), call);
         } catch (RetryLaterException e) {
             return new SupplyOutcome.TryAgain();
         }
@@ -168,13 +168,13 @@ public final class SupplyApplier {
     private SupplyOutcome tryOne(
             SupplyChange change,
             Optional<StockItem> read,
-            boolean owing,
+            boolean lacksRow,
             String attempt,
             Call call) {
         Optional<StockItem> item = read;
-        boolean owes = owing;
+        boolean isRowMissing = lacksRow;
         for (int rounds = 0; rounds < ROUNDS_MAX; rounds++) {
-            if (owes) {
+            if (isRowMissing) {
                 item.flatMap(StockItem::supply)
                         .ifPresent(supply -> tables.append(supply.delta(), call));
             }
@@ -192,43 +192,44 @@ public final class SupplyApplier {
                     Optional.ofNullable(
                             tables.items(List.of(item(change)), Consistency.STRONG, call)
                                     .get(item(change)));
-            owes = true;
+            isRowMissing = true;
         }
         return new SupplyOutcome.TryAgain();
     }
 
-    /** Where units are spread and fewer are left, they are collected first. */
+    /** If the first item of a split SKU has too few units for a decrease, collects units first. */
     private SupplyAnswer set(Delta delta, Optional<StockItem> item, Call call) {
-        long gone = -unitsOf(delta);
+        long decrease = -unitsOf(delta);
         Optional<String> closing =
-                item.filter(it -> it.isSplit() && it.available() < gone)
-                        .flatMap(it -> shards.collecting().collect(it.key(), gone, call));
+                item.filter(it -> it.isSplit() && it.available() < decrease)
+                        .flatMap(it -> shards.collector().collect(it.key(), decrease, call));
         return tables.setSupply(
                 delta, item.map(StockItem::ledgerVersion).orElse(0L), closing, call);
     }
 
     /**
-     * New units are on the first item; what cannot be spread in time is spread by the next look.
+     * New units are on the first item. If they cannot be spread in time, the next rebalance spreads
+     * them.
      */
     private void spread(StockItem item, long units, Call call) {
         if (units > 0 && item.openShards() > 1) {
             try {
-                SpreadResult _ = shards.spreading().spread(item.key(), item.openShards(), call);
+                SpreadResult _ = shards.spreader().spread(item.key(), item.openShards(), call);
             } catch (RetryLaterException _) {
-                // They are sold from where they are.
+                // The first item sells them.
             }
         }
     }
 
     private long available(StockItem item, Call call) {
         return item.isSplit()
-                ? shards.summing().items(item.key(), call).stream()
+                ? shards.totals().items(item.key(), call).stream()
                         .mapToLong(StockItem::available)
                         .sum()
                 : item.available();
     }
 
-    /** After a lost answer the item stands at our version by our own hand. */
+    /** After a lost response, the item may already have this version from this attempt. */
     private SupplyOutcome appliedBefore(StockItem item, String attempt, Call call) {
         return item.supply()
                 .map(StockItem.Supply::delta)

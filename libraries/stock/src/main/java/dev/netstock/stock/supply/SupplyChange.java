@@ -4,9 +4,9 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
 /**
- * What the ledger says of a SKU at a location.
+ * The ledger's supply of a SKU at a location.
  *
- * @param supply units that may be promised at all, before any order is counted
+ * @param supply units that can be promised in total, before any order is counted
  * @param ledgerVersion the ledger's version of this number, 1 or more; it only grows
  */
 public record SupplyChange(Sku sku, Location location, long supply, long ledgerVersion) {

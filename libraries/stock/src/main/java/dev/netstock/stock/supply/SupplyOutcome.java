@@ -1,22 +1,22 @@
 package dev.netstock.stock.supply;
 
-/** What came of one {@link SupplyChange}. */
+/** The outcome of one {@link SupplyChange}. */
 public sealed interface SupplyOutcome {
     /**
-     * It is applied, and its delta row stands.
+     * The change is applied, and its delta row is written.
      *
      * @param units by how much the supply changed
-     * @param available units that can be promised now; negative where the SKU is oversold
+     * @param available units that can be promised now; negative if the SKU is oversold
      */
     record Applied(long units, long available) implements SupplyOutcome {}
 
     /**
-     * Net stock had this version, or a newer one: nothing is changed.
+     * Nothing is changed: net stock has this version or a newer one.
      *
      * @param ledgerVersion the version that net stock has
      */
     record AlreadyApplied(long ledgerVersion) implements SupplyOutcome {}
 
-    /** The tables did not let it through in time: send it again. */
+    /** The tables did not answer in time: retry the change. */
     record TryAgain() implements SupplyOutcome {}
 }

@@ -1,4 +1,4 @@
-/** Supply: what the ledger says may be promised at all, and how it reaches net stock. */
+/** Supply: how many units the ledger lets net stock promise, and how changes are applied. */
 @NullMarked
 package dev.netstock.stock.supply;
 

@@ -9,16 +9,16 @@ import dev.netstock.stock.table.StockItem;
 import java.util.Optional;
 
 /**
- * A take as the item's stream shows it: a claim must name it in the end, or it goes back.
+ * A take, from the item's stream. Either a claim names it in the end, or the sweep undoes it.
  *
  * @param item the item
  * @param version the item's version after the take
- * @param order on behalf of which order
- * @param step at which step of the order its claim would stand
+ * @param order the order that it was made for
+ * @param step the step of the order that would claim it
  * @param units how many
  */
 public record OpenTake(ItemKey item, long version, OrderId order, int step, long units) {
-    /** The take that left an item like this; empty if another kind of change did. */
+    /** The take that is the last change of this image; empty if another kind of change is. */
     public static Optional<OpenTake> of(StockItem image) {
         LastChange change = image.lastChange();
         return change.kind() == LastChange.Kind.TAKE

@@ -27,57 +27,56 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Gives takes back that nobody claimed: their attempt crashed, or never heard that it had taken. To
- * be called for every take once it is older than any function of checkout may live (60 s).
- * Thread-safe.
+ * Undoes takes that were never claimed, because their attempt crashed or lost the response. Each
+ * take must be swept once it is older than any checkout function can run (60 s). Thread-safe.
  */
 public final class SweepFlow {
     private final RetryingTables tables;
-    private final TakeUndo undoing;
+    private final TakeUndo takeUndo;
     private final InstantSource clock;
     private final Supplier<String> attempts;
 
     /**
      * @param tables the tables
      * @param clock the time of day
-     * @param attempts makes an id for each attempt, never the same twice
+     * @param attempts creates a unique id for each attempt
      */
     public SweepFlow(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
         this.tables = tables;
-        this.undoing = new TakeUndo(tables, clock);
+        this.takeUndo = new TakeUndo(tables, clock);
         this.clock = clock;
         this.attempts = attempts;
     }
 
     /**
-     * Safe to repeat: a take goes back once.
+     * Sweeps one take. Repeating it has no further effect: a take is undone once.
      *
-     * @throws RetryLaterException if the tables did not answer within the call's deadline; sweep it
-     *     again then
+     * @throws RetryLaterException if the tables did not answer within the call's deadline; sweep
+     *     the take again then
      */
     public SweepResult sweep(OpenTake take, Call call) {
         String attempt = attempts.get();
         if (fencedSteps(take, attempt, call).stream().anyMatch(step -> isNamedBy(take, step))) {
             return SweepResult.CLAIMED;
         }
-        return undoing.undo(take.order(), take.line(), attempt, call)
+        return takeUndo.undo(take.order(), take.line(), attempt, call)
                 ? SweepResult.UNDONE
                 : SweepResult.UNDONE_BEFORE;
     }
 
     /**
-     * Sweeps many takes. Nearly all of them are claimed, which half a read unit for an order tells;
-     * only those that no claim is seen to name go the way of {@link #sweep}, one after the other:
-     * takes of one item that go back side by side would only cancel each other.
+     * Sweeps many takes. Nearly all of them are claimed, which costs half a read unit per order to
+     * verify. It passes the others to {@link #sweep}, one after the other: transactions that undo
+     * takes of one item in parallel would cancel each other.
      *
-     * @return what was found, and which takes the tables left unanswered within the call's deadline
+     * @return the results, and the takes that could not be swept within the call's deadline
      */
     public SweepSummary sweepAll(List<OpenTake> takes, Call call) {
         Map<SweepResult, Integer> counts = new EnumMap<>(SweepResult.class);
         Deque<OpenTake> open = new ArrayDeque<>(takes);
         long unitsUndone = 0;
         try {
-            open.removeAll(seenClaimed(takes, call));
+            open.removeAll(visiblyClaimed(takes, call));
             counts.put(SweepResult.CLAIMED, takes.size() - open.size());
             while (!open.isEmpty()) {
                 SweepResult result = sweep(open.element(), call);
@@ -86,13 +85,13 @@ public final class SweepFlow {
                 open.remove();
             }
         } catch (RetryLaterException _) {
-            // What is open is swept when its message comes again.
+            // The remaining takes are swept when their message is redelivered.
         }
         return new SweepSummary(counts, unitsUndone, List.copyOf(open));
     }
 
-    /** The takes whose claim can be seen at once, by reads that may miss some. */
-    private Set<OpenTake> seenClaimed(List<OpenTake> takes, Call call) {
+    /** The takes whose claim an eventually consistent read finds; it may miss some. */
+    private Set<OpenTake> visiblyClaimed(List<OpenTake> takes, Call call) {
         Map<DeltaKey, List<OpenTake>> byClaim =
                 takes.stream().collect(Collectors.groupingBy(SweepFlow::claim));
         Set<OpenTake> claimed = new HashSet<>();
@@ -116,8 +115,8 @@ public final class SweepFlow {
     }
 
     /**
-     * The order's steps, once one stands where the take's claim would: from then on no claim of it
-     * can come.
+     * The order's steps, after a row exists at the step of the take's claim. From then on the take
+     * cannot be claimed.
      */
     private List<Delta> fencedSteps(OpenTake take, String attempt, Call call) {
         List<Delta> steps = tables.deltas(Cause.of(take.order()), call);

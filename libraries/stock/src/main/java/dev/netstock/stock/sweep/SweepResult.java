@@ -1,11 +1,11 @@
 package dev.netstock.stock.sweep;
 
-/** What the sweep found. */
+/** The result of a sweep. */
 public enum SweepResult {
     /** A claim names the take: the order owns it. */
     CLAIMED,
-    /** Nobody claimed the take, and this very call gave it back. */
+    /** The take was not claimed, and this call undid it. */
     UNDONE,
-    /** The take was given back before. */
+    /** The take was undone before. */
     UNDONE_BEFORE
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of sweeping many takes.
+ * The result of sweeping many takes.
  *
- * @param counts how many ended how
- * @param unitsUndone how many units went back by this very sweep
- * @param left those that are yet to be swept: the tables did not answer in time
+ * @param counts the number of takes by result
+ * @param unitsUndone units of the takes that this call undid
+ * @param left takes that are not swept yet, because the tables did not answer in time
  */
 public record SweepSummary(
         Map<SweepResult, Integer> counts, long unitsUndone, List<OpenTake> left) {
@@ -17,7 +17,7 @@ public record SweepSummary(
         left = List.copyOf(left);
     }
 
-    /** How many ended so. */
+    /** The number of takes with this result. */
     public int count(SweepResult result) {
         return counts.getOrDefault(result, 0);
     }

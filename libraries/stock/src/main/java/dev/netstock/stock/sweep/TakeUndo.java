@@ -15,14 +15,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Gives the units of a take back that no claim names. Its row is keyed by the take, so that whoever
- * comes first, the attempt itself or the sweep, does it once. Thread-safe.
- *
- * @param tables the tables
- * @param clock the time of day
+ * Undoes takes that no claim names. The row of the undo is keyed by the take, so that the attempt
+ * and the sweep together undo it once. Thread-safe.
  */
-public record TakeUndo(RetryingTables tables, InstantSource clock) {
-    /** True if this very call gave the units back, false if they were back before. */
+public final class TakeUndo {
+    private final RetryingTables tables;
+    private final InstantSource clock;
+
+    /**
+     * @param tables the tables
+     * @param clock the time of day
+     */
+    public TakeUndo(RetryingTables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /** True if this call gave the units back, false if an earlier call did. */
     public boolean undo(OrderId order, DeltaLine take, String attempt, Call call) {
         var delta =
                 new Delta(

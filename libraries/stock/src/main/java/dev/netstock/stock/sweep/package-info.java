@@ -1,4 +1,4 @@
-/** The sweep: takes that no claim names go back to the shelf. */
+/** The sweep: undoes takes that no claim names. */
 @NullMarked
 package dev.netstock.stock.sweep;
 

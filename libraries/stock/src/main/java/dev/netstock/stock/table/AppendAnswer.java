@@ -2,13 +2,13 @@ package dev.netstock.stock.table;
 
 import dev.netstock.stock.delta.Delta;
 
-/** What came of writing a delta row. */
+/** The result of writing a delta row. */
 public sealed interface AppendAnswer {
-    /** The row stands, and so do the changes of items that belong to it. */
+    /** The row is written, and its items are changed. */
     record Written() implements AppendAnswer {}
 
     /**
-     * Nothing is changed: another row stands there.
+     * Nothing is changed: a row with this key exists.
      *
      * @param row that row
      */

@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The move that belongs to units which come back to closed items: they go on to the first item of
- * their SKU at once.
+ * The move that forwards units to the first item of their SKU when they are given back to closed
+ * items.
  *
- * @param delta gives the units back
+ * @param delta the delta that gives the units back
  * @param closed the closed items among its lines
  */
 public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
-    /** What a transaction of DynamoDB holds. */
+    /** The most actions of a DynamoDB transaction. */
     private static final int ACTIONS_MAX = 100;
 
-    /** Of the delta, and of the move. */
+    /** The row of the delta and the row of the move. */
     private static final int ROWS = 2;
 
     public ClosedShardForwarding {
@@ -33,8 +33,8 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
     }
 
     /**
-     * Whether what comes back to these items fits into one transaction, even while all of them are
-     * closed that can be. 49 items always do.
+     * Whether giving units back to these items fits into one transaction, even if all of them
+     * except the first are closed. 49 items always fit.
      */
     public static boolean fits(Collection<ItemKey> items) {
         Set<ItemKey> changed = items.stream().map(ItemKey::first).collect(Collectors.toSet());
@@ -47,7 +47,7 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
         return closed.isEmpty();
     }
 
-    /** The move's row, named by that of the delta. */
+    /** The row of the move; its key contains that of the delta. */
     public Delta move() {
         return new Delta(
                 Cause.move(delta.cause().key() + "#" + delta.step()),
@@ -57,12 +57,12 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
                 delta.origin());
     }
 
-    /** What the move adds to an item. */
+    /** The units that the move adds to an item. */
     public long movedOf(ItemKey item) {
         return units().getOrDefault(item, 0L);
     }
 
-    /** The lines of the move whose items the delta does not name. */
+    /** The lines of the move whose items are not in the delta. */
     public List<DeltaLine> others() {
         return lines().stream()
                 .filter(

@@ -2,18 +2,18 @@ package dev.netstock.stock.table;
 
 import dev.netstock.stock.delta.Delta;
 
-/** What came of correcting an item. */
+/** The result of correcting an item. */
 public sealed interface CorrectAnswer {
-    /** The row stands, and the item is changed by it. */
+    /** The row is written, and the item is corrected. */
     record Corrected() implements CorrectAnswer {}
 
     /**
-     * Nothing is changed: this correction was made before.
+     * Nothing is changed: the correction was applied before.
      *
      * @param row that row
      */
     record Exists(Delta row) implements CorrectAnswer {}
 
-    /** Nothing is changed: the item is gone, or has another supply by now. */
+    /** Nothing is changed: the item does not exist, or has another supply by now. */
     record Moved() implements CorrectAnswer {}
 }

@@ -5,20 +5,20 @@ import dev.netstock.stock.delta.Delta;
 
 import java.util.Set;
 
-/** What came of giving units back. */
+/** The result of giving units back. */
 public sealed interface GiveBackAnswer {
-    /** The row stands, and the units are back. */
+    /** The row is written, and the units are given back. */
     record Written() implements GiveBackAnswer {}
 
     /**
-     * Nothing is changed: another row stands there.
+     * Nothing is changed: a row with this key exists.
      *
      * @param row that row
      */
     record Exists(Delta row) implements GiveBackAnswer {}
 
     /**
-     * Nothing is changed: these items are closed, and their units go to the first item.
+     * Nothing is changed: these items are closed, so their units must go to the first item.
      *
      * @param items at least one
      */

@@ -5,24 +5,23 @@ import dev.netstock.stock.OrderId;
 import java.util.Optional;
 
 /**
- * Who made the last change of an item, kept on the item itself, so that its stream tells every
- * change with its cause, and so that a take whose answer was lost can be recognised.
+ * The last change of an item. It is stored on the item, so that the stream carries the cause of
+ * every change, and so that a take whose response was lost can be identified.
  *
  * @param kind what the change was
- * @param order the order it was made for; empty for supply
- * @param step the step of the order at which the claim of a take would stand; 0 where the change is
- *     not a take
- * @param attempt the attempt; for a take, unique for each single write
- * @param units signed as they changed what is available
+ * @param order the order that it was made for; empty for supply
+ * @param step the step of the order that would claim the take; 0 if the change is not a take
+ * @param attempt the attempt; for a take, unique for each write
+ * @param units signed as they changed available
  */
 public record LastChange(Kind kind, Optional<OrderId> order, int step, String attempt, long units) {
-    /** The kinds of changes; the constants' names in lower case stand in the item. */
+    /** The kinds of changes; the item stores the constant's name in lower case. */
     public enum Kind {
         TAKE,
         GIVE_BACK,
         SUPPLY,
         CORRECTION,
-        /** Units came from, or went to, another item of the SKU; or its layout changed. */
+        /** Units moved from or to another item of the SKU, or the layout changed. */
         MOVE
     }
 }

@@ -1,10 +1,10 @@
 package dev.netstock.stock.table;
 
-/** What came of moving units between the items of a SKU. */
+/** The result of moving units between the items of a SKU. */
 public sealed interface MoveAnswer {
-    /** They moved, all of them. */
+    /** All units moved. */
     record Moved() implements MoveAnswer {}
 
-    /** Nothing is changed: an item has fewer units than were to go, or was closed meanwhile. */
+    /** Nothing is changed: an item has too few units, or was closed meanwhile. */
     record Refused() implements MoveAnswer {}
 }

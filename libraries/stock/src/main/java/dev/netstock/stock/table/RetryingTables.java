@@ -19,15 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The tables as the flows use them: whatever {@link Operation} allows is repeated until the call's
- * deadline comes near; then {@link RetryLaterException}. Thread-safe.
+ * The tables with retries. Requests are retried as {@link Operation} allows until the call's
+ * deadline is near, and then throw {@link RetryLaterException}. Thread-safe.
  */
 public final class RetryingTables {
     private final StockTables tables;
@@ -40,9 +37,9 @@ public final class RetryingTables {
     }
 
     /**
-     * With somebody who hears of hot items.
+     * Creates tables that report throttled items.
      *
-     * @param throttles hears which items are asked for more than they bear
+     * @param throttles receives the items whose takes are throttled
      */
     public RetryingTables(
             StockTables tables, Retries retries, InstantSource clock, ThrottleListener throttles) {
@@ -69,43 +66,27 @@ public final class RetryingTables {
     }
 
     /**
-     * Takes units.
+     * Tries once to take units. If the take certainly did not happen, this method waits before it
+     * returns {@link TakeAnswer.NotTaken}: the caller chooses the item of the next try.
      *
-     * @param byTry the take for each try, from 0: it may be of another item when one is throttled
-     *     or held by a transaction
+     * @param failures how many tries have failed before
      */
-    public TakeAnswer take(IntFunction<Take> byTry, Call call) {
-        var tries = new AtomicInteger();
-        var last = new AtomicReference<>(byTry.apply(0));
-        try {
-            return retries.run(
-                    Operation.UNSAFE_WRITE,
-                    () -> {
-                        int number = tries.getAndIncrement();
-                        Take take = number == 0 ? last.get() : byTry.apply(number);
-                        last.set(take);
-                        return takeOnce(take);
-                    },
-                    call);
-        } catch (CallFailure inDoubt) {
-            return new TakeAnswer.InDoubt(last.get());
-        }
-    }
-
-    private TakeAnswer takeOnce(Take take) {
+    public TakeAnswer take(Take take, int failures, Call call) {
         try {
             return tables.take(take, clock.instant());
         } catch (CallFailure failure) {
             if (failure.kind() == CallFailure.Kind.THROTTLED) {
                 throttles.throttled(take.item());
             }
-            throw failure;
+            return retries.pauseAfter(failure, Operation.UNSAFE_WRITE, failures + 1, call)
+                    ? new TakeAnswer.NotTaken()
+                    : new TakeAnswer.InDoubt();
         }
     }
 
     /**
-     * Writes a row; {@link AppendAnswer.Written} also if it was this very row that stood there
-     * after a lost answer.
+     * Writes a row. Returns {@link AppendAnswer.Written} also if a response was lost and the
+     * existing row is this one.
      */
     public AppendAnswer append(Delta delta, Call call) {
         return ours(
@@ -113,7 +94,8 @@ public final class RetryingTables {
     }
 
     /**
-     * Writes a row and gives its units back; {@link AppendAnswer.Written} also after a lost answer.
+     * Writes a row and gives its units back. Returns {@link AppendAnswer.Written} also if a
+     * response was lost and the existing row is this one.
      */
     public AppendAnswer giveBack(Delta delta, Call call) {
         var closed = new HashSet<ItemKey>();
@@ -137,7 +119,7 @@ public final class RetryingTables {
         return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.giveBack(delta, closed), call);
     }
 
-    /** As {@link StockTables#setSupply}: the ledger's version lets one through. */
+    /** Like {@link StockTables#setSupply}; the ledger version makes retries safe. */
     public SupplyAnswer setSupply(
             Delta delta, long expectedLedgerVersion, Optional<String> closing, Call call) {
         return retries.run(
@@ -146,20 +128,20 @@ public final class RetryingTables {
                 call);
     }
 
-    /** As {@link StockTables#correct}: the row lets one through, however often it is tried. */
+    /** Like {@link StockTables#correct}; the row makes retries safe. */
     public CorrectAnswer correct(Delta delta, long ledgerVersion, Call call) {
         return retries.run(
                 Operation.IDEMPOTENT_WRITE, () -> tables.correct(delta, ledgerVersion), call);
     }
 
-    /** As {@link StockTables#move}: the row lets one through, however often it is tried. */
+    /** Like {@link StockTables#move}; the row makes retries safe. */
     public MoveAnswer move(Delta delta, Call call) {
         return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.move(delta), call);
     }
 
     /**
-     * As {@link StockTables#setLayout}; after a lost answer it may say that nothing is changed
-     * although it was: look again.
+     * Like {@link StockTables#setLayout}. After a lost response it may return empty although the
+     * layout changed: read the item again.
      */
     public Optional<StockItem> setLayout(
             ItemKey item, Layout expected, Layout next, String attempt, Call call) {
@@ -178,7 +160,7 @@ public final class RetryingTables {
         return retries.runBatch(Operation.READ, keys, tables::rows, call);
     }
 
-    /** Waits before a round that others have made necessary. */
+    /** Waits before a round that concurrent changes have made necessary. */
     public void pauseAfter(int rounds, Call call) {
         retries.pauseAfter(rounds, call);
     }

@@ -6,15 +6,15 @@ import dev.netstock.stock.delta.Delta;
 import java.util.Optional;
 
 /**
- * One item of net stock as it stands.
+ * The current state of one item of net stock.
  *
  * @param key which item
- * @param available units that can be promised now; negative where the SKU is oversold
- * @param reserved units taken by orders, ever, less those that came back
+ * @param available units that can be promised now; negative if the SKU is oversold
+ * @param reserved units that orders have ever taken, minus units that came back
  * @param version +1 at each change
  * @param layout how many items the SKU has at this location, and how they are used
- * @param lastChange who made the last change
- * @param supply what the ledger said last; only the first item of a SKU at a location has it
+ * @param lastChange the last change
+ * @param supply the last supply from the ledger; only the first item of a SKU at a location has it
  */
 public record StockItem(
         ItemKey key,
@@ -25,26 +25,26 @@ public record StockItem(
         LastChange lastChange,
         Optional<Supply> supply) {
     /**
-     * What the ledger said last.
+     * The last supply from the ledger.
      *
-     * @param supply units that may be promised at all
+     * @param supply units that can be promised in total
      * @param ledgerVersion the ledger's version of this number
-     * @param delta the delta row of this very change, so that it can still be written if its writer
-     *     was killed
+     * @param delta the delta row of this change, so that it can still be written if its writer was
+     *     killed
      */
     public record Supply(long supply, long ledgerVersion, Delta delta) {}
 
-    /** How many items the SKU has at this location, ever; only the first says it, others have 0. */
+    /** How many items the SKU has ever had at this location; 0 on items other than the first. */
     public int shards() {
         return layout.shards();
     }
 
-    /** Over how many of them units are spread; only the first says it, others have 0. */
+    /** Over how many items units are spread; 0 on items other than the first. */
     public int openShards() {
         return layout.openShards();
     }
 
-    /** Whether an order can take units of it. */
+    /** Whether an order can take units of this item. */
     public boolean sells() {
         return available > 0 && (key.shard() == 0 || !layout.isClosing());
     }
@@ -54,7 +54,7 @@ public record StockItem(
         return key.shard() > 0 || layout.shards() > 1;
     }
 
-    /** The ledger's version that this item has; 0 if the ledger has not spoken yet. */
+    /** The version of the last supply from the ledger; 0 if there was none. */
     public long ledgerVersion() {
         return supply.map(Supply::ledgerVersion).orElse(0L);
     }

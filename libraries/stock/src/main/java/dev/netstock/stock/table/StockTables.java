@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tables of net stock: each method is one request, tried once. Thread-safe.
+ * The tables of net stock: each method makes one request, without retries. Thread-safe.
  *
- * <p>A request that surely changed nothing, or whose outcome nobody knows, throws {@link
- * CallFailure}; {@link RetryingTables} says what happens then.
+ * <p>A request that certainly changed nothing, or whose outcome is unknown, throws {@link
+ * CallFailure}; {@link RetryingTables} handles it.
  */
 public interface StockTables {
     /**
@@ -35,65 +35,64 @@ public interface StockTables {
     /** The first items of a SKU at all its locations, by name of the location. */
     List<StockItem> itemsOf(Sku sku, Consistency consistency);
 
-    /** Takes units of one item, if it has them. */
+    /** Takes units of one item, if it has enough. */
     TakeAnswer take(Take take, Instant now);
 
-    /** Writes a row, if none stands there. */
+    /** Writes a row, if none with its key exists. */
     AppendAnswer append(Delta delta);
 
     /**
-     * Writes a row, if none stands there, and in the same transaction adds its units back to the
-     * items of its lines.
+     * Writes a row, if none with its key exists, and in the same transaction adds its units back to
+     * the items of its lines.
      *
-     * @param closed items that are closed: what comes back to them goes on to the first item of
-     *     their SKU in the same transaction, by a move whose row is written with it
+     * @param closed items that are closed: their units are forwarded to the first item of their SKU
+     *     by a move in the same transaction, together with its row
      */
     GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed);
 
     /**
-     * Sets the supply of an item that stands at {@code expectedLedgerVersion} (0: an item that does
-     * not exist yet).
+     * Sets the supply of an item whose ledger version is {@code expectedLedgerVersion} (0: an item
+     * that does not exist yet).
      *
-     * <p>An item may only fall below 0 by it if the SKU has no other, or if all others are closed.
+     * <p>The item may fall below 0 only if the SKU has no other items, or if all others are closed.
      *
-     * @param delta the change; its line says by how much available moves
-     * @param closing the closing under which they are
+     * @param delta the change; its line holds the difference of available
+     * @param closing the closing under which the others are closed
      */
     SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing);
 
     /**
-     * Writes the row of a correction, if none stands there, and in the same transaction changes its
-     * item by what the row says.
+     * Writes the row of a correction, if none with its key exists, and in the same transaction
+     * changes its item by the row's differences.
      *
-     * @param ledgerVersion the version that the item's supply has to have, where the correction is
-     *     one of supply
+     * @param ledgerVersion the version that the item's supply must have, if the correction changes
+     *     supply
      */
     CorrectAnswer correct(Delta delta, long ledgerVersion);
 
     /**
-     * Writes the row of a move, if none stands there, and in the same transaction moves the units
-     * of its lines; an item that is not there yet begins with what it gets. No item goes below 0 by
-     * it.
+     * Writes the row of a move, if none with its key exists, and in the same transaction moves the
+     * units of its lines. It creates items that do not exist yet. No item falls below 0.
      */
     MoveAnswer move(Delta delta);
 
     /**
-     * Changes the layout that an item tells. A first item ends its closing only where it is not
-     * below 0; another one is made if it is not there yet.
+     * Changes the layout of an item. A first item ends its closing only if it is not below 0;
+     * another item is created if it does not exist yet.
      *
      * @param expected the layout that the item must have
-     * @param change who does it
-     * @return the item as it stands then; empty if nothing is changed
+     * @param change the change to store on the item
+     * @return the changed item; empty if nothing is changed
      */
     Optional<StockItem> setLayout(
             ItemKey item, Layout expected, Layout next, LastChange change, Instant now);
 
-    /** The keys among these that stand in the delta table; at most {@link #BATCH_MAX}. */
+    /** The keys among these that exist in the delta table; at most {@link #BATCH_MAX}. */
     BatchAnswer<DeltaKey, DeltaKey> existing(List<DeltaKey> keys);
 
     /**
-     * The rows among these that can be seen, eventually consistent, for half the price; at most
-     * {@link #BATCH_MAX}. A row never changes: what is seen is true, what is missing may be there.
+     * The rows among these, eventually consistent, for half the price; at most {@link #BATCH_MAX}.
+     * A row never changes, so a row that is found is correct; a missing row may exist.
      */
     BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys);
 

@@ -1,10 +1,14 @@
 package dev.netstock.stock.table;
 
-/** What came of setting an item's supply. */
+/** The result of setting an item's supply. */
 public sealed interface SupplyAnswer {
-    /** It is set; the item as it stands now. */
+    /**
+     * The supply is set.
+     *
+     * @param item the item after the change
+     */
     record Set(StockItem item) implements SupplyAnswer {}
 
-    /** Nothing is changed: the item is not at the ledger's version that was expected. */
+    /** Nothing is changed: the item has another ledger version than expected. */
     record Moved() implements SupplyAnswer {}
 }

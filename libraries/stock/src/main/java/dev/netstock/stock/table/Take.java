@@ -7,9 +7,9 @@ import dev.netstock.stock.OrderId;
  * One conditional write that moves units of one item from available to reserved.
  *
  * @param item the item
- * @param units how many, 1 or more
- * @param order on behalf of which order
- * @param step at which step of the order the claim will stand
- * @param attempt unique for this single write
+ * @param units the units, 1 or more
+ * @param order the order that it was made for
+ * @param step the step of the order that will claim it
+ * @param attempt unique for this write
  */
 public record Take(ItemKey item, long units, OrderId order, int step, String attempt) {}

@@ -2,19 +2,19 @@ package dev.netstock.stock.table;
 
 import dev.netstock.stock.ItemKey;
 
-/** What came of a {@link Take}. */
+/** The outcome of a {@link Take}. */
 public sealed interface TakeAnswer {
     /**
      * The units are reserved.
      *
-     * @param item the item after the take; the claim names it by its version
+     * @param item the item after the take; the claim names the take by the item's version
      */
     record Taken(StockItem item) implements TakeAnswer {}
 
     /**
      * Nothing is changed: the item has fewer units.
      *
-     * @param item the item as it stands
+     * @param item the current item
      */
     record TooFew(StockItem item) implements TakeAnswer {}
 
@@ -22,9 +22,11 @@ public sealed interface TakeAnswer {
     record NoSuchItem(ItemKey item) implements TakeAnswer {}
 
     /**
-     * The answer was lost: the take happened, did not, or happens later.
-     *
-     * @param take that take
+     * Nothing is changed: the take was throttled, conflicted with a transaction, or was never sent.
+     * It can be retried, also with another item.
      */
-    record InDoubt(Take take) implements TakeAnswer {}
+    record NotTaken() implements TakeAnswer {}
+
+    /** The response was lost: the take happened, did not happen, or will happen later. */
+    record InDoubt() implements TakeAnswer {}
 }

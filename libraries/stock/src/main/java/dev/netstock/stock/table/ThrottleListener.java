@@ -2,12 +2,12 @@ package dev.netstock.stock.table;
 
 import dev.netstock.stock.ItemKey;
 
-/** Hears which items are asked for more than they bear. Called from any thread. */
+/** Receives throttled items. Called from any thread. */
 @FunctionalInterface
 public interface ThrottleListener {
-    /** Nobody hears. */
+    /** Ignores throttles. */
     ThrottleListener NONE = _ -> {};
 
-    /** A take of this item was refused for its rate. */
+    /** A take of this item was throttled. */
     void throttled(ItemKey item);
 }

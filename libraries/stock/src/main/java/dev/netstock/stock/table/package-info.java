@@ -1,7 +1,4 @@
-/**
- * What the flows need of the tables: single requests with clear answers, and what may be repeated
- * when one fails.
- */
+/** The tables as the flows use them: single requests with typed answers, and their retries. */
 @NullMarked
 package dev.netstock.stock.table;
 

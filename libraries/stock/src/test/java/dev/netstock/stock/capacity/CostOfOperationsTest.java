@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What each operation costs: requests and units, by the cost model. */
+/** The requests and capacity units of each operation, by the cost model. */
 class CostOfOperationsTest {
     private static final String LONG_SKU = "9".repeat(64);
     private static final String LONG_ORDER = "o".repeat(64);
@@ -60,7 +60,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void reserve_ofOneLineWithTheLongestNames_costsNoMore() {
+    void reserve_ofOneLineWithTheLongestNames_costsTheSame() {
         shop.reserve(LONG_ORDER, line(LONG_SKU, "east", RequestedLine.QUANTITY_MAX / 100));
 
         assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
@@ -74,7 +74,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void reserve_ofASkuThatIsSplit_costsWhatOneThatIsNotCosts() {
+    void reserve_ofASplitSku_costsTheSameAsOfOneItem() {
         shop.spread("tape", "east", 16);
         meter.drain();
 
@@ -86,7 +86,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void reserve_askedAgain_costsOneRead() {
+    void reserve_repeated_costsOneRead() {
         shop.reserve("A-1", line("tape", "east", 1));
         meter.drain();
 
@@ -133,7 +133,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void ship_costsOneReadAndOneWriteAndNoWriteIfItIsKnown() {
+    void ship_costsOneReadAndOneWriteAndNoWriteIfTheTotalsAreKnown() {
         shop.reserve("A-1", line("tape", "east", 1));
         shop.confirm("A-1");
         meter.drain();
@@ -146,7 +146,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void release_ofWhatHasLeft_costsOneReadAndOneWrite() {
+    void release_ofShippedUnits_costsOneReadAndOneWrite() {
         shop.reserve("A-1", line("tape", "east", 1));
         shop.ship("A-1", shipped("tape", "east", 1));
         meter.drain();
@@ -157,7 +157,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void supply_ofAnItemThatIsThere_costsTwoReadsAndTwoWrites() {
+    void supply_ofAnExistingItem_costsTwoReadsAndTwoWrites() {
         shop.supply("tape", "east", 501, 2);
 
         assertCost(
@@ -165,7 +165,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void sweep_ofTakesThatAreClaimed_costsHalfAReadForEachOrder() {
+    void sweep_ofClaimedTakes_costsHalfAReadPerOrder() {
         List<OpenTake> takes =
                 IntStream.range(0, 100)
                         .mapToObj(i -> shop.reserve("A-" + i, line("tape", "east", 1)))
@@ -181,7 +181,7 @@ class CostOfOperationsTest {
     }
 
     @Test
-    void sweep_ofATakeThatNobodyClaimed_costsHalfAReadMoreThanByItself() {
+    void sweepAll_ofAnUnclaimedTake_costsHalfAReadMoreThanSweep() {
         var orphan = new OpenTake(Shop.item("tape", "east"), 9, new OrderId("A-1"), 1, 1);
 
         shop.stock().sweeping().sweepAll(List.of(orphan), Shop.call());

@@ -13,7 +13,7 @@ import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 
-/** Ten units of A, of which an order has two; whatever is wrong with the item is put right. */
+/** Corrections of an item of ten units, of which an order has two. */
 class StockCorrectorTest {
     private final Shop shop = Shop.open();
 
@@ -29,7 +29,7 @@ class StockCorrectorTest {
     }
 
     @Test
-    void correct_whenItComesAgain_doesNothing() {
+    void correct_whenRepeated_doesNothing() {
         correct("c", 3, -1, 2, 7);
         assertThat(correct("c", 3, -1, 2, 7)).isInstanceOf(CorrectAnswer.Exists.class);
         assertItem(11, 1, 12);
@@ -43,7 +43,7 @@ class StockCorrectorTest {
     }
 
     @Test
-    void correct_whenTheItemIsGone_makesNone() {
+    void correct_whenTheItemDoesNotExist_doesNotCreateIt() {
         var correction = new Correction("c", item("B", "east"), 1, 0, 0, 0, "report");
         assertThat(shop.stock().correcting().correct(correction, Shop.call()))
                 .isInstanceOf(CorrectAnswer.Moved.class);
@@ -51,7 +51,7 @@ class StockCorrectorTest {
     }
 
     @Test
-    void correct_leavesARowThatNamesItsReport() {
+    void correct_writesARowThatNamesItsReport() {
         correct("run/A", 3, -1, 0, 7);
         assertThat(corrections())
                 .singleElement()

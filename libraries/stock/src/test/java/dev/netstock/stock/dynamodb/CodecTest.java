@@ -73,7 +73,7 @@ class CodecTest {
     }
 
     @Test
-    void decode_ofARowWithoutAnAttribute_namesIt() {
+    void decode_ofARowWithAMissingAttribute_namesTheAttribute() {
         Map<String, AttributeValue> row =
                 new HashMap<>(Map.of("cause", AttributeValue.fromS("order#A-1")));
 
@@ -83,7 +83,7 @@ class CodecTest {
     }
 
     @Test
-    void key_ofAShard_hasItsNumberBehindTheSku() {
+    void key_ofAShard_endsWithItsNumber() {
         assertThat(StockItemCodec.key(SHARD).get("sku")).isEqualTo(AttributeValue.fromS("tape#7"));
         assertThat(StockItemCodec.itemKey(StockItemCodec.key(SHARD))).isEqualTo(SHARD);
     }

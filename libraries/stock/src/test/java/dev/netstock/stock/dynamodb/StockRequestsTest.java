@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class StockRequestsTest {
-    /** Of a transaction of DynamoDB. */
+    /** The most actions of a DynamoDB transaction. */
     private static final int ACTIONS_MAX = 100;
 
     private final StockRequests requests =
@@ -33,7 +33,8 @@ class StockRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"99, 0", "49, 49", "50, 50", "97, 1", "98, 1", "96, 2", "97, 2"})
-    void giveBack_whileAllAreClosedThatCanBe_fitsWhereItIsSaidTo(int lines, int ofOthers) {
+    void giveBack_whileAllItemsExceptTheFirstAreClosed_fitsExactlyIfFitsSaysSo(
+            int lines, int ofOthers) {
         List<ItemKey> items =
                 IntStream.range(0, lines).mapToObj(line -> item(line, ofOthers)).toList();
         List<ItemKey> closed = items.stream().filter(item -> item.shard() > 0).toList();
@@ -70,7 +71,7 @@ class StockRequestsTest {
         return requests.giveBack(delta, Set.copyOf(closed)).transactItems().size();
     }
 
-    /** The first lines are of other items than the first ones. */
+    /** The first lines are of items other than the first of their SKU. */
     private static ItemKey item(int line, int ofOthers) {
         var first = ItemKey.of(new Sku("sku-" + line), new Location("east"));
         return line < ofOthers ? first.shard(1) : first;

@@ -51,7 +51,7 @@ class StockEventsTest {
     private static final List<EventLine> GIVEN = List.of(new EventLine("tape", "east", 0, 2));
 
     @Test
-    void of_eachStepOfAnOrder_saysTheSameAsTheRow() {
+    void of_eachStepOfAnOrder_hasTheContentsOfTheRow() {
         assertThat(data(1, new Change.Reserved(TAKE, AT, "contents")))
                 .contains(new EventData.Reserved("A-1", 1, "rakuten", AT, TAKEN));
         assertThat(data(2, new Change.Confirmed(List.of())))
@@ -81,13 +81,13 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aFenceOrAnUndoneTake_isNothing() {
+    void of_aFenceOrAnUndoneTake_isEmpty() {
         assertThat(data(1, new Change.Abandoned())).isEmpty();
         assertThat(data(1, new Change.Undone(BACK.getFirst()))).isEmpty();
     }
 
     @Test
-    void of_aDelta_namesItByItsKeyAndSaysWhoAndWhen() {
+    void of_aDelta_hasItsKeyCallerAndTime() {
         assertThat(StockEvents.of(step(1, new Change.Confirmed(List.of()))))
                 .hasValueSatisfying(
                         event -> {
@@ -99,7 +99,7 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aDeltaThatNobodyAskedFor_leavesOutWhoAndTrace() {
+    void of_aDeltaWithoutACaller_omitsCallerAndTrace() {
         var delta =
                 new Delta(
                         Cause.of(new OrderId("A-1")),
@@ -113,7 +113,7 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aSupply_saysTheDifferenceAndTheNumber() {
+    void of_aSupply_hasTheDifferenceAndTheNumber() {
         var delta =
                 new Delta(
                         Cause.supplyOf(TAPE.sku(), TAPE.location()),
@@ -127,7 +127,7 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aCorrection_saysWhatWasAddedAndWhichReportAskedForIt() {
+    void of_aCorrection_hasTheDifferencesAndTheReport() {
         var change = new Change.Corrected(DeltaLine.giveBack(TAPE, -3), 1, 2, "report");
         StockEvent event = ofLedger(Cause.correction("run/tape"), change);
         assertThat(event.id()).isEqualTo("correction#run/tape#0001");
@@ -136,7 +136,7 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aComparison_saysHowMuchWasWrong() {
+    void of_aComparison_hasTheNumberOfDifferences() {
         StockEvent event = ofLedger(Cause.reconcile("run"), new Change.Reconciled(5, 3, "report"));
         assertThat(event.id()).isEqualTo("reconcile#run#0001");
         assertThat(event.data()).isEqualTo(new EventData.ReconcileFinished("run", 5, 3, "report"));
@@ -214,14 +214,14 @@ class StockEventsTest {
     }
 
     @Test
-    void of_aLevel_namesItByItsVersion() {
+    void of_aLevel_hasAnIdWithItsVersion() {
         StockEvent event = StockEvents.of(new ItemLevel(TAPE.sku(), TAPE.location(), -1, 12), AT);
         assertThat(event.id()).isEqualTo("level.changed#tape#east#12");
         assertThat(event.data()).isEqualTo(new EventData.LevelChanged("tape", "east", -1, 12));
     }
 
     @Test
-    void oversold_whenAvailableFallsBelowZero_tellsTheUnitsThatAreMissingMore() {
+    void oversold_whenAvailableFallsBelowZero_hasTheAdditionalMissingUnits() {
         assertThat(oversoldUnits(2, -1)).isEqualTo(1);
         assertThat(oversoldUnits(-3, -5)).isEqualTo(2);
         assertThat(oversoldUnits(-5, -3)).isZero();
@@ -230,7 +230,7 @@ class StockEventsTest {
     }
 
     @Test
-    void oversold_whenItIsOne_saysItsItem() {
+    void oversold_whenTheChangeOversold_namesTheItem() {
         var change = new ItemChange(Optional.of(stock(2, 8)), stock(-1, 9), AT);
         StockEvent event = StockEvents.oversold(change).orElseThrow();
         assertThat(event.id()).isEqualTo("oversold#tape#east#0#9");
@@ -247,7 +247,7 @@ class StockEventsTest {
     }
 
     @Test
-    void openTakes_whenTheyWentThroughAMessage_areTheSame() {
+    void openTakes_afterAMessage_areTheSame() {
         List<OpenTake> takes =
                 List.of(
                         new OpenTake(TAPE, 7, new OrderId("A-1"), 1, 2),

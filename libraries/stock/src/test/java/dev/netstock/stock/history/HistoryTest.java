@@ -26,7 +26,7 @@ class HistoryTest {
     private final Shop shop = Shop.open();
 
     @Test
-    void page_always_tellsEveryChangeNewestFirst() {
+    void page_always_returnsEveryChangeNewestFirst() {
         trade();
         record();
 
@@ -42,7 +42,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenReconcileSetAnItemRight_tellsTheCorrection() {
+    void page_whenReconcileCorrectedAnItem_returnsTheCorrection() {
         shop.supply("tape", "east", 5, 1);
         tick();
         var item = Shop.item("tape", "east");
@@ -62,7 +62,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenUnitsLeft_tellsHowManyAndThatNoneMoved() {
+    void page_whenUnitsShipped_returnsHowManyAndThatNoneMoved() {
         shop.supply("tape", "east", 5, 1);
         tick();
         shop.reserve("A-1", line("tape", "east", 2));
@@ -83,7 +83,7 @@ class HistoryTest {
     }
 
     @Test
-    void record_whenEventsComeTwiceAndShuffled_keepsEachOnce() {
+    void record_whenEventsAreDuplicatedAndShuffled_keepsEachOnce() {
         trade();
         record();
         var before = page(Optional.empty(), 100, Optional.empty());
@@ -94,7 +94,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenALocationIsNamed_tellsOnlyItsChanges() {
+    void page_whenALocationIsNamed_returnsOnlyItsChanges() {
         trade();
         record();
 
@@ -104,7 +104,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenFollowedByItsCursors_tellsEachEntryOnce() {
+    void page_whenFollowedByItsCursors_returnsEachEntryOnce() {
         trade();
         record();
         var all = page(Optional.empty(), 100, Optional.empty()).entries();
@@ -121,7 +121,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenAnotherGenerationServes_tellsNothingOfThisOne() {
+    void page_whenAnotherGenerationServes_returnsNothingOfThisOne() {
         trade();
         record();
 
@@ -129,7 +129,7 @@ class HistoryTest {
     }
 
     @Test
-    void page_whenTheGenerationChangesBetweenTwoPages_goesOnWhereTheOtherEnded() {
+    void page_whenTheGenerationChangesBetweenTwoPages_continuesWhereTheOtherEnded() {
         trade();
         record();
         record(2);
@@ -143,7 +143,7 @@ class HistoryTest {
     }
 
     @Test
-    void parse_ofATokenThatIsNoCursor_findsNone() {
+    void parse_ofATokenThatIsNoCursor_isEmpty() {
         assertThat(HistoryCursor.parse("%%%")).isEmpty();
         assertThat(HistoryCursor.parse("")).isEmpty();
     }

@@ -24,7 +24,7 @@ class LevelReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_always_tellsEachLocationAndTheirSum(Consistency consistency) {
+    void one_always_returnsEachLocationAndTheirSum(Consistency consistency) {
         shop.supply("tape", "west", 3, 1);
         shop.supply("tape", "east", 5, 1);
         shop.reserve("A-1", line("tape", "east", 1));
@@ -43,7 +43,7 @@ class LevelReaderTest {
     }
 
     @Test
-    void levels_ofASkuThatIsSplit_addUpItsItems() {
+    void levels_ofASplitSku_areTheSumsOfItsItems() {
         shop.supply("tape", "west", 3, 1);
         shop.supply("tape", "east", 500, 1);
         shop.spread("tape", "east", 120);
@@ -59,7 +59,7 @@ class LevelReaderTest {
     }
 
     @Test
-    void one_whenALocationIsOversold_promisesTheUnitsOfTheOthers() {
+    void one_whenALocationIsOversold_countsItAsZero() {
         shop.supply("tape", "west", 3, 1);
         shop.supply("tape", "east", 5, 1);
         shop.reserve("A-1", line("tape", "east", 5));
@@ -73,7 +73,7 @@ class LevelReaderTest {
     }
 
     @Test
-    void one_whenNobodySellsIt_isEmpty() {
+    void one_whenTheSkuIsUnknown_isEmpty() {
         assertThat(
                         shop.stock()
                                 .readingLevels()
@@ -82,17 +82,17 @@ class LevelReaderTest {
     }
 
     @Test
-    void many_of100Skus_tellsThoseThatAreSold() {
+    void many_of100Skus_returnsThoseThatExist() {
         IntStream.range(0, 50).forEach(i -> shop.supply("sku-" + i, "north", i, 1));
-        List<Sku> asked =
+        List<Sku> skus =
                 Stream.concat(
                                 IntStream.range(0, 50).mapToObj(i -> new Sku("sku-" + i)),
                                 IntStream.range(0, 50).mapToObj(i -> new Sku("none-" + i)))
                         .toList();
 
-        var levels = shop.stock().readingLevels().many(asked, Consistency.STRONG, Shop.call());
+        var levels = shop.stock().readingLevels().many(skus, Consistency.STRONG, Shop.call());
 
-        assertThat(levels.keySet()).containsExactlyElementsOf(asked.subList(0, 50));
+        assertThat(levels.keySet()).containsExactlyElementsOf(skus.subList(0, 50));
         assertThat(levels.get(new Sku("sku-49")))
                 .isNotNull()
                 .extracting(StockLevels::available)

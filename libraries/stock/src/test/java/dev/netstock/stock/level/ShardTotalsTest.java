@@ -28,7 +28,7 @@ class ShardTotalsTest {
     }
 
     @Test
-    void levels_ofOneItem_areTheItems() {
+    void levels_ofOneItem_equalTheItem() {
         shop.supply("tape", "east", 5, 1);
         assertThat(levels("tape")).containsExactly(level("tape", 5, 1));
     }
@@ -43,7 +43,7 @@ class ShardTotalsTest {
     }
 
     @Test
-    void levels_ofWhatDoesNotExist_areMissing() {
+    void levels_ofItemsThatDoNotExist_areMissing() {
         assertThat(levels("nothing")).isEmpty();
     }
 

@@ -50,15 +50,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The shop of {@link Shop} over tables in memory, whose requests a test counts, lets fail, or lets
- * others come before; what those do is not counted. Time passes as the test wants, and by the
- * pauses of the flows. To be used by one thread.
+ * The shop of {@link Shop} over tables in memory. A test can count requests, make them fail, and
+ * run other requests before or after them; those are not counted. The test and the pauses of the
+ * flows advance time. For one thread.
  */
 public final class ModelShop {
-    /** Lets the request go on. */
+    /** Does not disturb the request. */
     public static final Runnable NOTHING = () -> {};
 
-    /** The answer is lost: after a request it has taken effect, before it has not. */
+    /** Loses the response. After a request, it has taken effect; before a request, it has not. */
     public static final Runnable LOST = failing(CallFailure.Kind.IN_DOUBT);
 
     private final ModelTables model =
@@ -103,20 +103,20 @@ public final class ModelShop {
             }
             requests.add(method.getName());
             try {
-                happens(before, method);
+                runAction(before, method);
             } catch (CallFailure e) {
                 undelivered = () -> method.invoke(model, arguments);
                 throw e;
             }
             Object answer = method.invoke(model, arguments);
-            happens(after, method);
+            runAction(after, method);
             return answer;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
     }
 
-    private void happens(Map<String, Deque<Runnable>> all, Method method) {
+    private void runAction(Map<String, Deque<Runnable>> all, Method method) {
         Runnable next = all.getOrDefault(method.getName(), new ArrayDeque<>()).poll();
         if (next != null) {
             isOfAnother = true;
@@ -128,23 +128,23 @@ public final class ModelShop {
         }
     }
 
-    /** What happens before the next requests of this name, one each. */
-    public void before(String request, Runnable... happenings) {
-        before.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(happenings));
+    /** Runs these actions before the next requests of this name, one each. */
+    public void before(String request, Runnable... actions) {
+        before.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(actions));
     }
 
-    /** What happens after the next requests of this name, one each, before they are answered. */
-    public void after(String request, Runnable... happenings) {
-        after.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(happenings));
+    /** Runs these actions after the next requests of this name, one each, before they return. */
+    public void after(String request, Runnable... actions) {
+        after.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(actions));
     }
 
-    /** Nothing happens to the next requests. */
+    /** Removes all pending actions. */
     public void recover() {
         before.clear();
         after.clear();
     }
 
-    /** The last request that failed before it took effect takes effect after all. */
+    /** Applies the last request that failed before it took effect. */
     public void deliverLate() {
         try {
             Object _ = undelivered.call();
@@ -153,7 +153,7 @@ public final class ModelShop {
         }
     }
 
-    /** The request fails so. */
+    /** Makes the request fail with this kind of failure. */
     public static Runnable failing(CallFailure.Kind kind) {
         return () -> {
             throw new CallFailure(kind);
@@ -172,7 +172,7 @@ public final class ModelShop {
         clock.advance(time);
     }
 
-    /** How long the calls from here on may take. */
+    /** Sets the time budget of further calls. */
     public void within(Duration time) {
         budget = time;
     }
@@ -181,12 +181,12 @@ public final class ModelShop {
         return new Call("test", "trace", Deadline.after(budget, nanos::get));
     }
 
-    /** How long it is since the beginning. */
+    /** The time since the start. */
     public Duration passed() {
         return Duration.ofNanos(nanos.get());
     }
 
-    /** An environment of its own, which remembers nothing yet. */
+    /** A new execution environment with empty caches. */
     public Reservations environment() {
         return new Reservations(tables, Shop.LOCATIONS, Parallel.NONE, clock, this::attempt);
     }
@@ -222,7 +222,7 @@ public final class ModelShop {
     }
 
     public SpreadResult spread(String sku, String location, int openShards) {
-        return shards().spreading().spread(Shop.item(sku, location), openShards, call());
+        return shards().spreader().spread(Shop.item(sku, location), openShards, call());
     }
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
@@ -250,7 +250,7 @@ public final class ModelShop {
         return reservations.cancelling().cancel(command, call());
     }
 
-    /** All items as they stand, by their keys. */
+    /** All current items, sorted by key. */
     public List<StockItem> items() {
         return model.allItems();
     }
@@ -271,7 +271,7 @@ public final class ModelShop {
         return model.allDeltas();
     }
 
-    /** Every take so far, as the stream shows it. */
+    /** Every take so far, from the stream. */
     public List<OpenTake> takes() {
         return model.stream().stream().flatMap(image -> OpenTake.of(image).stream()).toList();
     }

@@ -36,8 +36,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The tables in memory: each method is atomic, and conservation is checked after each write. To be
- * used by one thread at a time.
+ * The tables in memory: each method is atomic, and conservation is checked after each write. For
+ * one thread at a time.
  */
 class ModelTables implements StockTables {
     private final Map<ItemKey, StockItem> items = new TreeMap<>();
@@ -45,7 +45,7 @@ class ModelTables implements StockTables {
     private final List<StockItem> stream = new ArrayList<>();
     private int rowsRead;
 
-    /** Every item as each change left it, in order. */
+    /** The image of every change of every item, in order. */
     List<StockItem> stream() {
         return stream;
     }
@@ -259,7 +259,7 @@ class ModelTables implements StockTables {
 
     @Override
     public CorrectAnswer correct(Delta delta, long ledgerVersion) {
-        throw new UnsupportedOperationException("Nobody edits the items of the model");
+        throw new UnsupportedOperationException("The items of the model cannot be edited");
     }
 
     @Override
@@ -269,7 +269,7 @@ class ModelTables implements StockTables {
                 List.of());
     }
 
-    /** Every other row that stands there cannot be seen yet. */
+    /** Hides every other existing row, as an eventually consistent read may. */
     @Override
     public BatchAnswer<DeltaKey, Delta> rows(List<DeltaKey> keys) {
         return new BatchAnswer<>(
@@ -320,7 +320,7 @@ class ModelTables implements StockTables {
                         .toList());
     }
 
-    /** What must hold after every write, of all items of a SKU at a location. */
+    /** The invariant of all items of a SKU at a location, checked after every write. */
     void check(List<StockItem> shards) {
         Invariants.conservation(shards);
     }

@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Random commands of a shop, decided by a seed, through the real flows over tables in memory: what
- * projections are fed with. To be used by one thread.
+ * Random commands of a shop, drawn from a seed, through the real flows over tables in memory. Tests
+ * of projections use its events. For one thread.
  */
 public final class RandomTrade {
     private static final Locations LOCATIONS = Locations.parse("east,west");
@@ -55,7 +55,7 @@ public final class RandomTrade {
     private final Reservations reservations;
     private final SupplyApplier supplies;
     private final Map<SupplyOf, Long> ledgerVersions = new HashMap<>();
-    private final Set<DeltaKey> told = new HashSet<>();
+    private final Set<DeltaKey> returned = new HashSet<>();
     private final String name;
     private final Duration pace;
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
@@ -65,8 +65,8 @@ public final class RandomTrade {
     private record SupplyOf(Sku sku, Location location) {}
 
     /**
-     * @param seed decides everything
-     * @param pace how long it is from one command to the next, at most
+     * @param seed the seed of all random choices
+     * @param pace the longest time between two commands
      */
     public RandomTrade(long seed, Duration pace) {
         this.pace = pace;
@@ -80,7 +80,7 @@ public final class RandomTrade {
         supplies = new SupplyApplier(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
     }
 
-    /** Runs so many commands, behind some supply at first; the deltas that came of them. */
+    /** Runs a number of commands after some initial supply; returns their deltas. */
     public List<Delta> run(int commands) {
         while (ledgerVersions.size() < STOCKED_FIRST) {
             supply();
@@ -89,7 +89,9 @@ public final class RandomTrade {
             now = now.plus(Duration.ofMillis(random.nextLong(pace.toMillis())));
             command();
         }
-        return tables.allDeltas().stream().filter(delta -> told.add(DeltaKey.of(delta))).toList();
+        return tables.allDeltas().stream()
+                .filter(delta -> returned.add(DeltaKey.of(delta)))
+                .toList();
     }
 
     private void command() {
@@ -104,7 +106,7 @@ public final class RandomTrade {
         }
     }
 
-    /** Only upwards: what falls below what is sold is an oversell. */
+    /** Supply only grows: a supply below the sold units is an oversell. */
     private void supply() {
         var of = new SupplyOf(anySku(), anyOf(LOCATIONS.byPriority()));
         long version = ledgerVersions.merge(of, 1L, Long::sum);
@@ -147,7 +149,7 @@ public final class RandomTrade {
                 .cancel(new CancelCommand(order, id, isWhole ? List.of() : lines()), call());
     }
 
-    /** Not always what the order holds, or from where it holds it. */
+    /** Not always units that the order holds, or a location where it holds them. */
     private void ship() {
         var total =
                 new ShippedLine(
@@ -155,7 +157,7 @@ public final class RandomTrade {
         reservations.shipping().ship(anyOrder(), List.of(total), call());
     }
 
-    /** One of the last orders: older ones have mostly ended. */
+    /** One of the latest orders: most older ones have ended. */
     private OrderId anyOrder() {
         return new OrderId(name + Math.max(1, orders - random.nextInt(ORDERS_AT_HAND)));
     }

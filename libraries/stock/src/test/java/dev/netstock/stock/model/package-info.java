@@ -1,4 +1,4 @@
-/** The product's own flows over tables in memory: a random trade, as tests of consumers need it. */
+/** The product's own flows over tables in memory, for tests of flows and of consumers. */
 @NullMarked
 package dev.netstock.stock.model;
 

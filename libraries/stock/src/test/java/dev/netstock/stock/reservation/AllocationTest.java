@@ -38,10 +38,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Lines that compete for the same units, with and without a location, against a maximum flow: a
- * request is served exactly if there is an assignment, and no answer depends on the order of its
- * lines. {@code -Dallocation.cases=100000} for the long form, {@code -Dallocation.first=SEED
- * -Dallocation.cases=1} to see one case again.
+ * Compares requests whose lines compete for the same units with a maximum flow: a request is served
+ * exactly if an assignment exists, and no answer depends on the order of its lines. {@code
+ * -Dallocation.cases=100000} runs more cases; {@code -Dallocation.first=SEED -Dallocation.cases=1}
+ * repeats one case.
  */
 class AllocationTest {
     private static final long FIRST = Long.getLong("allocation.first", 1);
@@ -54,7 +54,7 @@ class AllocationTest {
     private static final LineAssignment SOURCING = new LineAssignment(Shop.LOCATIONS);
 
     @Test
-    void plan_ofLinesThatCompete_isFoundExactlyIfThereIsAnAssignment() {
+    void plan_ofCompetingLines_isFoundExactlyIfAnAssignmentExists() {
         forEachSeed(
                 CASES,
                 random -> {
@@ -63,9 +63,9 @@ class AllocationTest {
                     Map<ItemKey, Long> available = some.available(6);
                     long most = MaxFlow.of(lines, available, LOCATIONS);
 
-                    Plan plan = SOURCING.plan(Contents.addedUp(lines), available);
+                    Plan plan = SOURCING.plan(Contents.unitsByLine(lines), available);
 
-                    assertThat(SOURCING.plan(Contents.addedUp(some.permuted(lines)), available))
+                    assertThat(SOURCING.plan(Contents.unitsByLine(some.permuted(lines)), available))
                             .isEqualTo(plan);
                     switch (plan) {
                         case Plan.Take(List<ItemUnits> units) -> requireServed(lines, units);
@@ -77,9 +77,9 @@ class AllocationTest {
                 });
     }
 
-    /** Whether an order fits is counted place by place: all sets of locations are tried. */
+    /** Computes whether an order fits by trying all sets of locations. */
     @Test
-    void plan_ofSoManyLinesThatPlacesAreScarce_isFoundExactlyIfThereAreFewEnough() {
+    void plan_nearTheItemLimit_isFoundExactlyIfFewEnoughPlacesSuffice() {
         var outcomes = new ArrayList<Boolean>();
         forEachSeed(
                 CASES / 50,
@@ -105,11 +105,11 @@ class AllocationTest {
                         places += fewestPlaces(units, named, free);
                     }
 
-                    Plan plan = SOURCING.plan(Contents.addedUp(lines), available);
+                    Plan plan = SOURCING.plan(Contents.unitsByLine(lines), available);
 
                     boolean fits = places <= ReserveCommand.LINES_MAX;
                     outcomes.add(fits);
-                    assertThat(SOURCING.plan(Contents.addedUp(some.permuted(lines)), available))
+                    assertThat(SOURCING.plan(Contents.unitsByLine(some.permuted(lines)), available))
                             .isEqualTo(plan);
                     if (fits) {
                         requireServed(lines, ((Plan.Take) plan).units());
@@ -122,7 +122,7 @@ class AllocationTest {
                         List<RequestedLine> left = left(lines, refusal.shortages());
                         requireServed(
                                 left,
-                                ((Plan.Take) SOURCING.plan(Contents.addedUp(left), available))
+                                ((Plan.Take) SOURCING.plan(Contents.unitsByLine(left), available))
                                         .units());
                     }
                 });
@@ -130,7 +130,7 @@ class AllocationTest {
     }
 
     @Test
-    void cancel_ofLinesThatCompete_isDoneExactlyIfThereIsAnAssignment() {
+    void cancel_ofCompetingLines_succeedsExactlyIfAnAssignmentExists() {
         forEachSeed(
                 CASES,
                 random -> {
@@ -161,17 +161,16 @@ class AllocationTest {
                                                     .toList(),
                                     most);
                         }
-                        case Decision.Take<CancelResult> _ -> throw new AssertionError(decision);
                     }
                 });
     }
 
     /**
-     * Reserve, the same request with its lines in another order, expire, confirm late while others
-     * have taken units, cancel: on tables, some SKUs split.
+     * Reserve, the same request with its lines in another order, expire, confirm late after other
+     * orders have taken units, cancel: on tables, some SKUs split.
      */
     @Test
-    void commands_onTables_areRefusedExactlyIfThereIsNoAssignment() {
+    void commands_onTables_areRefusedExactlyIfNoAssignmentExists() {
         try (Shop shop = Shop.open()) {
             var outcomes = new HashMap<String, Integer>();
             forEachSeed(
@@ -198,7 +197,7 @@ class AllocationTest {
     }
 
     @Test
-    void confirm_whenExpiredAndItsUnitsAreGoneThere_takesThoseOfNoLocationElsewhere() {
+    void confirm_whenExpiredAndItsUnitsAreSold_takesUnitsOfTheOpenLineElsewhere() {
         try (Shop shop = Shop.open()) {
             shop.supply("tape", "east", 3, 1);
             shop.supply("tape", "west", 2, 1);
@@ -220,7 +219,8 @@ class AllocationTest {
     }
 
     @Test
-    void confirm_whenExpiredAndALineThatNamesItsLocationIsShort_isRefusedThoughOthersHaveUnits() {
+    void
+            confirm_whenExpiredAndALineThatNamesItsLocationIsShort_isRefusedAlthoughOtherLocationsHaveUnits() {
         try (Shop shop = Shop.open()) {
             shop.supply("tape", "east", 3, 1);
             shop.supply("tape", "west", 9, 1);
@@ -242,7 +242,7 @@ class AllocationTest {
     }
 
     @Test
-    void reserve_inAStormOfRefusals_tellsWhatLinesThatNameTheirLocationLeave() {
+    void reserve_inARushOfRefusals_reportsWhatLinesThatNameTheirLocationLeave() {
         try (Shop shop = Shop.open()) {
             shop.supply("tape", "east", 3, 1);
             shop.supply("tape", "west", 2, 1);
@@ -259,7 +259,7 @@ class AllocationTest {
         }
     }
 
-    /** One order's life among others, of SKUs of its own. */
+    /** The life of one order among others, with SKUs of its own. */
     private record OneCase(Shop shop, RandomLines some) {
         void run(Map<String, Integer> outcomes) {
             Map<ItemKey, Long> available = some.available(16);
@@ -296,7 +296,7 @@ class AllocationTest {
                     });
         }
 
-        /** A SKU that exists nowhere is unknown, and not short. */
+        /** A SKU that exists nowhere is unknown, not short. */
         private boolean isSold(RequestedLine line) {
             return levels().keySet().stream().anyMatch(place -> place.sku().equals(line.sku()));
         }
@@ -316,7 +316,7 @@ class AllocationTest {
             return isServed;
         }
 
-        /** Others, who remember nothing of this one, take units that have come back. */
+        /** Other orders, from a new environment, take units that have come back. */
         private void others(String id) {
             Shop others = Shop.over(shop.tables(), shop.tables().client(), shop.clock());
             levels().forEach(
@@ -405,7 +405,7 @@ class AllocationTest {
         }
     }
 
-    /** That these units serve the lines, each unit one of them. */
+    /** Requires that these units serve the lines, each unit one of them. */
     private static void requireServed(List<RequestedLine> lines, Collection<ItemUnits> units) {
         Map<ItemKey, Long> taken = new HashMap<>();
         units.forEach(item -> taken.merge(item.item(), item.units(), Long::sum));
@@ -415,27 +415,28 @@ class AllocationTest {
                 .isEqualTo(lines.stream().mapToLong(RequestedLine::quantity).sum());
     }
 
-    /** That no more can be had than the shortages leave, and that this can be had. */
+    /** Requires that the shortages report exactly the units that can be had. */
     private static void requireTrue(
             List<RequestedLine> lines,
             Map<ItemKey, Long> available,
             List<Shortage> shortages,
             long most) {
-        Map<LineKey, Long> asked = Contents.addedUp(lines);
+        Map<LineKey, Long> requested = Contents.unitsByLine(lines);
         assertThat(shortages)
                 .isNotEmpty()
                 .allMatch(shortage -> shortage.available() >= 0)
                 .allMatch(shortage -> shortage.available() < shortage.requested())
                 .allMatch(
-                        shortage -> asked.getOrDefault(key(shortage), 0L) == shortage.requested());
+                        shortage ->
+                                requested.getOrDefault(key(shortage), 0L) == shortage.requested());
         List<RequestedLine> left = left(lines, shortages);
         assertThat(left.stream().mapToLong(RequestedLine::quantity).sum()).isEqualTo(most);
         assertThat(MaxFlow.serves(left, available, LOCATIONS)).isTrue();
     }
 
-    /** What an order asks for that heeds the shortages. */
+    /** The lines of an order that asks for the reported units instead. */
     private static List<RequestedLine> left(List<RequestedLine> lines, List<Shortage> shortages) {
-        Map<LineKey, Long> left = new HashMap<>(Contents.addedUp(lines));
+        Map<LineKey, Long> left = new HashMap<>(Contents.unitsByLine(lines));
         shortages.forEach(shortage -> left.put(key(shortage), shortage.available()));
         left.values().removeIf(units -> units == 0);
         return left.entrySet().stream()
@@ -481,7 +482,10 @@ class AllocationTest {
                 new CancelCommand(order.orderId(), new CancellationId("c"), lines));
     }
 
-    /** A confirmed order that holds so much, on up to three items each, some cancelled before. */
+    /**
+     * A confirmed order that holds these units, on up to three items each, some of them cancelled
+     * before.
+     */
     private static Reservation confirmed(Map<ItemKey, Long> left, Random random) {
         List<HeldItem> items = new ArrayList<>();
         left.entrySet().stream()

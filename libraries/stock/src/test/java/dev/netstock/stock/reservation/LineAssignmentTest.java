@@ -28,7 +28,7 @@ class LineAssignmentTest {
     private final LineAssignment sourcing = new LineAssignment(Shop.LOCATIONS);
 
     @Test
-    void plan_whenOneLocationCanServeALineWhole_doesNotSplitItThoughAnotherComesFirst() {
+    void plan_whenOneLocationCanServeALineWhole_doesNotSplitItAcrossLocationsOfHigherPriority() {
         assertThat(
                         plan(
                                 Map.of(item("tape", "east"), 2L, item("tape", "north"), 3L),
@@ -81,7 +81,7 @@ class LineAssignmentTest {
     }
 
     @Test
-    void plan_whenSeveralLinesAreShort_tellsEach() {
+    void plan_whenSeveralLinesAreShort_reportsEach() {
         assertThat(plan(Map.of(item("tape", "east"), 1L), line("tape", "east", 2), line("glue", 1)))
                 .isEqualTo(
                         new Plan.Refuse(
@@ -149,7 +149,7 @@ class LineAssignmentTest {
     }
 
     private static SortedMap<LineKey, Long> units(RequestedLine... lines) {
-        return Contents.addedUp(List.of(lines));
+        return Contents.unitsByLine(List.of(lines));
     }
 
     private static Plan take(ItemUnits... units) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
@@ -22,6 +23,7 @@ import dev.netstock.stock.reservation.CancelResult.AlreadyCancelled;
 import dev.netstock.stock.reservation.CancelResult.CancellationIdReused;
 import dev.netstock.stock.reservation.CancelResult.Cancelled;
 import dev.netstock.stock.reservation.CancelResult.ExceedsOrder;
+import dev.netstock.stock.reservation.Reservation.HeldItem;
 import dev.netstock.stock.reservation.ReserveResult.AlreadyReserved;
 import dev.netstock.stock.reservation.ReserveResult.OrderIdReused;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,14 +65,14 @@ class OrderStepsTest {
     }
 
     @Test
-    void reserve_ofTheSameContentsInAnotherOrder_isTheSame() {
+    void reserve_ofTheSameLinesInAnotherOrder_isTheSameRequest() {
         shop.reserve("A-1", line("tape", "east", 1), ZINC, line("tape", "east", 2));
 
         assertThat(shop.reserve("A-1", ZINC, TAPE)).isInstanceOf(AlreadyReserved.class);
     }
 
     @Test
-    void reserve_ofOtherContents_isNotTheSame() {
+    void reserve_ofOtherContents_isRefused() {
         shop.reserve("A-1", TAPE, ZINC);
 
         assertThat(
@@ -106,7 +109,7 @@ class OrderStepsTest {
     }
 
     @Test
-    void cancel_ofTheRestAfterAPart_givesBackWhatIsLeftAlone() {
+    void cancel_ofTheRestAfterAPart_givesBackOnlyTheRest() {
         shop.reserve("A-1", TAPE, ZINC);
         shop.confirm("A-1");
         assertThat(shop.cancel("A-1", "c1", ZINC, line("tape", "east", 1)))
@@ -154,7 +157,7 @@ class OrderStepsTest {
     }
 
     @Test
-    void confirm_ofAnExpiredReservationWhoseUnitsAreGone_isShort() {
+    void confirm_ofAnExpiredReservationWhoseUnitsAreSold_isShort() {
         shop.reserve("A-1", TAPE);
         shop.pass(HOLD);
         shop.expire("A-1");
@@ -166,13 +169,73 @@ class OrderStepsTest {
     }
 
     @Test
-    void read_ofAnOrderThatIsNotThere_isEmpty() {
+    void reserve_recordsWhichUnitsTheLineWithoutLocationTook() {
+        shop.supply("tape", "west", 5, 1);
+
+        shop.reserve("A-1", TAPE, line("tape", 6));
+        shop.reserve("A-2", line("tape", "west", 1), line("tape", 2));
+
+        assertThat(anywhere("A-1")).containsExactly(Map.entry(item("tape", "east"), 6L));
+        assertThat(anywhere("A-2")).containsExactly(Map.entry(item("tape", "west"), 2L));
+    }
+
+    private Map<ItemKey, Long> anywhere(String order) {
+        Change change = read(order).orElseThrow().steps().getFirst().change();
+        return ((Change.Reserved) change).anywhere();
+    }
+
+    @Test
+    void reserve_ofLinesThatAllNameTheirLocation_recordsNoUnitsFromAnywhere() {
+        shop.reserve("A-1", TAPE, ZINC);
+
+        assertThat(anywhere("A-1")).isEmpty();
+    }
+
+    @Test
+    void cancel_ofALineThatOneItemCovers_changesOnlyThatItem() {
+        shop.supply("tape", "west", 5, 1);
+        shop.reserve("A-1", line("tape", 12));
+        shop.confirm("A-1");
+
+        shop.cancel("A-1", "c1", line("tape", 1));
+
+        assertThat(lastStep().lines()).containsExactly(DeltaLine.giveBack(item("tape", "east"), 1));
+    }
+
+    @Test
+    void confirm_ofAnExpiredReservationThatTakesElsewhere_holdsOnlyTheNewItem() {
+        shop.supply("tape", "west", 5, 1);
+        shop.reserve("A-1", line("tape", 3));
+        shop.pass(HOLD);
+        shop.expire("A-1");
+        shop.reserve("B-1", line("tape", "east", 10));
+
+        shop.confirm("A-1");
+
+        assertThat(read("A-1").orElseThrow().items())
+                .containsExactly(new HeldItem(item("tape", "west"), 3, 0));
+    }
+
+    @Test
+    void confirm_ofAnExpiredReservation_makesThreeRequests() {
+        shop.reserve("A-1", TAPE);
+        shop.pass(HOLD);
+        shop.expire("A-1");
+        shop.drainRequests();
+
+        assertThat(shop.confirm("A-1")).isInstanceOf(ConfirmResult.Confirmed.class);
+
+        assertThat(shop.drainRequests()).containsExactly("deltas", "take", "append");
+    }
+
+    @Test
+    void read_ofAnUnknownOrder_isEmpty() {
         assertThat(read("A-1")).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("changesThatAreNoSteps")
-    void evolve_byAChangeThatIsNoStepOfAnOrder_isABug(Change change) {
+    void evolve_byAChangeThatIsNotAStepOfAnOrder_throws(Change change) {
         assertThat(shop.reserve("A-1", TAPE)).isInstanceOf(Reserved.class);
         var row =
                 new Delta(
@@ -198,7 +261,7 @@ class OrderStepsTest {
     }
 
     @Test
-    void evolve_byASecondReservation_isABug() {
+    void evolve_byASecondReservation_throws() {
         shop.reserve("A-1", TAPE);
         Optional<Reservation> reservation = read("A-1");
         Delta step = reservation.orElseThrow().steps().getFirst();
@@ -208,7 +271,7 @@ class OrderStepsTest {
     }
 
     @Test
-    void commands_outsideOfTheirLimits_areNone() {
+    void commands_outsideTheirLimits_areIllegal() {
         assertThat(order(99, HOLD).lines()).hasSize(99);
         assertThat(order(1, ReserveCommand.HOLD_MIN).hold()).isEqualTo(ReserveCommand.HOLD_MIN);
         assertIllegal(() -> order(100, HOLD));

@@ -26,12 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What is looked at before an order is refused, and what is remembered; 5 units of each SKU. */
+/** The readings that precede a refusal, and the sold-out cache; 5 units of each SKU. */
 class RefusalTest {
+    /** Requests of one reading of 50 SKUs at three locations. */
+    private static final int BATCHES = 2;
+
     private final ModelShop shop = new ModelShop();
     private int competitors;
 
@@ -56,7 +60,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofAnItemThatIsOwed_hearsThatNoneIsLeft() {
+    void order_ofASkuInDebt_isRefusedWithZeroAvailable() {
         shop.reserve("A-0", line("tape", "east", 5));
         shop.supply("tape", "east", 2, 2);
 
@@ -64,14 +68,14 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofWhatAnotherLocationSells_isShortNotUnknown() {
+    void order_ofASkuOfAnotherLocation_isShortNotUnknown() {
         assertThat(shop.reserve("A-1", line("tape", "west", 1))).isEqualTo(shortOf("west", 1, 0));
         assertThat(shop.reserve("A-2", line("glue", "west", 1)))
                 .isEqualTo(new UnknownSkus(List.of(new Sku("glue"))));
     }
 
     @Test
-    void order_afterARefusal_looksBeforeItTakesAndForgetsWhereThereAreUnitsAgain() {
+    void order_afterARefusal_readsBeforeItTakesUntilThereAreUnitsAgain() {
         refused("A-1");
         shop.supply("tape", "east", 50, 2);
         shop.drainRequests();
@@ -84,7 +88,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_afterTwoRefusalsWithinASecond_isRefusedWithoutALook() {
+    void order_afterTwoRefusalsWithinASecond_isRefusedWithoutReadingItems() {
         refused("A-1");
         refused("A-2");
         shop.drainRequests();
@@ -95,7 +99,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofSeveralLinesInAStorm_namesTheLineThatIsGone() {
+    void order_ofSeveralLinesInARush_namesTheSoldOutLine() {
         refused("A-1");
         refused("A-2");
         shop.drainRequests();
@@ -106,7 +110,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_inAStorm_isRefusedForHalfASecondFromTheBeginningOfTheLastTake() {
+    void order_inARush_isRefusedForHalfASecondFromTheStartOfTheLastTake() {
         refused("A-1");
         shop.after("take", () -> shop.pass(Duration.ofMillis(400)));
         refused("A-2");
@@ -154,7 +158,73 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofASkuThatNobodySells_isNeverRememberedAsGone() {
+    void order_whenUnitsChangedSinceTheCachedProof_isRefusedByTwoReadings() {
+        shop.reserve("A-1", line("tape", 8));
+        shop.supply("tape", "west", 1, 1);
+        shop.drainRequests();
+
+        assertThat(shop.reserve("A-2", line("tape", 8))).isEqualTo(shortAnywhere(8, 6));
+
+        assertThat(shop.drainRequests()).containsExactly("deltas", "items", "items");
+    }
+
+    @Test
+    void order_whenOnlyUnitsOfAnotherLineChanged_isRefusedByTwoReadings() {
+        shop.supply("tape", "west", 2, 1);
+        shop.drainRequests();
+        shop.before("items", NOTHING, () -> shop.supply("zinc", "east", 9, 2));
+
+        assertThat(shop.reserve("A-1", line("tape", 8), line("zinc", "east", 1)))
+                .isEqualTo(shortAnywhere(8, 7));
+
+        assertThat(shop.drainRequests()).containsExactly("deltas", "items", "items");
+    }
+
+    @Test
+    void order_thatNeedsTooManyItems_isRefusedByTwoReadingsOfAllItsItems() {
+        RequestedLine[] lines = linesOfTwoItemsEach(50);
+        shop.drainRequests();
+        var last = new Shortage(new Sku("wide-49"), Optional.empty(), 2, 1);
+
+        assertThat(shop.reserve("A-1", lines)).isEqualTo(new InsufficientStock(List.of(last)));
+
+        assertThat(shop.drainRequests()).filteredOn("items"::equals).hasSize(2 * BATCHES);
+    }
+
+    @Test
+    void order_thatNeedsTooManyItems_whenUnitsOfAnotherLineChanged_isReadAgain() {
+        RequestedLine[] lines = linesOfTwoItemsEach(50);
+        shop.drainRequests();
+        shop.before("items", Collections.nCopies(BATCHES, NOTHING).toArray(Runnable[]::new));
+        shop.before(
+                "items",
+                () -> {
+                    shop.supply("wide-10", "east", 0, 2);
+                    shop.supply("wide-10", "east", 1, 3);
+                });
+
+        assertThat(shop.reserve("A-1", lines)).isInstanceOf(InsufficientStock.class);
+
+        assertThat(shop.drainRequests()).filteredOn("items"::equals).hasSize(3 * BATCHES);
+    }
+
+    /** SKUs with one unit at each of two locations; each line needs both. */
+    private RequestedLine[] linesOfTwoItemsEach(int count) {
+        for (int i = 0; i < count; i++) {
+            shop.supply(wide(i), "east", 1, 1);
+            shop.supply(wide(i), "west", 1, 1);
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> line(wide(i), 2))
+                .toArray(RequestedLine[]::new);
+    }
+
+    private static String wide(int number) {
+        return "wide-%02d".formatted(number);
+    }
+
+    @Test
+    void order_ofAnUnknownSku_isNotCachedAsSoldOut() {
         for (int i = 0; i < 4; i++) {
             assertThat(shop.reserve("A-" + i, line("glue", 1)))
                     .isEqualTo(new UnknownSkus(List.of(new Sku("glue"))));
@@ -171,7 +241,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_afterALookAtASplitSku_takesFromAnItemThatHasUnits() {
+    void order_afterAReadingOfASplitSku_takesFromAnItemThatHasUnits() {
         shop.supply("tape", "east", 80, 2);
         shop.spread("tape", "east", 4);
         gatherIn(2);
@@ -195,7 +265,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofASplitSkuWhoseItemsHaveTooFewEach_takesOfSeveral() {
+    void order_ofASplitSkuWhoseItemsHaveTooFewEach_takesFromSeveral() {
         shop.supply("tape", "east", 9, 2);
         shop.spread("tape", "east", 3);
 
@@ -214,7 +284,7 @@ class RefusalTest {
 
     @Test
     void order_ofSeveralLines_whenOthersAreFaster_takesAllAtOnceThenLineByLineThenIsRefused() {
-        // At the first time, both lines are taken at once: the second take is that of zinc.
+        // The first try takes both lines at once: the second take is that of zinc.
         shop.before("take", this::competitorTakesTape, NOTHING);
         shop.before("items", NOTHING, this::competitorGivesBack);
         shop.before("take", this::competitorTakesTape, this::competitorTakesTape);
@@ -238,8 +308,8 @@ class RefusalTest {
     }
 
     @Test
-    void order_fromAnywhere_whenOthersAreFasterThreeTimes_looksAgainWithoutAPause() {
-        competitorsFlickerBeforeTheFirstTakeOfEachRound(3);
+    void order_fromAnywhere_whenOthersAreFasterThreeTimes_readsAgainWithoutAPause() {
+        competitorsTakeAndReleaseInEachRound(3);
 
         assertThat(shop.reserve("A-1", line("tape", 3))).isInstanceOf(Reserved.class);
 
@@ -248,7 +318,7 @@ class RefusalTest {
 
     @Test
     void order_fromAnywhere_whenOthersAreFasterFourTimes_pauses() {
-        competitorsFlickerBeforeTheFirstTakeOfEachRound(4);
+        competitorsTakeAndReleaseInEachRound(4);
 
         assertThat(shop.reserve("A-1", line("tape", 3))).isInstanceOf(Reserved.class);
 
@@ -257,14 +327,14 @@ class RefusalTest {
 
     @Test
     void order_fromAnywhere_whenOthersAreFasterSixTimes_isStillServed() {
-        competitorsFlickerBeforeTheFirstTakeOfEachRound(6);
+        competitorsTakeAndReleaseInEachRound(6);
 
         assertThat(shop.reserve("A-1", line("tape", 3))).isInstanceOf(Reserved.class);
     }
 
     @Test
-    void order_fromAnywhere_whenOthersAreFasterAllTheTime_isAskedForAgain() {
-        competitorsFlickerBeforeTheFirstTakeOfEachRound(7);
+    void order_fromAnywhere_whenOthersAreAlwaysFaster_makesTheCallerRetry() {
+        competitorsTakeAndReleaseInEachRound(7);
 
         assertThatThrownBy(() -> shop.reserve("A-1", line("tape", 3)))
                 .isInstanceOfSatisfying(
@@ -289,7 +359,7 @@ class RefusalTest {
     }
 
     @Test
-    void order_ofItemsThatADeadProcessLeftClosed_opensThemAfterASecond() {
+    void order_ofItemsThatACrashLeftClosed_reopensThemAfterASecond() {
         shop.supply("tape", "east", 100, 2);
         shop.spread("tape", "east", 4);
         shop.reserve("A-0", line("tape", "east", 60));
@@ -312,7 +382,7 @@ class RefusalTest {
     }
 
     @Test
-    void confirm_ofAnExpiredOrder_takesItsLinesFromWhereTheyWere() {
+    void confirm_ofAnExpiredOrder_takesItsLinesFromTheirOldLocations() {
         shop.supply("tape", "west", 5, 1);
         shop.reserve("A-1", line("tape", "west", 2), line("zinc", "east", 1));
         shop.pass(HOLD);
@@ -330,8 +400,11 @@ class RefusalTest {
                 .isInstanceOf(InsufficientStock.class);
     }
 
-    /** So often, 3 units of tape are gone when they are to be taken, and back for the next look. */
-    private void competitorsFlickerBeforeTheFirstTakeOfEachRound(int rounds) {
+    /**
+     * In each round, another order takes 3 units of tape before the take, and releases them before
+     * the next reading.
+     */
+    private void competitorsTakeAndReleaseInEachRound(int rounds) {
         shop.before("items", NOTHING);
         for (int round = 0; round < rounds; round++) {
             shop.before("take", this::competitorTakesTape);
@@ -339,14 +412,14 @@ class RefusalTest {
         }
     }
 
-    /** All 80 units of tape lie in this item. */
+    /** Moves all 80 units of tape to this item. */
     private void gatherIn(int shard) {
         ItemKey tape = item("tape", "east");
         List<DeltaLine> lines =
                 IntStream.range(0, 4)
                         .mapToObj(i -> new DeltaLine(tape.shard(i), i == shard ? 60 : -20, 0))
                         .toList();
-        assertThat(shop.shards().moving().move(lines, shop.call())).isTrue();
+        assertThat(shop.shards().moves().move(lines, shop.call())).isTrue();
     }
 
     private void competitorTakesTape() {

@@ -38,7 +38,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenUnitsAreThere_takesThem() {
+    void reserve_whenUnitsAreAvailable_takesThem() {
         var result = shop.reserve("A-1", line("tape", "east", 2));
 
         assertThat(result)
@@ -60,7 +60,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenAskedTheSameAgain_answersTheSameAndTakesNothing() {
+    void reserve_whenRepeated_answersTheSameAndTakesNothing() {
         var first =
                 (ReserveResult.Reserved)
                         shop.reserve("A-1", line("tape", "east", 1), line("tape", "east", 1));
@@ -73,7 +73,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenTheIdStandsForOtherContents_refusesAndChangesNothing() {
+    void reserve_whenTheIdWasUsedWithOtherContents_refusesAndChangesNothing() {
         shop.reserve("A-1", line("tape", "east", 2));
 
         assertThat(shop.reserve("A-1", line("tape", "east", 1)))
@@ -82,7 +82,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenALineIsShort_takesNothingAndTellsWhatIsThere() {
+    void reserve_whenALineIsShort_takesNothingAndReportsWhatIsAvailable() {
         var result = shop.reserve("A-1", line("tape", "east", 1), line("glue", "east", 3));
 
         assertThat(result)
@@ -98,7 +98,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenTheOnlyLineIsShort_tellsWhatTheFailedConditionSaw() {
+    void reserve_whenTheOnlyLineIsShort_reportsTheUnitsOfTheFailedCondition() {
         var result = shop.reserve("A-1", line("glue", "east", 3));
 
         assertThat(result)
@@ -113,7 +113,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenNobodySellsASku_namesIt() {
+    void reserve_whenASkuIsUnknown_namesIt() {
         assertThat(shop.reserve("A-1", line("saw", "east", 1)))
                 .isEqualTo(new ReserveResult.UnknownSkus(List.of(new Sku("saw"))));
         assertThat(shop.reserve("A-2", line("saw", 1), line("tape", "east", 1)))
@@ -150,7 +150,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_whenAllLocationsTogetherAreShort_tellsTheirSum() {
+    void reserve_whenAllLocationsTogetherAreShort_reportsTheirSum() {
         assertThat(shop.reserve("A-1", line("tape", 9)))
                 .isEqualTo(
                         new ReserveResult.InsufficientStock(
@@ -158,7 +158,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void reserve_withAsManyLinesAsAnOrderMayHave_takesAndGivesAllBack() {
+    void reserve_withTheMostLines_takesAndGivesAllBack() {
         RequestedLine[] lines =
                 IntStream.range(0, ReserveCommand.LINES_MAX)
                         .mapToObj(i -> line("sku-" + i, "east", 1))
@@ -257,7 +257,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void confirm_whenExpiredAndTheUnitsAreGone_isShortAndTakesNothing() {
+    void confirm_whenExpiredAndTheUnitsAreSold_isShortAndTakesNothing() {
         reserveAndExpire("A-1", line("tape", "east", 2), line("glue", "east", 2));
         shop.reserve("A-2", line("glue", "east", 1));
 
@@ -297,7 +297,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void cancel_whenAskedTheSameAgain_answersTheSameAndGivesNothing() {
+    void cancel_whenRepeated_answersTheSameAndGivesNothingBack() {
         shop.reserve("A-1", line("tape", "east", 3));
         shop.confirm("A-1");
         shop.cancel("A-1", "C-1", line("tape", 1));
@@ -319,7 +319,7 @@ class ReservationFlowTest {
     }
 
     @Test
-    void read_always_tellsTheReservationAndItsSteps() {
+    void read_always_returnsTheReservationAndItsSteps() {
         shop.reserve("A-1", line("tape", "east", 3));
         shop.confirm("A-1");
 

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Split SKUs, and orders of which each line is one of them. */
+/** Orders of split SKUs, with one line per SKU. */
 class ShardPickerTest {
     private static final OrderId ORDER = new OrderId("order");
     private static final LastChange CHANGE =
@@ -30,14 +30,14 @@ class ShardPickerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 49, 50, 70, 99})
-    void pickAll_ofSplitSkus_canAlwaysBeGivenBack(int lines) {
+    void pickAll_ofSplitSkus_fitIntoOneTransaction(int lines) {
         var picked = pick(lines, 5, 5);
         assertThat(picked).hasValueSatisfying(items -> assertThat(items).hasSize(lines));
         assertThat(ClosedShardForwarding.fits(picked.orElseThrow())).isTrue();
     }
 
     @Test
-    void pickAll_ofNotSoMany_goesOnSpreadingOrders() {
+    void pickAll_ofFewLines_spreadsOrdersOverItems() {
         var others =
                 IntStream.range(0, 40)
                         .mapToObj(order -> new OrderId("order-" + order))
@@ -47,7 +47,7 @@ class ShardPickerTest {
     }
 
     @Test
-    void pickAll_ofItemsThatHaveExactlyEnough_spreadsOrdersAsWell() {
+    void pickAll_ofItemsThatHaveExactlyEnough_spreadsOrders() {
         var items =
                 IntStream.range(0, 40)
                         .mapToObj(order -> new OrderId("order-" + order))
@@ -57,18 +57,18 @@ class ShardPickerTest {
     }
 
     @Test
-    void pickAll_ofMoreThanCouldBeGivenBack_takesFirstItemsThatHaveExactlyEnough() {
+    void pickAll_ofMoreItemsThanATransactionGivesBack_takesFirstItems() {
         assertThat(pick(60, 2, 5)).isPresent();
     }
 
     @Test
-    void pickAll_whereTheFirstItemsAreEmpty_takesNoMoreThanCanBeGivenBack() {
+    void pickAll_whenTheFirstItemsAreEmpty_takesNoMoreThanATransactionGivesBack() {
         assertThat(pick(49, 0, 5)).isPresent();
         assertThat(pick(50, 0, 5)).isEmpty();
     }
 
     @Test
-    void pickAll_ofSoManyThatTransactionsAreScarce_takesWhatTheFirstItemsHave() {
+    void pickAll_nearTheTransactionLimit_takesFromTheFirstItemsFirst() {
         List<ItemUnits> wanted = wanted(33, 6);
 
         assertThat(ShardPicker.pickAll(wanted, reading(wanted, 1, 5, 5), ORDER))
@@ -83,7 +83,21 @@ class ShardPickerTest {
     }
 
     @Test
-    void pickAll_whereOneHasTooFew_isEmpty() {
+    void pickAll_whenNoItemHasEnough_takesFromTheFullestItems() {
+        List<ItemUnits> wanted = wanted(1, 6);
+        ItemKey first = wanted.getFirst().item();
+
+        assertThat(ShardPicker.pickAll(wanted, reading(wanted, 1, 4, 5), ORDER))
+                .hasValueSatisfying(
+                        units ->
+                                assertThat(units)
+                                        .containsExactly(
+                                                new ItemUnits(first.shard(2), 5),
+                                                new ItemUnits(first.shard(1), 1)));
+    }
+
+    @Test
+    void pickAll_whenOnePlaceHasTooFewUnits_isEmpty() {
         assertThat(pick(3, 1, 0)).isEmpty();
     }
 
@@ -91,7 +105,7 @@ class ShardPickerTest {
         return pick(ORDER, lines, first, other);
     }
 
-    /** Two units a line, of places whose items have so many. */
+    /** Picks two units per line, from places whose items have these units. */
     private static Optional<List<ItemKey>> pick(OrderId order, int lines, long first, long other) {
         List<ItemUnits> wanted = wanted(lines, 2);
         return ShardPicker.pickAll(wanted, reading(wanted, first, other), order)

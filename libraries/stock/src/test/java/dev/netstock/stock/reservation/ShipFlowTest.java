@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Units that left never go back to the shelf. */
+/** Shipped units are never given back. */
 class ShipFlowTest {
     private final Shop shop = Shop.open();
 
@@ -47,7 +47,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofWhatIsNew_recordsItAndChangesNeitherStateNorUnits() {
+    void ship_ofNewUnits_recordsThemAndChangesNeitherStateNorUnits() {
         confirmed("A-1", line("tape", "east", 3));
 
         Reservation reservation = recorded(shop.ship("A-1", shipped("tape", "east", 2)));
@@ -62,7 +62,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofATotalThatGrew_recordsTheDifference() {
+    void ship_ofALargerTotal_recordsTheDifference() {
         confirmed("A-1", line("tape", "east", 3), line("glue", "east", 1));
         shop.ship("A-1", shipped("tape", "east", 1), shipped("glue", "east", 1));
 
@@ -76,7 +76,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofTotalsThatAreKnownOrOld_recordsNothing() {
+    void ship_ofKnownOrOlderTotals_recordsNothing() {
         confirmed("A-1", line("tape", "east", 3));
         Reservation reservation = recorded(shop.ship("A-1", shipped("tape", "east", 2)));
 
@@ -98,7 +98,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofWhatTheOrderDoesNotHold_isKeptAndBindsNothingElse() {
+    void ship_ofUnitsThatTheOrderDoesNotHold_isRecordedAndAffectsNoOtherUnits() {
         confirmed("A-1", line("tape", "east", 1));
 
         Reservation reservation =
@@ -111,7 +111,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofAnOrderThatNetStockNeverHad_isUnknownAndWritesNothing() {
+    void ship_ofAnUnknownOrder_writesNothing() {
         assertThat(shop.ship("A-1", shipped("tape", "east", 1)))
                 .isEqualTo(new ShipResult.UnknownOrder());
         assertThat(shop.deltas()).noneMatch(delta -> delta.change() instanceof Change.Shipped);
@@ -140,7 +140,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void ship_ofMorePlacesThanAnEventCarries_recordsAllInSeveralSteps() {
+    void ship_ofMorePlacesThanAnEventHolds_recordsAllInSeveralSteps() {
         confirmed("A-1", line("tape", "east", 1));
         ShippedLine[] totals =
                 IntStream.rangeClosed(0, ShipPolicy.LINES_MAX)
@@ -161,7 +161,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_ofAllAfterAPartHasLeft_isRefusedAndSaysWhatIsLeft() {
+    void cancel_ofAllAfterAPartHasShipped_isRefusedWithTheCancellableUnits() {
         confirmed("A-1", line("tape", "east", 3), line("glue", "east", 1));
         shop.ship("A-1", shipped("tape", "east", 2));
 
@@ -198,7 +198,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_ofALineWithoutLocation_takesItFromWhereUnitsHaveNotLeft() {
+    void cancel_ofALineWithoutLocation_cancelsUnshippedUnits() {
         confirmed("A-1", line("tape", "east", 2), line("tape", "west", 2));
         shop.ship("A-1", shipped("tape", "east", 2));
 
@@ -215,7 +215,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_ofLinesThatCompete_saysWhatIsLeftForEach() {
+    void cancel_ofCompetingLines_reportsTheCancellableUnitsOfEach() {
         confirmed("A-1", line("tape", "east", 3), line("tape", "west", 1));
         shop.ship("A-1", shipped("tape", "west", 1));
 
@@ -231,7 +231,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_ofUnitsOfSeveralShards_givesBackWhatHasNotLeft() {
+    void cancel_ofUnitsOfSeveralShards_givesBackUnshippedUnits() {
         shop.spread("tape", "east", 3);
         confirmed("A-1", line("tape", "east", 5));
         shop.ship("A-1", shipped("tape", "east", 3));
@@ -246,7 +246,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_askedAgainAfterTheRestHasLeft_answersTheSame() {
+    void cancel_repeatedAfterTheRestHasShipped_answersTheSame() {
         confirmed("A-1", line("tape", "east", 3));
         shop.cancel("A-1", "C-1", line("tape", 1));
         shop.ship("A-1", shipped("tape", "east", 2));
@@ -259,7 +259,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void cancel_afterMoreLeftThanTheOrderHolds_findsNothingLeft() {
+    void cancel_afterMoreShippedThanTheOrderHolds_findsNothingToCancel() {
         confirmed("A-1", line("tape", "east", 3));
         shop.cancel("A-1", "C-1", line("tape", 2));
         shop.ship("A-1", shipped("tape", "east", 3));
@@ -274,7 +274,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void release_afterAPartHasLeft_givesBackTheRest() {
+    void release_afterAPartHasShipped_givesBackTheRest() {
         shop.reserve("A-1", line("tape", "east", 3), line("glue", "east", 1));
         shop.ship("A-1", shipped("tape", "east", 2), shipped("glue", "east", 1));
 
@@ -287,7 +287,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void expire_afterAllHasLeft_endsTheReservationAndGivesNothingBack() {
+    void expire_afterAllHasShipped_endsTheReservationAndGivesNothingBack() {
         shop.reserve("A-1", line("tape", "east", 3));
         shop.ship("A-1", shipped("tape", "east", 4));
         shop.clock().advance(Shop.HOLD);
@@ -302,7 +302,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void confirm_afterAnExpiryThatKeptAPart_takesTheRestAnewAndHoldsBoth() {
+    void confirm_afterAnExpiryThatKeptAPart_takesTheRestAgainAndHoldsBoth() {
         shop.reserve("A-1", line("tape", "east", 3), line("glue", "east", 1));
         shop.ship("A-1", shipped("tape", "east", 2));
         expire("A-1");
@@ -339,7 +339,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void confirm_afterTheUnitsLeftOnlyAfterTheExpiry_takesAllAnew() {
+    void confirm_whenTheUnitsShippedAfterTheExpiry_takesAllAgain() {
         shop.reserve("A-1", line("tape", "east", 3));
         expire("A-1");
         shop.ship("A-1", shipped("tape", "east", 3));
@@ -352,7 +352,7 @@ class ShipFlowTest {
     }
 
     @Test
-    void confirm_ofShardsWhoseUnitsWereTakenAnew_addsThemUp() {
+    void confirm_ofShardsWhoseUnitsWereTakenAgain_addsThemUp() {
         shop.spread("tape", "east", 3);
         shop.reserve("A-1", line("tape", "east", 5));
         shop.ship("A-1", shipped("tape", "east", 2));

@@ -27,15 +27,15 @@ class ShardCacheTest {
     private static final LastChange MOVE =
             new LastChange(LastChange.Kind.MOVE, Optional.empty(), 0, "a", 0);
 
-    private final ShardCache memory = new ShardCache();
+    private final ShardCache cache = new ShardCache();
 
     @Test
     void pick_ofManyOrders_isEven() {
-        memory.learn(first(16, 16), 0);
+        cache.learn(first(16, 16), 0);
 
         Map<ItemKey, Long> orders =
                 IntStream.range(0, 16_000)
-                        .mapToObj(i -> memory.pick(TAPE, new OrderId("order-" + i), 0, 0).get())
+                        .mapToObj(i -> cache.pick(TAPE, new OrderId("order-" + i), 0, 0).get())
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(orders).hasSize(16);
@@ -43,40 +43,40 @@ class ShardCacheTest {
     }
 
     @Test
-    void pick_afterATryThatFailed_isAnotherItem() {
-        memory.learn(first(4, 4), 0);
+    void pick_afterAFailedTry_isAnotherItem() {
+        cache.learn(first(4, 4), 0);
 
         List<ItemKey> tried =
                 IntStream.range(0, 4)
-                        .mapToObj(tries -> memory.pick(TAPE, new OrderId("A-1"), tries, 0).get())
+                        .mapToObj(tries -> cache.pick(TAPE, new OrderId("A-1"), tries, 0).get())
                         .toList();
 
         assertThat(tried).doesNotHaveDuplicates();
     }
 
     @Test
-    void pick_whereAllItemsWereReadAMomentAgo_passesByThoseWithoutUnits() {
-        memory.learn(List.of(first(3, 3), other(1, 0), other(2, 7)), 0);
+    void pick_whenAllItemsWereReadRecently_skipsEmptyItems() {
+        cache.learn(List.of(first(3, 3), other(1, 0), other(2, 7)), 0);
 
         assertThat(picks(0)).containsOnly(TAPE.shard(2));
         assertThat(picks(Duration.ofMillis(500).toNanos())).contains(TAPE, TAPE.shard(1));
     }
 
     @Test
-    void pick_ofWhatIsNotSplitOrLongForgotten_isUnknown() {
+    void pick_ofASkuThatIsNotSplitOrWhoseEntryIsStale_isEmpty() {
         assertThat(picks(0)).isEmpty();
 
-        memory.learn(first(1, 1), 0);
+        cache.learn(first(1, 1), 0);
         assertThat(picks(0)).isEmpty();
 
-        memory.learn(first(4, 4), 0);
+        cache.learn(first(4, 4), 0);
         assertThat(picks(Duration.ofSeconds(5).toNanos())).isEmpty();
     }
 
     @Test
-    void pick_countsFromTheMomentOfTheReading() {
+    void pick_ageCountsFromTheReading() {
         long hour = Duration.ofHours(1).toNanos();
-        memory.learn(List.of(first(3, 3), other(1, 0), other(2, 7)), hour);
+        cache.learn(List.of(first(3, 3), other(1, 0), other(2, 7)), hour);
 
         assertThat(picks(hour + Duration.ofMillis(499).toNanos())).containsOnly(TAPE.shard(2));
         assertThat(picks(hour + Duration.ofMillis(500).toNanos())).contains(TAPE);
@@ -85,33 +85,33 @@ class ShardCacheTest {
     }
 
     @Test
-    void learn_ofMoreSkusThanASaleHas_forgetsAllBefore() {
-        IntStream.range(0, 10_000).forEach(i -> memory.learn(first(item("sku-" + i, "east")), 0));
-        assertThat(memory.shards(item("sku-0", "east"), 0)).isEqualTo(4);
+    void learn_whenTheCacheIsFull_clearsIt() {
+        IntStream.range(0, 10_000).forEach(i -> cache.learn(first(item("sku-" + i, "east")), 0));
+        assertThat(cache.shards(item("sku-0", "east"), 0)).isEqualTo(4);
 
-        memory.learn(first(TAPE), 0);
+        cache.learn(first(TAPE), 0);
 
-        assertThat(memory.shards(item("sku-0", "east"), 0)).isEqualTo(1);
-        assertThat(memory.shards(TAPE, 0)).isEqualTo(4);
+        assertThat(cache.shards(item("sku-0", "east"), 0)).isEqualTo(1);
+        assertThat(cache.shards(TAPE, 0)).isEqualTo(4);
     }
 
     @Test
-    void learn_thatASkuIsNotSplitAnyMore_forgetsIt() {
-        memory.learn(first(4, 4), 0);
+    void learn_whenASkuIsNoLongerSplit_removesIt() {
+        cache.learn(first(4, 4), 0);
 
-        memory.learn(first(1, 1), 0);
+        cache.learn(first(1, 1), 0);
 
-        assertThat(memory.shards(TAPE, 0)).isEqualTo(1);
+        assertThat(cache.shards(TAPE, 0)).isEqualTo(1);
     }
 
     @Test
-    void mixed_ofAnyOrder_isNotNegative() {
+    void hash_ofAnyOrder_isNotNegative() {
         assertThat(IntStream.range(0, 1_000))
-                .allMatch(i -> ShardCache.mixed(new OrderId("order-" + i)) >= 0);
+                .allMatch(i -> ShardCache.hash(new OrderId("order-" + i)) >= 0);
     }
 
     @Test
-    void order_afterAMerge_meetsAnItemWithoutUnitsAndFindsThem() {
+    void order_afterAMerge_meetsAnEmptyItemAndFindsTheUnits() {
         try (Shop shop = Shop.open()) {
             shop.supply("tape", "east", 100, 1);
             shop.spread("tape", "east", 8);
@@ -126,7 +126,7 @@ class ShardCacheTest {
 
     private List<ItemKey> picks(long now) {
         return IntStream.range(0, 100)
-                .mapToObj(i -> memory.pick(TAPE, new OrderId("order-" + i), 0, now))
+                .mapToObj(i -> cache.pick(TAPE, new OrderId("order-" + i), 0, now))
                 .flatMap(Optional::stream)
                 .toList();
     }

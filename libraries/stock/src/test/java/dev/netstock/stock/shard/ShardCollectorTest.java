@@ -27,7 +27,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A supply of a split SKU that shrinks: 100 units, 25 in each of four items, unless said else. */
+/**
+ * Decreases of the supply of a split SKU: 100 units, 25 in each of four items, unless stated
+ * otherwise.
+ */
 class ShardCollectorTest {
     private static final ItemKey TAPE = item("tape", "east");
 
@@ -40,7 +43,7 @@ class ShardCollectorTest {
     }
 
     @Test
-    void shrink_byMoreThanTheFirstItemHas_collectsAFewMoreThanIsWantedFromAsFewItemsAsCanBe() {
+    void shrink_byMoreThanTheFirstItemHas_collectsUnitsAndAMarginFromFewItems() {
         spread(100, 4);
         competitorMoves(1, 2, 1);
 
@@ -51,14 +54,14 @@ class ShardCollectorTest {
     }
 
     @Test
-    void shrink_byWhatTheFirstItemHas_movesNothing() {
+    void shrink_byUnitsThatTheFirstItemHas_movesNothing() {
         spread(100, 4);
         shop.drainRequests();
 
         shrinkBy(25);
 
         assertThat(available()).containsExactly(0L, 25L, 25L, 25L);
-        // The last two add up what is there.
+        // The last two sum the units.
         assertThat(shop.drainRequests())
                 .containsExactly("items", "existing", "setSupply", "append", "items", "items");
     }
@@ -68,7 +71,7 @@ class ShardCollectorTest {
         spread(100, 4);
         shop.drainRequests();
 
-        assertThat(shop.shards().collecting().collect(TAPE, 25, shop.call())).isEmpty();
+        assertThat(shop.shards().collector().collect(TAPE, 25, shop.call())).isEmpty();
 
         assertThat(shop.drainRequests()).containsExactly("items", "items");
         assertThat(available()).containsExactly(25L, 25L, 25L, 25L);
@@ -85,11 +88,11 @@ class ShardCollectorTest {
     }
 
     @Test
-    void collect_fromManyItems_movesFewLinesATransactionAndNoneThatIsEmpty() {
+    void collect_fromManyItems_movesFewLinesPerTransactionAndNoEmptyLines() {
         spread(60, 30);
         shop.drainRequests();
 
-        shop.shards().collecting().collect(TAPE, 60, shop.call());
+        shop.shards().collector().collect(TAPE, 60, shop.call());
 
         assertThat(available()).startsWith(60L).containsOnly(60L, 0L);
         assertThat(shop.drainRequests()).containsExactly("items", "items", "move", "move", "move");
@@ -101,18 +104,18 @@ class ShardCollectorTest {
         spread(24, 12);
         shop.drainRequests();
 
-        shop.shards().collecting().collect(TAPE, 24, shop.call());
+        shop.shards().collector().collect(TAPE, 24, shop.call());
 
         assertThat(shop.drainRequests()).containsExactly("items", "items", "move");
     }
 
     @Test
-    void collect_whenATransactionOfSeveralIsRefused_looksAgainBeforeTheNext() {
+    void collect_whenOneOfSeveralTransactionsIsRefused_readsAgainBeforeTheNext() {
         spread(60, 30);
-        shop.before("move", NOTHING, this::takeAwayFromAllOthers);
+        shop.before("move", NOTHING, this::takeFromAllOthers);
         shop.drainRequests();
 
-        shop.shards().collecting().collect(TAPE, 60, shop.call());
+        shop.shards().collector().collect(TAPE, 60, shop.call());
 
         assertThat(shop.drainRequests())
                 .containsExactly(
@@ -121,40 +124,40 @@ class ShardCollectorTest {
     }
 
     @Test
-    void collect_whenOthersAreFasterThreeTimes_looksAgainWithoutAPause() {
+    void collect_whenOthersAreFasterThreeTimes_readsAgainWithoutAPause() {
         spread(100, 4);
         shop.before("move", disturbing(3));
 
-        shop.shards().collecting().collect(TAPE, 30, shop.call());
+        shop.shards().collector().collect(TAPE, 30, shop.call());
 
         assertThat(shop.passed()).isZero();
         assertThat(available().getFirst()).isGreaterThanOrEqualTo(30);
     }
 
     @Test
-    void collect_whenOthersAreFasterFourTimes_pausesForAMoment() {
+    void collect_whenOthersAreFasterFourTimes_pauses() {
         spread(100, 4);
         shop.before("move", disturbing(4));
 
-        shop.shards().collecting().collect(TAPE, 30, shop.call());
+        shop.shards().collector().collect(TAPE, 30, shop.call());
 
         assertThat(shop.passed()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
         assertThat(available().getFirst()).isGreaterThanOrEqualTo(30);
     }
 
     @Test
-    void collect_whenOthersAreAlwaysFaster_endsWithTheCallsTime() {
+    void collect_whenOthersAreAlwaysFaster_endsAtTheDeadline() {
         spread(100, 4);
         shop.before("move", disturbing(200));
         shop.within(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> shop.shards().collecting().collect(TAPE, 30, shop.call()))
+        assertThatThrownBy(() -> shop.shards().collector().collect(TAPE, 30, shop.call()))
                 .isInstanceOf(RetryLaterException.class);
         assertThat(shop.passed()).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void shrink_belowWhatIsSold_closesAllOthersUnderOneIdAndOwesOnTheFirst() {
+    void shrink_belowTheSoldUnits_closesAllOtherItemsAndPutsTheFirstInDebt() {
         spread(100, 4);
         shop.reserve("A-1", Shop.line("tape", "east", 90));
 
@@ -167,7 +170,7 @@ class ShardCollectorTest {
     }
 
     @Test
-    void shrink_belowWhatIsSold_closesAlsoTheItemsThatHaveNotBeenMadeYet() {
+    void shrink_belowTheSoldUnits_alsoClosesItemsThatDoNotExistYet() {
         spread(3, 8);
         shop.reserve("A-1", Shop.line("tape", "east", 2));
         assertThat(shop.items()).hasSize(1);
@@ -180,10 +183,11 @@ class ShardCollectorTest {
     }
 
     @Test
-    void shrink_whenUnitsAreStrandedInAClosedItem_doesNotFallBelowZeroBeforeTheyAreCollected() {
+    void shrink_whenAClosedItemHasUnits_collectsThemBeforeTheFirstFallsBelowZero() {
         spread(100, 4);
         shop.reserve("A-1", Shop.line("tape", "east", 70));
-        // The first move is that of the stranded units: another one takes part of them away.
+        // The first move collects the units of the closed item: another process takes part of them
+        // before.
         shop.before("move", () -> competitorMoves(3, 0, 1));
 
         supply(50, 3);
@@ -192,10 +196,10 @@ class ShardCollectorTest {
     }
 
     @Test
-    void shrink_whenAnItemGetsUnitsWhileItIsBeingClosed_closesItWithTheNextLook() {
+    void shrink_whenAnItemGetsUnitsWhileItIsBeingClosed_closesItAfterTheNextReading() {
         spread(100, 4);
         shop.reserve("A-1", Shop.line("tape", "east", 90));
-        // The second change of a layout closes item 1: another collector was there before.
+        // The second change of a layout closes item 1: another collector closes it before.
         shop.before(
                 "setLayout",
                 NOTHING,
@@ -228,7 +232,7 @@ class ShardCollectorTest {
         return shop.available("tape", "east");
     }
 
-    /** Moves nearly all units of the fullest item to another one, so often. */
+    /** Moves nearly all units of the fullest item to another one, a number of times. */
     private Runnable[] disturbing(int times) {
         competitorMoves(2, 1, 20);
         return Collections.nCopies(times, (Runnable) this::disturb).toArray(Runnable[]::new);
@@ -240,8 +244,8 @@ class ShardCollectorTest {
         competitorMoves(fullest, fullest == 1 ? 2 : 1, Collections.max(units) - 1);
     }
 
-    /** One unit of each item that has some goes to the second. */
-    private void takeAwayFromAllOthers() {
+    /** Moves one unit of each item that has units to the second. */
+    private void takeFromAllOthers() {
         List<Long> units = available();
         int emptied = (int) units.stream().skip(1).filter(of -> of == 0).count();
         assertThat(emptied).isEqualTo(11);
@@ -253,13 +257,13 @@ class ShardCollectorTest {
             }
         }
         lines.add(line(to, lines.size()));
-        boolean _ = shop.shards().moving().move(lines, shop.call());
+        boolean _ = shop.shards().moves().move(lines, shop.call());
     }
 
     private void competitorMoves(int from, int to, long units) {
         boolean _ =
                 shop.shards()
-                        .moving()
+                        .moves()
                         .move(List.of(line(from, -units), line(to, units)), shop.call());
     }
 

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** 40 units of tape in four items; of which 30 are sold, and 10 of those are owed. */
+/** 40 units of tape in four items; 30 are sold, and the supply is 10 units short of that. */
 class ShardReopeningTest {
     private static final ItemKey TAPE = item("tape", "east");
 
@@ -34,7 +34,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void isDue_whileUnitsAreOwed_isFalse() {
+    void isDue_whileInDebt_isFalse() {
         shop.pass(Duration.ofSeconds(1));
         assertThat(isDue()).isFalse();
 
@@ -54,7 +54,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void isDue_ofAClosingThatTheFirstItemDoesNotName_isTrueWhateverIsOwed() {
+    void isDue_ofAClosingThatTheFirstItemDoesNotName_isTrueEvenInDebt() {
         shop.pass(Duration.ofSeconds(1));
         close(2, "1-other");
 
@@ -62,7 +62,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void reopen_whenTheFirstItemIsEmptyAndADeadProcessLeftUnitsInClosedOnes_opensThem() {
+    void reopen_whenTheFirstItemIsEmptyAndACrashLeftUnitsInClosedItems_opensThem() {
         shop.supply("tape", "east", 70, 3);
         shop.pass(Duration.ofSeconds(1));
         shop.spread("tape", "east", 4);
@@ -80,7 +80,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void spread_aSecondAfterTheDebtIsPaid_opensAllAndSpreads() {
+    void spread_aSecondAfterTheDebtIsPaid_opensAllItemsAndSpreads() {
         shop.supply("tape", "east", 70, 3);
         assertThat(shop.spread("tape", "east", 4)).isEqualTo(new SpreadResult.Spread(4, 0));
         assertThat(available()).containsExactly(40L, 0L, 0L, 0L);
@@ -93,7 +93,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void reopen_whenADeadProcessOpenedTheFirstItemAlone_opensTheOthersThoughAllIsSoldSince() {
+    void reopen_whenACrashLeftOnlyTheFirstItemOpen_opensTheOthersAlthoughAllIsSold() {
         shop.supply("tape", "east", 70, 3);
         shop.pass(Duration.ofSeconds(1));
         setLayout(0, shop.item(TAPE).layout().withClosing(Optional.empty()));
@@ -107,7 +107,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void reopen_ofOneItemThatAnOlderClosingLeft_leavesThoseThatAreClosedNow() {
+    void reopen_ofAnItemOfAnOlderClosing_keepsItemsOfTheCurrentClosing() {
         shop.pass(Duration.ofSeconds(1));
         String closing = shop.item(TAPE).layout().closing().orElseThrow();
         close(2, "1-other");
@@ -130,21 +130,21 @@ class ShardReopeningTest {
     }
 
     @Test
-    void reopen_whenTheFirstItemWasClosedAnewMeanwhile_leavesThatClosing() {
+    void reopen_whenANewClosingBeganMeanwhile_keepsThatClosing() {
         shop.supply("tape", "east", 70, 3);
         shop.pass(Duration.ofSeconds(1));
         List<StockItem> before = shop.items();
-        String anew = shop.shards().reopening().newClosing();
-        close(0, anew);
-        close(3, anew);
+        String newer = shop.shards().reopening().newClosing();
+        close(0, newer);
+        close(3, newer);
 
         boolean _ = shop.shards().reopening().reopen(before, shop.call());
 
-        assertThat(shop.item(TAPE).layout().closing()).contains(anew);
+        assertThat(shop.item(TAPE).layout().closing()).contains(newer);
     }
 
     @Test
-    void reopen_whenAnotherWasFasterWithOneItem_saysSoAndOpensTheRest() {
+    void reopen_whenAnotherWasFasterWithOneItem_returnsFalseAndOpensTheRest() {
         shop.supply("tape", "east", 70, 3);
         shop.pass(Duration.ofSeconds(1));
         shop.before("setLayout", ModelShop.NOTHING, () -> setLayout(1, Layout.OF_OTHERS));
@@ -155,7 +155,7 @@ class ShardReopeningTest {
     }
 
     @Test
-    void newClosing_isNeverTheSameTwice() {
+    void newClosing_isUnique() {
         assertThat(shop.shards().reopening().newClosing())
                 .isNotEqualTo(shop.shards().reopening().newClosing());
     }
@@ -174,7 +174,7 @@ class ShardReopeningTest {
 
     private void moveFromTheFirst(long units) {
         var lines = List.of(new DeltaLine(TAPE, -units, 0), new DeltaLine(TAPE.shard(1), units, 0));
-        assertThat(shop.shards().moving().move(lines, shop.call())).isTrue();
+        assertThat(shop.shards().moves().move(lines, shop.call())).isTrue();
         assertThat(available()).startsWith(0L);
     }
 

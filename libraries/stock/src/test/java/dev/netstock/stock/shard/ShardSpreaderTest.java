@@ -46,7 +46,7 @@ class ShardSpreaderTest {
     }
 
     @Test
-    void spread_overFewerItems_emptiesTheOthersAndKeepsThem() {
+    void spread_overFewerItems_emptiesTheOthersAndKeepsTheirItems() {
         shop.supply("tape", "east", 1_000, 1);
         spread(8);
         shop.reserve("A-1", line("tape", "east", 1));
@@ -59,14 +59,14 @@ class ShardSpreaderTest {
     }
 
     @Test
-    void spread_ofFewUnits_leavesThemWhereTheyAre() {
+    void spread_ofFewUnits_movesNothing() {
         shop.supply("tape", "east", 3, 1);
 
         assertThat(spread(8)).isEqualTo(new SpreadResult.Spread(8, 0));
     }
 
     @Test
-    void spread_ofWhatNobodySells_saysSo() {
+    void spread_ofAnUnknownSku_isUnknownItem() {
         assertThat(spread(8)).isEqualTo(new SpreadResult.UnknownItem());
     }
 

@@ -20,26 +20,34 @@ import java.util.stream.IntStream;
 class SoldOutCacheTest {
     private static final Wanted TAPE = new Wanted(new Sku("tape"), Optional.empty());
 
-    private final SoldOutCache memory = new SoldOutCache();
+    private final SoldOutCache cache = new SoldOutCache();
 
     @Test
-    void refuses_afterOneProof_nobody() {
+    void refuses_afterOneProof_isFalse() {
         note(0, 0);
 
         assertThat(refuses(1, 0)).isFalse();
     }
 
     @Test
-    void refuses_afterTwoProofsWithinASecond_whoWantsMoreThanWasLeft() {
+    void refuses_afterTwoProofsWithinASecond_refusesOrdersForMoreThanWasLeft() {
         note(2, 0);
         note(2, 999);
 
-        assertThat(memory.refuses(TAPE, 3, nanos(999))).hasValue(2);
+        assertThat(cache.refuses(TAPE, 3, nanos(999))).hasValue(2);
         assertThat(refuses(2, 999)).isFalse();
     }
 
     @Test
-    void refuses_afterTwoProofsThatAreASecondApart_nobody() {
+    void refuses_afterTwoProofsWithinASecondLongAfterTheStart_isTrue() {
+        note(0, 100_000);
+        note(0, 100_999);
+
+        assertThat(refuses(1, 100_999)).isTrue();
+    }
+
+    @Test
+    void refuses_afterTwoProofsThatAreASecondApart_isFalse() {
         note(0, 0);
         note(0, 1_000);
 
@@ -47,7 +55,7 @@ class SoldOutCacheTest {
     }
 
     @Test
-    void refuses_halfASecondFromTheBeginningOfTheReading() {
+    void refuses_forHalfASecondFromTheStartOfTheReading() {
         note(0, 100);
         note(0, 200);
 
@@ -57,7 +65,7 @@ class SoldOutCacheTest {
     }
 
     @Test
-    void refuses_byAProofOfLaterThanItsOwnBeginning_nobody() {
+    void refuses_whenTheProofIsLaterThanTheOrder_isFalse() {
         note(0, 100);
         note(0, 200);
 
@@ -65,40 +73,48 @@ class SoldOutCacheTest {
     }
 
     @Test
-    void refuses_byTheLastProofAlone() {
+    void refuses_afterSeveralProofs_usesTheLastOne() {
         note(5, 0);
         note(1, 10);
 
-        assertThat(memory.refuses(TAPE, 6, nanos(10))).hasValue(1);
+        assertThat(cache.refuses(TAPE, 6, nanos(10))).hasValue(1);
     }
 
     @Test
-    void refuses_whatIsForgottenOrWasNeverProved_not() {
+    void refuses_withoutAProofOrAfterForget_isFalse() {
         assertThat(refuses(1, 0)).isFalse();
         note(0, 0);
         note(0, 1);
 
-        memory.forget(TAPE);
+        cache.forget(TAPE);
 
         assertThat(refuses(1, 1)).isFalse();
-        assertThat(memory.evidence(TAPE, nanos(1))).isEmpty();
+        assertThat(cache.evidence(TAPE, nanos(1))).isEmpty();
     }
 
     @Test
-    void refuses_atOneLocation_whatIsGoneThere() {
+    void refuses_atOneLocation_needsAProofForThatLocation() {
         var east = new Wanted(new Sku("tape"), Optional.of(new Location("east")));
         note(0, 0);
         note(0, 1);
 
-        assertThat(memory.refuses(east, 1, nanos(1))).isEmpty();
+        assertThat(cache.refuses(east, 1, nanos(1))).isEmpty();
     }
 
     @Test
     void evidence_isKeptForAMinute() {
         Evidence evidence = note(0, 0);
 
-        assertThat(memory.evidence(TAPE, nanos(59_999))).contains(evidence);
-        assertThat(memory.evidence(TAPE, nanos(60_000))).isEmpty();
+        assertThat(cache.evidence(TAPE, nanos(59_999))).contains(evidence);
+        assertThat(cache.evidence(TAPE, nanos(60_000))).isEmpty();
+    }
+
+    @Test
+    void evidence_longAfterTheStart_isKeptForAMinute() {
+        Evidence evidence = note(0, 100_000);
+
+        assertThat(cache.evidence(TAPE, nanos(159_999))).contains(evidence);
+        assertThat(cache.evidence(TAPE, nanos(160_000))).isEmpty();
     }
 
     @Test
@@ -109,26 +125,26 @@ class SoldOutCacheTest {
         refuses(4, 1);
         refuses(9, 5_000);
 
-        assertThat(memory.drainRefusedUnits()).isEqualTo(7);
-        assertThat(memory.drainRefusedUnits()).isZero();
+        assertThat(cache.drainRefusedUnits()).isEqualTo(7);
+        assertThat(cache.drainRefusedUnits()).isZero();
     }
 
     @Test
-    void note_ofMoreSkusThanAnEnvironmentSees_forgetsAllBefore() {
-        IntStream.range(0, 9_999).forEach(i -> memory.note(sku(i), evidence(0, 0)));
-        assertThat(memory.evidence(sku(0), 0)).isPresent();
+    void note_whenTheCacheIsFull_clearsIt() {
+        IntStream.range(0, 9_999).forEach(i -> cache.note(sku(i), evidence(0, 0)));
+        assertThat(cache.evidence(sku(0), 0)).isPresent();
 
-        memory.note(sku(9_999), evidence(0, 0));
-        assertThat(memory.evidence(sku(0), 0)).isPresent();
+        cache.note(sku(9_999), evidence(0, 0));
+        assertThat(cache.evidence(sku(0), 0)).isPresent();
 
-        memory.note(sku(10_000), evidence(0, 0));
-        assertThat(memory.evidence(sku(0), 0)).isEmpty();
-        assertThat(memory.evidence(sku(10_000), 0)).isPresent();
+        cache.note(sku(10_000), evidence(0, 0));
+        assertThat(cache.evidence(sku(0), 0)).isEmpty();
+        assertThat(cache.evidence(sku(10_000), 0)).isPresent();
     }
 
     private Evidence note(long available, long at) {
         Evidence evidence = evidence(available, at);
-        memory.note(TAPE, evidence);
+        cache.note(TAPE, evidence);
         return evidence;
     }
 
@@ -137,7 +153,7 @@ class SoldOutCacheTest {
     }
 
     private boolean refuses(long units, long at) {
-        return memory.refuses(TAPE, units, nanos(at)).isPresent();
+        return cache.refuses(TAPE, units, nanos(at)).isPresent();
     }
 
     private static Wanted sku(int number) {

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** A SKU that is gone, as one environment sees it: time passes as the test wants. */
+/** A sold-out SKU in one execution environment. The test advances time. */
 class SoldOutTest {
     private static final int SHARDS = 8;
 
@@ -43,7 +43,7 @@ class SoldOutTest {
     }
 
     @Test
-    void storm_onASplitSkuThatIsGone_costsHardlyAnyWrites() {
+    void rush_onASoldOutSplitSku_costsFewWrites() {
         soldOut();
         meter.drain();
 
@@ -60,7 +60,7 @@ class SoldOutTest {
     }
 
     @Test
-    void restock_duringAStorm_isSoldWithinASecond() {
+    void restock_duringARush_isSoldWithinASecond() {
         soldOut();
         IntStream.range(0, 10).forEach(i -> reserve("late-" + i));
         shop.supply("tape", "east", 20, 2);
@@ -73,7 +73,7 @@ class SoldOutTest {
     }
 
     @Test
-    void refusal_nowAndThen_isNotRememberedForOthers() {
+    void refusal_withoutARush_doesNotRefuseOtherOrders() {
         soldOut();
         assertThat(reserve("late")).isInstanceOf(InsufficientStock.class);
         shop.supply("tape", "east", 20, 2);
@@ -82,7 +82,7 @@ class SoldOutTest {
     }
 
     @Test
-    void refusal_inAStorm_costsTheLookAlone() {
+    void refusal_inARush_costsOneRead() {
         shop.supply("tape", "east", 0, 1);
         IntStream.range(0, 2).forEach(i -> reserve("late-" + i));
         meter.drain();
@@ -93,7 +93,7 @@ class SoldOutTest {
     }
 
     @Test
-    void memory_ofFewUnits_refusesOnlyWhoWantsMore() {
+    void proof_ofFewUnits_refusesOnlyOrdersForMore() {
         shop.supply("tape", "east", 3, 1);
         IntStream.range(0, 5).forEach(i -> reserve("greedy-" + i, line("tape", "east", 4)));
 

@@ -54,12 +54,12 @@ class SpreadPolicyTest {
     }
 
     @Test
-    void moves_ofUnitsInARetiredItem_collectThemHoweverFewTheyAre() {
+    void moves_ofUnitsInARetiredItem_collectEvenASingleUnit() {
         assertThat(moves(units(10, 1), 1)).containsExactly(List.of(line(1, -1), line(0, 1)));
     }
 
     @Test
-    void moves_leaveItemsAloneThatHaveTheirShare() {
+    void moves_whenItemsHaveTheirShare_skipThem() {
         assertThat(moves(units(10, 0, 10), 2)).containsExactly(List.of(line(2, -10), line(1, 10)));
     }
 
@@ -71,7 +71,7 @@ class SpreadPolicyTest {
     }
 
     @Test
-    void moves_whileUnitsAreOwed_areNone() {
+    void moves_whileInDebt_areEmpty() {
         assertThat(moves(units(-5, 0, 0, 0), 4)).isEmpty();
         assertThat(moves(units(-5, 0, 0, 0), 1)).isEmpty();
     }

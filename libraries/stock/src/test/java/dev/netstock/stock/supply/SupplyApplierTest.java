@@ -28,13 +28,13 @@ class SupplyApplierTest {
     private final Shop shop = Shop.open();
 
     @Test
-    void apply_whenTheItemIsNew_makesIt() {
+    void apply_whenTheItemIsNew_createsIt() {
         assertThat(shop.supply("tape", "east", 5, 7)).isEqualTo(new SupplyOutcome.Applied(5, 5));
         assertThat(shop.stockOf("tape", "east").ledgerVersion()).isEqualTo(7);
     }
 
     @Test
-    void apply_whenUnitsAreReserved_movesAvailableByTheDifferenceAlone() {
+    void apply_whenUnitsAreReserved_changesAvailableByTheDifference() {
         shop.supply("tape", "east", 5, 1);
         shop.reserve("A-1", line("tape", "east", 2));
 
@@ -55,7 +55,7 @@ class SupplyApplierTest {
     }
 
     @Test
-    void apply_whenTheGoodsAreAlreadyGone_goesBelowZero() {
+    void apply_whenMoreIsSoldThanTheNewSupply_fallsBelowZero() {
         shop.supply("tape", "east", 5, 1);
         shop.reserve("A-1", line("tape", "east", 4));
 
@@ -63,7 +63,7 @@ class SupplyApplierTest {
     }
 
     @Test
-    void apply_ofSeveralVersionsOfOneItemInOneCall_endsWithTheNewest() {
+    void apply_ofSeveralVersionsOfOneItemInOneCall_appliesTheNewest() {
         var outcomes =
                 shop.stock()
                         .applyingSupply()

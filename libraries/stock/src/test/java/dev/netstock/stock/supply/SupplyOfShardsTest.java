@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** Supply of a SKU whose units are spread. */
+/** Supply of a split SKU. */
 class SupplyOfShardsTest {
     private final Shop shop = Shop.open();
 
@@ -42,7 +42,7 @@ class SupplyOfShardsTest {
     }
 
     @Test
-    void apply_whenSupplyShrinks_takesUnitsFromWhereTheyAre() {
+    void apply_whenSupplyShrinks_collectsUnitsFromOtherItems() {
         shop.supply("tape", "east", 40, 1);
         shop.spread("tape", "east", 4);
 
@@ -54,7 +54,7 @@ class SupplyOfShardsTest {
     }
 
     @Test
-    void apply_whenSupplyFallsBelowWhatIsSold_owesWhatComesBack() {
+    void apply_whenSupplyFallsBelowTheSoldUnits_keepsReturnedUnits() {
         inDebt();
 
         assertThat(available()).containsExactly(-3L, 0L, 0L, 0L);
@@ -77,7 +77,7 @@ class SupplyOfShardsTest {
         assertThat(shop.items()).noneMatch(item -> item.layout().isClosing());
     }
 
-    /** 16 units are sold, two an order, of which 3 are not there. */
+    /** Sells 16 units, two per order, and sets a supply that is 3 units short. */
     private void inDebt() {
         shop.supply("tape", "east", 40, 1);
         shop.spread("tape", "east", 4);

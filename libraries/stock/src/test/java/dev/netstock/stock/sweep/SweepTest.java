@@ -34,13 +34,13 @@ class SweepTest {
     }
 
     @AfterEach
-    void nothingIsOpen() {
+    void noTakeIsOpen() {
         Invariants.conservation(shop.items());
         Invariants.journal(shop.items(), shop.deltas());
     }
 
     @Test
-    void sweep_ofATakeThatIsClaimed_leavesIt() {
+    void sweep_ofAClaimedTake_changesNothing() {
         shop.reserve("A-1", line("tape", "east", 2));
 
         assertThat(sweep()).containsExactly(SweepResult.CLAIMED);
@@ -48,7 +48,7 @@ class SweepTest {
     }
 
     @Test
-    void sweep_ofAReservationThatHasEnded_leavesIt() {
+    void sweep_ofAReservationThatHasEnded_changesNothing() {
         shop.reserve("A-1", line("tape", "east", 2));
         shop.release("A-1");
 
@@ -57,7 +57,7 @@ class SweepTest {
     }
 
     @Test
-    void sweep_ofATakeWhoseFunctionWasKilled_givesItBackOnce() {
+    void sweep_ofATakeWhoseFunctionWasKilled_undoesItOnce() {
         killAfterTheTake(() -> shop("A-1"));
         assertThat(shop.available("tape", "east")).isEqualTo(3);
         List<OpenTake> takes = stream.takes();
@@ -68,7 +68,7 @@ class SweepTest {
     }
 
     @Test
-    void sweep_whenTheOrderWasClaimedByAnotherAttempt_givesTheOrphanBack() {
+    void sweep_whenAnotherAttemptClaimedTheOrder_undoesTheOrphan() {
         killAfterTheTake(() -> shop("A-1"));
         assertThat(shop.reserve("A-1", line("tape", "east", 2)))
                 .isInstanceOf(ReserveResult.Reserved.class);
@@ -90,8 +90,8 @@ class SweepTest {
     }
 
     @Test
-    void claim_thatArrivesAfterTheFence_losesAndIsTriedAnew() {
-        // The claim is the third request: the sweep runs before it is let through.
+    void claim_thatArrivesAfterTheFence_failsAndIsRetried() {
+        // The claim is the third request: the sweep runs before it.
         var http =
                 new FaultyHttp(LocalTables.http(), (number, _) -> sweptBefore(number, 3), () -> {});
         Shop slow = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
@@ -109,7 +109,7 @@ class SweepTest {
     }
 
     @Test
-    void read_ofAnOrderThatWasOnlyFenced_findsNoReservation() {
+    void read_ofAnOrderThatWasOnlyFenced_isEmpty() {
         killAfterTheTake(() -> shop("A-1"));
         sweep();
 
@@ -118,7 +118,7 @@ class SweepTest {
     }
 
     @Test
-    void sweepAll_ofTakesThatAreClaimed_leavesThemAndAsksNothingElse() {
+    void sweepAll_ofClaimedTakes_onlyReadsTheirClaims() {
         shop.reserve("A-1", line("tape", "east", 2));
         shop.reserve("A-2", line("tape", "east", 1));
         List<OpenTake> takes = stream.takes();
@@ -131,7 +131,7 @@ class SweepTest {
     }
 
     @Test
-    void sweepAll_whenSomeWereKilled_givesThoseBackOnceAndLeavesTheOthers() {
+    void sweepAll_whenSomeWereKilled_undoesThoseOnceAndNoOthers() {
         killAfterTheTake(() -> shop("A-1"));
         shop.reserve("A-1", line("tape", "east", 2));
         killAfterTheTake(() -> dying().reserve("A-2", line("tape", "east", 1)));
@@ -166,7 +166,7 @@ class SweepTest {
     }
 
     @Test
-    void sweepAll_whenTheTablesDoNotAnswer_tellsWhatIsLeft() {
+    void sweepAll_whenTheTablesDoNotAnswer_returnsTheRemainingTakes() {
         shop.reserve("A-1", line("tape", "east", 2));
         killAfterTheTake(() -> dying().reserve("A-2", line("tape", "east", 1)));
         List<OpenTake> takes = stream.takes();
@@ -215,7 +215,7 @@ class SweepTest {
         dying().confirm(order);
     }
 
-    /** The same shop, whose function is killed after its first take. */
+    /** The same shop, with a function that is killed after its first take. */
     private Shop dying() {
         var http =
                 new FaultyHttp(
@@ -232,7 +232,7 @@ class SweepTest {
             command.run();
             throw new AssertionError("The command should have been killed");
         } catch (RetryLaterException e) {
-            // Nobody hears it: the function is dead.
+            // No caller receives it: the function is dead.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * So many threads that work off tasks as fast as they can.
+ * A number of threads that run tasks as fast as they can.
  *
  * @param threads how many run at once
  */

@@ -1,25 +1,24 @@
 package dev.netstock.stock.testing;
 
-/** What may befall a request to DynamoDB. */
+/** The faults of a request to DynamoDB. */
 public enum Fault {
     NONE,
-    /** Refused for its rate. */
+    /** The request is throttled. */
     THROTTLED,
     /**
-     * Refused because a transaction holds the item; reads know no conflicts, and are throttled
-     * instead.
+     * The request conflicts with a transaction; reads have no conflicts, and are throttled instead.
      */
     CONFLICT,
-    /** Never arrives; the caller waits in vain. */
+    /** The request does not arrive, and the caller times out. */
     TIMEOUT_BEFORE_COMMIT,
-    /** Takes effect; the caller waits in vain. */
+    /** The request takes effect, and the caller times out. */
     TIMEOUT_AFTER_COMMIT,
-    /** Fails inside, without effect. */
+    /** An internal error without effect. */
     INTERNAL_ERROR,
-    /** Fails inside, after it took effect. */
+    /** An internal error after the request took effect. */
     INTERNAL_ERROR_AFTER_COMMIT,
     /** The function is killed before this request: neither this nor any later one arrives. */
     KILLED_BEFORE,
-    /** The function is killed after this request: its answer and any later request are gone. */
+    /** The function is killed after this request: its response and all later requests are lost. */
     KILLED_AFTER
 }

@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP client between the SDK and DynamoDB Local that lets faults befall requests, which
- * DynamoDB Local never does by itself. Thread-safe if its plan is.
+ * An HTTP client between the SDK and DynamoDB Local that injects faults, which DynamoDB Local never
+ * produces itself. Thread-safe if its plan is.
  */
 public final class FaultyHttp implements SdkHttpClient {
     private static final String TYPES = "com.amazonaws.dynamodb.v20120810#";
 
-    /** Decides what befalls a request. */
+    /** Chooses the fault of a request. */
     @FunctionalInterface
     public interface Plan {
         /**
@@ -39,9 +39,9 @@ public final class FaultyHttp implements SdkHttpClient {
     private final AtomicBoolean killed = new AtomicBoolean();
 
     /**
-     * @param http sends what gets through
-     * @param plan decides what befalls each request
-     * @param afterEachWrite checks what must hold after every single write
+     * @param http sends the requests
+     * @param plan chooses the fault of each request
+     * @param afterEachWrite checks invariants after every write
      */
     public FaultyHttp(SdkHttpClient http, Plan plan, Runnable afterEachWrite) {
         this.http = http;
@@ -49,7 +49,7 @@ public final class FaultyHttp implements SdkHttpClient {
         this.afterEachWrite = afterEachWrite;
     }
 
-    /** A client of a function that is killed: it has {@code requestsMax} answers, and no more. */
+    /** A client of a function that is killed after {@code requestsMax} responses. */
     public static FaultyHttp killedAfter(SdkHttpClient http, int requestsMax) {
         return new FaultyHttp(
                 http,
@@ -57,7 +57,7 @@ public final class FaultyHttp implements SdkHttpClient {
                 () -> {});
     }
 
-    /** Requests so far, whatever befell them. */
+    /** Requests so far, including those with faults. */
     public int requests() {
         return requests.get();
     }
@@ -124,8 +124,8 @@ public final class FaultyHttp implements SdkHttpClient {
     }
 
     /**
-     * Reads the answer before anything else is sent, so that a check after it finds the connection
-     * free.
+     * Reads the whole response before any other request is sent, so that the check after it finds
+     * the connection free.
      */
     private static HttpExecuteResponse buffered(HttpExecuteResponse response) {
         byte[] body = response.responseBody().map(FaultyHttp::allOf).orElse(new byte[0]);

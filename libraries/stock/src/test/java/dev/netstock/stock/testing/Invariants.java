@@ -16,14 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The invariants of the stock model, checked on items and rows as they stand. */
+/** The invariants of the stock model, checked on current items and rows. */
 public final class Invariants {
     private Invariants() {}
 
-    /**
-     * Conservation: what is available and what is reserved make the supply; and nothing is
-     * oversold.
-     */
+    /** Conservation: available and reserved add up to supply, and nothing is oversold. */
     public static void conservation(Collection<StockItem> items) {
         items.stream()
                 .collect(groupingBy(item -> item.key().first()))
@@ -32,7 +29,7 @@ public final class Invariants {
         notOversold(items);
     }
 
-    /** Conservation where supply may fall below what is sold. */
+    /** Conservation when supply may fall below the sold units. */
     public static void conservationInDebt(Collection<StockItem> items) {
         items.stream()
                 .collect(groupingBy(item -> item.key().first()))
@@ -63,12 +60,12 @@ public final class Invariants {
                 shards);
     }
 
-    /** Nobody is owed units. */
+    /** No SKU is in debt. */
     public static void notOversold(Collection<StockItem> items) {
         items.forEach(item -> check(item.available() >= 0, "sold more than there was", item));
     }
 
-    /** Moves: what an item has beside what orders took came to it by supply and moves. */
+    /** Moves: available plus reserved of an item equals its supply and moves. */
     public static void moves(Collection<StockItem> items, Collection<Delta> deltas) {
         Map<ItemKey, Long> units = new HashMap<>();
         for (Delta delta : deltas) {
@@ -85,8 +82,8 @@ public final class Invariants {
     }
 
     /**
-     * Journal, when no take is open: what is reserved is the sum of the orders' deltas; supply that
-     * of its own.
+     * Journal, when no take is open: reserved is the sum of the orders' deltas, and supply the sum
+     * of the supply deltas.
      */
     public static void journal(Collection<StockItem> items, Collection<Delta> deltas) {
         Map<ItemKey, Long> reserved = new HashMap<>();
@@ -109,9 +106,9 @@ public final class Invariants {
                     item.reserved() == -reserved.getOrDefault(item.key(), 0L),
                     "reserved is not what deltas say",
                     item);
-            long told = item.supply().map(StockItem.Supply::supply).orElse(0L);
+            long inItem = item.supply().map(StockItem.Supply::supply).orElse(0L);
             check(
-                    told == supply.getOrDefault(item.key(), 0L),
+                    inItem == supply.getOrDefault(item.key(), 0L),
                     "supply is not what deltas say",
                     item);
         }
@@ -148,8 +145,8 @@ public final class Invariants {
     }
 
     /**
-     * Shipped units stay: at a SKU and location, a step gives back no more than what the order's
-     * steps before it held there and did not record as shipped.
+     * Shipped units stay: for each SKU and location, a step gives back no more than the order held
+     * there unshipped before.
      */
     public static void shippedStays(Collection<Delta> deltas) {
         Map<Cause, Map<ItemKey, Long>> held = new HashMap<>();
@@ -161,14 +158,16 @@ public final class Invariants {
                         .sorted(Comparator.comparing(Delta::step))
                         .toList()) {
             Map<ItemKey, Long> before = held.computeIfAbsent(delta.cause(), _ -> new HashMap<>());
-            Map<ItemKey, Long> gone = shipped.computeIfAbsent(delta.cause(), _ -> new HashMap<>());
+            Map<ItemKey, Long> shippedBefore =
+                    shipped.computeIfAbsent(delta.cause(), _ -> new HashMap<>());
             Map<ItemKey, Long> units = new HashMap<>();
             delta.lines()
                     .forEach(line -> units.merge(line.item().first(), line.units(), Long::sum));
             units.forEach(
                     (place, sum) -> {
                         long unshipped =
-                                before.getOrDefault(place, 0L) - gone.getOrDefault(place, 0L);
+                                before.getOrDefault(place, 0L)
+                                        - shippedBefore.getOrDefault(place, 0L);
                         check(
                                 sum <= Math.max(0, unshipped),
                                 "an order gave back units that had left",
@@ -178,7 +177,7 @@ public final class Invariants {
             if (delta.change() instanceof Change.Shipped(List<ShippedLine> lines)) {
                 lines.forEach(
                         line ->
-                                gone.merge(
+                                shippedBefore.merge(
                                         ItemKey.of(line.sku(), line.location()),
                                         line.units(),
                                         Long::sum));

@@ -35,8 +35,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Fresh tables of net stock in the one DynamoDB Local of this JVM. Their keys and streams are those
- * of the templates, which the tests of the templates hold against the same names. Thread-safe.
+ * Fresh tables of net stock in this JVM's DynamoDB Local. Their keys and streams equal those of the
+ * templates; the template tests compare them. Thread-safe.
  *
  * @param names the tables' names
  * @param client a client without faults
@@ -46,12 +46,12 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         static final DynamoDbLocal ONE = DynamoDbLocal.start();
     }
 
-    /** Creates the tables, without streams: DynamoDB Local is faster so. */
+    /** Creates the tables, without streams: DynamoDB Local is faster that way. */
     public static LocalTables create() {
         return create(Optional.empty());
     }
 
-    /** Creates the tables; net stock's has the stream that the sweep is fed from. */
+    /** Creates the tables; the item table has the stream that feeds the sweep. */
     public static LocalTables createWithStream() {
         return create(
                 Optional.of(
@@ -73,7 +73,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     }
 
     /**
-     * Creates one more table beside those of net stock, for what a projection keeps.
+     * Creates another table, for a projection.
      *
      * @param table the last part of its name
      * @return its name
@@ -112,7 +112,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         return names.netStock().replace("NetStock", "");
     }
 
-    /** Gives the server its room back. */
+    /** Deletes the tables, to free memory of the server. */
     public void delete() {
         for (String table : List.of(names.netStock(), names.stockDeltas(), names.stockHistory())) {
             client.deleteTable(request -> request.tableName(table));
@@ -124,8 +124,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     }
 
     /**
-     * An HTTP client with patience: a loaded machine is slow, and a lost answer is a fault that
-     * tests inject.
+     * An HTTP client with long timeouts: a loaded machine is slow, and only tests inject timeouts.
      */
     public static SdkHttpClient http() {
         return DynamoClients.httpClient(Duration.ofSeconds(30));
@@ -136,7 +135,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         return clientBuilder(http).build();
     }
 
-    /** The same, to be changed further. */
+    /** A builder of such a client. */
     public static DynamoDbClientBuilder clientBuilder(SdkHttpClient http) {
         return DynamoClients.builder(http)
                 .endpointOverride(endpoint())
@@ -146,7 +145,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                                 AwsBasicCredentials.create("local", "local")));
     }
 
-    /** A client that shows each of its requests. */
+    /** A client that passes each of its requests to a listener. */
     public static DynamoDbClient watched(Consumer<SdkRequest> watcher) {
         var interceptor =
                 new ExecutionInterceptor() {

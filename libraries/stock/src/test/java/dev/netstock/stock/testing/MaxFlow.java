@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many units of some lines can be served at once, as a maximum flow from lines to places: the
- * plainest way to compute it (Ford and Fulkerson, one augmenting path after the other), and another
- * one than the product's.
+ * How many units of some lines can be served at once, as a maximum flow from lines to places. It
+ * uses the plainest algorithm (Ford and Fulkerson, one augmenting path after the other), which
+ * differs from the product's.
  */
 public final class MaxFlow {
     private static final int SOURCE = 0;
@@ -24,11 +24,11 @@ public final class MaxFlow {
     }
 
     /**
-     * Units of these lines that can be served; all of them if that is what they add up to.
+     * How many units of these lines can be served together.
      *
-     * @param lines each for itself, also those of one SKU and location
-     * @param available units at each place; below 0 counts as none
-     * @param locations those that serve a line that names none
+     * @param lines the lines, also several of one SKU and location
+     * @param available units at each place; below 0 counts as 0
+     * @param locations the locations that serve a line that names none
      */
     public static long of(
             List<RequestedLine> lines,
@@ -52,7 +52,7 @@ public final class MaxFlow {
         return flow.augmented();
     }
 
-    /** Whether all of these lines can be served at once. */
+    /** Whether all of these lines can be served together. */
     public static boolean serves(
             List<RequestedLine> lines,
             Map<ItemKey, Long> available,
@@ -80,7 +80,7 @@ public final class MaxFlow {
         }
     }
 
-    /** Sends units along any path to the sink that has room; how many. */
+    /** Sends units along any path to the sink that has capacity; returns how many. */
     private long push(int node, long units, boolean[] seen) {
         if (node == SINK) {
             return units;

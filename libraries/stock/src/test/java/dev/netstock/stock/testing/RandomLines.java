@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Lines that compete for the same units: of few SKUs at few locations, with a location and without,
+ * Lines that compete for the same units: of few SKUs at few locations, with and without a location,
  * some of them twice.
  *
  * @param random decides
@@ -42,7 +42,7 @@ public record RandomLines(Random random, List<Sku> skus, List<Location> location
                 .toList();
     }
 
-    /** Up to so many units at each place; some places have none, or do not exist. */
+    /** Up to a number of units at each place; some places have none, or do not exist. */
     public Map<ItemKey, Long> available(int max) {
         Map<ItemKey, Long> available = new HashMap<>();
         for (Sku sku : skus) {

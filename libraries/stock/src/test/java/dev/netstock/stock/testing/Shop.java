@@ -42,8 +42,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small shop on real tables, in words short enough for a test. Locations by priority: {@code
- * east}, {@code west}, {@code north}. Thread-safe.
+ * A small shop on real tables, with short methods for tests. Locations by priority: {@code east},
+ * {@code west}, {@code north}. Thread-safe.
  *
  * @param tables its tables
  * @param stock the flows
@@ -57,25 +57,25 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Channel STOREFRONT = new Channel("storefront");
 
-    /** A new one, with empty tables. */
+    /** A new shop with empty tables. */
     public static Shop open() {
         LocalTables tables = LocalTables.create();
         return over(tables, tables.client(), new SettableClock());
     }
 
-    /** A new one whose table of net stock has the stream that the sweep is fed from. */
+    /** A new one whose item table has the stream that feeds the sweep. */
     public static Shop openWithStream() {
         LocalTables tables = LocalTables.createWithStream();
         return over(tables, tables.client(), new SettableClock());
     }
 
-    /** Closes for good: its tables are gone. */
+    /** Deletes the tables. */
     @Override
     public void close() {
         tables.delete();
     }
 
-    /** The same shop, seen through another client. */
+    /** The same shop with another client. */
     public static Shop over(LocalTables tables, DynamoDbClient client, SettableClock clock) {
         CallListener silent = (_, _) -> {};
         return new Shop(
@@ -85,7 +85,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                 PATIENCE);
     }
 
-    /** A call with time enough for any test. */
+    /** A call with a time budget for any test. */
     public static Call call() {
         return call(PATIENCE);
     }
@@ -104,7 +104,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return new RequestedLine(new Sku(sku), Optional.of(new Location(location)), quantity);
     }
 
-    /** A line from wherever. */
+    /** A line that names no location. */
     public static RequestedLine line(String sku, int quantity) {
         return new RequestedLine(new Sku(sku), Optional.empty(), quantity);
     }
@@ -152,7 +152,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return stock.cancelling().cancel(command, call(budget));
     }
 
-    /** What left of an order in total so far. */
+    /** The shipped totals of an order. */
     public ShipResult ship(String orderId, ShippedLine... totals) {
         return stock.shipping().ship(new OrderId(orderId), Arrays.asList(totals), call(budget));
     }
@@ -166,12 +166,12 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return stock.spreading().spread(item(sku, location), openShards, call(budget));
     }
 
-    /** The items as they stand. */
+    /** The current items. */
     public List<StockItem> items() {
         return tables.scan(tables.names().netStock()).stream().map(StockItemCodec::decode).toList();
     }
 
-    /** The items among these that exist, as they stand. */
+    /** The items among these that exist. */
     public List<StockItem> items(ItemKey... items) {
         var keys =
                 KeysAndAttributes.builder()
@@ -207,12 +207,12 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return stockOf(sku, location).available();
     }
 
-    /** What the delta rows tell others, in no order. */
+    /** The events of the delta rows, in no order. */
     public List<StockEvent> events() {
         return deltas().stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
     }
 
-    /** The delta rows as they stand, in no order. */
+    /** The delta rows, in no order. */
     public List<Delta> deltas() {
         return tables.scan(tables.names().stockDeltas()).stream().map(DeltaCodec::decode).toList();
     }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The stream of the table NetStock, from its beginning. To be used by one thread. */
+/** The stream of the table NetStock, from its start. For one thread. */
 public final class TakeStream {
     private final DynamoDbStreamsClient client;
     private final String stream;
@@ -47,11 +47,10 @@ public final class TakeStream {
                         .shardId();
     }
 
-    /** Every item as a change left it, since the last call. */
+    /** The image of every change since the last call. */
     public List<StockItem> images() {
         var images = new ArrayList<StockItem>();
-        // DynamoDB Local lets an iterator grow stale within moments: each call begins with a new
-        // one.
+        // An iterator of DynamoDB Local expires within moments: each call begins with a new one.
         String iterator = iterator();
         List<Record> records;
         do {

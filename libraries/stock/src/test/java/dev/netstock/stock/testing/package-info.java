@@ -1,5 +1,5 @@
 /**
- * What tests of this and other modules stand on: real tables on this machine, and checks of the
+ * The test support of this and other modules: real tables on this machine, and checks of the
  * invariants.
  */
 @NullMarked

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** A database with round numbers: 1 ms there and back, a window of 10 ms, writes 0.5 ms apart. */
-final class Bed {
+/**
+ * A database with round numbers: 1 ms each way, a transaction window of 10 ms, writes 0.5 ms apart.
+ */
+final class TestDatabase {
     static final Physics ROUND =
             Physics.standard()
                     .withBurst(1, 1)
@@ -26,11 +28,11 @@ final class Bed {
     final List<Answer> answers = new ArrayList<>();
     final List<Double> answeredAtMillis = new ArrayList<>();
 
-    Bed(Physics physics) {
+    TestDatabase(Physics physics) {
         database = new DynamoDb(physics, time, new SplittableRandom(1));
     }
 
-    /** Does something at a moment, and keeps what is answered. */
+    /** Sends a request at a moment, and records its answer. */
     void atMillis(double millis, Consumer<Consumer<Answer>> request) {
         time.after(Math.round(millis * 1e6) - time.now(), () -> request.accept(this::answered));
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
 
-/** Attempts of one order, and others, that meet at the same item of 5 units. */
-class RivalsTest {
+/** Attempts of one order and of other orders that compete for the same item of 5 units. */
+class RivalAttemptsTest {
     private static final RequestedLine THREE = line("tape", "east", 3);
 
     private final ModelShop shop = new ModelShop();
@@ -51,7 +51,7 @@ class RivalsTest {
     }
 
     @Test
-    void reserve_whenASecondAttemptClaimedFirst_givesItsOwnTakeBack() {
+    void reserve_whenASecondAttemptClaimedFirst_undoesItsOwnTake() {
         shop.supply("tape", "east", 10, 2);
         shop.before("append", this::reserveElsewhere);
 
@@ -70,7 +70,7 @@ class RivalsTest {
     }
 
     @Test
-    void reserve_whenItsOwnUnitsCameBackAndTheRestIsTooFew_isRefused() {
+    void reserve_whenItsOtherAttemptGaveUnitsBackAndTheRestIsShort_isRefused() {
         shop.reserve("A-0", line("tape", "east", 3));
         shop.release("A-0");
 
@@ -79,7 +79,7 @@ class RivalsTest {
     }
 
     @Test
-    void reserve_whenTheSweepFencesItsStepsNineTimes_standsAtTheTenth() {
+    void reserve_whenTheSweepFencesItsStepsNineTimes_succeedsAtTheTenth() {
         fenceTheNextClaims(9);
 
         assertThat(shop.reserve("A-1", THREE))
@@ -91,7 +91,7 @@ class RivalsTest {
     }
 
     @Test
-    void reserve_whenTheSweepFencesItsStepsAllTheTime_isAskedForAgain() {
+    void reserve_whenTheSweepAlwaysFencesItsSteps_makesTheCallerRetry() {
         fenceTheNextClaims(10);
 
         assertThatThrownBy(() -> shop.reserve("A-1", THREE))
@@ -101,7 +101,7 @@ class RivalsTest {
     }
 
     @Test
-    void confirm_whenAReleaseIsFaster_saysThatItIsClosed() {
+    void confirm_whenAReleaseIsFaster_isReservationClosed() {
         shop.reserve("A-1", THREE);
         shop.before("append", () -> shop.release("A-1"));
 
@@ -121,7 +121,7 @@ class RivalsTest {
     }
 
     @Test
-    void steps_thatGiveUnitsBack_doSoInTheirOwnTransaction() {
+    void steps_thatGiveUnitsBack_areOneTransactionEach() {
         shop.reserve("A-1", THREE);
         shop.drainRequests();
 
@@ -134,7 +134,7 @@ class RivalsTest {
     }
 
     @Test
-    void everyStep_namesWhenAndWhoAndWhichAttempt() {
+    void everyStep_hasTimeCallerAndAttempt() {
         shop.reserve("A-1", THREE);
         shop.confirm("A-1");
 
@@ -151,7 +151,7 @@ class RivalsTest {
     }
 
     @Test
-    void confirm_ofAnExpiredReservationThatLosesTheClaim_givesTheNewTakeBack() {
+    void confirm_ofAnExpiredReservationThatLosesTheClaim_undoesTheNewTake() {
         shop.reserve("A-1", THREE);
         shop.pass(HOLD);
         shop.expire("A-1");

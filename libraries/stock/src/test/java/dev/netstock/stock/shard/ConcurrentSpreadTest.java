@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-/** 100 units of tape are spread while others change the same items. */
-class SpreadingAmidOthersTest {
+/** Spreads 100 units of tape while other processes change the same items. */
+class ConcurrentSpreadTest {
     private static final ItemKey TAPE = item("tape", "east");
 
     private final ModelShop shop = new ModelShop();
@@ -40,7 +40,7 @@ class SpreadingAmidOthersTest {
     }
 
     @Test
-    void spread_whenNobodyElseIsThere_countsThenFillsThenOpensWithoutAPause() {
+    void spread_withoutConcurrentWrites_countsThenFillsThenOpensWithoutAPause() {
         assertThat(spread(4)).isEqualTo(new Spread(4, 75));
 
         assertThat(shop.drainRequests())
@@ -50,7 +50,7 @@ class SpreadingAmidOthersTest {
     }
 
     @Test
-    void spread_overAsManyItemsAsThereMayBe_isAllowed() {
+    void spread_overTheMostItems_isAllowed() {
         assertThat(spread(200)).isEqualTo(new Spread(200, 0));
         assertThat(spread(1)).isEqualTo(new Spread(1, 0));
         assertThatThrownBy(() -> spread(201)).isInstanceOf(IllegalArgumentException.class);
@@ -70,7 +70,7 @@ class SpreadingAmidOthersTest {
     }
 
     @Test
-    void spread_whenAnotherChangedTheLayout_pausesAndGoesOn() {
+    void spread_whenAnotherChangedTheLayout_pausesAndContinues() {
         shop.before("setLayout", () -> spread(2));
 
         assertThat(spread(4)).isInstanceOf(Spread.class);
@@ -99,7 +99,7 @@ class SpreadingAmidOthersTest {
     }
 
     @Test
-    void spread_whenOthersAreFasterAgainAndAgain_pausesLongerEachTime() {
+    void spread_whenOthersAreFasterRepeatedly_pausesLongerEachTime() {
         spread(2);
         shop.before(
                 "move", Collections.nCopies(6, (Runnable) this::disturb).toArray(Runnable[]::new));
@@ -110,7 +110,7 @@ class SpreadingAmidOthersTest {
     }
 
     @Test
-    void spread_ofWhatIsOwed_movesNothing() {
+    void spread_whileInDebt_movesNothing() {
         spread(2);
         shop.reserve("A-1", line("tape", "east", 90));
         shop.supply("tape", "east", 80, 2);
@@ -125,9 +125,9 @@ class SpreadingAmidOthersTest {
         return shop.spread("tape", "east", openShards);
     }
 
-    /** One unit leaves the second item. */
+    /** Moves one unit out of the second item. */
     private void disturb() {
         var lines = List.of(new DeltaLine(TAPE.shard(1), -1, 0), new DeltaLine(TAPE, 1, 0));
-        boolean _ = shop.shards().moving().move(lines, shop.call());
+        boolean _ = shop.shards().moves().move(lines, shop.call());
     }
 }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The ledger's supply, while others send theirs and answers are lost. */
-class SupplyAmidOthersTest {
+/** Supply from the ledger, with concurrent updates and lost responses. */
+class ConcurrentSupplyTest {
     private final ModelShop shop = new ModelShop();
 
     @AfterEach
@@ -36,14 +36,14 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_toANewItem_asksForNoRow() {
+    void apply_toANewItem_looksUpNoRow() {
         shop.supply("tape", "east", 5, 1);
 
         assertThat(shop.drainRequests()).containsExactly("items", "setSupply", "append");
     }
 
     @Test
-    void apply_whenTheLastRowStands_writesOneRow() {
+    void apply_whenTheLastRowExists_writesOneRow() {
         shop.supply("tape", "east", 5, 1);
         shop.drainRequests();
 
@@ -54,7 +54,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_whenTheFunctionDiedBeforeItsRow_writesItBeforeItsOwn() {
+    void apply_whenAFunctionDiedBeforeItsRow_writesThatRowFirst() {
         dieBeforeTheRow(5, 1);
         shop.drainRequests();
 
@@ -66,7 +66,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_ofTheVersionWhoseRowIsOwed_writesTheRowAndSaysThatItIsApplied() {
+    void apply_ofTheVersionWhoseRowIsMissing_writesTheRowAndIsAlreadyApplied() {
         dieBeforeTheRow(5, 1);
 
         assertThat(shop.supply("tape", "east", 5, 1))
@@ -76,7 +76,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_whoseAnswerIsLost_knowsItsOwnHand() {
+    void apply_whoseResponseIsLost_recognizesItsOwnWrite() {
         shop.supply("tape", "east", 5, 1);
         shop.reserve("A-1", line("tape", "east", 2));
         shop.after("setSupply", LOST);
@@ -87,7 +87,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_whoseAnswerIsLostOnASplitSku_tellsTheUnitsOfAllItems() {
+    void apply_whoseResponseIsLostOnASplitSku_returnsTheUnitsOfAllItems() {
         shop.supply("tape", "east", 40, 1);
         shop.spread("tape", "east", 4);
         shop.after("setSupply", LOST);
@@ -115,7 +115,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_whenOlderVersionsAreFasterAllTheTime_isSentAgain() {
+    void apply_whenOlderVersionsAreAlwaysFaster_mustBeRetried() {
         overtakenBy(10);
 
         assertThat(shop.supply("tape", "east", 100, 100)).isEqualTo(new SupplyOutcome.TryAgain());
@@ -124,7 +124,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_ofABatchThatCannotBeRead_isSentAgain() {
+    void apply_ofABatchThatCannotBeRead_mustBeRetried() {
         shop.within(Duration.ofSeconds(1));
         shop.before("items", throttled(100));
 
@@ -133,7 +133,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_whenOneItemIsThrottled_isSentAgainForThatOneAlone() {
+    void apply_whenOneItemIsThrottled_mustBeRetriedOnlyForThatItem() {
         shop.within(Duration.ofSeconds(1));
         shop.before("setSupply", NOTHING);
         shop.before("setSupply", throttled(100));
@@ -159,7 +159,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void apply_ofTwoVersionsInOneCall_saysThatTheOlderWasOvertaken() {
+    void apply_ofTwoVersionsInOneCall_reportsTheOlderAsAlreadyApplied() {
         assertThat(shop.supply(change("tape", "east", 9, 3), change("tape", "east", 5, 2)))
                 .containsExactly(
                         new SupplyOutcome.Applied(9, 9), new SupplyOutcome.AlreadyApplied(3));
@@ -187,7 +187,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void growth_ofASplitSku_isSpreadOrElseSoldFromWhereItIs() {
+    void growth_ofASplitSku_whenItCannotBeSpread_isSoldFromTheFirstItem() {
         shop.supply("tape", "east", 40, 1);
         shop.spread("tape", "east", 4);
         shop.within(Duration.ofSeconds(1));
@@ -200,13 +200,13 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void supplyOfASplitSku_thatDoesNotGrow_movesNothing() {
+    void supplyOfASplitSku_whenItDoesNotGrow_movesNothing() {
         shop.supply("tape", "east", 40, 1);
         shop.spread("tape", "east", 4);
         var all = new DeltaLine(Shop.item("tape", "east").shard(1), -10, 0);
         boolean _ =
                 shop.shards()
-                        .moving()
+                        .moves()
                         .move(
                                 List.of(all, new DeltaLine(Shop.item("tape", "east"), 10, 0)),
                                 shop.call());
@@ -229,7 +229,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void row_ofASupply_saysWhenWhoAndWhichVersion() {
+    void row_ofASupply_hasTimeCallerAndVersion() {
         shop.supply("tape", "east", 5, 7);
 
         assertThat(shop.deltas())
@@ -244,7 +244,7 @@ class SupplyAmidOthersTest {
     }
 
     @Test
-    void change_outsideOfItsRange_isNone() {
+    void change_outsideItsRange_isIllegal() {
         assertThat(change("tape", "east", SupplyChange.SUPPLY_MAX, 1).supply()).isPositive();
         assertThat(change("tape", "east", -SupplyChange.SUPPLY_MAX, 1).supply()).isNegative();
         assertThatThrownBy(() -> change("tape", "east", SupplyChange.SUPPLY_MAX + 1, 1))
@@ -255,7 +255,7 @@ class SupplyAmidOthersTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Versions 1, 2, … come before ours, one each time. */
+    /** Applies versions 1, 2, … before ours, one each time. */
     private void overtakenBy(int times) {
         shop.before(
                 "setSupply",

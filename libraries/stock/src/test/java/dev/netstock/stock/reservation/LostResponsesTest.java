@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An order of 2 of 5 units whose take is not answered, or not the first time. */
-class LostAnswersTest {
+/** An order of 2 of 5 units whose take loses its response, once or always. */
+class LostResponsesTest {
     private final ModelShop shop = new ModelShop();
 
     @BeforeEach
@@ -34,7 +34,7 @@ class LostAnswersTest {
         shop.drainRequests();
     }
 
-    /** Whatever was taken and not claimed goes back with the sweep; nothing else does. */
+    /** The sweep undoes every unclaimed take, and nothing else. */
     @AfterEach
     void afterTheSweep_everyUnitIsAccountedFor() {
         shop.takes().forEach(take -> shop.sweeping().sweep(take, shop.call()));
@@ -43,7 +43,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatTookEffect_isRecognizedAndNotRepeated() {
+    void take_thatLanded_isRecognizedAndNotRetried() {
         shop.after("take", LOST);
 
         assertThat(reserve()).isInstanceOf(Reserved.class);
@@ -53,7 +53,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatTookNoEffect_isRepeated() {
+    void take_thatDidNotLand_isRetried() {
         shop.before("take", LOST);
 
         assertThat(reserve()).isInstanceOf(Reserved.class);
@@ -64,7 +64,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatIsNotAnsweredTwice_isLeftToTheSweepAndAskedForAgain() {
+    void take_whoseResponseIsLostTwice_isLeftToTheSweepAndTheCallerRetries() {
         shop.before("take", LOST, LOST);
 
         assertThatThrownBy(this::reserve)
@@ -78,7 +78,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatTookEffectBehindTheTakeOfAnother_goesBackWithTheSweep() {
+    void take_thatLandedBeforeTheTakeOfAnother_isUndoneByTheSweep() {
         shop.after(
                 "take",
                 () -> {
@@ -96,7 +96,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatArrivesLateAndLeavesTooFewForItself_isRecognized() {
+    void take_thatLandsLateAndLeavesTooFewForTheRetry_isRecognized() {
         shop.supply("tape", "east", 3, 2);
         shop.before("take", LOST, shop::deliverLate);
 
@@ -106,7 +106,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void order_whoseOwnLostTakeMayHoldTheUnits_isNotRefused() {
+    void order_whoseLostTakeMayHoldTheUnits_isNotRefused() {
         shop.supply("tape", "east", 2, 2);
         shop.after(
                 "take",
@@ -119,14 +119,14 @@ class LostAnswersTest {
     }
 
     @Test
-    void order_whoseTakeNeverCameAndIsShort_isRefused() {
+    void order_whoseTakeWasNeverSentAndIsShort_isRefused() {
         shop.supply("tape", "east", 1, 2);
 
         assertThat(reserve()).isInstanceOf(InsufficientStock.class);
     }
 
     @Test
-    void take_thatIsThrottledOnASkuThatWasSplitAMomentAgo_triesAnotherItem() {
+    void take_thatIsThrottledOnARecentlySplitSku_triesAnotherItem() {
         shop.supply("tape", "east", 400, 2);
         shop.spread("tape", "east", 4);
 
@@ -135,7 +135,9 @@ class LostAnswersTest {
         assertThat(shards).contains(0, 1, 2, 3);
     }
 
-    /** From which item an order takes whose environment knows nothing, and is throttled once. */
+    /**
+     * The item from which an order takes after one throttle, in an environment with empty caches.
+     */
     private int throttled(int order) {
         shop.before("take", failing(CallFailure.Kind.THROTTLED));
         shop.drainRequests();
@@ -147,7 +149,28 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatIsThrottledWhereTheSplitIsKnown_triesTheNextItemWithoutALook() {
+    void take_inDoubtWhoseRetryIsThrottled_staysAtItsItem() {
+        for (int order = 0; order < 8; order++) {
+            Reserved withoutFaults = reserveOfSplitSku("T-" + order);
+            Reserved withFaults =
+                    reserveOfSplitSku("T-" + order, LOST, failing(CallFailure.Kind.THROTTLED));
+
+            assertThat(withFaults.reservation().items())
+                    .isEqualTo(withoutFaults.reservation().items());
+        }
+    }
+
+    private static Reserved reserveOfSplitSku(String order, Runnable... faults) {
+        var split = new ModelShop();
+        split.supply("tape", "east", 400, 1);
+        split.spread("tape", "east", 4);
+        split.reserve("learns", line("tape", "east", 1));
+        split.before("take", faults);
+        return (Reserved) split.reserve(order, line("tape", "east", 1));
+    }
+
+    @Test
+    void take_thatIsThrottledWhenTheSplitIsCached_triesTheNextItemWithoutARead() {
         shop.supply("tape", "east", 400, 2);
         shop.spread("tape", "east", 4);
         shop.reserve("learns", line("tape", "east", 1));
@@ -160,7 +183,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void take_thatIsThrottledForAllTheCallsTime_isAskedForAgain() {
+    void take_thatIsThrottledUntilTheDeadline_makesTheCallerRetry() {
         shop.within(Duration.ofMillis(100));
         shop.before(
                 "take",
@@ -173,7 +196,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void takesOfTwoLines_ofWhichOneIsNotAnswered_bothGoBack() {
+    void takesOfTwoLines_whenOneResponseIsLost_areBothUndone() {
         shop.supply("nails", "east", 5, 1);
         shop.before("take", ModelShop.NOTHING, LOST, LOST);
 
@@ -188,7 +211,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void claim_whoseAnswerIsLost_standsOnce() {
+    void claim_whoseResponseIsLost_isWrittenOnce() {
         shop.after("append", LOST);
 
         assertThat(reserve()).isInstanceOf(Reserved.class);

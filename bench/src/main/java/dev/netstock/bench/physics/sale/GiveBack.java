@@ -13,23 +13,23 @@ import java.util.stream.Stream;
  * Gives units back to the items they came from: always a transaction of a row, which is the lock,
  * and the items. Not thread-safe.
  */
-final class GivingBack {
+final class GiveBack {
     private static final long SWEEP_AFTER = 60 * VirtualTime.SECOND;
     private static final long BUDGET = VirtualTime.SECOND;
 
     private final Market market;
     private long pending;
 
-    GivingBack(Market market) {
+    GiveBack(Market market) {
         this.market = market;
     }
 
-    /** Whether units are on their way back, or will be. */
+    /** Whether units will come back. */
     boolean isPending() {
         return pending > 0;
     }
 
-    /** A whole order comes back, {@code after} so many nanoseconds. */
+    /** Gives a whole order back {@code after} this many nanoseconds. */
     void giveBackAfter(long after, Order order) {
         pending++;
         market.books().undersell().lapsing(order.units());
@@ -49,13 +49,13 @@ final class GivingBack {
         market.books().undersell().lapsing(-order.units());
     }
 
-    /** What an order took in vain goes back at once. */
+    /** Undoes the takes of an order immediately. */
     void undo(Order order) {
         market.books().undersell().held(taken(order));
         undoNow(order);
     }
 
-    /** What nobody claims is found and given back by the sweep. */
+    /** Leaves unclaimed takes to the sweep. */
     void abandon(Order order) {
         market.books().undersell().held(taken(order));
         market.time().after(SWEEP_AFTER, () -> undoNow(order));
@@ -87,7 +87,7 @@ final class GivingBack {
         return Stream.concat(Stream.of(market.rowOf(order)), items).toList();
     }
 
-    /** Whoever gives back asks again until it is done: its queue keeps the message. */
+    /** Retries until it succeeds: the queue redelivers the message. */
     private void untilDone(List<Write> writes, Runnable done) {
         Consumer<Answer> then =
                 answer -> {
@@ -97,7 +97,7 @@ final class GivingBack {
                         market.time().after(BUDGET, () -> untilDone(writes, done));
                     }
                 };
-        market.retrying()
+        market.retries()
                 .run(
                         market.time().now() + BUDGET,
                         (_, answered) -> market.database().transact(writes, answered),

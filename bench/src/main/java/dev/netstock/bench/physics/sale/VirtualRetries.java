@@ -8,28 +8,29 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Repeats requests as {@link dev.netstock.platform.call.Retries} does, with the product's own
- * backoff, in virtual time.
+ * Retries requests in virtual time, like {@link dev.netstock.platform.call.Retries} and with the
+ * product's own backoff.
  *
  * @param time the clock
- * @param backoff how long to wait
+ * @param backoff the wait between two tries
  */
-record Retrying(VirtualTime time, Backoff backoff) {
-    /** As the product has it: what begins later could not be answered any more. */
+record VirtualRetries(VirtualTime time, Backoff backoff) {
+    /** The same as in the product: a later try could not be answered in time. */
     private static final long LAST_TRY = Duration.ofMillis(20).toNanos();
 
-    /** A request that can be made again. */
+    /** A request that can be retried. */
     interface Request {
         /**
-         * @param tries how often it was made before
+         * @param tries how often it has failed before
          */
         void send(int tries, Consumer<Answer> then);
     }
 
     /**
-     * Makes a request until it is answered or time is up: then the answer is its last failure.
+     * Retries a request until it is answered or its time is up: then the answer is its last
+     * failure.
      *
-     * @param deadline by when
+     * @param deadline the end of its time
      */
     void run(long deadline, Request request, Consumer<Answer> then) {
         run(0, deadline, request, then);

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Raises the number of shards by heat, with the rule and the limits of net stock's own policy: a
- * shard for each 250 writes a second, or four times as many where the present number cannot tell
- * how much is wanted; then 10 seconds' wait. Not thread-safe.
+ * Adds shards by heat, with the rule and the limits of net stock's own policy: one shard per 250
+ * writes a second, or four times as many if the current shards are saturated; then it waits 10
+ * seconds. Not thread-safe.
  */
-final class Automatic implements Heat {
+final class AutomaticSharding implements HeatListener {
     private static final double WRITES_PER_SHARD = 250;
     private static final long SATURATED = 700;
     private static final int STRIDE = 4;
@@ -18,23 +18,23 @@ final class Automatic implements Heat {
     private static final long UNITS_PER_SHARD_MIN = 10;
     private static final long COOL_UP = 10 * VirtualTime.SECOND;
 
-    /** A message waits in its queue and starts a function. */
+    /** The delay of a message in its queue, and the start of a function. */
     private static final long MESSAGE = VirtualTime.SECOND / 4;
 
-    /** What is counted from the table's stream is that much old. */
+    /** The delay of counts from the table's stream. */
     private static final long STREAM = 3 * VirtualTime.SECOND / 2;
 
     private final Market market;
-    private final Spreading spreading;
+    private final ShardSpread spreading;
     private long[] versions = {};
     private long writesPerSecond;
     private long hottest;
     private long changedAt = Long.MIN_VALUE / 2;
     private boolean busy;
 
-    Automatic(Market market) {
+    AutomaticSharding(Market market) {
         this.market = market;
-        this.spreading = Spreading.of(market);
+        this.spreading = ShardSpread.of(market);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Automatic implements Heat {
         market.time().after(MESSAGE, () -> decide(true));
     }
 
-    /** A second has passed: counts what was written in it. */
+    /** Counts the writes of the last second. */
     void count() {
         List<StockItem> items = market.shards().items();
         long[] now = items.stream().mapToLong(StockItem::version).toArray();

@@ -12,25 +12,29 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Spreads the units over more items while orders run, as net stock does: items are counted before
- * they get units, get units by transactions, and orders pick from them as soon as they have some.
+ * Spreads the units over more items while orders run, as net stock does: new items are counted
+ * before they get units, get units by transactions, and orders pick from them as soon as they have
+ * some.
  *
- * @param market what it works on
- * @param retrying repeats its requests
+ * @param market the shared state of the run
+ * @param retries repeats its requests
  */
-record Spreading(Market market, Retrying retrying) {
-    /** It is one among thousands that ask for the same units: who waits long never gets any. */
+record ShardSpread(Market market, VirtualRetries retries) {
+    /**
+     * It competes with thousands of orders for the same units: with long waits it would never get
+     * any.
+     */
     private static final Duration WAIT_MAX = Duration.ofMillis(10);
 
-    static Spreading of(Market market) {
+    static ShardSpread of(Market market) {
         var backoff = new Backoff(Duration.ofMillis(2), WAIT_MAX, market.random());
-        return new Spreading(market, new Retrying(market.time(), backoff));
+        return new ShardSpread(market, new VirtualRetries(market.time(), backoff));
     }
 
-    /** Items of one move: each is shut for orders meanwhile. */
+    /** The most items of one move, which locks them for orders meanwhile. */
     private static final int PARTS_MAX = 12;
 
-    /** The function that spreads has time, and is called again. */
+    /** The function that spreads has no deadline in the model. */
     private static final long PATIENT = Long.MAX_VALUE / 2;
 
     void spread(int shards, Runnable done) {
@@ -55,8 +59,7 @@ record Spreading(Market market, Retrying retrying) {
     }
 
     /**
-     * Orders drain the items that they pick from: whoever waited for an even spread before it
-     * opened the others would wait until those run dry.
+     * Opens the new items before the units are spread evenly: orders drain the old items faster.
      */
     private void open(int shards, Runnable done) {
         if (market.shards().open() == shards) {
@@ -66,13 +69,16 @@ record Spreading(Market market, Retrying retrying) {
         }
     }
 
-    /** Well enough: who wanted more than half of its share in each would move units all day. */
+    /**
+     * Whether each item has at least half of its share; a stricter rule would move units all the
+     * time.
+     */
     private static boolean isSpread(int shards, Levels levels) {
         long half = levels.sum() / shards / 2;
         return IntStream.range(0, shards).allMatch(i -> levels.available(i) >= half);
     }
 
-    /** Pairs those that have too much with those that have too little. */
+    /** Pairs items that have too many units with items that have too few. */
     private static List<List<Part>> moves(int shards, Levels levels) {
         long share = levels.sum() / shards;
         List<List<Part>> moves = new ArrayList<>();
@@ -80,46 +86,47 @@ record Spreading(Market market, Retrying retrying) {
         int to = 0;
         for (int from = 0; from < shards; from++) {
             long left = levels.available(from) - share;
-            long gone = 0;
+            long soldOut = 0;
             for (; left > 0 && to < shards; to++) {
                 long units = Math.min(left, share - levels.available(to));
                 if (units > 0) {
                     move.add(new Part(levels.items().get(to), units));
                     left -= units;
-                    gone += units;
+                    soldOut += units;
                 }
                 if (move.size() == PARTS_MAX - 1) {
-                    close(moves, move, levels.items().get(from), gone);
+                    close(moves, move, levels.items().get(from), soldOut);
                     move = new ArrayList<>();
-                    gone = 0;
+                    soldOut = 0;
                 }
             }
-            close(moves, move, levels.items().get(from), gone);
+            close(moves, move, levels.items().get(from), soldOut);
             move = new ArrayList<>();
         }
         return moves;
     }
 
-    private static void close(List<List<Part>> moves, List<Part> move, StockItem from, long gone) {
-        if (gone > 0) {
-            move.add(new Part(from, -gone));
+    private static void close(
+            List<List<Part>> moves, List<Part> move, StockItem from, long soldOut) {
+        if (soldOut > 0) {
+            move.add(new Part(from, -soldOut));
             moves.add(move);
         }
     }
 
-    /** A move whose source has run short meanwhile is left to the next round. */
+    /** The next round repeats a move whose source has run short meanwhile. */
     private void moveAll(List<List<Part>> moves, Runnable done) {
         if (moves.isEmpty()) {
             done.run();
             return;
         }
-        retrying.run(
+        retries.run(
                 PATIENT,
                 (_, answered) -> market.database().transact(writes(moves.getFirst()), answered),
                 _ -> moveAll(moves.subList(1, moves.size()), done));
     }
 
-    /** The books change with the commit of the transaction: with its row. */
+    /** The write of the row changes the books, at the commit of the transaction. */
     private List<Write> writes(List<Part> move) {
         List<Write> writes = new ArrayList<>();
         Write row = market.newRow();
@@ -135,6 +142,6 @@ record Spreading(Market market, Retrying retrying) {
     private void setLayout(Runnable change, Runnable done) {
         var write = new Write(market.shards().first().place(), () -> true, change);
         Consumer<Answer> then = _ -> done.run();
-        retrying.run(PATIENT, (_, answered) -> market.database().write(write, answered), then);
+        retries.run(PATIENT, (_, answered) -> market.database().write(write, answered), then);
     }
 }

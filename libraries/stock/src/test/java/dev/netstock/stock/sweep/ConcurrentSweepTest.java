@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Collections;
 
-/** The sweep in memory: each function that dies does so after its take. */
-class SweepAmidOthersTest {
+/** The sweep over tables in memory: each killed function dies after its take. */
+class ConcurrentSweepTest {
     private final ModelShop shop = new ModelShop();
 
     @BeforeEach
@@ -31,13 +31,13 @@ class SweepAmidOthersTest {
     }
 
     @AfterEach
-    void nothingIsOpen() {
+    void noTakeIsOpen() {
         Invariants.conservation(shop.items());
         Invariants.journal(shop.items(), shop.deltas());
     }
 
     @Test
-    void sweep_ofATakeWithoutAClaim_fencesItAndGivesItBackOnce() {
+    void sweep_ofATakeWithoutAClaim_fencesAndUndoesItOnce() {
         die("A-1", 2);
         OpenTake take = shop.takes().getFirst();
         assertThat(take).isEqualTo(new OpenTake(Shop.item("tape", "east"), 2, order("A-1"), 1, 2));
@@ -53,7 +53,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweep_ofAClaimedTake_readsTheOrderAndNothingElse() {
+    void sweep_ofAClaimedTake_readsOnlyTheOrder() {
         shop.reserve("A-1", line("tape", "east", 2));
         shop.drainRequests();
 
@@ -64,7 +64,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweepAll_ofClaimsThatCanBeSeen_readsThoseOrdersAloneThatItDoesNotSee() {
+    void sweepAll_ofVisibleClaims_readsOnlyOrdersWhoseClaimIsMissing() {
         for (int order = 0; order < 4; order++) {
             shop.reserve("A-" + order, line("tape", "east", 2));
         }
@@ -77,7 +77,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void rowsOfTheSweep_sayWhenAndWho() {
+    void rowsOfTheSweep_haveTimeAndCaller() {
         die("A-1", 2);
         sweepAll();
 
@@ -94,8 +94,9 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweep_whenTheClaimArrivesBetweenItsReadAndItsFence_leavesTheTake() {
-        // The claim is not answered, and arrives later, behind the sweep's reading of the steps.
+    void sweep_whenTheClaimArrivesBetweenReadAndFence_keepsTheTake() {
+        // The response of the claim is lost, and the claim is applied after the sweep has read the
+        // steps.
         shop.within(Duration.ofMillis(10));
         shop.before("append", ModelShop.LOST);
         assertThatThrownBy(() -> shop.reserve("A-1", line("tape", "east", 2)))
@@ -110,7 +111,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweep_ofTheFirstOfTwoTakesOfAnOrder_leavesTheClaimedOne() {
+    void sweep_ofTheFirstOfTwoTakesOfAnOrder_keepsTheClaimedOne() {
         die("A-1", 2);
         shop.reserve("A-1", line("tape", "east", 2));
 
@@ -125,7 +126,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweepAll_countsTheUnitsThatItGaveBackItself() {
+    void sweepAll_countsTheUnitsThatItUndid() {
         die("A-1", 2);
         die("A-2", 3);
         shop.sweeping().sweep(shop.takes().getFirst(), shop.call());
@@ -138,7 +139,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void sweepAll_whenTheTablesDoNotAnswerInBetween_tellsWhatIsLeft() {
+    void sweepAll_whenTheTablesStopAnswering_returnsTheRemainingTakes() {
         die("A-1", 2);
         die("A-2", 3);
         shop.within(Duration.ofSeconds(1));
@@ -155,7 +156,7 @@ class SweepAmidOthersTest {
     }
 
     @Test
-    void images_thatAreNoTakes_areNotSwept() {
+    void images_thatAreNotTakes_areNotSwept() {
         shop.reserve("A-1", line("tape", "east", 2));
         shop.release("A-1");
 

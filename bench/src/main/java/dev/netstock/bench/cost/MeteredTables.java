@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Fresh tables with stock, and a client whose requests are metered. Not thread-safe. */
-final class Metering {
+final class MeteredTables {
     /** SKUs that have stock: {@code sku-0} and so on. */
     static final List<String> SKUS = IntStream.range(0, 100).mapToObj("sku-%d"::formatted).toList();
 
-    /** Of each SKU. */
+    /** Units of each SKU. */
     static final int SUPPLY = 1_000;
 
     private final CapacityMeter meter = new CapacityMeter();
@@ -34,14 +34,14 @@ final class Metering {
                     .build();
 
     /** Tables with stock. */
-    static Metering withStock() {
-        var metering = new Metering();
+    static MeteredTables withStock() {
+        var metering = new MeteredTables();
         metering.netStock().supply(SKUS, SUPPLY);
         metering.meter.drain();
         return metering;
     }
 
-    /** What the requests cost that an operation makes. */
+    /** The cost of the requests that an operation makes. */
     Cost cost(Runnable operation) {
         meter.drain();
         operation.run();

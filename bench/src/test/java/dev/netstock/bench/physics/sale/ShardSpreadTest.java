@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.SplittableRandom;
 
-class SpreadingTest {
+class ShardSpreadTest {
     @ParameterizedTest
     @CsvSource({"1, 4, 1000", "1, 64, 100000", "16, 64, 999", "3, 8, 5", "4, 200, 0"})
     void spread_givesEachItemItsShare(int from, int to, long units) {
         Market market = market(from, units);
 
-        Spreading.of(market).spread(to, () -> {});
+        ShardSpread.of(market).spread(to, () -> {});
         market.time().run();
 
         assertThat(market.shards().open()).isEqualTo(to);
@@ -42,7 +42,7 @@ class SpreadingTest {
                 database.table(),
                 items,
                 new Books(items.items(), time),
-                new Retrying(time, Backoff.standard(random)),
+                new VirtualRetries(time, Backoff.standard(random)),
                 () -> {},
                 random);
     }

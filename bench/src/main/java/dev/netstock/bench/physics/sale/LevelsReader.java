@@ -11,20 +11,20 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Reads all items of the SKU, strongly consistent, each at its own moment; what was throttled is
- * asked for again.
+ * Reads all items of the SKU, strongly consistent, each at its own moment; throttled reads are
+ * retried.
  *
  * @param time the clock
  * @param database the requests
- * @param retrying repeats them
+ * @param retries repeats them
  */
-record Reading(VirtualTime time, DynamoDb database, Retrying retrying) {
+record LevelsReader(VirtualTime time, DynamoDb database, VirtualRetries retries) {
     /** The limit of BatchGetItem. */
     private static final int BATCH_MAX = 100;
 
     /**
-     * @param failed hears if an item could not be read in time
-     * @param done hears what was read
+     * @param failed called if an item could not be read in time
+     * @param done receives the reading
      */
     void all(Shards shards, long deadline, Consumer<Answer> failed, Consumer<Levels> done) {
         var levels = new Levels(shards, time.now());
@@ -34,7 +34,7 @@ record Reading(VirtualTime time, DynamoDb database, Retrying retrying) {
         for (int from = 0; from < count; from += BATCH_MAX) {
             int to = Math.min(count, from + BATCH_MAX);
             List<Integer> left = new ArrayList<>(IntStream.range(from, to).boxed().toList());
-            retrying.run(
+            retries.run(
                     deadline, (_, answered) -> batch(levels, left, answered), batches::answered);
         }
     }
@@ -53,7 +53,7 @@ record Reading(VirtualTime time, DynamoDb database, Retrying retrying) {
                 });
     }
 
-    /** Waits for all batches, and passes on the worst answer. Not thread-safe. */
+    /** Waits for all batches, and returns the worst answer. Not thread-safe. */
     private static final class Batches {
         private final Consumer<Answer> failed;
         private final Runnable done;

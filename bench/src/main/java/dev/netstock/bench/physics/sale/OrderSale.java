@@ -7,30 +7,30 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
 
 /**
- * The way of one order: the item of its id first, then wherever units are; refused only when the
- * sum over all items was too little at one moment. Not thread-safe.
+ * Sells to one order: first from the item of its id, then from any items with units. It refuses an
+ * order only if the sum over all items was too low at one moment. Not thread-safe.
  */
-final class Selling {
+final class OrderSale {
     private static final int READINGS_AT_ONCE = 3;
 
     private final Market market;
     private final Protocol protocol;
     private final Ending ending;
 
-    /** What became of an order. */
+    /** The end of an order. */
     interface Ending {
         void accepted(Order order);
 
         void refused(Order order);
 
-        /** Its time is up: the buyer is asked to try again. */
+        /** Its time is up: the buyer must retry. */
         void failed(Order order);
 
         /** Whether the function that serves it dies between take and claim. */
         boolean crashes();
     }
 
-    Selling(Market market, Protocol protocol, Ending ending) {
+    OrderSale(Market market, Protocol protocol, Ending ending) {
         this.market = market;
         this.protocol = protocol;
         this.ending = ending;
@@ -41,14 +41,15 @@ final class Selling {
     }
 
     /**
-     * Who knows that it is gone reads before writing: a write that fails costs as one that does.
+     * With a proof that the SKU is sold out, the order reads before it writes: a failed write costs
+     * as much as a successful one.
      */
     private void enter(Order order) {
-        Levels gone = order.environment().gone(order.units());
+        Levels soldOut = order.environment().soldOut(order.units());
         if (order.environment().refuses(order.units(), market.time().now())) {
             ending.refused(order);
-        } else if (gone != null) {
-            read(order, gone);
+        } else if (soldOut != null) {
+            read(order, soldOut);
         } else {
             protocol.takeByHash(order, answer -> taken(order, answer));
         }
@@ -79,10 +80,10 @@ final class Selling {
                         levels -> decide(order, before, levels));
     }
 
-    /** At once for some times; then with pauses, until the order's time is up. */
+    /** Immediately for some times; then with pauses, until the order's time is up. */
     private void readAgain(Order order, @Nullable Levels before) {
         int further = order.countReading() - READINGS_AT_ONCE;
-        long pause = further > 0 ? market.retrying().backoff().after(further).toNanos() : 0;
+        long pause = further > 0 ? market.retries().backoff().after(further).toNanos() : 0;
         if (market.time().now() + pause > order.deadline()) {
             ending.failed(order);
         } else {
@@ -91,9 +92,9 @@ final class Selling {
     }
 
     /**
-     * A reading that shows the versions of the one before proves that its levels stood when it
-     * began. The one before may be an earlier order's: it is this one that began after the order
-     * came.
+     * A reading with the versions of the one before proves that its levels were true when it began.
+     * The one before may belong to an earlier order, because this one began after the order
+     * arrived.
      */
     private void decide(Order order, @Nullable Levels before, Levels levels) {
         Environment environment = order.environment();
@@ -114,8 +115,8 @@ final class Selling {
 
     private boolean isProven(@Nullable Levels before, Levels levels) {
         return switch (market.design().proof()) {
-            case SAME_VERSIONS -> levels.provenBy(before);
-            case TWO_READINGS -> levels.provenBy(levels) && before != null;
+            case SAME_VERSIONS -> levels.isProvenBy(before);
+            case TWO_READINGS -> levels.isProvenBy(levels) && before != null;
         };
     }
 
