@@ -111,7 +111,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.netstock.platform..")
-                .and(not(outermostNameMatches(".*(Handler|Rehearsal|RebuildFunction)")))
+                .and(not(outermostNameMatches(".*(Handler|Priming|RebuildFunction)")))
                 .and()
                 .resideOutsideOfPackage("dev.netstock.publishers..")
                 .should()

@@ -5,7 +5,7 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.projection.rebuild.RebuildFlow;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.watch.NetStockLevels;
 import dev.netstock.stock.dynamodb.DynamoLevels;
@@ -38,6 +38,6 @@ record RebuildConfig(
         return tables.rebuilding(
                 tables.settling(replenishment.topic(listener), replenishment.supplyChain(listener)),
                 new NetStockLevels(levels.summingShards()),
-                new Waiting(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
+                new Timing(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
     }
 }

@@ -16,15 +16,15 @@ import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment;
 import dev.netstock.replenishment.dynamodb.DynamoReplenishment.Tables;
 import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.NetStockLevels;
+import dev.netstock.salerules.DynamoHeldRequests;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SaleRules;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.settings.SettingsHandler;
 import dev.netstock.settings.SettingsParts;
 import dev.netstock.settings.ShardSettings;
@@ -110,7 +110,7 @@ public record Depot(
 
     /** What is planned of a SKU's shards. */
     public List<ShardPlan> plans(String sku) {
-        return DynamoShards.planning(client, shards(shop), (_, _) -> {})
+        return DynamoShards.targets(client, shards(shop), (_, _) -> {})
                 .of(new Sku(sku), Shop.call());
     }
 
@@ -197,7 +197,7 @@ public record Depot(
                         topic.publisher(),
                         queue(),
                         new ShardSettings(
-                                DynamoShards.planning(client, shards(shop), failures),
+                                DynamoShards.targets(client, shards(shop), failures),
                                 new ShardNotifier(
                                         MessagingClients.sender(
                                                 LocalQueues.client(), shardHeat, failures))),
@@ -218,7 +218,7 @@ public record Depot(
                         replenishment.rebuilding(
                                 settling(replenishment),
                                 new NetStockLevels(levels.summingShards()),
-                                new Waiting(
+                                new Timing(
                                         Duration.ofSeconds(20),
                                         Duration.ZERO,
                                         shop.clock(),

@@ -30,8 +30,7 @@ import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.SpreadSkusStep;
 import dev.netstock.salemode.step.StepWork;
 import dev.netstock.salemode.step.StepWorks;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.sales.figures.MinutesSold;
+import dev.netstock.salerules.DynamoHeldRequests;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.stock.Locations;
@@ -168,14 +167,9 @@ record StepsConfig(
                 releasing,
                 new ReconcileStep(comparison),
                 new ReportStep(
-                        new MinutesSold(
-                                        SalesTables.over(
-                                                        client,
-                                                        tables.sales(),
-                                                        tables.projections(),
-                                                        listener)
-                                                .reading())
-                                ::between,
+                        SalesTables.over(client, tables.sales(), tables.projections(), listener)
+                                        .reader()
+                                ::minutes,
                         places,
                         new CloudWatchMetrics(cloudWatch(), metricsNamespace),
                         new S3SaleReports(
@@ -186,7 +180,7 @@ record StepsConfig(
 
     private SaleShards shards(DynamoDbClient client, CallListener listener) {
         return new PlannedShards(
-                DynamoShards.planning(client, tables.shards(), listener),
+                DynamoShards.targets(client, tables.shards(), listener),
                 new DynamoLevels(client, tables.netStock(), listener).summingShards(),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }

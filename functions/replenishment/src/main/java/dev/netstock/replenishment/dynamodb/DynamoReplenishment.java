@@ -5,11 +5,11 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.aws.DynamoGenerationRows;
-import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.projection.rebuild.DynamoGenerationRows;
 import dev.netstock.projection.rebuild.RebuildFlow;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.rebuild.ItemRebuild;
 import dev.netstock.replenishment.rebuild.SettingsReplay;
 import dev.netstock.replenishment.request.CrossingPublisher;
@@ -17,8 +17,8 @@ import dev.netstock.replenishment.request.RequestReader;
 import dev.netstock.replenishment.request.RequestTable;
 import dev.netstock.replenishment.watch.ItemSettlement;
 import dev.netstock.replenishment.watch.LevelSource;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.DynamoHeldRequests;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -69,7 +69,7 @@ public final class DynamoReplenishment {
                         requests(),
                         topic,
                         supplyChain,
-                        DynamoSaleRules.reading(client, tables.saleMode(), listener),
+                        DynamoSaleRules.reader(client, tables.saleMode(), listener),
                         new DynamoHeldRequests(client, tables.saleMode()),
                         retries),
                 retries);
@@ -80,7 +80,7 @@ public final class DynamoReplenishment {
     }
 
     public GenerationReader generations() {
-        return new DynamoGenerations(client, tables.projections()).reading(PROJECTION, listener);
+        return new DynamoGenerations(client, tables.projections()).reader(PROJECTION, listener);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class DynamoReplenishment {
      * @param levels what net stock has now
      * @param waiting how the rebuild waits
      */
-    public RebuildFlow rebuilding(ItemSettlement settling, LevelSource levels, Waiting waiting) {
+    public RebuildFlow rebuilding(ItemSettlement settling, LevelSource levels, Timing waiting) {
         return new RebuildFlow(
                 PROJECTION,
                 new DynamoGenerations(client, tables.projections()),

@@ -37,14 +37,14 @@ public final class DynamoRequestTable implements RequestTable {
 
     @Override
     public void write(ReplenishmentRequest request) {
-        DynamoFailures.told(
+        DynamoFailures.translate(
                 () -> client.putItem(it -> it.tableName(table).item(RequestCodec.encode(request))));
     }
 
     @Override
     public RequestPage page(RequestQuestion question) {
         QueryRequest query = query(question);
-        QueryResponse page = DynamoFailures.told(() -> client.query(query));
+        QueryResponse page = DynamoFailures.translate(() -> client.query(query));
         return new RequestPage(
                 page.items().stream().map(RequestCodec::decode).toList(),
                 page.hasLastEvaluatedKey()

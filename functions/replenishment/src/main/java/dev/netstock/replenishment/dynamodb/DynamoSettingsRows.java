@@ -42,7 +42,7 @@ final class DynamoSettingsRows implements SettingsRows {
             request.exclusiveStartKey(
                     Map.of("sku", text(after.partition()), "location", text(after.sort())));
         }
-        ScanResponse page = DynamoFailures.told(() -> client.scan(request.build()));
+        ScanResponse page = DynamoFailures.translate(() -> client.scan(request.build()));
         return new Page(
                 page.items().stream()
                         .map(row -> new Row(key(row), WatchCodec.settings(row)))

@@ -21,7 +21,7 @@ public record PlannedShards(ShardTargets planning, ShardTotals items, ShardNotif
         implements SaleShards {
     @Override
     public int atLeast(ItemKey firstItem, int shards, Call call) {
-        return planning.atLeast(firstItem, shards, call).wish().pinned().orElse(shards);
+        return planning.atLeast(firstItem, shards, call).target().pinned().orElse(shards);
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.netstock.salemode.mode.DayReport.Peak;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.step.Places.Place;
-import dev.netstock.sales.figures.MinutesSold.Minute;
+import dev.netstock.sales.figures.SalesReader.Minute;
 
 import java.io.IOException;
 import java.time.Duration;
