@@ -69,7 +69,7 @@ class LimitsDescriptionTest {
                             schema("Sales", "minutes/maxItems"),
                             ((Duration)
                                             constant(
-                                                    "dev.netstock.sales.figures.SalesQuestion",
+                                                    "dev.netstock.sales.figures.SalesQuery",
                                                     "SPAN_MAX"))
                                     .toMinutes()),
                     Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
@@ -102,7 +102,7 @@ class LimitsDescriptionTest {
                             limit("/paths/~1v1~1contradictions/get")),
                     Map.entry(
                             schema("InvalidRequest", "errors/maxItems"),
-                            ValidationErrors.TOLD_MAX));
+                            ValidationErrors.ERRORS_MAX));
 
     /** Patterns of answers; what writes them is tried below, or by the functions' own tests. */
     private static final Set<Place> PATTERNS =

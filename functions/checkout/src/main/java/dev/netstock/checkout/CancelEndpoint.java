@@ -1,28 +1,24 @@
 package dev.netstock.checkout;
 
-import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.CancelResult;
-
-import java.util.function.BiFunction;
 
 /**
  * {@code PUT /v1/orders/{orderId}/cancellations/{cancellationId}}.
  *
- * @param cancelling gives back units of a confirmed order
+ * @param flow cancels units of a confirmed order
  */
-record CancelEndpoint(BiFunction<CancelCommand, Call, CancelResult> cancelling)
-        implements Endpoint {
+record CancelEndpoint(CancelFlow flow) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (CancellationRequest.decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var command) -> answer(cancelling.apply(command, request.call()));
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var command) -> answer(flow.cancel(command, request.call()));
         };
     }
 

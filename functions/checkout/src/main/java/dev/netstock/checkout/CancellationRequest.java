@@ -14,28 +14,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes {@code {"lines"}}, or no body at all, which stands for all that is left. An object
- * without lines is refused: nobody should cancel a whole order by a slip.
+ * Decodes {@code {"lines"}}, or a request without a body, which cancels all remaining units. An
+ * object without lines is rejected, so that a mistake does not cancel a whole order.
  */
 final class CancellationRequest {
     private CancellationRequest() {}
 
     static Decoded<CancelCommand> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, faults);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, errors);
         Optional<CancellationId> cancellationId =
-                request.path("cancellationId", StockFormats.CANCELLATION_ID, faults);
-        request.refuseQuery(faults);
-        List<RequestedLine> lines = lines(request, faults);
-        return faults.orElse(
+                request.path("cancellationId", StockFormats.CANCELLATION_ID, errors);
+        request.refuseQuery(errors);
+        List<RequestedLine> lines = lines(request, errors);
+        return errors.orElse(
                 () ->
                         new CancelCommand(
                                 orderId.orElseThrow(), cancellationId.orElseThrow(), lines));
     }
 
-    private static List<RequestedLine> lines(HttpRequest request, ValidationErrors faults) {
+    private static List<RequestedLine> lines(HttpRequest request, ValidationErrors errors) {
         return request.hasBody()
-                ? request.body(faults).map(CancellationRequest::lines).orElse(List.of())
+                ? request.body(errors).map(CancellationRequest::lines).orElse(List.of())
                 : List.of();
     }
 

@@ -13,11 +13,11 @@ import dev.netstock.stock.table.ThrottleListener;
 import java.time.InstantSource;
 
 /**
- * What the checkout function is told by its environment.
+ * The environment variables of the checkout function.
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
- * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of a queue
+ * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue for reports of hot SKUs
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
 record CheckoutConfig(

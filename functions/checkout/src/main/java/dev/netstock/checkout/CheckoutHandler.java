@@ -23,18 +23,18 @@ import java.util.function.Consumer;
 /** The checkout function: reserve, confirm, release and cancel. Thread-safe. */
 public final class CheckoutHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    static final List<Request> REHEARSED =
+    static final List<Request> PRIMING_REQUESTS =
             List.of(
                     new Request("PUT /v1/orders/{orderId}/reservation", "", "{}"),
                     new Request("GET /v1/orders/{orderId}/reservation", "", ""));
 
     private final HttpFunction function;
-    private final Consumer<Call> afterwards;
+    private final Consumer<Call> afterCall;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public CheckoutHandler() {
         this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally(), new ThrottleTally());
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
     private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {
@@ -44,34 +44,34 @@ public final class CheckoutHandler
                 failures);
     }
 
-    /** With what it works on; nobody hears of its throttles. */
+    /** Creates the function without reports of throttled items, for tests. */
     CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
         this(netStock, _ -> {}, failures);
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param afterwards runs when a call is answered
-     * @param failures has to be the listener of {@code netStock}
+     * @param afterCall runs after each call
+     * @param failures must be the listener of {@code netStock}
      */
-    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterwards, FailureTally failures) {
-        this.afterwards = afterwards;
+    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterCall, FailureTally failures) {
+        this.afterCall = afterCall;
         function =
                 new HttpFunction(
                         CheckoutRoutes.of(netStock),
-                        new Telemetry("checkout", failures, () -> remembered(netStock)));
+                        new Telemetry("checkout", failures, () -> cacheRefusals(netStock)));
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         APIGatewayV2HTTPResponse answer = function.answer(event, context);
-        afterwards.accept(Calls.ofFunction(context));
+        afterCall.accept(Calls.ofFunction(context));
         return answer;
     }
 
-    /** Each may have been wrong, for the half second that a proof stands. */
-    private static Map<String, Long> remembered(DynamoNetStock netStock) {
+    /** Units refused from the sold-out cache, which may be up to 500 ms stale. */
+    private static Map<String, Long> cacheRefusals(DynamoNetStock netStock) {
         long units = netStock.soldOut().drainRefusedUnits();
         return units == 0 ? Map.of() : Map.of("UnitsRefusedByMemory", units);
     }

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The refusals of the checkout function, as problem details. */
+/** The problem details of the checkout function. */
 final class CheckoutProblem {
     private static final ProblemType INSUFFICIENT_STOCK =
             new ProblemType("insufficient-stock", 409, "Insufficient stock");

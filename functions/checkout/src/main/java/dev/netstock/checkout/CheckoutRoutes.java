@@ -5,7 +5,7 @@ import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.util.List;
 
-/** Which route is answered by what. */
+/** The routes of the checkout function, with their endpoints. */
 final class CheckoutRoutes {
     private static final String RESERVATION = "/v1/orders/{orderId}/reservation";
     private static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
@@ -23,18 +23,18 @@ final class CheckoutRoutes {
                 new Route(
                         "GET " + RESERVATION,
                         "readReservation",
-                        new ReadReservationEndpoint(netStock.readingReservation()::read)),
+                        new ReadReservationEndpoint(netStock.readingReservation())),
                 new Route(
                         "DELETE " + RESERVATION,
                         "release",
-                        new ReleaseEndpoint(netStock.releasing()::release)),
+                        new ReleaseEndpoint(netStock.releasing())),
                 new Route(
                         "POST " + CONFIRMATION,
                         "confirm",
-                        new ConfirmEndpoint(netStock.confirming()::confirm)),
+                        new ConfirmEndpoint(netStock.confirming())),
                 new Route(
                         "PUT " + CANCELLATION,
                         "cancel",
-                        new CancelEndpoint(netStock.cancelling()::cancel)));
+                        new CancelEndpoint(netStock.cancelling())));
     }
 }

@@ -9,29 +9,31 @@ import dev.netstock.stock.format.StockFormats;
 
 import java.util.Optional;
 
-/** Decodes a request that says no more than which order it is about. */
+/** Decodes a request that consists only of an order ID. */
 final class OrderRequest {
     private OrderRequest() {}
 
-    /** A request without a body, by its method; if it has one nevertheless, nobody looks at it. */
+    /** Decodes a request whose method has no body; a body is ignored. */
     static Decoded<OrderId> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<OrderId> orderId = order(request, faults);
-        return faults.orElse(orderId::orElseThrow);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<OrderId> orderId = order(request, errors);
+        return errors.orElse(orderId::orElseThrow);
     }
 
-    /** A request that may have a body, as many clients send one, with nothing in it. */
+    /**
+     * Decodes a request that may have an empty JSON object as its body, as many clients send one.
+     */
     static Decoded<OrderId> decodeEmptyBody(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<OrderId> orderId = order(request, faults);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<OrderId> orderId = order(request, errors);
         if (request.hasBody()) {
-            request.body(faults).ifPresent(JsonMembers::refuseOthers);
+            request.body(errors).ifPresent(JsonMembers::refuseOthers);
         }
-        return faults.orElse(orderId::orElseThrow);
+        return errors.orElse(orderId::orElseThrow);
     }
 
-    private static Optional<OrderId> order(HttpRequest request, ValidationErrors faults) {
-        request.refuseQuery(faults);
-        return request.path("orderId", StockFormats.ORDER_ID, faults);
+    private static Optional<OrderId> order(HttpRequest request, ValidationErrors errors) {
+        request.refuseQuery(errors);
+        return request.path("orderId", StockFormats.ORDER_ID, errors);
     }
 }

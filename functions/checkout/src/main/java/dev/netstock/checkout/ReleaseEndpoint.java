@@ -1,27 +1,24 @@
 package dev.netstock.checkout;
 
-import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.stock.OrderId;
+import dev.netstock.stock.reservation.ReleaseFlow;
 import dev.netstock.stock.reservation.ReleaseResult;
-
-import java.util.function.BiFunction;
 
 /**
  * {@code DELETE /v1/orders/{orderId}/reservation}.
  *
- * @param releasing gives back the units of an order that was not paid
+ * @param flow releases the units of an unpaid order
  */
-record ReleaseEndpoint(BiFunction<OrderId, Call, ReleaseResult> releasing) implements Endpoint {
+record ReleaseEndpoint(ReleaseFlow flow) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (OrderRequest.decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var orderId) -> answer(releasing.apply(orderId, request.call()));
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var orderId) -> answer(flow.release(orderId, request.call()));
         };
     }
 

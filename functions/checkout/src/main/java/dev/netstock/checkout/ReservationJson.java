@@ -13,12 +13,12 @@ import java.io.IOException;
 final class ReservationJson {
     private ReservationJson() {}
 
-    /** Where the order stands now. */
+    /** The current state of the order. */
     static JsonWriter.Part of(Reservation reservation) {
         return json -> write(json, reservation);
     }
 
-    /** Where the order stands now, and how it came there. */
+    /** The current state of the order, and its steps. */
     static JsonWriter.Part withSteps(Reservation reservation) {
         return json -> {
             write(json, reservation);

@@ -25,14 +25,14 @@ final class ReservationRequest {
     private ReservationRequest() {}
 
     static Decoded<ReserveCommand> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, faults);
-        request.refuseQuery(faults);
-        Optional<Contents> contents = request.body(faults).map(Contents::read);
-        return faults.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
+        ValidationErrors errors = new ValidationErrors();
+        Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, errors);
+        request.refuseQuery(errors);
+        Optional<Contents> contents = request.body(errors).map(Contents::read);
+        return errors.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
     }
 
-    /** The body, as far as it could be read. */
+    /** The decoded body. */
     private record Contents(Channel channel, Duration hold, List<RequestedLine> lines) {
         static Contents read(JsonMembers body) {
             Optional<Channel> channel = body.optional("channel", StockFormats.CHANNEL);

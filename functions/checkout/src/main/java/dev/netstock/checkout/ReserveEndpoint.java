@@ -14,15 +14,15 @@ import java.util.function.BiFunction;
 /**
  * {@code PUT /v1/orders/{orderId}/reservation}.
  *
- * @param reserving takes all lines, or none
+ * @param reserve reserves all lines, or none
  */
-record ReserveEndpoint(BiFunction<ReserveCommand, Call, ReserveResult> reserving)
+record ReserveEndpoint(BiFunction<ReserveCommand, Call, ReserveResult> reserve)
         implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (ReservationRequest.decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var command) -> answer(reserving.apply(command, request.call()));
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var command) -> answer(reserve.apply(command, request.call()));
         };
     }
 

@@ -42,7 +42,7 @@ final class StepJson {
         json.writeNumberField("units", line.units());
     }
 
-    /** Shards are no business of callers: their units add up. */
+    /** Callers do not see shards: the units of all shards are added up. */
     private static void writeLines(JsonGenerator json, List<DeltaLine> lines) throws IOException {
         SequencedMap<ItemKey, Long> units = new TreeMap<>();
         for (DeltaLine line : lines) {

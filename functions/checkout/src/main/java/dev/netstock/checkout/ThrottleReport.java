@@ -7,17 +7,17 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Tells of throttled items once a call is answered, and before it ends: afterwards Lambda freezes
- * the environment. Thread-safe.
+ * Reports throttled items after a call and before the invocation ends, because Lambda freezes the
+ * environment afterwards. Thread-safe.
  *
- * @param tally knows them
- * @param telling where to
- * @param clock the time of day
+ * @param tally counts throttled items
+ * @param notifier sends the report
+ * @param clock the current time
  */
-record ThrottleReport(ThrottleTally tally, ShardNotifier telling, InstantSource clock)
+record ThrottleReport(ThrottleTally tally, ShardNotifier notifier, InstantSource clock)
         implements Consumer<Call> {
     @Override
     public void accept(Call call) {
-        telling.heat(tally.due(clock.instant()), call);
+        notifier.heat(tally.due(clock.instant()), call);
     }
 }

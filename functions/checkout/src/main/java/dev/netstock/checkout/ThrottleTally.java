@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts which items were throttled, until it is time to tell: once a second, at most, since
- * somebody waits for the answer meanwhile. Thread-safe.
+ * Counts throttled items until the next report, at most once a second, because the caller waits
+ * meanwhile. Thread-safe.
  */
 final class ThrottleTally implements ThrottleListener {
-    private static final Duration SELDOM = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Map<ItemKey, Long> counts = new HashMap<>();
-    private Instant toldAt = Instant.EPOCH;
+    private Instant reportedAt = Instant.EPOCH;
 
     @Override
     public synchronized void throttled(ItemKey item) {
         counts.merge(item, 1L, Long::sum);
     }
 
-    /** What is to be told now, and is forgotten then; mostly nothing. */
+    /** Returns the items to report now and resets their counts; usually empty. */
     synchronized List<Heat> due(Instant now) {
-        if (counts.isEmpty() || now.isBefore(toldAt.plus(SELDOM))) {
+        if (counts.isEmpty() || now.isBefore(reportedAt.plus(INTERVAL))) {
             return List.of();
         }
         List<Heat> heat =
@@ -35,7 +35,7 @@ final class ThrottleTally implements ThrottleListener {
                         .map(entry -> heat(entry.getKey(), entry.getValue(), now))
                         .toList();
         counts.clear();
-        toldAt = now;
+        reportedAt = now;
         return heat;
     }
 

@@ -92,7 +92,7 @@ class CheckoutHandlerTest {
 
     @Test
     void rehearsed_whenRoutesChange_areStillRoutes() {
-        assertThat(CheckoutHandler.REHEARSED)
+        assertThat(CheckoutHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(ApiDescription.read().routes());
     }

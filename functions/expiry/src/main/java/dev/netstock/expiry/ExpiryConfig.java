@@ -12,7 +12,7 @@ import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
 import java.time.InstantSource;
 
 /**
- * What the expiry function is told by its environment.
+ * The environment variables of the expiry function.
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}

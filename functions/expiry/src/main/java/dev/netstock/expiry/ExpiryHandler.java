@@ -17,11 +17,11 @@ import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
 
-/** The expiry function: gives the units back of holds that are over. Thread-safe. */
+/** The expiry function: returns the units of expired holds. Thread-safe. */
 public final class ExpiryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<HoldMessage> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public ExpiryHandler() {
         this(ExpiryConfig.of(Environment.ofFunction()), new FailureTally());
     }
@@ -32,9 +32,9 @@ public final class ExpiryHandler implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code netStock} and {@code queue}
+     * @param failures must be the listener of {@code netStock} and {@code queue}
      */
     ExpiryHandler(
             DynamoNetStock netStock,

@@ -9,12 +9,12 @@ import dev.netstock.stock.reservation.ExpireFlow;
 import java.util.function.Consumer;
 
 /**
- * What the function does before a snapshot: it reads a message, and tries to end the hold of an
- * order {@code priming}, which nobody has. Nothing is changed.
+ * Primes the function: it decodes a message, and tries to expire the hold of an order {@code
+ * priming}, which does not exist. Nothing is changed.
  *
- * @param expiring ends a hold
+ * @param expiry expires a hold
  */
-record ExpiryPriming(ExpireFlow expiring) implements Consumer<Context> {
+record ExpiryPriming(ExpireFlow expiry) implements Consumer<Context> {
     private static final String RESERVED =
             """
             {"specversion": "1.0", "id": "priming", "source": "/net-stock/deltas",
@@ -29,7 +29,7 @@ record ExpiryPriming(ExpireFlow expiring) implements Consumer<Context> {
                 .flatMap(HoldMessage::hold)
                 .ifPresent(
                         hold ->
-                                expiring.expire(
+                                expiry.expire(
                                         new OrderId(hold.orderId()), Calls.ofFunction(context)));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * A message of the expiry queue.
  *
- * @param text as it was received, and as it is sent again while the hold runs
- * @param hold the reservation that it tells of; empty if it tells of something else
+ * @param text the received text, which is sent again while the hold runs
+ * @param hold the reservation; empty for any other event
  */
 record HoldMessage(String text, Optional<Reserved> hold) {
-    /** Reads a body; empty if it is no event. */
+    /** Decodes a body; empty if it is not an event. */
     static Optional<HoldMessage> decode(String text) {
         ReceivedEvent received = EventJson.read(text);
         return switch (received) {

@@ -10,7 +10,7 @@ import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
 import java.time.InstantSource;
 
 /**
- * What the sweep function is told by its environment.
+ * The environment variables of the sweep function.
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}

@@ -18,13 +18,13 @@ import dev.netstock.stock.dynamodb.DynamoNetStock;
 import java.util.Optional;
 
 /**
- * The sweep function: a minute after takes were made, it gives those back that nobody claimed.
+ * The sweep function: a minute after takes were made, it undoes those that were not claimed.
  * Thread-safe.
  */
 public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<TakesMessage> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public SweepHandler() {
         this(SweepConfig.of(Environment.ofFunction()), new FailureTally());
     }
@@ -35,9 +35,9 @@ public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code netStock}
+     * @param failures must be the listener of {@code netStock}
      */
     SweepHandler(DynamoNetStock netStock, FailureTally failures) {
         function =

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What the function does before a snapshot: it reads a message, and sweeps no takes, since a take
- * that nobody made would be fenced off.
+ * Primes the function: it decodes a message without takes. A take is not used, because the sweep
+ * would write a fence for it.
  *
- * @param sweeping gives takes back that nobody claimed
+ * @param sweep undoes unclaimed takes
  */
-record SweepPriming(SweepFlow sweeping) implements Consumer<Context> {
+record SweepPriming(SweepFlow sweep) implements Consumer<Context> {
     @Override
     public void accept(Context context) {
         String message = TakesJson.write(new TakesMessage(List.of()));
         if (TakesJson.read(message) instanceof Decoded.Valid(TakesMessage takes)) {
-            sweeping.sweepAll(OpenTakes.of(takes), Calls.ofFunction(context));
+            sweep.sweepAll(OpenTakes.of(takes), Calls.ofFunction(context));
         }
     }
 }

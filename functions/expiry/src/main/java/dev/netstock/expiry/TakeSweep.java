@@ -19,13 +19,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sweeps the takes of all messages of a batch together: their claims are read in as few requests as
- * hold them. A message is done once each of its takes is settled. Thread-safe.
+ * Sweeps the takes of all messages of a batch together, so that their claims are read in as few
+ * requests as possible. A message is done when each of its takes is claimed or undone. Thread-safe.
  *
- * @param sweeping gives takes back that nobody claimed
+ * @param sweep undoes unclaimed takes
  */
-record TakeSweep(SweepFlow sweeping) implements QueueWork<TakesMessage> {
-    /** The queue's delay: so long, at least, nobody could buy a unit that a crash had taken. */
+record TakeSweep(SweepFlow sweep) implements QueueWork<TakesMessage> {
+    /**
+     * The queue's delay: the minimum time for which the unit of an orphaned take could not be sold.
+     */
     private static final Duration HELD = Duration.ofMinutes(1);
 
     @Override
@@ -35,7 +37,7 @@ record TakeSweep(SweepFlow sweeping) implements QueueWork<TakesMessage> {
                         .flatMap(message -> OpenTakes.of(message.body()).stream())
                         .distinct()
                         .toList();
-        SweepSummary swept = sweeping.sweepAll(takes, call);
+        SweepSummary swept = sweep.sweepAll(takes, call);
         return new BatchResult(
                 failed(messages, swept.left()),
                 Map.of(

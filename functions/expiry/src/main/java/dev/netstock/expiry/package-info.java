@@ -1,7 +1,4 @@
-/**
- * What gives units back when nobody asks for it: holds that are over, and takes that nobody
- * claimed.
- */
+/** Returns units without a request: from expired holds, and from unclaimed takes. */
 @NullMarked
 package dev.netstock.expiry;
 

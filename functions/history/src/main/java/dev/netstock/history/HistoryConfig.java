@@ -3,12 +3,12 @@ package dev.netstock.history;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 
 /**
- * What the history's functions are told by their environment.
+ * The environment variables of the history functions.
  *
  * @param stockHistoryTable {@code STOCK_HISTORY_TABLE}
  * @param projectionsTable {@code PROJECTIONS_TABLE}
@@ -20,15 +20,15 @@ record HistoryConfig(String stockHistoryTable, String projectionsTable) {
                 environment.required("PROJECTIONS_TABLE"));
     }
 
-    /** The consumer's tables, over one client. */
+    /** The consumer's tables, with a shared client. */
     Tables tables(CallListener listener) {
         var client = DynamoClients.create();
         return new Tables(
                 new DynamoHistory(client, stockHistoryTable, listener),
                 new DynamoGenerations(client, projectionsTable)
-                        .reading(HistoryProjection.NAME, listener));
+                        .reader(HistoryProjection.NAME, listener));
     }
 
-    /** What the consumer writes, and what it reads first. */
+    /** The consumer's tables: the history, and the generations of the projection. */
     record Tables(DynamoHistory history, GenerationReader generations) {}
 }

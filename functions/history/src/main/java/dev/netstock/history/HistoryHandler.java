@@ -16,14 +16,14 @@ import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.ProjectionConsumer;
 
 /**
- * The history function: writes the events of its queue into the history of each SKU. What it writes
- * is the same however often a message comes, and in whatever order. Thread-safe.
+ * The history function: writes the events of its queue into the history of each SKU. The result
+ * does not depend on the order of messages or on duplicates. Thread-safe.
  */
 public final class HistoryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
     private final GenerationReader generations;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public HistoryHandler() {
         this(new FailureTally());
         Priming.register(new ConsumerPriming(generations));
@@ -34,9 +34,9 @@ public final class HistoryHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code tables}
+     * @param failures must be the listener of {@code tables}
      */
     HistoryHandler(HistoryConfig.Tables tables, FailureTally failures) {
         generations = tables.generations();

@@ -11,15 +11,15 @@ import java.util.Map;
 /**
  * The history of each SKU, as a projection.
  *
- * @param recording writes events into the history
+ * @param recorder writes events into the history
  */
-record HistoryProjection(HistoryRecorder recording) implements Projection {
-    /** As the table {@code Projections} knows it. */
+record HistoryProjection(HistoryRecorder recorder) implements Projection {
+    /** The key in the table {@code Projections}. */
     static final String NAME = "history";
 
     @Override
     public Map<String, Long> apply(int generation, List<StockEvent> events, Call call) {
-        recording.record(generation, events, call);
+        recorder.record(generation, events, call);
         return Map.of();
     }
 }

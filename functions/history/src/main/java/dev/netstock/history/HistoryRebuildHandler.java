@@ -7,9 +7,9 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.projection.aws.DynamoGenerationRows;
-import dev.netstock.projection.aws.RebuildConfig;
-import dev.netstock.projection.aws.RebuildConfig.Edges;
+import dev.netstock.projection.rebuild.DynamoGenerationRows;
+import dev.netstock.projection.rebuild.RebuildConfig;
+import dev.netstock.projection.rebuild.RebuildConfig.Dependencies;
 import dev.netstock.projection.rebuild.RebuildFunction;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.history.HistoryTable;
@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The function that makes the history anew, step by step, invoked directly. Thread-safe. */
+/** The function that rebuilds the history, step by step. It is invoked directly. Thread-safe. */
 public final class HistoryRebuildHandler implements RequestStreamHandler {
     private final RebuildFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public HistoryRebuildHandler() {
         this(Environment.ofFunction(), new FailureTally());
     }
@@ -31,29 +31,33 @@ public final class HistoryRebuildHandler implements RequestStreamHandler {
         this(
                 HistoryConfig.of(environment),
                 RebuildConfig.of(environment),
-                Edges.of(DynamoClients.create(), RebuildConfig.of(environment).archive(), failures),
+                Dependencies.of(
+                        DynamoClients.create(), RebuildConfig.of(environment).archive(), failures),
                 failures);
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code edges}
+     * @param failures must be the listener of {@code dependencies}
      */
     HistoryRebuildHandler(
-            HistoryConfig config, RebuildConfig rebuild, Edges edges, FailureTally failures) {
+            HistoryConfig config,
+            RebuildConfig rebuild,
+            Dependencies dependencies,
+            FailureTally failures) {
         String table = config.stockHistoryTable();
-        var history = new DynamoHistory(edges.client(), table, edges.listener());
-        var rebuilding =
-                rebuild.rebuilding(
+        var history = new DynamoHistory(dependencies.client(), table, dependencies.listener());
+        var flow =
+                rebuild.flow(
                         HistoryProjection.NAME,
                         new HistoryProjection(history.recording()),
                         HistoryTable.RETENTION,
-                        new DynamoGenerationRows(edges.client(), table, "sku", "entry"),
-                        edges);
+                        new DynamoGenerationRows(dependencies.client(), table, "sku", "entry"),
+                        dependencies);
         function =
                 new RebuildFunction(
-                        "rebuildHistory", rebuilding, new Telemetry("history-rebuild", failures));
+                        "rebuildHistory", flow, new Telemetry("history-rebuild", failures));
     }
 
     @Override

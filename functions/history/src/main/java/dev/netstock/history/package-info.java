@@ -1,4 +1,4 @@
-/** The history functions: events into the history of each SKU, and that history made anew. */
+/** The history functions: record events in the history of each SKU, and rebuild the history. */
 @NullMarked
 package dev.netstock.history;
 

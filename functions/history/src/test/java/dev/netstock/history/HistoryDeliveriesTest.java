@@ -27,7 +27,7 @@ class HistoryDeliveriesTest {
     private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
     private static final int COMMANDS = 14;
 
-    private final Chronicle chronicle = Chronicle.open();
+    private final HistoryFixture chronicle = HistoryFixture.open();
 
     @Test
     void history_afterUnrulyDeliveries_isThatOfACleanOne() {
@@ -46,7 +46,7 @@ class HistoryDeliveriesTest {
     }
 
     private static List<StockEvent> events(long seed) {
-        return Chronicle.events(new RandomTrade(seed, Duration.ofSeconds(10)).run(COMMANDS));
+        return HistoryFixture.events(new RandomTrade(seed, Duration.ofSeconds(10)).run(COMMANDS));
     }
 
     private void deliver(List<StockEvent> events, Deliveries deliveries, int generation) {

@@ -14,9 +14,9 @@ import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.UnfinishedGeneration;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.history.HistoryEntry;
@@ -34,7 +34,7 @@ import java.util.Set;
 class HistoryHandlerTest {
     private static final String SKU = "4901234567894";
 
-    private final Chronicle chronicle = Chronicle.open();
+    private final HistoryFixture chronicle = HistoryFixture.open();
     private final HistoryHandler handler = chronicle.handler();
 
     @Test
@@ -76,7 +76,7 @@ class HistoryHandlerTest {
         SQSEvent event = sample();
         var unreachable = chronicle.handler(BadClients.outOfReach());
         assertThat(
-                        Chronicle.failed(
+                        HistoryFixture.failed(
                                 unreachable.handleRequest(event, TestContext.withTimeLeft(700))))
                 .hasSize(event.getRecords().size());
     }
@@ -105,7 +105,7 @@ class HistoryHandlerTest {
         shop.reserve("o", line("A", "east", 2));
         shop.confirm("o");
         shop.cancel("o", "c", line("A", "east", 1));
-        failed(Chronicle.messages(shop.events()));
+        failed(HistoryFixture.messages(shop.events()));
         assertThat(history("A", 1))
                 .extracting(HistoryEntry::units)
                 .containsExactlyInAnyOrder(5L, -2L, 1L);
@@ -134,7 +134,7 @@ class HistoryHandlerTest {
     void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
         SQSEvent event = sample();
         assertThat(
-                        Chronicle.failed(
+                        HistoryFixture.failed(
                                 new HistoryHandler()
                                         .handleRequest(event, TestContext.withTimeLeft(700))))
                 .hasSize(event.getRecords().size());
@@ -152,7 +152,7 @@ class HistoryHandlerTest {
     }
 
     private List<String> failed(SQSEvent event) {
-        return Chronicle.failed(handler.handleRequest(event, TestContext.create()));
+        return HistoryFixture.failed(handler.handleRequest(event, TestContext.create()));
     }
 
     private List<HistoryEntry> history(String sku, int generation) {

@@ -9,9 +9,9 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.aws.RebuildConfig;
-import dev.netstock.projection.aws.RebuildConfig.Edges;
-import dev.netstock.projection.testing.ArchiveInMemory;
+import dev.netstock.projection.rebuild.RebuildConfig;
+import dev.netstock.projection.rebuild.RebuildConfig.Dependencies;
+import dev.netstock.projection.testing.InMemoryArchive;
 import dev.netstock.projection.testing.RandomRebuild;
 import dev.netstock.projection.testing.RebuildSteps;
 import dev.netstock.stock.testing.SettableClock;
@@ -22,9 +22,9 @@ import java.time.Duration;
 import java.util.List;
 
 class HistoryRebuildTest {
-    private final Chronicle chronicle = Chronicle.open();
+    private final HistoryFixture chronicle = HistoryFixture.open();
     private final SettableClock clock = new SettableClock();
-    private final ArchiveInMemory archive = new ArchiveInMemory();
+    private final InMemoryArchive archive = new InMemoryArchive();
     private final String deltas = chronicle.tables().names().stockDeltas();
     private final HistoryHandler live = chronicle.handler();
     private final HistoryRebuildHandler rebuild =
@@ -35,7 +35,7 @@ class HistoryRebuildTest {
                             deltas,
                             "archive",
                             Duration.ofSeconds(20)),
-                    new Edges(
+                    new Dependencies(
                             chronicle.tables().client(),
                             archive,
                             (_, _) -> {},
@@ -76,8 +76,8 @@ class HistoryRebuildTest {
     }
 
     private void consume(List<StockEvent> events) {
-        var response = live.handleRequest(Chronicle.messages(events), TestContext.create());
-        assertThat(Chronicle.failed(response)).isEmpty();
+        var response = live.handleRequest(HistoryFixture.messages(events), TestContext.create());
+        assertThat(HistoryFixture.failed(response)).isEmpty();
     }
 
     private String invoke(String request) {

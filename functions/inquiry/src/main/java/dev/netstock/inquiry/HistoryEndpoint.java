@@ -7,51 +7,40 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.stock.Consistency;
-import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.stock.history.HistoryCursor;
 import dev.netstock.stock.history.HistoryPage;
+import dev.netstock.stock.history.HistoryReader;
+import dev.netstock.stock.level.LevelReader;
 
 import java.util.Optional;
 
 /**
  * {@code GET /v1/stock/{sku}/deltas?location=&limit=&cursor=}.
  *
- * @param reading reads a page of a history
- * @param levels tells whether somebody sells a SKU that has no history yet
+ * @param history reads pages of the history
+ * @param levels shows whether a SKU without a history exists
  */
-record HistoryEndpoint(Reading reading, LevelsEndpoint.Reading levels) implements Endpoint {
-    /** Reads a page of a history. */
-    @FunctionalInterface
-    interface Reading {
-        HistoryPage page(
-                Sku sku,
-                Optional<Location> location,
-                int limit,
-                Optional<HistoryCursor> cursor,
-                Call call);
-    }
-
+record HistoryEndpoint(HistoryReader history, LevelReader levels) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
-        return switch (HistoryQuestion.decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var question) -> answer(question, request.call());
+        return switch (HistoryQuery.decode(request)) {
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var query) -> answer(query, request.call());
         };
     }
 
-    private Answer answer(HistoryQuestion asked, Call call) {
+    private Answer answer(HistoryQuery query, Call call) {
         HistoryPage page =
-                reading.page(asked.sku(), asked.location(), asked.limit(), asked.cursor(), call);
-        return page.entries().isEmpty() && !isKnown(asked.sku(), call)
+                history.page(query.sku(), query.location(), query.limit(), query.cursor(), call);
+        return page.entries().isEmpty() && !isKnown(query.sku(), call)
                 ? UnknownSku.answer()
                 : Answer.of(200, "read", HistoryJson.of(page));
     }
 
-    /** A page may be empty because nothing happened there, or because nobody has such a SKU. */
+    /** A page may be empty because nothing happened there, or because the SKU does not exist. */
     private boolean isKnown(Sku sku, Call call) {
         return levels.one(sku, Consistency.EVENTUAL, call).isPresent()
-                || !reading.page(sku, Optional.empty(), 1, Optional.empty(), call)
+                || !history.page(sku, Optional.empty(), 1, Optional.empty(), call)
                         .entries()
                         .isEmpty();
     }

@@ -46,7 +46,8 @@ final class HistoryJson {
             case ORDER -> "order";
             case SUPPLY -> "supply";
             case CORRECTION -> "correction";
-            case RECONCILE, MOVE -> throw new IllegalStateException("A history has no " + kind);
+            case RECONCILE, MOVE ->
+                    throw new IllegalStateException("The history contains no " + kind);
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.netstock.inquiry;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
@@ -12,7 +12,7 @@ import dev.netstock.stock.history.ServingGeneration;
 import java.time.InstantSource;
 
 /**
- * What the inquiry function is told by its environment.
+ * The environment variables of the inquiry function.
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockHistoryTable {@code STOCK_HISTORY_TABLE}
@@ -42,15 +42,15 @@ record InquiryConfig(
                         locations,
                         InstantSource.system(),
                         listener),
-                new DynamoGenerations(client, projectionsTable).reading("history", listener)
+                new DynamoGenerations(client, projectionsTable).reader("history", listener)
                         ::serving);
     }
 
     /**
-     * What is asked.
+     * What the function reads.
      *
      * @param netStock levels and history
-     * @param serving which generation of the history is read
+     * @param serving the serving generation of the history
      */
     record Stock(DynamoNetStock netStock, ServingGeneration serving) {}
 }

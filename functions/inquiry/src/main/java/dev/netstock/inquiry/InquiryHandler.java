@@ -16,10 +16,10 @@ import dev.netstock.platform.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The inquiry function: what is available, and how it came about. Thread-safe. */
+/** The inquiry function: available units, and the history of changes. Thread-safe. */
 public final class InquiryHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    static final List<Request> REHEARSED =
+    static final List<Request> PRIMING_REQUESTS =
             List.of(
                     new Request("GET /v1/stock/{sku}", "", ""),
                     new Request("GET /v1/stock", "sku=priming", ""),
@@ -27,10 +27,10 @@ public final class InquiryHandler
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public InquiryHandler() {
         this(InquiryConfig.of(Environment.ofFunction()), new FailureTally());
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
     private InquiryHandler(InquiryConfig config, FailureTally failures) {
@@ -38,9 +38,9 @@ public final class InquiryHandler
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code stock}
+     * @param failures must be the listener of {@code stock}
      */
     InquiryHandler(InquiryConfig.Stock stock, InstantSource clock, FailureTally failures) {
         function =

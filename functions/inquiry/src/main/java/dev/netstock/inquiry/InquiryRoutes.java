@@ -3,27 +3,24 @@ package dev.netstock.inquiry;
 import dev.netstock.inquiry.InquiryConfig.Stock;
 import dev.netstock.platform.http.Route;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.level.LevelReader;
 
 import java.time.InstantSource;
 import java.util.List;
 
-/** Which route is answered by what. */
+/** The routes of the inquiry function, with their endpoints. */
 final class InquiryRoutes {
     private InquiryRoutes() {}
 
     static List<Route> of(Stock stock, InstantSource clock) {
         DynamoNetStock netStock = stock.netStock();
-        LevelsEndpoint.Reading levels = netStock.readingLevels()::one;
+        LevelReader levels = netStock.readingLevels();
         return List.of(
                 new Route("GET /v1/stock/{sku}", "readLevels", new LevelsEndpoint(levels, clock)),
-                new Route(
-                        "GET /v1/stock",
-                        "readManyLevels",
-                        new ManyLevelsEndpoint(netStock.readingLevels()::many, clock)),
+                new Route("GET /v1/stock", "readManyLevels", new ManyLevelsEndpoint(levels, clock)),
                 new Route(
                         "GET /v1/stock/{sku}/deltas",
                         "readHistory",
-                        new HistoryEndpoint(
-                                netStock.readingHistory(stock.serving())::page, levels)));
+                        new HistoryEndpoint(netStock.readingHistory(stock.serving()), levels)));
     }
 }

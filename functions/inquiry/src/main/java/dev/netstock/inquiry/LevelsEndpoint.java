@@ -12,7 +12,7 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
-import dev.netstock.stock.level.StockLevels;
+import dev.netstock.stock.level.LevelReader;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,50 +22,44 @@ import java.util.Set;
 /**
  * {@code GET /v1/stock/{sku}?consistent=}.
  *
- * @param reading reads the levels of one SKU
- * @param clock tells the moment of the answer
+ * @param levels reads the levels of a SKU
+ * @param clock the current time, for the response
  */
-record LevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
+record LevelsEndpoint(LevelReader levels, InstantSource clock) implements Endpoint {
     private static final TextFormat<Consistency> CONSISTENT =
             new TextFormat<>(
                     "Must be true or false.",
                     Set.of("true", "false")::contains,
                     text -> text.equals("true") ? Consistency.STRONG : Consistency.EVENTUAL);
 
-    /** Reads the levels of one SKU. */
-    @FunctionalInterface
-    interface Reading {
-        Optional<StockLevels> one(Sku sku, Consistency consistency, Call call);
-    }
-
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var question) -> answer(question, request.call());
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var query) -> answer(query, request.call());
         };
     }
 
-    private Answer answer(Question question, Call call) {
+    private Answer answer(LevelsQuery query, Call call) {
         Instant asOf = clock.instant();
-        return reading.one(question.sku(), question.consistency(), call)
+        return levels.one(query.sku(), query.consistency(), call)
                 .map(it -> Answer.of(200, "read", json -> LevelsJson.write(json, it, asOf)))
                 .orElseGet(UnknownSku::answer);
     }
 
-    private static Decoded<Question> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
-        Query query = request.query(faults);
+    private static Decoded<LevelsQuery> decode(HttpRequest request) {
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
+        Query query = request.query(errors);
         Consistency consistency = consistency(query);
         query.refuseOthers();
-        return faults.orElse(() -> new Question(sku.orElseThrow(), consistency));
+        return errors.orElse(() -> new LevelsQuery(sku.orElseThrow(), consistency));
     }
 
-    /** {@code consistent=}, as every question for levels reads it. */
+    /** Reads {@code consistent=}, which all queries for levels share. */
     static Consistency consistency(Query query) {
         return query.optional("consistent", CONSISTENT).orElse(Consistency.EVENTUAL);
     }
 
-    private record Question(Sku sku, Consistency consistency) {}
+    private record LevelsQuery(Sku sku, Consistency consistency) {}
 }

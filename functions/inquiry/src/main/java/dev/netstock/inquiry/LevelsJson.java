@@ -10,11 +10,11 @@ import dev.netstock.stock.level.StockLevels.LocationLevel;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes what is available of a SKU. */
+/** Writes the available units of a SKU. */
 final class LevelsJson {
     private LevelsJson() {}
 
-    /** Writes it, with the moment at which it was asked for. */
+    /** Writes the levels, with the time of the query. */
     static void write(JsonGenerator json, StockLevels levels, Instant asOf) throws IOException {
         json.writeStringField("sku", levels.sku().value());
         json.writeNumberField("available", levels.available());

@@ -14,6 +14,7 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.level.LevelReader;
 import dev.netstock.stock.level.StockLevels;
 
 import java.io.IOException;
@@ -24,41 +25,35 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code GET /v1/stock?sku=a&sku=b…&consistent=}. A SKU that is asked for twice is answered once.
+ * {@code GET /v1/stock?sku=a&sku=b…&consistent=}. A SKU that is requested twice is returned once.
  *
- * @param reading reads the levels of many SKUs
- * @param clock tells the moment of the answer
+ * @param levels reads the levels of many SKUs
+ * @param clock the current time, for the response
  */
-record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpoint {
+record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements Endpoint {
     private static final int SKUS_MAX = 100;
-
-    /** Reads the levels of many SKUs. */
-    @FunctionalInterface
-    interface Reading {
-        Map<Sku, StockLevels> many(List<Sku> skus, Consistency consistency, Call call);
-    }
 
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(var question) -> answer(question, request.call());
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(var query) -> answer(query, request.call());
         };
     }
 
-    private Answer answer(Question question, Call call) {
+    private Answer answer(LevelsQuery query, Call call) {
         Instant asOf = clock.instant();
-        Map<Sku, StockLevels> found = reading.many(question.skus(), question.consistency(), call);
-        return Answer.of(200, "read", json -> write(json, question.skus(), found, asOf));
+        Map<Sku, StockLevels> found = levels.many(query.skus(), query.consistency(), call);
+        return Answer.of(200, "read", json -> write(json, query.skus(), found, asOf));
     }
 
-    private static Decoded<Question> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Query query = request.query(faults);
+    private static Decoded<LevelsQuery> decode(HttpRequest request) {
+        ValidationErrors errors = new ValidationErrors();
+        Query query = request.query(errors);
         List<Sku> skus = query.repeated("sku", StockFormats.SKU, SKUS_MAX);
         Consistency consistency = LevelsEndpoint.consistency(query);
         query.refuseOthers();
-        return faults.orElse(() -> new Question(skus.stream().distinct().toList(), consistency));
+        return errors.orElse(() -> new LevelsQuery(skus.stream().distinct().toList(), consistency));
     }
 
     private static void write(
@@ -76,8 +71,8 @@ record ManyLevelsEndpoint(Reading reading, InstantSource clock) implements Endpo
         json.writeEndArray();
     }
 
-    private record Question(List<Sku> skus, Consistency consistency) {
-        Question {
+    private record LevelsQuery(List<Sku> skus, Consistency consistency) {
+        LevelsQuery {
             skus = List.copyOf(skus);
         }
     }

@@ -4,7 +4,7 @@ import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
 
-/** The answer where nobody sells a SKU. */
+/** The response for an unknown SKU. */
 final class UnknownSku {
     private static final ProblemType TYPE = new ProblemType("unknown-sku", 404, "Unknown SKU");
 

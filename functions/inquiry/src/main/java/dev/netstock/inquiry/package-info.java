@@ -1,4 +1,4 @@
-/** The inquiry function: what is available, and how it came about, over HTTP. */
+/** The inquiry function: available units, and the history of changes, over HTTP. */
 @NullMarked
 package dev.netstock.inquiry;
 

@@ -6,8 +6,8 @@ import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.Generations;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
@@ -44,7 +44,7 @@ record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations
                 new DynamoNetStock(
                         client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
         var generations = new DynamoGenerations(client, projections);
-        var stock = new Stock(netStock, generations.reading("history", failures)::serving);
+        var stock = new Stock(netStock, generations.reader("history", failures)::serving);
         return new Inquiry(
                 shop, stock, new InquiryHandler(stock, shop.clock(), failures), generations);
     }

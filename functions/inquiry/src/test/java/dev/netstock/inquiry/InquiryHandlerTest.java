@@ -44,7 +44,7 @@ class InquiryHandlerTest {
 
     @Test
     void rehearsed_whenRoutesChange_areStillRoutes() {
-        assertThat(InquiryHandler.REHEARSED)
+        assertThat(InquiryHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(ApiDescription.read().routes());
     }

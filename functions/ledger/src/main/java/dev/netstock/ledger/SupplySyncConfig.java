@@ -12,8 +12,8 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.SaleRulesReader;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
@@ -60,7 +60,7 @@ record SupplySyncConfig(
                         locations,
                         InstantSource.system(),
                         listener);
-        SaleRulesReader rules = DynamoSaleRules.reading(saleModeTable, listener);
+        SaleRulesReader rules = DynamoSaleRules.reader(saleModeTable, listener);
         return new SupplySync(
                 new ShipmentSync(
                         database,

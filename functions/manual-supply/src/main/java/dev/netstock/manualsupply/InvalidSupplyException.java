@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The request is malformed, and nothing of it was applied. Whoever invoked the function finds the
- * faults in the {@code errorMessage} of its error.
+ * The request is malformed, and no change was applied. The caller finds the errors in the {@code
+ * errorMessage} of the function's error.
  */
 public final class InvalidSupplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidSupplyException(List<ValidationError> faults) {
-        super("No changes were applied. Correct these errors: " + listed(faults));
+    InvalidSupplyException(List<ValidationError> errors) {
+        super("No changes were applied. Correct these errors: " + listed(errors));
     }
 
-    private static String listed(List<ValidationError> faults) {
-        return faults.stream()
-                .map(fault -> "\"%s\": %s".formatted(fault.pointer(), fault.message()))
+    private static String listed(List<ValidationError> errors) {
+        return errors.stream()
+                .map(error -> "\"%s\": %s".formatted(error.pointer(), error.message()))
                 .collect(Collectors.joining(" "));
     }
 }

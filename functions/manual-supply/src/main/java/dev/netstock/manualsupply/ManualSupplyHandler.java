@@ -22,15 +22,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The manual-supply function, invoked directly: how the ledger's numbers reach net stock. It reads
- * the stream itself, strictly, where the runtime would overlook a misspelt member. Thread-safe.
+ * The manual-supply function, invoked directly: applies supply that an operator sets by hand. It
+ * parses the request itself, strictly, because Lambda's own deserializer would ignore a misspelled
+ * member. Thread-safe.
  */
 public final class ManualSupplyHandler implements RequestStreamHandler {
     private final SupplyRequest request;
-    private final SupplyApplier applying;
+    private final SupplyApplier applier;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public ManualSupplyHandler() {
         this(SupplyConfig.of(Environment.ofFunction()), new FailureTally());
     }
@@ -41,18 +42,18 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code netStock}
+     * @param failures must be the listener of {@code netStock}
      */
     ManualSupplyHandler(DynamoNetStock netStock, Locations locations, FailureTally failures) {
         request = new SupplyRequest(locations);
-        applying = netStock.applyingSupply();
+        applier = netStock.applyingSupply();
         telemetry = new Telemetry("manual-supply", failures);
     }
 
     /**
-     * Applies changes.
+     * Applies changes of supply.
      *
      * @throws InvalidSupplyException if the request is malformed; nothing was applied
      */
@@ -68,7 +69,7 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
         long startedAt = System.nanoTime();
         List<SupplyChange> changes = changes(body);
         SupplyAnswer answer =
-                SupplyAnswer.of(changes, applying.apply(changes, Calls.ofFunction(context)));
+                SupplyAnswer.of(changes, applier.apply(changes, Calls.ofFunction(context)));
         telemetry.report(answer.report(Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
     }
@@ -76,7 +77,7 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
     private List<SupplyChange> changes(byte[] body) {
         return switch (request.decode(body)) {
             case Decoded.Valid(var changes) -> changes;
-            case Decoded.Invalid(var faults) -> throw new InvalidSupplyException(faults);
+            case Decoded.Invalid(var errors) -> throw new InvalidSupplyException(errors);
         };
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What the function does before a snapshot: it decodes a request that has nothing in it, and reads
- * a SKU {@code priming}, which nobody has.
+ * Primes the function: it decodes an empty request, and reads a SKU {@code priming}, which does not
+ * exist.
  *
  * @param request the decoder
  * @param netStock the tables

@@ -17,16 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of the changes of one call.
+ * The result of the changes of one call.
  *
- * @param applied how many took effect
- * @param alreadyApplied how many net stock had before, in this version or a newer one
- * @param tryAgain the indexes of those to be sent again
- * @param oversold the items that more was sold of than there is
+ * @param applied the number of changes that took effect
+ * @param alreadyApplied the number of changes that net stock already had, in the same version or a
+ *     newer one
+ * @param tryAgain the indexes of the changes to be retried
+ * @param oversold the items whose supply is below the units sold
  */
 record SupplyAnswer(
         long applied, long alreadyApplied, List<Integer> tryAgain, List<Oversold> oversold) {
-    /** An item that more was sold of than there is. */
+    /** An item whose supply is below the units sold. */
     record Oversold(SupplyChange change, long available) {}
 
     static SupplyAnswer of(List<SupplyChange> changes, List<SupplyOutcome> outcomes) {

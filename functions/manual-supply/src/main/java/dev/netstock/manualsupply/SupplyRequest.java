@@ -22,15 +22,15 @@ final class SupplyRequest {
     private static final IntegerFormat SUPPLY =
             new IntegerFormat(-SupplyChange.SUPPLY_MAX, SupplyChange.SUPPLY_MAX);
 
-    /** Up to what every JSON reader can tell integers apart (RFC 7493, section 2.2). */
+    /** The largest integer that every JSON reader represents exactly (RFC 7493, section 2.2). */
     private static final IntegerFormat LEDGER_VERSION = new IntegerFormat(1, (1L << 53) - 1);
 
     private final TextFormat<Location> location;
 
     /**
-     * A decoder for one shop.
+     * Creates a decoder.
      *
-     * @param locations those that sell online; a change for any other is a fault
+     * @param locations the locations that sell online; a change for any other location is an error
      */
     SupplyRequest(Locations locations) {
         location =
@@ -41,12 +41,12 @@ final class SupplyRequest {
     }
 
     Decoded<List<SupplyChange>> decode(byte[] request) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<List<SupplyChange>> changes =
-                JsonReader.read(request, faults)
-                        .flatMap(json -> JsonMembers.of(json, "", faults))
+                JsonReader.read(request, errors)
+                        .flatMap(json -> JsonMembers.of(json, "", errors))
                         .map(this::changes);
-        return faults.orElse(changes::orElseThrow);
+        return errors.orElse(changes::orElseThrow);
     }
 
     private List<SupplyChange> changes(JsonMembers request) {

@@ -1,4 +1,4 @@
-/** The manual-supply function: takes the ledger's numbers into net stock. */
+/** The manual-supply function: applies supply that an operator sets by hand to net stock. */
 @NullMarked
 package dev.netstock.manualsupply;
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What the delta publisher does before a snapshot: it decodes a delta, writes its event, and
- * publishes nothing, since it may only publish.
+ * Primes the delta publisher: it decodes a delta and encodes its event, and publishes an empty
+ * batch.
  *
  * @param publisher publishes events
  */

@@ -5,7 +5,7 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 
 /**
- * What the delta publisher is told by its environment.
+ * The environment variables of the delta publisher.
  *
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
  */

@@ -31,8 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The delta publisher: each delta of the stream becomes an event of the topic, once at least.
- * Thread-safe.
+ * The delta publisher: publishes each delta of the stream as an event, at least once. Thread-safe.
  */
 public final class DeltaPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -40,7 +39,7 @@ public final class DeltaPublisherHandler
     private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public DeltaPublisherHandler() {
         this(Environment.ofFunction(), new FailureTally());
         Priming.register(new DeltaPriming(publisher));
@@ -54,9 +53,9 @@ public final class DeltaPublisherHandler
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code publisher}
+     * @param failures must be the listener of {@code publisher}
      */
     DeltaPublisherHandler(
             EventPublisher publisher, FailedRecords failedRecords, FailureTally failures) {
@@ -101,7 +100,10 @@ public final class DeltaPublisherHandler
         return answer;
     }
 
-    /** What was not published, by the sequence numbers of its records. */
+    /**
+     * Publishes events, and returns the sequence numbers of the records whose events were not
+     * published.
+     */
     private UnsentMessages publish(List<Entry<Optional<StockEvent>>> entries, Call call) {
         Map<String, String> sequenceNumbers = new HashMap<>();
         List<StockEvent> events = new ArrayList<>();

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The records of the table StockDeltas, whose rows are written once, and retired by time. */
+/**
+ * The stream records of the table StockDeltas, whose rows are inserted once and deleted only by
+ * TTL.
+ */
 final class DeltaRecords {
-    private static final Set<String> NEWS = Set.of("INSERT");
+    private static final Set<String> EVENT_NAMES = Set.of("INSERT");
 
     private DeltaRecords() {}
 
-    /** Reads a batch; what is no event is empty. */
+    /** Decodes a batch; records without an event are empty. */
     static StreamBatch<Optional<StockEvent>> read(List<DynamodbStreamRecord> records) {
-        return StreamBatch.read(records, NEWS, DeltaRecords::event);
+        return StreamBatch.read(records, EVENT_NAMES, DeltaRecords::event);
     }
 
     private static Optional<StockEvent> event(StreamRecord record) {

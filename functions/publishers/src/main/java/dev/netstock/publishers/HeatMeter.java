@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how often items change. An item's version counts its writes, so any two changes of it
- * tell the rate between them, whoever saw what lay in between: each environment may measure for
- * itself, and none has to see all. Thread-safe.
+ * Measures the write rate of items. An item's version counts its writes, so any two images of it
+ * give the rate between them, even if others were missed. Each environment can therefore measure on
+ * its own. Thread-safe.
  */
 final class HeatMeter {
-    /** Four fifths of what a shard is planned for: below, nobody has to decide anything. */
+    /** Four fifths of the planned rate of a shard. Below it, no decision is needed. */
     static final long HOT = 200;
 
-    /** Over a shorter time, a handful of orders that came together would look like a rush. */
+    /** Over a shorter time, a few orders that arrive together would look like a rush. */
     private static final Duration SPAN_MIN = Duration.ofSeconds(1);
 
-    /** Over a longer time, a rush would hide behind the calm before it. */
+    /** Over a longer time, a rush would be hidden by the calm before it. */
     private static final Duration SPAN_MAX = Duration.ofSeconds(10);
 
     private static final int ITEMS_MAX = 10_000;
@@ -39,7 +39,7 @@ final class HeatMeter {
 
     private record Reading(long version, Instant at) {}
 
-    /** The items of a batch that are hot, each with its last rate. */
+    /** The hot items of a batch, each with its last rate. */
     synchronized List<Heat> heat(StreamBatch<ItemChange> batch) {
         Map<ItemKey, Heat> hot = new LinkedHashMap<>();
         for (StreamBatch.Entry<ItemChange> entry : batch.entries()) {
@@ -52,7 +52,7 @@ final class HeatMeter {
         return List.copyOf(hot.values());
     }
 
-    /** Writes per second since the last reading; 0 where it is too early, or too late, to tell. */
+    /** Writes per second since the last reading; 0 if the time span is too short or too long. */
     private long rate(ItemChange change) {
         Reading now = new Reading(change.after().version(), change.at());
         Reading before = readings.get(change.after().key());

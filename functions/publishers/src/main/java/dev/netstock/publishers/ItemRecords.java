@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The records of the table NetStock, whose items are written and never deleted by a command. */
+/** The stream records of the table NetStock, whose items no command deletes. */
 final class ItemRecords {
-    private static final Set<String> NEWS = Set.of("INSERT", "MODIFY");
+    private static final Set<String> EVENT_NAMES = Set.of("INSERT", "MODIFY");
 
     private ItemRecords() {}
 
     static StreamBatch<ItemChange> read(List<DynamodbStreamRecord> records) {
-        return StreamBatch.read(records, NEWS, ItemRecords::change);
+        return StreamBatch.read(records, EVENT_NAMES, ItemRecords::change);
     }
 
     private static ItemChange change(StreamRecord record) {

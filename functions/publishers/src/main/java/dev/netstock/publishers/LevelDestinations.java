@@ -5,12 +5,12 @@ import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.messaging.QueueSender;
 
 /**
- * Where the level publisher hands things on.
+ * The destinations of the level publisher.
  *
- * @param topic takes events
- * @param levels takes levels, in order for each SKU and location
- * @param sweep takes takes, and delivers them a minute later
- * @param shards hears which items are hot
+ * @param topic receives events
+ * @param levels receives levels, in order for each SKU and location
+ * @param sweep receives takes, and delivers them to the sweep a minute later
+ * @param shards receives reports of hot items
  */
 record LevelDestinations(
         EventPublisher topic, QueueSender levels, QueueSender sweep, ShardNotifier shards) {}

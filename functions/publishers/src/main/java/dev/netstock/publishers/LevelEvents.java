@@ -19,15 +19,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a batch of changes has to say.
+ * The events and messages that result from a batch of changes.
  *
  * @param levels the last level of each SKU and location
- * @param oversold each change by which more was promised than there is
- * @param takes each take, in messages that fit a queue
- * @param heat items that change faster than they should
+ * @param oversold each change that oversold an item
+ * @param takes all takes, in batches that fit a queue message
+ * @param heat items with a high write rate
  */
-record LevelEvents(List<Told> levels, List<Told> oversold, List<TakesTold> takes, List<Heat> heat) {
-    /** A take is at most 300 bytes: so many stay far below the 256 KiB of a message. */
+record LevelEvents(
+        List<PublishableEvent> levels,
+        List<PublishableEvent> oversold,
+        List<TakesBatch> takes,
+        List<Heat> heat) {
+    /** A take has at most 300 bytes, so a message stays far below 256 KiB. */
     private static final int TAKES_MAX = 500;
 
     LevelEvents {
@@ -38,64 +42,73 @@ record LevelEvents(List<Told> levels, List<Told> oversold, List<TakesTold> takes
     }
 
     /**
-     * An event.
+     * An event with the position of its record.
      *
-     * @param sequenceNumber of the record that it comes from
+     * @param sequenceNumber the sequence number of the event's record
      */
-    record Told(StockEvent event, String sequenceNumber) {}
+    record PublishableEvent(StockEvent event, String sequenceNumber) {}
 
     /**
-     * Some takes.
+     * A batch of takes.
      *
-     * @param sequenceNumber of the first record that they come from, which is the message's id too
+     * @param sequenceNumber the sequence number of the first take's record, which is also the
+     *     message's ID
      */
-    record TakesTold(List<OpenTake> takes, String sequenceNumber) {
+    record TakesBatch(List<OpenTake> takes, String sequenceNumber) {
         QueuedMessage message() {
             return QueuedMessage.of(sequenceNumber, TakesJson.write(OpenTakes.message(takes)));
         }
     }
 
-    private record TakeMade(OpenTake take, String sequenceNumber) {}
+    private record RecordedTake(OpenTake take, String sequenceNumber) {}
 
-    /** How many more units were promised than there are. */
+    /** The oversold units of all events. */
     long oversoldUnits() {
         return oversold.stream()
-                .map(told -> told.event().data())
+                .map(event -> event.event().data())
                 .mapToLong(data -> data instanceof Oversold one ? one.units() : 0)
                 .sum();
     }
 
-    static Told level(ChangedPlace place, ItemLevel level) {
-        return new Told(StockEvents.of(level, place.at()), place.sequenceNumber());
+    static PublishableEvent level(ChangedLevel changed, ItemLevel level) {
+        return new PublishableEvent(StockEvents.of(level, changed.at()), changed.sequenceNumber());
     }
 
-    static List<Told> oversold(StreamBatch<ItemChange> batch) {
-        List<Told> oversold = new ArrayList<>();
+    static List<PublishableEvent> oversold(StreamBatch<ItemChange> batch) {
+        List<PublishableEvent> oversold = new ArrayList<>();
         for (StreamBatch.Entry<ItemChange> entry : batch.entries()) {
             StockEvents.oversold(entry.content())
-                    .ifPresent(event -> oversold.add(new Told(event, entry.sequenceNumber())));
+                    .ifPresent(
+                            event ->
+                                    oversold.add(
+                                            new PublishableEvent(event, entry.sequenceNumber())));
         }
         return oversold;
     }
 
-    static List<TakesTold> takes(StreamBatch<ItemChange> batch) {
-        List<TakeMade> made = new ArrayList<>();
+    static List<TakesBatch> takes(StreamBatch<ItemChange> batch) {
+        List<RecordedTake> recorded = new ArrayList<>();
         for (StreamBatch.Entry<ItemChange> entry : batch.entries()) {
             OpenTake.of(entry.content().after())
-                    .ifPresent(take -> made.add(new TakeMade(take, entry.sequenceNumber())));
+                    .ifPresent(
+                            take -> recorded.add(new RecordedTake(take, entry.sequenceNumber())));
         }
-        return Batches.of(made, TAKES_MAX).stream()
+        return Batches.of(recorded, TAKES_MAX).stream()
                 .map(
                         some ->
-                                new TakesTold(
-                                        some.stream().map(TakeMade::take).toList(),
+                                new TakesBatch(
+                                        some.stream().map(RecordedTake::take).toList(),
                                         some.getFirst().sequenceNumber()))
                 .toList();
     }
 
-    /** The first records that the events come from, by the events' ids. */
-    static Map<String, String> origins(List<Told> told) {
-        return told.stream()
-                .collect(toMap(one -> one.event().id(), Told::sequenceNumber, (first, _) -> first));
+    /** The sequence numbers of the events' records, by event ID. */
+    static Map<String, String> origins(List<PublishableEvent> events) {
+        return events.stream()
+                .collect(
+                        toMap(
+                                one -> one.event().id(),
+                                PublishableEvent::sequenceNumber,
+                                (first, _) -> first));
     }
 }

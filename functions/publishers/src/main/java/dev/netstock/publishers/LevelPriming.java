@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What the level publisher does before a snapshot: it decodes a take, writes its news, reads a
- * level that does not exist, and tells nobody.
+ * Primes the level publisher: it decodes a take, encodes its event and message, reads a level that
+ * does not exist, and publishes nothing.
  *
- * @param publishing tells changes
+ * @param publisher publishes changes
  */
-record LevelPriming(LevelPublisher publishing) implements Consumer<Context> {
+record LevelPriming(LevelPublisher publisher) implements Consumer<Context> {
     private static final Map<String, AttributeValue> TAKEN =
             Map.of(
                     "sku", new AttributeValue("priming"),
@@ -44,10 +44,10 @@ record LevelPriming(LevelPublisher publishing) implements Consumer<Context> {
         record.setEventName("INSERT");
         record.setDynamodb(new StreamRecord().withSequenceNumber("1").withNewImage(TAKEN));
         StreamBatch<ItemChange> batch = ItemRecords.read(List.of(record));
-        LevelEvents.takes(batch).forEach(LevelEvents.TakesTold::message);
-        for (ChangedPlace place : ChangedPlace.of(batch)) {
-            EventJson.write(LevelEvents.level(place, place.ownLevel()).event());
-            publishing.summing().levels(List.of(place.firstItem()), Calls.ofFunction(context));
+        LevelEvents.takes(batch).forEach(LevelEvents.TakesBatch::message);
+        for (ChangedLevel changed : ChangedLevel.of(batch)) {
+            EventJson.write(LevelEvents.level(changed, changed.ownLevel()).event());
+            publisher.totals().levels(List.of(changed.firstItem()), Calls.ofFunction(context));
         }
     }
 }

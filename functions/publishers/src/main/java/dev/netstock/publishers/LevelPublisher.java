@@ -11,8 +11,8 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.messaging.UnsentMessages;
-import dev.netstock.publishers.LevelEvents.TakesTold;
-import dev.netstock.publishers.LevelEvents.Told;
+import dev.netstock.publishers.LevelEvents.PublishableEvent;
+import dev.netstock.publishers.LevelEvents.TakesBatch;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.level.ItemLevel;
@@ -28,102 +28,106 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells the changes of items: levels to everybody and, in their order, to replenishment; oversells
- * to everybody; takes to the sweep; heat to the shards. Thread-safe.
+ * Publishes the changes of items: levels to the topic and, in order, to replenishment; oversells to
+ * the topic; takes to the sweep; heat to the shards function. Thread-safe.
  *
- * @param outlets where to
- * @param summing reads the levels of SKUs whose units are spread over several items
- * @param meter measures how often items change
+ * @param destinations the destinations
+ * @param totals reads the levels of SKUs whose units are spread over several items
+ * @param meter measures the write rate of items
  */
-record LevelPublisher(LevelDestinations outlets, ShardTotals summing, HeatMeter meter) {
-    private static final int OUTLETS = 4;
+record LevelPublisher(LevelDestinations destinations, ShardTotals totals, HeatMeter meter) {
+    private static final int DESTINATIONS = 4;
 
-    LevelPublisher(LevelDestinations outlets, ShardTotals summing) {
-        this(outlets, summing, new HeatMeter());
+    LevelPublisher(LevelDestinations destinations, ShardTotals totals) {
+        this(destinations, totals, new HeatMeter());
     }
 
     /**
-     * What of a batch was told.
+     * The result of publishing a batch.
      *
-     * @param news what there was to tell
-     * @param missing the sequence numbers of the records whose news are missing somewhere
+     * @param events the events and messages of the batch
+     * @param unsent the sequence numbers of the records with unsent messages
      */
-    record Published(LevelEvents news, UnsentMessages missing) {}
+    record Published(LevelEvents events, UnsentMessages unsent) {}
 
     /**
-     * Tells the changes of a batch; what is told twice has the same id.
+     * Publishes the changes of a batch. A repeated event has the same ID.
      *
      * @throws RetryLaterException if a level could not be read within the call's deadline
      */
     Published publish(StreamBatch<ItemChange> batch, Call call) {
-        var news =
+        var found =
                 new LevelEvents(
-                        levels(ChangedPlace.of(batch), call),
+                        levels(ChangedLevel.of(batch), call),
                         LevelEvents.oversold(batch),
                         LevelEvents.takes(batch),
                         meter.heat(batch));
         Set<String> later = new HashSet<>();
         Map<String, String> refused = new HashMap<>();
-        Parallel.upTo(OUTLETS)
+        Parallel.upTo(DESTINATIONS)
                 .<UnsentMessages>run(
                         List.of(
-                                () -> toTopic(news, call),
-                                () -> toReplenishment(news.levels(), call),
-                                () -> toSweep(news.takes(), call),
-                                () -> toShards(news.heat(), call)))
+                                () -> toTopic(found, call),
+                                () -> toReplenishment(found.levels(), call),
+                                () -> toSweep(found.takes(), call),
+                                () -> toShards(found.heat(), call)))
                 .forEach(
                         unsent -> {
                             later.addAll(unsent.later());
                             refused.putAll(unsent.refused());
                         });
-        return new Published(news, new UnsentMessages(later, refused));
+        return new Published(found, new UnsentMessages(later, refused));
     }
 
-    private List<Told> levels(List<ChangedPlace> places, Call call) {
-        Map<Boolean, List<ChangedPlace>> bySpread =
-                places.stream().collect(partitioningBy(ChangedPlace::isSpread));
-        List<Told> levels = new ArrayList<>(sums(bySpread.getOrDefault(true, List.of()), call));
+    private List<PublishableEvent> levels(List<ChangedLevel> changes, Call call) {
+        Map<Boolean, List<ChangedLevel>> bySpread =
+                changes.stream().collect(partitioningBy(ChangedLevel::isSpread));
+        List<PublishableEvent> levels =
+                new ArrayList<>(sums(bySpread.getOrDefault(true, List.of()), call));
         bySpread.getOrDefault(false, List.of()).stream()
-                .map(place -> LevelEvents.level(place, place.ownLevel()))
+                .map(changed -> LevelEvents.level(changed, changed.ownLevel()))
                 .forEach(levels::add);
         return levels;
     }
 
-    private List<Told> sums(List<ChangedPlace> places, Call call) {
-        if (places.isEmpty()) {
+    private List<PublishableEvent> sums(List<ChangedLevel> changes, Call call) {
+        if (changes.isEmpty()) {
             return List.of();
         }
         Map<ItemKey, ItemLevel> levels = new HashMap<>();
-        summing.levels(places.stream().map(ChangedPlace::firstItem).toList(), call)
+        totals.levels(changes.stream().map(ChangedLevel::firstItem).toList(), call)
                 .forEach(level -> levels.put(ItemKey.of(level.sku(), level.location()), level));
-        return places.stream()
+        return changes.stream()
                 .flatMap(
-                        place ->
-                                Optional.ofNullable(levels.get(place.firstItem()))
-                                        .map(level -> LevelEvents.level(place, level))
+                        changed ->
+                                Optional.ofNullable(levels.get(changed.firstItem()))
+                                        .map(level -> LevelEvents.level(changed, level))
                                         .stream())
                 .toList();
     }
 
-    private UnsentMessages toTopic(LevelEvents news, Call call) {
-        List<Told> told = Stream.concat(news.levels().stream(), news.oversold().stream()).toList();
-        List<StockEvent> events = told.stream().map(Told::event).toList();
-        return outlets.topic().publishEach(events, call).of(LevelEvents.origins(told));
+    private UnsentMessages toTopic(LevelEvents found, Call call) {
+        List<PublishableEvent> published =
+                Stream.concat(found.levels().stream(), found.oversold().stream()).toList();
+        List<StockEvent> events = published.stream().map(PublishableEvent::event).toList();
+        return destinations.topic().publishEach(events, call).of(LevelEvents.origins(published));
     }
 
-    private UnsentMessages toReplenishment(List<Told> levels, Call call) {
+    private UnsentMessages toReplenishment(List<PublishableEvent> levels, Call call) {
         List<QueuedMessage> messages =
                 levels.stream().map(level -> message(level.event())).toList();
-        return outlets.levels().sendEach(messages, call).of(LevelEvents.origins(levels));
+        return destinations.levels().sendEach(messages, call).of(LevelEvents.origins(levels));
     }
 
-    private UnsentMessages toSweep(List<TakesTold> takes, Call call) {
-        return outlets.sweep().sendEach(takes.stream().map(TakesTold::message).toList(), call);
+    private UnsentMessages toSweep(List<TakesBatch> takes, Call call) {
+        return destinations
+                .sweep()
+                .sendEach(takes.stream().map(TakesBatch::message).toList(), call);
     }
 
-    /** Heat that is not told now is told in a second: no record comes again for it. */
+    /** A report of heat is not retried: the next one follows within a second. */
     private UnsentMessages toShards(List<Heat> heat, Call call) {
-        outlets.shards().heat(heat, call);
+        destinations.shards().heat(heat, call);
         return UnsentMessages.NOTHING;
     }
 

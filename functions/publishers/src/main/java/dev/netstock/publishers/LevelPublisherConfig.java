@@ -9,7 +9,7 @@ import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 
 /**
- * What the level publisher is told by its environment.
+ * The environment variables of the level publisher.
  *
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
  * @param levelsQueue {@code LEVELS_QUEUE}, the URL of a FIFO queue
@@ -32,11 +32,11 @@ record LevelPublisherConfig(
                 environment.required("NET_STOCK_TABLE"));
     }
 
-    LevelPublisher publishing(CallListener listener) {
-        return new LevelPublisher(outlets(listener), levels(listener).summingShards());
+    LevelPublisher publisher(CallListener listener) {
+        return new LevelPublisher(destinations(listener), levels(listener).summingShards());
     }
 
-    private LevelDestinations outlets(CallListener listener) {
+    private LevelDestinations destinations(CallListener listener) {
         return new LevelDestinations(
                 EventPublisher.of(stockEventsTopic, listener),
                 MessagingClients.queue(levelsQueue, listener),

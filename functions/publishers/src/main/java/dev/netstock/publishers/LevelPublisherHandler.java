@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The level publisher: the changes of net stock's items become levels, coalesced to the last of a
- * batch, oversells, and work for the sweep. Thread-safe.
+ * The level publisher: turns item changes into level events (one per batch, SKU and location),
+ * oversell events, and messages for the sweep. Thread-safe.
  */
 public final class LevelPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -41,31 +41,31 @@ public final class LevelPublisherHandler
     private static final LevelEvents NOTHING =
             new LevelEvents(List.of(), List.of(), List.of(), List.of());
 
-    private final LevelPublisher publishing;
+    private final LevelPublisher publisher;
     private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public LevelPublisherHandler() {
         this(Environment.ofFunction(), new FailureTally());
-        Priming.register(new LevelPriming(publishing));
+        Priming.register(new LevelPriming(publisher));
     }
 
     private LevelPublisherHandler(Environment environment, FailureTally failures) {
         this(
-                LevelPublisherConfig.of(environment).publishing(failures),
+                LevelPublisherConfig.of(environment).publisher(failures),
                 FailedRecords.of(environment),
                 failures);
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of what is in {@code publishing}
+     * @param failures must be the listener of everything in {@code publisher}
      */
     LevelPublisherHandler(
-            LevelPublisher publishing, FailedRecords failedRecords, FailureTally failures) {
-        this.publishing = publishing;
+            LevelPublisher publisher, FailedRecords failedRecords, FailureTally failures) {
+        this.publisher = publisher;
         this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("level-publisher", failures);
     }
@@ -88,8 +88,8 @@ public final class LevelPublisherHandler
                                 refused.put(entry.sequenceNumber(), RefusedRecord.reason(failure)));
         Set<String> failed = new HashSet<>();
         for (Published part : published) {
-            failed.addAll(part.missing().later());
-            refused.putAll(part.missing().refused());
+            failed.addAll(part.unsent().later());
+            refused.putAll(part.unsent().refused());
         }
         StreamsEventResponse answer = batch.answer(refused, failed, failedRecords, context);
         telemetry.report(
@@ -101,12 +101,12 @@ public final class LevelPublisherHandler
         return answer;
     }
 
-    /** If a level cannot be read in time, all of these come again. */
+    /** If a level cannot be read in time, the whole batch is retried. */
     private Published publish(StreamBatch<ItemChange> batch, Call call) {
         try {
-            return publishing.publish(batch, call);
+            return publisher.publish(batch, call);
         } catch (RetryLaterException e) {
-            LOG.warn("The levels of a batch were not read in time", e);
+            LOG.warn("The levels of a batch were not read within the time budget", e);
             String first = batch.entries().getFirst().sequenceNumber();
             return new Published(NOTHING, new UnsentMessages(Set.of(first), Map.of()));
         }
@@ -119,18 +119,18 @@ public final class LevelPublisherHandler
             counts.put(name, 0L);
         }
         for (Published part : published) {
-            LevelEvents news = part.news();
+            LevelEvents events = part.events();
             counts.merge(
                     "EventsPublished",
-                    (long) news.levels().size() + news.oversold().size(),
+                    (long) events.levels().size() + events.oversold().size(),
                     Long::sum);
-            counts.merge("Levels", (long) news.levels().size(), Long::sum);
+            counts.merge("Levels", (long) events.levels().size(), Long::sum);
             counts.merge(
                     "Takes",
-                    news.takes().stream().mapToLong(some -> some.takes().size()).sum(),
+                    events.takes().stream().mapToLong(some -> some.takes().size()).sum(),
                     Long::sum);
-            counts.merge("Oversold", news.oversoldUnits(), Long::sum);
-            counts.merge("HotItems", (long) news.heat().size(), Long::sum);
+            counts.merge("Oversold", events.oversoldUnits(), Long::sum);
+            counts.merge("HotItems", (long) events.heat().size(), Long::sum);
         }
         return counts;
     }

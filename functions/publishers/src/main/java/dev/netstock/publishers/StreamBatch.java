@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A batch of a stream, decoded.
+ * A decoded batch of a stream.
  *
- * @param records all of them, in the order of the stream
- * @param entries the records that tell news, and what they say
- * @param unreadable why, by the sequence numbers of the records that cannot be read
+ * @param records all records, in the order of the stream
+ * @param entries the decoded records of relevant event names
+ * @param unreadable the reasons by sequence number of the records that cannot be decoded
  */
 record StreamBatch<T>(
         List<DynamodbStreamRecord> records,
@@ -35,28 +35,28 @@ record StreamBatch<T>(
     }
 
     /**
-     * A record that could be read.
+     * A decoded record.
      *
-     * @param sequenceNumber its place in the stream
-     * @param content what it says
+     * @param sequenceNumber its position in the stream
+     * @param content the decoded content
      */
     record Entry<T>(String sequenceNumber, T content) {}
 
     /**
-     * Reads a batch.
+     * Decodes a batch.
      *
-     * @param news the names of the events that tell any; the others are overlooked
-     * @param decode reads a record; may throw what it likes if it cannot
+     * @param eventNames the relevant event names; records with other names are ignored
+     * @param decode decodes a record; may throw any RuntimeException
      */
     static <T> StreamBatch<T> read(
             List<DynamodbStreamRecord> records,
-            Set<String> news,
+            Set<String> eventNames,
             Function<StreamRecord, T> decode) {
         List<Entry<T>> entries = new ArrayList<>();
         Map<String, String> unreadable = new HashMap<>();
         for (DynamodbStreamRecord record : records) {
             String sequenceNumber = sequenceNumber(record);
-            if (news.contains(record.getEventName())) {
+            if (eventNames.contains(record.getEventName())) {
                 try {
                     entries.add(new Entry<>(sequenceNumber, decode.apply(record.getDynamodb())));
                 } catch (RuntimeException | StackOverflowError e) {
@@ -67,16 +67,16 @@ record StreamBatch<T>(
         return new StreamBatch<>(records, entries, unreadable);
     }
 
-    /** The same batch with some of its entries alone. */
+    /** The same batch with only some of its entries. */
     StreamBatch<T> of(List<Entry<T>> some) {
         return new StreamBatch<>(records, some, unreadable);
     }
 
     /**
-     * Keeps the records that are refused, and answers which shall come again.
+     * Stores the rejected records, and returns the response with the records to be retried.
      *
-     * @param refused why, by the sequence numbers of the records that are refused for good
-     * @param failed the sequence numbers of the records whose effect is missing for now
+     * @param refused the reasons by sequence number of permanently rejected records
+     * @param failed the sequence numbers of the records that failed temporarily
      */
     StreamsEventResponse answer(
             Map<String, String> refused,
@@ -88,11 +88,12 @@ record StreamBatch<T>(
                         .filter(record -> refused.containsKey(sequenceNumber(record)))
                         .map(record -> refused(record, refused))
                         .toList();
-        Set<String> again = new HashSet<>(failed);
+        Set<String> toRetry = new HashSet<>(failed);
         if (!failedRecords.keep(kept, context)) {
-            again.addAll(refused.keySet());
+            toRetry.addAll(refused.keySet());
         }
-        return StreamAnswers.of(records.stream().map(StreamBatch::sequenceNumber).toList(), again);
+        return StreamAnswers.of(
+                records.stream().map(StreamBatch::sequenceNumber).toList(), toRetry);
     }
 
     private static RefusedRecord refused(DynamodbStreamRecord record, Map<String, String> reasons) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The image of a row, from the types of Lambda's events to those of the SDK. */
+/** Converts the image of a row from the types of Lambda's events to those of the SDK. */
 final class StreamImage {
     private StreamImage() {}
 
@@ -19,7 +19,7 @@ final class StreamImage {
         return row;
     }
 
-    /** Of the event's fields, the one that is set tells the type. */
+    /** The field that is set determines the type. */
     private static AttributeValue value(
             com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
         if (value.getS() != null) {

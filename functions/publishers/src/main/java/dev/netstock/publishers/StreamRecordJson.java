@@ -25,7 +25,7 @@ import java.util.Optional;
 final class StreamRecordJson {
     private StreamRecordJson() {}
 
-    /** About when the change was made. */
+    /** The approximate time of the change. */
     static Instant createdAt(DynamodbStreamRecord record) {
         return Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime())
                 .map(Date::toInstant)
@@ -82,7 +82,7 @@ final class StreamRecordJson {
         json.writeEndObject();
     }
 
-    /** Of the fields, the one that is set tells the type. */
+    /** The field that is set determines the type. */
     private static void value(JsonGenerator json, AttributeValue value) throws IOException {
         json.writeStartObject();
         text(json, "S", value.getS());

@@ -1,4 +1,7 @@
-/** The streams of the tables into events: what changed leaves the tables here, and only here. */
+/**
+ * The publishers: turn the table streams into events and messages. No other code publishes changes
+ * of these tables.
+ */
 @NullMarked
 package dev.netstock.publishers;
 

@@ -72,9 +72,9 @@ class LevelPublisherHandlerTest {
     private final String levelsQueue = LocalQueues.createFifo();
     private final String sweepQueue = LocalQueues.create();
     private final String shardHeatQueue = LocalQueues.create();
-    private final LevelPublisher publishing = publishing(SHOP.tables().client());
+    private final LevelPublisher publisher = publisher(SHOP.tables().client());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
-    private final LevelPublisherHandler handler = over(publishing);
+    private final LevelPublisherHandler handler = over(publisher);
 
     @AfterEach
     void close() {
@@ -213,7 +213,7 @@ class LevelPublisherHandlerTest {
     void handleRequest_whenTheShardsCannotBeTold_failsNoRecord() {
         var deaf =
                 new LevelPublisher(
-                        outlets(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
+                        destinations(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
                         levelsOf(SHOP.tables().client()));
         var handler = over(deaf);
         handler.handleRequest(
@@ -255,7 +255,7 @@ class LevelPublisherHandlerTest {
 
     @Test
     void handleRequest_whenALevelCannotBeRead_reportsTheFirstRecord() {
-        LevelPublisherHandler blind = over(publishing(BadClients.outOfReach()));
+        LevelPublisherHandler blind = over(publisher(BadClients.outOfReach()));
         List<DynamodbStreamRecord> records =
                 List.of(
                         inserted(1, supplied("A", 1, 1)),
@@ -346,7 +346,7 @@ class LevelPublisherHandlerTest {
 
     @Test
     void rehearsal_whenItRuns_readsWellAndTellsNothing() {
-        assertThat(Output.of(() -> new LevelPriming(publishing).accept(TestContext.create())))
+        assertThat(Output.of(() -> new LevelPriming(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
         assertThat(takes()).isEmpty();
@@ -404,11 +404,12 @@ class LevelPublisherHandlerTest {
         }
     }
 
-    private LevelPublisher publishing(DynamoDbClient client) {
-        return new LevelPublisher(outlets(LocalQueues.client(), shardHeatQueue), levelsOf(client));
+    private LevelPublisher publisher(DynamoDbClient client) {
+        return new LevelPublisher(
+                destinations(LocalQueues.client(), shardHeatQueue), levelsOf(client));
     }
 
-    private LevelDestinations outlets(SqsClient queues, String heatQueue) {
+    private LevelDestinations destinations(SqsClient queues, String heatQueue) {
         var silent = new FailureTally();
         return new LevelDestinations(
                 new EventPublisher(
@@ -427,7 +428,7 @@ class LevelPublisherHandlerTest {
         return HeatReports.drain(shardHeatQueue);
     }
 
-    private LevelPublisherHandler over(LevelPublisher publishing) {
-        return new LevelPublisherHandler(publishing, bucket.records(), new FailureTally());
+    private LevelPublisherHandler over(LevelPublisher publisher) {
+        return new LevelPublisherHandler(publisher, bucket.records(), new FailureTally());
     }
 }

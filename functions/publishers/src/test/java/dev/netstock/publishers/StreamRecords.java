@@ -18,19 +18,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records of streams, as Lambda hands them over. */
+/** Stream records, as Lambda sends them. */
 final class StreamRecords {
     private static final int BATCH_SIZE = 100;
 
     private StreamRecords() {}
 
-    /** The records of a sample, in a list that can be changed. */
+    /** The records of a sample, as a mutable list. */
     static List<DynamodbStreamRecord> sample(String name) {
         return new ArrayList<>(
                 LambdaEvents.read(DynamodbEvent.class, SampleEvents.json(name)).getRecords());
     }
 
-    /** The mapping of a function that gets them. */
+    /** The event source mapping of a function that receives them. */
     static SimulatedMapping<DynamodbEvent, DynamodbStreamRecord> mapping(
             RequestHandler<DynamodbEvent, StreamsEventResponse> function) {
         var stream =
@@ -60,7 +60,7 @@ final class StreamRecords {
         return record;
     }
 
-    /** A record that nobody can read. */
+    /** A record that cannot be decoded. */
     static DynamodbStreamRecord poison(int number) {
         return inserted(number, Map.of("cause", text("nonsense")));
     }

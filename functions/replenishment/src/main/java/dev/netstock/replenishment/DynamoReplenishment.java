@@ -6,11 +6,11 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.aws.DynamoGenerationRows;
-import dev.netstock.projection.aws.DynamoGenerations;
+import dev.netstock.projection.rebuild.DynamoGenerationRows;
 import dev.netstock.projection.rebuild.RebuildFlow;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.dynamodb.DynamoSettingsRows;
 import dev.netstock.replenishment.dynamodb.DynamoWatchTable;
 import dev.netstock.replenishment.request.DynamoRequestTable;
@@ -20,8 +20,8 @@ import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.replenishment.watch.WatchTable;
 import dev.netstock.replenishment.watch.WatchedItems;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.DynamoHeldRequests;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,7 +74,7 @@ public final class DynamoReplenishment {
                         requests(),
                         topic,
                         supplyChain,
-                        DynamoSaleRules.reading(client, tables.saleMode(), listener),
+                        DynamoSaleRules.reader(client, tables.saleMode(), listener),
                         new DynamoHeldRequests(client, tables.saleMode()),
                         retries),
                 retries);
@@ -102,7 +102,7 @@ public final class DynamoReplenishment {
     }
 
     public GenerationReader generations() {
-        return new DynamoGenerations(client, tables.projections()).reading(PROJECTION, listener);
+        return new DynamoGenerations(client, tables.projections()).reader(PROJECTION, listener);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class DynamoReplenishment {
      * @param levels reads net stock
      * @param waiting how the rebuild waits
      */
-    public RebuildFlow rebuild(WatchedItems items, LevelSource levels, Waiting waiting) {
+    public RebuildFlow rebuild(WatchedItems items, LevelSource levels, Timing waiting) {
         return new RebuildFlow(
                 PROJECTION,
                 new DynamoGenerations(client, tables.projections()),

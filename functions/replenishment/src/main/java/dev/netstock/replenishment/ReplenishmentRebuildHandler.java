@@ -10,7 +10,7 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.rebuild.RebuildFlow;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.projection.rebuild.RebuildFunction;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.stock.dynamodb.DynamoLevels;

@@ -49,7 +49,7 @@ public record SettingsConfig(
 
     public ShardSettings shards(CallListener listener) {
         return new ShardSettings(
-                DynamoShards.planning(DynamoClients.create(), shardsTable, listener),
+                DynamoShards.targets(DynamoClients.create(), shardsTable, listener),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 

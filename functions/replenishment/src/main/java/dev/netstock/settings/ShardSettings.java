@@ -27,11 +27,11 @@ public record ShardSettings(ShardTargets targets, ShardNotifier notifier) {
     /** The pinned numbers of a SKU by location. */
     public Map<Location, Integer> read(Sku sku, Call call) {
         return targets.of(sku, call).stream()
-                .filter(plan -> plan.wish().pinned().isPresent())
+                .filter(plan -> plan.target().pinned().isPresent())
                 .collect(
                         toMap(
                                 plan -> plan.item().location(),
-                                plan -> plan.wish().pinned().orElseThrow()));
+                                plan -> plan.target().pinned().orElseThrow()));
     }
 
     /**
@@ -54,7 +54,7 @@ public record ShardSettings(ShardTargets targets, ShardNotifier notifier) {
                     // Also if nothing changes, so that older settings that arrive later are
                     // ignored.
                     targets.pin(plan.item(), pin, version, call);
-                    if (!pin.equals(plan.wish().pinned())) {
+                    if (!pin.equals(plan.target().pinned())) {
                         changed.add(new Place(sku.value(), location.value()));
                     }
                 });

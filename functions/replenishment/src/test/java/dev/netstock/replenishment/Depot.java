@@ -16,14 +16,12 @@ import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.rebuild.RebuildFlow.Waiting;
+import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.DynamoReplenishment.Tables;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.WatchedItems;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SaleRules;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.settings.SettingsHandler;
 import dev.netstock.settings.SettingsParts;
 import dev.netstock.settings.ShardSettings;
@@ -109,7 +107,7 @@ public record Depot(
 
     /** The shard plans of a SKU. */
     public List<ShardPlan> plans(String sku) {
-        return DynamoShards.planning(client, shards(shop), (_, _) -> {})
+        return DynamoShards.targets(client, shards(shop), (_, _) -> {})
                 .of(new Sku(sku), Shop.call());
     }
 
@@ -196,7 +194,7 @@ public record Depot(
                         topic.publisher(),
                         queue(),
                         new ShardSettings(
-                                DynamoShards.planning(client, shards(shop), failures),
+                                DynamoShards.targets(client, shards(shop), failures),
                                 new ShardNotifier(
                                         MessagingClients.sender(
                                                 LocalQueues.client(), shardHeat, failures))),
@@ -217,7 +215,7 @@ public record Depot(
                         replenishment.rebuild(
                                 items(replenishment),
                                 LevelSource.of(levels.summingShards()),
-                                new Waiting(
+                                new Timing(
                                         Duration.ofSeconds(20),
                                         Duration.ZERO,
                                         shop.clock(),

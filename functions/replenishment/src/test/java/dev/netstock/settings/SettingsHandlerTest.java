@@ -224,7 +224,7 @@ class SettingsHandlerTest {
         assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
         assertThat(depot.plans("A"))
                 .singleElement()
-                .satisfies(plan -> assertThat(plan.wish().pinned()).contains(16));
+                .satisfies(plan -> assertThat(plan.target().pinned()).contains(16));
         assertThat(depot.shardMessages())
                 .containsExactly(
                         "{\"kind\":\"look\",\"places\":[{\"sku\":\"A\",\"location\":\"east\"}]}");
@@ -241,7 +241,7 @@ class SettingsHandlerTest {
             assertThat(reply.body().get("locations").size()).isZero();
             assertThat(depot.plans("A"))
                     .singleElement()
-                    .satisfies(plan -> assertThat(plan.wish().pinned()).isEmpty());
+                    .satisfies(plan -> assertThat(plan.target().pinned()).isEmpty());
             assertThat(depot.shardMessages()).hasSize(1);
         }
     }

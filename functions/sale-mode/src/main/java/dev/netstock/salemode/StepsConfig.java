@@ -26,8 +26,7 @@ import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.ShardsStep;
 import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salemode.step.SoldUnitsReader;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.sales.figures.MinutesSold;
+import dev.netstock.salerules.DynamoHeldRequests;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.stock.Locations;
@@ -164,10 +163,9 @@ record StepsConfig(
     }
 
     private SoldUnitsReader sales(DynamoDbClient client, CallListener listener) {
-        return new MinutesSold(
-                        SalesTables.over(client, tables.sales(), tables.projections(), listener)
-                                .reading())
-                ::between;
+        return SalesTables.over(client, tables.sales(), tables.projections(), listener)
+                        .reader()
+                ::minutes;
     }
 
     /** The client retries by itself: writing a report again does not change it. */
@@ -181,7 +179,7 @@ record StepsConfig(
 
     private SaleShards shards(DynamoDbClient client, CallListener listener) {
         return new PlannedShards(
-                DynamoShards.planning(client, tables.shards(), listener),
+                DynamoShards.targets(client, tables.shards(), listener),
                 new DynamoLevels(client, tables.netStock(), listener).summingShards(),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }

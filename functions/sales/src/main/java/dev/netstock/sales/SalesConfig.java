@@ -8,7 +8,7 @@ import dev.netstock.sales.figures.SalesTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What the sales' functions are told by their environment.
+ * The environment variables of the sales functions.
  *
  * @param salesTable {@code SALES_TABLE}
  * @param projectionsTable {@code PROJECTIONS_TABLE}
@@ -19,12 +19,12 @@ record SalesConfig(String salesTable, String projectionsTable) {
                 environment.required("SALES_TABLE"), environment.required("PROJECTIONS_TABLE"));
     }
 
-    /** The tables, over a client of the environment. */
+    /** The tables, with a client of the environment. */
     SalesTables tables(CallListener listener) {
         return tables(DynamoClients.create(), listener);
     }
 
-    /** The same over another client. */
+    /** The tables, with an existing client. */
     SalesTables tables(DynamoDbClient client, CallListener listener) {
         return SalesTables.over(client, salesTable, projectionsTable, listener);
     }

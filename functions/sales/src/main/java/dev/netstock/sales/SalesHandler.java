@@ -17,14 +17,14 @@ import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.sales.figures.SalesTables;
 
 /**
- * The sales function: counts the events of its queue, each once, however often its message comes.
+ * The sales function: counts the events of its queue, each once, regardless of duplicate messages.
  * Thread-safe.
  */
 public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
     private final GenerationReader generations;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public SalesHandler() {
         this(new FailureTally());
         Priming.register(new ConsumerPriming(generations));
@@ -35,9 +35,9 @@ public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code tables}
+     * @param failures must be the listener of {@code tables}
      */
     SalesHandler(SalesTables tables, FailureTally failures) {
         generations = tables.generations();
@@ -45,7 +45,7 @@ public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResp
                 new QueueFunction<>(
                         "recordSales",
                         ProjectionConsumer::read,
-                        new ProjectionConsumer(generations, tables.recording()),
+                        new ProjectionConsumer(generations, tables.recorder()),
                         new Telemetry("sales", failures));
     }
 

@@ -17,11 +17,11 @@ import dev.netstock.sales.figures.SalesReader;
 
 import java.util.List;
 
-/** The sales inquiry function: what was sold, minute by minute. Thread-safe. */
+/** The sales inquiry function: returns sales by minute. Thread-safe. */
 public final class SalesInquiryHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final String ROUTE = "GET /v1/sales";
-    static final List<Request> REHEARSED =
+    static final List<Request> PRIMING_REQUESTS =
             List.of(
                     new Request(
                             ROUTE,
@@ -30,25 +30,25 @@ public final class SalesInquiryHandler
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public SalesInquiryHandler() {
         this(new FailureTally());
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
     private SalesInquiryHandler(FailureTally failures) {
-        this(SalesConfig.of(Environment.ofFunction()).tables(failures).reading(), failures);
+        this(SalesConfig.of(Environment.ofFunction()).tables(failures).reader(), failures);
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code reading}
+     * @param failures must be the listener of {@code reader}
      */
-    SalesInquiryHandler(SalesReader reading, FailureTally failures) {
+    SalesInquiryHandler(SalesReader reader, FailureTally failures) {
         function =
                 new HttpFunction(
-                        List.of(new Route(ROUTE, "readSales", new SalesEndpoint(reading))),
+                        List.of(new Route(ROUTE, "readSales", new SalesEndpoint(reader))),
                         new Telemetry("sales-inquiry", failures));
     }
 

@@ -6,7 +6,7 @@ import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.sales.figures.Sales;
 import dev.netstock.sales.figures.Sales.Sold;
-import dev.netstock.sales.figures.SalesQuestion;
+import dev.netstock.sales.figures.SalesQuery;
 
 import java.io.IOException;
 
@@ -14,9 +14,9 @@ import java.io.IOException;
 final class SalesJson {
     private SalesJson() {}
 
-    static JsonWriter.Part of(SalesQuestion asked, Sales sales) {
+    static JsonWriter.Part of(SalesQuery query, Sales sales) {
         return json -> {
-            writeQuestion(json, asked);
+            writeQuery(json, query);
             json.writeObjectFieldStart("total");
             write(json, sales.total());
             json.writeEndObject();
@@ -31,17 +31,17 @@ final class SalesJson {
         };
     }
 
-    private static void writeQuestion(JsonGenerator json, SalesQuestion asked) throws IOException {
-        json.writeStringField("from", Times.text(asked.from()));
-        json.writeStringField("to", Times.text(asked.to()));
-        if (asked.sku().isPresent()) {
-            json.writeStringField("sku", asked.sku().get().value());
+    private static void writeQuery(JsonGenerator json, SalesQuery query) throws IOException {
+        json.writeStringField("from", Times.text(query.from()));
+        json.writeStringField("to", Times.text(query.to()));
+        if (query.sku().isPresent()) {
+            json.writeStringField("sku", query.sku().get().value());
         }
-        if (asked.channel().isPresent()) {
-            json.writeStringField("channel", asked.channel().get().value());
+        if (query.channel().isPresent()) {
+            json.writeStringField("channel", query.channel().get().value());
         }
-        if (asked.location().isPresent()) {
-            json.writeStringField("location", asked.location().get().value());
+        if (query.location().isPresent()) {
+            json.writeStringField("location", query.location().get().value());
         }
     }
 

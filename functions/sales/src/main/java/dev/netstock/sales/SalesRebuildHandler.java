@@ -7,9 +7,9 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.projection.aws.DynamoGenerationRows;
-import dev.netstock.projection.aws.RebuildConfig;
-import dev.netstock.projection.aws.RebuildConfig.Edges;
+import dev.netstock.projection.rebuild.DynamoGenerationRows;
+import dev.netstock.projection.rebuild.RebuildConfig;
+import dev.netstock.projection.rebuild.RebuildConfig.Dependencies;
 import dev.netstock.projection.rebuild.RebuildFunction;
 import dev.netstock.sales.figures.SalesCodec;
 import dev.netstock.sales.figures.SalesRecorder;
@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The function that counts sales anew, step by step, invoked directly. Thread-safe. */
+/** The function that rebuilds sales, step by step. It is invoked directly. Thread-safe. */
 public final class SalesRebuildHandler implements RequestStreamHandler {
     private final RebuildFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public SalesRebuildHandler() {
         this(Environment.ofFunction(), new FailureTally());
     }
@@ -31,28 +31,31 @@ public final class SalesRebuildHandler implements RequestStreamHandler {
         this(
                 SalesConfig.of(environment),
                 RebuildConfig.of(environment),
-                Edges.of(DynamoClients.create(), RebuildConfig.of(environment).archive(), failures),
+                Dependencies.of(
+                        DynamoClients.create(), RebuildConfig.of(environment).archive(), failures),
                 failures);
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of {@code edges}
+     * @param failures must be the listener of {@code dependencies}
      */
     SalesRebuildHandler(
-            SalesConfig config, RebuildConfig rebuild, Edges edges, FailureTally failures) {
-        var rebuilding =
-                rebuild.rebuilding(
+            SalesConfig config,
+            RebuildConfig rebuild,
+            Dependencies dependencies,
+            FailureTally failures) {
+        var flow =
+                rebuild.flow(
                         SalesRecorder.NAME,
-                        config.tables(edges.client(), edges.listener()).recording(),
+                        config.tables(dependencies.client(), dependencies.listener()).recorder(),
                         SalesCodec.RETENTION,
                         new DynamoGenerationRows(
-                                edges.client(), config.salesTable(), "series", "cell"),
-                        edges);
+                                dependencies.client(), config.salesTable(), "series", "cell"),
+                        dependencies);
         function =
-                new RebuildFunction(
-                        "rebuildSales", rebuilding, new Telemetry("sales-rebuild", failures));
+                new RebuildFunction("rebuildSales", flow, new Telemetry("sales-rebuild", failures));
     }
 
     @Override

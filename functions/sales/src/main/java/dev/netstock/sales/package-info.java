@@ -1,4 +1,7 @@
-/** Sales: units and orders per minute, net of what was given back, each event counted once. */
+/**
+ * The sales functions: units and orders per minute, minus returned units, with each event counted
+ * once.
+ */
 @NullMarked
 package dev.netstock.sales;
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param number which one
  */
 record FixedGenerations(int number) implements GenerationsTable {
-    static GenerationReader reading(int number) {
+    static GenerationReader reader(int number) {
         return new GenerationReader(
                 SalesRecorder.NAME,
                 new FixedGenerations(number),

@@ -41,7 +41,7 @@ class SalesDeliveriesTest {
     private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
     private static final int COMMANDS = 14;
 
-    private final Till till = Till.open();
+    private final SalesFixture till = SalesFixture.open();
 
     @Test
     void sales_afterUnrulyDeliveries_areThoseOfACleanOne() {
@@ -67,8 +67,8 @@ class SalesDeliveriesTest {
             deliveries.send(EventJson.write(event));
         }
         SalesRecorder sales =
-                till.over(till.tables().client(), FixedGenerations.reading(1), new FailureTally())
-                        .recording();
+                till.over(till.tables().client(), FixedGenerations.reader(1), new FailureTally())
+                        .recorder();
 
         deliveries.deliverAll(
                 (event, context, _) -> brokenBy("order#o500#0001", sales).answer(event, context));
@@ -98,7 +98,7 @@ class SalesDeliveriesTest {
         return new QueueFunction<>(
                 "recordSales",
                 ProjectionConsumer::read,
-                new ProjectionConsumer(FixedGenerations.reading(1), broken),
+                new ProjectionConsumer(FixedGenerations.reader(1), broken),
                 new Telemetry("sales", new FailureTally()));
     }
 
@@ -116,7 +116,7 @@ class SalesDeliveriesTest {
     private SalesHandler handler(DynamoDbClient client, int generation) {
         var failures = new FailureTally();
         return new SalesHandler(
-                till.over(client, FixedGenerations.reading(generation), failures), failures);
+                till.over(client, FixedGenerations.reader(generation), failures), failures);
     }
 
     private static DynamoDbClient mortal(int requestsMax) {

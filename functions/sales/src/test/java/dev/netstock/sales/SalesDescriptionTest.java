@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What the sales inquiry takes is what the description says, at each of its limits. */
 class SalesDescriptionTest extends RequestsAsDescribed {
-    private static final Till TILL = Till.open();
+    private static final SalesFixture TILL = SalesFixture.open();
     private static final SalesInquiryHandler HANDLER = TILL.inquiry(TILL.tables().client());
 
     @Override

@@ -36,13 +36,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 class SalesHandlerTest {
-    private final Till till = Till.open();
+    private final SalesFixture till = SalesFixture.open();
     private final SalesHandler handler = till.handler();
 
     @Test
     void handleRequest_whenTheSampleEventsCome_countsThem() {
         SQSEvent event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("sales/events"));
-        assertThat(Till.failed(handler.handleRequest(event, TestContext.create()))).isEmpty();
+        assertThat(SalesFixture.failed(handler.handleRequest(event, TestContext.create())))
+                .isEmpty();
         // One reserved with two units; one released, with one; one expired, with three.
         assertThat(till.total("")).isEqualTo("-1 -2 4");
     }
@@ -94,7 +95,7 @@ class SalesHandlerTest {
                                 .toArray(EventLine[]::new));
         var halfway =
                 till.handler(LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), 2)));
-        halfway.handleRequest(Till.messages(event), TestContext.withTimeLeft(510));
+        halfway.handleRequest(SalesFixture.messages(event), TestContext.withTimeLeft(510));
         handle(event);
         handle(event);
         assertThat(till.total("")).isEqualTo("1 99 0");
@@ -118,7 +119,10 @@ class SalesHandlerTest {
                         () -> {});
         var faulty = till.handler(LocalTables.client(http));
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
-        assertThat(Till.failed(faulty.handleRequest(Till.messages(event), TestContext.create())))
+        assertThat(
+                        SalesFixture.failed(
+                                faulty.handleRequest(
+                                        SalesFixture.messages(event), TestContext.create())))
                 .isEmpty();
         assertThat(till.total("")).isEqualTo("1 2 0");
     }
@@ -128,9 +132,9 @@ class SalesHandlerTest {
         SalesHandler unreachable = till.handler(BadClients.outOfReach());
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
-                        Till.failed(
+                        SalesFixture.failed(
                                 unreachable.handleRequest(
-                                        Till.messages(event, event),
+                                        SalesFixture.messages(event, event),
                                         TestContext.withTimeLeft(700))))
                 .containsExactlyInAnyOrder("m0", "m1");
     }
@@ -147,12 +151,12 @@ class SalesHandlerTest {
                 new SalesTables(
                         new DynamoSalesTable(
                                 LocalTables.client(http), till.config().salesTable(), Instant::now),
-                        FixedGenerations.reading(1),
+                        FixedGenerations.reader(1),
                         new Lanes(new Draws(new ArrayList<>(List.of(7, 9)))),
                         DynamoNetStock.retries(failures));
         var inLanes = new SalesHandler(tables, failures);
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
-        inLanes.handleRequest(Till.messages(event), TestContext.create());
+        inLanes.handleRequest(SalesFixture.messages(event), TestContext.create());
         assertThat(till.tables().scan(till.config().salesTable()))
                 .map(row -> String.valueOf(row.get("cell")))
                 .filteredOn(cell -> cell.contains("#"))
@@ -176,10 +180,10 @@ class SalesHandlerTest {
     void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
-                        Till.failed(
+                        SalesFixture.failed(
                                 new SalesHandler()
                                         .handleRequest(
-                                                Till.messages(event),
+                                                SalesFixture.messages(event),
                                                 TestContext.withTimeLeft(700))))
                 .containsExactly("m0");
     }
@@ -191,7 +195,10 @@ class SalesHandlerTest {
     }
 
     private void handle(StockEvent... events) {
-        assertThat(Till.failed(handler.handleRequest(Till.messages(events), TestContext.create())))
+        assertThat(
+                        SalesFixture.failed(
+                                handler.handleRequest(
+                                        SalesFixture.messages(events), TestContext.create())))
                 .isEmpty();
     }
 

@@ -33,7 +33,7 @@ class SalesInquiryHandlerTest {
     private static final String ROUTE = SalesInquiryHandler.ROUTE;
     private static final String HOUR = "from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00Z";
 
-    private final Till till = Till.open();
+    private final SalesFixture till = SalesFixture.open();
 
     @BeforeEach
     void sell() {
@@ -46,7 +46,7 @@ class SalesInquiryHandlerTest {
                                                         "o" + i, "pos", line("A", "east", i + 1)),
                                                 i))
                         .toList();
-        till.handler().handleRequest(Till.messages(events), TestContext.create());
+        till.handler().handleRequest(SalesFixture.messages(events), TestContext.create());
     }
 
     @Test
@@ -152,7 +152,7 @@ class SalesInquiryHandlerTest {
 
     @Test
     void rehearsed_whenTheRouteChanges_isStillTheRoute() {
-        assertThat(SalesInquiryHandler.REHEARSED)
+        assertThat(SalesInquiryHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(API.routes());
     }

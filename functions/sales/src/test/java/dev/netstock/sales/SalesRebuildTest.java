@@ -10,9 +10,9 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.projection.aws.RebuildConfig;
-import dev.netstock.projection.aws.RebuildConfig.Edges;
-import dev.netstock.projection.testing.ArchiveInMemory;
+import dev.netstock.projection.rebuild.RebuildConfig;
+import dev.netstock.projection.rebuild.RebuildConfig.Dependencies;
+import dev.netstock.projection.testing.InMemoryArchive;
 import dev.netstock.projection.testing.RandomRebuild;
 import dev.netstock.projection.testing.RebuildSteps;
 import dev.netstock.stock.testing.SettableClock;
@@ -23,9 +23,9 @@ import java.time.Duration;
 import java.util.List;
 
 class SalesRebuildTest {
-    private final Till till = Till.open();
+    private final SalesFixture till = SalesFixture.open();
     private final SettableClock clock = new SettableClock();
-    private final ArchiveInMemory archive = new ArchiveInMemory();
+    private final InMemoryArchive archive = new InMemoryArchive();
     private final String deltas = till.tables().names().stockDeltas();
     private final SalesHandler live = till.handler();
     private final SalesRebuildHandler rebuild =
@@ -36,7 +36,8 @@ class SalesRebuildTest {
                             deltas,
                             "archive",
                             Duration.ofSeconds(20)),
-                    new Edges(till.tables().client(), archive, (_, _) -> {}, clock, clock::advance),
+                    new Dependencies(
+                            till.tables().client(), archive, (_, _) -> {}, clock, clock::advance),
                     new FailureTally());
     private final RebuildSteps steps =
             new RebuildSteps(this::invoke, seconds -> clock.advance(Duration.ofSeconds(seconds)));
@@ -74,8 +75,8 @@ class SalesRebuildTest {
     }
 
     private void consume(List<StockEvent> events) {
-        var response = live.handleRequest(Till.messages(events), TestContext.create());
-        assertThat(Till.failed(response)).isEmpty();
+        var response = live.handleRequest(SalesFixture.messages(events), TestContext.create());
+        assertThat(SalesFixture.failed(response)).isEmpty();
     }
 
     private String invoke(String request) {

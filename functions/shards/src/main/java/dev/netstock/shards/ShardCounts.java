@@ -1,6 +1,6 @@
 package dev.netstock.shards;
 
-import dev.netstock.shards.plan.SteeringResult;
+import dev.netstock.shards.plan.ScalingResult;
 
 import java.util.List;
 import java.util.Map;
@@ -8,33 +8,37 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the operators are told of a batch. */
+/** The metrics of a batch. */
 final class ShardCounts {
     private ShardCounts() {}
 
     /**
-     * How many of what.
+     * The metrics by name.
      *
-     * @param hot SKUs, each at a location, that were told to be hot
-     * @param heard what became of them; empty where there was no time
-     * @param looked what became of those that were looked at
+     * @param hot how many SKUs, each at a location, were reported as hot
+     * @param handled the results of handling their heat; empty for those that ran out of time
+     * @param reviewed the results of the reviews; empty for those that ran out of time
      */
     static Map<String, Long> of(
-            long hot, List<Optional<SteeringResult>> heard, List<Optional<SteeringResult>> looked) {
-        List<SteeringResult> all =
-                Stream.concat(heard.stream(), looked.stream()).flatMap(Optional::stream).toList();
+            long hot,
+            List<Optional<ScalingResult>> handled,
+            List<Optional<ScalingResult>> reviewed) {
+        List<ScalingResult> all =
+                Stream.concat(handled.stream(), reviewed.stream())
+                        .flatMap(Optional::stream)
+                        .toList();
         return Map.of(
                 "Hot", hot,
-                "Looked", (long) looked.size(),
-                "Raised", count(all, SteeringResult::isRaised),
-                "Lowered", count(all, SteeringResult::isLowered),
-                "Rebalanced", count(all, SteeringResult::isRebalanced),
-                "UnitsMoved", all.stream().mapToLong(SteeringResult::moved).sum(),
-                "UnitsStranded", all.stream().mapToLong(SteeringResult::stranded).sum(),
-                "OpenShards", all.stream().mapToLong(SteeringResult::after).max().orElse(0));
+                "Looked", (long) reviewed.size(),
+                "Raised", count(all, ScalingResult::isRaised),
+                "Lowered", count(all, ScalingResult::isLowered),
+                "Rebalanced", count(all, ScalingResult::isRebalanced),
+                "UnitsMoved", all.stream().mapToLong(ScalingResult::moved).sum(),
+                "UnitsStranded", all.stream().mapToLong(ScalingResult::stranded).sum(),
+                "OpenShards", all.stream().mapToLong(ScalingResult::after).max().orElse(0));
     }
 
-    private static long count(List<SteeringResult> all, Predicate<SteeringResult> what) {
+    private static long count(List<ScalingResult> all, Predicate<ScalingResult> what) {
         return all.stream().filter(what).count();
     }
 }

@@ -13,8 +13,8 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
-import dev.netstock.shards.plan.ShardSteering;
-import dev.netstock.shards.plan.SteeringResult;
+import dev.netstock.shards.plan.ScalingResult;
+import dev.netstock.shards.plan.ShardScaler;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -33,68 +33,71 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Hears what a batch of messages tells: each SKU and location is decided about once, whatever they
- * say of it. Heat that was not heard in time is told again while it lasts; a look comes again.
- * Thread-safe.
+ * Handles a batch of messages: each SKU and location is scaled once, however many messages mention
+ * it. Heat that was not handled in time is reported again while it lasts; a failed review message
+ * is retried. Thread-safe.
  *
- * @param steering decides, and carries it out
+ * @param scaler scales the shards of a SKU
  * @param parallel how many SKUs at a time
  */
-record ShardMessages(ShardSteering steering, Parallel parallel) implements QueueWork<ShardMessage> {
+record ShardMessages(ShardScaler scaler, Parallel parallel) implements QueueWork<ShardMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(ShardMessages.class);
 
     @Override
     public BatchResult handle(List<Message<ShardMessage>> messages, Call call) {
         Map<ItemKey, List<Heat>> heat =
-                told(messages, Hot.class)
+                bodies(messages, Hot.class)
                         .flatMap(message -> message.heat().stream())
                         .collect(groupingBy(it -> item(it.sku(), it.location())));
-        List<Optional<SteeringResult>> heard =
-                each(heat.entrySet(), it -> steering.hear(it.getKey(), it.getValue(), call));
-        List<Optional<SteeringResult>> looked =
-                each(places(messages, call), item -> steering.look(item, call));
-        boolean isLeft = looked.stream().anyMatch(Optional::isEmpty);
+        List<Optional<ScalingResult>> handled =
+                each(heat.entrySet(), it -> scaler.handleHeat(it.getKey(), it.getValue(), call));
+        List<Optional<ScalingResult>> reviewed =
+                each(places(messages, call), item -> scaler.review(item, call));
+        boolean isIncomplete = reviewed.stream().anyMatch(Optional::isEmpty);
         return new BatchResult(
-                isLeft ? looks(messages) : Set.of(), ShardCounts.of(heat.size(), heard, looked));
+                isIncomplete ? reviewIds(messages) : Set.of(),
+                ShardCounts.of(heat.size(), handled, reviewed));
     }
 
-    private <T> List<Optional<SteeringResult>> each(
-            Collection<T> all, Function<T, SteeringResult> work) {
+    private <T> List<Optional<ScalingResult>> each(
+            Collection<T> all, Function<T, ScalingResult> work) {
         return parallel.run(
                 all.stream()
-                        .<Supplier<Optional<SteeringResult>>>map(one -> () -> inTime(one, work))
+                        .<Supplier<Optional<ScalingResult>>>map(
+                                one -> () -> withinTimeBudget(one, work))
                         .toList());
     }
 
-    private static <T> Optional<SteeringResult> inTime(T one, Function<T, SteeringResult> work) {
+    private static <T> Optional<ScalingResult> withinTimeBudget(
+            T one, Function<T, ScalingResult> work) {
         try {
             return Optional.of(work.apply(one));
         } catch (RetryLaterException e) {
-            LOG.warn("The shards of a SKU were not settled in time", e);
+            LOG.warn("The shards of a SKU were not scaled within the time budget", e);
             return Optional.empty();
         }
     }
 
-    /** All that anything was decided about if one asks for them, or else those that are named. */
+    /** All SKUs that are due if a message asks for them, and those that messages name. */
     private Set<ItemKey> places(List<Message<ShardMessage>> messages, Call call) {
         Set<ItemKey> places = new LinkedHashSet<>();
-        if (told(messages, Look.class).anyMatch(Look.ALL::equals)) {
-            places.addAll(steering.due(call));
+        if (bodies(messages, Look.class).anyMatch(Look.ALL::equals)) {
+            places.addAll(scaler.due(call));
         }
-        told(messages, Look.class)
+        bodies(messages, Look.class)
                 .flatMap(look -> look.places().stream())
                 .forEach(place -> places.add(item(place.sku(), place.location())));
         return places;
     }
 
-    private static Set<String> looks(List<Message<ShardMessage>> messages) {
+    private static Set<String> reviewIds(List<Message<ShardMessage>> messages) {
         return messages.stream()
                 .filter(message -> message.body() instanceof Look)
                 .map(Message::id)
                 .collect(toUnmodifiableSet());
     }
 
-    private static <T extends ShardMessage> Stream<T> told(
+    private static <T extends ShardMessage> Stream<T> bodies(
             List<Message<ShardMessage>> messages, Class<T> kind) {
         return messages.stream().map(Message::body).filter(kind::isInstance).map(kind::cast);
     }

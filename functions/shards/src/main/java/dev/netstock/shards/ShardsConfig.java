@@ -7,7 +7,7 @@ import dev.netstock.shards.dynamodb.DynamoShards.Tables;
 import dev.netstock.stock.Locations;
 
 /**
- * What the shards function is told by its environment.
+ * The environment variables of the shards function.
  *
  * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}, {@code SHARDS_TABLE}
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first

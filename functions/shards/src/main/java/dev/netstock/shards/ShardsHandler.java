@@ -15,40 +15,39 @@ import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.ShardScaler;
 
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The shards function: hears of heat, looks at SKUs that are split, and spreads their units over
- * more items, or fewer. Thread-safe.
+ * The shards function: handles reports of hot SKUs, reviews split SKUs, and spreads their units
+ * over more or fewer items. Thread-safe.
  */
 public final class ShardsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ShardMessage> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Used by Lambda; reads the environment variables. */
     public ShardsHandler() {
         this(ShardsConfig.of(Environment.ofFunction()), new FailureTally());
     }
 
     private ShardsHandler(ShardsConfig config, FailureTally failures) {
-        this(config.shards(failures).steering(InstantSource.system()), failures);
-        Priming.register(
-                new ShardsPriming(config.shards(failures).steering(InstantSource.system())));
+        this(config.shards(failures).scaler(InstantSource.system()), failures);
+        Priming.register(new ShardsPriming(config.shards(failures).scaler(InstantSource.system())));
     }
 
     /**
-     * With what it works on.
+     * Creates the function.
      *
-     * @param failures has to be the listener of what is in {@code steering}
+     * @param failures must be the listener of everything in {@code scaler}
      */
-    ShardsHandler(ShardSteering steering, FailureTally failures) {
+    ShardsHandler(ShardScaler scaler, FailureTally failures) {
         function =
                 new QueueFunction<>(
                         "decideShards",
                         ShardsHandler::decode,
-                        new ShardMessages(steering, Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
+                        new ShardMessages(scaler, Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
                         new Telemetry("shards", failures));
     }
 

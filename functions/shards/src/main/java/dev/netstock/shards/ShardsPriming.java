@@ -5,25 +5,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.queue.Message;
-import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.ShardScaler;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the function does before a snapshot: it looks at a SKU {@code priming}, which nobody has.
- * Nothing is changed.
+ * Primes the function: it reviews a SKU {@code priming}, which does not exist. Nothing is changed.
  *
- * @param steering decides, and carries it out
+ * @param scaler scales the shards of a SKU
  */
-record ShardsPriming(ShardSteering steering) implements Consumer<Context> {
+record ShardsPriming(ShardScaler scaler) implements Consumer<Context> {
     private static final String LOOK =
             "{\"kind\": \"look\", \"places\": [{\"sku\": \"priming\", \"location\": \"priming\"}]}";
 
     @Override
     public void accept(Context context) {
-        var work = new ShardMessages(steering, Parallel.NONE);
+        var work = new ShardMessages(scaler, Parallel.NONE);
         ShardsHandler.decode(LOOK)
                 .ifPresent(
                         look ->

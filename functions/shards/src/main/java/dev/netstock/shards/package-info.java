@@ -1,6 +1,6 @@
 /**
- * Decides over how many items the units of a SKU are spread: more when it is hot, fewer when it is
- * calm again, or as many as people say.
+ * The shards function: decides over how many items the units of a SKU are spread. A hot SKU gets
+ * more, a calm one fewer, or the number that is configured.
  */
 @NullMarked
 package dev.netstock.shards;

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A shop with a hot SKU, and the function that spreads it. The SKU is {@code hot} at {@code east}.
+ * A shop with a hot SKU, and the shards function. The SKU is {@code hot} at {@code east}.
  *
  * @param shop the shop
  * @param table the table of plans
@@ -45,7 +45,7 @@ record HotShop(Shop shop, String table) {
         return handler(shop.tables().client());
     }
 
-    /** The function over another client. */
+    /** The function over a different DynamoDB client. */
     ShardsHandler handler(DynamoDbClient client) {
         var failures = new FailureTally();
         var names = shop.tables().names();
@@ -55,14 +55,14 @@ record HotShop(Shop shop, String table) {
                         new DynamoShards.Tables(names.netStock(), names.stockDeltas(), table),
                         Shop.LOCATIONS,
                         failures);
-        return new ShardsHandler(shards.steering(shop.clock()), failures);
+        return new ShardsHandler(shards.scaler(shop.clock()), failures);
     }
 
-    ShardTargets planning() {
-        return DynamoShards.planning(shop.tables().client(), table, (_, _) -> {});
+    ShardTargets targets() {
+        return DynamoShards.targets(shop.tables().client(), table, (_, _) -> {});
     }
 
-    /** Heat of single items, each told by a message of its own. */
+    /** Reports the heat of single items, each in its own message. */
     List<String> tell(Heat... heat) {
         return deliver(
                 handler(),
@@ -70,12 +70,12 @@ record HotShop(Shop shop, String table) {
                 Stream.of(heat).map(one -> (ShardMessage) new Hot(List.of(one))).toList());
     }
 
-    /** Looks at all that is due. */
+    /** Reviews all SKUs that are due. */
     List<String> look() {
         return deliver(handler(), TestContext.create(), List.of(Look.ALL));
     }
 
-    /** Delivers messages 0, 1, …; those that failed. */
+    /** Delivers messages 0, 1, … and returns the ids of those that failed. */
     static List<String> deliver(
             ShardsHandler handler, TestContext context, List<ShardMessage> messages) {
         return deliverBodies(
@@ -106,7 +106,7 @@ record HotShop(Shop shop, String table) {
         return Heat.ofThrottles("hot", "east", shard, 3, shop.clock().instant());
     }
 
-    /** A minute passes, with the look at its end. */
+    /** Advances the clock by a minute and runs the review at its end. */
     void minute() {
         shop.clock().advance(Duration.ofMinutes(1));
         look();
@@ -120,12 +120,12 @@ record HotShop(Shop shop, String table) {
         return items().getFirst().openShards();
     }
 
-    /** What is available in each item of the SKU. */
+    /** The available units of each item of the SKU. */
     List<Long> available() {
         return items().stream().map(StockItem::available).toList();
     }
 
-    /** What must hold at all times. */
+    /** Checks the invariants that hold at all times. */
     void check(long supply) {
         Invariants.conservation(shop.items());
         Invariants.journal(shop.items(), shop.deltas());

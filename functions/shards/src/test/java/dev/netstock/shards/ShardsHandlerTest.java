@@ -47,7 +47,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void aSku_whoseItemIsHot_isSplitAndSplitAgainAndMergedWhenAllIsCalm() {
+    void hotSku_isSplitStepByStep_andMergedWhenTheLoadDrops() {
         hot.tell(hot.writes(0, 600));
         assertThat(hot.openShards()).isEqualTo(3);
         assertThat(hot.available()).allSatisfy(units -> assertThat(units).isBetween(333L, 334L));
@@ -77,7 +77,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void heat_ofOneSkuInManyMessages_isDecidedAboutOnce() {
+    void heat_ofOneSkuInSeveralMessages_isHandledOnce() {
         List<String> lines =
                 Output.of(
                         () ->
@@ -92,7 +92,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void heat_ofTheTimeBeforeTheLastChange_isOverlooked() {
+    void heat_measuredBeforeTheLastChange_isIgnored() {
         Heat before = hot.throttles(0);
         hot.tell(before);
         hot.pass(Duration.ofSeconds(30));
@@ -101,7 +101,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void heat_thatIsOld_isOverlooked() {
+    void heat_outdated_isIgnored() {
         Heat old = hot.throttles(0);
         hot.pass(Duration.ofMinutes(2));
         hot.tell(old);
@@ -109,14 +109,14 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void heat_ofWhatNobodySells_isOverlooked() {
+    void heat_ofAnUnknownSku_isIgnored() {
         var nowhere = Heat.ofThrottles("none", "east", 0, 9, hot.shop().clock().instant());
         assertThat(hot.tell(nowhere)).isEmpty();
-        assertThat(hot.planning().of(Shop.item("none", "east").sku(), Shop.call())).isEmpty();
+        assertThat(hot.targets().of(Shop.item("none", "east").sku(), Shop.call())).isEmpty();
     }
 
     @Test
-    void writes_betweenTwoLooks_keepShardsThatAreNeeded() {
+    void review_whileWritesContinue_keepsTheNeededShards() {
         hot.tell(hot.writes(0, 400));
         assertThat(hot.openShards()).isEqualTo(2);
         for (int minute = 0; minute < 7; minute++) {
@@ -132,8 +132,8 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void aPin_isCarriedOutByALookAndHeatChangesNothing() {
-        hot.planning().pin(HOT, Optional.of(10), 1, Shop.call());
+    void pin_isAppliedByTheNextReview_regardlessOfHeat() {
+        hot.targets().pin(HOT, Optional.of(10), 1, Shop.call());
         HotShop.deliver(
                 hot.handler(),
                 TestContext.create(),
@@ -144,15 +144,15 @@ class ShardsHandlerTest {
         hot.tell(hot.throttles(0));
         assertThat(hot.openShards()).isEqualTo(10);
 
-        hot.planning().pin(HOT, Optional.empty(), 2, Shop.call());
+        hot.targets().pin(HOT, Optional.empty(), 2, Shop.call());
         hot.minute();
         assertThat(hot.openShards()).isEqualTo(1);
         hot.check(SUPPLY);
     }
 
     @Test
-    void aSale_hasItsShardsBeforeItIsHotAndIsMergedSoonAfterIt() {
-        hot.planning().atLeast(HOT, 8, Shop.call());
+    void minimumShards_areCreatedBeforeASale_andMergedSoonAfterIt() {
+        hot.targets().atLeast(HOT, 8, Shop.call());
         hot.look();
         assertThat(hot.openShards()).isEqualTo(8);
 
@@ -160,15 +160,15 @@ class ShardsHandlerTest {
         hot.tell(hot.throttles(3));
         assertThat(hot.openShards()).isEqualTo(32);
 
-        hot.planning().atLeast(HOT, 1, Shop.call());
+        hot.targets().atLeast(HOT, 1, Shop.call());
         hot.minute();
         assertThat(hot.openShards()).isEqualTo(1);
         hot.check(SUPPLY);
     }
 
-    /** Whatever request is the last one that a function lived for, the next look does the rest. */
+    /** Kills the function after each number of requests; the next review completes the work. */
     @Test
-    void aFunctionThatIsKilled_leavesNothingThatALookWouldNotMend() {
+    void killedFunction_atAnyRequest_isCompletedByTheNextReview() {
         long left = SUPPLY;
         for (int requests = 0; requests < 12; requests++) {
             HotShop killed = HotShop.open();
@@ -182,7 +182,7 @@ class ShardsHandlerTest {
             killed.look();
             killed.check(SUPPLY);
             int planned =
-                    killed.planning().of(HOT.sku(), Shop.call()).stream()
+                    killed.targets().of(HOT.sku(), Shop.call()).stream()
                             .mapToInt(plan -> plan.shards())
                             .findFirst()
                             .orElse(1);
@@ -193,7 +193,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void messages_whenTheTablesAreOutOfReach_lookAgainAndForgetHeat() {
+    void messages_whenTheTablesAreUnreachable_retryReviewsAndDropHeat() {
         List<ShardMessage> messages = List.of(new Hot(List.of(hot.writes(0, 900))), Look.ALL);
         assertThat(
                         HotShop.deliver(
@@ -204,7 +204,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void aMessage_thatIsNoneOfTheQueue_failsAlone() {
+    void message_ofAnUnknownKind_failsAlone() {
         assertThat(
                         HotShop.deliverBodies(
                                 hot.handler(),
@@ -215,7 +215,7 @@ class ShardsHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shards/heat", "shards/look"})
-    void aSample_isHandled(String sample) {
+    void sampleMessage_isHandled(String sample) {
         SQSBatchResponse answer =
                 hot.handler()
                         .handleRequest(
@@ -225,7 +225,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         assertThat(
                         HotShop.deliver(
                                 new ShardsHandler(),
@@ -235,7 +235,7 @@ class ShardsHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         var environment = new Environment(Map.of("NET_STOCK_TABLE", "a", "LOCATIONS", "east"));
         assertThatThrownBy(() -> ShardsConfig.of(environment))
                 .hasMessage("The environment variable STOCK_DELTAS_TABLE is not set");

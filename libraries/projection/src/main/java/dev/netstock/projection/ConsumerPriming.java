@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a consumer does before a snapshot: it reads an event and the generations, and writes
- * nothing, since whatever it wrote would be in the projection.
+ * Primes a consumer: it decodes an event and reads the generations. It writes nothing, because a
+ * write would become part of the projection.
  *
- * @param generations the projection's
+ * @param generations reads the projection's generations
  */
 public record ConsumerPriming(GenerationReader generations) implements Consumer<Context> {
     private static final StockEvent EVENT =

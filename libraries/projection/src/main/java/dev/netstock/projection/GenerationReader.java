@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Reads which generations of one projection there are. Thread-safe. */
+/** Reads the generations of one projection. Thread-safe. */
 public final class GenerationReader {
-    /** How long readers stay with the generation that they know: a rebuild waits for longer. */
-    static final Duration KEPT = Duration.ofSeconds(1);
+    /** How long readers cache the serving generation; a rebuild waits longer than this. */
+    static final Duration CACHE_TIME = Duration.ofSeconds(1);
 
     private final String projection;
     private final GenerationsTable table;
     private final Retries retries;
     private final LongSupplier nanoClock;
 
-    private volatile @Nullable Known known;
+    private volatile @Nullable Cached cached;
 
-    private record Known(int serving, long atNanos) {}
+    private record Cached(int serving, long atNanos) {}
 
     public GenerationReader(
             String projection, GenerationsTable table, Retries retries, LongSupplier nanoClock) {
@@ -31,18 +31,18 @@ public final class GenerationReader {
         this.nanoClock = nanoClock;
     }
 
-    /** As they stand at this moment: what consumers have to know. */
+    /** Reads the current generations, for consumers. */
     public Generations current(Call call) {
         return retries.run(Operation.READ, () -> table.read(projection), call);
     }
 
-    /** The generation that is read, as it stood at most a second ago. */
+    /** The serving generation, cached for up to a second. */
     public int serving(Call call) {
         long now = nanoClock.getAsLong();
-        Known last = known;
-        if (last == null || now - last.atNanos() > KEPT.toNanos()) {
-            last = new Known(current(call).serving(), now);
-            known = last;
+        Cached last = cached;
+        if (last == null || now - last.atNanos() > CACHE_TIME.toNanos()) {
+            last = new Cached(current(call).serving(), now);
+            cached = last;
         }
         return last.serving();
     }

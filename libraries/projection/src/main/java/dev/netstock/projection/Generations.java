@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 /**
  * The generations of a projection.
  *
- * @param serving the one that is read
- * @param building the one that a rebuild fills, if there is one
- * @param last the highest number that was ever given: none is given twice, since a consumer may
- *     still write into a generation that was given up
- * @param toRetire those that ceased, and of whose rows some may still stand
- * @param settledAt when a generation last ceased to be written into
- * @param version grows with each change; 0 if there was none
+ * @param serving the generation that serves reads
+ * @param building the generation that a rebuild fills, if there is one
+ * @param last the highest number ever assigned; numbers are not reused, because a consumer may
+ *     still write into an abandoned generation
+ * @param toRetire the generations no longer in use that may still have rows
+ * @param settledAt when consumers last stopped writing into a generation
+ * @param version increases with each change; 0 before the first
  */
 public record Generations(
         int serving,
@@ -25,7 +25,7 @@ public record Generations(
         Set<Integer> toRetire,
         Instant settledAt,
         long version) {
-    /** How a projection begins. */
+    /** The initial state of a projection. */
     public static final Generations FIRST =
             new Generations(1, Optional.empty(), 1, Set.of(), Instant.EPOCH, 0);
 
@@ -33,7 +33,7 @@ public record Generations(
         toRetire = Set.copyOf(toRetire);
     }
 
-    /** Those that consumers write into. */
+    /** The generations that consumers write into. */
     public List<Integer> written() {
         return IntStream.concat(
                         IntStream.of(serving),
@@ -42,18 +42,18 @@ public record Generations(
                 .toList();
     }
 
-    /** The one that is being built, if it is this. */
+    /** The unfinished generation, if it has this number. */
     public Optional<UnfinishedGeneration> building(int generation) {
         return building.filter(it -> it.generation() == generation);
     }
 
-    /** The next generation is being built. */
+    /** Starts building the next generation. */
     public Generations begun(UnfinishedGeneration next) {
         return new Generations(
                 serving, Optional.of(next), next.generation(), toRetire, settledAt, version + 1);
     }
 
-    /** A part of the generation that is being built was replayed to its end. */
+    /** Records that a segment was replayed completely. */
     public Generations replayed(int segment) {
         return new Generations(
                 serving,
@@ -64,15 +64,15 @@ public record Generations(
                 version + 1);
     }
 
-    /** Another generation serves, and none is being built. */
+    /** Ends the build: {@code nowServing} serves, and no generation is being built. */
     public Generations settled(int nowServing, Instant at) {
-        Set<Integer> ceased = new TreeSet<>(toRetire);
-        ceased.addAll(written());
-        ceased.remove(nowServing);
-        return new Generations(nowServing, Optional.empty(), last, ceased, at, version + 1);
+        Set<Integer> unused = new TreeSet<>(toRetire);
+        unused.addAll(written());
+        unused.remove(nowServing);
+        return new Generations(nowServing, Optional.empty(), last, unused, at, version + 1);
     }
 
-    /** No row of a generation is left. */
+    /** Records that a generation has no rows left. */
     public Generations retired(int generation) {
         Set<Integer> left = new TreeSet<>(toRetire);
         left.remove(generation);

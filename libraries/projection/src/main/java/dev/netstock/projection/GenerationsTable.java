@@ -1,14 +1,14 @@
 package dev.netstock.projection;
 
-/** Where the generations of projections stand. Thread-safe; each method is one request. */
+/** Stores the generations of projections. Thread-safe; each method is one request. */
 public interface GenerationsTable {
-    /** Reads, strongly consistent; {@link Generations#FIRST} where nothing was ever written. */
+    /** Reads, strongly consistent; {@link Generations#FIRST} if nothing is stored. */
     Generations read(String projection);
 
     /**
-     * Writes {@code next} where {@code next.version() - 1} stands.
+     * Writes {@code next} if version {@code next.version() - 1} is stored.
      *
-     * @return whether it stands now; if not, somebody else was faster
+     * @return whether it was written; if not, another process was first
      */
     boolean write(String projection, Generations next);
 }

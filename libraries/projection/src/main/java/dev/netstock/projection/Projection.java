@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that is made of events. The same code writes what is new and what is replayed, so that
- * a projection made anew equals the one that serves. Implementations are thread-safe.
+ * A projection of events. The same code writes new and replayed events, so that a rebuilt
+ * projection equals the serving one. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Projection {
     /**
-     * Writes events into one generation. An event that was written before changes nothing; their
-     * order makes no odds.
+     * Writes events into one generation. Events that were written before have no effect, and their
+     * order does not affect the result.
      *
-     * @param generation which one
-     * @param events of any type: those that are no news to this projection are overlooked
-     * @return how many of what, for the operators
-     * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
-     *     call's deadline; write them again then
+     * @param generation the generation
+     * @param events of any type; types that do not affect this projection are ignored
+     * @return counts for metrics, by name
+     * @throws dev.netstock.platform.call.RetryLaterException if the table did not respond within
+     *     the call's deadline; retry in that case
      */
     Map<String, Long> apply(int generation, List<StockEvent> events, Call call);
 }

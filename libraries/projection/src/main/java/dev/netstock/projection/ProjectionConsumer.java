@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The consumer of a projection: writes the events of a batch into the generation that serves and
- * into the one that is being built. Thread-safe.
+ * The consumer of a projection: writes the events of a batch into the serving generation and into
+ * the one being built. Thread-safe.
  */
 public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
     private final GenerationReader generations;
@@ -26,7 +26,7 @@ public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
         this.projection = projection;
     }
 
-    /** Reads a message; empty if it is no event, and has to be put aside. */
+    /** Decodes a message; empty if it is not an event and belongs in the dead-letter queue. */
     public static Optional<ReceivedEvent> read(String body) {
         ReceivedEvent received = EventJson.read(body);
         return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
@@ -39,15 +39,15 @@ public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
         return events.isEmpty() ? BatchResult.all(Map.of()) : write(events, call);
     }
 
-    /** What comes of the serving generation is told; the other one is the rebuild's. */
+    /** Reports the counts of the serving generation only; the other one belongs to the rebuild. */
     private BatchResult write(List<StockEvent> events, Call call) {
         Generations now = generations.current(call);
         Map<String, Long> counts = new HashMap<>();
         counts.put("Events", (long) events.size());
         for (int generation : now.written()) {
-            Map<String, Long> told = projection.apply(generation, events, call);
+            Map<String, Long> applied = projection.apply(generation, events, call);
             if (generation == now.serving()) {
-                counts.putAll(told);
+                counts.putAll(applied);
             }
         }
         return BatchResult.all(counts);

@@ -8,11 +8,11 @@ import java.util.TreeSet;
  * A generation that a rebuild fills.
  *
  * @param generation its number
- * @param startedAt since when consumers write into it
- * @param replayFrom from when on every consumer that runs does so, and the replay may begin
- * @param archiveBefore what happened before is replayed from the archive, not from the deltas
- * @param segments how many parts the replay has
- * @param replayed the parts, from 0, that were replayed to their end
+ * @param startedAt when consumers started to write into it
+ * @param replayFrom when all running consumers write into it, so that the replay may start
+ * @param archiveBefore events before this time are replayed from the archive, not from the deltas
+ * @param segments the number of segments of the replay
+ * @param replayed the segments, from 0, that were replayed completely
  */
 public record UnfinishedGeneration(
         int generation,
@@ -25,8 +25,8 @@ public record UnfinishedGeneration(
         replayed = Set.copyOf(replayed);
     }
 
-    /** Whether all of it was replayed. */
-    public boolean isWhole() {
+    /** Whether all segments were replayed. */
+    public boolean isComplete() {
         return replayed.size() == segments;
     }
 

@@ -1,6 +1,6 @@
 /**
- * What projections have in common: they are made of events, in generations, so that one can be made
- * anew while another serves.
+ * Projections of events. A projection has generations, so that it can be rebuilt while another
+ * generation serves reads.
  */
 @NullMarked
 package dev.netstock.projection;

@@ -8,7 +8,6 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.SettableClock;

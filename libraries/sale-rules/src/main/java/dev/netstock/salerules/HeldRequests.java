@@ -3,16 +3,16 @@ package dev.netstock.salerules;
 import java.util.List;
 
 /**
- * The requests to fill shelves that wait. Each method is one request to the table, tried once, and
- * safe to repeat. Implementations are thread-safe.
+ * The held replenishment requests. Each method is one request to the table, without retries, and is
+ * safe to retry. Implementations are thread-safe.
  */
 public interface HeldRequests {
-    /** Adds a request; the same again changes nothing. */
+    /** Adds a request; adding it again has no effect. */
     void add(HeldRequest request);
 
-    /** The first of those that wait, at most so many. */
+    /** The first held requests, up to a maximum. */
     List<HeldRequest> first(int most);
 
-    /** Takes one away, once it went out. */
+    /** Removes a request after it was sent. */
     void remove(String key);
 }

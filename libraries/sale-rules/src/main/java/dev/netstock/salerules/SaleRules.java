@@ -1,12 +1,12 @@
 package dev.netstock.salerules;
 
 /**
- * What holds now.
+ * The active rules of sale mode.
  *
- * @param supply how fast supply is sent
- * @param requestsWait whether requests to fill shelves wait, to go out together
+ * @param supply the pace of the supply sync
+ * @param requestsWait whether replenishment requests are held back and sent together
  */
 public record SaleRules(SupplyPace supply, boolean requestsWait) {
-    /** As on any day. */
+    /** Normal operation. */
     public static final SaleRules NONE = new SaleRules(SupplyPace.NORMAL, false);
 }

@@ -5,17 +5,17 @@ import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
 
 /**
- * Reads which rules hold. Thread-safe.
+ * Reads the active rules. Thread-safe.
  *
- * @param table where they stand
- * @param retries how to repeat
+ * @param table stores the rules
+ * @param retries retries requests
  */
-public record SaleRulesReader(SaleRulesTable table, Retries retries) {
+public record SaleRulesReader(DynamoSaleRules table, Retries retries) {
     /**
-     * The rules of this moment.
+     * The current rules.
      *
-     * @throws dev.netstock.platform.call.RetryLaterException if the table did not answer within the
-     *     call's deadline
+     * @throws dev.netstock.platform.call.RetryLaterException if the table did not respond within
+     *     the call's deadline
      */
     public SaleRules current(Call call) {
         return retries.run(Operation.READ, table::read, call);

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How fast the ledger's supply is sent to net stock. */
+/** The pace at which the ledger sends supply to net stock. */
 public enum SupplyPace {
-    /** As on any day. */
+    /** Normal operation. */
     NORMAL,
-    /** At a tenth of the usual rate, so that checkout has the room. */
+    /** A tenth of the normal rate, to leave capacity for checkout. */
     SLOWED,
-    /** Not at all: what is due waits in the ledger, and nothing of it is lost. */
+    /** No supply is sent. Pending changes stay in the ledger, and none is lost. */
     PAUSED;
 
-    /** As the API and the table spell it. */
+    /** The name in the API and the table. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads what {@link #text} gave. */
+    /** Parses a {@link #text}. */
     public static Optional<SupplyPace> parse(String text) {
         return Arrays.stream(values()).filter(pace -> pace.text().equals(text)).findFirst();
     }

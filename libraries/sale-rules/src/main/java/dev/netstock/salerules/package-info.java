@@ -1,4 +1,7 @@
-/** The rules of a sale day: what the functions obey that a sale slows down, or has wait. */
+/**
+ * The rules of sale mode that other functions follow: a slower supply sync, held replenishment
+ * requests.
+ */
 @NullMarked
 package dev.netstock.salerules;
 

@@ -2,8 +2,6 @@ package dev.netstock.salerules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;
@@ -17,13 +15,13 @@ class SaleRulesTest {
     private final String table = tables.createMore("SaleMode", "part", "entry");
 
     @Test
-    void read_whenNobodySetAny_isAsOnAnyDay() {
+    void read_withoutStoredRules_returnsNormalOperation() {
         assertThat(new DynamoSaleRules(tables.client(), table).read()).isEqualTo(SaleRules.NONE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void read_ofWhatWasSet_isTheSame(SupplyPace pace) {
+    void read_afterAWrite_returnsTheWrittenRules(SupplyPace pace) {
         var rules = new SaleRules(pace, true);
         var row = new HashMap<>(DynamoSaleRules.stateKey());
         row.putAll(DynamoSaleRules.attributes(rules));
@@ -33,16 +31,16 @@ class SaleRulesTest {
     }
 
     @Test
-    void waiting_whateverWasAddedTwice_isThereOnceAndInOrder() {
-        var waiting = new DynamoHeldRequests(tables.client(), table);
+    void first_afterRepeatedAdds_returnsEachRequestOnceAndInOrder() {
+        var held = new DynamoHeldRequests(tables.client(), table);
         for (String key : new String[] {"2", "1", "3", "1"}) {
-            waiting.add(new HeldRequest(key, "event " + key));
+            held.add(new HeldRequest(key, "event " + key));
         }
 
-        assertThat(waiting.first(2))
+        assertThat(held.first(2))
                 .containsExactly(new HeldRequest("1", "event 1"), new HeldRequest("2", "event 2"));
-        waiting.remove("1");
-        waiting.remove("1");
-        assertThat(waiting.first(9)).extracting(HeldRequest::key).containsExactly("2", "3");
+        held.remove("1");
+        held.remove("1");
+        assertThat(held.first(9)).extracting(HeldRequest::key).containsExactly("2", "3");
     }
 }

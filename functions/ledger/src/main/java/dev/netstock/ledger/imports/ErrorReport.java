@@ -20,7 +20,7 @@ final class ErrorReport {
                     json.writeStringField("refusedAt", Times.text(at));
                     json.writeNumberField("rowsRead", refused.rowsRead());
                     json.writeBooleanField(
-                            "isComplete", refused.faults().size() < FileErrors.TOLD_MAX);
+                            "isComplete", refused.faults().size() < FileErrors.ERRORS_MAX);
                     JsonWriter.objects(json, "faults", refused.faults(), ErrorReport::fault);
                 });
     }

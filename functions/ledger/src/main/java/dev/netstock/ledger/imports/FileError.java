@@ -14,8 +14,8 @@ record FileError(long line, String column, String value, String expected) {
     private static final int VALUE_MAX = 100;
 
     FileError {
-        column = UntrustedText.shown(column, VALUE_MAX);
-        value = UntrustedText.shown(value, VALUE_MAX);
+        column = UntrustedText.sanitize(column, VALUE_MAX);
+        value = UntrustedText.sanitize(value, VALUE_MAX);
     }
 
     /** A fault of the file as a whole. */

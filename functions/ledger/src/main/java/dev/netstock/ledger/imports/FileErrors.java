@@ -6,7 +6,7 @@ import java.util.List;
 /** Collects what is wrong with a file, up to a hundred faults. Not thread-safe. */
 final class FileErrors {
     /** Whoever mends a file needs to see more than one; nobody reads more than these. */
-    static final int TOLD_MAX = 100;
+    static final int ERRORS_MAX = 100;
 
     private final List<FileError> told = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class FileErrors {
 
     /** Whether further ones would not be told. */
     boolean isFull() {
-        return told.size() >= TOLD_MAX;
+        return told.size() >= ERRORS_MAX;
     }
 
     List<FileError> told() {

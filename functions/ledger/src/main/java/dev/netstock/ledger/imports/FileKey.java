@@ -31,7 +31,7 @@ record FileKey(String inbox) {
      */
     boolean isUsable() {
         return rest().getBytes(UTF_8).length <= REST_BYTES_MAX
-                && UntrustedText.shown(rest(), rest().length()).equals(rest());
+                && UntrustedText.sanitize(rest(), rest().length()).equals(rest());
     }
 
     /** The key as the ledger, reports and logs name it: as it is, unless it is not usable. */
@@ -86,7 +86,7 @@ record FileKey(String inbox) {
     private String place() {
         return isUsable()
                 ? rest()
-                : "%s~%08x".formatted(UntrustedText.shown(rest(), SHOWN_MAX), rest().hashCode());
+                : "%s~%08x".formatted(UntrustedText.sanitize(rest(), SHOWN_MAX), rest().hashCode());
     }
 
     private String rest() {

@@ -19,7 +19,7 @@ final class ImplausibleDates {
             SELECT line, business_date FROM file_rows WHERE business_date > ?
             ORDER BY line LIMIT %d
             """
-                    .formatted(FileErrors.TOLD_MAX);
+                    .formatted(FileErrors.ERRORS_MAX);
 
     private ImplausibleDates() {}
 

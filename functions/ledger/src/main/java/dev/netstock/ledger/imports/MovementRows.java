@@ -120,7 +120,7 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
         WHERE (r.sku, r.location, r.units, r.order_id) <> (f.sku, f.location, f.units, f.order_id)
         ORDER BY 1 LIMIT %3$d
         """
-                .formatted(source, orderId, FileErrors.TOLD_MAX);
+                .formatted(source, orderId, FileErrors.ERRORS_MAX);
     }
 
     private String record() {

@@ -21,7 +21,7 @@ record RepeatedRows(String key, String expected) {
                     SELECT line, sku, min(line) OVER (PARTITION BY %s) AS first FROM file_rows
                 ) placed WHERE line > first ORDER BY line LIMIT %d
                 """
-                        .formatted(key, FileErrors.TOLD_MAX);
+                        .formatted(key, FileErrors.ERRORS_MAX);
         List<FileError> faults = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {

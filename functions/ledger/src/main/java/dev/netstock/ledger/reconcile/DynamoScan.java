@@ -67,7 +67,7 @@ record DynamoScan(
         ScanResponse response =
                 retries.run(
                         Operation.READ,
-                        () -> DynamoFailures.told(() -> client.scan(request.build())),
+                        () -> DynamoFailures.translate(() -> client.scan(request.build())),
                         call);
         return new Response(response, keys);
     }

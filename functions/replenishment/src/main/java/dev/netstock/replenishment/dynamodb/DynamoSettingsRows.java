@@ -58,7 +58,7 @@ public final class DynamoSettingsRows {
             request.exclusiveStartKey(
                     Map.of("sku", text(after.partition()), "location", text(after.sort())));
         }
-        ScanResponse page = DynamoFailures.told(() -> client.scan(request.build()));
+        ScanResponse page = DynamoFailures.translate(() -> client.scan(request.build()));
         return new Page(
                 page.items().stream()
                         .map(row -> new Row(key(row), WatchCodec.settings(row)))

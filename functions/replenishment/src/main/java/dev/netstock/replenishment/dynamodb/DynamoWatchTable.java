@@ -58,7 +58,7 @@ public final class DynamoWatchTable implements WatchTable {
                         .keys(items.stream().map(it -> WatchCodec.key(generation, it)).toList())
                         .build();
         BatchGetItemResponse response =
-                DynamoFailures.told(
+                DynamoFailures.translate(
                         () -> client.batchGetItem(it -> it.requestItems(Map.of(table, keys))));
         return new BatchAnswer<>(
                 response.responses().values().stream()
@@ -101,7 +101,7 @@ public final class DynamoWatchTable implements WatchTable {
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build();
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.putItem(put);
@@ -128,7 +128,7 @@ public final class DynamoWatchTable implements WatchTable {
                         .scanIndexForward(false)
                         .limit(1)
                         .build();
-        return DynamoFailures.told(() -> client.query(last)).items().stream()
+        return DynamoFailures.translate(() -> client.query(last)).items().stream()
                 .mapToLong(row -> number(row, "number"))
                 .sum();
     }
@@ -136,7 +136,7 @@ public final class DynamoWatchTable implements WatchTable {
     @Override
     public Optional<SkuSettings> settings(Sku sku) {
         var row =
-                DynamoFailures.told(
+                DynamoFailures.translate(
                         () ->
                                 client.getItem(
                                         it ->
@@ -153,7 +153,7 @@ public final class DynamoWatchTable implements WatchTable {
     }
 
     private boolean isWritten(PutItemRequest.Builder put) {
-        return ConditionalPuts.stands(client, put.build());
+        return ConditionalPuts.put(client, put.build());
     }
 
     private PutItemRequest.Builder put(Map<String, AttributeValue> row) {

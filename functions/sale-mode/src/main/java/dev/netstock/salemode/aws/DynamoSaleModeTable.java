@@ -12,7 +12,7 @@ import dev.netstock.salemode.http.StoredSaleMode;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.WorkerLease;
 import dev.netstock.salemode.step.SaleModeTable;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
+import dev.netstock.salerules.DynamoSaleRules;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +45,7 @@ public record DynamoSaleModeTable(DynamoDbClient client, String table) implement
                         .key(DynamoSaleRules.stateKey())
                         .consistentRead(true)
                         .build();
-        var response = DynamoFailures.told(() -> client.getItem(request));
+        var response = DynamoFailures.translate(() -> client.getItem(request));
         return response.hasItem() && !response.item().isEmpty()
                 ? decode(response.item())
                 : SaleMode.INITIAL;

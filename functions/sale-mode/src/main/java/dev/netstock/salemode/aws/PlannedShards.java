@@ -21,7 +21,7 @@ public record PlannedShards(ShardTargets targets, ShardTotals items, ShardNotifi
         implements SaleShards {
     @Override
     public int atLeast(ItemKey firstItem, int shards, Call call) {
-        return targets.atLeast(firstItem, shards, call).wish().pinned().orElse(shards);
+        return targets.atLeast(firstItem, shards, call).target().pinned().orElse(shards);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.netstock.salemode.mode.SaleReport.Peak;
 import dev.netstock.salemode.step.SkuLevels.ItemLevel;
 import dev.netstock.salemode.step.StepResult.Done;
 import dev.netstock.salemode.step.StepResult.Waiting;
-import dev.netstock.sales.figures.MinutesSold.Minute;
+import dev.netstock.sales.figures.SalesReader.Minute;
 
 import java.io.IOException;
 import java.time.Duration;

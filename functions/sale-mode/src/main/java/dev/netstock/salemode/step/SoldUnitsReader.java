@@ -1,7 +1,7 @@
 package dev.netstock.salemode.step;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.sales.figures.MinutesSold.Minute;
+import dev.netstock.sales.figures.SalesReader.Minute;
 
 import java.time.Instant;
 import java.util.List;

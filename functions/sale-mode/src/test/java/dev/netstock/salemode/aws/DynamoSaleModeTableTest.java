@@ -10,8 +10,8 @@ import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.ReconcileControl.ReconcileRun;
 import dev.netstock.salemode.step.SaleMetric;
 import dev.netstock.salemode.testing.SaleDay;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.SaleRules;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;

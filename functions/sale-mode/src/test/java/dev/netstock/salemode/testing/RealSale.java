@@ -28,12 +28,12 @@ import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.ShardsStep;
 import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salemode.testing.Lifeline.Killed;
+import dev.netstock.salerules.DynamoHeldRequests;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
-import dev.netstock.salerules.dynamodb.DynamoHeldRequests;
-import dev.netstock.salerules.dynamodb.DynamoSaleRules;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.ShardScaler;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -142,8 +142,8 @@ public final class RealSale implements AutoCloseable {
     /** Advances the clock by a minute, and runs the shards function. */
     public void aMinuteLater() {
         shop.clock().advance(Duration.ofMinutes(1));
-        ShardSteering steering = steering();
-        steering.due(Shop.call()).forEach(item -> steering.look(item, Shop.call()));
+        ShardScaler scaler = scaler();
+        scaler.due(Shop.call()).forEach(item -> scaler.review(item, Shop.call()));
     }
 
     /** Advances the clock until the shards are merged. */
@@ -186,17 +186,16 @@ public final class RealSale implements AutoCloseable {
 
     private SaleShards shards() {
         return new PlannedShards(
-                DynamoShards.planning(client, shards, (_, _) -> {}),
+                DynamoShards.targets(client, shards, (_, _) -> {}),
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
                         .summingShards(),
                 new ShardNotifier(new MemoryQueue(lifeline).sender()));
     }
 
-    private ShardSteering steering() {
+    private ShardScaler scaler() {
         var names = shop.tables().names();
         var tables = new DynamoShards.Tables(names.netStock(), names.stockDeltas(), shards);
-        return new DynamoShards(client, tables, Shop.LOCATIONS, (_, _) -> {})
-                .steering(shop.clock());
+        return new DynamoShards(client, tables, Shop.LOCATIONS, (_, _) -> {}).scaler(shop.clock());
     }
 
     private static PreflightInputs unknownInputs() {

@@ -32,7 +32,7 @@ import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SupplyPace;
-import dev.netstock.sales.figures.MinutesSold.Minute;
+import dev.netstock.sales.figures.SalesReader.Minute;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;

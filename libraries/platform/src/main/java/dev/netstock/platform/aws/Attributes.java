@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Attribute values, spelled short; and reading them with an error that names the attribute. */
+/**
+ * Creates and reads attribute values of DynamoDB items. Reading fails with an error that names the
+ * attribute.
+ */
 public final class Attributes {
     private Attributes() {}
 
@@ -42,7 +45,7 @@ public final class Attributes {
         return value.m();
     }
 
-    /** A map of its own with one more attribute. */
+    /** A copy of the item with one more attribute. */
     public static Map<String, AttributeValue> with(
             Map<String, AttributeValue> item, String name, AttributeValue value) {
         var copy = new HashMap<>(item);
@@ -52,6 +55,6 @@ public final class Attributes {
 
     private static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException(
-                "The item has no attribute of the right type named " + name);
+                "The item has no attribute of the expected type named " + name);
     }
 }

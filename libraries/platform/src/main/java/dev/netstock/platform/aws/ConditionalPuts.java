@@ -9,17 +9,17 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import java.util.Map;
 
-/** Puts of whole rows, each of which stands only on a condition. */
+/** Conditional puts of whole rows. */
 public final class ConditionalPuts {
     private static final String VERSION = "version";
 
     private ConditionalPuts() {}
 
     /**
-     * Puts a row whose attribute {@code version} grows by one with each change.
+     * Puts a row whose attribute {@code version} increases by one with each change.
      *
-     * @param version its version now: 1 if it is new
-     * @return false if another change came first; nothing happened then
+     * @param version the version of this row: 1 if it is new
+     * @return whether it was written; false if another change came first
      */
     public static boolean putNext(
             DynamoDbClient client, String table, Map<String, AttributeValue> row, long version) {
@@ -28,7 +28,7 @@ public final class ConditionalPuts {
                         .tableName(table)
                         .item(row)
                         .expressionAttributeNames(Map.of("#version", VERSION));
-        return stands(
+        return put(
                 client,
                 version == 1
                         ? put.conditionExpression("attribute_not_exists(#version)").build()
@@ -37,9 +37,9 @@ public final class ConditionalPuts {
                                 .build());
     }
 
-    /** Whether the condition held. */
-    public static boolean stands(DynamoDbClient client, PutItemRequest put) {
-        return DynamoFailures.told(
+    /** Puts a row, and returns whether its condition was met. */
+    public static boolean put(DynamoDbClient client, PutItemRequest put) {
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.putItem(put);

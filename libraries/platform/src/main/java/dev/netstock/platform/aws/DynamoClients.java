@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import java.time.Duration;
 
 /**
- * The DynamoDB client that the functions use: it repeats nothing by itself ({@code Operation} says
- * what may be repeated), and gives up early enough for the flow to find out what happened.
+ * The DynamoDB client of the functions. It does not retry on its own ({@code Operation} defines
+ * what may be retried), and times out early enough for the caller to find out what happened.
  */
 public final class DynamoClients {
-    /** As many takes of one order run side by side; the HTTP client keeps as many connections. */
+    /** The maximum of parallel requests. The HTTP client keeps as many connections. */
     public static final int CONNECTIONS_MAX = 16;
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
 
     private DynamoClients() {}
 
@@ -27,35 +27,35 @@ public final class DynamoClients {
         return builder(httpClient()).build();
     }
 
-    /** The same over another HTTP client, for tests and benchmarks. */
+    /** A client over another HTTP client, for tests and benchmarks. */
     public static DynamoDbClientBuilder builder(SdkHttpClient httpClient) {
         return DynamoDbClient.builder()
                 .httpClient(httpClient)
                 .overrideConfiguration(overrides().build());
     }
 
-    /** What the client does otherwise than the SDK by itself: it repeats nothing. */
+    /** The settings that differ from the SDK's defaults: no retries. */
     public static ClientOverrideConfiguration.Builder overrides() {
         return ClientOverrideConfiguration.builder().retryStrategy(AwsRetryStrategy.doNotRetry());
     }
 
     /** The HTTP client that {@link #create} uses. */
     public static SdkHttpClient httpClient() {
-        return httpClient(ANSWER_LIMIT);
+        return httpClient(RESPONSE_TIMEOUT);
     }
 
     /**
-     * The JDK's HTTP client under the SDK. It would repeat a POST by itself when a kept connection
-     * breaks, which no caller could tell from one: that is switched off.
+     * The JDK's HTTP client under the SDK. By default it resends a POST when a kept-alive
+     * connection breaks, which the caller cannot notice; this is switched off.
      *
-     * @param answerLimit how long to wait for an answer
+     * @param responseTimeout how long to wait for a response
      */
-    public static SdkHttpClient httpClient(Duration answerLimit) {
+    public static SdkHttpClient httpClient(Duration responseTimeout) {
         System.setProperty("sun.net.http.retryPost", "false");
         System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS_MAX));
         return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_LIMIT)
-                .socketTimeout(answerLimit)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(responseTimeout)
                 .build();
     }
 }

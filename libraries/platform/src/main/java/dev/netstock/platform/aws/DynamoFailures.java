@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a failed request of DynamoDB means for what it was to change.
+ * Classifies failed requests to DynamoDB by whether the change may have happened.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error
@@ -30,10 +30,10 @@ public final class DynamoFailures {
     private DynamoFailures() {}
 
     /**
-     * Runs a request; whatever has a meaning for its outcome becomes a {@link CallFailure}, bugs
-     * stay as they are.
+     * Runs a request. Failures that say something about its outcome become a {@link CallFailure};
+     * bugs are rethrown unchanged.
      */
-    public static <T> T told(Supplier<T> request) {
+    public static <T> T translate(Supplier<T> request) {
         try {
             return request.get();
         } catch (SdkException e) {

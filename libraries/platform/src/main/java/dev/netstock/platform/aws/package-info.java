@@ -1,4 +1,4 @@
-/** AWS clients that retry nothing by themselves, and what their failures mean. */
+/** DynamoDB clients that do not retry on their own, and the classification of their failures. */
 @NullMarked
 package dev.netstock.platform.aws;
 

@@ -3,10 +3,10 @@ package dev.netstock.platform.call;
 import java.util.List;
 
 /**
- * What came of a batch, which AWS may answer in part.
+ * The response to a batch request, which AWS may process only in part.
  *
- * @param done what was done or found
- * @param left what is left to ask for again, after a while
+ * @param done the results of the processed keys
+ * @param left the unprocessed keys, to be retried after a backoff
  */
 public record BatchAnswer<K, R>(List<R> done, List<K> left) {
     public BatchAnswer {

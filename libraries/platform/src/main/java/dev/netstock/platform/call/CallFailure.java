@@ -1,18 +1,21 @@
 package dev.netstock.platform.call;
 
-/** One request to a table, topic or queue failed. */
+/** A request to a table, topic or queue failed. */
 public final class CallFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** How it failed, which decides what may be repeated. */
+    /** The kind of failure, which determines whether the request may be retried. */
     public enum Kind {
-        /** Refused for its rate: surely nothing changed. */
+        /** Throttled. Nothing has changed. */
         THROTTLED,
-        /** Cancelled because another transaction held the item: surely nothing changed. */
+        /** Cancelled because of a conflict with another transaction. Nothing has changed. */
         CONFLICT,
-        /** Never sent, as no connection came about: surely nothing changed. */
+        /** Not sent, because no connection was established. Nothing has changed. */
         NOT_SENT,
-        /** Timed out or failed inside: it may have happened, or may yet happen. */
+        /**
+         * Timed out or failed with an internal error: the change may have happened, or may still
+         * happen.
+         */
         IN_DOUBT
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The moment by which a call has to answer. Immutable, thread-safe.
+ * The moment by which a call must respond. Immutable, thread-safe.
  *
  * @param atNanos the moment on the clock
  * @param nanoClock a monotonic clock in nanoseconds; {@link System#nanoTime} outside simulations
  */
 public record Deadline(long atNanos, LongSupplier nanoClock) {
-    /** A deadline that lies {@code budget} ahead. */
+    /** A deadline {@code budget} from now. */
     public static Deadline after(Duration budget) {
         return after(budget, System::nanoTime);
     }
@@ -19,7 +19,7 @@ public record Deadline(long atNanos, LongSupplier nanoClock) {
         return new Deadline(nanoClock.getAsLong() + budget.toNanos(), nanoClock);
     }
 
-    /** What the clock says now, in nanoseconds: good for differences. */
+    /** The current reading of the clock, in nanoseconds; only differences are meaningful. */
     public long now() {
         return nanoClock.getAsLong();
     }

@@ -3,15 +3,15 @@ package dev.netstock.platform.call;
 import dev.netstock.platform.call.CallFailure.Kind;
 
 /**
- * The kinds of requests to AWS, and which of them may be repeated after which failure. The AWS SDK
- * itself retries nothing, since it cannot tell these apart.
+ * The kinds of requests to AWS, and after which failures each may be retried. The SDK's own retries
+ * are off, because the SDK cannot distinguish them.
  *
  * <pre>
  *                   THROTTLED  CONFLICT  NOT_SENT  IN_DOUBT
- * READ              repeat     repeat    repeat    repeat    a read changes nothing
- * IDEMPOTENT_WRITE  repeat     repeat    repeat    repeat    a condition lets one through
- * UNSAFE_WRITE      repeat     repeat    repeat    fail      done twice, it would count twice
- * SEND              repeat     repeat    repeat    repeat    the receiver knows duplicates by id
+ * READ              retry      retry     retry     retry    changes nothing
+ * IDEMPOTENT_WRITE  retry      retry     retry     retry    a condition prevents a second write
+ * UNSAFE_WRITE      retry      retry     retry     fail     a second write would count twice
+ * SEND              retry      retry     retry     retry    the receiver drops duplicates by ID
  * </pre>
  */
 public enum Operation {
@@ -20,7 +20,7 @@ public enum Operation {
     UNSAFE_WRITE,
     SEND;
 
-    boolean mayRepeatAfter(Kind failure) {
+    boolean mayRetryAfter(Kind failure) {
         return switch (failure) {
             case THROTTLED, CONFLICT, NOT_SENT -> true;
             case IN_DOUBT -> this != UNSAFE_WRITE;

@@ -9,10 +9,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Runs independent requests side by side. */
+/** Runs independent requests in parallel. */
 @FunctionalInterface
 public interface Parallel {
-    /** One after the other, in the caller's thread. */
+    /** Sequentially, in the caller's thread. */
     Parallel NONE =
             new Parallel() {
                 @Override
@@ -22,33 +22,33 @@ public interface Parallel {
             };
 
     /**
-     * Runs all tasks to their end, and returns their results in the order of the tasks.
+     * Runs all tasks to completion and returns their results in the order of the tasks.
      *
-     * <p>If one throws, the others still end before that is thrown on.
+     * <p>If a task throws, the others still complete before the exception is rethrown.
      */
     <T> List<T> run(List<Supplier<T>> tasks);
 
     /**
-     * On virtual threads, at most so many at a time: each holds a connection, and the HTTP client
-     * keeps only so many.
+     * On virtual threads, with a maximum of parallel tasks: each holds a connection, and the HTTP
+     * client keeps a limited number.
      */
-    static Parallel upTo(int most) {
-        var places = new Semaphore(most);
+    static Parallel upTo(int max) {
+        var permits = new Semaphore(max);
         return new Parallel() {
             @Override
             public <T> List<T> run(List<Supplier<T>> tasks) {
                 return tasks.size() == 1
                         ? List.of(tasks.getFirst().get())
-                        : onVirtualThreads(tasks, places);
+                        : onVirtualThreads(tasks, permits);
             }
         };
     }
 
-    private static <T> List<T> onVirtualThreads(List<Supplier<T>> tasks, Semaphore places) {
+    private static <T> List<T> onVirtualThreads(List<Supplier<T>> tasks, Semaphore permits) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> futures =
                     tasks.stream()
-                            .map(task -> threads.submit(() -> inPlace(task, places)))
+                            .map(task -> threads.submit(() -> withPermit(task, permits)))
                             .toList();
             var results = new ArrayList<T>(futures.size());
             for (Future<T> future : futures) {
@@ -58,12 +58,12 @@ public interface Parallel {
         }
     }
 
-    private static <T> T inPlace(Supplier<T> task, Semaphore places) {
-        places.acquireUninterruptibly();
+    private static <T> T withPermit(Supplier<T> task, Semaphore permits) {
+        permits.acquireUninterruptibly();
         try {
             return task.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.netstock.platform.call;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How to wait between two tries; simulations wait in virtual time. */
+/** Waits between two attempts; simulations wait in virtual time. */
 @FunctionalInterface
 public interface Pause {
     Pause SLEEP =
@@ -12,7 +12,7 @@ public interface Pause {
                     TimeUnit.NANOSECONDS.sleep(duration.toNanos());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw new IllegalStateException("Interrupted between two tries", e);
+                    throw new IllegalStateException("Interrupted between two attempts", e);
                 }
             };
 

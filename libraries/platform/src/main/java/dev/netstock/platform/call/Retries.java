@@ -8,23 +8,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Repeats requests as {@link Operation} allows, with backoff, within the call's time budget.
+ * Retries requests as {@link Operation} allows, with backoff, within the call's time budget.
  * Thread-safe.
  *
- * @param backoff how long to wait between two tries
- * @param pause how to wait
- * @param listener hears of every failure
+ * @param backoff how long to wait between two attempts
+ * @param pause waits
+ * @param listener receives every failure
  */
 public record Retries(Backoff backoff, Pause pause, CallListener listener) {
-    /** A try that begins later than this before the deadline could not be answered any more. */
-    private static final Duration LAST_TRY = Duration.ofMillis(20);
+    /** An attempt that starts later than this before the deadline cannot complete in time. */
+    private static final Duration ATTEMPT_TIME = Duration.ofMillis(20);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /**
-     * Runs a request until it answers.
+     * Runs a request until it succeeds.
      *
-     * @throws CallFailure if it failed in a way after which it may not be repeated
+     * @throws CallFailure if it failed in a way that does not allow a retry
      * @throws RetryLaterException if the time budget is used up
      */
     public <T> T run(Operation operation, Supplier<T> request, Call call) {
@@ -48,7 +48,7 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
      */
     public boolean pauseAfter(CallFailure failure, Operation operation, int failures, Call call) {
         listener.failed(operation, failure.kind());
-        if (!operation.mayRepeatAfter(failure.kind())) {
+        if (!operation.mayRetryAfter(failure.kind())) {
             return false;
         }
         waitFor(backoff.after(failures), call, failure);
@@ -58,7 +58,7 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
     /**
      * Runs a batch until all of it is answered: what AWS left over is asked for again.
      *
-     * @return what was done or found in all
+     * @return the results of all keys
      */
     public <K, R> List<R> runBatch(
             Operation operation,
@@ -82,9 +82,9 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
     }
 
     /**
-     * Waits before a round that others have made necessary.
+     * Waits before another round that a conflict with others requires.
      *
-     * @param rounds rounds so far, 1 or more
+     * @param rounds completed rounds, 1 or more
      * @throws RetryLaterException if the time budget is used up
      */
     public void pauseAfter(int rounds, Call call) {
@@ -92,9 +92,9 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
     }
 
     private void waitFor(Duration wait, Call call, CallFailure failure) {
-        if (!call.deadline().leaves(wait.plus(LAST_TRY))) {
+        if (!call.deadline().leaves(wait.plus(ATTEMPT_TIME))) {
             throw new RetryLaterException(
-                    "The tables did not answer within the time budget", RETRY_AFTER, failure);
+                    "AWS did not respond within the time budget", RETRY_AFTER, failure);
         }
         pause.pause(wait);
     }

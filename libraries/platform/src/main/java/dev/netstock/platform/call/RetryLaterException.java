@@ -3,8 +3,8 @@ package dev.netstock.platform.call;
 import java.time.Duration;
 
 /**
- * The tables could not be reached within the time budget, or throttled all the way. Repeating the
- * same command later is safe and gives its true outcome.
+ * AWS could not be reached within the time budget, or throttled all attempts. Retrying the same
+ * command later is safe and returns its actual outcome.
  */
 public final class RetryLaterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class RetryLaterException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** After how long a repetition makes sense. */
+    /** After how long a retry makes sense. */
     public Duration retryAfter() {
         return retryAfter;
     }

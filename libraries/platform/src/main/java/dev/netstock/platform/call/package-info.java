@@ -1,4 +1,4 @@
-/** Calls with a deadline, and which requests are repeated until then. */
+/** Calls with a deadline, and the retries of their requests. */
 @NullMarked
 package dev.netstock.platform.call;
 

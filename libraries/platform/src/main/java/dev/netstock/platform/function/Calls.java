@@ -7,14 +7,14 @@ import dev.netstock.platform.call.Deadline;
 
 import java.time.Duration;
 
-/** Makes the {@link Call} of an invocation. */
+/** Creates the {@link Call} of an invocation. */
 public final class Calls {
-    /** What is left for writing the answer, and the log, before Lambda ends the function. */
+    /** Time reserved for writing the response and the log before Lambda stops the function. */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private Calls() {}
 
-    /** A call of the function by itself: a stream or an operator invoked it, no caller is known. */
+    /** A call without a caller: an event source or an operator invoked the function. */
     public static Call ofFunction(Context context) {
         return new Call(
                 context.getFunctionName(),
@@ -23,16 +23,15 @@ public final class Calls {
     }
 
     /**
-     * A call that somebody waits for.
+     * A call for a caller that waits for the response.
      *
      * @param who the caller's identity
      * @param traceHeader the caller's {@code X-Amzn-Trace-Id}, or empty
-     * @param patience how long the caller waits, at most
+     * @param timeout how long the caller waits at most
      */
-    public static Call ofCaller(
-            String who, String traceHeader, Duration patience, Context context) {
+    public static Call ofCaller(String who, String traceHeader, Duration timeout, Context context) {
         Duration lifetime = lifetime(context);
-        Duration budget = patience.compareTo(lifetime) < 0 ? patience : lifetime;
+        Duration budget = timeout.compareTo(lifetime) < 0 ? timeout : lifetime;
         return new Call(who, TraceId.of(context, traceHeader), Deadline.after(budget));
     }
 

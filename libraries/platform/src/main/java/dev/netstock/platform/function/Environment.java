@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The environment variables of a function, read once at its start. A variable that is missing or
- * wrong is told by its name. Immutable.
+ * The environment variables of a function, read once at startup. An error names the variable that
+ * is missing or invalid. Immutable.
  *
  * @param variables by name
  */
@@ -14,7 +14,7 @@ public record Environment(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /** The environment of this process, which has what telemetry cannot do without. */
+    /** The environment of this process. Requires the variables that telemetry needs. */
     public static Environment ofFunction() {
         Environment environment = new Environment(System.getenv());
         environment.required("POWERTOOLS_SERVICE_NAME");
@@ -31,14 +31,15 @@ public record Environment(Map<String, String> variables) {
         return value;
     }
 
-    /** Reads a value by {@code parse}, which throws IllegalArgumentException where it is wrong. */
+    /** Reads a value with {@code parse}, which throws IllegalArgumentException if it is invalid. */
     public <T> T required(String name, Function<String, T> parse) {
         String value = required(name);
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The environment variable %s is wrong: %s".formatted(name, e.getMessage()), e);
+                    "The environment variable %s is invalid: %s".formatted(name, e.getMessage()),
+                    e);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a function's usual path once before SnapStart takes its snapshot, so that its classes are
- * loaded, and its clients made, in every environment that is restored from it. Thread-safe.
+ * Runs a function's usual path once before SnapStart takes its snapshot, so that every restored
+ * environment has its classes loaded and its clients created. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 public final class Priming implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
-    /** CRaC refers to its resources weakly; nobody else would keep them. */
-    private static final List<Resource> KEPT = new ArrayList<>();
+    /** CRaC holds only weak references to its resources; this list keeps them reachable. */
+    private static final List<Resource> REGISTERED = new ArrayList<>();
 
     private final Consumer<Context> path;
 
@@ -33,14 +33,14 @@ public final class Priming implements Resource {
     }
 
     /**
-     * Has {@code path} run before the snapshot.
+     * Registers a path to run before the snapshot.
      *
-     * @param path the usual path, with nothing in it that changes anything; it may fail, since the
-     *     tables may be out of reach while a version is published
+     * @param path the usual path, without side effects; it may fail, because tables may be
+     *     unreachable while a version is published
      */
     public static synchronized Priming register(Consumer<Context> path) {
         Priming priming = new Priming(path);
-        KEPT.add(priming);
+        REGISTERED.add(priming);
         Core.getGlobalContext().register(priming);
         return priming;
     }
@@ -50,12 +50,12 @@ public final class Priming implements Resource {
         try {
             path.accept(new PrimingContext());
         } catch (RuntimeException e) {
-            LOG.warn("Priming failed: the first calls after a restore will be slower", e);
+            LOG.warn("Priming failed. The first calls after a restore will be slower", e);
         }
     }
 
     @Override
     public void afterRestore(org.crac.@Nullable Context<? extends Resource> context) {
-        // Nothing is held that a restore would make stale.
+        // No state becomes stale by a restore.
     }
 }

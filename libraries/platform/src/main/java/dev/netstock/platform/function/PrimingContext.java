@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 
-/** The context of the invocation that never was: see {@link Priming}. Immutable. */
+/** The context of the simulated invocation of {@link Priming}. Immutable. */
 final class PrimingContext implements Context {
     @Override
     public String getAwsRequestId() {
@@ -51,7 +51,9 @@ final class PrimingContext implements Context {
         return null;
     }
 
-    /** Lambda allows ten seconds for the start; what cannot be reached within three is left. */
+    /**
+     * Lambda allows ten seconds for the startup; priming stops waiting for a service after three.
+     */
     @Override
     public int getRemainingTimeInMillis() {
         return 3_000;

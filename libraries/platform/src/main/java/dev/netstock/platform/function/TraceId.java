@@ -9,21 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trace that an invocation belongs to, by the X-Ray header: {@code
+ * The trace ID of an invocation, from the X-Ray header: {@code
  * Root=1-5759e988-bd862e3fe1be46a994272793;Parent=…;Sampled=1}.
  *
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html">X-Ray
  *     concepts, "Tracing header"</a>
  */
 final class TraceId {
-    /** Where the Java runtime puts the header of the event at hand. */
+    /** The system property in which the Java runtime stores the header of the current event. */
     private static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
 
     private static final Pattern ROOT = Pattern.compile("1-[0-9a-f]{8}-[0-9a-f]{24}");
 
     private TraceId() {}
 
-    /** The first trace that is told in the right form; without any, Lambda's own request id. */
+    /** The first valid trace ID; without one, Lambda's request ID. */
     static String of(Context context, String header) {
         return root(context.getXrayTraceId())
                 .or(() -> root(System.getProperty(RUNTIME_PROPERTY)))

@@ -1,4 +1,7 @@
-/** What every function needs to be invoked: its environment, the call's time budget, priming. */
+/**
+ * What every Lambda function needs: environment variables, the time budget of a call, priming for
+ * SnapStart.
+ */
 @NullMarked
 package dev.netstock.platform.function;
 

@@ -5,12 +5,12 @@ import dev.netstock.platform.json.JsonWriter;
 import java.util.Map;
 
 /**
- * The answer to an HTTP request. Immutable.
+ * The response to an HTTP request. Immutable.
  *
  * @param status the HTTP status
- * @param outcome what came of the request, for the metrics: {@code reserved}, {@code replayed}, …;
- *     of a problem, its slug
- * @param headers by name, in lower case
+ * @param outcome the outcome for metrics, such as {@code read} or {@code replayed}; for a problem,
+ *     its slug
+ * @param headers the headers by name, in lower case
  * @param body a JSON object
  */
 public record Answer(int status, String outcome, Map<String, String> headers, String body) {
@@ -20,7 +20,7 @@ public record Answer(int status, String outcome, Map<String, String> headers, St
         headers = Map.copyOf(headers);
     }
 
-    /** An answer whose body is an object with these {@code members}. */
+    /** A response whose body is an object with these {@code members}. */
     public static Answer of(int status, String outcome, JsonWriter.Part members) {
         return new Answer(status, outcome, JSON, JsonWriter.object(members));
     }

@@ -10,18 +10,21 @@ import dev.netstock.platform.json.UntrustedText;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who asks, by the token that API Gateway's JWT authorizer has verified. */
+/** The caller's name from the token, which API Gateway's JWT authorizer has verified. */
 final class Caller {
-    /** It is stored, and stands in events: both take neither every character nor any length. */
+    /**
+     * The name is stored and published in events, neither of which accepts every character or
+     * length.
+     */
     private static final int NAME_MAX = 256;
 
     private Caller() {}
 
     /**
-     * The token's subject, or the client where a token has none.
+     * The token's subject, or the client if the token has no subject.
      *
-     * @throws IllegalStateException if no authorizer let the request through: a route that was
-     *     deployed without one must not work
+     * @throws IllegalStateException if no authorizer accepted the request: a route deployed without
+     *     an authorizer must not work
      */
     static String of(APIGatewayV2HTTPEvent event) {
         Map<String, String> claims =
@@ -33,7 +36,10 @@ final class Caller {
                                 () -> new IllegalStateException("The route has no JWT authorizer"));
         return Optional.ofNullable(claims.get("sub"))
                 .or(() -> Optional.ofNullable(claims.get("client_id")))
-                .map(name -> UntrustedText.shown(name, NAME_MAX))
-                .orElseThrow(() -> new IllegalStateException("The token names nobody"));
+                .map(name -> UntrustedText.sanitize(name, NAME_MAX))
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "The token has neither a subject nor a client"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.netstock.platform.http;
 
-/** Answers the requests of one route. Implementations are thread-safe. */
+/** Handles the requests of one route. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Endpoint {
     Answer answer(HttpRequest request);

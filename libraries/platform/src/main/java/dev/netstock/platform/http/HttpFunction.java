@@ -19,10 +19,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A function behind API Gateway: finds the route, answers in every case, and reports. Thread-safe.
+ * A function behind API Gateway: finds the route, always returns a response, and reports metrics.
+ * Thread-safe.
  */
 public final class HttpFunction {
-    /** What the API promises to read, where a route says nothing else. */
+    /** The largest body, unless a route sets another limit. */
     public static final int BODY_BYTES_MAX = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
@@ -50,13 +51,16 @@ public final class HttpFunction {
         this.telemetry = telemetry;
     }
 
-    /** Answers one event; nothing is thrown, since API Gateway would make a bare 500 of it. */
+    /**
+     * Handles one event. It never throws, because API Gateway would turn an exception into an empty
+     * 500 response.
+     */
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         return telemetry.logged(context, () -> respond(event, context));
     }
 
-    /** Answers one event, which nobody sent, and does not report it. */
-    void rehearse(APIGatewayV2HTTPEvent event, Context context) {
+    /** Handles a priming request without reporting it. */
+    void prime(APIGatewayV2HTTPEvent event, Context context) {
         telemetry.logged(context, () -> response(answer(route(event), event, context)));
     }
 
@@ -84,8 +88,8 @@ public final class HttpFunction {
                     ? tooLarge(route)
                     : route.endpoint().answer(request);
         } catch (RetryLaterException e) {
-            LOG.warn("The tables did not let a call through in time", e);
-            return Problem.tryAgain(e);
+            LOG.warn("A call did not complete within the time budget", e);
+            return Problem.retryLater(e);
         } catch (RuntimeException e) {
             LOG.error("A call failed", e);
             return FAILED;
@@ -99,7 +103,9 @@ public final class HttpFunction {
                         .formatted(route.bodyBytesMax()));
     }
 
-    /** Reserved, Replayed, Confirmed, …; whatever the reason was, a refusal is Refused. */
+    /**
+     * The metric of a response: its capitalized outcome; {@code Refused} for every client error.
+     */
     private static String counter(Answer answer) {
         return switch (answer.status() / 100) {
             case 2 ->

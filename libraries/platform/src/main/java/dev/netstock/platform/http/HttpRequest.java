@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as API Gateway hands it over (payload format 2.0). Immutable.
+ * A request as API Gateway sends it (payload format 2.0). Immutable.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">AWS
  *     Lambda proxy integrations for HTTP APIs</a>
  */
 public final class HttpRequest {
-    /** An HTTP API gives up after 30 s; an answer has to be there a little before. */
-    private static final Duration PATIENCE = Duration.ofSeconds(29);
+    /** An HTTP API times out after 30 s; the response must be ready slightly earlier. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
     private final Map<String, String> path;
     private final String query;
@@ -36,10 +36,10 @@ public final class HttpRequest {
     private final Call call;
 
     /**
-     * What was sent.
+     * The body of the request.
      *
-     * @param bytes how long it is
-     * @param text empty if it is no text in UTF-8
+     * @param bytes its length
+     * @param text the text; empty if it is not valid UTF-8
      */
     private record Body(int bytes, Optional<String> text) {
         static Body of(String text) {
@@ -69,51 +69,51 @@ public final class HttpRequest {
                 orNone(event.getPathParameters()),
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 body(event),
-                Calls.ofCaller(Caller.of(event), traceHeader, PATIENCE, context));
+                Calls.ofCaller(Caller.of(event), traceHeader, TIMEOUT, context));
     }
 
-    /** Who asks, and until when. */
+    /** The caller and the deadline. */
     public Call call() {
         return call;
     }
 
-    /** A part of the path; empty, and a fault, if it has another form. */
-    public <T> Optional<T> path(String name, FieldFormat<T> form, ValidationErrors faults) {
-        Optional<T> value = form.parse(path.getOrDefault(name, ""));
+    /** A path parameter. If its format is invalid, the result is empty and an error is added. */
+    public <T> Optional<T> path(String name, FieldFormat<T> format, ValidationErrors errors) {
+        Optional<T> value = format.parse(path.getOrDefault(name, ""));
         if (value.isEmpty()) {
-            faults.add("path:/" + name, form.expectation());
+            errors.add("path:/" + name, format.expectation());
         }
         return value;
     }
 
-    /** The query's parameters, of which each has to be asked for. */
-    public Query query(ValidationErrors faults) {
-        return Query.parse(query, faults);
+    /** The query parameters, to be requested by name. */
+    public Query query(ValidationErrors errors) {
+        return Query.parse(query, errors);
     }
 
-    /** To be called where a route knows no query: each parameter is a fault. */
-    public void refuseQuery(ValidationErrors faults) {
-        query(faults).refuseOthers();
-    }
-
-    /**
-     * The members of the body; empty, and a fault, if it is no JSON object. Texts in it that are
-     * not clean are faults.
-     */
-    public Optional<JsonMembers> body(ValidationErrors faults) {
-        return text(faults)
-                .flatMap(text -> JsonReader.read(text, faults))
-                .flatMap(json -> JsonMembers.of(json, "", faults));
+    /** For routes without query parameters: each parameter is an error. */
+    public void refuseQuery(ValidationErrors errors) {
+        query(errors).refuseOthers();
     }
 
     /**
-     * The same, of a body whose elements are judged one by one: texts in it are left for the forms
-     * by which elements are read.
+     * The members of the body. If it is not a JSON object, the result is empty and an error is
+     * added. Texts that are not {@link UntrustedText#isClean clean} are errors.
      */
-    public Optional<JsonMembers> batch(ValidationErrors faults) {
-        return text(faults)
-                .flatMap(text -> JsonReader.parse(text, faults))
-                .flatMap(json -> JsonMembers.of(json, "", faults));
+    public Optional<JsonMembers> body(ValidationErrors errors) {
+        return text(errors)
+                .flatMap(text -> JsonReader.read(text, errors))
+                .flatMap(json -> JsonMembers.of(json, "", errors));
+    }
+
+    /**
+     * The members of a body whose elements are validated one by one: texts are not checked here,
+     * but by the formats that read the elements.
+     */
+    public Optional<JsonMembers> batch(ValidationErrors errors) {
+        return text(errors)
+                .flatMap(text -> JsonReader.parse(text, errors))
+                .flatMap(json -> JsonMembers.of(json, "", errors));
     }
 
     public boolean hasBody() {
@@ -124,9 +124,9 @@ public final class HttpRequest {
         return body.bytes();
     }
 
-    private Optional<String> text(ValidationErrors faults) {
+    private Optional<String> text(ValidationErrors errors) {
         if (body.text().isEmpty()) {
-            faults.add("", JsonReader.NOT_UTF_8);
+            errors.add("", JsonReader.NOT_UTF_8);
         }
         return body.text();
     }
@@ -136,7 +136,7 @@ public final class HttpRequest {
         return event.getIsBase64Encoded() ? Body.ofBase64(text) : Body.of(text);
     }
 
-    /** API Gateway leaves out what is empty. */
+    /** API Gateway omits empty maps. */
     private static Map<String, String> orNone(@Nullable Map<String, String> map) {
         return map == null ? Map.of() : map;
     }

@@ -9,33 +9,37 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Requests that change nothing, to prime a function with: they ask for an order or a SKU {@code
- * priming}, which nobody has. They are not reported.
+ * Requests without side effects that prime a function. They address a resource {@code priming},
+ * which does not exist, and are not reported in metrics.
  *
- * @param function who answers them
- * @param requests in the order in which they are made
+ * @param function the function that handles them
+ * @param requests the requests in order
  */
 public record PrimingRequests(HttpFunction function, List<Request> requests)
         implements Consumer<Context> {
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
+
     public PrimingRequests {
         requests = List.copyOf(requests);
     }
 
     /**
-     * One of them.
+     * A priming request.
      *
-     * @param routeKey the route, as API Gateway names it
+     * @param routeKey the route key in API Gateway
      * @param query the raw query string
-     * @param body what is sent
+     * @param body the request body
      */
     public record Request(String routeKey, String query, String body) {}
 
     @Override
     public void accept(Context context) {
         for (Request request : requests) {
-            function.rehearse(event(request), context);
+            function.prime(event(request), context);
         }
     }
 
@@ -44,12 +48,20 @@ public record PrimingRequests(HttpFunction function, List<Request> requests)
         return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(request.routeKey())
                 .withRawQueryString(request.query())
-                .withPathParameters(Map.of("orderId", "priming", "sku", "priming"))
+                .withPathParameters(pathParameters(request.routeKey()))
                 .withBody(request.body())
                 .withRequestContext(
                         RequestContext.builder()
                                 .withAuthorizer(Authorizer.builder().withJwt(token).build())
                                 .build())
                 .build();
+    }
+
+    /** Each parameter of the path, as in {@code GET /v1/things/{id}}, is {@code priming}. */
+    private static Map<String, String> pathParameters(String routeKey) {
+        return PATH_PARAMETER
+                .matcher(routeKey)
+                .results()
+                .collect(Collectors.toMap(parameter -> parameter.group(1), _ -> "priming"));
     }
 }

@@ -9,28 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers that are problem details (RFC 9457). */
+/** Responses with problem details (RFC 9457). */
 public final class Problem {
     private static final String CONTENT_TYPE = "application/problem+json";
 
     private Problem() {}
 
     /**
-     * A problem without further members.
+     * A problem without additional members.
      *
-     * @param detail what happened this time, in constant words: what differs stands in members
+     * @param detail what happened and what to do, as constant text; variable data belongs in
+     *     members
      */
     public static Answer of(ProblemType type, String detail) {
         return of(type, detail, _ -> {});
     }
 
-    /** A problem with further members. */
+    /** A problem with additional members. */
     public static Answer of(ProblemType type, String detail, JsonWriter.Part members) {
         return of(type, detail, Map.of(), members);
     }
 
-    /** A request that is refused before anything was done about it. */
-    public static Answer invalidRequest(List<ValidationError> faults) {
+    /** A request that is rejected before it is processed. */
+    public static Answer invalidRequest(List<ValidationError> errors) {
         return of(
                 ProblemType.INVALID_REQUEST,
                 "The request was not processed. Correct the fields listed in errors.",
@@ -38,15 +39,15 @@ public final class Problem {
                         JsonWriter.objects(
                                 json,
                                 "errors",
-                                faults,
-                                (each, fault) -> {
-                                    each.writeStringField("pointer", fault.pointer());
-                                    each.writeStringField("message", fault.message());
+                                errors,
+                                (each, error) -> {
+                                    each.writeStringField("pointer", error.pointer());
+                                    each.writeStringField("message", error.message());
                                 }));
     }
 
-    /** The tables did not let the request through in time. */
-    static Answer tryAgain(RetryLaterException e) {
+    /** The request did not complete within its time budget. */
+    static Answer retryLater(RetryLaterException e) {
         return of(
                 ProblemType.TRY_AGAIN,
                 "The request did not complete in time. Retry it unchanged after the Retry-After"
@@ -71,7 +72,7 @@ public final class Problem {
         return new Answer(type.status(), type.slug(), all, body);
     }
 
-    /** {@code Retry-After} knows whole seconds only. */
+    /** {@code Retry-After} supports whole seconds only. */
     private static long secondsUp(Duration duration) {
         return Math.max(1, duration.plusSeconds(1).minusNanos(1).toSeconds());
     }

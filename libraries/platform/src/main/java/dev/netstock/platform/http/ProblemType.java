@@ -1,11 +1,11 @@
 package dev.netstock.platform.http;
 
 /**
- * A kind of problem, by RFC 9457.
+ * A type of problem, as in RFC 9457.
  *
  * @param slug the last part of its URI, and its name in metrics
- * @param status the HTTP status that it is answered with
- * @param title what it is, in general
+ * @param status the HTTP status of the response
+ * @param title a short summary of the type
  */
 public record ProblemType(String slug, int status, String title) {
     public static final ProblemType INVALID_REQUEST =

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters of a query string, asked for one by one; what nobody asked for is a fault in the
- * end. It reads the raw string, since API Gateway's map joins a parameter that is repeated by
- * commas, and then nobody can tell the two apart. Not thread-safe.
+ * The parameters of a query string, requested by name; {@link #refuseOthers} rejects the rest. It
+ * parses the raw query string, because API Gateway's map joins repeated parameters with commas,
+ * which then cannot be told from commas in values. Not thread-safe.
  */
 public final class Query {
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
-    private final ValidationErrors faults;
-    private final Set<String> asked = new HashSet<>();
+    private final ValidationErrors errors;
+    private final Set<String> requested = new HashSet<>();
 
-    private Query(ValidationErrors faults) {
-        this.faults = faults;
+    private Query(ValidationErrors errors) {
+        this.errors = errors;
     }
 
-    static Query parse(String raw, ValidationErrors faults) {
-        Query query = new Query(faults);
+    static Query parse(String raw, ValidationErrors errors) {
+        Query query = new Query(errors);
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
                 query.add(pair);
@@ -36,47 +36,47 @@ public final class Query {
         return query;
     }
 
-    /** A parameter that is given once. */
-    public <T> Optional<T> required(String name, FieldFormat<T> form) {
+    /** A parameter that must be given exactly once. */
+    public <T> Optional<T> required(String name, FieldFormat<T> format) {
         if (!parameters.containsKey(name)) {
-            asked.add(name);
-            faults.add(at(name), "Required parameter is missing.");
+            requested.add(name);
+            errors.add(at(name), "Required parameter is missing.");
             return Optional.empty();
         }
-        return optional(name, form);
+        return optional(name, format);
     }
 
-    /** A parameter that may be left out, or given once. */
-    public <T> Optional<T> optional(String name, FieldFormat<T> form) {
-        asked.add(name);
+    /** A parameter that may be omitted, or given once. */
+    public <T> Optional<T> optional(String name, FieldFormat<T> format) {
+        requested.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            faults.add(at(name), "Duplicate parameter.");
+            errors.add(at(name), "Duplicate parameter.");
             return Optional.empty();
         }
-        return values.stream().findFirst().flatMap(value -> read(at(name), value, form));
+        return values.stream().findFirst().flatMap(value -> read(at(name), value, format));
     }
 
-    /** A parameter that is given once, or up to {@code timesMax} times. */
-    public <T> List<T> repeated(String name, FieldFormat<T> form, int timesMax) {
-        asked.add(name);
+    /** A parameter that must be given once, and at most {@code timesMax} times. */
+    public <T> List<T> repeated(String name, FieldFormat<T> format, int timesMax) {
+        requested.add(name);
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.isEmpty() || values.size() > timesMax) {
-            faults.add(at(name), "Must be given 1 to %d times.".formatted(timesMax));
+            errors.add(at(name), "Must be given 1 to %d times.".formatted(timesMax));
             return List.of();
         }
         List<T> read = new ArrayList<>();
         for (int index = 0; index < values.size(); index++) {
-            read(at(name) + "/" + index, values.get(index), form).ifPresent(read::add);
+            read(at(name) + "/" + index, values.get(index), format).ifPresent(read::add);
         }
         return read;
     }
 
-    /** To be called last: each parameter that was not asked for is a fault. */
+    /** To be called last: each parameter that was not requested is an error. */
     public void refuseOthers() {
         parameters.keySet().stream()
-                .filter(name -> !asked.contains(name))
-                .forEach(name -> faults.add(at(name), "Unknown parameter."));
+                .filter(name -> !requested.contains(name))
+                .forEach(name -> errors.add(at(name), "Unknown parameter."));
     }
 
     private void add(String pair) {
@@ -88,14 +88,14 @@ public final class Query {
         if (name.isPresent() && value.isPresent()) {
             parameters.computeIfAbsent(name.get(), _ -> new ArrayList<>()).add(value.get());
         } else {
-            faults.add("query:", "Must be a percent-encoded query string in UTF-8.");
+            errors.add("query:", "Must be a percent-encoded query string in UTF-8.");
         }
     }
 
-    private <T> Optional<T> read(String pointer, String value, FieldFormat<T> form) {
-        Optional<T> read = form.parse(value);
+    private <T> Optional<T> read(String pointer, String value, FieldFormat<T> format) {
+        Optional<T> read = format.parse(value);
         if (read.isEmpty()) {
-            faults.add(pointer, form.expectation());
+            errors.add(pointer, format.expectation());
         }
         return read;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Times as the API writes them: RFC 3339, in UTC, to the millisecond. */
+/** Formats times as the API does: RFC 3339, in UTC, in milliseconds. */
 public final class Times {
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();

@@ -1,4 +1,4 @@
-/** The HTTP side of a function: requests, routes, answers and problem details. */
+/** The HTTP edge of a function: requests, routes, responses and problem details. */
 @NullMarked
 package dev.netstock.platform.http;
 

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A day, as {@code full-date} of RFC 3339 writes it. All that comes from outside is read by this
- * form.
+ * A date, as {@code full-date} of RFC 3339. All dates from outside are read by this format.
  *
- * @param firstYear the year of the first day
- * @param lastYear the year of the last day
+ * @param firstYear the first accepted year
+ * @param lastYear the last accepted year
  */
 public record DateFormat(int firstYear, int lastYear) implements FieldFormat<LocalDate> {
     private static final Pattern FULL_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");

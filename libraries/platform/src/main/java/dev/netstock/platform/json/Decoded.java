@@ -3,22 +3,22 @@ package dev.netstock.platform.json;
 import java.util.List;
 
 /**
- * What a decoder made of a request.
+ * The result of decoding a request.
  *
- * @param <T> what it is if nothing is wrong with it
+ * @param <T> the decoded value
  */
 public sealed interface Decoded<T> {
-    /** Nothing is wrong. */
+    /** The request is valid. */
     record Valid<T>(T value) implements Decoded<T> {}
 
     /**
-     * The request is refused.
+     * The request is invalid.
      *
-     * @param faults all that is wrong with it, at least one
+     * @param errors the validation errors, at least one
      */
-    record Invalid<T>(List<ValidationError> faults) implements Decoded<T> {
+    record Invalid<T>(List<ValidationError> errors) implements Decoded<T> {
         public Invalid {
-            faults = List.copyOf(faults);
+            errors = List.copyOf(errors);
         }
     }
 }

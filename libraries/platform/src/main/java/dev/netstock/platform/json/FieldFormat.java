@@ -3,9 +3,9 @@ package dev.netstock.platform.json;
 import java.util.Optional;
 
 /**
- * The form that a value from outside must have.
+ * The required format of a value from outside.
  *
- * @param <T> what a value of that form stands for
+ * @param <T> the type of the parsed value
  */
 public sealed interface FieldFormat<T>
         permits BooleanFormat,
@@ -14,12 +14,12 @@ public sealed interface FieldFormat<T>
                 IntegerOrWordFormat,
                 TextFormat,
                 TimeFormat {
-    /** Reads a member of a body; empty if it has another form. */
+    /** Reads a member of a body; empty if its format is invalid. */
     Optional<T> read(Json value);
 
-    /** Reads a parameter of a path or query; empty if it has another form. */
+    /** Reads a parameter of a path or query; empty if its format is invalid. */
     Optional<T> parse(String parameter);
 
-    /** What a value of this form looks like, as a sentence for the caller. */
+    /** Describes the format to the caller, as a sentence. */
     String expectation();
 }

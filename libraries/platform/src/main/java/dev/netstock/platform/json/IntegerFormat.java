@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An integer within limits. As JSON Schema has it, a number is an integer if its fraction is zero,
- * however it is written: {@code 2}, {@code 2.0} and {@code 0.2e1} are the same.
+ * An integer within limits. As in JSON Schema, a number is an integer if its fraction is zero,
+ * however it is written: {@code 2}, {@code 2.0} and {@code 0.2e1} are equal.
  *
  * @param min the smallest allowed
  * @param max the largest allowed
@@ -33,7 +33,7 @@ public record IntegerFormat(long min, long max) implements FieldFormat<Long> {
         return "Must be an integer from %d to %d.".formatted(min, max);
     }
 
-    /** The limits come first: only then is it sure that the number has few digits. */
+    /** The limits are checked first, which guarantees that the number has few digits. */
     private Optional<Long> within(BigDecimal number) {
         boolean isWithin =
                 number.compareTo(BigDecimal.valueOf(min)) >= 0

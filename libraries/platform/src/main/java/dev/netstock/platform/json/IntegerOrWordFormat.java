@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An integer within limits, or a word that stands for none of them.
+ * An integer within limits, or a keyword for no integer.
  *
- * @param integer the form of the integer
- * @param word the word: an empty value stands for it
+ * @param integer the format of the integer
+ * @param word the keyword, which is read as an empty value
  */
 public record IntegerOrWordFormat(IntegerFormat integer, String word)
         implements FieldFormat<OptionalLong> {

@@ -14,78 +14,81 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The members of an object, asked for one by one. Whoever reads requests has what nobody asked for
- * refused in the end, so that a misspelt member is noticed; whoever reads events overlooks it, so
+ * The members of an object, requested by name. Readers of requests reject all other members with
+ * {@link #refuseOthers}, so that a misspelled member is noticed; readers of events ignore them, so
  * that members may be added. Not thread-safe.
  */
 public final class JsonMembers {
     private final Map<String, Json> members;
     private final String pointer;
-    private final ValidationErrors faults;
-    private final Set<String> asked = new HashSet<>();
+    private final ValidationErrors errors;
+    private final Set<String> requested = new HashSet<>();
 
-    private JsonMembers(Map<String, Json> members, String pointer, ValidationErrors faults) {
+    private JsonMembers(Map<String, Json> members, String pointer, ValidationErrors errors) {
         this.members = members;
         this.pointer = pointer;
-        this.faults = faults;
+        this.errors = errors;
     }
 
     /**
      * Opens an object.
      *
-     * @param value should be an object
-     * @param pointer where the value stands
-     * @param faults told of all that is wrong with it
-     * @return its members; empty if it is no object
+     * @param value the value, which should be an object
+     * @param pointer the location of the value
+     * @param errors receives its validation errors
+     * @return its members; empty if it is not an object
      */
-    public static Optional<JsonMembers> of(Json value, String pointer, ValidationErrors faults) {
+    public static Optional<JsonMembers> of(Json value, String pointer, ValidationErrors errors) {
         if (value instanceof JsonObject(Map<String, Json> members)) {
             members.keySet().stream()
                     .filter(name -> !UntrustedText.isClean(name))
-                    .forEach(name -> faults.add(at(pointer, name), UntrustedText.UNCLEAN));
-            return Optional.of(new JsonMembers(members, pointer, faults));
+                    .forEach(name -> errors.add(at(pointer, name), UntrustedText.UNCLEAN));
+            return Optional.of(new JsonMembers(members, pointer, errors));
         }
-        faults.add(pointer, "Must be an object.");
+        errors.add(pointer, "Must be an object.");
         return Optional.empty();
     }
 
-    /** A member that must be there; empty, and a fault, if it is not or has another form. */
-    public <T> Optional<T> required(String name, FieldFormat<T> form) {
-        return find(name).flatMap(value -> read(name, value, form));
+    /**
+     * A required member. If it is missing or its format is invalid, the result is empty and an
+     * error is added.
+     */
+    public <T> Optional<T> required(String name, FieldFormat<T> format) {
+        return find(name).flatMap(value -> read(name, value, format));
     }
 
     /**
-     * The same, for whoever first asks for all members and then makes something of them.
+     * A required member, for decoders that request all members before they create the result.
      *
-     * @return gives the value; to be asked once it is sure that there are no faults
+     * @return supplies the value; to be called only after it is certain that there are no errors
      */
-    public <T> Supplier<T> needed(String name, FieldFormat<T> form) {
-        return required(name, form)::orElseThrow;
+    public <T> Supplier<T> needed(String name, FieldFormat<T> format) {
+        return required(name, format)::orElseThrow;
     }
 
-    /** A member that may be left out; empty if it is, or, with a fault, if it has another form. */
-    public <T> Optional<T> optional(String name, FieldFormat<T> form) {
-        asked.add(name);
-        return Optional.ofNullable(members.get(name)).flatMap(value -> read(name, value, form));
+    /** An optional member: empty if it is missing; if its format is invalid, an error is added. */
+    public <T> Optional<T> optional(String name, FieldFormat<T> format) {
+        requested.add(name);
+        return Optional.ofNullable(members.get(name)).flatMap(value -> read(name, value, format));
     }
 
-    /** Whether one of these members is there, whatever it is. */
+    /** Whether one of these members is present, with any value. */
     public boolean hasAny(Collection<String> names) {
         return names.stream().anyMatch(members::containsKey);
     }
 
     /**
-     * An array of objects that must be there.
+     * A required array of objects.
      *
-     * @param element decodes one object; empty if something is wrong with it
-     * @return what could be decoded
+     * @param element decodes one object; empty if it is invalid
+     * @return the elements that could be decoded
      */
     public <T> List<T> requiredObjects(
             String name, int sizeMax, Function<JsonMembers, Optional<T>> element) {
         return requiredObjects(name, 1, sizeMax, element);
     }
 
-    /** The same, for an array that may have fewer elements, or none. */
+    /** A required array of objects with a minimum size, which may be 0. */
     public <T> List<T> requiredObjects(
             String name, int sizeMin, int sizeMax, Function<JsonMembers, Optional<T>> element) {
         List<T> decoded = new ArrayList<>();
@@ -101,23 +104,26 @@ public final class JsonMembers {
         return decoded;
     }
 
-    /** An object that must be there; empty, and a fault, if it is not. */
+    /**
+     * A required object. If it is missing or not an object, the result is empty and an error is
+     * added.
+     */
     public Optional<JsonMembers> requiredObject(String name) {
-        return find(name).flatMap(value -> of(value, at(name), faults));
+        return find(name).flatMap(value -> of(value, at(name), errors));
     }
 
-    /** An object that may be left out; empty if it is, or, with a fault, if it is none. */
+    /** An optional object: empty if it is missing; if it is not an object, an error is added. */
     public Optional<JsonMembers> optionalObject(String name) {
-        asked.add(name);
-        return Optional.ofNullable(members.get(name)).flatMap(value -> of(value, at(name), faults));
+        requested.add(name);
+        return Optional.ofNullable(members.get(name)).flatMap(value -> of(value, at(name), errors));
     }
 
     /**
-     * An array of objects that must be there, and may be empty; members of theirs that {@code
-     * element} does not ask for are overlooked.
+     * A required array of objects, which may be empty. Members that {@code element} does not
+     * request are ignored.
      *
-     * @param element asks for the members of one object, and makes something of them later
-     * @return makes the elements; to be asked once it is sure that there are no faults
+     * @param element requests the members of one object, and supplies the element later
+     * @return supplies the elements; to be called only after it is certain that there are no errors
      */
     public <T> Supplier<List<T>> tolerantObjects(
             String name, int sizeMax, Function<JsonMembers, Supplier<T>> element) {
@@ -134,21 +140,21 @@ public final class JsonMembers {
         return () -> made.stream().map(Supplier::get).toList();
     }
 
-    /** The elements of an array that must be there, whatever they are; empty if it is not. */
+    /** The elements of a required array, of any type; empty if it is missing. */
     public List<Json> requiredElements(String name, int sizeMin, int sizeMax) {
         return find(name).map(value -> elements(name, value, sizeMin, sizeMax)).orElse(List.of());
     }
 
-    /** Refuses a member that has the right form, and does not fit the others. */
+    /** Adds an error for a member with a valid format that contradicts other members. */
     public void refuse(String name, String message) {
-        faults.add(at(name), message);
+        errors.add(at(name), message);
     }
 
-    /** To be called last: each member that was not asked for is a fault. */
+    /** To be called last: each member that was not requested is an error. */
     public void refuseOthers() {
         members.keySet().stream()
-                .filter(name -> !asked.contains(name))
-                .forEach(name -> faults.add(at(name), "Unknown member."));
+                .filter(name -> !requested.contains(name))
+                .forEach(name -> errors.add(at(name), "Unknown member."));
     }
 
     private <T> void decodeAll(
@@ -157,7 +163,7 @@ public final class JsonMembers {
             Function<JsonMembers, Optional<T>> element,
             List<T> decoded) {
         for (int index = 0; index < elements.size(); index++) {
-            of(elements.get(index), arrayPointer + "/" + index, faults)
+            of(elements.get(index), arrayPointer + "/" + index, errors)
                     .flatMap(element)
                     .ifPresent(decoded::add);
         }
@@ -176,28 +182,28 @@ public final class JsonMembers {
                 && elements.size() <= sizeMax) {
             return elements;
         }
-        faults.add(at(name), "Must be an array of %d to %d elements.".formatted(sizeMin, sizeMax));
+        errors.add(at(name), "Must be an array of %d to %d elements.".formatted(sizeMin, sizeMax));
         return List.of();
     }
 
     private Optional<Json> find(String name) {
-        asked.add(name);
+        requested.add(name);
         Optional<Json> value = Optional.ofNullable(members.get(name));
         if (value.isEmpty()) {
-            faults.add(at(name), "Required member is missing.");
+            errors.add(at(name), "Required member is missing.");
         }
         return value;
     }
 
-    private <T> Optional<T> read(String name, Json value, FieldFormat<T> form) {
-        Optional<T> read = form.read(value);
+    private <T> Optional<T> read(String name, Json value, FieldFormat<T> format) {
+        Optional<T> read = format.read(value);
         if (read.isEmpty()) {
-            faults.add(at(name), form.expectation());
+            errors.add(at(name), format.expectation());
         }
         return read;
     }
 
-    /** Escapes as RFC 6901, section 3, demands. */
+    /** Escapes as RFC 6901, section 3, requires. */
     static String at(String pointer, String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one JSON document, in UTF-8 without a byte order mark, and nothing behind it. A member that
- * is given twice is a fault: two readers could take it for different things. Thread-safe.
+ * Reads one JSON document, in UTF-8 without a byte order mark and without trailing data. A
+ * duplicate member is an error, because two readers could interpret it differently. Thread-safe.
  */
 public final class JsonReader {
     public static final String NOT_UTF_8 = "Must be a JSON document in UTF-8.";
@@ -42,122 +42,122 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Reads a document. A text in it, or a name of a member, that is not {@link
-     * UntrustedText#isClean clean} is a fault.
+     * Reads a document. A text or member name that is not {@link UntrustedText#isClean clean} is an
+     * error.
      *
-     * @param document the bytes from outside. They are decoded here: the parser would take UTF-16
-     *     and UTF-32 as well, and would not notice all that is malformed
-     * @param faults told where the document is no JSON in UTF-8, or gives a member twice
-     * @return the value; empty if it is no JSON
+     * @param document the bytes from outside. They are decoded here, because the parser would also
+     *     accept UTF-16 and UTF-32 and would miss some malformed input
+     * @param errors receives the validation errors
+     * @return the value; empty if it is not JSON
      */
-    public static Optional<Json> read(byte[] document, ValidationErrors faults) {
+    public static Optional<Json> read(byte[] document, ValidationErrors errors) {
         Optional<String> text = UntrustedText.utf8(document);
         if (text.isEmpty()) {
-            faults.add("", NOT_UTF_8);
+            errors.add("", NOT_UTF_8);
         }
-        return text.flatMap(it -> read(it, faults));
+        return text.flatMap(it -> read(it, errors));
     }
 
-    /** The same, of a document that came as text. */
-    public static Optional<Json> read(String document, ValidationErrors faults) {
-        Optional<Json> value = parse(document, faults);
-        value.ifPresent(it -> refuseUnclean(it, "", faults));
+    /** Reads a document that arrived as text. */
+    public static Optional<Json> read(String document, ValidationErrors errors) {
+        Optional<Json> value = parse(document, errors);
+        value.ifPresent(it -> refuseUnclean(it, "", errors));
         return value;
     }
 
     /**
-     * Reads a document whose parts are judged one by one: texts that are not clean are left for the
-     * forms by which the parts are read, and for {@link JsonMembers}.
+     * Reads a document whose parts are validated one by one: texts are not checked here, but by the
+     * formats that read the parts, and by {@link JsonMembers}.
      */
-    public static Optional<Json> parse(String document, ValidationErrors faults) {
+    public static Optional<Json> parse(String document, ValidationErrors errors) {
         if (document.isEmpty()) {
-            faults.add("", "Must be a JSON document.");
+            errors.add("", "Must be a JSON document.");
             return Optional.empty();
         }
         if (document.charAt(0) == BYTE_ORDER_MARK) {
-            faults.add("", "Must be a JSON document without a byte order mark.");
+            errors.add("", "Must be a JSON document without a byte order mark.");
             return Optional.empty();
         }
         try (JsonParser parser = FACTORY.createParser(document)) {
-            return read(parser, faults);
+            return read(parser, errors);
         } catch (IOException e) {
             throw new UncheckedIOException("Text in memory could not be read", e);
         }
     }
 
-    private static void refuseUnclean(Json value, String pointer, ValidationErrors faults) {
+    private static void refuseUnclean(Json value, String pointer, ValidationErrors errors) {
         switch (value) {
             case JsonObject(Map<String, Json> members) ->
                     members.forEach(
                             (name, member) -> {
                                 String at = JsonMembers.at(pointer, name);
                                 if (!UntrustedText.isClean(name)) {
-                                    faults.add(at, UntrustedText.UNCLEAN);
+                                    errors.add(at, UntrustedText.UNCLEAN);
                                 }
-                                refuseUnclean(member, at, faults);
+                                refuseUnclean(member, at, errors);
                             });
             case JsonArray(List<Json> elements) -> {
                 for (int index = 0; index < elements.size(); index++) {
-                    refuseUnclean(elements.get(index), pointer + "/" + index, faults);
+                    refuseUnclean(elements.get(index), pointer + "/" + index, errors);
                 }
             }
             case JsonString(String text) -> {
                 if (!UntrustedText.isClean(text)) {
-                    faults.add(pointer, UntrustedText.UNCLEAN);
+                    errors.add(pointer, UntrustedText.UNCLEAN);
                 }
             }
             case JsonNumber _, JsonBoolean _, JsonNull _ -> {}
         }
     }
 
-    private static Optional<Json> read(JsonParser parser, ValidationErrors faults)
+    private static Optional<Json> read(JsonParser parser, ValidationErrors errors)
             throws IOException {
         try {
-            Json value = value(parser, next(parser), faults);
+            Json value = value(parser, next(parser), errors);
             if (parser.nextToken() != null) {
-                faults.add("", "Unexpected data after the JSON document.");
+                errors.add("", "Unexpected data after the JSON document.");
             }
             return Optional.of(value);
         } catch (JsonProcessingException | NumberFormatException _) {
-            faults.add(
+            errors.add(
                     pointer(parser),
                     "Invalid JSON, or JSON that is nested too deeply or too long.");
             return Optional.empty();
         }
     }
 
-    private static Json value(JsonParser parser, JsonToken token, ValidationErrors faults)
+    private static Json value(JsonParser parser, JsonToken token, ValidationErrors errors)
             throws IOException {
         return switch (token) {
-            case START_OBJECT -> object(parser, faults);
-            case START_ARRAY -> array(parser, faults);
+            case START_OBJECT -> object(parser, errors);
+            case START_ARRAY -> array(parser, errors);
             case VALUE_STRING -> new JsonString(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
             case VALUE_NULL -> new JsonNull();
             case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                    throw new JsonParseException(parser, "A value is due");
+                    throw new JsonParseException(parser, "A value is missing");
         };
     }
 
-    private static JsonObject object(JsonParser parser, ValidationErrors faults)
+    private static JsonObject object(JsonParser parser, ValidationErrors errors)
             throws IOException {
         Map<String, Json> members = new LinkedHashMap<>();
         while (next(parser) != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            Json value = value(parser, next(parser), faults);
+            Json value = value(parser, next(parser), errors);
             if (members.putIfAbsent(name, value) != null) {
-                faults.add(pointer(parser), "Duplicate member.");
+                errors.add(pointer(parser), "Duplicate member.");
             }
         }
         return new JsonObject(members);
     }
 
-    private static JsonArray array(JsonParser parser, ValidationErrors faults) throws IOException {
+    private static JsonArray array(JsonParser parser, ValidationErrors errors) throws IOException {
         List<Json> elements = new ArrayList<>();
         for (JsonToken token = next(parser); token != JsonToken.END_ARRAY; token = next(parser)) {
-            elements.add(value(parser, token, faults));
+            elements.add(value(parser, token, errors));
         }
         return new JsonArray(elements);
     }

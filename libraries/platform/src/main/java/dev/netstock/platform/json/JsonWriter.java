@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes JSON token by token: nothing is looked up by reflection. Thread-safe. */
+/** Writes JSON token by token, without reflection. Thread-safe. */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -19,7 +19,7 @@ public final class JsonWriter {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /** Writes one object, whose members {@code members} adds. */
+    /** Writes one object with these {@code members}. */
     public static String object(Part members) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -32,7 +32,7 @@ public final class JsonWriter {
         return text.toString();
     }
 
-    /** Writes a member that is an array of objects, one for each of {@code elements}. */
+    /** Writes a member that is an array of objects, one for each element. */
     public static <T> void objects(
             JsonGenerator json, String name, Iterable<T> elements, Element<T> members)
             throws IOException {

@@ -7,14 +7,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A text that stands for something. One that is not {@link UntrustedText#isClean clean} stands for
- * nothing, whatever {@code isValid} says.
+ * A text that represents a value. A text that is not {@link UntrustedText#isClean clean} is never
+ * valid, regardless of {@code isValid}.
  *
- * @param expectation what it looks like
- * @param isValid whether a text has the form
- * @param make what a text of the form stands for
+ * @param expectation describes the format
+ * @param isValid whether a text is valid
+ * @param create creates the value from a valid text
  */
-public record TextFormat<T>(String expectation, Predicate<String> isValid, Function<String, T> make)
+public record TextFormat<T>(
+        String expectation, Predicate<String> isValid, Function<String, T> create)
         implements FieldFormat<T> {
     @Override
     public Optional<T> read(Json value) {
@@ -24,7 +25,7 @@ public record TextFormat<T>(String expectation, Predicate<String> isValid, Funct
     @Override
     public Optional<T> parse(String parameter) {
         return UntrustedText.isClean(parameter) && isValid.test(parameter)
-                ? Optional.of(make.apply(parameter))
+                ? Optional.of(create.apply(parameter))
                 : Optional.empty();
     }
 }

@@ -14,24 +14,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An instant, as {@code date-time} of RFC 3339 writes it. All that comes from outside is read by
- * this form. What it accepts can be written by {@link Instant#toString} and is read again as the
- * same instant: the limits apply to the instant in UTC, not to the text, whose offset may carry it
- * into another year.
+ * An instant, as {@code date-time} of RFC 3339. All times from outside are read by this format.
+ * {@link Instant#toString} writes every accepted instant, and reading that text returns the same
+ * instant. The limits apply to the instant in UTC, not to the text, whose offset may move it into
+ * another year.
  *
- * <p>Fractions of a second have nine digits at most, since an {@link Instant} holds no more. The
- * hour {@code 24} is no hour of RFC 3339. A leap second ({@code :60}) is accepted where one can be,
- * in the last minute of a month in UTC; it is read as the second before, since neither Java nor
- * PostgreSQL have it.
+ * <p>Fractions of a second have at most nine digits, the precision of {@link Instant}. The hour
+ * {@code 24} is not part of RFC 3339. A leap second ({@code :60}) is accepted where one can occur,
+ * in the last minute of a month in UTC; it is read as the second before, because neither Java nor
+ * PostgreSQL has leap seconds.
  *
- * @param from the first instant
- * @param before the first instant behind
- * @param expectation what is expected, as a sentence
+ * @param from the first accepted instant
+ * @param before the end, exclusive
+ * @param expectation describes the format, as a sentence
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339, section 5.6</a>
  */
 public record TimeFormat(Instant from, Instant before, String expectation)
         implements FieldFormat<Instant> {
-    /** Any that RFC 3339 can write in UTC, from the year 0001 on. */
+    /** All times that RFC 3339 can express in UTC, from year 0001. */
     public static final TimeFormat ANY = ofYears(1, 9_999);
 
     private static final Pattern RFC_3339 =
@@ -41,7 +41,7 @@ public record TimeFormat(Instant from, Instant before, String expectation)
                             + "(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))");
     private static final int LEAP_SECOND = 60;
 
-    /** From the beginning of one year to the end of another, in UTC. */
+    /** From the start of one year to the end of another, in UTC. */
     public static TimeFormat ofYears(int first, int last) {
         return new TimeFormat(
                 beginning(first),
@@ -65,7 +65,7 @@ public record TimeFormat(Instant from, Instant before, String expectation)
 
     private static Optional<Instant> instant(MatchResult found) {
         int second = number(found, 6);
-        boolean isLeap = second == LEAP_SECOND;
+        boolean isLeapSecond = second == LEAP_SECOND;
         try {
             LocalDateTime utc =
                     LocalDateTime.of(
@@ -74,10 +74,10 @@ public record TimeFormat(Instant from, Instant before, String expectation)
                                     number(found, 3),
                                     number(found, 4),
                                     number(found, 5),
-                                    isLeap ? LEAP_SECOND - 1 : second,
+                                    isLeapSecond ? LEAP_SECOND - 1 : second,
                                     nanos(found.group(7)))
                             .minusMinutes(offsetMinutes(found));
-            return isLeap && !canLeap(utc)
+            return isLeapSecond && !canHaveLeapSecond(utc)
                     ? Optional.empty()
                     : Optional.of(utc.toInstant(ZoneOffset.UTC));
         } catch (DateTimeException _) {
@@ -85,7 +85,7 @@ public record TimeFormat(Instant from, Instant before, String expectation)
         }
     }
 
-    private static boolean canLeap(LocalDateTime utc) {
+    private static boolean canHaveLeapSecond(LocalDateTime utc) {
         return utc.getHour() == 23
                 && utc.getMinute() == 59
                 && utc.getDayOfMonth() == utc.toLocalDate().lengthOfMonth();

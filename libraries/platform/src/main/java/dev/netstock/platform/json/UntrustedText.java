@@ -6,20 +6,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text from outside: decoded strictly on its way in, and made harmless where it is echoed. */
+/** Text from outside: decodes it strictly, and sanitizes it before it is echoed. */
 public final class UntrustedText {
-    /** What is wrong with a text that is not {@link #isClean clean}. */
+    /** The error message for a text that is not {@link #isClean clean}. */
     static final String UNCLEAN = "Must not contain control characters or unpaired surrogates.";
 
     private static final int REPLACEMENT = '\uFFFD';
-    private static final String CUT = "…";
+    private static final String ELLIPSIS = "…";
 
     private UntrustedText() {}
 
-    /** The text of bytes in UTF-8; empty if they are not valid UTF-8 throughout. */
+    /** Decodes UTF-8; empty if the bytes are not valid. */
     public static Optional<String> utf8(byte[] bytes) {
         try {
-            // A decoder of its own, unlike new String(), reports malformed input.
+            // Unlike new String(), a decoder reports malformed input.
             return Optional.of(
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException _) {
@@ -28,11 +28,11 @@ public final class UntrustedText {
     }
 
     /**
-     * Decodes form encoding, as query strings and S3's notifications use it: a plus is a blank, and
-     * the decoded bytes are UTF-8.
+     * Decodes form encoding, as in query strings and S3 notifications: a plus is a space, and the
+     * decoded bytes are UTF-8.
      *
      * @return empty if a percent sign is not followed by two hexadecimal digits, the bytes are not
-     *     valid UTF-8, or something is not ASCII
+     *     valid UTF-8, or the text is not ASCII
      */
     public static Optional<String> formDecoded(String encoded) {
         if (encoded.chars().anyMatch(it -> it > '~')) {
@@ -47,8 +47,8 @@ public final class UntrustedText {
     }
 
     /**
-     * Whether a text has neither control characters (Unicode category Cc, U+0000 among them) nor
-     * unpaired surrogates. PostgreSQL, SQS and XML refuse some of them.
+     * Whether a text contains neither control characters (Unicode category Cc, including U+0000)
+     * nor unpaired surrogates. PostgreSQL, SQS and XML reject some of them.
      */
     public static boolean isClean(String text) {
         return text.codePoints()
@@ -59,23 +59,23 @@ public final class UntrustedText {
     }
 
     /**
-     * A text for a report, an error or a log: characters that control (line breaks, directions of
-     * writing, U+0000 and the like) are replaced by U+FFFD, and what is too long is cut.
+     * Prepares a text for a report, an error or a log: control and format characters (line breaks,
+     * text direction, U+0000) are replaced by U+FFFD, and a long text is truncated.
      *
-     * @param charsMax how many UTF-16 units are left at most, before the ellipsis; no pair of
-     *     surrogates is cut in half
+     * @param charsMax the maximum of UTF-16 units before the ellipsis; a surrogate pair is never
+     *     split
      */
-    public static String shown(String text, int charsMax) {
+    public static String sanitize(String text, int charsMax) {
         int end = text.length();
         if (end > charsMax) {
             end = Character.isHighSurrogate(text.charAt(charsMax - 1)) ? charsMax - 1 : charsMax;
         }
-        var shown = new StringBuilder(end + 1);
+        var sanitized = new StringBuilder(end + 1);
         text.substring(0, end)
                 .codePoints()
                 .map(it -> isHarmless(it) ? it : REPLACEMENT)
-                .forEach(shown::appendCodePoint);
-        return end < text.length() ? shown.append(CUT).toString() : shown.toString();
+                .forEach(sanitized::appendCodePoint);
+        return end < text.length() ? sanitized.append(ELLIPSIS).toString() : sanitized.toString();
     }
 
     private static boolean isHarmless(int codePoint) {

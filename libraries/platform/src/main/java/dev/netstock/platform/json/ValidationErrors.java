@@ -4,34 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects the faults of one request while it is decoded. Not thread-safe. */
+/** Collects the validation errors of one request while it is decoded. Not thread-safe. */
 public final class ValidationErrors {
-    /** Further ones are not told: an answer has to stay readable, and small. */
-    public static final int TOLD_MAX = 100;
+    /** The maximum of reported errors, to keep the response small and readable. */
+    public static final int ERRORS_MAX = 100;
 
-    private final List<ValidationError> told = new ArrayList<>();
+    private final List<ValidationError> errors = new ArrayList<>();
 
-    /** Adds a fault, unless its place has a text that is not clean: that is what to correct. */
+    /**
+     * Adds an error, unless the same location has a text that is not clean, which must be corrected
+     * first.
+     */
     public void add(String pointer, String message) {
-        var fault = new ValidationError(pointer, message);
-        if (told.size() < TOLD_MAX
-                && !told.contains(new ValidationError(pointer, UntrustedText.UNCLEAN))) {
-            told.add(fault);
+        var error = new ValidationError(pointer, message);
+        if (errors.size() < ERRORS_MAX
+                && !errors.contains(new ValidationError(pointer, UntrustedText.UNCLEAN))) {
+            errors.add(error);
         }
     }
 
     public boolean isEmpty() {
-        return told.isEmpty();
+        return errors.isEmpty();
     }
 
     /**
-     * The end of a decoder: the faults if there are any, else the value.
+     * The result of decoding: the errors if there are any, otherwise the value.
      *
-     * @param value makes the value; it is only asked where nothing is wrong
+     * @param value supplies the value; only called if there are no errors
      */
     public <T> Decoded<T> orElse(Supplier<T> value) {
-        return told.isEmpty()
+        return errors.isEmpty()
                 ? new Decoded.Valid<>(value.get())
-                : new Decoded.Invalid<>(List.copyOf(told));
+                : new Decoded.Invalid<>(List.copyOf(errors));
     }
 }

@@ -1,4 +1,7 @@
-/** JSON from outside, read strictly: every fault is found, and told by a JSON Pointer. */
+/**
+ * Strict reading of JSON from outside, which reports every validation error with a JSON Pointer,
+ * and writing of JSON.
+ */
 @NullMarked
 package dev.netstock.platform.json;
 

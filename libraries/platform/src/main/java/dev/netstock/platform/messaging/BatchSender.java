@@ -22,29 +22,29 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Sends messages in batches, side by side, and repeats what was not accepted until the call's
- * deadline comes near. Thread-safe.
+ * Sends messages in parallel batches, and retries those that were not accepted until the call's
+ * deadline. Thread-safe.
  *
- * @param request sends one batch, once, and says what was not accepted
+ * @param request sends one batch, without retries, and returns the entries that were not accepted
  */
 record BatchSender<E>(
-        Function<List<E>, List<Refusal>> request, Retries retries, Parallel parallel) {
+        Function<List<E>, List<FailedEntry>> request, Retries retries, Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
-    private static final String TOO_LARGE = "it is too large";
+    private static final String TOO_LARGE = "The message is too large";
 
-    /** What of the messages is not sent. */
+    /** Sends messages, and returns those that were not sent. */
     UnsentMessages send(List<OutgoingMessage<E>> messages, Call call) {
-        Map<Boolean, List<OutgoingMessage<E>>> byFit =
+        Map<Boolean, List<OutgoingMessage<E>>> bySize =
                 messages.stream()
                         .collect(
                                 Collectors.partitioningBy(
                                         message -> message.bytes() <= OutgoingBatches.BYTES_MAX));
         Map<String, String> refused = new ConcurrentHashMap<>();
-        byFit.getOrDefault(false, List.of())
+        bySize.getOrDefault(false, List.of())
                 .forEach(message -> refuse(message, TOO_LARGE, refused));
         Set<String> later = new HashSet<>();
         parallel.run(
-                        OutgoingBatches.of(byFit.getOrDefault(true, List.of())).stream()
+                        OutgoingBatches.of(bySize.getOrDefault(true, List.of())).stream()
                                 .<Supplier<Set<String>>>map(
                                         batch -> () -> sendBatch(batch, refused, call))
                                 .toList())
@@ -52,7 +52,7 @@ record BatchSender<E>(
         return new UnsentMessages(later, refused);
     }
 
-    /** The ids of those that may be sent later. */
+    /** Sends a batch, and returns the ids of the messages that may be sent later. */
     private Set<String> sendBatch(
             List<OutgoingMessage<E>> batch, Map<String, String> refused, Call call) {
         Map<String, OutgoingMessage<E>> left = new LinkedHashMap<>();
@@ -71,25 +71,25 @@ record BatchSender<E>(
         return left.values().stream().map(OutgoingMessage::id).collect(Collectors.toSet());
     }
 
-    /** Leaves what is worth another try in {@code left}. */
+    /** Sends a batch once, and leaves the messages to be retried in {@code left}. */
     private void sendOnce(Map<String, OutgoingMessage<E>> left, Map<String, String> refused) {
-        List<Refusal> refusals =
-                SendFailures.told(
+        List<FailedEntry> failures =
+                SendFailures.translate(
                         () ->
                                 request.apply(
                                         left.values().stream()
                                                 .map(OutgoingMessage::entry)
                                                 .toList()));
-        Set<String> again = new HashSet<>();
-        for (Refusal refusal : refusals) {
-            if (refusal.isForGood()) {
-                Optional.ofNullable(left.get(refusal.entryId()))
-                        .ifPresent(message -> refuse(message, refusal.code(), refused));
+        Set<String> toRetry = new HashSet<>();
+        for (FailedEntry failure : failures) {
+            if (failure.isPermanent()) {
+                Optional.ofNullable(left.get(failure.entryId()))
+                        .ifPresent(message -> refuse(message, failure.code(), refused));
             } else {
-                again.add(refusal.entryId());
+                toRetry.add(failure.entryId());
             }
         }
-        left.keySet().retainAll(again);
+        left.keySet().retainAll(toRetry);
         if (!left.isEmpty()) {
             throw new CallFailure(CallFailure.Kind.THROTTLED);
         }
@@ -97,7 +97,7 @@ record BatchSender<E>(
 
     private static <E> void refuse(
             OutgoingMessage<E> message, String reason, Map<String, String> refused) {
-        LOG.error("A message was refused for good: {}", reason);
+        LOG.error("A message was rejected permanently: {}", reason);
         refused.put(message.id(), reason);
     }
 }

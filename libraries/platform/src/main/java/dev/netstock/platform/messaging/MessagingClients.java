@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The clients of SNS and SQS that the functions use. As those of DynamoDB they repeat nothing by
- * themselves: {@code Operation} says that a message may be sent again, {@code Retries} does it
- * within the call's deadline, for single messages of a batch as well, and the metrics show it.
+ * The clients of SNS and SQS. Like the DynamoDB client, they do not retry on their own: {@code
+ * Retries} does, within the call's deadline, also for single messages of a batch, and reports each
+ * failure in metrics.
  */
 public final class MessagingClients {
     private MessagingClients() {}
@@ -27,24 +27,24 @@ public final class MessagingClients {
         return sender(sqs().build(), queueUrl, listener);
     }
 
-    /** The same over a client of one's own. */
+    /** A publisher over an existing client. */
     public static TopicPublisher topic(SnsClient client, String topicArn, CallListener listener) {
         return new TopicPublisher(client, topicArn, retries(listener), parallel());
     }
 
-    /** The same over a client of one's own. */
+    /** A sender over an existing client. */
     public static QueueSender sender(SqsClient client, String queueUrl, CallListener listener) {
         return new QueueSender(client, queueUrl, retries(listener), parallel());
     }
 
-    /** A client of SNS that is yet to be told what differs from the environment. */
+    /** Builds a client of SNS. */
     public static SnsClientBuilder sns() {
         return SnsClient.builder()
                 .httpClient(DynamoClients.httpClient())
                 .overrideConfiguration(DynamoClients.overrides().build());
     }
 
-    /** A client of SQS that is yet to be told what differs from the environment. */
+    /** Builds a client of SQS. */
     public static SqsClientBuilder sqs() {
         return SqsClient.builder()
                 .httpClient(DynamoClients.httpClient())

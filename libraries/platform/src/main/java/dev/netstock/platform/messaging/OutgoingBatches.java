@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts messages into requests. SNS and SQS have the same limits for a batch, save that SQS allows 1
- * MiB by now.
+ * Splits messages into requests. SNS and SQS share the limits of a batch, except that SQS now
+ * allows 1 MiB.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  * @see <a
@@ -17,7 +17,7 @@ final class OutgoingBatches {
 
     private OutgoingBatches() {}
 
-    /** Consecutive parts that each fit a request, of messages that each fit one. */
+    /** Consecutive batches that each fit a request. Each message must fit a request on its own. */
     static <E> List<List<OutgoingMessage<E>>> of(List<OutgoingMessage<E>> all) {
         List<List<OutgoingMessage<E>>> batches = new ArrayList<>();
         List<OutgoingMessage<E>> batch = new ArrayList<>();

@@ -1,11 +1,11 @@
 package dev.netstock.platform.messaging;
 
 /**
- * A message on its way.
+ * A message to be sent.
  *
- * @param entryId names it within its request
- * @param id what it is: the event's id
- * @param bytes what it counts towards the size of a request
- * @param entry the message in the words of the SDK
+ * @param entryId its ID within the request
+ * @param id its ID, usually the event's
+ * @param bytes its share of the request size
+ * @param entry the SDK's request entry
  */
 record OutgoingMessage<E>(String entryId, String id, long bytes, E entry) {}

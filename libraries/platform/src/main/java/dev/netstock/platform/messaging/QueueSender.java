@@ -16,45 +16,48 @@ import java.util.Set;
 /**
  * Sends messages to a queue, each at least once. Thread-safe.
  *
- * <p>In a FIFO queue, messages of one group that go by one call may change places where the queue
- * refuses some for a while: let a call send one message of each group.
+ * <p>In a FIFO queue, messages of one group may be reordered within a call if the queue throttles
+ * some of them: send only one message of each group per call.
  */
 public final class QueueSender {
     private final SqsClient client;
     private final String queueUrl;
-    private final BatchSender<SendMessageBatchRequestEntry> sending;
+    private final BatchSender<SendMessageBatchRequestEntry> sender;
 
     /**
      * @param client the client, as {@link MessagingClients} makes it
      * @param queueUrl the queue
-     * @param retries how to repeat
-     * @param parallel runs the requests side by side
+     * @param retries retries requests
+     * @param parallel runs requests in parallel
      */
     public QueueSender(SqsClient client, String queueUrl, Retries retries, Parallel parallel) {
         this.client = client;
         this.queueUrl = queueUrl;
-        this.sending = new BatchSender<>(this::request, retries, parallel);
+        this.sender = new BatchSender<>(this::request, retries, parallel);
     }
 
     /**
-     * Sends messages, in as few requests as fit.
+     * Sends messages in as few requests as possible.
      *
-     * @return the ids of the messages that are not sent: refused, or the queue did not take them
-     *     within the call's deadline; the others are
-     * @throws software.amazon.awssdk.core.exception.SdkException if the queue takes nothing at all
-     *     from this function: it does not exist, or the permission is missing
+     * @return the ids of the messages that were not sent, because the queue rejected them or did
+     *     not accept them within the call's deadline
+     * @throws software.amazon.awssdk.core.exception.SdkException if the queue does not exist or the
+     *     permission is missing
      */
     public Set<String> send(List<QueuedMessage> messages, Call call) {
         return sendEach(messages, call).ids();
     }
 
-    /** The same; tells those that may be sent later from those that were refused for good. */
+    /**
+     * Sends messages, and distinguishes those that may be sent later from those that were rejected
+     * permanently.
+     */
     public UnsentMessages sendEach(List<QueuedMessage> messages, Call call) {
         List<OutgoingMessage<SendMessageBatchRequestEntry>> outgoing = new ArrayList<>();
         for (QueuedMessage message : messages) {
             outgoing.add(outgoing(Integer.toString(outgoing.size()), message));
         }
-        return sending.send(outgoing, call);
+        return sender.send(outgoing, call);
     }
 
     private static OutgoingMessage<SendMessageBatchRequestEntry> outgoing(
@@ -74,12 +77,12 @@ public final class QueueSender {
                 entry.build());
     }
 
-    private List<Refusal> request(List<SendMessageBatchRequestEntry> entries) {
+    private List<FailedEntry> request(List<SendMessageBatchRequestEntry> entries) {
         return client
                 .sendMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries))
                 .failed()
                 .stream()
-                .map(failed -> new Refusal(failed.id(), failed.code(), failed.senderFault()))
+                .map(failed -> new FailedEntry(failed.id(), failed.code(), failed.senderFault()))
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a failed request to SNS or SQS means: whether it may succeed if it is repeated.
+ * Classifies failed requests to SNS or SQS by whether a retry may succeed.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html">Common errors of
  *     SNS</a>
@@ -21,8 +21,10 @@ final class SendFailures {
 
     private SendFailures() {}
 
-    /** Runs a request; what may pass becomes a {@link CallFailure}, bugs stay as they are. */
-    static <T> T told(Supplier<T> request) {
+    /**
+     * Runs a request. Temporary failures become a {@link CallFailure}; bugs are rethrown unchanged.
+     */
+    static <T> T translate(Supplier<T> request) {
         try {
             return request.get();
         } catch (SdkException e) {

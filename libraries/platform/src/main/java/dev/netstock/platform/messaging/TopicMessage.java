@@ -8,16 +8,16 @@ import java.util.Map;
 /**
  * A message for a topic.
  *
- * @param id names it in what was not sent
- * @param body its text
- * @param attributes what subscriptions filter by
+ * @param id identifies it among unsent messages
+ * @param body the message body
+ * @param attributes attributes for filter policies of subscriptions
  */
 public record TopicMessage(String id, String body, Map<String, MessageAttributeValue> attributes) {
     public TopicMessage {
         attributes = Map.copyOf(attributes);
     }
 
-    /** What counts towards its size: the body, and names, types and values of the attributes. */
+    /** Its size: the body, and names, types and values of the attributes. */
     long bytes() {
         return bytes(body)
                 + attributes.entrySet().stream()

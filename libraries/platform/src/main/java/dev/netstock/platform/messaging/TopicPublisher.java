@@ -14,26 +14,26 @@ import java.util.List;
 public final class TopicPublisher {
     private final SnsClient client;
     private final String topicArn;
-    private final BatchSender<PublishBatchRequestEntry> sending;
+    private final BatchSender<PublishBatchRequestEntry> sender;
 
     /**
      * @param client the client, as {@link MessagingClients} makes it
      * @param topicArn the topic
-     * @param retries how to repeat
-     * @param parallel runs the requests side by side
+     * @param retries retries requests
+     * @param parallel runs requests in parallel
      */
     public TopicPublisher(SnsClient client, String topicArn, Retries retries, Parallel parallel) {
         this.client = client;
         this.topicArn = topicArn;
-        this.sending = new BatchSender<>(this::request, retries, parallel);
+        this.sender = new BatchSender<>(this::request, retries, parallel);
     }
 
     /**
-     * Publishes messages, in as few requests as fit.
+     * Publishes messages in as few requests as possible.
      *
-     * @return what is not published: refused for good, or not accepted within the call's deadline
-     * @throws software.amazon.awssdk.core.exception.SdkException if the topic accepts nothing from
-     *     this function: it does not exist, or the permission is missing
+     * @return the unsent messages: rejected permanently, or not accepted within the call's deadline
+     * @throws software.amazon.awssdk.core.exception.SdkException if the topic does not exist or the
+     *     permission is missing
      */
     public UnsentMessages publish(List<TopicMessage> messages, Call call) {
         List<OutgoingMessage<PublishBatchRequestEntry>> outgoing = new ArrayList<>();
@@ -50,15 +50,15 @@ public final class TopicPublisher {
                                     .messageAttributes(message.attributes())
                                     .build()));
         }
-        return sending.send(outgoing, call);
+        return sender.send(outgoing, call);
     }
 
-    private List<Refusal> request(List<PublishBatchRequestEntry> entries) {
+    private List<FailedEntry> request(List<PublishBatchRequestEntry> entries) {
         return client
                 .publishBatch(batch -> batch.topicArn(topicArn).publishBatchRequestEntries(entries))
                 .failed()
                 .stream()
-                .map(failed -> new Refusal(failed.id(), failed.code(), failed.senderFault()))
+                .map(failed -> new FailedEntry(failed.id(), failed.code(), failed.senderFault()))
                 .toList();
     }
 }

@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of some messages was not sent. Immutable.
+ * The messages of a call that were not sent. Immutable.
  *
- * @param later the ids of those that were not taken within the call's deadline, and may be later
- * @param refused the reasons, by the ids of those that were refused for good: a message that is too
- *     large or not valid
+ * @param later the ids of the messages that were not accepted within the call's deadline and may be
+ *     sent later
+ * @param refused the reasons by message ID of permanent rejections: the message is too large or
+ *     invalid
  */
 public record UnsentMessages(Set<String> later, Map<String, String> refused) {
-    /** Nothing. */
+    /** No unsent messages. */
     public static final UnsentMessages NOTHING = new UnsentMessages(Set.of(), Map.of());
 
     public UnsentMessages {
@@ -23,9 +24,9 @@ public record UnsentMessages(Set<String> later, Map<String, String> refused) {
     }
 
     /**
-     * The same by other ids.
+     * Translates message IDs.
      *
-     * @param others the other id of each
+     * @param others the other ID by message ID
      */
     public UnsentMessages of(Map<String, String> others) {
         Set<String> laterOthers = new HashSet<>();
@@ -38,7 +39,7 @@ public record UnsentMessages(Set<String> later, Map<String, String> refused) {
         return new UnsentMessages(laterOthers, refusedOthers);
     }
 
-    /** The ids of all that was not sent. */
+    /** The ids of all unsent messages. */
     public Set<String> ids() {
         Set<String> all = new HashSet<>(later);
         all.addAll(refused.keySet());

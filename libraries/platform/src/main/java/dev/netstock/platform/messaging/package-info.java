@@ -1,4 +1,7 @@
-/** Events to the topic and messages to queues, in as few requests as fit, repeated until due. */
+/**
+ * Publishing to topics and sending to queues, in as few requests as possible, with retries until
+ * the deadline.
+ */
 @NullMarked
 package dev.netstock.platform.messaging;
 

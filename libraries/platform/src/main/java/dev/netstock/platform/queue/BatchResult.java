@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What came of a batch of messages.
+ * The result of handling a batch of messages.
  *
- * @param failed the ids of the messages that shall come again; the others are done
- * @param counts how many of what, for the operators
+ * @param failed the ids of the messages to be retried; the others are done
+ * @param counts counts for metrics, by name
  */
 public record BatchResult(Set<String> failed, Map<String, Long> counts) {
     public BatchResult {

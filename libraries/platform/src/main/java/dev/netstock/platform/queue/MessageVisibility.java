@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.function.Priming;
 
 import org.jspecify.annotations.Nullable;
@@ -20,35 +21,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Decides when messages that were received can be received again, so that work goes on soon after a
- * failure or a kill.
+ * Controls when received messages become visible again, so that work continues soon after a failure
+ * or a kill.
  *
  * <ul>
- *   <li>A message that failed returns after a backoff, which grows with its receives.
- *   <li>A killed invocation cannot change anything: its messages return when they become visible by
- *       themselves. Queues hide a message for little longer than their function may run, which
- *       Lambda requires at least. That is short enough for a function that runs for less than
- *       {@link #SHORT}. One that may run for longer takes its messages on a short lease, and a
- *       heartbeat renews it while the function runs.
+ *   <li>A failed message returns after a backoff, which grows with the number of receives.
+ *   <li>A killed invocation cannot change visibilities: its messages return after the visibility
+ *       timeout. Queues set it slightly above the function's timeout, as Lambda requires. That is
+ *       short enough for a function with a timeout below {@link #LEASE_THRESHOLD}. A function with
+ *       a longer timeout takes a short lease on its messages, and a heartbeat renews the lease
+ *       while the function runs.
  * </ul>
  *
- * <p>Nothing here fails an invocation: where SQS refuses a change or does not answer, the
- * visibility that was set before holds. Thread-safe.
+ * <p>Failures here never fail the invocation: if SQS rejects a change or does not respond, the
+ * previous visibility timeout applies. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
- *     Amazon SQS visibility timeout</a>: a change counts from the moment of the call; 12 hours from
- *     the receipt at most
+ *     Amazon SQS visibility timeout</a>: a change counts from the moment of the call, up to 12
+ *     hours after the receive
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
  *     and configuring an Amazon SQS event source mapping</a>: the function's timeout must not
  *     exceed the queue's visibility timeout
  */
 final class MessageVisibility {
-    /** Functions that run for less need no lease. */
-    static final Duration SHORT = Duration.ofSeconds(60);
+    /** Functions with a shorter timeout need no lease. */
+    static final Duration LEASE_THRESHOLD = Duration.ofSeconds(60);
 
     /** How long a leased message stays hidden after the last heartbeat. */
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -59,16 +61,16 @@ final class MessageVisibility {
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
     private static final int DOUBLINGS_MAX = 9;
 
-    /** What cannot be read never will be: it is on its way to the dead-letter queue. */
-    private static final Duration SOON = Duration.ofSeconds(1);
+    /** An unreadable message never becomes readable; it should reach the dead-letter queue soon. */
+    private static final Duration UNREADABLE_RETRY = Duration.ofSeconds(1);
 
     private static final int REQUEST_MAX = 10;
     private static final String SQS_ARN = "arn:";
     private static final int ARN_PARTS = 6;
     private static final String RECEIVES = "ApproximateReceiveCount";
 
-    /** The one of this process. */
-    private static final MessageVisibility OF_FUNCTION = ofFunctionPrimed();
+    /** The instance of this process. */
+    private static final MessageVisibility OF_FUNCTION = createPrimed();
 
     private final Duration lease;
     private final Duration heartbeat;
@@ -80,7 +82,7 @@ final class MessageVisibility {
     }
 
     /**
-     * Over a client of one's own.
+     * Creates it over an existing client.
      *
      * @param lease how long a leased message stays hidden after the last heartbeat
      * @param heartbeat how often a lease is renewed
@@ -91,18 +93,18 @@ final class MessageVisibility {
         this.heartbeat = heartbeat;
     }
 
-    /** Over a client of the environment, which is made when the first message needs it. */
+    /** The instance of this process, whose client is created when the first message needs it. */
     static MessageVisibility ofFunction() {
         return OF_FUNCTION;
     }
 
-    private static MessageVisibility ofFunctionPrimed() {
+    private static MessageVisibility createPrimed() {
         var made = new MessageVisibility();
         Priming.register(_ -> made.prime());
         return made;
     }
 
-    /** How often a message was received, this time included. */
+    /** How often a message was received, including this time. */
     static int receives(SQSMessage message) {
         return Optional.ofNullable(message.getAttributes())
                 .map(all -> all.get(RECEIVES))
@@ -111,25 +113,28 @@ final class MessageVisibility {
     }
 
     /**
-     * Leases the messages of an invocation that may run for long, until the lease is closed; of
-     * another it leaves them as they are.
+     * Leases the messages of a potentially long invocation until the lease is closed. Messages of
+     * short invocations are left unchanged.
      */
     Lease lease(List<SQSMessage> messages, Context context) {
-        if (context.getRemainingTimeInMillis() <= SHORT.toMillis()) {
+        if (context.getRemainingTimeInMillis() <= LEASE_THRESHOLD.toMillis()) {
             return new Lease(Optional.empty());
         }
         change(messages, _ -> lease);
         return Lease.renewed(() -> change(messages, _ -> lease), heartbeat);
     }
 
-    /** Lets failed messages return: 2 s after the first failure, up to 5 minutes later on. */
+    /**
+     * Delays the next receive of failed messages: 2 s after the first failure, up to 5 minutes
+     * later.
+     */
     void backOff(List<SQSMessage> failed) {
         change(failed, message -> backoff(receives(message)));
     }
 
-    /** Lets messages return at once that can never be handled. */
-    void letReturn(List<SQSMessage> unreadable) {
-        change(unreadable, _ -> SOON);
+    /** Makes unreadable messages visible again at once. */
+    void releaseUnreadable(List<SQSMessage> unreadable) {
+        change(unreadable, _ -> UNREADABLE_RETRY);
     }
 
     private static Duration backoff(int receives) {
@@ -137,34 +142,29 @@ final class MessageVisibility {
         return wait.compareTo(BACKOFF_MAX) < 0 ? wait : BACKOFF_MAX;
     }
 
-    /** Says how long a message is hidden from now on. */
-    private interface Hidden {
-        Duration of(SQSMessage message);
-    }
-
-    /** A message without its queue's name is one of a test. */
-    private void change(List<SQSMessage> messages, Hidden hidden) {
+    /** A message without a queue ARN comes from a test. */
+    private void change(List<SQSMessage> messages, Function<SQSMessage, Duration> timeout) {
         Map<String, List<SQSMessage>> byQueue =
                 messages.stream()
                         .filter(message -> message.getEventSourceArn() != null)
                         .collect(Collectors.groupingBy(SQSMessage::getEventSourceArn));
         byQueue.forEach(
                 (arn, all) -> {
-                    for (int from = 0; from < all.size(); from += REQUEST_MAX) {
-                        int to = Math.min(all.size(), from + REQUEST_MAX);
-                        request(url(arn), all.subList(from, to), hidden);
+                    for (List<SQSMessage> batch : Batches.of(all, REQUEST_MAX)) {
+                        request(url(arn), batch, timeout);
                     }
                 });
     }
 
-    private void request(String queueUrl, List<SQSMessage> messages, Hidden hidden) {
+    private void request(
+            String queueUrl, List<SQSMessage> messages, Function<SQSMessage, Duration> timeout) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
         for (SQSMessage message : messages) {
             entries.add(
                     ChangeMessageVisibilityBatchRequestEntry.builder()
                             .id(Integer.toString(entries.size()))
                             .receiptHandle(message.getReceiptHandle())
-                            .visibilityTimeout((int) hidden.of(message).toSeconds())
+                            .visibilityTimeout((int) timeout.apply(message).toSeconds())
                             .build());
         }
         try {
@@ -184,8 +184,8 @@ final class MessageVisibility {
     }
 
     /**
-     * A queue's URL by its ARN, in the form that SQS documents; the request goes to the client's
-     * endpoint, whatever its host.
+     * The URL of a queue from its ARN, in the form that SQS documents. Requests go to the client's
+     * endpoint regardless of the host.
      */
     private static String url(String arn) {
         String[] parts = arn.split(":", ARN_PARTS);
@@ -204,7 +204,7 @@ final class MessageVisibility {
         return made;
     }
 
-    /** Makes the client, and loads its classes by a request that no queue takes. */
+    /** Creates the client, and loads its classes with a request to a queue that does not exist. */
     private void prime() {
         try {
             client().changeMessageVisibility(
@@ -213,11 +213,11 @@ final class MessageVisibility {
                                             .receiptHandle("priming")
                                             .visibilityTimeout(0));
         } catch (SdkException e) {
-            LOG.debug("As expected, no queue took a request", e);
+            LOG.debug("The priming request failed, as expected", e);
         }
     }
 
-    /** Messages that are hidden while this is open. To be closed by the thread that opened it. */
+    /** Keeps messages hidden while it is open. Must be closed by the thread that opened it. */
     static final class Lease implements AutoCloseable {
         private final Optional<Thread> heartbeat;
 
@@ -245,7 +245,7 @@ final class MessageVisibility {
             }
         }
 
-        /** Ends the heartbeat; no renewal follows its return. */
+        /** Stops the heartbeat. After it returns, the lease is not renewed. */
         @Override
         public void close() {
             heartbeat.ifPresent(Thread::interrupt);

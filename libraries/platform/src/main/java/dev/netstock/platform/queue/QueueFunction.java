@@ -27,26 +27,26 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A function behind a queue: decodes the messages, has them handled, and reports those that failed,
- * which return after a backoff. A message that can never be handled ends alone in the dead-letter
- * queue: its neighbours are handled without it. A function that may run for more than a minute
- * keeps its messages by a heartbeat, so that they return soon after it was killed; see {@link
- * MessageVisibility}. Thread-safe.
+ * A function that consumes a queue: decodes the messages, passes them to the handler, and reports
+ * those that failed, which return after a backoff. A message that can never be handled is moved to
+ * the dead-letter queue alone, and its neighbours are handled without it. A function with a timeout
+ * of more than a minute keeps its messages by a heartbeat, so that they return soon after a kill;
+ * see {@link MessageVisibility}. Thread-safe.
  *
- * @param <T> what a message says
+ * @param <T> the decoded body of a message
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">
- *     Handling errors for an SQS event source in Lambda</a>: partial batch responses, and that a
- *     FIFO queue's messages behind a failed one have to be reported as well
+ *     Handling errors for an SQS event source in Lambda</a>: partial batch responses; in a FIFO
+ *     queue, the messages after a failed one must be reported too
  */
 public final class QueueFunction<T> {
     private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
     private static final String GROUP = "MessageGroupId";
 
     /**
-     * So many receives a message that fails holds up those behind it in its group: what fails that
-     * often fails for good, and must not take them to the dead-letter queue with it.
+     * A failing message blocks its message group for this many receives. A message that fails more
+     * often probably fails permanently, and must not take its group to the dead-letter queue.
      */
-    private static final int GROUP_WAITS = 3;
+    private static final int BLOCKING_RECEIVES_MAX = 3;
 
     private final String operation;
     private final Function<String, Optional<T>> decode;
@@ -55,12 +55,12 @@ public final class QueueFunction<T> {
     private final MessageVisibility visibility;
 
     /**
-     * With a client of SQS from the environment.
+     * Creates it with a client of SQS from the environment.
      *
-     * @param operation what the function does, for the operators
-     * @param decode reads a body; empty if it is none of this queue's messages
+     * @param operation the operation's name in metrics
+     * @param decode decodes a body; empty if it is not a message of this queue
      * @param work handles the messages
-     * @param telemetry where the function reports
+     * @param telemetry receives the metrics
      */
     public QueueFunction(
             String operation,
@@ -83,7 +83,7 @@ public final class QueueFunction<T> {
         this.visibility = visibility;
     }
 
-    /** Answers one event: the messages that shall come again. */
+    /** Handles one event, and returns the messages to be retried. */
     public SQSBatchResponse answer(SQSEvent event, Context context) {
         return telemetry.logged(context, () -> respond(event.getRecords(), context));
     }
@@ -93,61 +93,67 @@ public final class QueueFunction<T> {
         Set<String> unreadable = new HashSet<>();
         BatchResult handled;
         try (var _ = visibility.lease(records, context)) {
-            handled = handle(decoded(records, unreadable), Calls.ofFunction(context));
+            handled = handle(decode(records, unreadable), Calls.ofFunction(context));
         } catch (Error e) {
             visibility.backOff(records);
             throw e;
         }
-        Set<String> again = withThoseBehind(records, handled.failed());
-        letReturn(records, again, unreadable);
-        again.addAll(unreadable);
+        Set<String> toRetry = withFollowers(records, handled.failed());
+        resetVisibility(records, toRetry, unreadable);
+        toRetry.addAll(unreadable);
         telemetry.report(
                 new CallReport(
                         operation,
-                        again.isEmpty() ? "handled" : "partial",
-                        counts(handled, records.size(), again.size()),
+                        toRetry.isEmpty() ? "handled" : "partial",
+                        counts(handled, records.size(), toRetry.size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
         return new SQSBatchResponse(
                 records.stream()
                         .map(SQSMessage::getMessageId)
-                        .filter(again::contains)
+                        .filter(toRetry::contains)
                         .map(BatchItemFailure::new)
                         .toList());
     }
 
-    private void letReturn(List<SQSMessage> records, Set<String> failed, Set<String> unreadable) {
+    private void resetVisibility(
+            List<SQSMessage> records, Set<String> failed, Set<String> unreadable) {
         visibility.backOff(
-                records.stream().filter(sent -> failed.contains(sent.getMessageId())).toList());
-        visibility.letReturn(
-                records.stream().filter(sent -> unreadable.contains(sent.getMessageId())).toList());
+                records.stream()
+                        .filter(message -> failed.contains(message.getMessageId()))
+                        .toList());
+        visibility.releaseUnreadable(
+                records.stream()
+                        .filter(message -> unreadable.contains(message.getMessageId()))
+                        .toList());
     }
 
-    private List<Message<T>> decoded(List<SQSMessage> records, Set<String> unreadable) {
+    private List<Message<T>> decode(List<SQSMessage> records, Set<String> unreadable) {
         List<Message<T>> messages = new ArrayList<>();
-        for (SQSMessage sent : records) {
-            decoded(sent)
+        for (SQSMessage message : records) {
+            decode(message)
                     .ifPresentOrElse(
                             body ->
                                     messages.add(
                                             new Message<>(
-                                                    sent.getMessageId(),
-                                                    group(sent).filter(_ -> isWaitedFor(sent)),
+                                                    message.getMessageId(),
+                                                    group(message)
+                                                            .filter(_ -> blocksItsGroup(message)),
                                                     body)),
-                            () -> unreadable.add(sent.getMessageId()));
+                            () -> unreadable.add(message.getMessageId()));
         }
         return messages;
     }
 
-    /** Empty if it is none of this queue's messages, whatever it is. */
-    private Optional<T> decoded(SQSMessage sent) {
+    /** Decodes a message; empty if it is not a message of this queue. */
+    private Optional<T> decode(SQSMessage message) {
         try {
-            Optional<T> body = decode.apply(sent.getBody());
+            Optional<T> body = decode.apply(message.getBody());
             if (body.isEmpty()) {
-                LOG.error("Message {} is none of this queue", sent.getMessageId());
+                LOG.error("Message {} does not belong to this queue", message.getMessageId());
             }
             return body;
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("Message {} cannot be read", sent.getMessageId(), e);
+            LOG.error("Message {} cannot be read", message.getMessageId(), e);
             return Optional.empty();
         }
     }
@@ -167,13 +173,13 @@ public final class QueueFunction<T> {
         }
     }
 
-    /** One of them fails the others: alone, only itself. */
+    /** Handles the messages one by one, so that a failing message fails alone. */
     private BatchResult oneByOne(List<Message<T>> messages, Call call) {
         Set<String> failed = new HashSet<>();
-        Set<String> stopped = new HashSet<>();
+        Set<String> blocked = new HashSet<>();
         Map<String, Long> counts = new HashMap<>();
         for (Message<T> message : messages) {
-            if (message.group().filter(stopped::contains).isPresent()) {
+            if (message.group().filter(blocked::contains).isPresent()) {
                 failed.add(message.id());
                 continue;
             }
@@ -181,29 +187,29 @@ public final class QueueFunction<T> {
             failed.addAll(handled.failed());
             handled.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
             if (!handled.failed().isEmpty()) {
-                message.group().ifPresent(stopped::add);
+                message.group().ifPresent(blocked::add);
             }
         }
         return new BatchResult(failed, counts);
     }
 
-    /** The failed messages, and those that stand behind one in its message group. */
-    private static Set<String> withThoseBehind(List<SQSMessage> records, Set<String> failed) {
-        Set<String> again = new LinkedHashSet<>();
-        Set<String> stopped = new HashSet<>();
-        for (SQSMessage sent : records) {
-            Optional<String> group = group(sent).filter(_ -> isWaitedFor(sent));
-            if (failed.contains(sent.getMessageId())
-                    || group.filter(stopped::contains).isPresent()) {
-                again.add(sent.getMessageId());
-                group.ifPresent(stopped::add);
+    /** The failed messages, and those after a failed one in its message group. */
+    private static Set<String> withFollowers(List<SQSMessage> records, Set<String> failed) {
+        Set<String> toRetry = new LinkedHashSet<>();
+        Set<String> blocked = new HashSet<>();
+        for (SQSMessage message : records) {
+            Optional<String> group = group(message).filter(_ -> blocksItsGroup(message));
+            if (failed.contains(message.getMessageId())
+                    || group.filter(blocked::contains).isPresent()) {
+                toRetry.add(message.getMessageId());
+                group.ifPresent(blocked::add);
             }
         }
-        return again;
+        return toRetry;
     }
 
-    private static boolean isWaitedFor(SQSMessage sent) {
-        return MessageVisibility.receives(sent) <= GROUP_WAITS;
+    private static boolean blocksItsGroup(SQSMessage message) {
+        return MessageVisibility.receives(message) <= BLOCKING_RECEIVES_MAX;
     }
 
     private static <T> BatchResult allFailed(List<Message<T>> messages) {
@@ -212,8 +218,8 @@ public final class QueueFunction<T> {
         return new BatchResult(ids, Map.of());
     }
 
-    private static Optional<String> group(SQSMessage sent) {
-        return Optional.ofNullable(sent.getAttributes()).map(all -> all.get(GROUP));
+    private static Optional<String> group(SQSMessage message) {
+        return Optional.ofNullable(message.getAttributes()).map(all -> all.get(GROUP));
     }
 
     private static Map<String, Long> counts(BatchResult handled, long received, long failed) {

@@ -5,8 +5,8 @@ import dev.netstock.platform.call.Call;
 import java.util.List;
 
 /**
- * What a function does with the messages of its queue. It is safe to repeat: a message may come
- * several times, whether it was handled or not. Implementations are thread-safe.
+ * Handles the messages of a queue. It must be safe to retry, because a message may arrive several
+ * times, whether or not it was handled. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface QueueWork<T> {
@@ -14,8 +14,9 @@ public interface QueueWork<T> {
      * Handles a batch.
      *
      * @param messages in the order of the queue, at least one
-     * @throws dev.netstock.platform.call.RetryLaterException if all of them shall come again
-     * @throws RuntimeException if one of them cannot be handled: they are then tried one by one
+     * @throws dev.netstock.platform.call.RetryLaterException to retry the whole batch
+     * @throws RuntimeException if a message cannot be handled; the messages are then handled one by
+     *     one
      */
     BatchResult handle(List<Message<T>> messages, Call call);
 }

@@ -1,6 +1,6 @@
 /**
- * Functions behind a queue: each message is handled, and those that failed, and only those, are
- * reported, so that they come again.
+ * Functions that consume a queue: each message is handled, and only the failed ones are reported
+ * for a retry.
  */
 @NullMarked
 package dev.netstock.platform.queue;

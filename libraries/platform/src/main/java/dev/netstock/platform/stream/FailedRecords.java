@@ -24,36 +24,38 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The bucket of failed records, where an event source mapping puts what it gives up. Records that a
- * function refuses are put there by the function itself, so that no retry of the mapping holds up
- * their neighbours: {@code aws/lambda/<function>/YYYY/MM/DD/<first sequence number>}, beside the
- * mapping's {@code aws/lambda/<its UUID>/…}, and in the same form: {@code payload} is the event
- * with these records alone. Thread-safe.
+ * The bucket of failed records, in which event source mappings store discarded batches. A function
+ * stores the records that it rejects there itself, so that retries of the mapping do not delay
+ * their neighbours. The key is {@code aws/lambda/<function>/YYYY/MM/DD/<first sequence number>},
+ * next to the mapping's {@code aws/lambda/<its UUID>/…}, and the format is the same: {@code
+ * payload} is the event with only these records. Thread-safe.
  *
- * @param objects the client
+ * @param objects the S3 client
  * @param bucket the bucket's name
- * @param clock the time of day
+ * @param clock the current time
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
  *     Retain discarded batch records for a Kinesis Data Streams event source in Lambda</a>
  */
 public record FailedRecords(S3Client objects, String bucket, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
 
-    /** Over a client of the environment; {@code FAILED_RECORDS_BUCKET} is a name. */
+    /** Creates it from the environment; {@code FAILED_RECORDS_BUCKET} is the bucket's name. */
     public static FailedRecords of(Environment environment) {
         return new FailedRecords(
-                S3Client.builder().httpClient(DynamoClients.httpClient(ANSWER_LIMIT)).build(),
+                S3Client.builder().httpClient(DynamoClients.httpClient(RESPONSE_TIMEOUT)).build(),
                 environment.required("FAILED_RECORDS_BUCKET"),
                 InstantSource.system());
     }
 
     /**
-     * Keeps refused records of a batch in one object, the same one if the batch comes again.
+     * Stores rejected records of a batch in one object. A retry of the batch overwrites the same
+     * object.
      *
-     * @return whether they are kept; if not, the bucket is out of reach, and they shall come again
+     * @return whether they were stored; if not, the bucket is unreachable and the records must be
+     *     retried
      */
     public boolean keep(List<RefusedRecord> refused, Context context) {
         if (refused.isEmpty()) {
@@ -73,10 +75,13 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
                     put -> put.bucket(bucket).key(key).contentType("application/json"),
                     RequestBody.fromString(json(ordered, context, clock.instant())));
         } catch (SdkException e) {
-            LOG.error("{} refused records were not kept, and come again", refused.size(), e);
+            LOG.error(
+                    "{} rejected records could not be stored and will be retried",
+                    refused.size(),
+                    e);
             return false;
         }
-        LOG.error("{} records were refused, and are kept in {}", refused.size(), key);
+        LOG.error("{} records were rejected and stored in {}", refused.size(), key);
         return true;
     }
 

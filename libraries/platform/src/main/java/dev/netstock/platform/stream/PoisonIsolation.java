@@ -11,23 +11,23 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Handles a batch, and where a record of it can never be handled, all others without it: the batch
- * is halved within the call until that record stands alone. For n records it takes one call more
- * for each of about 2·log₂(n) halves; Lambda's own bisecting would take an invocation, and a pause,
+ * Handles a batch. If a record can never be handled, the batch is split in halves within the call
+ * until that record is isolated, and all others are handled without it. One bad record among n
+ * costs about 2·log₂(n) additional calls; bisecting by Lambda would cost an invocation and a pause
  * for each.
  */
 public final class PoisonIsolation {
     private PoisonIsolation() {}
 
     /**
-     * Handles all records but those that are refused.
+     * Handles all records except those that are rejected.
      *
      * @param records in the order of the stream
-     * @param handle handles some, all or none of them; it is safe to repeat
-     * @param refuse is told each record that fails by itself, and why
-     * @return what {@code handle} answered, in the order of the records
-     * @throws RuntimeException if {@code handle} fails for a reason that lies in no record: a
-     *     service or database that does not answer, a permission that is missing
+     * @param handle handles a part of the records; must be safe to retry
+     * @param refuse receives each record that fails on its own, and the reason
+     * @return the results of {@code handle}, in the order of the records
+     * @throws RuntimeException if {@code handle} fails for a reason outside the records: an
+     *     unreachable service or database, a missing permission
      */
     public static <T, R> List<R> handle(
             List<T> records, Function<List<T>, R> handle, BiConsumer<T, Throwable> refuse) {

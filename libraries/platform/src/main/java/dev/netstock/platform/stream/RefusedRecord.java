@@ -5,12 +5,12 @@ import dev.netstock.platform.json.JsonWriter;
 import java.time.Instant;
 
 /**
- * A record of a stream that can never be handled, however often it comes. Immutable.
+ * A record of a stream that can never be handled. Immutable.
  *
- * @param sequenceNumber its place in the stream
- * @param arrivedAt about when it came into the stream
- * @param reason why, for the operators; bounded, without control characters
- * @param event the members of the record in the function's event, by which it can be sent again
+ * @param sequenceNumber its position in the stream
+ * @param arrivedAt when it approximately arrived in the stream
+ * @param reason why it was rejected; of limited length, without control characters
+ * @param event the record as JSON members in the function's event, so that it can be redriven
  */
 public record RefusedRecord(
         String sequenceNumber, Instant arrivedAt, String reason, JsonWriter.Part event) {
@@ -20,14 +20,14 @@ public record RefusedRecord(
         reason = bounded(reason);
     }
 
-    /** The reason that an exception gives. */
+    /** The reason from an exception. */
     public static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         String own = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         return cause == null ? own : own + "; " + cause.getMessage();
     }
 
-    /** Cut between code points. */
+    /** Truncates between code points. */
     private static String bounded(String reason) {
         String printable = reason.replaceAll("\\p{Cntrl}+", " ");
         if (printable.codePointCount(0, printable.length()) <= REASON_MAX) {

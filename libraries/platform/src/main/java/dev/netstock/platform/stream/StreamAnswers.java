@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a function answers about a batch of a stream: the first record that failed, from which on
- * Lambda sends the batch again. What is reported may succeed later, since Lambda sends it for as
- * long as the stream has it: a record that never will is kept in {@link FailedRecords}, and not
- * reported.
+ * The response to a batch of a stream: the first failed record, from which Lambda sends the batch
+ * again. Only failures that may succeed later are reported, because Lambda retries them for as long
+ * as the stream retains them. A record that can never be handled is stored in {@link FailedRecords}
+ * and not reported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html">
@@ -23,10 +23,10 @@ public final class StreamAnswers {
     private StreamAnswers() {}
 
     /**
-     * The answer.
+     * Creates the response.
      *
-     * @param sequenceNumbers of all records, in the order of the stream
-     * @param failed the sequence numbers of those that shall come again
+     * @param sequenceNumbers the sequence numbers of all records, in the order of the stream
+     * @param failed the sequence numbers of the records to be retried
      */
     public static StreamsEventResponse of(List<String> sequenceNumbers, Set<String> failed) {
         return new StreamsEventResponse(

@@ -1,6 +1,6 @@
 /**
- * What the consumers of streams share: a record that can never be handled is separated from its
- * neighbours, and kept with the reason in the bucket of failed records.
+ * What the consumers of streams share: a record that can never be handled is isolated from its
+ * neighbours, and stored with the reason in the bucket of failed records.
  */
 @NullMarked
 package dev.netstock.platform.stream;

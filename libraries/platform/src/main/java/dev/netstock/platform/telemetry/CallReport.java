@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a call came to, for the operators.
+ * The metrics of a call.
  *
- * @param operation what was asked for, by its name in the OpenAPI document or the function's own
- * @param outcome how it ended, {@code reserved} or {@code insufficient-stock} for instance
- * @param counts how many of what: {@code Reserved}, {@code Refused}, {@code Conflicts}, …
- * @param latency from the event's arrival to its answer
+ * @param operation the operation: its ID in the OpenAPI document, or the function's own name
+ * @param outcome how it ended, such as {@code read} or {@code invalid-request}
+ * @param counts counts by metric: {@code Refused}, {@code Conflicts}, …
+ * @param latency from the event's arrival to the response
  */
 public record CallReport(
         String operation, String outcome, Map<String, Long> counts, Duration latency) {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the requests to the tables that failed since it was last asked. An execution environment
- * has one call at a time, so these are the call's. Thread-safe.
+ * Counts failed requests to AWS since the last drain. An execution environment handles one call at
+ * a time, so the counts belong to that call. Thread-safe.
  */
 public final class FailureTally implements CallListener {
     private final Map<CallFailure.Kind, Long> counts = new EnumMap<>(CallFailure.Kind.class);
@@ -20,7 +20,7 @@ public final class FailureTally implements CallListener {
         counts.merge(kind, 1L, Long::sum);
     }
 
-    /** What there was, by the name of its metric; the next call begins at nothing. */
+    /** Returns the counts by metric name, and resets them. */
     synchronized Map<String, Long> drain() {
         Map<String, Long> drained = new HashMap<>();
         counts.forEach((kind, count) -> drained.put(metric(kind), count));

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Structured logs and embedded metrics, by Powertools: one line of metrics for each call, and a log
- * line only where an operator has something to look into.
+ * Structured logs and embedded metrics, with Powertools: one line of metrics for each call, and a
+ * log line only if an operator should investigate.
  *
- * <p>Every metric stands under {@code Service} alone, for alarms, and under {@code Service,
- * Operation, Outcome}, for whoever asks why. Both have few values: none comes from a caller.
+ * <p>Every metric has the dimension {@code Service} alone, for alarms, and {@code Service,
+ * Operation, Outcome}, for analysis. Both have few values, and none comes from a caller.
  */
 public final class Telemetry {
     private final String service;
     private final FailureTally failures;
-    private final Supplier<Map<String, Long>> others;
+    private final Supplier<Map<String, Long>> otherCounts;
     private final Metrics metrics;
 
     /**
-     * The telemetry of one function.
+     * Creates the telemetry of a function.
      *
      * @param service the function's name in logs and metrics, as in {@code POWERTOOLS_SERVICE_NAME}
      * @param failures the failed requests to the tables, which are reported with the call
@@ -35,20 +35,21 @@ public final class Telemetry {
     }
 
     /**
-     * The telemetry of a function that counts more than its calls do.
+     * Creates the telemetry of a function with additional counts.
      *
      * @param service the function's name in logs and metrics, as in {@code POWERTOOLS_SERVICE_NAME}
      * @param failures the failed requests to the tables, which are reported with the call
-     * @param others how many of what there was since it was last asked
+     * @param otherCounts supplies the additional counts since the last call
      */
-    public Telemetry(String service, FailureTally failures, Supplier<Map<String, Long>> others) {
+    public Telemetry(
+            String service, FailureTally failures, Supplier<Map<String, Long>> otherCounts) {
         this.service = service;
         this.failures = failures;
-        this.others = others;
+        this.otherCounts = otherCounts;
         this.metrics = MetricsFactory.getMetricsInstance();
     }
 
-    /** Runs {@code call} so that each log line in it carries the invocation's ids. */
+    /** Runs {@code call}; each log line in it carries the invocation's ids. */
     public <T> T logged(Context context, Supplier<T> call) {
         return PowertoolsLogging.withLogging(context, call);
     }
@@ -63,7 +64,7 @@ public final class Telemetry {
         metrics.addMetric("Latency", report.latency().toNanos() / 1e6, MetricUnit.MILLISECONDS);
         addCounts(report.counts());
         addCounts(failures.drain());
-        addCounts(others.get());
+        addCounts(otherCounts.get());
         metrics.flush();
     }
 

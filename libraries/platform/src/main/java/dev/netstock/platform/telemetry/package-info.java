@@ -1,7 +1,4 @@
-/**
- * What a function tells its operators: one structured record for each call, nothing about
- * customers.
- */
+/** Metrics and logs of a function: one structured record for each call, without customer data. */
 @NullMarked
 package dev.netstock.platform.telemetry;
 

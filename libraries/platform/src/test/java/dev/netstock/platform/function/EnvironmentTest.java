@@ -28,6 +28,7 @@ class EnvironmentTest {
                         () ->
                                 new Environment(Map.of("LIMIT", "many"))
                                         .required("LIMIT", Integer::valueOf))
-                .hasMessage("The environment variable LIMIT is wrong: For input string: \"many\"");
+                .hasMessage(
+                        "The environment variable LIMIT is invalid: For input string: \"many\"");
     }
 }

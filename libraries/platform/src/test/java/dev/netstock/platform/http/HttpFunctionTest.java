@@ -67,14 +67,14 @@ class HttpFunctionTest {
         event.setBody(
                 Base64.getEncoder().encodeToString("{\"a\": 1}".getBytes(StandardCharsets.UTF_8)));
         event.setIsBase64Encoded(true);
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         reply(
                 event,
                 request -> {
-                    request.body(faults).ifPresent(members -> members.refuseOthers());
+                    request.body(errors).ifPresent(members -> members.refuseOthers());
                     return fine(request);
                 });
-        assertThat(faults.orElse(() -> "none").toString()).contains("/a");
+        assertThat(errors.orElse(() -> "none").toString()).contains("/a");
     }
 
     @ParameterizedTest
@@ -98,15 +98,15 @@ class HttpFunctionTest {
         assertThat(pointers(event)).contains("/a/b/0");
     }
 
-    /** What the API answers about a body, by the pointers of its faults. */
+    /** What the API answers about a body, by the pointers of its errors. */
     private static List<String> pointers(APIGatewayV2HTTPEvent event) {
         Reply reply =
                 reply(
                         event,
                         request -> {
-                            ValidationErrors faults = new ValidationErrors();
-                            request.body(faults);
-                            return switch (faults.orElse(() -> "fine")) {
+                            ValidationErrors errors = new ValidationErrors();
+                            request.body(errors);
+                            return switch (errors.orElse(() -> "fine")) {
                                 case Decoded.Valid(String _) -> fine(request);
                                 case Decoded.Invalid(var told) -> Problem.invalidRequest(told);
                             };

@@ -19,11 +19,11 @@ class QueryTest {
     private static final TextFormat<String> TEXT =
             new TextFormat<>("Must be some text.", text -> !text.isEmpty(), text -> text);
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void optional_whenTheParameterIsThere_isItsDecodedValue() {
-        Query query = Query.parse("digit=7&text=a%2Fb+c", faults);
+        Query query = Query.parse("digit=7&text=a%2Fb+c", errors);
         assertThat(query.optional("digit", DIGIT)).contains(7L);
         assertThat(query.optional("text", TEXT)).contains("a/b c");
         assertThat(query.optional("other", TEXT)).isEmpty();
@@ -35,14 +35,14 @@ class QueryTest {
     @ValueSource(
             strings = {"text=%FF", "text=%C0%AF", "%ED%A0%80=1", "text=%", "text=é", "a=%u1234"})
     void parse_ofWhatIsNotUtf8InPercents_isAFault(String raw) {
-        Query.parse(raw, faults).optional("text", TEXT);
+        Query.parse(raw, errors).optional("text", TEXT);
         assertThat(told()).extracting(ValidationError::pointer).contains("query:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%00", "a%0Ab", "%7F", "%C2%85"})
     void optional_withControlCharacters_isAFaultWithAHarmlessPointer(String text) {
-        Query query = Query.parse("text=" + text + "&n" + text + "=1", faults);
+        Query query = Query.parse("text=" + text + "&n" + text + "=1", errors);
         assertThat(query.optional("text", TEXT)).isEmpty();
         query.refuseOthers();
         assertThat(told())
@@ -53,7 +53,7 @@ class QueryTest {
 
     @Test
     void required_whenTheParameterIsThere_isItsValue() {
-        Query query = Query.parse("digit=7", faults);
+        Query query = Query.parse("digit=7", errors);
         assertThat(query.required("digit", DIGIT)).contains(7L);
         query.refuseOthers();
         assertThat(told()).isEmpty();
@@ -61,7 +61,7 @@ class QueryTest {
 
     @Test
     void required_whenTheParameterIsLeftOut_isAFault() {
-        assertThat(Query.parse("", faults).required("digit", DIGIT)).isEmpty();
+        assertThat(Query.parse("", errors).required("digit", DIGIT)).isEmpty();
         assertThat(told())
                 .containsExactly(
                         new ValidationError("query:/digit", "Required parameter is missing."));
@@ -69,26 +69,26 @@ class QueryTest {
 
     @Test
     void optional_whenTheParameterIsRepeated_isAFault() {
-        assertThat(Query.parse("digit=7&digit=7", faults).optional("digit", DIGIT)).isEmpty();
+        assertThat(Query.parse("digit=7&digit=7", errors).optional("digit", DIGIT)).isEmpty();
         assertThat(told()).extracting(ValidationError::pointer).containsExactly("query:/digit");
     }
 
     @Test
     void optional_whenTheParameterHasNoValue_isAFault() {
-        assertThat(Query.parse("text", faults).optional("text", TEXT)).isEmpty();
+        assertThat(Query.parse("text", errors).optional("text", TEXT)).isEmpty();
         assertThat(told())
                 .containsExactly(new ValidationError("query:/text", "Must be some text."));
     }
 
     @Test
     void repeated_whenAValueHasACommaInIt_isOneValue() {
-        assertThat(Query.parse("text=a,b&text=c", faults).repeated("text", TEXT, 2))
+        assertThat(Query.parse("text=a,b&text=c", errors).repeated("text", TEXT, 2))
                 .containsExactly("a,b", "c");
     }
 
     @Test
     void repeated_whenSomeAreWrong_pointsAtEach() {
-        List<Long> digits = Query.parse("d=1&d=x&d=3&d=44", faults).repeated("d", DIGIT, 9);
+        List<Long> digits = Query.parse("d=1&d=x&d=3&d=44", errors).repeated("d", DIGIT, 9);
         assertThat(digits).containsExactly(1L, 3L);
         assertThat(told())
                 .extracting(ValidationError::pointer)
@@ -97,8 +97,8 @@ class QueryTest {
 
     @Test
     void repeated_whenThereAreNoneOrTooMany_isAFault() {
-        Query.parse("", faults).repeated("d", DIGIT, 2);
-        Query.parse("d=1&d=2&d=3", faults).repeated("d", DIGIT, 2);
+        Query.parse("", errors).repeated("d", DIGIT, 2);
+        Query.parse("d=1&d=2&d=3", errors).repeated("d", DIGIT, 2);
         assertThat(told())
                 .hasSize(2)
                 .containsOnly(new ValidationError("query:/d", "Must be given 1 to 2 times."));
@@ -106,7 +106,7 @@ class QueryTest {
 
     @Test
     void refuseOthers_whenAParameterIsMisspelt_pointsAtIt() {
-        Query query = Query.parse("limitt=5", faults);
+        Query query = Query.parse("limitt=5", errors);
         query.optional("limit", DIGIT);
         query.refuseOthers();
         assertThat(told())
@@ -115,12 +115,12 @@ class QueryTest {
 
     @Test
     void parse_whenThePercentEncodingIsBroken_isAFault() {
-        Query.parse("a=%zz", faults);
+        Query.parse("a=%zz", errors);
         assertThat(told()).extracting(ValidationError::pointer).containsExactly("query:");
     }
 
     private List<ValidationError> told() {
-        return switch (faults.orElse(() -> "nothing is wrong")) {
+        return switch (errors.orElse(() -> "nothing is wrong")) {
             case Decoded.Invalid(var told) -> told;
             case Decoded.Valid(var _) -> List.of();
         };

@@ -15,7 +15,7 @@ class JsonMembersTest {
     private static final TextFormat<String> WORD =
             new TextFormat<>("Must be a word.", text -> text.matches("[a-z]+"), text -> text);
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void required_whenTheMemberIsThere_isItsValue() {
@@ -165,7 +165,7 @@ class JsonMembersTest {
     @Test
     void of_whenItIsNoObject_isAFault() {
         Json array = new Json.JsonArray(List.of());
-        assertThat(JsonMembers.of(array, "/x", faults)).isEmpty();
+        assertThat(JsonMembers.of(array, "/x", errors)).isEmpty();
         assertThat(told()).containsExactly(new ValidationError("/x", "Must be an object."));
     }
 
@@ -173,17 +173,17 @@ class JsonMembersTest {
     void faults_whenThereAreVeryMany_areToldUpToALimit() {
         String many = "[" + "1,".repeat(149) + "1]";
         members("{\"list\": %s}".formatted(many)).requiredObjects("list", 150, _ -> Optional.of(1));
-        assertThat(told()).hasSize(ValidationErrors.TOLD_MAX);
+        assertThat(told()).hasSize(ValidationErrors.ERRORS_MAX);
     }
 
     private JsonMembers members(String json) {
-        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8), faults)
-                .flatMap(value -> JsonMembers.of(value, "", faults))
+        return JsonReader.read(json.getBytes(StandardCharsets.UTF_8), errors)
+                .flatMap(value -> JsonMembers.of(value, "", errors))
                 .orElseThrow();
     }
 
     private List<ValidationError> told() {
-        return switch (faults.orElse(() -> "nothing is wrong")) {
+        return switch (errors.orElse(() -> "nothing is wrong")) {
             case Decoded.Invalid(var told) -> told;
             case Decoded.Valid(var _) -> List.of();
         };

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 class JsonReaderTest {
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void read_whenItIsJson_isItsValue() {
@@ -38,7 +38,7 @@ class JsonReaderTest {
                                                         new JsonNull())),
                                         "b",
                                         new JsonObject(Map.of()))));
-        assertThat(faults.isEmpty()).isTrue();
+        assertThat(errors.isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class JsonReaderTest {
 
     @Test
     void read_whenTheBytesAreNoUtf8_isAFault() {
-        assertThat(JsonReader.read(new byte[] {'"', (byte) 0xC3, '"'}, faults)).isEmpty();
+        assertThat(JsonReader.read(new byte[] {'"', (byte) 0xC3, '"'}, errors)).isEmpty();
         assertThat(told()).hasSize(1);
     }
 
@@ -122,7 +122,7 @@ class JsonReaderTest {
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
     void read_whenItIsInAnotherEncoding_isAFault(String encoding) {
         byte[] document = "{\"a\": \"é\"}".getBytes(Charset.forName(encoding));
-        assertThat(JsonReader.read(document, faults)).isEmpty();
+        assertThat(JsonReader.read(document, errors)).isEmpty();
         assertThat(told()).extracting(ValidationError::pointer).containsExactly("");
     }
 
@@ -153,14 +153,14 @@ class JsonReaderTest {
 
     @Test
     void read_ofTextWithHalfACharacter_pointsAtIt() {
-        assertThat(JsonReader.read("{\"a\": \"\ud800\"}", faults)).isPresent();
+        assertThat(JsonReader.read("{\"a\": \"\ud800\"}", errors)).isPresent();
         assertThat(told()).extracting(ValidationError::pointer).containsExactly("/a");
     }
 
     @Test
     void read_ofATextWithAPairOfSurrogates_isTheText() {
         assertThat(read("\"\\ud83c\\udf75\"")).contains(new JsonString("🍵"));
-        assertThat(faults.isEmpty()).isTrue();
+        assertThat(errors.isEmpty()).isTrue();
     }
 
     @Test
@@ -171,11 +171,11 @@ class JsonReaderTest {
     }
 
     private Optional<Json> read(String text) {
-        return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), faults);
+        return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), errors);
     }
 
     private List<ValidationError> told() {
-        return switch (faults.orElse(() -> "nothing is wrong")) {
+        return switch (errors.orElse(() -> "nothing is wrong")) {
             case Decoded.Invalid(var told) -> told;
             case Decoded.Valid(var _) -> List.of();
         };

@@ -49,17 +49,17 @@ class UntrustedTextTest {
 
     @Test
     void shown_ofWhatControls_replacesIt() {
-        assertThat(UntrustedText.shown("a\u0000b\r\nc\u202ed\u2066e\u2028f\ufeffg\ud800h", 100))
+        assertThat(UntrustedText.sanitize("a\u0000b\r\nc\u202ed\u2066e\u2028f\ufeffg\ud800h", 100))
                 .isEqualTo("a\ufffdb\ufffd\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh");
-        assertThat(UntrustedText.shown("抹茶 🍵", 100)).isEqualTo("抹茶 🍵");
+        assertThat(UntrustedText.sanitize("抹茶 🍵", 100)).isEqualTo("抹茶 🍵");
     }
 
     @Test
     void shown_ofALongText_cutsNoPairInHalf() {
-        assertThat(UntrustedText.shown("abc🍵", 4)).isEqualTo("abc…");
-        assertThat(UntrustedText.shown("abc🍵", 5)).isEqualTo("abc🍵");
-        assertThat(UntrustedText.shown("abcdef", 4)).isEqualTo("abcd…");
-        assertThat(UntrustedText.shown("🍵🍵", 1)).isEqualTo("…");
+        assertThat(UntrustedText.sanitize("abc🍵", 4)).isEqualTo("abc…");
+        assertThat(UntrustedText.sanitize("abc🍵", 5)).isEqualTo("abc🍵");
+        assertThat(UntrustedText.sanitize("abcdef", 4)).isEqualTo("abcd…");
+        assertThat(UntrustedText.sanitize("🍵🍵", 1)).isEqualTo("…");
     }
 
     @Test
@@ -75,10 +75,10 @@ class UntrustedTextTest {
                                     (all, next) -> all.append((char) next),
                                     StringBuilder::append)
                             .toString();
-            String shown = UntrustedText.shown(text, 20);
+            String shown = UntrustedText.sanitize(text, 20);
             assertThat(UntrustedText.isClean(shown)).isTrue();
             assertThat(shown.length()).isLessThanOrEqualTo(21);
-            assertThat(UntrustedText.shown(shown, 21)).isEqualTo(shown);
+            assertThat(UntrustedText.sanitize(shown, 21)).isEqualTo(shown);
         }
     }
 }

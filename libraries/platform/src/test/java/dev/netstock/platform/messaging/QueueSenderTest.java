@@ -89,7 +89,7 @@ class QueueSenderTest {
     @Test
     void delayed_whenTheDelayIsLongerThanSqsKnows_isRefused() {
         assertThatThrownBy(() -> QueuedMessage.delayed("m", "b", Duration.ofSeconds(901)))
-                .hasMessage("A message is delayed by 0 to 15 minutes");
+                .hasMessage("The delay of a message must be from 0 to 15 minutes");
     }
 
     private static Set<String> send(String queue, List<QueuedMessage> messages) {

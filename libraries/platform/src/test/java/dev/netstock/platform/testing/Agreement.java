@@ -22,7 +22,7 @@ public final class Agreement {
 
     /**
      * @param schemas the description
-     * @param beyond messages of faults that no schema can express
+     * @param beyond messages of errors that no schema can express
      */
     public Agreement(Schemas schemas, Set<String> beyond) {
         this.schemas = schemas;

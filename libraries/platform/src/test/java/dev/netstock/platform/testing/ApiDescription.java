@@ -70,9 +70,9 @@ public final class ApiDescription {
         if (document.at(schema).isMissingNode()) {
             return List.of("%s %d has no type %s".formatted(route, answer.getStatusCode(), type));
         }
-        List<String> faults = new ArrayList<>(bodyFaults(schema, answer.getBody()));
-        faults.addAll(headerFaults(response, answer));
-        return faults;
+        List<String> errors = new ArrayList<>(bodyFaults(schema, answer.getBody()));
+        errors.addAll(headerFaults(response, answer));
+        return errors;
     }
 
     /** Whether the description allows such a body. */
@@ -213,13 +213,13 @@ public final class ApiDescription {
     }
 
     private static List<String> headerFaults(JsonNode response, APIGatewayV2HTTPResponse answer) {
-        List<String> faults = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (String name : response.path("headers").propertyNames()) {
             if (!answer.getHeaders().containsKey(name.toLowerCase(Locale.ROOT))) {
-                faults.add("The header " + name + " is missing");
+                errors.add("The header " + name + " is missing");
             }
         }
-        return faults;
+        return errors;
     }
 
     private String responsePointer(String route, int status) {

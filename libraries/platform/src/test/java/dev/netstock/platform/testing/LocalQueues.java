@@ -29,7 +29,7 @@ public final class LocalQueues {
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
-    /** A loaded machine is slow, and a lost answer is a fault that tests inject. */
+    /** A loaded machine is slow, and a lost response is a fault that tests inject. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final SqsClient CLIENT = start();

@@ -30,7 +30,7 @@ public record Reply(int status, JsonNode body, APIGatewayV2HTTPResponse answer) 
         return body.at(pointer).asString();
     }
 
-    /** The pointers of the faults that are told. */
+    /** The pointers of the errors that are told. */
     public List<String> pointers() {
         return body.path("errors").values().stream()
                 .map(error -> error.get("pointer").asString())

@@ -45,7 +45,7 @@ public abstract class RequestsAsDescribed {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** So many members that are not described fit into one answer with all their faults. */
+    /** So many members that are not described fit into one answer with all their errors. */
     private static final int WORDS_AT_ONCE = 90;
 
     /** A valid call of each route, with all of its parameters; bodies are the description's. */
@@ -69,7 +69,7 @@ public abstract class RequestsAsDescribed {
         return body.toString();
     }
 
-    /** The messages of faults that no schema can express; the description says them in words. */
+    /** The messages of errors that no schema can express; the description says them in words. */
     protected Set<String> beyondSchemas() {
         return Set.of();
     }
@@ -245,7 +245,7 @@ public abstract class RequestsAsDescribed {
             String more = words.stream().map(word -> word + "=1").collect(Collectors.joining("&"));
             Reply reply =
                     send(call.query(call.query().isEmpty() ? more : call.query() + "&" + more));
-            assertThat(faults(reply)).containsAll(faults(words, "query:/", "parameter"));
+            assertThat(errors(reply)).containsAll(errors(words, "query:/", "parameter"));
         }
     }
 
@@ -267,8 +267,8 @@ public abstract class RequestsAsDescribed {
             for (List<String> words : others(properties.keySet())) {
                 JsonNode with = whole.deepCopy();
                 words.forEach(word -> ((ObjectNode) with.at(pointer)).putNull(word));
-                assertThat(faults(send(withBody(call, with))))
-                        .containsAll(faults(words, pointer + "/", "member"));
+                assertThat(errors(send(withBody(call, with))))
+                        .containsAll(errors(words, pointer + "/", "member"));
             }
             properties.forEach(
                     (name, its) ->
@@ -387,13 +387,13 @@ public abstract class RequestsAsDescribed {
         return chunks;
     }
 
-    private static Set<String> faults(List<String> words, String before, String what) {
+    private static Set<String> errors(List<String> words, String before, String what) {
         return words.stream()
                 .map(word -> before + word + ": Unknown " + what + ".")
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> faults(Reply reply) {
+    private static Set<String> errors(Reply reply) {
         return reply.body()
                 .path("errors")
                 .valueStream()

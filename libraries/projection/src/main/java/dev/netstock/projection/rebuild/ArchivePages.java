@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One part of the archive, page by page; an object stays open from page to page. To be used by one
- * thread, and closed.
+ * Reads one segment of the archive, page by page; an object stays open between pages. For use by
+ * one thread; must be closed.
  */
 final class ArchivePages implements AutoCloseable {
     private static final int LINES_MAX = 500;
@@ -39,14 +39,16 @@ final class ArchivePages implements AutoCloseable {
         this.segments = segments;
     }
 
-    PastPage next(InArchive at) {
+    ReplayPage next(InArchive at) {
         if (at.lines() != InArchive.WHOLE) {
             return read(at.object(), at.lines());
         }
         return nextName(at.object())
                 .map(name -> read(name, 0))
                 .orElseGet(
-                        () -> new PastPage(List.of(), Optional.of(new InDeltas(Optional.empty()))));
+                        () ->
+                                new ReplayPage(
+                                        List.of(), Optional.of(new InDeltas(Optional.empty()))));
     }
 
     @Override
@@ -61,7 +63,7 @@ final class ArchivePages implements AutoCloseable {
         }
     }
 
-    /** The objects are shared out among the parts by their names. */
+    /** Objects are assigned to segments by the hash of their names. */
     private Optional<String> nextName(String last) {
         String after = last.compareTo(window.after()) < 0 ? window.after() : last;
         while (true) {
@@ -78,15 +80,15 @@ final class ArchivePages implements AutoCloseable {
         }
     }
 
-    private PastPage read(String name, int line) {
+    private ReplayPage read(String name, int line) {
         try {
-            return read(name, line, opened(name, line));
+            return read(name, line, openAt(name, line));
         } catch (IOException e) {
             throw new UncheckedIOException("The archive could not be read: " + name, e);
         }
     }
 
-    private PastPage read(String name, int from, BufferedReader lines) throws IOException {
+    private ReplayPage read(String name, int from, BufferedReader lines) throws IOException {
         List<StockEvent> events = new ArrayList<>();
         int line = from;
         for (String text = lines.readLine(); text != null; text = lines.readLine()) {
@@ -94,15 +96,15 @@ final class ArchivePages implements AutoCloseable {
             event(text, name, line).ifPresent(events::add);
             if (line - from == LINES_MAX) {
                 position = new InArchive(name, line);
-                return new PastPage(events, Optional.of(position));
+                return new ReplayPage(events, Optional.of(position));
             }
         }
         close();
-        return new PastPage(events, Optional.of(new InArchive(name, InArchive.WHOLE)));
+        return new ReplayPage(events, Optional.of(new InArchive(name, InArchive.WHOLE)));
     }
 
-    /** The object that is open already, if it stands at the line. */
-    private BufferedReader opened(String name, int line) throws IOException {
+    /** Reuses the open object if it is positioned at the line. */
+    private BufferedReader openAt(String name, int line) throws IOException {
         if (open != null && position.equals(new InArchive(name, line))) {
             return open;
         }
@@ -115,12 +117,12 @@ final class ArchivePages implements AutoCloseable {
         return lines;
     }
 
-    /** What cannot be read ends the replay: a projection without it would be wrong in silence. */
+    /** An unreadable line ends the replay: without it, the projection would be silently wrong. */
     private Optional<StockEvent> event(String text, String name, int line) {
         ReceivedEvent received = EventJson.read(text);
         if (received instanceof ReceivedEvent.Invalid) {
             throw new IllegalStateException("Line %d of %s is no event".formatted(line, name));
         }
-        return received.known().filter(event -> event.type().isOfDelta()).filter(window::has);
+        return received.known().filter(event -> event.type().isOfDelta()).filter(window::contains);
     }
 }

@@ -9,15 +9,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What of the archive a replay reads: events of a span of time, and the objects that may have them.
+ * The window of the archive that a replay reads: events in a time span, and the objects that may
+ * contain them.
  *
- * @param from events since
- * @param before events before
- * @param after objects behind this name
+ * @param from events from this time on
+ * @param before events before this time
+ * @param after objects after this name
  * @param until objects before this name
  */
 record ArchiveWindow(Instant from, Instant before, String after, String until) {
-    /** An event may come late into the archive: after all retries, and out of dead letters. */
+    /**
+     * An event may reach the archive late: after all retries, or redriven from a dead-letter queue.
+     */
     private static final Duration LATE_MAX = Duration.ofDays(35);
 
     private static final DateTimeFormatter DAY =
@@ -26,7 +29,7 @@ record ArchiveWindow(Instant from, Instant before, String after, String until) {
     /**
      * The window of a rebuild.
      *
-     * @param retention how long the projection keeps what it made of an event
+     * @param retention how long the projection retains the effect of an event
      */
     static ArchiveWindow of(UnfinishedGeneration building, Duration retention) {
         Instant from = building.startedAt().minus(retention);
@@ -35,7 +38,7 @@ record ArchiveWindow(Instant from, Instant before, String after, String until) {
                 from, before, day(from), day(before.plus(LATE_MAX).plus(Duration.ofDays(1))));
     }
 
-    boolean has(StockEvent event) {
+    boolean contains(StockEvent event) {
         return event.time().isBefore(before) && !event.time().isBefore(from);
     }
 

@@ -4,21 +4,21 @@ import java.io.BufferedReader;
 import java.util.List;
 
 /**
- * Every event ever: objects named {@code events/yyyy/MM/dd/…} by the day of arrival (UTC), with the
- * JSON of an event in each line. Thread-safe.
+ * The archive of all events: objects named {@code events/yyyy/MM/dd/…} by the day of arrival (UTC),
+ * with one event as JSON per line. Thread-safe.
  */
 public interface EventArchive {
-    /** What the names of all objects begin with. */
+    /** The prefix of all object names. */
     String PREFIX = "events/";
 
     /**
-     * Names of objects in their order, not necessarily all.
+     * Lists object names in order, not necessarily all.
      *
-     * @param after only names behind this one
-     * @return empty if there is none
+     * @param after only names after this one
+     * @return empty if there are none
      */
     List<String> names(String after);
 
-    /** The lines of an object; to be closed. */
+    /** Opens the lines of an object; the caller must close it. */
     BufferedReader open(String name);
 }

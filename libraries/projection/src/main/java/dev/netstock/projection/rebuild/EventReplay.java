@@ -15,25 +15,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Writes what happened into a generation, by the very code that writes what is new. Thread-safe.
+ * Replays past events into a generation, with the same code that writes new events. Thread-safe.
  *
- * @param projection writes events
- * @param retention how long it keeps what it made of an event: what is older is left out
- * @param deltas what happened lately
- * @param archive what happened before
- * @param retries how to repeat
+ * @param projection writes the events
+ * @param retention how long the projection retains the effect of an event; older events are skipped
+ * @param deltas the recent events
+ * @param archive the older events
+ * @param retries retries requests
  */
 public record EventReplay(
         Projection projection,
         Duration retention,
-        DeltaTable deltas,
+        DynamoDeltas deltas,
         EventArchive archive,
         Retries retries)
         implements GenerationSource {
-    /** What a page may need, and the answer. */
+    /** The time for one page and the response. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    /** Replays page by page, one at least, until the call's deadline comes near. */
+    /** Replays page by page, at least one page, until the call's deadline. */
     @Override
     public Replayed replay(
             UnfinishedGeneration building, int segment, ReplayCursor from, Call call) {
@@ -43,7 +43,7 @@ public record EventReplay(
             Optional<ReplayCursor> at = Optional.of(from);
             do {
                 try {
-                    PastPage page = page(pages, building, segment, at.orElseThrow(), call);
+                    ReplayPage page = page(pages, building, segment, at.orElseThrow(), call);
                     projection.apply(building.generation(), page.events(), call);
                     events += page.events().size();
                     at = page.next();
@@ -58,7 +58,7 @@ public record EventReplay(
         }
     }
 
-    private PastPage page(
+    private ReplayPage page(
             ArchivePages pages,
             UnfinishedGeneration building,
             int segment,
@@ -68,17 +68,18 @@ public record EventReplay(
             case InArchive inArchive -> pages.next(inArchive);
             case InDeltas inDeltas -> deltas(building, segment, inDeltas, call);
             case InRows _ ->
-                    throw new RebuildRefusedException("The cursor is another projection's");
+                    throw new RebuildRefusedException(
+                            "The cursor belongs to a different projection");
         };
     }
 
-    private PastPage deltas(UnfinishedGeneration building, int segment, InDeltas at, Call call) {
-        DeltaTable.Page page =
+    private ReplayPage deltas(UnfinishedGeneration building, int segment, InDeltas at, Call call) {
+        DynamoDeltas.Page page =
                 retries.run(
                         Operation.READ,
                         () -> deltas.page(segment, building.segments(), at.after()),
                         call);
-        return new PastPage(
+        return new ReplayPage(
                 page.deltas().stream().flatMap(delta -> StockEvents.of(delta).stream()).toList(),
                 page.last().map(last -> new InDeltas(Optional.of(last))));
     }

@@ -13,28 +13,28 @@ import java.util.Optional;
  * Deletes the rows of a generation. Thread-safe.
  *
  * @param rows the projection's rows
- * @param retries how to repeat
+ * @param retries retries requests
  */
-record GenerationRemoval(GenerationRows rows, Retries retries) {
+record GenerationRemoval(DynamoGenerationRows rows, Retries retries) {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /**
-     * What one call deleted.
+     * The result of one call.
      *
-     * @param rows how many
-     * @param next where the next call goes on; empty if none is left
+     * @param rows the number of deleted rows
+     * @param next where the next call continues; empty if no rows are left
      */
     record Retired(long rows, Optional<RowKey> next) {}
 
-    /** Deletes page by page, one at least, until the call's deadline comes near. */
+    /** Deletes page by page, at least one page, until the call's deadline. */
     Retired retire(int generation, RowKey from, Call call) {
         long deleted = 0;
         Optional<RowKey> at = Optional.of(from);
         do {
             RowKey after = at.orElseThrow();
-            GenerationRows.Page page =
+            DynamoGenerationRows.Page page =
                     retries.run(Operation.READ, () -> rows.page(generation, after), call);
-            for (List<RowKey> batch : Batches.of(page.rows(), GenerationRows.BATCH_MAX)) {
+            for (List<RowKey> batch : Batches.of(page.rows(), DynamoGenerationRows.BATCH_MAX)) {
                 retries.runBatch(Operation.IDEMPOTENT_WRITE, batch, rows::delete, call);
             }
             deleted += page.rows().size();

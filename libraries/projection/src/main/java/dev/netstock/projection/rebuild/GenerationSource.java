@@ -6,23 +6,23 @@ import dev.netstock.projection.UnfinishedGeneration;
 
 import java.util.Optional;
 
-/** Fills a generation from what it is a projection of. Implementations are thread-safe. */
+/** Fills a generation from the source data of its projection. Implementations are thread-safe. */
 public interface GenerationSource {
     /**
-     * Fills a part, for as long as the call may last; what was filled before is changed by nothing.
+     * Fills a segment until the call's deadline. Rows that were filled before stay unchanged.
      *
-     * @param from where the call before ended
+     * @param from where the previous call ended
      */
     Replayed replay(UnfinishedGeneration building, int segment, ReplayCursor from, Call call);
 
-    /** How to repeat requests to the tables. */
+    /** Retries requests to the tables. */
     Retries retries();
 
     /**
-     * What one call replayed.
+     * The result of one call.
      *
-     * @param events how many
-     * @param next where the next call goes on; empty if the part is at its end
+     * @param events the number of replayed events
+     * @param next where the next call continues; empty at the end of the segment
      */
     record Replayed(long events, Optional<ReplayCursor> next) {}
 }

@@ -12,29 +12,29 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What came of a step of a rebuild. */
+/** The result of a step of a rebuild. */
 public sealed interface RebuildAnswer {
     /** A generation is being built. */
-    record Begun(UnfinishedGeneration building, Instant now) implements RebuildAnswer {}
+    record Started(UnfinishedGeneration building, Instant now) implements RebuildAnswer {}
 
-    /** A part was replayed, to its end or up to a cursor. */
+    /** A segment was replayed, to its end or up to a cursor. */
     record Replayed(long events, Optional<ReplayCursor> next) implements RebuildAnswer {}
 
     /** This generation serves. */
     record Switched(int serving) implements RebuildAnswer {}
 
-    /** Rows were deleted, all or up to a cursor. */
+    /** Rows were deleted, all of them or up to a cursor. */
     record Retired(long rows, Optional<RowKey> next) implements RebuildAnswer {}
 
-    /** How things stand. */
-    record Standing(Generations generations, Instant now) implements RebuildAnswer {}
+    /** The current state. */
+    record Status(Generations generations, Instant now) implements RebuildAnswer {}
 
-    /** The JSON object that the caller gets. */
+    /** The response as a JSON object. */
     default String json() {
         return JsonWriter.object(
                 json -> {
                     switch (this) {
-                        case Begun(UnfinishedGeneration building, Instant now) -> {
+                        case Started(UnfinishedGeneration building, Instant now) -> {
                             json.writeNumberField("generation", building.generation());
                             writeState(json, building, now);
                         }
@@ -47,13 +47,13 @@ public sealed interface RebuildAnswer {
                             json.writeNumberField("rows", rows);
                             writeCursor(json, next.map(RowKey::token));
                         }
-                        case Standing(Generations generations, Instant now) ->
-                                writeStanding(json, generations, now);
+                        case Status(Generations generations, Instant now) ->
+                                writeStatus(json, generations, now);
                     }
                 });
     }
 
-    private static void writeStanding(JsonGenerator json, Generations generations, Instant now)
+    private static void writeStatus(JsonGenerator json, Generations generations, Instant now)
             throws IOException {
         json.writeNumberField("serving", generations.serving());
         writeNumbers(json, "toRetire", generations.toRetire());
@@ -90,7 +90,7 @@ public sealed interface RebuildAnswer {
         if (waitSeconds > 0) {
             return "WAITING";
         }
-        return building.isWhole() ? "REPLAYED" : "REPLAYING";
+        return building.isComplete() ? "REPLAYED" : "REPLAYING";
     }
 
     private static void writeCursor(JsonGenerator json, Optional<String> token) throws IOException {

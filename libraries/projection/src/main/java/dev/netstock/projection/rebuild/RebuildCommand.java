@@ -3,37 +3,37 @@ package dev.netstock.projection.rebuild;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A step of a rebuild, as the operator's command asks for it. */
+/** A step of a rebuild, as the operator requests it. */
 public sealed interface RebuildCommand {
     /**
-     * Begin with a new generation, or say which one is under way.
+     * Start a new generation, or return the one that is in progress.
      *
-     * @param archiveBefore replay what happened before from the archive, since the deltas lack it;
-     *     empty: what the deltas retire by themselves
+     * @param archiveBefore replay older events from the archive, because the deltas lack them;
+     *     empty for the retention of the deltas
      */
     record Start(Optional<Instant> archiveBefore) implements RebuildCommand {}
 
     /**
-     * Replay a part, for as long as the call may last.
+     * Replay a segment until the call's deadline.
      *
-     * @param cursor where the call before ended; empty for the first
+     * @param cursor where the previous call ended; empty for the first
      */
     record Replay(int generation, int segment, Optional<ReplayCursor> cursor)
             implements RebuildCommand {}
 
-    /** Have the generation read from now on. */
+    /** Let the generation serve reads from now on. */
     record Switch(int generation) implements RebuildCommand {}
 
     /**
-     * Delete the rows of a generation that nobody reads or writes any more.
+     * Delete the rows of a generation that is no longer read or written.
      *
-     * @param cursor where the call before ended; empty for the first
+     * @param cursor where the previous call ended; empty for the first
      */
     record Retire(int generation, Optional<RowKey> cursor) implements RebuildCommand {}
 
-    /** Give up the generation that is being built. */
+    /** Abandon the generation that is being built. */
     record Abandon() implements RebuildCommand {}
 
-    /** Say how things stand. */
+    /** Return the current state. */
     record Status() implements RebuildCommand {}
 }

@@ -21,55 +21,54 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a projection anew, step by step. Each step may be repeated, and whoever was killed between
- * two of them goes on where the generations stand. Thread-safe.
+ * Rebuilds a projection, step by step. Each step is safe to retry. After a kill, a new call
+ * continues from the stored generations. Thread-safe.
  */
 public final class RebuildFlow {
-    /** How many parts a replay has: so many may run side by side. */
+    /** The number of segments of a replay, which may run in parallel. */
     public static final int SEGMENTS = 4;
 
-    /** For clocks that differ, and for readers, who keep what they know for a second. */
-    private static final Duration GRACE_BEYOND_THE_TIMEOUT = Duration.ofSeconds(3);
+    /** Allows for clock skew, and for readers, who cache the serving generation for a second. */
+    private static final Duration GRACE_AFTER_TIMEOUT = Duration.ofSeconds(3);
 
     private final String projection;
     private final GenerationsTable table;
-    private final GenerationSource filling;
-    private final GenerationRemoval retiring;
+    private final GenerationSource source;
+    private final GenerationRemoval removal;
     private final RebuildPolicy policy;
-    private final Waiting waiting;
+    private final Timing timing;
 
     /**
-     * How a rebuild waits.
+     * The waiting times of a rebuild.
      *
-     * @param consumerTimeout the longest life of a consumer's call
-     * @param deltasKept how long the deltas surely stand in their table: what happened before is
-     *     read from the archive
-     * @param clock the time of day
-     * @param pause how to wait
+     * @param consumerTimeout the timeout of the consumer function
+     * @param deltaRetention how long the table certainly retains the deltas; older events are read
+     *     from the archive
+     * @param clock the current time
+     * @param pause waits
      */
-    public record Waiting(
-            Duration consumerTimeout, Duration deltasKept, InstantSource clock, Pause pause) {}
+    public record Timing(
+            Duration consumerTimeout, Duration deltaRetention, InstantSource clock, Pause pause) {}
 
     public RebuildFlow(
             String projection,
             GenerationsTable table,
-            GenerationSource filling,
-            GenerationRows rows,
-            Waiting waiting) {
+            GenerationSource source,
+            DynamoGenerationRows rows,
+            Timing timing) {
         this.projection = projection;
         this.table = table;
-        this.filling = filling;
-        this.retiring = new GenerationRemoval(rows, filling.retries());
-        this.waiting = waiting;
+        this.source = source;
+        this.removal = new GenerationRemoval(rows, source.retries());
+        this.timing = timing;
         this.policy =
-                new RebuildPolicy(
-                        SEGMENTS, waiting.consumerTimeout().plus(GRACE_BEYOND_THE_TIMEOUT));
+                new RebuildPolicy(SEGMENTS, timing.consumerTimeout().plus(GRACE_AFTER_TIMEOUT));
     }
 
     /**
-     * Does a step.
+     * Runs a step.
      *
-     * @throws RebuildRefusedException if it is not its turn
+     * @throws RebuildRefusedException if the step is not allowed now
      */
     public RebuildAnswer run(RebuildCommand command, Call call) {
         return switch (command) {
@@ -79,67 +78,71 @@ public final class RebuildFlow {
                     new RebuildAnswer.Switched(
                             change(now -> policy.switchTo(now, generation, now()), call).serving());
             case Retire retire -> retire(retire, call);
-            case Abandon _ -> standing(change(now -> policy.abandon(now, now()), call));
-            case Status _ -> standing(current(call));
+            case Abandon _ -> status(change(now -> policy.abandon(now, now()), call));
+            case Status _ -> status(current(call));
         };
     }
 
     private RebuildAnswer start(Optional<Instant> archiveBefore, Call call) {
-        Instant before = archiveBefore.orElseGet(() -> now().minus(waiting.deltasKept()));
+        Instant before = archiveBefore.orElseGet(() -> now().minus(timing.deltaRetention()));
         Generations begun = change(now -> policy.start(now, now(), before), call);
-        return new RebuildAnswer.Begun(begun.building().orElseThrow(), now());
+        return new RebuildAnswer.Started(begun.building().orElseThrow(), now());
     }
 
-    private RebuildAnswer replay(Replay asked, Call call) {
+    private RebuildAnswer replay(Replay request, Call call) {
         UnfinishedGeneration building =
                 current(call)
-                        .building(asked.generation())
+                        .building(request.generation())
                         .orElseThrow(
                                 () ->
                                         new RebuildRefusedException(
-                                                RebuildPolicy.notBuilding(asked.generation())
+                                                RebuildPolicy.notBuilding(request.generation())
                                                         .reason()));
         if (now().isBefore(building.replayFrom())) {
             throw new RebuildRefusedException(
-                    "Consumers that know nothing of generation %d may still run until %s"
+                    "Consumers that do not write to generation %d yet may run until %s"
                             .formatted(building.generation(), building.replayFrom()));
         }
         var replayed =
-                filling.replay(
-                        building, asked.segment(), asked.cursor().orElse(ReplayCursor.START), call);
+                source.replay(
+                        building,
+                        request.segment(),
+                        request.cursor().orElse(ReplayCursor.START),
+                        call);
         if (replayed.next().isEmpty()) {
-            change(now -> policy.replayed(now, asked.generation(), asked.segment()), call);
+            change(now -> policy.replayed(now, request.generation(), request.segment()), call);
         }
         return new RebuildAnswer.Replayed(replayed.events(), replayed.next());
     }
 
-    /** Waits first for those who may still read or write the rows; they are few seconds. */
-    private RebuildAnswer retire(Retire asked, Call call) {
-        Generations generations = change(now -> policy.retire(now, asked.generation()), call);
-        RowKey from = asked.cursor().orElse(RowKey.NONE);
+    /** First waits a few seconds for processes that may still read or write the rows. */
+    private RebuildAnswer retire(Retire request, Call call) {
+        Generations generations = change(now -> policy.retire(now, request.generation()), call);
+        RowKey from = request.cursor().orElse(RowKey.NONE);
         Duration wait = Duration.between(now(), policy.retireFrom(generations));
         if (wait.isPositive()) {
             if (!call.deadline().leaves(wait)) {
                 return new RebuildAnswer.Retired(0, Optional.of(from));
             }
-            waiting.pause().pause(wait);
+            timing.pause().pause(wait);
         }
-        var retired = retiring.retire(asked.generation(), from, call);
+        var retired = removal.retire(request.generation(), from, call);
         if (retired.next().isEmpty()) {
-            change(now -> policy.retired(now, asked.generation()), call);
+            change(now -> policy.retired(now, request.generation()), call);
         }
         return new RebuildAnswer.Retired(retired.rows(), retired.next());
     }
 
-    private Generations change(Function<Generations, Decision> decide, Call call) {
+    private Generations change(Function<Generations, GenerationsDecision> decide, Call call) {
         for (int rounds = 1; ; rounds++) {
             Generations now = current(call);
             switch (decide.apply(now)) {
-                case Decision.Stay _ -> {
+                case GenerationsDecision.NoChange _ -> {
                     return now;
                 }
-                case Decision.Refuse(String reason) -> throw new RebuildRefusedException(reason);
-                case Decision.Become(Generations next) -> {
+                case GenerationsDecision.Refused(String reason) ->
+                        throw new RebuildRefusedException(reason);
+                case GenerationsDecision.Change(Generations next) -> {
                     if (write(next, call)) {
                         return next;
                     }
@@ -149,7 +152,10 @@ public final class RebuildFlow {
         }
     }
 
-    /** After a lost answer it may stand already, and yet say no: whoever asked looks again. */
+    /**
+     * After a lost response the change may already be stored although this write fails; the caller
+     * reads again.
+     */
     private boolean write(Generations next, Call call) {
         return retries().run(Operation.IDEMPOTENT_WRITE, () -> table.write(projection, next), call);
     }
@@ -158,15 +164,15 @@ public final class RebuildFlow {
         return retries().run(Operation.READ, () -> table.read(projection), call);
     }
 
-    private RebuildAnswer standing(Generations generations) {
-        return new RebuildAnswer.Standing(generations, now());
+    private RebuildAnswer status(Generations generations) {
+        return new RebuildAnswer.Status(generations, now());
     }
 
     private Retries retries() {
-        return filling.retries();
+        return source.retries();
     }
 
     private Instant now() {
-        return waiting.clock().instant();
+        return timing.clock().instant();
     }
 }

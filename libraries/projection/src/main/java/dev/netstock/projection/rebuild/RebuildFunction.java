@@ -16,30 +16,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A function that rebuilds a projection, invoked directly: a step in, what came of it out.
+ * A function that rebuilds a projection. It is invoked directly, with one step per call.
  * Thread-safe.
  */
 public final class RebuildFunction {
     private final String operation;
-    private final RebuildFlow rebuilding;
+    private final RebuildFlow flow;
     private final Telemetry telemetry;
 
     /**
-     * @param operation what the function does, for the operators
-     * @param rebuilding the rebuild
-     * @param telemetry where the function reports
+     * @param operation the operation's name in metrics
+     * @param flow the rebuild
+     * @param telemetry receives the metrics
      */
-    public RebuildFunction(String operation, RebuildFlow rebuilding, Telemetry telemetry) {
+    public RebuildFunction(String operation, RebuildFlow flow, Telemetry telemetry) {
         this.operation = operation;
-        this.rebuilding = rebuilding;
+        this.flow = flow;
         this.telemetry = telemetry;
     }
 
     /**
-     * Does one step.
+     * Runs one step.
      *
-     * @throws RebuildRefusedException if the request is malformed, or it is not its turn; nothing
-     *     was done
+     * @throws RebuildRefusedException if the request is malformed or the step is not allowed now;
+     *     nothing was changed
      */
     public void answer(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] body = input.readAllBytes();
@@ -50,7 +50,7 @@ public final class RebuildFunction {
     private String answer(byte[] body, Context context) {
         long startedAt = System.nanoTime();
         RebuildCommand command = command(body);
-        RebuildAnswer answer = rebuilding.run(command, Calls.ofFunction(context));
+        RebuildAnswer answer = flow.run(command, Calls.ofFunction(context));
         telemetry.report(
                 new CallReport(
                         operation,
@@ -63,7 +63,7 @@ public final class RebuildFunction {
     private static RebuildCommand command(byte[] body) {
         return switch (RebuildRequest.decode(body)) {
             case Decoded.Valid(var command) -> command;
-            case Decoded.Invalid(var faults) -> throw new RebuildRefusedException(faults);
+            case Decoded.Invalid(var errors) -> throw new RebuildRefusedException(errors);
         };
     }
 
@@ -71,7 +71,7 @@ public final class RebuildFunction {
         return switch (answer) {
             case RebuildAnswer.Replayed(long events, _) -> Map.of("Replayed", events);
             case RebuildAnswer.Retired(long rows, _) -> Map.of("Retired", rows);
-            case RebuildAnswer.Begun _, RebuildAnswer.Switched _, RebuildAnswer.Standing _ ->
+            case RebuildAnswer.Started _, RebuildAnswer.Switched _, RebuildAnswer.Status _ ->
                     Map.of();
         };
     }

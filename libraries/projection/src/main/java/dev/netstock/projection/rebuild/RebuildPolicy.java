@@ -2,30 +2,34 @@ package dev.netstock.projection.rebuild;
 
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.UnfinishedGeneration;
-import dev.netstock.projection.rebuild.Decision.Become;
-import dev.netstock.projection.rebuild.Decision.Refuse;
-import dev.netstock.projection.rebuild.Decision.Stay;
+import dev.netstock.projection.rebuild.GenerationsDecision.Change;
+import dev.netstock.projection.rebuild.GenerationsDecision.NoChange;
+import dev.netstock.projection.rebuild.GenerationsDecision.Refused;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /**
- * When the generations of a projection may change. Whatever is asked for twice is done once.
+ * Decides when the generations of a projection may change. A repeated request has no further
+ * effect.
  *
- * <p>A consumer reads the generations when its call begins, and keeps to them. So after each change
- * everybody who does not know of it yet has to end: {@code grace} is their longest life, and a
- * little for clocks that differ.
+ * <p>A consumer reads the generations at the start of its call and uses them to its end. After each
+ * change, all calls that started before it must therefore end: {@code grace} is their maximum
+ * duration plus clock skew.
  *
- * @param segments how many parts a replay has
- * @param grace how long a consumer may go on with the generations that it read
+ * @param segments the number of segments of a replay
+ * @param grace how long a consumer may use the generations that it read
  */
 record RebuildPolicy(int segments, Duration grace) {
-    /** A new generation is filled by consumers from now on, and by the replay once all do so. */
-    Decision start(Generations now, Instant at, Instant archiveBefore) {
+    /**
+     * Starts a new generation. Consumers fill it from now on; the replay starts when all consumers
+     * do.
+     */
+    GenerationsDecision start(Generations now, Instant at, Instant archiveBefore) {
         return now.building().isPresent()
-                ? new Stay()
-                : new Become(
+                ? new NoChange()
+                : new Change(
                         now.begun(
                                 new UnfinishedGeneration(
                                         now.last() + 1,
@@ -36,58 +40,63 @@ record RebuildPolicy(int segments, Duration grace) {
                                         Set.of())));
     }
 
-    Decision replayed(Generations now, int generation, int segment) {
+    GenerationsDecision replayed(Generations now, int generation, int segment) {
         if (now.building(generation).isEmpty()) {
             return notBuilding(generation);
         }
         return now.building(generation).orElseThrow().replayed().contains(segment)
-                ? new Stay()
-                : new Become(now.replayed(segment));
+                ? new NoChange()
+                : new Change(now.replayed(segment));
     }
 
-    Decision switchTo(Generations now, int generation, Instant at) {
+    GenerationsDecision switchTo(Generations now, int generation, Instant at) {
         if (now.serving() == generation) {
-            return new Stay();
+            return new NoChange();
         }
         if (now.building(generation).isEmpty()) {
             return notBuilding(generation);
         }
-        return now.building(generation).orElseThrow().isWhole()
-                ? new Become(now.settled(generation, at))
-                : new Refuse(
+        return now.building(generation).orElseThrow().isComplete()
+                ? new Change(now.settled(generation, at))
+                : new Refused(
                         "Not all segments of generation %d are replayed".formatted(generation));
     }
 
-    Decision abandon(Generations now, Instant at) {
-        return now.building().isEmpty() ? new Stay() : new Become(now.settled(now.serving(), at));
+    GenerationsDecision abandon(Generations now, Instant at) {
+        return now.building().isEmpty()
+                ? new NoChange()
+                : new Change(now.settled(now.serving(), at));
     }
 
-    /** Whether a generation's rows may go, once {@link #retireFrom} has come. */
-    Decision retire(Generations now, int generation) {
+    /** Whether the rows of a generation may be deleted, once {@link #retireFrom} has passed. */
+    GenerationsDecision retire(Generations now, int generation) {
         if (now.serving() == generation) {
-            return new Refuse("Generation %d serves".formatted(generation));
+            return new Refused("Generation %d is serving".formatted(generation));
         }
         if (now.building(generation).isPresent()) {
-            return new Refuse("Generation %d is being built".formatted(generation));
+            return new Refused("Generation %d is being built".formatted(generation));
         }
         return generation > now.last()
-                ? new Refuse("There was never a generation %d".formatted(generation))
-                : new Stay();
+                ? new Refused("Generation %d does not exist".formatted(generation))
+                : new NoChange();
     }
 
-    /** All rows of a generation are deleted. */
-    Decision retired(Generations now, int generation) {
+    /** Records that all rows of a generation are deleted. */
+    GenerationsDecision retired(Generations now, int generation) {
         return now.toRetire().contains(generation)
-                ? new Become(now.retired(generation))
-                : new Stay();
+                ? new Change(now.retired(generation))
+                : new NoChange();
     }
 
-    /** From when on nobody reads or writes what does not serve and is not being built. */
+    /**
+     * The time from which no process reads or writes generations that are neither serving nor being
+     * built.
+     */
     Instant retireFrom(Generations now) {
         return now.settledAt().plus(grace);
     }
 
-    static Refuse notBuilding(int generation) {
-        return new Refuse("Generation %d is not being built".formatted(generation));
+    static Refused notBuilding(int generation) {
+        return new Refused("Generation %d is not being built".formatted(generation));
     }
 }

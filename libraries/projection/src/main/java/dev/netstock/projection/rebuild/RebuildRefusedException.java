@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A step of a rebuild is refused, and nothing was done. Whoever invoked the function finds the
- * reason in the {@code errorMessage} of its error.
+ * A step of a rebuild is refused, and nothing was changed. The caller finds the reason in the
+ * {@code errorMessage} of the function's error.
  */
 public final class RebuildRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,13 +16,13 @@ public final class RebuildRefusedException extends RuntimeException {
         super(reason);
     }
 
-    RebuildRefusedException(List<ValidationError> faults) {
-        super("The request was not processed. Correct these errors: " + listed(faults));
+    RebuildRefusedException(List<ValidationError> errors) {
+        super("The request was not processed. Correct these errors: " + listed(errors));
     }
 
-    private static String listed(List<ValidationError> faults) {
-        return faults.stream()
-                .map(fault -> "\"%s\": %s".formatted(fault.pointer(), fault.message()))
+    private static String listed(List<ValidationError> errors) {
+        return errors.stream()
+                .map(error -> "\"%s\": %s".formatted(error.pointer(), error.message()))
                 .collect(Collectors.joining(" "));
     }
 }

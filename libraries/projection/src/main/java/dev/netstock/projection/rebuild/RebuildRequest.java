@@ -26,13 +26,13 @@ import java.util.function.Supplier;
 
 /**
  * Decodes {@code {"action": "start" | "replay" | "switch" | "retire" | "abandon" | "status", …}}. A
- * cursor may be null, as answers have it.
+ * cursor may be null, as in responses.
  */
 final class RebuildRequest {
     private static final IntegerFormat GENERATION = new IntegerFormat(1, 1_000_000);
     private static final IntegerFormat SEGMENT = new IntegerFormat(0, RebuildFlow.SEGMENTS - 1);
 
-    /** Objects of the archive are named by their days, with four digits for the year. */
+    /** Archive objects are named by days with a four-digit year. */
     private static final TimeFormat TIME = TimeFormat.ofYears(2_000, 2_199);
 
     private static final TextFormat<ReplayCursor> REPLAY_CURSOR = cursor(ReplayCursor::parse);
@@ -55,12 +55,12 @@ final class RebuildRequest {
     private RebuildRequest() {}
 
     static Decoded<RebuildCommand> decode(byte[] request) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<RebuildCommand>> command =
-                JsonReader.read(request, faults)
-                        .flatMap(json -> JsonMembers.of(withoutNullCursor(json), "", faults))
+                JsonReader.read(request, errors)
+                        .flatMap(json -> JsonMembers.of(withoutNullCursor(json), "", errors))
                         .flatMap(RebuildRequest::command);
-        return faults.orElse(() -> command.orElseThrow().get());
+        return errors.orElse(() -> command.orElseThrow().get());
     }
 
     private static Optional<Supplier<RebuildCommand>> command(JsonMembers request) {

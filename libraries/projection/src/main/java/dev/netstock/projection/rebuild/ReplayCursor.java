@@ -7,49 +7,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the replay of a part goes on: of events first through the archive, then through the deltas.
+ * The position at which the replay of a segment continues: first in the archive, then in the
+ * deltas.
  */
 public sealed interface ReplayCursor {
-    /** In the archive, before its first object. */
+    /** At the start of the archive. */
     ReplayCursor START = new InArchive("", InArchive.WHOLE);
 
     /**
      * In the archive.
      *
      * @param object the key of an object
-     * @param lines how many of its lines are done; {@link #WHOLE} for all of them
+     * @param lines the number of processed lines; {@link #WHOLE} for all of them
      */
     record InArchive(String object, int lines) implements ReplayCursor {
         static final int WHOLE = -1;
 
         @Override
         public String token() {
-            return Token.of("archive", object, Integer.toString(lines));
+            return CursorToken.of("archive", object, Integer.toString(lines));
         }
     }
 
     /**
      * In the deltas.
      *
-     * @param after the last row that is done; empty before the first
+     * @param after the last processed row; empty before the first
      */
     record InDeltas(Optional<DeltaKey> after) implements ReplayCursor {
         @Override
         public String token() {
-            return after.map(key -> Token.of("deltas", key.cause().key(), key.step()))
-                    .orElseGet(() -> Token.of("deltas"));
+            return after.map(key -> CursorToken.of("deltas", key.cause().key(), key.step()))
+                    .orElseGet(() -> CursorToken.of("deltas"));
         }
     }
 
     /**
-     * In rows of another table, of a projection that is not made of events.
+     * In the rows of another table, for a projection that is not built from events.
      *
      * @param after the last row that is done
      */
     record InRows(RowKey after) implements ReplayCursor {
         @Override
         public String token() {
-            return Token.of("rows", after.partition(), after.sort());
+            return CursorToken.of("rows", after.partition(), after.sort());
         }
     }
 
@@ -58,7 +59,7 @@ public sealed interface ReplayCursor {
 
     /** Reads what {@link #token} wrote; empty if it is none. */
     static Optional<ReplayCursor> parse(String token) {
-        return Token.parse(token).flatMap(ReplayCursor::of);
+        return CursorToken.parse(token).flatMap(ReplayCursor::of);
     }
 
     private static Optional<ReplayCursor> of(List<String> texts) {

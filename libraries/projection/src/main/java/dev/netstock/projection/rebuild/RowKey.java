@@ -9,17 +9,17 @@ import java.util.Optional;
  * @param sort the sort key
  */
 public record RowKey(String partition, String sort) {
-    /** Stands before every row. */
+    /** The position before all rows. */
     public static final RowKey NONE = new RowKey("", "");
 
-    /** Reads what {@link #token} wrote; empty if it is none. */
+    /** Parses a {@link #token}; empty if it is invalid. */
     static Optional<RowKey> parse(String token) {
-        return Token.parse(token)
+        return CursorToken.parse(token)
                 .filter(texts -> texts.size() == 2)
                 .map(texts -> new RowKey(texts.get(0), texts.get(1)));
     }
 
     String token() {
-        return Token.of(partition, sort);
+        return CursorToken.of(partition, sort);
     }
 }

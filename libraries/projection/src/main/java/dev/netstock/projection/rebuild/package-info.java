@@ -1,6 +1,6 @@
 /**
- * Making a projection anew: a new generation is filled from the deltas, and from the archive where
- * they are older, while the old one serves; then readers are switched over.
+ * Rebuilds projections: a new generation is filled from the deltas, and from the archive for older
+ * events, while the old one serves reads; then readers switch over.
  */
 @NullMarked
 package dev.netstock.projection.rebuild;

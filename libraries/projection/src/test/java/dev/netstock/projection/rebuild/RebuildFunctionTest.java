@@ -11,11 +11,9 @@ import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.Projection;
-import dev.netstock.projection.aws.DynamoDeltas;
-import dev.netstock.projection.aws.DynamoGenerationRows;
-import dev.netstock.projection.aws.DynamoGenerations;
-import dev.netstock.projection.testing.ArchiveInMemory;
+import dev.netstock.projection.testing.InMemoryArchive;
 import dev.netstock.projection.testing.RebuildSteps;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
@@ -51,8 +49,8 @@ class RebuildFunctionTest {
     private final Shop shop = Shop.open();
     private final String projections = shop.tables().createProjections();
     private final String rows = shop.tables().createMore("Rows", "key", "row");
-    private final Ledger ledger = new Ledger();
-    private final ArchiveInMemory archive = new ArchiveInMemory();
+    private final InMemoryProjection ledger = new InMemoryProjection();
+    private final InMemoryArchive archive = new InMemoryArchive();
     private final RebuildFunction function = over(ledger);
     private final RebuildSteps steps = new RebuildSteps(this::invoke, this::pass);
 
@@ -94,7 +92,7 @@ class RebuildFunctionTest {
         pass(22);
         refused(
                 "{'action':'replay','generation':2,'segment':0,'cursor':null}",
-                "Consumers that know nothing of generation 2 may still run until ");
+                "Consumers that do not write to generation 2 yet may run until ");
         assertThat(ledger.of(2)).isEmpty();
     }
 
@@ -180,7 +178,7 @@ class RebuildFunctionTest {
         int generation = steps.start(",'archiveBefore':'2026-11-21T02:00:00Z'");
         assertThatThrownBy(() -> steps.replayAll(generation))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Line 1 of events/2026/11/20/a.gz is no event");
+                .hasMessage("Line 1 of events/2026/11/20/a.gz is not an event");
     }
 
     @Test
@@ -205,7 +203,7 @@ class RebuildFunctionTest {
         putRow("11#1");
         int generation = steps.start("");
         steps.replayAll(generation);
-        refused("{'action':'retire','generation':1}", "Generation 1 serves");
+        refused("{'action':'retire','generation':1}", "Generation 1 is serving");
         refused("{'action':'retire','generation':2}", "Generation 2 is being built");
         steps.switchTo(generation);
         assertThat(toRetire()).isEqualTo("[1]");
@@ -345,7 +343,7 @@ class RebuildFunctionTest {
                         archive,
                         retries);
         var waiting =
-                new RebuildFlow.Waiting(
+                new RebuildFlow.Timing(
                         TIMEOUT, Duration.ofDays(393), shop.clock(), shop.clock()::advance);
         return new RebuildFunction(
                 "rebuild",

@@ -3,9 +3,9 @@ package dev.netstock.projection.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.projection.Generations;
-import dev.netstock.projection.rebuild.Decision.Become;
-import dev.netstock.projection.rebuild.Decision.Refuse;
-import dev.netstock.projection.rebuild.Decision.Stay;
+import dev.netstock.projection.rebuild.GenerationsDecision.Change;
+import dev.netstock.projection.rebuild.GenerationsDecision.NoChange;
+import dev.netstock.projection.rebuild.GenerationsDecision.Refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class RebuildPolicyTest {
 
     @Test
     void start_whenOneIsBuilding_staysWithIt() {
-        assertThat(POLICY.start(BUILDING, NOW.plusSeconds(9), NOW)).isEqualTo(new Stay());
+        assertThat(POLICY.start(BUILDING, NOW.plusSeconds(9), NOW)).isEqualTo(new NoChange());
     }
 
     @Test
@@ -42,13 +42,13 @@ class RebuildPolicyTest {
     @Test
     void replayed_whenAPartIsToldTwice_countsItOnce() {
         Generations once = become(POLICY.replayed(BUILDING, 2, 0));
-        assertThat(POLICY.replayed(once, 2, 0)).isEqualTo(new Stay());
-        assertThat(once.building().orElseThrow().isWhole()).isFalse();
+        assertThat(POLICY.replayed(once, 2, 0)).isEqualTo(new NoChange());
+        assertThat(once.building().orElseThrow().isComplete()).isFalse();
     }
 
     @Test
     void replayed_whenAnotherIsBuilding_isRefused() {
-        assertThat(POLICY.replayed(BUILDING, 3, 0)).isInstanceOf(Refuse.class);
+        assertThat(POLICY.replayed(BUILDING, 3, 0)).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -56,38 +56,39 @@ class RebuildPolicyTest {
         Generations switched = become(POLICY.switchTo(REPLAYED, 2, NOW));
         assertThat(switched.serving()).isEqualTo(2);
         assertThat(switched.written()).containsExactly(2);
-        assertThat(POLICY.switchTo(switched, 2, NOW)).isEqualTo(new Stay());
+        assertThat(POLICY.switchTo(switched, 2, NOW)).isEqualTo(new NoChange());
     }
 
     @Test
     void switchTo_whenAPartIsMissing_isRefused() {
         assertThat(POLICY.switchTo(become(POLICY.replayed(BUILDING, 2, 1)), 2, NOW))
-                .isEqualTo(new Refuse("Not all segments of generation 2 are replayed"));
+                .isEqualTo(new Refused("Not all segments of generation 2 are replayed"));
     }
 
     @Test
     void switchTo_whenItIsNotBeingBuilt_isRefused() {
         assertThat(POLICY.switchTo(BUILDING, 3, NOW))
-                .isEqualTo(new Refuse("Generation 3 is not being built"));
+                .isEqualTo(new Refused("Generation 3 is not being built"));
     }
 
     @Test
     void abandon_whenNoneIsBuilding_stays() {
-        assertThat(POLICY.abandon(Generations.FIRST, NOW)).isEqualTo(new Stay());
+        assertThat(POLICY.abandon(Generations.FIRST, NOW)).isEqualTo(new NoChange());
     }
 
     @Test
     void retire_ofWhatServesOrIsBeingBuiltOrNeverWas_isRefused() {
-        assertThat(POLICY.retire(BUILDING, 1)).isEqualTo(new Refuse("Generation 1 serves"));
-        assertThat(POLICY.retire(BUILDING, 2)).isEqualTo(new Refuse("Generation 2 is being built"));
+        assertThat(POLICY.retire(BUILDING, 1)).isEqualTo(new Refused("Generation 1 is serving"));
+        assertThat(POLICY.retire(BUILDING, 2))
+                .isEqualTo(new Refused("Generation 2 is being built"));
         assertThat(POLICY.retire(BUILDING, 3))
-                .isEqualTo(new Refuse("There was never a generation 3"));
+                .isEqualTo(new Refused("Generation 3 does not exist"));
     }
 
     @Test
     void retire_ofTheOneThatServedBefore_waitsForThoseWhoStillDoNotKnow() {
         Generations switched = become(POLICY.switchTo(REPLAYED, 2, NOW));
-        assertThat(POLICY.retire(switched, 1)).isEqualTo(new Stay());
+        assertThat(POLICY.retire(switched, 1)).isEqualTo(new NoChange());
         assertThat(POLICY.retireFrom(switched)).isEqualTo(NOW.plus(GRACE));
     }
 
@@ -99,11 +100,11 @@ class RebuildPolicyTest {
         assertThat(switched.toRetire()).containsExactly(1);
         assertThat(givenUp.toRetire()).containsExactlyInAnyOrder(1, 3);
         assertThat(become(POLICY.retired(givenUp, 1)).toRetire()).containsExactly(3);
-        assertThat(POLICY.retired(givenUp, 2)).isEqualTo(new Stay());
+        assertThat(POLICY.retired(givenUp, 2)).isEqualTo(new NoChange());
     }
 
-    private static Generations become(Decision decision) {
-        if (decision instanceof Become(Generations next)) {
+    private static Generations become(GenerationsDecision decision) {
+        if (decision instanceof Change(Generations next)) {
             return next;
         }
         throw new AssertionError("Nothing becomes of it: " + decision);

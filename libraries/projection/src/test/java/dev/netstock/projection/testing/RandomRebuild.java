@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 public record RandomRebuild(
         LocalTables tables,
-        ArchiveInMemory archive,
+        InMemoryArchive archive,
         Consumer<List<StockEvent>> consume,
         Supplier<Map<Integer, String>> export,
         RebuildSteps steps) {

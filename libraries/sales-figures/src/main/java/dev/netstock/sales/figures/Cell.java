@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What one row counts.
+ * The key of a counter.
  *
- * @param series of which series
- * @param minute the minute, by its beginning
- * @param place in a SKU's series, which location and channel; empty in the others
+ * @param series the series
+ * @param minute the start of the minute
+ * @param place the location and channel in a SKU's series; empty in other series
  */
 public record Cell(Series series, Instant minute, Optional<Place> place)
         implements Comparable<Cell> {

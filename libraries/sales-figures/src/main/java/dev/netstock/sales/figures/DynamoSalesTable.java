@@ -24,8 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The table {@code Sales} in DynamoDB. Thread-safe. */
-public final class DynamoSalesTable implements SalesTable {
+/**
+ * The table {@code Sales} in DynamoDB. Each method is one request and is not retried. Thread-safe.
+ */
+public final class DynamoSalesTable {
+    /** The most actions of a transaction in DynamoDB. */
+    static final int ACTIONS_MAX = 100;
+
     private static final String ADD =
             "ADD #orders :orders, #ordersOnce :ordersOnce, #units :units, #givenBack :givenBack"
                     + " SET #retireAt = :retireAt";
@@ -47,9 +52,28 @@ public final class DynamoSalesTable implements SalesTable {
         this.clock = clock;
     }
 
-    /** The markers come first, in the order of the parts: the reasons name them by their place. */
-    @Override
+    /** One lane of a cell. */
+    public record Row(Cell cell, Amounts amounts) {}
+
+    /**
+     * A page of rows.
+     *
+     * @param last where the next page begins; empty on the last page
+     */
+    record Page(List<Row> rows, Optional<String> last) {
+        Page {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * Counts a batch, all of it or nothing.
+     *
+     * @param lane in which lane of each cell
+     * @return the parts that were counted before; if there are any, nothing is counted
+     */
     public Set<SalePart> add(int generation, int lane, SaleBatch batch) {
+        // The markers come first, so that the cancellation reasons have the order of the parts.
         List<TransactWriteItem> actions = new ArrayList<>();
         for (SalePart part : batch.parts()) {
             actions.add(TransactWriteItem.builder().put(marker(generation, part)).build());
@@ -63,12 +87,17 @@ public final class DynamoSalesTable implements SalesTable {
                                                 .build()));
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder().transactItems(actions).build();
-        return DynamoFailures.told(() -> add(request, batch));
+        return DynamoFailures.translate(() -> add(request, batch));
     }
 
-    @Override
-    public Page page(
-            int generation, Series series, Instant from, Instant to, Optional<String> after) {
+    /**
+     * Reads a page of the cells of a series, in their order, with one row per lane.
+     *
+     * @param from the first minute
+     * @param to the end, exclusive
+     * @param after where the previous page ended
+     */
+    Page page(int generation, Series series, Instant from, Instant to, Optional<String> after) {
         String key = SalesCodec.series(generation, series);
         QueryRequest.Builder request =
                 QueryRequest.builder()
@@ -78,11 +107,11 @@ public final class DynamoSalesTable implements SalesTable {
                                 Map.of(
                                         ":series", text(key),
                                         ":from", text(SalesCodec.minute(from)),
-                                        // Every cell of that minute has more behind it.
+                                        // All cells of that minute sort after this key.
                                         ":to", text(SalesCodec.minute(to))));
         after.ifPresent(
                 cell -> request.exclusiveStartKey(Map.of("series", text(key), "cell", text(cell))));
-        QueryResponse response = DynamoFailures.told(() -> client.query(request.build()));
+        QueryResponse response = DynamoFailures.translate(() -> client.query(request.build()));
         return new Page(
                 response.items().stream().map(row -> SalesCodec.decode(series, row)).toList(),
                 response.hasLastEvaluatedKey()

@@ -3,12 +3,14 @@ package dev.netstock.sales.figures;
 import java.util.random.RandomGenerator;
 
 /**
- * The lane that an execution environment counts in. Transactions on the same row cancel each other,
- * so each environment has rows of its own; where two drew the same lane, the one that hears of a
- * conflict draws again, until they have come apart. Thread-safe.
+ * The lane in which an execution environment counts. Transactions on the same row cancel each
+ * other, so each environment uses its own rows. If two environments share a lane, the one that gets
+ * a conflict draws another lane, until they are separated. Thread-safe.
  */
 public final class Lanes {
-    /** More than there are environments at a time, so that each may find its own. */
+    /**
+     * More than the usual number of concurrent environments, so that each can find its own lane.
+     */
     public static final int COUNT = 32;
 
     private static final int NOT_DRAWN = -1;
@@ -17,8 +19,8 @@ public final class Lanes {
     private int lane = NOT_DRAWN;
 
     /**
-     * @param random from an outside source of randomness: environments that were restored from one
-     *     snapshot would draw the same from a generator's state
+     * @param random a source of external randomness: environments restored from one snapshot would
+     *     draw the same numbers from a generator's state
      */
     public Lanes(RandomGenerator random) {
         this.random = random;

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Parts that are counted in one transaction: a marker for each, and one sum for each cell.
+ * Parts that are counted in one transaction: a marker for each part, and one sum for each cell.
  *
  * @param parts at least one
  */
@@ -17,29 +17,29 @@ public record SaleBatch(List<SalePart> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Puts as many parts into each batch as fit, in their order. */
+    /** Fills batches with parts, in their order. */
     public static List<SaleBatch> of(List<SalePart> parts) {
         List<SaleBatch> batches = new ArrayList<>();
-        List<SalePart> open = new ArrayList<>();
+        List<SalePart> current = new ArrayList<>();
         Set<Cell> cells = new HashSet<>();
         for (SalePart part : parts) {
             Set<Cell> with = new HashSet<>(cells);
             with.addAll(part.cells().keySet());
-            if (open.size() + 1 + with.size() > SalesTable.ACTIONS_MAX) {
-                batches.add(new SaleBatch(open));
-                open.clear();
+            if (current.size() + 1 + with.size() > DynamoSalesTable.ACTIONS_MAX) {
+                batches.add(new SaleBatch(current));
+                current.clear();
                 with = new HashSet<>(part.cells().keySet());
             }
-            open.add(part);
+            current.add(part);
             cells = with;
         }
-        if (!open.isEmpty()) {
-            batches.add(new SaleBatch(open));
+        if (!current.isEmpty()) {
+            batches.add(new SaleBatch(current));
         }
         return batches;
     }
 
-    /** What it adds in all. */
+    /** The sums by cell. */
     public SortedMap<Cell, Amounts> cells() {
         SortedMap<Cell, Amounts> sums = new TreeMap<>();
         for (SalePart part : parts) {

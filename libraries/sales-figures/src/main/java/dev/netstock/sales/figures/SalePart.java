@@ -9,20 +9,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an event adds to some of its cells: as much as fits into one transaction with its marker.
+ * What an event adds to some of its cells: as many as fit into one transaction with its marker.
  *
- * <p>Which cells stand in which part follows from the event alone. That must stay so: an event that
- * was counted in part by one version of this code is finished by the next.
+ * <p>The event alone determines which cells are in which part. This must not change: an event that
+ * one version of this code counted in part is completed by the next version.
  *
- * @param eventId whose
- * @param part which part of it, from 0
- * @param cells what is added
+ * @param eventId the event
+ * @param part the number of the part, from 0
+ * @param cells the added amounts
  */
 public record SalePart(String eventId, int part, SortedMap<Cell, Amounts> cells) {
-    /** One action of a transaction is the marker. */
-    public static final int CELLS_MAX = SalesTable.ACTIONS_MAX - 1;
+    /** One action of a transaction is reserved for the marker. */
+    public static final int CELLS_MAX = DynamoSalesTable.ACTIONS_MAX - 1;
 
-    /** The parts of an event; none if it is no news to sales. */
+    /** The parts of an event; empty if it does not affect sales. */
     public static List<SalePart> of(StockEvent event) {
         List<SalePart> parts = new ArrayList<>();
         SortedMap<Cell, Amounts> cells = new TreeMap<>();

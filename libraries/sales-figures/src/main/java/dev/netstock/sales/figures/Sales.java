@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was sold in a span of time.
+ * The sales in a time span.
  *
- * @param minutes by the minute, only those in which something was sold or given back
+ * @param minutes by minute; only minutes in which units were sold or returned
  */
 public record Sales(SortedMap<Instant, Sold> minutes) {
     public Sales {
@@ -16,11 +16,11 @@ public record Sales(SortedMap<Instant, Sold> minutes) {
     }
 
     /**
-     * What was sold.
+     * Sales of a minute, or a total.
      *
-     * @param orders orders, less those that were released or expired
-     * @param units units, less those that were given back
-     * @param givenBack units that were given back
+     * @param orders orders, minus those that were released or expired
+     * @param units units sold, minus units returned
+     * @param givenBack units returned
      */
     public record Sold(long orders, long units, long givenBack) {
         static final Sold NONE = new Sold(0, 0, 0);

@@ -19,15 +19,18 @@ import java.util.Optional;
  * Rows of the table {@code Sales}: partition key {@code series}, which begins with the generation
  * and {@code #}; sort key {@code cell}; {@code retireAt}, the time to live.
  *
- * <p>A counter's cell is the minute, in a SKU's series with location and channel behind it, and the
- * lane at the end, {@code #} between all of them. A marker has the series {@code event#} and the
- * event's id, and the part as its cell.
+ * <p>The cell of a counter is the minute, followed by location and channel in a SKU's series, and
+ * by the lane, separated by {@code #}. A marker has the series {@code event#} with the event's ID,
+ * and the part as its cell.
  */
 public final class SalesCodec {
-    /** How long a counter is kept. */
+    /** The retention of a counter. */
     public static final Duration RETENTION = Duration.ofDays(400);
 
-    /** Longer than any message may still come: 14 days in a queue, and as many set aside. */
+    /**
+     * Longer than any message can arrive late: 14 days in a queue, and 14 more in its dead-letter
+     * queue.
+     */
     private static final Duration MARKER_RETENTION = Duration.ofDays(35);
 
     private static final DateTimeFormatter MINUTE =
@@ -52,7 +55,7 @@ public final class SalesCodec {
                 text(minute(cell.minute()) + place + "#" + "%02d".formatted(lane)));
     }
 
-    /** What an update needs to add to a cell. */
+    /** The values of an update that adds to a cell. */
     public static Map<String, AttributeValue> values(Cell cell, Amounts amounts) {
         return Map.of(
                 ":orders", number(amounts.orders()),
@@ -65,7 +68,7 @@ public final class SalesCodec {
     /**
      * A marker.
      *
-     * @param now when it is written: an event that is replayed years later may come twice as well
+     * @param now when it is written; a replayed event may also arrive twice, years later
      */
     public static Map<String, AttributeValue> marker(int generation, SalePart part, Instant now) {
         return Map.of(
@@ -74,13 +77,13 @@ public final class SalesCodec {
                 "retireAt", number(now.plus(MARKER_RETENTION).getEpochSecond()));
     }
 
-    public static SalesTable.Row decode(Series series, Map<String, AttributeValue> row) {
+    public static DynamoSalesTable.Row decode(Series series, Map<String, AttributeValue> row) {
         List<String> cell = List.of(text(row, "cell").split("#", -1));
         Optional<Place> place =
                 cell.size() == 4
                         ? Optional.of(new Place(cell.get(1), cell.get(2)))
                         : Optional.empty();
-        return new SalesTable.Row(
+        return new DynamoSalesTable.Row(
                 new Cell(series, MINUTE.parse(cell.getFirst(), Instant::from), place),
                 new Amounts(
                         number(row, "orders"),

@@ -15,21 +15,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts events, each once: a marker of the event stands in the same transaction as what it adds.
- * Thread-safe.
+ * Counts events, each once: the transaction that adds to stores the counters also writes a marker
+ * of the event. Thread-safe.
  *
- * @param table the counters
- * @param lanes where this environment counts
- * @param retries how to repeat
+ * @param table stores the counters
+ * @param lanes the lane of this environment
+ * @param retries retries requests
  */
-public record SalesRecorder(SalesTable table, Lanes lanes, Retries retries) implements Projection {
-    /** As the table {@code Projections} knows it. */
+public record SalesRecorder(DynamoSalesTable table, Lanes lanes, Retries retries)
+        implements Projection {
+    /** The key in the table {@code Projections}. */
     public static final String NAME = "sales";
 
     @Override
     public Map<String, Long> apply(int generation, List<StockEvent> events, Call call) {
         List<SalePart> parts =
-                different(events).stream().flatMap(event -> SalePart.of(event).stream()).toList();
+                distinct(events).stream().flatMap(event -> SalePart.of(event).stream()).toList();
         long duplicates = 0;
         for (SaleBatch batch : SaleBatch.of(parts)) {
             duplicates += count(generation, batch, call);
@@ -37,19 +38,19 @@ public record SalesRecorder(SalesTable table, Lanes lanes, Retries retries) impl
         return Map.of("Duplicates", duplicates);
     }
 
-    /** Counts what of a batch was not counted before; how many parts were. */
+    /** Counts the parts of a batch that were not counted before, and returns how many were. */
     private long count(int generation, SaleBatch batch, Call call) {
-        SaleBatch open = batch;
-        while (!open.isEmpty()) {
-            SaleBatch tried = open;
+        SaleBatch uncounted = batch;
+        while (!uncounted.isEmpty()) {
+            SaleBatch tried = uncounted;
             Set<SalePart> counted =
                     retries.run(Operation.IDEMPOTENT_WRITE, () -> add(generation, tried), call);
             if (counted.isEmpty()) {
                 break;
             }
-            open = open.without(counted);
+            uncounted = uncounted.without(counted);
         }
-        return batch.parts().size() - (long) open.parts().size();
+        return batch.parts().size() - (long) uncounted.parts().size();
     }
 
     private Set<SalePart> add(int generation, SaleBatch batch) {
@@ -63,8 +64,11 @@ public record SalesRecorder(SalesTable table, Lanes lanes, Retries retries) impl
         }
     }
 
-    /** Each once, and by their time: those of a minute share counters, and so a transaction. */
-    private static List<StockEvent> different(List<StockEvent> events) {
+    /**
+     * The distinct events in the order of their time: events of the same minute share counters, and
+     * so a transaction.
+     */
+    private static List<StockEvent> distinct(List<StockEvent> events) {
         Map<String, StockEvent> byId = new HashMap<>();
         events.forEach(event -> byId.putIfAbsent(event.id(), event));
         return byId.values().stream()

@@ -2,8 +2,8 @@ package dev.netstock.sales.figures;
 
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,19 +12,19 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * What the functions work on.
+ * The tables of the sales functions.
  *
- * @param table the counters
- * @param generations of the sales
- * @param lanes where this environment counts
- * @param retries how to repeat
+ * @param table stores the counters
+ * @param generations reads the generations
+ * @param lanes the lane of this environment
+ * @param retries retries requests
  */
 public record SalesTables(
-        SalesTable table, GenerationReader generations, Lanes lanes, Retries retries) {
+        DynamoSalesTable table, GenerationReader generations, Lanes lanes, Retries retries) {
     /**
      * Over DynamoDB.
      *
-     * @param salesTable the table of the counters
+     * @param salesTable the table of stores the counters
      * @param projectionsTable the table of the generations
      */
     public static SalesTables over(
@@ -35,16 +35,16 @@ public record SalesTables(
         return new SalesTables(
                 new DynamoSalesTable(client, salesTable, InstantSource.system()),
                 new DynamoGenerations(client, projectionsTable)
-                        .reading(SalesRecorder.NAME, listener),
+                        .reader(SalesRecorder.NAME, listener),
                 new Lanes(new SecureRandom()),
                 DynamoNetStock.retries(listener));
     }
 
-    public SalesRecorder recording() {
+    public SalesRecorder recorder() {
         return new SalesRecorder(table, lanes, retries);
     }
 
-    public SalesReader reading() {
+    public SalesReader reader() {
         return new SalesReader(table, generations, retries);
     }
 }

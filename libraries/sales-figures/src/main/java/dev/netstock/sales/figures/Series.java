@@ -3,7 +3,7 @@ package dev.netstock.sales.figures;
 import java.util.Optional;
 
 /**
- * A line of cells, one for each minute; a question is answered from just one.
+ * A series of cells, one for each minute. Each query reads exactly one series.
  *
  * @param key {@code all}, {@code location#east}, {@code channel#storefront}, {@code
  *     location#east#channel#storefront}, or {@code sku#A}, whose cells are split by location and
@@ -24,16 +24,16 @@ public record Series(String key) implements Comparable<Series> {
         return new Series("channel#" + channel);
     }
 
-    public static Series ofBoth(String location, String channel) {
+    public static Series ofLocationAndChannel(String location, String channel) {
         return new Series("location#" + location + "#channel#" + channel);
     }
 
-    /** The one that answers a question about no SKU. */
+    /** The series for a query without a SKU. */
     public static Series of(Optional<String> location, Optional<String> channel) {
         if (location.isEmpty()) {
             return channel.map(Series::ofChannel).orElse(ALL);
         }
-        return channel.map(name -> ofBoth(location.get(), name))
+        return channel.map(name -> ofLocationAndChannel(location.get(), name))
                 .orElseGet(() -> ofLocation(location.get()));
     }
 

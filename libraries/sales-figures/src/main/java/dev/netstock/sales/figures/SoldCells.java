@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an event adds to which cells, by the event's own time. */
+/** Computes what an event adds to which cells. The event's own time determines the minute. */
 public final class SoldCells {
     private SoldCells() {}
 
-    /** In their order; none if the event moved no units of an order. */
+    /** The amounts by cell, in order; empty if the event moved no units of an order. */
     public static SortedMap<Cell, Amounts> of(StockEvent event) {
         return event.data() instanceof EventData.ReservationStep step
                 ? cells(event.time(), step)
@@ -32,13 +32,13 @@ public final class SoldCells {
         };
     }
 
-    /** What a step means for sales. */
+    /** The effect of a step on sales. */
     private enum Sale {
         /** An order took units. */
         TAKEN(1),
-        /** It never became a sale. */
+        /** The order did not become a sale. */
         UNDONE(-1),
-        /** It was one, and some of it came back. */
+        /** Units of a sale were returned. */
         GIVEN_BACK(0);
 
         private final int orders;
@@ -53,7 +53,7 @@ public final class SoldCells {
         }
     }
 
-    /** An order counts once in each cell, however many of its lines are in it. */
+    /** An order counts once in each cell, regardless of how many of its lines are in it. */
     private static SortedMap<Cell, Amounts> cells(
             Instant at, EventData.ReservationStep step, Sale sale) {
         SortedMap<Cell, Long> units = new TreeMap<>();
@@ -65,12 +65,15 @@ public final class SoldCells {
             add(units, Cell.of(Series.ALL, at), line);
             add(units, Cell.of(Series.ofLocation(location), at), line);
             add(units, Cell.of(Series.ofChannel(channel), at), line);
-            add(units, Cell.of(Series.ofBoth(location, channel), at), line);
+            add(units, Cell.of(Series.ofLocationAndChannel(location, channel), at), line);
         }
         return amounts(units, sale);
     }
 
-    /** A line's units are signed as they change what is available: a sale's are negative. */
+    /**
+     * The units of a line have the sign of the change of available units, so they are negative for
+     * a sale.
+     */
     private static void add(Map<Cell, Long> units, Cell cell, EventLine line) {
         units.merge(cell, -line.units(), Long::sum);
     }

@@ -32,7 +32,7 @@ public final class DynamoPlanTable implements PlanTable {
     @Override
     public Optional<ShardPlan> plan(ItemKey item) {
         GetItemResponse row =
-                DynamoFailures.told(
+                DynamoFailures.translate(
                         () ->
                                 client.getItem(
                                         it ->
@@ -42,11 +42,11 @@ public final class DynamoPlanTable implements PlanTable {
         return row.hasItem() ? Optional.of(PlanCodec.decode(row.item())) : Optional.empty();
     }
 
-    /** A SKU has as many rows as there are locations: one page holds them. */
+    /** A SKU has one row per location, so one page holds them all. */
     @Override
     public List<ShardPlan> plansOf(Sku sku) {
         QueryResponse rows =
-                DynamoFailures.told(
+                DynamoFailures.translate(
                         () ->
                                 client.query(
                                         it ->
@@ -64,7 +64,7 @@ public final class DynamoPlanTable implements PlanTable {
     public Page page(Optional<ItemKey> after) {
         var request = ScanRequest.builder().tableName(table).consistentRead(true);
         after.ifPresent(item -> request.exclusiveStartKey(PlanCodec.key(item)));
-        ScanResponse rows = DynamoFailures.told(() -> client.scan(request.build()));
+        ScanResponse rows = DynamoFailures.translate(() -> client.scan(request.build()));
         return new Page(
                 rows.items().stream().map(PlanCodec::decode).toList(),
                 rows.hasLastEvaluatedKey()

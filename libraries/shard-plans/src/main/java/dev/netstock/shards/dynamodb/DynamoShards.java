@@ -2,8 +2,8 @@ package dev.netstock.shards.dynamodb;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.shards.plan.Plans;
-import dev.netstock.shards.plan.ShardSteering;
+import dev.netstock.shards.plan.ShardPlans;
+import dev.netstock.shards.plan.ShardScaler;
 import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 
-/** Shards over DynamoDB: the flows, wired to the tables. Thread-safe. */
+/** Wires the scaling of shards to its DynamoDB tables. Thread-safe. */
 public final class DynamoShards {
     private final DynamoDbClient client;
     private final Tables tables;
@@ -24,12 +24,12 @@ public final class DynamoShards {
     public record Tables(String netStock, String stockDeltas, String shards) {}
 
     /**
-     * With its tables.
+     * Creates it for these tables.
      *
      * @param client the client, as {@link DynamoClients} makes it
      * @param tables the tables' names
      * @param locations the locations that sell online
-     * @param listener hears of throttles, conflicts and lost answers
+     * @param listener receives failed requests, for metrics
      */
     public DynamoShards(
             DynamoDbClient client, Tables tables, Locations locations, CallListener listener) {
@@ -44,23 +44,23 @@ public final class DynamoShards {
         return new DynamoShards(DynamoClients.create(), tables, locations, listener);
     }
 
-    /** Takes wishes down, for whoever has the table of plans alone. */
-    public static ShardTargets planning(
+    /** Stores configured numbers of shards, for functions that use only the table of plans. */
+    public static ShardTargets targets(
             DynamoDbClient client, String shardsTable, CallListener listener) {
         return new ShardTargets(plans(client, shardsTable, listener));
     }
 
     /**
-     * Decides and carries out.
+     * The scaler over these tables.
      *
-     * @param clock the time of day
+     * @param clock the current time
      */
-    public ShardSteering steering(InstantSource clock) {
+    public ShardScaler scaler(InstantSource clock) {
         var levels = new DynamoLevels(client, tables.netStock(), listener);
-        return new ShardSteering(
+        return new ShardScaler(
                 plans(client, tables.shards(), listener),
-                levels.summingShards()::items,
-                netStock(clock).spreading()::spread,
+                levels.summingShards(),
+                netStock(clock).spreading(),
                 clock);
     }
 
@@ -73,7 +73,7 @@ public final class DynamoShards {
                 listener);
     }
 
-    private static Plans plans(DynamoDbClient client, String table, CallListener listener) {
-        return new Plans(new DynamoPlanTable(client, table), DynamoNetStock.retries(listener));
+    private static ShardPlans plans(DynamoDbClient client, String table, CallListener listener) {
+        return new ShardPlans(new DynamoPlanTable(client, table), DynamoNetStock.retries(listener));
     }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
 
 /**
  * Rows of the table {@code Shards}, partition key {@code sku}, sort key {@code location}: {@code
- * shards}, {@code changedAt}, {@code neededAt} and {@code version}; the wishes {@code pinned} (if
- * there is one), {@code settingsVersion} and {@code atLeast}; and what was last seen, {@code
+ * shards}, {@code changedAt}, {@code neededAt} and {@code version}; the target {@code pinned} (if
+ * there is one), {@code settingsVersion} and {@code atLeast}; and the last count, {@code
  * seenWrites} and {@code seenAt}.
  */
 public final class PlanCodec {
@@ -40,14 +40,14 @@ public final class PlanCodec {
         row.put("changedAt", text(plan.changedAt().toString()));
         row.put("neededAt", text(plan.neededAt().toString()));
         row.put("version", number(plan.version()));
-        plan.wish().pinned().ifPresent(shards -> row.put("pinned", number(shards)));
-        row.put("settingsVersion", number(plan.wish().settingsVersion()));
-        row.put("atLeast", number(plan.wish().atLeast()));
-        plan.seen()
+        plan.target().pinned().ifPresent(shards -> row.put("pinned", number(shards)));
+        row.put("settingsVersion", number(plan.target().settingsVersion()));
+        row.put("atLeast", number(plan.target().atLeast()));
+        plan.lastCount()
                 .ifPresent(
-                        seen -> {
-                            row.put("seenWrites", number(seen.writes()));
-                            row.put("seenAt", text(seen.at().toString()));
+                        count -> {
+                            row.put("seenWrites", number(count.writes()));
+                            row.put("seenAt", text(count.at().toString()));
                         });
         return row;
     }

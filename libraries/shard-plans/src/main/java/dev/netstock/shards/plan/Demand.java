@@ -1,12 +1,12 @@
 package dev.netstock.shards.plan;
 
 /**
- * How much is written to the items of a SKU at a location.
+ * How often orders write to the items of a SKU at a location.
  *
- * @param writesPerSecond to all of them together, as far as is known
- * @param isMeasured whether that is all there was, and not only what was told of hot items
- * @param hottest writes per second to the one that has most, of those that were told of
- * @param isThrottled whether writes were refused for their rate
+ * @param writesPerSecond to all of them together, as far as known
+ * @param isMeasured whether the rate covers all writes, not only those of the items reported as hot
+ * @param hottest writes per second to the hottest of the reported items
+ * @param isThrottled whether DynamoDB throttled writes
  * @param available units that can be promised, of all items together
  */
 public record Demand(
@@ -15,11 +15,14 @@ public record Demand(
         long hottest,
         boolean isThrottled,
         long available) {
-    /** Past this an item may be asked for more than it bears: what it got no longer tells. */
-    private static final long SATURATED = 700;
+    /**
+     * Above this rate, an item may be asked for more than it can serve, so its rate no longer shows
+     * the demand.
+     */
+    private static final long SATURATION = 700;
 
-    /** Whether more may be wanted than the numbers say. */
-    public boolean isBeyondMeasure() {
-        return isThrottled || hottest >= SATURATED;
+    /** Whether the real demand may exceed the measured one. */
+    public boolean isSaturated() {
+        return isThrottled || hottest >= SATURATION;
     }
 }

@@ -10,32 +10,32 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * What was told of the hot items of a SKU at a location: a part of all there is, and yet at times
- * more than was measured over a longer time.
+ * The reports about hot items of a SKU at a location. They cover only a part of all writes, but can
+ * show a higher rate than an average over a longer time.
  *
- * @param heat what was told; an item may be in it more than once
+ * @param heat the reports; they may contain an item more than once
  */
 public record HeatReport(List<Heat> heat) {
     static final HeatReport NONE = new HeatReport(List.of());
 
     /**
-     * The demand, with what the items' meters say.
+     * Combines the reports with the write counts of the items.
      *
-     * @param before the last reading of the meters, if there is one
-     * @param now their reading now
+     * @param before the last count, if there is one
+     * @param now the current count
      */
     public Demand demand(Optional<WriteCount> before, WriteCount now, long available) {
         OptionalLong measured = before.map(now::perSecondSince).orElseGet(OptionalLong::empty);
         return new Demand(
-                Math.max(measured.orElse(0), ofEachItem().sum()),
+                Math.max(measured.orElse(0), ratesByItem().sum()),
                 measured.isPresent(),
-                ofEachItem().max().orElse(0),
+                ratesByItem().max().orElse(0),
                 heat.stream().anyMatch(one -> one.throttled() > 0),
                 available);
     }
 
-    /** Of each item the most that was told. */
-    private LongStream ofEachItem() {
+    /** The highest reported rate of each item. */
+    private LongStream ratesByItem() {
         return heat.stream()
                 .collect(toMap(Heat::shard, Heat::writesPerSecond, Math::max))
                 .values()

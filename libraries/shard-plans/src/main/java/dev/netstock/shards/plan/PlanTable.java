@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of plans: single requests, none repeated. Implementations are thread-safe; a request
- * that fails throws {@link dev.netstock.platform.call.CallFailure}.
+ * The table of plans. Each method is one request and is not retried. Implementations are
+ * thread-safe; a failed request throws {@link dev.netstock.platform.call.CallFailure}.
  */
 public interface PlanTable {
     /** The plan of a SKU at a location, strongly consistent. */
@@ -18,24 +18,24 @@ public interface PlanTable {
     List<ShardPlan> plansOf(Sku sku);
 
     /**
-     * Some plans.
+     * Reads a page of plans.
      *
-     * @param after where the page before ended; empty for the first
+     * @param after where the previous page ended; empty for the first page
      */
     Page page(Optional<ItemKey> after);
 
     /**
-     * Writes a plan, if the one before it is still the last.
+     * Writes a plan unless the stored one has changed.
      *
-     * @param plan has the version of the one before, plus 1
-     * @return whether it stands; false if somebody else decided meanwhile
+     * @param plan has the version of the stored plan plus 1
+     * @return whether it was written; false if another process changed the plan first
      */
     boolean write(ShardPlan plan);
 
     /**
-     * Some of all plans.
+     * A page of plans.
      *
-     * @param next where the next page begins; empty after the last
+     * @param next where the next page begins; empty after the last page
      */
     record Page(List<ShardPlan> plans, Optional<ItemKey> next) {
         public Page {

@@ -7,50 +7,59 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Over how many items the units of a SKU at a location shall be spread, and why.
+ * The decision over how many items the units of a SKU at a location are spread, and what it is
+ * based on.
  *
  * @param item its first item
- * @param wish what people want
- * @param shards so many: what was last decided
- * @param changedAt when that was another number
- * @param neededAt when so many were last needed
- * @param seen what was last seen of its writes; empty if nothing yet
- * @param version +1 with each decision that is written; 0 where there is none
+ * @param target what users configured
+ * @param shards how many items were last decided
+ * @param changedAt when that number last changed
+ * @param neededAt when that many were last needed
+ * @param lastCount the last count of its writes; empty before the first one
+ * @param version increases by 1 with each stored decision; 0 if none is stored
  */
 public record ShardPlan(
         ItemKey item,
-        ShardTarget wish,
+        ShardTarget target,
         int shards,
         Instant changedAt,
         Instant neededAt,
-        Optional<WriteCount> seen,
+        Optional<WriteCount> lastCount,
         long version) {
-    /** Units that were taken from a shard may come back to it until the longest hold is over. */
-    private static final Duration LIVELY = Duration.ofMinutes(30);
+    /** Units taken from a shard can return to it until the longest hold has ended. */
+    private static final Duration ACTIVE_TIME = Duration.ofMinutes(30);
 
-    private static final Duration SELDOM = Duration.ofHours(1);
+    private static final Duration IDLE_INTERVAL = Duration.ofHours(1);
 
-    /** Of a SKU that nobody decided about. */
+    /** The plan of a SKU without a stored decision. */
     public static ShardPlan none(ItemKey item) {
         return new ShardPlan(
                 item, ShardTarget.NONE, 1, Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0);
     }
 
-    /** Of a SKU that nobody decided about, and that is spread nevertheless. */
-    public ShardPlan found(int openShards) {
-        return new ShardPlan(item, wish, openShards, changedAt, neededAt, seen, version);
+    /** The plan of a SKU without a stored decision whose units are already spread. */
+    public ShardPlan withShards(int openShards) {
+        return new ShardPlan(item, target, openShards, changedAt, neededAt, lastCount, version);
     }
 
-    /** What is not wished any more goes with the next look, if all is calm then. */
-    public ShardPlan wishing(ShardTarget next) {
-        Instant needed = next.floor() < wish.floor() ? Instant.EPOCH : neededAt;
-        return new ShardPlan(item, next, shards, changedAt, needed, seen, version);
+    /**
+     * Lowering the target lets the next review merge shards at once, unless they are still needed.
+     */
+    public ShardPlan withTarget(ShardTarget next) {
+        Instant needed = next.floor() < target.floor() ? Instant.EPOCH : neededAt;
+        return new ShardPlan(item, next, shards, changedAt, needed, lastCount, version);
     }
 
-    /** As somebody wishes, or as calm allows. */
+    /** Changes the number, because a target asks for it or because the load allows it. */
     public ShardPlan setTo(int other, Instant now) {
         return new ShardPlan(
-                item, wish, other, other == shards ? changedAt : now, neededAt, seen, version);
+                item,
+                target,
+                other,
+                other == shards ? changedAt : now,
+                neededAt,
+                lastCount,
+                version);
     }
 
     public ShardPlan raisedTo(int more, Instant now) {
@@ -58,27 +67,29 @@ public record ShardPlan(
     }
 
     public ShardPlan needed(Instant now) {
-        return new ShardPlan(item, wish, shards, changedAt, now, seen, version);
+        return new ShardPlan(item, target, shards, changedAt, now, lastCount, version);
     }
 
-    public ShardPlan seen(WriteCount sighting) {
+    public ShardPlan withLastCount(WriteCount count) {
         return new ShardPlan(
-                item, wish, shards, changedAt, neededAt, Optional.of(sighting), version);
+                item, target, shards, changedAt, neededAt, Optional.of(count), version);
     }
 
-    /** As it is written next. */
+    /** The plan with the next version, ready to be stored. */
     public ShardPlan next() {
-        return new ShardPlan(item, wish, shards, changedAt, neededAt, seen, version + 1);
+        return new ShardPlan(item, target, shards, changedAt, neededAt, lastCount, version + 1);
     }
 
     /**
-     * Whether a look is due: each minute while it is split, or while units may come back to items
-     * that nobody picks from; seldom afterwards.
+     * Whether a review is due: every minute while the SKU is split, or while units may return to
+     * retired items; once an hour afterwards.
      */
     public boolean isDue(Instant now) {
         return shards > 1
-                || wish.floor() > 1
-                || now.isBefore(changedAt.plus(LIVELY))
-                || seen.filter(sighting -> now.isBefore(sighting.at().plus(SELDOM))).isEmpty();
+                || target.floor() > 1
+                || now.isBefore(changedAt.plus(ACTIVE_TIME))
+                || lastCount
+                        .filter(count -> now.isBefore(count.at().plus(IDLE_INTERVAL)))
+                        .isEmpty();
     }
 }

@@ -3,17 +3,17 @@ package dev.netstock.shards.plan;
 import java.util.Optional;
 
 /**
- * What people want of a SKU's shards at a location.
+ * The configured number of shards of a SKU at a location.
  *
- * @param pinned exactly so many, whatever the heat; empty to leave it to the policy
- * @param settingsVersion of the settings that said so; 0 if none ever did
- * @param atLeast no fewer than these while nothing is pinned; 1 where nobody asked for more
+ * @param pinned the exact number, regardless of heat; empty to let the policy decide
+ * @param settingsVersion version of the settings that pinned it; 0 if no settings ever did
+ * @param atLeast the minimum while nothing is pinned; 1 if no minimum is set
  */
 public record ShardTarget(Optional<Integer> pinned, long settingsVersion, int atLeast) {
-    /** Nobody wants anything. */
+    /** Nothing is configured. */
     public static final ShardTarget NONE = new ShardTarget(Optional.empty(), 0, 1);
 
-    /** By these settings, unless newer ones were heard of. */
+    /** Applies settings, unless newer ones were applied before. */
     public ShardTarget pinnedTo(Optional<Integer> shards, long version) {
         return version > settingsVersion ? new ShardTarget(shards, version, atLeast) : this;
     }
@@ -22,7 +22,7 @@ public record ShardTarget(Optional<Integer> pinned, long settingsVersion, int at
         return new ShardTarget(pinned, settingsVersion, shards);
     }
 
-    /** The fewest that are wished. */
+    /** The minimum number of shards. */
     public int floor() {
         return pinned.orElse(atLeast);
     }

@@ -9,36 +9,37 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes wishes down. Whoever wishes has a look made at the SKU afterwards, which carries them out;
- * where nobody does, the look of the next minute will. Safe to repeat. Thread-safe.
+ * Stores configured numbers of shards. The caller should request a review of the SKU afterwards,
+ * which applies them at once; otherwise the review of the next minute does. Safe to retry.
+ * Thread-safe.
  *
  * @param plans the plans
  */
-public record ShardTargets(Plans plans) {
-    /** The plans of a SKU, by location; those without any are missing. */
+public record ShardTargets(ShardPlans plans) {
+    /** The plans of a SKU, by location. Locations without a plan are missing. */
     public List<ShardPlan> of(Sku sku, Call call) {
         return plans.of(sku, call);
     }
 
     /**
-     * Pins a SKU at a location to so many shards, or leaves them to the policy again.
+     * Pins a SKU at a location to a number of shards, or lets the policy decide again.
      *
-     * @param settingsVersion of the settings that say so: older ones change nothing any more
+     * @param settingsVersion version of the settings that request it; older settings have no effect
      */
     public ShardPlan pin(ItemKey item, Optional<Integer> shards, long settingsVersion, Call call) {
-        return wish(item, wish -> wish.pinnedTo(shards, settingsVersion), call);
+        return change(item, target -> target.pinnedTo(shards, settingsVersion), call);
     }
 
     /**
-     * Demands no fewer than so many shards, where nothing is pinned; the policy may make more.
+     * Sets a minimum number of shards for when nothing is pinned; the policy may use more.
      *
-     * @param shards 1 to give the demand up: they are merged as soon as all is calm
+     * @param shards 1 to remove the minimum: shards are merged as soon as the load allows it
      */
     public ShardPlan atLeast(ItemKey item, int shards, Call call) {
-        return wish(item, wish -> wish.noFewerThan(shards), call);
+        return change(item, target -> target.noFewerThan(shards), call);
     }
 
-    private ShardPlan wish(ItemKey item, UnaryOperator<ShardTarget> change, Call call) {
-        return plans.change(item, plan -> plan.wishing(change.apply(plan.wish())), call);
+    private ShardPlan change(ItemKey item, UnaryOperator<ShardTarget> change, Call call) {
+        return plans.change(item, plan -> plan.withTarget(change.apply(plan.target())), call);
     }
 }

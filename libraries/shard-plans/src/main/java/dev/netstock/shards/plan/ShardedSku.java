@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The items of a SKU at a location, as they were read.
+ * The items of a SKU at a location, as read together.
  *
- * @param items the first one first
+ * @param items the first item comes first
  */
 public record ShardedSku(List<StockItem> items) {
-    /** An item with less than this part of its share is found empty before the others. */
-    private static final long LEAN = 4;
+    /** An item with less than this fraction of its share sells out before the others. */
+    private static final long UNEVEN_DIVISOR = 4;
 
     public ShardedSku {
         items = List.copyOf(items);
@@ -26,11 +26,13 @@ public record ShardedSku(List<StockItem> items) {
         return items.stream().mapToLong(StockItem::available).sum();
     }
 
-    public WriteCount sighting(Instant at) {
+    public WriteCount count(Instant at) {
         return new WriteCount(items.stream().mapToLong(StockItem::version).sum(), at);
     }
 
-    /** Units on items that orders do not pick from any more: given back after a merge. */
+    /**
+     * Units on retired items, which orders no longer pick from: units that returned after a merge.
+     */
     public long stranded() {
         return items.stream()
                 .filter(item -> item.key().shard() >= openShards())
@@ -38,14 +40,14 @@ public record ShardedSku(List<StockItem> items) {
                 .sum();
     }
 
-    /** Whether an item was shut for a supply below what is sold, and may be opened again. */
-    public boolean isShut() {
+    /** Whether an item is closed because supply was below what is sold, and may be reopened. */
+    public boolean isClosed() {
         return items.stream().anyMatch(item -> item.layout().isClosing());
     }
 
-    /** Whether it is spread over so many items, and nothing is to be tidied up. */
+    /** Whether units are spread over this number of items and nothing needs to be moved. */
     public boolean isTidy(int shards) {
-        return shards == openShards() && stranded() == 0 && !isUneven() && !isShut();
+        return shards == openShards() && stranded() == 0 && !isUneven() && !isClosed();
     }
 
     /** Whether one of the open items has far less than its share. */
@@ -53,6 +55,6 @@ public record ShardedSku(List<StockItem> items) {
         long share = available() / openShards();
         return items.stream()
                 .filter(item -> item.key().shard() < openShards())
-                .anyMatch(item -> item.available() < share / LEAN);
+                .anyMatch(item -> item.available() < share / UNEVEN_DIVISOR);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * How many shards a SKU shall have at a location: what is wished, what was seen of its heat, a pure
- * policy that makes a decision of both, and the flows that carry it out.
+ * How many shards a SKU has at a location: the configured target, the measured heat, a pure policy
+ * that decides, and the flows that apply the decision.
  */
 @NullMarked
 package dev.netstock.shards.plan;

@@ -20,50 +20,50 @@ class ShardPolicyTest {
     private static final long PLENTY = 100_000;
 
     @Test
-    void aSku_thatIsWrittenToAsPlanned_staysOnOneItem() {
+    void decide_withinTheRateOfOneShard_staysOnOneItem() {
         assertThat(decide(split(1), rate(250)).shards()).isEqualTo(1);
     }
 
     @Test
-    void aSku_thatIsWrittenToMore_getsAShardForEach250WritesASecond() {
+    void decide_aboveTheRateOfOneShard_addsAShardForEach250WritesASecond() {
         assertThat(decide(split(1), rate(251)).shards()).isEqualTo(2);
         assertThat(decide(split(8), rate(10_000)).shards()).isEqualTo(40);
     }
 
     @Test
-    void aSku_whoseItemIsSaturated_getsFourTimesAsMany() {
+    void decide_withASaturatedItem_quadruplesTheShards() {
         assertThat(decide(split(1), hottest(900)).shards()).isEqualTo(4);
         assertThat(decide(split(16), hottest(900)).shards()).isEqualTo(64);
     }
 
     @Test
-    void aSku_thatIsThrottled_getsFourTimesAsMany() {
+    void decide_whenThrottled_quadruplesTheShards() {
         assertThat(decide(split(4), throttled()).shards()).isEqualTo(16);
     }
 
     @Test
-    void aSku_neverGetsMoreThanTheMost() {
+    void decide_withAnyDemand_staysWithinTheMaximum() {
         assertThat(decide(split(100), throttled()).shards()).isEqualTo(ShardLimits.MAX);
         assertThat(decide(split(1), rate(1_000_000)).shards()).isEqualTo(ShardLimits.MAX);
     }
 
     @Test
-    void aSku_withFewUnits_getsNoMoreThanTheyCanFill() {
+    void decide_withFewUnits_createsNoEmptyShards() {
         assertThat(decide(split(4), new Demand(10_000, true, 900, true, 79)).shards()).isEqualTo(7);
         assertThat(decide(split(8), new Demand(10_000, true, 900, true, 79)).shards()).isEqualTo(8);
     }
 
     @Test
-    void aRise_hasTenSecondsToShowItsEffect() {
+    void decide_withinTenSecondsOfASplit_doesNotSplitAgain() {
         ShardPlan raised = decide(split(1), throttled());
-        Instant soon = NOW.plus(ShardPolicy.COOL_UP).minusMillis(1);
+        Instant soon = NOW.plus(ShardPolicy.SCALE_UP_COOLDOWN).minusMillis(1);
         assertThat(ShardPolicy.decide(raised, throttled(), soon).shards()).isEqualTo(4);
-        Instant later = NOW.plus(ShardPolicy.COOL_UP);
+        Instant later = NOW.plus(ShardPolicy.SCALE_UP_COOLDOWN);
         assertThat(ShardPolicy.decide(raised, throttled(), later).shards()).isEqualTo(16);
     }
 
     @Test
-    void aCalmSku_keepsItsShardsForFiveMinutes() {
+    void decide_whenTheLoadDrops_keepsTheShardsForFiveMinutes() {
         ShardPlan busy = decide(split(16), rate(4_000));
         assertThat(after(busy, Duration.ofMinutes(5).minusMillis(1), rate(0)).shards())
                 .isEqualTo(16);
@@ -71,35 +71,35 @@ class ShardPolicyTest {
     }
 
     @Test
-    void aSkuThatIsCalmer_keepsTwiceWhatItNeeds() {
+    void decide_whenLessIsNeeded_keepsTwiceTheNeededShards() {
         assertThat(decide(split(16), rate(1_000)).shards()).isEqualTo(8);
     }
 
     @Test
-    void aSkuThatNeedsMoreThanHalf_keepsAll() {
+    void decide_whenMoreThanHalfIsNeeded_keepsAllShards() {
         ShardPlan kept = decide(split(16), rate(1_100));
         assertThat(kept.shards()).isEqualTo(16);
         assertThat(kept.neededAt()).isEqualTo(NOW);
     }
 
     @Test
-    void aSkuOfWhichNothingWasMeasured_isNotTakenForCalm() {
+    void decide_withoutAMeasuredRate_doesNotMerge() {
         assertThat(decide(split(16), new Demand(0, false, 0, false, PLENTY)).shards())
                 .isEqualTo(16);
     }
 
     @Test
-    void aPinnedSku_hasWhatWasPinnedWhateverTheHeat() {
-        ShardPlan pinned = split(4).wishing(new ShardTarget(Optional.of(10), 1, 1));
+    void decide_whenPinned_ignoresHeat() {
+        ShardPlan pinned = split(4).withTarget(new ShardTarget(Optional.of(10), 1, 1));
         assertThat(decide(pinned, throttled()).shards()).isEqualTo(10);
         assertThat(decide(pinned, rate(0)).shards()).isEqualTo(10);
-        ShardPlan toOne = split(4).wishing(new ShardTarget(Optional.of(1), 1, 40));
+        ShardPlan toOne = split(4).withTarget(new ShardTarget(Optional.of(1), 1, 40));
         assertThat(decide(toOne, throttled()).shards()).isEqualTo(1);
     }
 
     @Test
-    void aSkuOfASale_hasNoFewerThanWereDemandedAndMoreIfItIsHot() {
-        ShardPlan sale = split(1).wishing(ShardTarget.NONE.noFewerThan(32));
+    void decide_withAMinimum_usesAtLeastThatManyAndMoreWhenHot() {
+        ShardPlan sale = split(1).withTarget(ShardTarget.NONE.noFewerThan(32));
         ShardPlan opened = decide(sale, rate(0));
         assertThat(opened.shards()).isEqualTo(32);
         assertThat(after(opened, Duration.ofHours(1), rate(0)).shards()).isEqualTo(32);
@@ -107,36 +107,37 @@ class ShardPolicyTest {
     }
 
     @Test
-    void aSkuWhoseSaleIsOver_isMergedWithTheNextLookIfItIsCalm() {
+    void decide_afterTheMinimumIsRemoved_mergesAtTheNextReviewIfCalm() {
         ShardPlan over =
-                decide(split(1).wishing(ShardTarget.NONE.noFewerThan(32)), rate(8_000))
-                        .wishing(ShardTarget.NONE.noFewerThan(1));
+                decide(split(1).withTarget(ShardTarget.NONE.noFewerThan(32)), rate(8_000))
+                        .withTarget(ShardTarget.NONE.noFewerThan(1));
         assertThat(after(over, Duration.ofSeconds(1), rate(8_000)).shards()).isEqualTo(32);
         assertThat(after(over, Duration.ofSeconds(1), rate(10)).shards()).isEqualTo(1);
     }
 
     @Test
-    void settingsThatAreOlder_changeNoPin() {
+    void pinnedTo_withOlderSettings_changesNothing() {
         ShardTarget newer = ShardTarget.NONE.pinnedTo(Optional.of(8), 3);
         assertThat(newer.pinnedTo(Optional.empty(), 2)).isEqualTo(newer);
         assertThat(newer.pinnedTo(Optional.empty(), 4).pinned()).isEmpty();
     }
 
     @Test
-    void aSplitSku_isLookedAtEachMinuteAndAMergedOneSeldom() {
+    void isDue_everyMinuteWhileSplit_andRarelyAfterAMerge() {
         WriteCount seen = new WriteCount(1, NOW);
-        assertThat(split(2).seen(seen).isDue(NOW)).isTrue();
-        ShardPlan merged = split(2).seen(seen).setTo(1, NOW);
+        assertThat(split(2).withLastCount(seen).isDue(NOW)).isTrue();
+        ShardPlan merged = split(2).withLastCount(seen).setTo(1, NOW);
         assertThat(merged.isDue(NOW.plus(Duration.ofMinutes(29)))).isTrue();
         assertThat(merged.isDue(NOW.plus(Duration.ofMinutes(31)))).isFalse();
         assertThat(merged.isDue(NOW.plus(Duration.ofMinutes(61)))).isTrue();
     }
 
     /**
-     * Whatever comes: within the limits, never up and down within a minute, one item in the end.
+     * Under any load: the number stays within the limits, does not go up and down within a minute,
+     * and returns to one item in the end.
      */
     @Test
-    void anyWeather_isFollowedWithinTheLimitsAndEndsInCalm() {
+    void decide_withRandomLoad_staysWithinTheLimitsAndEndsWithOneItem() {
         long seed = Long.getLong("policy.seed", System.nanoTime());
         var random = new SplittableRandom(seed);
         for (int day = 0; day < 500; day++) {
@@ -153,11 +154,11 @@ class ShardPolicyTest {
                 if (next.shards() < plan.shards()) {
                     assertThat(Duration.between(lastRise, at))
                             .as("seed %d", seed)
-                            .isGreaterThanOrEqualTo(ShardPolicy.COOL_DOWN);
+                            .isGreaterThanOrEqualTo(ShardPolicy.SCALE_DOWN_COOLDOWN);
                 }
                 plan = next;
             }
-            Instant calm = at.plus(ShardPolicy.COOL_DOWN);
+            Instant calm = at.plus(ShardPolicy.SCALE_DOWN_COOLDOWN);
             assertThat(ShardPolicy.decide(plan, rate(0), calm).shards())
                     .as("seed %d", seed)
                     .isEqualTo(1);
@@ -171,7 +172,7 @@ class ShardPolicyTest {
     }
 
     private static ShardPlan split(int shards) {
-        return ShardPlan.none(HOT).found(shards);
+        return ShardPlan.none(HOT).withShards(shards);
     }
 
     private static ShardPlan decide(ShardPlan plan, Demand demand) {

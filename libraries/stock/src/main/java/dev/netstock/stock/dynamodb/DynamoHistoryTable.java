@@ -52,7 +52,7 @@ final class DynamoHistoryTable implements HistoryTable {
                                                 .build())
                         .toList();
         BatchWriteItemResponse response =
-                DynamoFailures.told(
+                DynamoFailures.translate(
                         () ->
                                 client.batchWriteItem(
                                         BatchWriteItemRequest.builder()
@@ -83,7 +83,7 @@ final class DynamoHistoryTable implements HistoryTable {
                 cursor.map(from -> key(history, from.entry())).orElse(Map.of());
         do {
             QueryRequest request = request(history, location, limit, start);
-            QueryResponse response = DynamoFailures.told(() -> client.query(request));
+            QueryResponse response = DynamoFailures.translate(() -> client.query(request));
             rows.addAll(response.items());
             start = response.lastEvaluatedKey();
         } while (rows.size() < limit && !start.isEmpty());

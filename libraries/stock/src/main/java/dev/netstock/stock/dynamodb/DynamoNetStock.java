@@ -89,7 +89,7 @@ public final class DynamoNetStock {
         this.spreadingTables =
                 new RetryingTables(
                         dynamo,
-                        new Retries(Backoff.insistent(JITTER), Pause.SLEEP, listener),
+                        new Retries(Backoff.aggressive(JITTER), Pause.SLEEP, listener),
                         clock);
         this.history = new DynamoHistory(client, tables.stockHistory(), listener);
         this.locations = locations;

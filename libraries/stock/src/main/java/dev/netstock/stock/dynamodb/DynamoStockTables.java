@@ -66,7 +66,7 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public TakeAnswer take(Take take, Instant now) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         var response = client.updateItem(requests.take(take, now));
@@ -81,7 +81,7 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public AppendAnswer append(Delta delta) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.putItem(requests.append(delta));
@@ -94,7 +94,7 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.transactWriteItems(requests.giveBack(delta, closed));
@@ -125,7 +125,7 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public CorrectAnswer correct(Delta delta, long ledgerVersion) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.transactWriteItems(requests.correct(delta, ledgerVersion));
@@ -138,7 +138,7 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public MoveAnswer move(Delta delta) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         client.transactWriteItems(requests.move(delta));
@@ -162,7 +162,7 @@ final class DynamoStockTables implements StockTables {
     @Override
     public Optional<StockItem> setLayout(
             ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         var response =
@@ -190,7 +190,7 @@ final class DynamoStockTables implements StockTables {
     @Override
     public SupplyAnswer setSupply(
             Delta delta, long expectedLedgerVersion, Optional<String> closing) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> {
                     try {
                         var response =
@@ -224,7 +224,7 @@ final class DynamoStockTables implements StockTables {
 
     private <T> List<T> query(
             QueryRequest request, Function<Map<String, AttributeValue>, T> decode) {
-        return DynamoFailures.told(
+        return DynamoFailures.translate(
                 () -> client.queryPaginator(request).items().stream().map(decode).toList());
     }
 
@@ -232,7 +232,8 @@ final class DynamoStockTables implements StockTables {
             BatchGetItemRequest request,
             Function<Map<String, AttributeValue>, K> key,
             Function<Map<String, AttributeValue>, R> decode) {
-        BatchGetItemResponse response = DynamoFailures.told(() -> client.batchGetItem(request));
+        BatchGetItemResponse response =
+                DynamoFailures.translate(() -> client.batchGetItem(request));
         return new BatchAnswer<>(
                 response.responses().values().stream().flatMap(List::stream).map(decode).toList(),
                 response.unprocessedKeys().values().stream()

@@ -14,24 +14,24 @@ import java.util.Map;
  * A SKU at a location whose level changed in a batch.
  *
  * @param firstItem its first item
- * @param last the last change of any of its items
- * @param sequenceNumber where the last change stands in the stream
- * @param isSpread whether its units are spread over several items, as far as the batch shows it
+ * @param last the last change of any of its items in the batch
+ * @param sequenceNumber the position of the last change in the stream
+ * @param isSpread whether its units are spread over several items, as far as the batch shows
  */
-record ChangedPlace(ItemKey firstItem, ItemChange last, String sequenceNumber, boolean isSpread) {
-    /** All of a batch. */
-    static List<ChangedPlace> of(StreamBatch<ItemChange> batch) {
-        Map<ItemKey, ChangedPlace> places = new LinkedHashMap<>();
+record ChangedLevel(ItemKey firstItem, ItemChange last, String sequenceNumber, boolean isSpread) {
+    /** The changed levels of a batch. */
+    static List<ChangedLevel> of(StreamBatch<ItemChange> batch) {
+        Map<ItemKey, ChangedLevel> changes = new LinkedHashMap<>();
         for (StreamBatch.Entry<ItemChange> entry : batch.entries()) {
             if (entry.content().isOfLevel()) {
-                ChangedPlace place = of(entry);
-                places.merge(place.firstItem, place, ChangedPlace::then);
+                ChangedLevel changed = of(entry);
+                changes.merge(changed.firstItem, changed, ChangedLevel::followedBy);
             }
         }
-        return new ArrayList<>(places.values());
+        return new ArrayList<>(changes.values());
     }
 
-    /** The level of a SKU that has one item: the item says it all. */
+    /** The level of a SKU with a single item, which contains it completely. */
     ItemLevel ownLevel() {
         return ItemLevel.of(List.of(last.after()));
     }
@@ -40,18 +40,18 @@ record ChangedPlace(ItemKey firstItem, ItemChange last, String sequenceNumber, b
         return last.at();
     }
 
-    private static ChangedPlace of(StreamBatch.Entry<ItemChange> entry) {
+    private static ChangedLevel of(StreamBatch.Entry<ItemChange> entry) {
         ItemChange change = entry.content();
         ItemKey key = change.after().key();
-        return new ChangedPlace(
+        return new ChangedLevel(
                 ItemKey.of(key.sku(), key.location()),
                 change,
                 entry.sequenceNumber(),
                 key.shard() > 0 || change.after().shards() > 1);
     }
 
-    private ChangedPlace then(ChangedPlace later) {
-        return new ChangedPlace(
+    private ChangedLevel followedBy(ChangedLevel later) {
+        return new ChangedLevel(
                 firstItem, later.last, later.sequenceNumber, isSpread || later.isSpread);
     }
 }

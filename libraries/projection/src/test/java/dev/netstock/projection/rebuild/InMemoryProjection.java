@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A small projection in memory: the ids of all events, for each generation. */
-final class Ledger implements Projection {
+final class InMemoryProjection implements Projection {
     private final Map<Integer, Set<String>> ids = new HashMap<>();
     private int applied;
 

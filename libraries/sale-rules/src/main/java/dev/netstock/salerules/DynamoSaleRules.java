@@ -1,14 +1,10 @@
-package dev.netstock.salerules.dynamodb;
+package dev.netstock.salerules;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.salerules.SaleRules;
-import dev.netstock.salerules.SaleRulesReader;
-import dev.netstock.salerules.SaleRulesTable;
-import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import java.util.Map;
 
 /**
- * The rules in the table {@code SaleMode}: attributes of its one row of state, so that they change
- * in the same write as the step that changes them. Thread-safe.
+ * The rules in the table {@code SaleMode}: attributes of its state row, so that they change in the
+ * same write as the step that changes them. Thread-safe.
  */
-public final class DynamoSaleRules implements SaleRulesTable {
+public final class DynamoSaleRules {
     /** The table's keys. */
     public static final String PARTITION_KEY = "part";
 
@@ -41,27 +37,27 @@ public final class DynamoSaleRules implements SaleRulesTable {
     }
 
     /**
-     * How functions read them. Region, credentials and endpoint come from the environment.
+     * A reader of the rules. Region, credentials and endpoint come from the environment.
      *
      * @param table {@code SALE_MODE_TABLE}
      */
-    public static SaleRulesReader reading(String table, CallListener listener) {
-        return reading(DynamoClients.create(), table, listener);
+    public static SaleRulesReader reader(String table, CallListener listener) {
+        return reader(DynamoClients.create(), table, listener);
     }
 
-    /** The same over a client of one's own. */
-    public static SaleRulesReader reading(
+    /** A reader over an existing client. */
+    public static SaleRulesReader reader(
             DynamoDbClient client, String table, CallListener listener) {
         return new SaleRulesReader(
                 new DynamoSaleRules(client, table), DynamoNetStock.retries(listener));
     }
 
-    /** The key of the row of state. */
+    /** The key of the state row. */
     public static Map<String, AttributeValue> stateKey() {
         return Map.of(PARTITION_KEY, text("mode"), SORT_KEY, text("now"));
     }
 
-    /** The attributes by which the row of state tells the rules. */
+    /** The attributes of the state row that store the rules. */
     public static Map<String, AttributeValue> attributes(SaleRules rules) {
         return Map.of(
                 SUPPLY,
@@ -70,7 +66,7 @@ public final class DynamoSaleRules implements SaleRulesTable {
                 text(rules.requestsWait() ? WAIT : GO));
     }
 
-    @Override
+    /** Reads the rules in one request, without retries; {@link SaleRules#NONE} if none are set. */
     public SaleRules read() {
         GetItemRequest request =
                 GetItemRequest.builder()
@@ -79,7 +75,7 @@ public final class DynamoSaleRules implements SaleRulesTable {
                         .consistentRead(true)
                         .projectionExpression(SUPPLY + ", " + REQUESTS)
                         .build();
-        var response = DynamoFailures.told(() -> client.getItem(request));
+        var response = DynamoFailures.translate(() -> client.getItem(request));
         return response.hasItem() && !response.item().isEmpty()
                 ? decode(response.item())
                 : SaleRules.NONE;
@@ -89,7 +85,7 @@ public final class DynamoSaleRules implements SaleRulesTable {
         String pace = text(item, SUPPLY);
         return new SaleRules(
                 SupplyPace.parse(pace)
-                        .orElseThrow(() -> new IllegalArgumentException("No pace: " + pace)),
+                        .orElseThrow(() -> new IllegalArgumentException("Unknown pace: " + pace)),
                 text(item, REQUESTS).equals(WAIT));
     }
 }

@@ -1,11 +1,9 @@
-package dev.netstock.projection.aws;
+package dev.netstock.projection.rebuild;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
-import dev.netstock.projection.rebuild.GenerationRows;
-import dev.netstock.projection.rebuild.RowKey;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,9 +20,12 @@ import java.util.Optional;
 
 /**
  * The rows of a projection's table, whose partition keys begin with the generation and {@code #}.
- * To find those of one generation all are searched. Thread-safe.
+ * Finding the rows of a generation scans the whole table. Thread-safe.
  */
-public final class DynamoGenerationRows implements GenerationRows {
+public final class DynamoGenerationRows {
+    /** The most rows of one {@link #delete}: the limit of BatchWriteItem. */
+    static final int BATCH_MAX = 25;
+
     private final DynamoDbClient client;
     private final String table;
     private final String partitionKey;
@@ -38,8 +39,19 @@ public final class DynamoGenerationRows implements GenerationRows {
         this.sortKey = sortKey;
     }
 
-    @Override
-    public Page page(int generation, RowKey after) {
+    /**
+     * A page of rows of a generation.
+     *
+     * @param last where the scan stopped; empty if it reached the end of the table
+     */
+    record Page(List<RowKey> rows, Optional<RowKey> last) {
+        Page {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Scans for rows of a generation after {@code after}; one request. */
+    Page page(int generation, RowKey after) {
         ScanRequest.Builder request =
                 ScanRequest.builder()
                         .tableName(table)
@@ -51,7 +63,7 @@ public final class DynamoGenerationRows implements GenerationRows {
         if (!after.equals(RowKey.NONE)) {
             request.exclusiveStartKey(key(after));
         }
-        ScanResponse response = DynamoFailures.told(() -> client.scan(request.build()));
+        ScanResponse response = DynamoFailures.translate(() -> client.scan(request.build()));
         return new Page(
                 response.items().stream().map(this::rowKey).toList(),
                 response.hasLastEvaluatedKey()
@@ -59,8 +71,8 @@ public final class DynamoGenerationRows implements GenerationRows {
                         : Optional.empty());
     }
 
-    @Override
-    public BatchAnswer<RowKey, RowKey> delete(List<RowKey> rows) {
+    /** Deletes up to {@link #BATCH_MAX} rows; one request. */
+    BatchAnswer<RowKey, RowKey> delete(List<RowKey> rows) {
         List<WriteRequest> writes =
                 rows.stream()
                         .map(
@@ -74,7 +86,8 @@ public final class DynamoGenerationRows implements GenerationRows {
                         .toList();
         BatchWriteItemRequest request =
                 BatchWriteItemRequest.builder().requestItems(Map.of(table, writes)).build();
-        BatchWriteItemResponse response = DynamoFailures.told(() -> client.batchWriteItem(request));
+        BatchWriteItemResponse response =
+                DynamoFailures.translate(() -> client.batchWriteItem(request));
         List<RowKey> left =
                 response.unprocessedItems().values().stream()
                         .flatMap(List::stream)

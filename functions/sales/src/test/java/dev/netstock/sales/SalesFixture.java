@@ -14,8 +14,8 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.sales.figures.Amounts;
 import dev.netstock.sales.figures.Cell;
 import dev.netstock.sales.figures.DynamoSalesTable;
@@ -47,10 +47,10 @@ import java.util.stream.Collectors;
  * @param tables where the tables stand
  * @param config their names
  */
-record Till(LocalTables tables, SalesConfig config) {
-    static Till open() {
+record SalesFixture(LocalTables tables, SalesConfig config) {
+    static SalesFixture open() {
         LocalTables tables = LocalTables.create();
-        return new Till(
+        return new SalesFixture(
                 tables,
                 new SalesConfig(
                         tables.createMore("Sales", "series", "cell"), tables.createProjections()));
@@ -77,12 +77,12 @@ record Till(LocalTables tables, SalesConfig config) {
     SalesInquiryHandler inquiry(DynamoDbClient client) {
         var failures = new FailureTally();
         return new SalesInquiryHandler(
-                over(client, generations(client, failures), failures).reading(), failures);
+                over(client, generations(client, failures), failures).reader(), failures);
     }
 
     private GenerationReader generations(DynamoDbClient client, FailureTally failures) {
         return new DynamoGenerations(client, config.projectionsTable())
-                .reading(SalesRecorder.NAME, failures);
+                .reader(SalesRecorder.NAME, failures);
     }
 
     /** What is sold between two times of that day. */

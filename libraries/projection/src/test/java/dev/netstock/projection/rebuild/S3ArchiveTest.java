@@ -1,9 +1,8 @@
-package dev.netstock.projection.aws;
+package dev.netstock.projection.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.local.s3.S3Local;
-import dev.netstock.projection.rebuild.EventArchive;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

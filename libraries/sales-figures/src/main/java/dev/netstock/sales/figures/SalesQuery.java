@@ -17,15 +17,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Which sales.
+ * A query for sales.
  *
  * @param from the first minute
- * @param to the first minute behind
- * @param sku only this product; empty stands for all
- * @param channel only this channel; empty stands for all
- * @param location only this place; empty stands for all
+ * @param to the end, exclusive
+ * @param sku only this SKU; empty for all
+ * @param channel only this channel; empty for all
+ * @param location only this location; empty for all
  */
-public record SalesQuestion(
+public record SalesQuery(
         Instant from,
         Instant to,
         Optional<Sku> sku,
@@ -40,9 +40,9 @@ public record SalesQuestion(
                     text -> minute(text).isPresent(),
                     text -> minute(text).orElseThrow());
 
-    public static Decoded<SalesQuestion> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Query query = request.query(faults);
+    public static Decoded<SalesQuery> decode(HttpRequest request) {
+        ValidationErrors errors = new ValidationErrors();
+        Query query = request.query(errors);
         Optional<Instant> from = query.required("from", MINUTE);
         Optional<Instant> to = query.required("to", MINUTE);
         Optional<Sku> sku = query.optional("sku", StockFormats.SKU);
@@ -50,17 +50,15 @@ public record SalesQuestion(
         Optional<Location> location = query.optional("location", StockFormats.LOCATION);
         query.refuseOthers();
         if (from.isPresent() && to.isPresent() && !isSpan(from.get(), to.get())) {
-            faults.add("query:/to", "Must be later than from, by at most 24 hours.");
+            errors.add("query:/to", "Must be later than from, by at most 24 hours.");
         }
-        return faults.orElse(
-                () ->
-                        new SalesQuestion(
-                                from.orElseThrow(), to.orElseThrow(), sku, channel, location));
+        return errors.orElse(
+                () -> new SalesQuery(from.orElseThrow(), to.orElseThrow(), sku, channel, location));
     }
 
-    /** The series whose cells answer it. */
+    /** The series whose cells answer the query. */
     public Series series() {
-        return sku.map(asked -> Series.ofSku(asked.value()))
+        return sku.map(it -> Series.ofSku(it.value()))
                 .orElseGet(
                         () ->
                                 Series.of(
@@ -68,8 +66,8 @@ public record SalesQuestion(
                                         channel.map(Channel::value)));
     }
 
-    /** Whether a cell of the series is one that is asked for. */
-    public boolean asksFor(Cell cell) {
+    /** Whether a cell of the series matches the query. */
+    public boolean matches(Cell cell) {
         return cell.place()
                 .filter(
                         place ->

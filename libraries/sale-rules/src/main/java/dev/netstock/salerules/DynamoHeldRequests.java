@@ -1,12 +1,10 @@
-package dev.netstock.salerules.dynamodb;
+package dev.netstock.salerules;
 
 import static dev.netstock.platform.aws.Attributes.text;
-import static dev.netstock.salerules.dynamodb.DynamoSaleRules.PARTITION_KEY;
-import static dev.netstock.salerules.dynamodb.DynamoSaleRules.SORT_KEY;
+import static dev.netstock.salerules.DynamoSaleRules.PARTITION_KEY;
+import static dev.netstock.salerules.DynamoSaleRules.SORT_KEY;
 
 import dev.netstock.platform.aws.DynamoFailures;
-import dev.netstock.salerules.HeldRequest;
-import dev.netstock.salerules.HeldRequests;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The requests that wait, in the table {@code SaleMode}, in a partition of their own. Thread-safe.
+ * The held requests, in their own partition of the table {@code SaleMode}. Thread-safe.
  *
  * @param client the client
  * @param table the table's name
@@ -35,7 +33,7 @@ public record DynamoHeldRequests(DynamoDbClient client, String table) implements
                         SORT_KEY, text(request.key()),
                         EVENT, text(request.event()));
         PutItemRequest put = PutItemRequest.builder().tableName(table).item(row).build();
-        DynamoFailures.told(() -> client.putItem(put));
+        DynamoFailures.translate(() -> client.putItem(put));
     }
 
     @Override
@@ -48,7 +46,7 @@ public record DynamoHeldRequests(DynamoDbClient client, String table) implements
                         .expressionAttributeValues(Map.of(":waiting", PARTITION))
                         .limit(most)
                         .build();
-        return DynamoFailures.told(() -> client.query(query)).items().stream()
+        return DynamoFailures.translate(() -> client.query(query)).items().stream()
                 .map(row -> new HeldRequest(text(row, SORT_KEY), text(row, EVENT)))
                 .toList();
     }
@@ -60,6 +58,6 @@ public record DynamoHeldRequests(DynamoDbClient client, String table) implements
                         .tableName(table)
                         .key(Map.of(PARTITION_KEY, PARTITION, SORT_KEY, text(key)))
                         .build();
-        DynamoFailures.told(() -> client.deleteItem(delete));
+        DynamoFailures.translate(() -> client.deleteItem(delete));
     }
 }

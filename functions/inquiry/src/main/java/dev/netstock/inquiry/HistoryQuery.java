@@ -14,14 +14,14 @@ import dev.netstock.stock.history.HistoryCursor;
 import java.util.Optional;
 
 /**
- * Which page of which history.
+ * A query for a page of the history.
  *
- * @param sku the product
- * @param location only this place; empty stands for all
- * @param limit entries of the page, 1–100
- * @param cursor where the page begins; empty stands for the newest entry
+ * @param sku the SKU
+ * @param location only this location; empty for all
+ * @param limit the maximum of entries, 1–100
+ * @param cursor where the page begins; empty for the newest entry
  */
-record HistoryQuestion(
+record HistoryQuery(
         Sku sku, Optional<Location> location, int limit, Optional<HistoryCursor> cursor) {
     private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 50;
@@ -31,15 +31,15 @@ record HistoryQuestion(
                     text -> HistoryCursor.parse(text).isPresent(),
                     text -> HistoryCursor.parse(text).orElseThrow());
 
-    static Decoded<HistoryQuestion> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
-        Query query = request.query(faults);
+    static Decoded<HistoryQuery> decode(HttpRequest request) {
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
+        Query query = request.query(errors);
         Optional<Location> location = query.optional("location", StockFormats.LOCATION);
         long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
         Optional<HistoryCursor> cursor = query.optional("cursor", CURSOR);
         query.refuseOthers();
-        return faults.orElse(
-                () -> new HistoryQuestion(sku.orElseThrow(), location, (int) limit, cursor));
+        return errors.orElse(
+                () -> new HistoryQuery(sku.orElseThrow(), location, (int) limit, cursor));
     }
 }

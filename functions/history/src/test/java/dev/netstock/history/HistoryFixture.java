@@ -11,10 +11,10 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
-import dev.netstock.projection.aws.DynamoGenerations;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -39,10 +39,10 @@ import java.util.TreeSet;
  * @param tables where the tables stand
  * @param config their names
  */
-record Chronicle(LocalTables tables, HistoryConfig config) {
-    static Chronicle open() {
+record HistoryFixture(LocalTables tables, HistoryConfig config) {
+    static HistoryFixture open() {
         LocalTables tables = LocalTables.create();
-        return new Chronicle(
+        return new HistoryFixture(
                 tables,
                 new HistoryConfig(tables.names().stockHistory(), tables.createProjections()));
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** An archive whose objects are texts in memory. Thread-safe. */
-public final class ArchiveInMemory implements EventArchive {
+public final class InMemoryArchive implements EventArchive {
     private final NavigableMap<String, String> objects = new ConcurrentSkipListMap<>();
 
     /** Puts an object of events. */

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Texts in one word that callers carry from call to call, and need not understand. */
-final class Token {
+/** Encodes texts as one opaque token that callers carry from call to call. */
+final class CursorToken {
     private static final String BETWEEN = "\n";
 
-    private Token() {}
+    private CursorToken() {}
 
     static String of(String... texts) {
         return Base64.getUrlEncoder()
@@ -17,7 +17,7 @@ final class Token {
                 .encodeToString(String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The texts; empty if this is no such word. */
+    /** Decodes the texts; empty if the token is invalid. */
     static Optional<List<String>> parse(String token) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);

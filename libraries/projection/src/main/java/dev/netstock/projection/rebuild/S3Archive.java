@@ -1,7 +1,6 @@
-package dev.netstock.projection.aws;
+package dev.netstock.projection.rebuild;
 
 import dev.netstock.platform.aws.DynamoClients;
-import dev.netstock.projection.rebuild.EventArchive;
 
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The archive in S3: objects of gzipped lines, as Firehose writes them. Reads repeat by themselves,
- * as the SDK does it: they change nothing. Thread-safe.
+ * The archive in S3: gzipped objects of lines, as Firehose writes them. The SDK retries reads,
+ * which is safe because they change nothing. Thread-safe.
  */
 public final class S3Archive implements EventArchive {
     private final S3Client client;
@@ -46,7 +45,7 @@ public final class S3Archive implements EventArchive {
         return client.listObjectsV2(request).contents().stream().map(S3Object::key).toList();
     }
 
-    /** A gzip file may have several members one after the other; the stream reads them all. */
+    /** A gzip file may have several members in sequence; the stream reads them all. */
     @Override
     public BufferedReader open(String name) {
         GetObjectRequest request = GetObjectRequest.builder().bucket(bucket).key(name).build();
@@ -56,7 +55,7 @@ public final class S3Archive implements EventArchive {
                             new GZIPInputStream(client.getObject(request)),
                             StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("The archive has something that is no gzip file", e);
+            throw new UncheckedIOException("An object of the archive is not a gzip file", e);
         }
     }
 }

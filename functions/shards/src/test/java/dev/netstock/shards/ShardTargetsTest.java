@@ -21,38 +21,38 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-class PlanningTest {
+class ShardTargetsTest {
     private final HotShop hot = HotShop.open();
 
     @Test
-    void wishes_whenManyComeAtOnce_areAllHeardAndTheNewestSettingsCount() {
-        ShardTargets planning = hot.planning();
+    void pin_concurrentlyWithSeveralVersions_keepsTheNewestSettingsAndTheMinimum() {
+        ShardTargets targets = hot.targets();
         Parallel.upTo(8)
                 .run(
                         IntStream.rangeClosed(1, 20)
                                 .<Supplier<ShardPlan>>mapToObj(
                                         version ->
                                                 () ->
-                                                        planning.pin(
+                                                        targets.pin(
                                                                 HOT,
                                                                 Optional.of(version),
                                                                 version,
                                                                 Shop.call()))
                                 .toList());
-        planning.atLeast(HOT, 7, Shop.call());
-        assertThat(planning.of(HOT.sku(), Shop.call()))
+        targets.atLeast(HOT, 7, Shop.call());
+        assertThat(targets.of(HOT.sku(), Shop.call()))
                 .singleElement()
                 .satisfies(
                         plan -> {
-                            assertThat(plan.wish().pinned()).contains(20);
-                            assertThat(plan.wish().settingsVersion()).isEqualTo(20);
-                            assertThat(plan.wish().atLeast()).isEqualTo(7);
+                            assertThat(plan.target().pinned()).contains(20);
+                            assertThat(plan.target().settingsVersion()).isEqualTo(20);
+                            assertThat(plan.target().atLeast()).isEqualTo(7);
                         });
     }
 
     @Test
-    void wishes_whenRequestsFailOrTheirAnswersAreLost_areHeardNevertheless() {
-        long seed = Long.getLong("planning.seed", System.nanoTime());
+    void pin_whenRequestsFailOrResponsesAreLost_isStored() {
+        long seed = Long.getLong("targets.seed", System.nanoTime());
         var random = new SplittableRandom(seed);
         var faults =
                 List.of(
@@ -67,10 +67,10 @@ class PlanningTest {
                                 LocalTables.http(),
                                 (_, _) -> faults.get(random.nextInt(faults.size())),
                                 () -> {}));
-        ShardTargets planning = DynamoShards.planning(client, hot.table(), (_, _) -> {});
+        ShardTargets targets = DynamoShards.targets(client, hot.table(), (_, _) -> {});
         for (int version = 1; version <= 30; version++) {
-            planning.pin(HOT, Optional.of(version), version, Shop.call());
-            assertThat(hot.planning().of(HOT.sku(), Shop.call()).getFirst().wish().pinned())
+            targets.pin(HOT, Optional.of(version), version, Shop.call());
+            assertThat(hot.targets().of(HOT.sku(), Shop.call()).getFirst().target().pinned())
                     .as("seed %d", seed)
                     .contains(version);
         }

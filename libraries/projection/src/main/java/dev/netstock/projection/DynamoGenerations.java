@@ -1,13 +1,18 @@
-package dev.netstock.projection.aws;
+package dev.netstock.projection;
 
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.Attributes;
-import dev.netstock.projection.Generations;
-import dev.netstock.projection.UnfinishedGeneration;
+import dev.netstock.platform.aws.DynamoFailures;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
@@ -19,19 +24,61 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Items of the table {@code Projections}: partition key {@code projection}; {@code serving}, {@code
- * last}, {@code toRetire}, {@code settledAt}, {@code version}; and the map {@code building} while a
- * rebuild runs.
+ * The table {@code Projections}, with one item per projection: partition key {@code projection};
+ * {@code serving}, {@code last}, {@code toRetire}, {@code settledAt}, {@code version}; and the map
+ * {@code building} while a rebuild runs. Thread-safe.
  */
-final class GenerationsCodec {
+public final class DynamoGenerations implements GenerationsTable {
     private static final String SET =
             "SET serving = :serving, #last = :last, toRetire = :toRetire, settledAt = :settledAt,"
                     + " #version = :version";
     private static final Map<String, String> NAMES = Map.of("#last", "last", "#version", "version");
 
-    private GenerationsCodec() {}
+    private final DynamoDbClient client;
+    private final String table;
 
-    static Generations decode(Map<String, AttributeValue> item) {
+    public DynamoGenerations(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    /** A reader of one projection's generations. */
+    public GenerationReader reader(String projection, CallListener listener) {
+        return new GenerationReader(
+                projection, this, DynamoNetStock.retries(listener), System::nanoTime);
+    }
+
+    @Override
+    public Generations read(String projection) {
+        GetItemRequest request =
+                GetItemRequest.builder()
+                        .tableName(table)
+                        .key(key(projection))
+                        .consistentRead(true)
+                        .build();
+        GetItemResponse response = DynamoFailures.translate(() -> client.getItem(request));
+        return response.hasItem() ? decode(response.item()) : Generations.FIRST;
+    }
+
+    @Override
+    public boolean write(String projection, Generations next) {
+        UpdateItemRequest request = update(next).tableName(table).key(key(projection)).build();
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.updateItem(request);
+                        return true;
+                    } catch (ConditionalCheckFailedException _) {
+                        return false;
+                    }
+                });
+    }
+
+    private static Map<String, AttributeValue> key(String projection) {
+        return Map.of("projection", text(projection));
+    }
+
+    private static Generations decode(Map<String, AttributeValue> item) {
         return new Generations(
                 (int) number(item, "serving"),
                 Optional.ofNullable(item.get("building")).map(it -> building(it.m())),
@@ -41,8 +88,8 @@ final class GenerationsCodec {
                 number(item, "version"));
     }
 
-    /** An update that writes all, where the version before stands. */
-    static UpdateItemRequest.Builder update(Generations next) {
+    /** An update of all attributes, if the previous version is stored. */
+    private static UpdateItemRequest.Builder update(Generations next) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":serving", number(next.serving()));
         values.put(":last", number(next.last()));

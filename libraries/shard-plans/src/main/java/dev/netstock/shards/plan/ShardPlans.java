@@ -12,19 +12,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The plans as the flows use them: requests are repeated until the call's deadline comes near.
- * Thread-safe.
+ * Reads and changes plans, with retries until the call's deadline. Thread-safe.
  *
  * @param table the table
- * @param retries how to repeat requests to it
+ * @param retries retries requests to it
  */
-public record Plans(PlanTable table, Retries retries) {
+public record ShardPlans(PlanTable table, Retries retries) {
     /** The plans of a SKU, by location. */
     public List<ShardPlan> of(Sku sku, Call call) {
         return retries.run(Operation.READ, () -> table.plansOf(sku), call);
     }
 
-    /** All there are. */
+    /** All plans. */
     public List<ShardPlan> all(Call call) {
         List<ShardPlan> all = new ArrayList<>();
         Optional<ItemKey> after = Optional.empty();
@@ -43,24 +42,27 @@ public record Plans(PlanTable table, Retries retries) {
     }
 
     /**
-     * Changes a plan. If others do so too, theirs comes first, and it is changed from there.
+     * Changes a plan. If another process changes it first, the change is applied to the newer plan.
      *
-     * @param change may be called more than once; what it leaves as it is, is not written
-     * @return the plan as it is then
+     * @param change may be called more than once; an unchanged plan is not written
+     * @return the resulting plan
      */
     public ShardPlan change(ItemKey item, UnaryOperator<ShardPlan> change, Call call) {
         for (int conflicts = 1; ; conflicts++) {
             ShardPlan before = of(item, call);
             ShardPlan after = change.apply(before);
-            if (after.equals(before) || written(after.next(), call)) {
+            if (after.equals(before) || write(after.next(), call)) {
                 return after;
             }
             retries.pauseAfter(conflicts, call);
         }
     }
 
-    /** After a lost answer the plan may be there, and count as another's: it is changed again. */
-    private boolean written(ShardPlan next, Call call) {
+    /**
+     * After a lost response the plan may already be written, which looks like a change by another
+     * process; it is then changed again.
+     */
+    private boolean write(ShardPlan next, Call call) {
         return retries.run(Operation.IDEMPOTENT_WRITE, () -> table.write(next), call);
     }
 }

@@ -1,10 +1,10 @@
-package dev.netstock.projection.aws;
+package dev.netstock.projection.rebuild;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.platform.aws.DynamoFailures;
-import dev.netstock.projection.rebuild.DeltaTable;
 import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
@@ -13,17 +13,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table {@code StockDeltas}, scanned in parallel parts. Thread-safe.
+ * Scans the table {@code StockDeltas} in parallel segments. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan">Parallel
  *     scan</a>
  */
-public final class DynamoDeltas implements DeltaTable {
+public final class DynamoDeltas {
     private static final int ROWS_MAX = 500;
 
     private final DynamoDbClient client;
@@ -34,8 +35,25 @@ public final class DynamoDeltas implements DeltaTable {
         this.table = table;
     }
 
-    @Override
-    public Page page(int segment, int segments, Optional<DeltaKey> after) {
+    /**
+     * A page of deltas.
+     *
+     * @param last where the next page begins; empty after the last page
+     */
+    record Page(List<Delta> deltas, Optional<DeltaKey> last) {
+        Page {
+            deltas = List.copyOf(deltas);
+        }
+    }
+
+    /**
+     * Reads a page of a segment, strongly consistent, in no particular order; one request.
+     *
+     * @param segment the segment, from 0
+     * @param segments how many segments there are
+     * @param after where the previous page ended
+     */
+    Page page(int segment, int segments, Optional<DeltaKey> after) {
         ScanRequest.Builder request =
                 ScanRequest.builder()
                         .tableName(table)
@@ -44,7 +62,7 @@ public final class DynamoDeltas implements DeltaTable {
                         .totalSegments(segments)
                         .limit(ROWS_MAX);
         after.ifPresent(key -> request.exclusiveStartKey(key(key)));
-        ScanResponse response = DynamoFailures.told(() -> client.scan(request.build()));
+        ScanResponse response = DynamoFailures.translate(() -> client.scan(request.build()));
         return new Page(
                 response.items().stream().map(DeltaCodec::decode).toList(),
                 response.hasLastEvaluatedKey()

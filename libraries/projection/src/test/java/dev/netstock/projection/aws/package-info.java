@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.projection.aws;
-
-import org.jspecify.annotations.NullMarked;
