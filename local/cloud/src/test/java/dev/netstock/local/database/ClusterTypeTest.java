@@ -47,7 +47,7 @@ class ClusterTypeTest {
     }
 
     @Test
-    void provision_whenItIsAnotherEngine_isRefused() {
+    void provision_ofAnotherEngine_isRejected() {
         try (var databases = databases()) {
             var probe = new TemplateProbe(new ClusterType(databases));
             assertThatThrownBy(

@@ -35,8 +35,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the function of every queue in the middle of its work, and measures how long it takes until
- * the message that it worked on is done. It prints a table.
+ * Kills the function of every queue while it processes a message, and measures how long it takes
+ * until that message is processed. It prints a table.
  */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -45,7 +45,7 @@ class KilledConsumersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GOAL = Duration.ofSeconds(60);
 
-    /** Messages are kept for so long by a heartbeat before their function is killed. */
+    /** A heartbeat keeps messages this long before their function is killed. */
     private static final Duration LONG_WORK = Duration.ofSeconds(3);
 
     private static final Duration ANSWERED_BEFORE = Duration.ofMillis(300);
@@ -53,7 +53,7 @@ class KilledConsumersTest {
     private static final int TRIES_MAX = 40;
     private static final String FILE = "inbox/book-stock/killed.csv";
 
-    /** A message that is done without a trace, by the queue's consumer. */
+    /** A message that the queue's consumer processes without side effects. */
     private static final Map<String, String> SHORT_WORK =
             new TreeMap<>(
                     Map.of(
@@ -79,7 +79,7 @@ class KilledConsumersTest {
     }
 
     @Test
-    void everyQueue_whenItsFunctionIsKilledInMidWork_goesOnWithinAMinute() throws Exception {
+    void everyQueue_whenItsFunctionIsKilled_resumesWithinAMinute() throws Exception {
         var all = new TreeSet<>(SHORT_WORK.keySet());
         all.addAll(ON_LOCKED_TABLES);
         assertThat(all).isEqualTo(consumersOfQueues());
@@ -99,7 +99,7 @@ class KilledConsumersTest {
     }
 
     private Set<String> consumersOfQueues() {
-        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda())) {
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow())) {
             var names = new TreeSet<String>();
             lambda.listEventSourceMappingsPaginator().eventSourceMappings().stream()
                     .filter(mapping -> mapping.eventSourceArn().startsWith("arn:aws:sqs:"))
@@ -110,7 +110,9 @@ class KilledConsumersTest {
         }
     }
 
-    /** Work that takes long, and in whose middle they are for sure: it waits for a table. */
+    /**
+     * A long task that is certainly in progress when the function is killed: it waits for a table.
+     */
     private void killOnLockedTables() throws Exception {
         try (var database = real.connectToLedger();
                 var statement = database.createStatement()) {
@@ -134,14 +136,14 @@ class KilledConsumersTest {
         }
     }
 
-    /** Work that takes some milliseconds: until a kill meets it. */
+    /** A task of some milliseconds, repeated until a kill hits it. */
     private void killShortWork(String consumer) throws InterruptedException {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             send(consumer, SHORT_WORK.getOrDefault(consumer, ""));
             Optional<Long> pid = awaitBusy(consumer, Duration.ofSeconds(5));
             if (pid.isPresent()) {
                 kill(consumer, pid.get());
-                // What it had answered before is deleted by now.
+                // Messages of earlier responses are deleted by now.
                 TimeUnit.NANOSECONDS.sleep(ANSWERED_BEFORE.toNanos());
                 if (waiting(consumer) > 0) {
                     return;
@@ -175,7 +177,9 @@ class KilledConsumersTest {
                 .findAny();
     }
 
-    /** Others use the queues meanwhile: it counts when nothing of a queue is left for a moment. */
+    /**
+     * Other tests use the queues at the same time, so the queue only has to be empty for a moment.
+     */
     private Map<String, Duration> awaitDone() {
         Map<String, Duration> took = new TreeMap<>();
         Map<String, Long> left = new LinkedHashMap<>(killedAt);
@@ -190,7 +194,9 @@ class KilledConsumersTest {
                                         }
                                     });
                             left.keySet().removeAll(took.keySet());
-                            assertThat(left.keySet()).as("not done; done: %s", took).isEmpty();
+                            assertThat(left.keySet())
+                                    .as("not processed; processed: %s", took)
+                                    .isEmpty();
                         });
         return took;
     }
@@ -199,7 +205,7 @@ class KilledConsumersTest {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** How many messages can be received, or are worked on. */
+    /** The number of messages that are visible or in flight. */
     private int waiting(String consumer) {
         return sqs
                 .getQueueAttributes(
@@ -256,7 +262,7 @@ class KilledConsumersTest {
         return SampleEvents.json("events/" + type);
     }
 
-    /** Of the first message of a sample. */
+    /** The body of a sample's first message. */
     private static String body(String sample) {
         try {
             return JSON.readTree(SampleEvents.json(sample)).at("/Records/0/body").asText();
