@@ -64,7 +64,7 @@ final class KeyPrefix {
                         .matcher(text)
                         .replaceAll(it -> Matcher.quoteReplacement(evaluate(it, arrival)));
         if (evaluated.contains(START)) {
-            throw new IllegalArgumentException("Invalid prefix expression:  " + evaluated);
+            throw new IllegalArgumentException("Invalid prefix expression: " + evaluated);
         }
         return evaluated;
     }
@@ -76,6 +76,6 @@ final class KeyPrefix {
         if (expression.group().equals("!{" + RANDOM + "}")) {
             return UUID.randomUUID().toString().substring(0, RANDOM_LENGTH);
         }
-        throw new IllegalArgumentException("Unsupported prefix expression:  " + expression.group());
+        throw new IllegalArgumentException("Unsupported prefix expression: " + expression.group());
     }
 }

@@ -114,7 +114,7 @@ final class ForegroundUp {
                         "They will arrive later. See ./netstock imports and ./netstock logs.");
             }
         } catch (SdkException e) {
-            console.detail("Cannot load the catalogue:  " + e.getMessage());
+            console.detail("Cannot load the catalogue: " + e.getMessage());
         }
     }
 

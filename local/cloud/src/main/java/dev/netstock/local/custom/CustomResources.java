@@ -54,7 +54,7 @@ public final class CustomResources implements AutoCloseable {
         Invocation invocation =
                 functions.invoke(resource.serviceToken(), request(resource, id).toString());
         if (!(invocation instanceof Invocation.Answered) && !answer.isDone()) {
-            throw failed(resource, "cannot call its function:  " + reason(invocation));
+            throw failed(resource, "cannot call its function: " + reason(invocation));
         }
         check(resource, await(resource, answer));
     }

@@ -52,7 +52,7 @@ public record ClusterType(Databases databases) implements ResourceType {
         String value = properties.text(property);
         if (!value.startsWith(start)) {
             throw new TemplateException(
-                    "The %s %s does not run here".formatted(property, value), properties.path());
+                    "The %s %s is not supported".formatted(property, value), properties.path());
         }
     }
 

@@ -27,7 +27,7 @@ final class RecordFilter {
         try {
             return Ruler.matchesRule(recordJson, pattern);
         } catch (Exception e) { // the declared exception
-            throw new IllegalArgumentException("Invalid filter pattern:  " + pattern, e);
+            throw new IllegalArgumentException("Invalid filter pattern: " + pattern, e);
         }
     }
 }

@@ -19,6 +19,6 @@ final class IdentitySource {
             String name = expression.substring(QUERY.length());
             return Optional.ofNullable(QueryString.parse(request.rawQuery()).get(name));
         }
-        throw new IllegalArgumentException("Unsupported identity source:  " + expression);
+        throw new IllegalArgumentException("Unsupported identity source: " + expression);
     }
 }

@@ -24,7 +24,7 @@ record RoutePattern(String method, List<String> segments) implements Comparable<
         }
         List<String> words = List.of(routeKey.split(" ", -1));
         if (words.size() != 2 || !words.get(1).startsWith("/")) {
-            throw new IllegalArgumentException("Invalid route key:  " + routeKey);
+            throw new IllegalArgumentException("Invalid route key: " + routeKey);
         }
         return new RoutePattern(words.getFirst(), segmentsOf(words.get(1)));
     }

@@ -70,7 +70,7 @@ public final class IssuerKeys implements JwksSource, AutoCloseable {
         try {
             return JWKSet.parse(get(URI.create(configuration.path("jwks_uri").asText())));
         } catch (ParseException | IllegalArgumentException e) {
-            throw new IOException("Cannot read the issuer's keys:  " + issuer, e);
+            throw new IOException("Cannot read the issuer's keys: " + issuer, e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class IssuerKeys implements JwksSource, AutoCloseable {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException(
-                        "The issuer responded with status  " + response.statusCode() + ": " + uri);
+                        "The issuer responded with status " + response.statusCode() + ": " + uri);
             }
             return response.body();
         } catch (InterruptedException e) {

@@ -62,8 +62,9 @@ final class TokenEndpoint {
 
     /** If the request names no scope, the client gets all its scopes. */
     private Answer grant(PoolClient client, String scope) {
-        List<String> asked = List.of(scope.strip().split("\\s+"));
-        List<String> scopes = scope.isBlank() ? client.scopes().stream().sorted().toList() : asked;
+        List<String> requested = List.of(scope.strip().split("\\s+"));
+        List<String> scopes =
+                scope.isBlank() ? client.scopes().stream().sorted().toList() : requested;
         if (!client.scopes().containsAll(scopes)) {
             return new Answer.Refused("invalid_scope");
         }

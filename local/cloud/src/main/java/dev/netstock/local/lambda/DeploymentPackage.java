@@ -42,7 +42,7 @@ record DeploymentPackage(String digest, Path root) {
             }
             return new DeploymentPackage(digest, root);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the deployment package:  " + zip, e);
+            throw new UncheckedIOException("Cannot read the deployment package: " + zip, e);
         }
     }
 
@@ -144,7 +144,7 @@ record DeploymentPackage(String digest, Path root) {
             throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException("An entry is outside the package:  " + entry.getName());
+            throw new IOException("An entry is outside the package: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);

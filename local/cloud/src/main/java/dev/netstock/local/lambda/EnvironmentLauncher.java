@@ -66,7 +66,7 @@ final class EnvironmentLauncher {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start a JVM:  " + options.java(), e);
+            throw new UncheckedIOException("Cannot start a JVM: " + options.java(), e);
         }
     }
 

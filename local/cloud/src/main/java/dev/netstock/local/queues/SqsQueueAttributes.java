@@ -75,12 +75,12 @@ final class SqsQueueAttributes {
 
     /** Validates the name of a requested attribute. */
     static void checkName(JsonNode name) {
-        String asked = name.asText();
-        if (!READABLE.contains(asked)
-                && !NUMBERS.containsKey(asked)
-                && !OF_FIFO_QUEUES.contains(asked)
-                && !UNSUPPORTED.contains(asked)) {
-            throw SqsError.attributeName("Unknown Attribute " + asked + ".");
+        String requested = name.asText();
+        if (!READABLE.contains(requested)
+                && !NUMBERS.containsKey(requested)
+                && !OF_FIFO_QUEUES.contains(requested)
+                && !UNSUPPORTED.contains(requested)) {
+            throw SqsError.attributeName("Unknown Attribute " + requested + ".");
         }
     }
 

@@ -121,7 +121,7 @@ final class StackDeployment implements Scope {
     public JsonNode imported(String export, TemplatePath path) {
         JsonNode value = exports.get(export);
         if (value == null) {
-            throw new TemplateException("No earlier stack exports  " + export, path);
+            throw new TemplateException("No earlier stack exports " + export, path);
         }
         return value;
     }

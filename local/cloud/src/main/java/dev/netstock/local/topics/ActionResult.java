@@ -27,8 +27,8 @@ sealed interface ActionResult {
         return new Refused(refusal);
     }
 
-    static <T> ActionResult of(Validated<T> asked, Function<T, ActionResult> action) {
-        return switch (asked) {
+    static <T> ActionResult of(Validated<T> requested, Function<T, ActionResult> action) {
+        return switch (requested) {
             case Validated.Valid<T>(T value) -> action.apply(value);
             case Validated.Refused<T>(SnsError refusal) -> new Refused(refusal);
         };

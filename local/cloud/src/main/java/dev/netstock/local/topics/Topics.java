@@ -152,7 +152,7 @@ public final class Topics implements AutoCloseable {
                         () ->
                                 Validated.refused(
                                         SnsError.invalid(
-                                                "Endpoint Reason: not supported:  " + endpoint)));
+                                                "Endpoint Reason: not supported: " + endpoint)));
     }
 
     private Subscription add(

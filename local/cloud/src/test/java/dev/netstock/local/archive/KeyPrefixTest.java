@@ -57,8 +57,8 @@ class KeyPrefixTest {
         "a/!{firehose:error-output-type}/, e/!{firehose:error-output-type}/, cannot contain",
         "a/!{timestamp:yyyy}/,             '',                               cannot be null",
         "a/!{timestamp:yyyy}/,             e/!{timestamp:yyyy}/,             must contain",
-        "a/!{partitionKeyFromQuery:b}/,    e/!{firehose:error-output-type}/, Not known",
-        "a/!{timestamp:yyyy}/!{b,          e/!{firehose:error-output-type}/, Not an expression",
+        "a/!{partitionKeyFromQuery:b}/,    e/!{firehose:error-output-type}/, Unsupported prefix",
+        "a/!{timestamp:yyyy}/!{b,          e/!{firehose:error-output-type}/, Invalid prefix",
         "a/!{timestamp:bad}/,              e/!{firehose:error-output-type}/, pattern",
     })
     void parse_whenFirehoseWouldRejectIt_isRejected(String prefix, String errors, String why) {

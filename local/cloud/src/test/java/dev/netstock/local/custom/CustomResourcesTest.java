@@ -75,7 +75,7 @@ class CustomResourcesTest {
         FunctionInvoker silent = (_, _) -> new Invocation.Answered("{}", REPORT);
         try (var resources = new CustomResources(silent)) {
             assertThatThrownBy(() -> resources.create(declared()))
-                    .hasMessageContaining("did not answer in time");
+                    .hasMessageContaining("did not respond in time");
         }
     }
 
@@ -84,7 +84,7 @@ class CustomResourcesTest {
         FunctionInvoker broken = (_, _) -> new Invocation.Failed("{\"errorType\":\"X\"}", REPORT);
         try (var resources = new CustomResources(broken)) {
             assertThatThrownBy(() -> resources.create(declared()))
-                    .hasMessageContaining("could not be called")
+                    .hasMessageContaining("cannot call its function")
                     .hasMessageContaining("errorType");
         }
     }

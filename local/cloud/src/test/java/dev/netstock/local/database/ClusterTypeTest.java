@@ -52,7 +52,7 @@ class ClusterTypeTest {
             var probe = new TemplateProbe(new ClusterType(databases));
             assertThatThrownBy(
                             () -> probe.provision("Cluster", DECLARED.replace("'17.7'", "'16.4'")))
-                    .hasMessageContaining("EngineVersion 16.4 does not run here");
+                    .hasMessageContaining("EngineVersion 16.4 is not supported");
         }
     }
 

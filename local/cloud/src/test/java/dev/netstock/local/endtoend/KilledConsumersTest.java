@@ -150,7 +150,7 @@ class KilledConsumersTest {
                 }
             }
         }
-        throw new AssertionError("No kill met the function " + consumer + " at work");
+        throw new AssertionError("No kill hit the busy function " + consumer);
     }
 
     private void kill(String consumer, long pid) {

@@ -30,7 +30,7 @@ final class Killer {
         Optional<Long> busy = busy();
         while (busy.isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Nothing is at work: " + lambda.environments());
+                throw new AssertionError("No busy environment: " + lambda.environments());
             }
             TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
             busy = busy();

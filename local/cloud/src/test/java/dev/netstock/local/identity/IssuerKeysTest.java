@@ -46,12 +46,12 @@ class IssuerKeysTest {
 
     @Test
     void keysOf_whenRepeatedSoon_usesTheCache() throws IOException {
-        var asked = new AtomicInteger();
+        var requested = new AtomicInteger();
         try (var issuer =
                 LoopbackServer.listen(
                         0,
                         exchange -> {
-                            asked.incrementAndGet();
+                            requested.incrementAndGet();
                             String keysUrl =
                                     "http://" + exchange.getRequestHeaders().getFirst("Host");
                             String body =
@@ -63,7 +63,7 @@ class IssuerKeysTest {
             keys.keysOf(issuer.address());
             keys.keysOf(issuer.address());
 
-            assertThat(asked).hasValue(2);
+            assertThat(requested).hasValue(2);
         }
     }
 

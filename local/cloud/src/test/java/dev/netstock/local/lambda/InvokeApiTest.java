@@ -116,10 +116,10 @@ class InvokeApiTest {
     void environments_afterACall_areListedWithTheirProcessId() throws Exception {
         client.invoke(request("probe", "{}").build());
 
-        var asked =
+        var requested =
                 HttpRequest.newBuilder(lambda.endpoint().resolve("/local/environments")).build();
         try (var http = HttpClient.newHttpClient()) {
-            String answer = http.send(asked, BodyHandlers.ofString()).body();
+            String answer = http.send(requested, BodyHandlers.ofString()).body();
             assertThat(new ObjectMapper().readTree(answer).path("environments"))
                     .anySatisfy(
                             each -> {

@@ -113,7 +113,7 @@ class TablesTest {
                                          'KeySchema': [{'AttributeName': 'id', 'KeyType': 'HASH'}]}
                                         """))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("The data folder holds this table with other keys");
+                .hasMessageStartingWith("The data folder contains this table with different keys");
     }
 
     @Test

@@ -70,7 +70,7 @@ class PropertiesTest {
     void read_ofAWrongType_reportsTheLocation() {
         var properties = properties("{'Text': {}, 'Size': 'big', 'List': 1, 'Flag': 'maybe'}");
 
-        assertThatThrownBy(() -> properties.text("Text")).hasMessageStartingWith("A text is");
+        assertThatThrownBy(() -> properties.text("Text")).hasMessageStartingWith("A string is");
         assertThatThrownBy(() -> properties.number("Size"))
                 .hasMessage("An integer is expected (Stack: Resources.Z.Properties.Size)");
         assertThatThrownBy(() -> properties.texts("List")).hasMessageStartingWith("A list is");

@@ -39,7 +39,7 @@ final class CborResponses {
         return bytes.toByteArray();
     }
 
-    static byte[] refusal(String type, String message) throws IOException {
+    static byte[] error(String type, String message) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (CBORGenerator cbor = FACTORY.createGenerator(bytes)) {
             cbor.writeStartObject();

@@ -36,7 +36,7 @@ final class CloudWatchError extends RuntimeException {
     /** Names a CloudWatch feature that the local CloudWatch does not support. */
     static CloudWatchError notImplemented(String what) {
         return new CloudWatchError(
-                501, "NotImplemented", "Not supported by the local cloud:  " + what);
+                501, "NotImplemented", "Not supported by the local cloud: " + what);
     }
 
     int status() {

@@ -66,29 +66,29 @@ public final class CloudWatchLocal implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Optional<byte[]> body = Responses.bodyUpTo(BODY_BYTES_MAX, exchange);
-        var asked = WireProtocol.Asked.of(exchange, body.orElse(new byte[0]));
+        var requested = WireProtocol.ParsedRequest.of(exchange, body.orElse(new byte[0]));
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", asked.wire().contentType());
+        headers.set("Content-Type", requested.protocol().contentType());
         headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
-        if (asked.wire() == WireProtocol.CBOR) {
+        if (requested.protocol() == WireProtocol.CBOR) {
             headers.set("smithy-protocol", "rpc-v2-cbor");
         }
         try {
-            GetMetricData.Page page = answer(asked, body);
-            Responses.send(exchange, 200, asked.wire().write(page));
-        } catch (CloudWatchError refusal) {
-            headers.set("x-amzn-query-error", refusal.code() + ";Sender");
-            Responses.send(exchange, refusal.status(), asked.wire().write(refusal));
+            GetMetricData.Page page = answer(requested, body);
+            Responses.send(exchange, 200, requested.protocol().write(page));
+        } catch (CloudWatchError error) {
+            headers.set("x-amzn-query-error", error.code() + ";Sender");
+            Responses.send(exchange, error.status(), requested.protocol().write(error));
         }
     }
 
-    private GetMetricData.Page answer(WireProtocol.Asked asked, Optional<byte[]> body)
+    private GetMetricData.Page answer(WireProtocol.ParsedRequest requested, Optional<byte[]> body)
             throws IOException {
-        if (!asked.action().equals("GetMetricData")) {
-            throw CloudWatchError.notImplemented("the action '" + asked.action() + "'");
+        if (!requested.action().equals("GetMetricData")) {
+            throw CloudWatchError.notImplemented("the action '" + requested.action() + "'");
         }
         byte[] request =
                 body.orElseThrow(() -> CloudWatchError.serialization("The request is too large"));
-        return getMetricData.answer(asked.wire().request(request));
+        return getMetricData.answer(requested.protocol().request(request));
     }
 }

@@ -163,8 +163,9 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         }
     }
 
-    private static void checkNames(JsonNode asked, Set<String> known) {
-        asked.fieldNames()
+    private static void checkNames(JsonNode requested, Set<String> known) {
+        requested
+                .fieldNames()
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
@@ -173,8 +174,8 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
                         });
     }
 
-    private static void require(JsonNode asked, String name) {
-        if (asked.path(name).asText().isEmpty()) {
+    private static void require(JsonNode requested, String name) {
+        if (requested.path(name).asText().isEmpty()) {
             throw CloudWatchError.missing(name);
         }
     }
@@ -257,8 +258,8 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         }
     }
 
-    private static Optional<Integer> number(JsonNode asked, String name) {
-        String text = asked.path(name).asText();
+    private static Optional<Integer> number(JsonNode requested, String name) {
+        String text = requested.path(name).asText();
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -47,8 +47,8 @@ enum WireProtocol {
         }
 
         @Override
-        byte[] write(CloudWatchError refusal) throws IOException {
-            return CborResponses.refusal(refusal.code(), refusal.text());
+        byte[] write(CloudWatchError error) throws IOException {
+            return CborResponses.error(error.code(), error.text());
         }
     },
 
@@ -81,12 +81,12 @@ enum WireProtocol {
         }
 
         @Override
-        byte[] write(CloudWatchError refusal) throws IOException {
+        byte[] write(CloudWatchError error) throws IOException {
             return JSON_MAPPER.writeValueAsBytes(
                     JSON_MAPPER
                             .createObjectNode()
-                            .put("__type", "com.amazonaws.cloudwatch#" + refusal.code())
-                            .put("message", refusal.text()));
+                            .put("__type", "com.amazonaws.cloudwatch#" + error.code())
+                            .put("message", error.text()));
         }
     },
 
@@ -119,7 +119,7 @@ enum WireProtocol {
         }
 
         @Override
-        byte[] write(CloudWatchError refusal) {
+        byte[] write(CloudWatchError error) {
             return Xml.document(
                     "ErrorResponse",
                     NAMESPACE,
@@ -129,8 +129,8 @@ enum WireProtocol {
                                             "Error",
                                             it ->
                                                     it.text("Type", "Sender")
-                                                            .text("Code", refusal.code())
-                                                            .text("Message", refusal.text()))));
+                                                            .text("Code", error.code())
+                                                            .text("Message", error.text()))));
         }
     };
 
@@ -147,18 +147,18 @@ enum WireProtocol {
     }
 
     /** A request with its protocol and action. */
-    record Asked(WireProtocol wire, String action) {
+    record ParsedRequest(WireProtocol protocol, String action) {
         /** Parses a request whose body may contain the action. */
-        static Asked of(HttpExchange exchange, byte[] body) {
+        static ParsedRequest of(HttpExchange exchange, byte[] body) {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith(OPERATIONS)) {
-                return new Asked(CBOR, path.substring(OPERATIONS.length()));
+                return new ParsedRequest(CBOR, path.substring(OPERATIONS.length()));
             }
             Optional<String> target =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             return target.isPresent()
-                    ? new Asked(JSON, target.get().replace(TARGET, ""))
-                    : new Asked(QUERY, action(new String(body, UTF_8)));
+                    ? new ParsedRequest(JSON, target.get().replace(TARGET, ""))
+                    : new ParsedRequest(QUERY, action(new String(body, UTF_8)));
         }
 
         private static String action(String form) {
@@ -176,7 +176,7 @@ enum WireProtocol {
 
     abstract byte[] write(Page page) throws IOException;
 
-    abstract byte[] write(CloudWatchError refusal) throws IOException;
+    abstract byte[] write(CloudWatchError error) throws IOException;
 
     String contentType() {
         return contentType;

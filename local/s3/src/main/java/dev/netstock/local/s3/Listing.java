@@ -158,9 +158,9 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
 
     /** Maximum keys of the page; empty if the number is invalid. */
     static Optional<Integer> size(S3Request request) {
-        String asked = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
-        return asked.matches("\\d{1,10}") && Long.parseLong(asked) <= Integer.MAX_VALUE
-                ? Optional.of((int) Math.min(Long.parseLong(asked), KEYS_MAX))
+        String requested = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
+        return requested.matches("\\d{1,10}") && Long.parseLong(requested) <= Integer.MAX_VALUE
+                ? Optional.of((int) Math.min(Long.parseLong(requested), KEYS_MAX))
                 : Optional.empty();
     }
 

@@ -114,26 +114,27 @@ final class ObjectHeaders {
         return header.getBytes(ISO_8859_1).length;
     }
 
-    private static Optional<S3Response> storageClass(String asked) {
-        if (asked.equals("STANDARD")) {
+    private static Optional<S3Response> storageClass(String requested) {
+        if (requested.equals("STANDARD")) {
             return Optional.empty();
         }
         return Optional.of(
-                STORAGE_CLASSES.contains(asked)
-                        ? S3Response.notImplemented("Header", "x-amz-storage-class: " + asked)
+                STORAGE_CLASSES.contains(requested)
+                        ? S3Response.notImplemented("Header", "x-amz-storage-class: " + requested)
                         : S3Response.refused(
-                                S3Error.INVALID_STORAGE_CLASS, "StorageClassRequested", asked));
+                                S3Error.INVALID_STORAGE_CLASS, "StorageClassRequested", requested));
     }
 
-    private static Optional<S3Response> encryption(String asked) {
-        if (asked.equals("AES256")) {
+    private static Optional<S3Response> encryption(String requested) {
+        if (requested.equals("AES256")) {
             return Optional.empty();
         }
         return Optional.of(
-                ENCRYPTIONS.contains(asked)
+                ENCRYPTIONS.contains(requested)
                         ? S3Response.notImplemented(
-                                "Header", "x-amz-server-side-encryption: " + asked)
-                        : S3Response.refused(S3Error.INVALID_ENCRYPTION, "ArgumentValue", asked));
+                                "Header", "x-amz-server-side-encryption: " + requested)
+                        : S3Response.refused(
+                                S3Error.INVALID_ENCRYPTION, "ArgumentValue", requested));
     }
 
     /**
@@ -143,14 +144,14 @@ final class ObjectHeaders {
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling
      *     ownership of objects and disabling ACLs</a>
      */
-    private static Optional<S3Response> acl(String asked) {
-        if (asked.equals("bucket-owner-full-control")) {
+    private static Optional<S3Response> acl(String requested) {
+        if (requested.equals("bucket-owner-full-control")) {
             return Optional.empty();
         }
         return Optional.of(
-                ACLS.contains(asked)
+                ACLS.contains(requested)
                         ? S3Response.refused(S3Error.ACL_NOT_SUPPORTED)
-                        : S3Response.invalidArgument("x-amz-acl", asked, "Invalid canned ACL"));
+                        : S3Response.invalidArgument("x-amz-acl", requested, "Invalid canned ACL"));
     }
 
     /** Removes the transfer's encoding; null if no other encoding is left. */

@@ -85,7 +85,7 @@ public final class SaleDay {
         var loaded = cloud.loader().load(catalogue, LocalDate.now(ZONE));
         if (!loaded.inFlight().isEmpty()) {
             throw new IllegalStateException(
-                    "The supply of the sale is incomplete:  " + loaded.line());
+                    "The supply of the sale is incomplete: " + loaded.line());
         }
         return catalogue.products().stream()
                 .flatMap(product -> product.supply().values().stream())
