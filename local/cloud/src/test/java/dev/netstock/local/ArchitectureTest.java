@@ -9,7 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which package may know which: services know nothing of templates, features nothing of the whole.
+ * Allowed dependencies between packages: services do not depend on templates, features do not
+ * depend on the cloud.
  */
 class ArchitectureTest {
     private static final JavaClasses CLASSES =
@@ -18,7 +19,7 @@ class ArchitectureTest {
                     .importPackages("dev.netstock.local");
 
     @Test
-    void services_always_knowNothingOfTemplates() {
+    void services_always_doNotDependOnTemplates() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -30,7 +31,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void templates_always_knowNothingOfWhatRunsThem() {
+    void templates_always_doNotDependOnServices() {
         noClasses()
                 .that()
                 .resideInAPackage("..local.template..")
@@ -45,7 +46,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void features_always_knowNothingOfTheWholeAndTheCommand() {
+    void features_always_doNotDependOnCloudAndCommand() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("..local.cloud..", "..local.command..")

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Sends what SDKs would never send: their requests are right. */
+/** Sends invalid requests, which SDKs never send. */
 public final class AwsRequests {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -38,7 +38,7 @@ public final class AwsRequests {
                         .POST(BodyPublishers.ofString(form)));
     }
 
-    /** Any request. */
+    /** Sends any request. */
     public static HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return CLIENT.send(request.build(), BodyHandlers.ofString());

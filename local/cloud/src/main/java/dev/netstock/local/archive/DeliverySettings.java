@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * How a stream delivers.
+ * Delivery settings of a Firehose stream.
  *
- * @param interval after which what is buffered is written at the latest
- * @param sizeBytes at which it is written at once
- * @param delimiter what is put behind each record; may be empty
+ * @param interval maximum time that records stay in the buffer
+ * @param sizeBytes buffer size that triggers a write
+ * @param delimiter text appended to each record; may be empty
  * @param extension of the objects' names
  */
 record DeliverySettings(
@@ -31,7 +31,7 @@ record DeliverySettings(
     private static final int VERSION = 1;
 
     /**
-     * The key of an object whose oldest record arrived then.
+     * The key of an object whose oldest record arrived at this time.
      *
      * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html">Object
      *     name format</a>

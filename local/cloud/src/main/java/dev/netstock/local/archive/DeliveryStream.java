@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A Firehose stream that buffers records and writes them to a bucket, in the order in which they
- * came, until each object is written. Thread-safe.
+ * A Firehose stream that buffers records and writes them to a bucket, in order of arrival. It
+ * retries each write until it succeeds. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html">Data
  *     delivery</a>
@@ -40,11 +40,11 @@ final class DeliveryStream implements AutoCloseable {
         this.settings = settings;
         this.writer = writer;
         this.clock = clock;
-        // Else a stop would wait for the interval of what it has written already.
+        // Without this, a stop would wait for the interval of records that are already written.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Takes a record. */
+    /** Buffers a record. */
     synchronized void put(byte[] content) {
         Buffer current = buffer == null ? begun() : buffer;
         current.records.writeBytes(content);
@@ -55,7 +55,7 @@ final class DeliveryStream implements AutoCloseable {
         }
     }
 
-    /** Writes what is buffered. */
+    /** Writes the buffered records. */
     @Override
     public void close() {
         thread.execute(this::flush);
@@ -70,7 +70,7 @@ final class DeliveryStream implements AutoCloseable {
         }
     }
 
-    /** The first record of an object has come: the interval begins. */
+    /** The first record of an object has arrived, so the interval begins. */
     private Buffer begun() {
         var begun = new Buffer(clock.instant());
         buffer = begun;
@@ -111,7 +111,7 @@ final class DeliveryStream implements AutoCloseable {
                 writer.put(settings.bucket(), key, content);
                 return;
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "An object could not be written yet", e);
+                LOG.log(System.Logger.Level.WARNING, "Cannot write an object; retrying", e);
                 pause();
             }
         }
@@ -130,7 +130,7 @@ final class DeliveryStream implements AutoCloseable {
         try (var gzip = new GZIPOutputStream(compressed)) {
             records.writeTo(gzip);
         } catch (IOException e) {
-            throw new UncheckedIOException("Memory was written", e);
+            throw new UncheckedIOException("An in-memory stream does not fail", e);
         }
         return compressed.toByteArray();
     }

@@ -1,7 +1,7 @@
 package dev.netstock.local.archive;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code AWS::KinesisFirehose::DeliveryStream} to S3, whose records are put into it directly.
+ * {@code AWS::KinesisFirehose::DeliveryStream} to S3, with direct PUT as the source.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesisfirehose-deliverystream.html">AWS::KinesisFirehose::DeliveryStream</a>
@@ -35,7 +35,7 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
@@ -44,10 +44,10 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
         require(properties, "DeliveryStreamType", "DirectPut");
         Properties destination = properties.object("ExtendedS3DestinationConfiguration");
         DeliverySettings settings = settings(name, destination);
-        properties.passOver("DeliveryStreamEncryptionConfigurationInput", "Tags");
-        destination.passOver("CloudWatchLoggingOptions", "EncryptionConfiguration", "RoleARN");
+        properties.ignore("DeliveryStreamEncryptionConfigurationInput", "Tags");
+        destination.ignore("CloudWatchLoggingOptions", "EncryptionConfiguration", "RoleARN");
         properties.finish();
-        return new Provisioned(name, Map.of("Arn", streams.add(settings)));
+        return new ProvisionedResource(name, Map.of("Arn", streams.add(settings)));
     }
 
     private static DeliverySettings settings(String name, Properties destination) {
@@ -71,7 +71,8 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
     private static String bucket(Properties destination) {
         String arn = destination.text("BucketARN");
         if (!arn.startsWith(BUCKET_ARN)) {
-            throw new TemplateException("The bucket " + arn + " is not known", destination.path());
+            throw new TemplateException(
+                    "The bucket " + arn + " is not supported", destination.path());
         }
         return arn.substring(BUCKET_ARN.length());
     }
@@ -93,7 +94,7 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
             return ZoneId.of(zone);
         } catch (DateTimeException _) {
             throw new TemplateException(
-                    "The time zone " + zone + " is not known", destination.path());
+                    "The time zone " + zone + " is not supported", destination.path());
         }
     }
 
@@ -104,7 +105,7 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
             case "UNCOMPRESSED" -> false;
             default ->
                     throw new TemplateException(
-                            "The compression " + format + " is not known", destination.path());
+                            "The compression " + format + " is not supported", destination.path());
         };
     }
 
@@ -122,8 +123,8 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
     }
 
     /**
-     * What the processor {@code AppendDelimiterToRecord} puts behind each record, which is a line
-     * break.
+     * The delimiter that the processor {@code AppendDelimiterToRecord} appends to each record: a
+     * newline.
      *
      * @see <a href="https://docs.aws.amazon.com/firehose/latest/APIReference/API_Processor.html">
      *     Processor</a>
@@ -149,7 +150,7 @@ public record DeliveryStreamType(DeliveryStreams streams) implements ResourceTyp
         String value = properties.optionalText(name).orElse(only);
         if (!value.equals(only)) {
             throw new TemplateException(
-                    "%s: %s is not known".formatted(name, value), properties.path());
+                    "%s: %s is not supported".formatted(name, value), properties.path());
         }
     }
 }

@@ -19,18 +19,18 @@ public final class DeliveryStreams implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** What takes the records of the stream with this ARN, if it is one of a template. */
+    /** The input of the stream with this ARN, if a template declares it. */
     public Optional<Consumer<byte[]>> find(String arn) {
         return Optional.ofNullable(streams.get(arn)).map(stream -> stream::put);
     }
 
-    /** Writes what is buffered. */
+    /** Writes the buffered records. */
     @Override
     public void close() {
         streams.values().forEach(DeliveryStream::close);
     }
 
-    /** Starts a stream and answers its ARN. */
+    /** Starts a stream and returns its ARN. */
     String add(DeliverySettings settings) {
         String arn = environment.arn("firehose", "deliverystream/" + settings.stream());
         streams.put(arn, new DeliveryStream(settings, writer, InstantSource.system()));

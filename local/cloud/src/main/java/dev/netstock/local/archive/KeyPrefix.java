@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the keys of a stream's objects begin: text with expressions such as {@code
- * !{timestamp:yyyy/MM/dd}}.
+ * The prefix of object keys: text with expressions such as {@code !{timestamp:yyyy/MM/dd}}.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html">Custom
  *     prefixes</a>
@@ -35,8 +34,8 @@ final class KeyPrefix {
     /**
      * Reads a prefix.
      *
-     * @param errorPrefix of what could not be delivered; empty if there is none
-     * @throws IllegalArgumentException if Firehose would refuse the two
+     * @param errorPrefix prefix of records that failed delivery; empty if there is none
+     * @throws IllegalArgumentException if Firehose would reject the prefixes
      */
     static KeyPrefix parse(String prefix, String errorPrefix, ZoneId zone) {
         if (prefix.contains(ERROR_TYPE)) {
@@ -58,14 +57,14 @@ final class KeyPrefix {
         return parsed;
     }
 
-    /** The prefix of an object whose oldest record arrived then. */
+    /** The prefix of an object whose oldest record arrived at this time. */
     String at(Instant arrival) {
         String evaluated =
                 EXPRESSION
                         .matcher(text)
                         .replaceAll(it -> Matcher.quoteReplacement(evaluate(it, arrival)));
         if (evaluated.contains(START)) {
-            throw new IllegalArgumentException("Not an expression of a prefix: " + evaluated);
+            throw new IllegalArgumentException("Invalid prefix expression: " + evaluated);
         }
         return evaluated;
     }
@@ -77,6 +76,6 @@ final class KeyPrefix {
         if (expression.group().equals("!{" + RANDOM + "}")) {
             return UUID.randomUUID().toString().substring(0, RANDOM_LENGTH);
         }
-        throw new IllegalArgumentException("Not known in a prefix: " + expression.group());
+        throw new IllegalArgumentException("Unsupported prefix expression: " + expression.group());
     }
 }

@@ -11,31 +11,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs the CDK app, when anything that goes into it has changed since the last time: the app
- * itself, or a function's zip. Each run costs some seconds.
+ * Runs the CDK app if the app or a function's zip has changed since the last run. Each run takes a
+ * few seconds.
  *
- * @param repository the root of the clone, whose modules are built
+ * @param repository the root of the repository, with built modules
  * @param assembly where the cloud assembly goes
- * @param log where the app's words go
+ * @param log where the app's output goes
  * @param stage which stage's templates
  */
 public record Synthesis(Path repository, Path assembly, Path log, String stage) {
     private static final String DIGEST_FILE = "inputs.sha256";
 
-    /** Whether the assembly is missing or older than what it is made of. */
+    /** Whether the assembly is missing or older than its inputs. */
     public boolean isNeeded() {
         Path digest = assembly.resolve(DIGEST_FILE);
         try {
             return !Files.exists(digest) || !Files.readString(digest).equals(inputDigest());
         } catch (IOException e) {
-            throw new UncheckedIOException("The digest of the assembly cannot be read", e);
+            throw new UncheckedIOException("Cannot read the digest of the assembly", e);
         }
     }
 
     /**
      * Runs the app.
      *
-     * @throws SynthesisException if it fails; its words are in the log
+     * @throws SynthesisException if it fails; the log has its output
      */
     public void run() {
         requireApp();
@@ -46,7 +46,7 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
             }
             Files.writeString(assembly.resolve(DIGEST_FILE), inputDigest());
         } catch (IOException e) {
-            throw new UncheckedIOException("The CDK app could not be run", e);
+            throw new UncheckedIOException("Cannot run the CDK app", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SynthesisException("Interrupted while the CDK app ran");
@@ -88,7 +88,7 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new UncheckedIOException("The inputs of the CDK app cannot be read", e);
+            throw new UncheckedIOException("Cannot read the inputs of the CDK app", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

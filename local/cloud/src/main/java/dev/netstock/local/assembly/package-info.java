@@ -1,4 +1,4 @@
-/** Makes the cloud assembly: runs the CDK app when what goes into it has changed. */
+/** Creates the cloud assembly: runs the CDK app when its inputs have changed. */
 @NullMarked
 package dev.netstock.local.assembly;
 

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How to run a cloud.
+ * Options of a local cloud.
  *
  * @param assembly the CDK's output folder
- * @param region what {@code AWS::Region} stands for
- * @param apiPort the port of the HTTP API on loopback, a free one if it is taken; 0 takes a free
- *     one at once
- * @param workFolder for unpacked functions and what speeds up their start
+ * @param region value of {@code AWS::Region}
+ * @param apiPort the port of the HTTP API on loopback, or any free port if it is in use; 0 takes
+ *     any free port
+ * @param workFolder for unpacked functions and their start caches
  * @param logFolder for the logs of the functions and of DynamoDB Local
- * @param dataFolder where tables and objects are kept; in memory if empty
- * @param startCaches whether functions write down at their end what lets them start faster: some
- *     seconds of work for each, which later runs get back
+ * @param dataFolder where tables and objects are stored; in memory if empty
+ * @param startCaches whether functions write a start cache when they end. It takes a few seconds
+ *     for each function and makes later starts faster
  */
 public record CloudOptions(
         Path assembly,
@@ -24,10 +24,10 @@ public record CloudOptions(
         Path logFolder,
         Optional<Path> dataFolder,
         boolean startCaches) {
-    /** Where net-stock is at home. */
+    /** The region in which net-stock is deployed. */
     public static final String DEFAULT_REGION = "ap-northeast-1";
 
-    /** In memory, on a free port, with all files under one folder, for one run alone. */
+    /** In memory, on a free port, with all files under one folder; for a single run. */
     public static CloudOptions inMemory(Path assembly, Path folder) {
         return new CloudOptions(
                 assembly,

@@ -32,7 +32,7 @@ import dev.netstock.local.tables.Tables;
 import dev.netstock.local.template.Assets;
 import dev.netstock.local.template.CloudAssembly;
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.PassedOver;
+import dev.netstock.local.template.IgnoredResources;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.ResourceTypes;
 import dev.netstock.local.topics.SubscriptionType;
@@ -47,10 +47,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * An assembly that was read: its tables and queues exist, and the rest is declared and can be
- * started.
+ * A deployed assembly. Its tables and queues exist; everything else is declared and can be started.
  */
 final class Deployment {
     private final DeclaredFunctions functions;
@@ -66,7 +66,7 @@ final class Deployment {
     private final Schedules schedules = new Schedules(InstantSource.system());
     private final List<CustomResource> customResources = new ArrayList<>();
     private final List<MappingDefinition> mappings = new ArrayList<>();
-    private final PassedOver passedOver = new PassedOver();
+    private final IgnoredResources ignored = new IgnoredResources();
     private final Map<String, String> outputs = new LinkedHashMap<>();
 
     private Deployment(CloudOptions options, Environment environment) {
@@ -92,8 +92,8 @@ final class Deployment {
         deployment.addTo(parts);
         var assembly = CloudAssembly.read(options.assembly());
         var types = deployment.types(new Tables(dynamoDb, environment), assembly.assets());
-        var provisioner = new ResourceTypes(types, environment, deployment.passedOver);
-        assembly.deploy(environment, provisioner, deployment.passedOver)
+        var provisioner = new ResourceTypes(types, environment, deployment.ignored);
+        assembly.deploy(environment, provisioner, deployment.ignored)
                 .values()
                 .forEach(deployment.outputs::putAll);
         return deployment;
@@ -132,19 +132,20 @@ final class Deployment {
         return pools;
     }
 
-    PassedOver passedOver() {
-        return passedOver;
+    IgnoredResources ignored() {
+        return ignored;
     }
 
-    /** Where functions reach the data. */
-    DataEndpoints endpoints(URI dynamoDb) {
-        return new DataEndpoints(
+    /** The endpoints that functions use for data. */
+    Endpoints endpoints(URI dynamoDb) {
+        return new Endpoints(
                 dynamoDb,
                 cloudWatch.endpoint(),
                 queues.endpoint(),
                 topics.endpoint(),
                 buckets.endpoint(),
-                kinesis.endpoint());
+                kinesis.endpoint(),
+                Optional.empty());
     }
 
     String deployedUrl(String apiId) {
@@ -154,7 +155,7 @@ final class Deployment {
     /**
      * The outputs of all stacks.
      *
-     * @param localUrls what to put in place of the URLs of a real deployment
+     * @param localUrls local replacements for the URLs of an AWS deployment
      */
     Map<String, String> outputs(Map<String, String> localUrls) {
         Map<String, String> local = new LinkedHashMap<>();
@@ -169,7 +170,10 @@ final class Deployment {
         return local;
     }
 
-    /** Stopped the other way round: topics deliver to queues and streams, streams to buckets. */
+    /**
+     * Stopped in reverse order, because topics deliver to queues and streams, and streams to
+     * buckets.
+     */
     private void addTo(RunningParts parts) {
         parts.add(cloudWatch);
         parts.add(databases);

@@ -5,42 +5,52 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where AWS clients reach the services. */
-public record Endpoints(DataEndpoints data, URI lambda) {
-    public URI dynamoDb() {
-        return data.dynamoDb();
-    }
-
-    /** Empty if the templates declare no queue. */
-    public Optional<URI> sqs() {
-        return data.sqs();
-    }
-
-    /** Empty if the templates declare no topic. */
-    public Optional<URI> sns() {
-        return data.sns();
-    }
-
-    /** Empty if the templates declare no bucket. */
-    public Optional<URI> s3() {
-        return data.s3();
-    }
-
-    /** Empty if the templates declare no Kinesis stream. */
-    public Optional<URI> kinesis() {
-        return data.kinesis();
+/**
+ * Endpoints of the services, for AWS clients.
+ *
+ * @param cloudWatch where the metrics of the functions are available
+ * @param sqs empty if the templates declare no queue
+ * @param sns empty if they declare no topic
+ * @param s3 empty if they declare no bucket
+ * @param kinesis empty if they declare no stream
+ * @param lambda empty until the functions start
+ */
+public record Endpoints(
+        URI dynamoDb,
+        URI cloudWatch,
+        Optional<URI> sqs,
+        Optional<URI> sns,
+        Optional<URI> s3,
+        Optional<URI> kinesis,
+        Optional<URI> lambda) {
+    /** A copy with Lambda's endpoint. */
+    Endpoints withLambda(URI endpoint) {
+        return new Endpoints(dynamoDb, cloudWatch, sqs, sns, s3, kinesis, Optional.of(endpoint));
     }
 
     /**
-     * As the environment variables that every AWS SDK understands.
+     * The endpoints as environment variables that every AWS SDK reads.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific
      *     endpoints</a>
      */
     public Map<String, String> asVariables() {
-        Map<String, String> variables = new LinkedHashMap<>(data.asVariables());
-        variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.toString());
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamoDb.toString());
+        variables.put("AWS_ENDPOINT_URL_CLOUDWATCH", cloudWatch.toString());
+        sqs.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SQS", url.toString()));
+        sns.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_SNS", url.toString()));
+        s3.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_S3", url.toString()));
+        kinesis.ifPresent(
+                url -> {
+                    variables.put("AWS_ENDPOINT_URL_KINESIS", url.toString());
+                    // The local Kinesis supports JSON only. Only the SDK for Java needs this
+                    // setting.
+                    variables.put("CBOR_ENABLED", "false");
+                });
+        lambda.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_LAMBDA", url.toString()));
         return variables;
     }
 }

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.util.List;
 
-/** Starts the event source mappings of the templates, and has Lambda's API list them. */
+/** Starts the event source mappings of the templates and registers them with Lambda's API. */
 record EventSourceMappings(
         LocalAwsClients clients,
-        DataEndpoints endpoints,
+        Endpoints endpoints,
         KinesisStreams kinesis,
         LambdaService lambda) {
     void start(List<MappingDefinition> definitions, RunningParts parts) {

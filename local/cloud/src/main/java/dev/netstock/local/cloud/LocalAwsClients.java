@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import java.net.URI;
 import java.time.Duration;
 
-/** AWS clients of what runs on this machine. */
+/** AWS clients for the local services. */
 public final class LocalAwsClients {
     /** The longest a function may run. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
     static {
-        // The stand-in for Kinesis speaks JSON, not CBOR.
+        // The local Kinesis supports JSON, not CBOR.
         System.setProperty("aws.cborEnabled", "false");
     }
 
@@ -45,7 +45,7 @@ public final class LocalAwsClients {
         return configured(KinesisClient.builder(), endpoint).build();
     }
 
-    /** A client that waits as long as a function may run, and asks once: a call is not repeated. */
+    /** A client that waits as long as a function may run and does not retry. */
     public LambdaClient lambda(URI endpoint) {
         return configured(LambdaClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL))

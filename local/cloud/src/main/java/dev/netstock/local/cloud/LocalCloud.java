@@ -14,6 +14,8 @@ import dev.netstock.local.template.Environment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cloud assembly, running on this machine: everything listens on loopback alone, and nothing of
- * it outlives {@link #close} or this JVM. Thread-safe once started.
+ * A cloud assembly that runs on this machine. Everything listens on loopback only and ends with
+ * {@link #close} or with this JVM. Thread-safe once started.
  */
 public final class LocalCloud implements AutoCloseable {
     private final RunningParts parts;
@@ -51,10 +53,10 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Starts a cloud, and returns once it answers.
+     * Starts a cloud and returns when it serves requests.
      *
-     * @throws dev.netstock.local.template.TemplateException if a template says something that is
-     *     not known here
+     * @throws dev.netstock.local.template.TemplateException if a template uses an unsupported
+     *     feature
      */
     public static LocalCloud start(CloudOptions options, Progress progress) {
         var parts = new RunningParts();
@@ -74,24 +76,27 @@ public final class LocalCloud implements AutoCloseable {
                 "Reading the templates; creating tables, the database, queues, topics, streams and"
                         + " buckets");
         var deployment = Deployment.of(options, clients.dynamoDb(dynamoDb.endpoint()), parts);
-        tellWhatIsPassedOver(deployment, progress);
+        reportIgnored(deployment, progress);
         progress.step("Starting functions, identity and the HTTP API");
         var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
         deployment.pools().all().forEach(identity::serve);
         createCustomResources(deployment, lambda, progress);
-        // What a mapping feeds can wait for its first batch; who calls the API cannot.
+        // Consumers can wait for their first batch; API callers cannot.
         deployment.apis().forEach(api -> lambda.initialize(api.functions()));
         var apiUrls = startApis(options, deployment, lambda, parts);
         var data = deployment.endpoints(dynamoDb.endpoint());
         new EventSourceMappings(clients, data, deployment.kinesis(), lambda)
                 .start(deployment.mappings(), parts);
         deployment.schedules().start();
-        var endpoints = new Endpoints(data, lambda.endpoint());
+        var endpoints = data.withLambda(lambda.endpoint());
         return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls);
     }
 
-    /** Before anything is fed to a function: a mapping may need what they prepare. */
+    /**
+     * Runs before the event source mappings start, since consumers may need what the custom
+     * resources prepare.
+     */
     private static void createCustomResources(
             Deployment deployment, LambdaService lambda, Progress progress) {
         try (var creating = new CustomResources(lambda)) {
@@ -102,17 +107,17 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private static void tellWhatIsPassedOver(Deployment deployment, Progress progress) {
-        progress.detail("without " + String.join(", ", deployment.passedOver().types()));
-        deployment.passedOver().properties().forEach(it -> progress.detail("without " + it));
+    private static void reportIgnored(Deployment deployment, Progress progress) {
+        progress.detail("without " + String.join(", ", deployment.ignored().types()));
+        deployment.ignored().properties().forEach(it -> progress.detail("without " + it));
     }
 
-    /** Where the APIs listen, by API id, in the order of the templates. */
+    /** The URLs of the APIs by API id, in the order of the templates. */
     public Map<String, URI> apiUrls() {
         return apiUrls;
     }
 
-    /** The URL of the one API. */
+    /** The URL of the only API. */
     public URI apiUrl() {
         return apiUrls.values().stream()
                 .findFirst()
@@ -127,17 +132,17 @@ public final class LocalCloud implements AutoCloseable {
         return lambda;
     }
 
-    /** The user pools that issue tokens here; none if the templates trust an issuer elsewhere. */
+    /** The local user pools; empty if the templates trust an external issuer. */
     public Collection<UserPool> userPools() {
         return deployment.pools().all();
     }
 
-    /** Where a pool's clients get their tokens. */
+    /** The token endpoint of a pool. */
     public URI tokenUrl(UserPool pool) {
         return identity.tokenUrl(pool);
     }
 
-    /** The stacks' outputs, by key; URLs that a deployment would have lead to this machine. */
+    /** The stacks' outputs by key. URLs of an AWS deployment are replaced by local ones. */
     public Map<String, String> outputs() {
         return deployment.outputs(localUrls());
     }
@@ -164,7 +169,7 @@ public final class LocalCloud implements AutoCloseable {
         return urls;
     }
 
-    /** The stage, if a URL has one, is in the template's own URL too. */
+    /** If the URL includes a stage, so does the URL in the template. */
     private static String origin(URI url) {
         return url.getScheme() + "://" + url.getAuthority();
     }
@@ -178,7 +183,7 @@ public final class LocalCloud implements AutoCloseable {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The log folder could not be made", e);
+            throw new UncheckedIOException("Cannot create the log folder", e);
         }
     }
 
@@ -211,10 +216,19 @@ public final class LocalCloud implements AutoCloseable {
         var keys = parts.add(new IssuerKeys(deployment.pools(), InstantSource.system()));
         Map<String, URI> urls = new LinkedHashMap<>();
         for (HttpApiDefinition api : deployment.apis()) {
-            int port = urls.isEmpty() ? Ports.freeOrAny(options.apiPort()) : 0;
+            int port = urls.isEmpty() ? freeOrAny(options.apiPort()) : 0;
             var server = parts.add(HttpApiServer.start(api, port, lambda, keys));
             urls.put(api.apiId(), server.url());
         }
         return urls;
+    }
+
+    /** The port if it is free, else 0 for any free port. */
+    private static int freeOrAny(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return port;
+        } catch (IOException _) {
+            return 0;
+        }
     }
 }

@@ -7,7 +7,7 @@ import dev.netstock.local.topics.Destinations;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What topics deliver to: the queues and streams of the same templates. */
+/** The destinations of topics: queues and streams of the same templates. */
 record LocalDestinations(Queues queues, DeliveryStreams streams) implements Destinations {
     @Override
     public Optional<Queue> queue(String arn) {

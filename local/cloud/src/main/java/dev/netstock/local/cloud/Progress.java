@@ -1,8 +1,8 @@
 package dev.netstock.local.cloud;
 
-/** Hears how the start goes on. */
+/** Receives progress reports during the start. */
 public interface Progress {
-    /** Says nothing to anybody. */
+    /** Ignores all reports. */
     Progress SILENT =
             new Progress() {
                 @Override
@@ -12,9 +12,9 @@ public interface Progress {
                 public void detail(String what) {}
             };
 
-    /** The next thing begins. */
+    /** The next step begins. */
     void step(String what);
 
-    /** Something worth knowing about the present step. */
+    /** A detail of the current step. */
     void detail(String what);
 }

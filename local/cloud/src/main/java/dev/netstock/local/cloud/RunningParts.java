@@ -3,7 +3,7 @@ package dev.netstock.local.cloud;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has been started, to be stopped in the opposite order. Not thread-safe. */
+/** The parts that have been started; they stop in reverse order. Not thread-safe. */
 final class RunningParts implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningParts.class.getName());
 
@@ -14,7 +14,7 @@ final class RunningParts implements AutoCloseable {
         return part;
     }
 
-    /** Stops all, even if one of them fails to. */
+    /** Stops all parts, even if some fail to stop. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {
@@ -23,7 +23,7 @@ final class RunningParts implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.log(System.Logger.Level.WARNING, "A part did not stop cleanly", e);
+                LOG.log(System.Logger.Level.WARNING, "A part failed to stop", e);
             }
         }
     }

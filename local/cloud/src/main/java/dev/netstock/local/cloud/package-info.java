@@ -1,4 +1,4 @@
-/** The running whole: starts what stands in for each service, and deploys the templates on it. */
+/** The local cloud as a whole: starts the local services and deploys the templates to them. */
 @NullMarked
 package dev.netstock.local.cloud;
 

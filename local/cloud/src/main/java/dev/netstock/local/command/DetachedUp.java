@@ -15,7 +15,7 @@ import java.util.List;
  * terminal reaches it, and shows its output until it is ready.
  */
 final class DetachedUp {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final LocalFolder folder;
@@ -65,10 +65,10 @@ final class DetachedUp {
         var tail = new LogTail(log);
         while (process.isAlive() && !isReady(process)) {
             tail.copyNew(System.out);
-            Thread.sleep(LOOK_EVERY);
+            Thread.sleep(POLL_INTERVAL);
         }
         // The welcome comes just after the state.
-        Thread.sleep(LOOK_EVERY);
+        Thread.sleep(POLL_INTERVAL);
         tail.copyNew(System.out);
         return process.isAlive();
     }

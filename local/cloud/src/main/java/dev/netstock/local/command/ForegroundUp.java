@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Runs the cloud in this process until it is told to end. */
+/** Runs the cloud in this process until it is stopped. */
 final class ForegroundUp {
     private static final String FILES_BUCKET = "FilesBucket";
     private static final String NET_STOCK_TABLE = "NetStockTable";
@@ -39,7 +39,7 @@ final class ForegroundUp {
     private final Console console;
 
     /**
-     * @param live whether a simulated day goes on until the end
+     * @param live whether to simulate a trading day until the end
      */
     ForegroundUp(LocalFolder folder, String stage, boolean live, Console console) {
         this.folder = folder;
@@ -74,7 +74,7 @@ final class ForegroundUp {
 
     private RunningLock lock() {
         return RunningLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new CommandException("A local cloud runs already."));
+                .orElseThrow(() -> new CommandException("A local cloud is already running."));
     }
 
     private Path assembly() {
@@ -91,9 +91,9 @@ final class ForegroundUp {
         return synthesis.assembly();
     }
 
-    /** The cloud runs, whatever becomes of its demo data. */
+    /** The cloud runs even if loading its demo data fails. */
     private void loadCatalogue(LocalCloud cloud) {
-        console.step("Loading the demo catalogue, by files of the core system");
+        console.step("Loading the demo catalogue from files of the core system");
         var clients = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
         URI s3 = cloud.endpoints().s3().orElseThrow(() -> missing(FILES_BUCKET));
         try (var files = clients.s3(s3);
@@ -110,18 +110,22 @@ final class ForegroundUp {
                     catalogue.products().size() + " SKUs, " + loaded.supplies() + " supplies");
             if (!loaded.inFlight().isEmpty()) {
                 console.detail(loaded.line());
-                console.detail("They arrive later; ./netstock imports and logs say more.");
+                console.detail(
+                        "They will arrive later. See ./netstock imports and ./netstock logs.");
             }
         } catch (SdkException e) {
-            console.detail("The catalogue was not loaded: " + e.getMessage());
+            console.detail("Cannot load the catalogue: " + e.getMessage());
         }
     }
 
-    /** The catalogue's events keep the functions busy for a while: a first call shall not wait. */
+    /**
+     * Waits until the functions have processed the catalogue's events, so that a first call is
+     * fast.
+     */
     private void awaitCalm(LocalCloud cloud) {
         try {
             if (!cloud.lambda().awaitCalm(CALM, CALM_LIMIT)) {
-                console.detail("the functions are still busy with its events");
+                console.detail("the functions are still processing its events");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -167,7 +171,7 @@ final class ForegroundUp {
         console.line("");
         welcome.lines().forEach(console::line);
         console.line("");
-        console.line("A first call, which answers 201, and 200 when it is sent again:");
+        console.line("A first call. It returns 201, and 200 when repeated:");
         console.line("");
         String orderId =
                 "A-"
@@ -175,7 +179,7 @@ final class ForegroundUp {
                                 .format(DateTimeFormatter.ofPattern("HHmmss"));
         console.line(welcome.firstCall(orderId));
         console.line("");
-        console.line("Ctrl-C or ./netstock down ends it.");
+        console.line("Press Ctrl-C or run ./netstock down to stop it.");
     }
 
     private void stop(LocalCloud cloud) {
@@ -184,7 +188,7 @@ final class ForegroundUp {
         console.line("Stopped.");
     }
 
-    /** The end comes by a signal, whose shutdown hook stops the cloud. */
+    /** A signal ends the process; its shutdown hook stops the cloud. */
     private static void awaitEnd() {
         try {
             new CountDownLatch(1).await();

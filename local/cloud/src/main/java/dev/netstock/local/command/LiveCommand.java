@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 @Command(
         name = "live",
         description =
-                "Keeps a simulated day going until it is interrupted: sales at the tills,"
-                        + " deliveries, and orders of the web, some of whose payments fail.")
+                "Simulates a trading day until it is interrupted: POS sales,"
+                        + " deliveries and web orders, some with failed payments.")
 final class LiveCommand implements Callable<Integer> {
     private static final int USUAL_PER_SECOND = 3;
     private static final List<String> SCOPES = List.of("netstock/reserve");
@@ -40,19 +40,19 @@ final class LiveCommand implements Callable<Integer> {
     @Option(
             names = "--per-second",
             paramLabel = "N",
-            description = "How much happens, ${DEFAULT-VALUE} by default.")
+            description = "Events per second, ${DEFAULT-VALUE} by default.")
     private int perSecond = USUAL_PER_SECOND;
 
     @Override
     public Integer call() throws InterruptedException {
         if (perSecond < 1) {
-            throw new CommandException("At least one thing happens a second");
+            throw new CommandException("At least one event per second is required");
         }
         run(RunningCloud.require(folder), perSecond, new Console(spec.commandLine().getOut()));
         return 0;
     }
 
-    /** Goes on in the background, without a word, until this process ends. */
+    /** Runs silently in the background until this process ends. */
     static void start(CloudState state) {
         Thread.ofPlatform()
                 .daemon()
@@ -94,17 +94,17 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    /** What fails is told, and the day goes on. */
+    /** Reports a failure and continues. */
     private static void step(LiveStore store, LiveDay day, Progress progress)
             throws InterruptedException {
         try {
-            progress.detail(store.let(day.next()));
+            progress.detail(store.perform(day.next()));
         } catch (IOException | SdkException e) {
             progress.detail("failed: " + e.getMessage());
         }
     }
 
-    /** A token is fetched again well before its hour is over. */
+    /** Requests a new token well before the old one expires. */
     private static final class KeptToken {
         private static final Duration KEPT = Duration.ofMinutes(30);
 

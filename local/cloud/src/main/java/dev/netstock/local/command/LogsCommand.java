@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** {@code ./netstock logs}. */
 @Command(name = "logs", description = "Shows the logs of the functions and of what they run on.")
 final class LogsCommand implements Callable<Integer> {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final LocalFolder folder = NetstockCommand.folder();
 
@@ -39,7 +39,7 @@ final class LogsCommand implements Callable<Integer> {
         }
         show(tails);
         while (follow) {
-            Thread.sleep(LOOK_EVERY);
+            Thread.sleep(POLL_INTERVAL);
             show(tails);
         }
         return 0;
@@ -47,11 +47,11 @@ final class LogsCommand implements Callable<Integer> {
 
     private List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.list(folder.logs())) {
-            return files.filter(this::isWanted).sorted().toList();
+            return files.filter(this::conditionHolds).sorted().toList();
         }
     }
 
-    private boolean isWanted(Path log) {
+    private boolean conditionHolds(Path log) {
         String file = log.getFileName().toString().toLowerCase(Locale.ROOT);
         return file.endsWith(".log") && file.contains(name.toLowerCase(Locale.ROOT));
     }

@@ -3,11 +3,11 @@ package dev.netstock.local.command;
 import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.saleday.SaleCurve;
 import dev.netstock.local.saleday.SaleOptions;
-import dev.netstock.local.saleday.books.BookTables;
 import dev.netstock.local.saleday.report.SaleReport;
 import dev.netstock.local.saleday.run.SaleCloud;
 import dev.netstock.local.saleday.run.SaleDay;
 import dev.netstock.local.saleday.run.SaleRecord;
+import dev.netstock.local.saleday.snapshot.StockTables;
 import dev.netstock.local.saleday.traffic.SaleApi;
 
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "sale-day",
         description =
-                "Runs a sale against the running cloud, and judges it by the tables. Ends with 1 if"
-                        + " the verdict is bad.")
+                "Simulates a sale on the running cloud and verifies the tables. Exits with 1 if"
+                        + " the verification fails.")
 final class SaleDayCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 1_800;
     private static final List<String> SCOPES = List.of("netstock/reserve", "netstock/operate");
@@ -40,41 +40,41 @@ final class SaleDayCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long buyers come, ${DEFAULT-VALUE} by default.")
+            description = "Duration of the sale, ${DEFAULT-VALUE} by default.")
     private int seconds = 60;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Buyers a second in the rush, ${DEFAULT-VALUE} by default.")
+            description = "Buyers per second in the rush, ${DEFAULT-VALUE} by default.")
     private double rate = 12;
 
     @Option(
             names = "--at-once",
             paramLabel = "N",
             description =
-                    "Requests that may be under way at once, ${DEFAULT-VALUE} by default. Who comes"
-                            + " while there are as many waits, and goes away after a while.")
-    private int atOnce = 8;
+                    "Maximum requests in flight, ${DEFAULT-VALUE} by default. Further buyers"
+                            + " wait, and give up after four seconds.")
+    private int maxInFlight = 8;
 
     @Option(
             names = "--skus",
             paramLabel = "N",
-            description = "How many SKUs are sold, ${DEFAULT-VALUE} by default.")
+            description = "Number of SKUs, ${DEFAULT-VALUE} by default.")
     private int skus = 20;
 
     @Option(
             names = "--shards",
             paramLabel = "N",
             description =
-                    "Over how many items the hot SKU is spread during the rush, ${DEFAULT-VALUE} by"
-                            + " default; 0 leaves it to the policy.")
+                    "Number of shards of the hot SKU during the rush, ${DEFAULT-VALUE} by"
+                            + " default; 0 leaves it to the sharding policy.")
     private int shards = 4;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "The same one has the same buyers come; the time of day if left out.")
+            description = "Seed of the buyers and their orders; the current time if omitted.")
     private @Nullable Long seed;
 
     @Option(names = "--kill", description = "Kills a process of a function each second.")
@@ -84,13 +84,14 @@ final class SaleDayCommand implements Callable<Integer> {
             names = "--settle",
             paramLabel = "SECONDS",
             description =
-                    "How long to wait afterwards until nothing is held, ${DEFAULT-VALUE} at most.")
+                    "Maximum wait after the sale until no units are held, ${DEFAULT-VALUE} by"
+                            + " default.")
     private int settle = 600;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where the report goes; into .local/ if left out.")
+            description = "File for the report; in .local/ if omitted.")
     private @Nullable Path report;
 
     @Override
@@ -98,11 +99,11 @@ final class SaleDayCommand implements Callable<Integer> {
         if (seconds < 1
                 || seconds > SECONDS_MAX
                 || !(rate > 0)
-                || atOnce < 1
+                || maxInFlight < 1
                 || skus < 2
                 || shards < 0) {
             throw new CommandException(
-                    "A sale takes 1 to %d seconds, has buyers, and sells 2 SKUs at least"
+                    "Invalid options: a sale takes 1 to %d seconds and needs buyers and at least 2 SKUs"
                             .formatted(SECONDS_MAX));
         }
         CloudState state = RunningCloud.require(folder);
@@ -128,7 +129,7 @@ final class SaleDayCommand implements Callable<Integer> {
                                     URI.create(state.apiUrl()),
                                     new TokenRequest(state).send(SCOPES)),
                             new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
-                            new BookTables(tables, table, state.output("StockDeltasTable")),
+                            new StockTables(tables, table, state.output("StockDeltasTable")),
                             services.endpoint("LAMBDA"));
             return new SaleDay(cloud, options(run), run, lines).run();
         }
@@ -140,7 +141,7 @@ final class SaleDayCommand implements Callable<Integer> {
                 seed == null ? run : seed,
                 skus,
                 shards,
-                atOnce,
+                maxInFlight,
                 kill,
                 Duration.ofSeconds(settle));
     }
@@ -154,7 +155,7 @@ final class SaleDayCommand implements Callable<Integer> {
             Files.writeString(file, new SaleReport(sale).html());
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("The report could not be written", e);
+            throw new UncheckedIOException("Cannot write the report", e);
         }
     }
 }

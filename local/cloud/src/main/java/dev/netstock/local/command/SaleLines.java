@@ -4,7 +4,7 @@ import dev.netstock.local.saleday.run.Percentiles;
 import dev.netstock.local.saleday.run.SaleProgress;
 import dev.netstock.local.saleday.run.SaleRecord;
 import dev.netstock.local.saleday.verdict.Check;
-import dev.netstock.local.saleday.verdict.Figures;
+import dev.netstock.local.saleday.verdict.SaleFigures;
 
 import java.io.Console;
 import java.io.PrintStream;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Shows how a sale goes on: in a terminal one line that is written over, else a line now and then.
+ * Shows the progress of a sale: in a terminal one updated line, else a line from time to time.
  * Thread-safe.
  */
 final class SaleLines implements SaleProgress {
@@ -54,12 +54,12 @@ final class SaleLines implements SaleProgress {
         }
     }
 
-    /** The end of it, in a few lines. */
+    /** Prints the result in a few lines. */
     synchronized void verdict(SaleRecord sale, Path report) {
         endLine();
-        Figures figures = sale.verdict().figures();
+        SaleFigures figures = sale.verdict().figures();
         out.printf(
-                "%d came, %d turned away; %d reserved, %d refused; %d confirmed, %d released,"
+                "%d buyers, %d gave up; %d reserved, %d refused; %d confirmed, %d released,"
                         + " %d expired, %d cancelled%n",
                 sale.arrivals().size(),
                 sale.turnedAway(),
@@ -70,7 +70,7 @@ final class SaleLines implements SaleProgress {
                 figures.expired(),
                 figures.cancelled());
         out.printf(
-                "%d requests, %d made again, p50 %d ms, p99 %d ms; %d of %d units sold, %d left%n",
+                "%d requests, %d retries, p50 %d ms, p99 %d ms; %d of %d units sold, %d left%n",
                 figures.requests(),
                 figures.repeated(),
                 Percentiles.of(sale.calls(), 0.5).toMillis(),
@@ -78,10 +78,10 @@ final class SaleLines implements SaleProgress {
                 figures.sold(),
                 figures.supply(),
                 figures.left());
-        sale.verdict().checks().forEach(this::tell);
+        sale.verdict().checks().forEach(this::print);
         out.printf(
-                "%s: oversold %d, leaked %d, wrongly unsold %.1f unit·s, at rest after %d s%n",
-                sale.verdict().isGood() ? "Good" : "Bad",
+                "%s: oversold %d, leaked %d, wrongly unsold %.1f unit·s, settled after %d s%n",
+                sale.verdict().isGood() ? "Passed" : "Failed",
                 figures.oversold(),
                 figures.leaked(),
                 sale.verdict().undersell().wrong(),
@@ -89,9 +89,11 @@ final class SaleLines implements SaleProgress {
         out.println("Report: " + report);
     }
 
-    private void tell(Check check) {
-        out.printf("  %-12s %-4s %s%n", check.name(), check.isGood() ? "yes" : "NO", check.says());
-        check.faults().stream().limit(FAULTS_SHOWN).forEach(fault -> out.println("      " + fault));
+    private void print(Check check) {
+        out.printf("  %-12s %-4s %s%n", check.name(), check.isGood() ? "yes" : "NO", check.rule());
+        check.violations().stream()
+                .limit(FAULTS_SHOWN)
+                .forEach(fault -> out.println("      " + fault));
     }
 
     private void endLine() {

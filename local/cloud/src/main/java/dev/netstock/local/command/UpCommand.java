@@ -16,46 +16,47 @@ import java.util.concurrent.Callable;
 /** {@code ./netstock up}. */
 @Command(
         name = "up",
-        description = "Builds what is missing, synthesizes the CDK app, and runs its templates.")
+        description = "Builds missing modules, synthesizes the CDK app and runs its templates.")
 final class UpCommand implements Callable<Integer> {
-    /** Where the API listens unless the port is taken: NETS on a telephone's keys. */
+    /** The default port of the API: NETS on a phone keypad. */
     private static final int USUAL_PORT = 6387;
 
     private static final String CALLER = "netstock.caller";
 
     private final LocalFolder folder = NetstockCommand.folder();
 
-    @Option(names = "--detach", description = "Returns once the cloud is ready; it runs on.")
+    @Option(names = "--detach", description = "Returns when the cloud is ready; it keeps running.")
     private boolean detach;
 
     @Option(
             names = "--port",
-            description = "The API's port, ${DEFAULT-VALUE} by default; a free one if it is taken.")
+            description =
+                    "The API's port, ${DEFAULT-VALUE} by default; any free port if it is in use.")
     private int port = USUAL_PORT;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keeps tables and objects in this folder; in memory if left out.")
+            description = "Stores tables and objects in this folder; in memory if omitted.")
     private @Nullable Path data;
 
     @Option(
             names = "--stage",
-            description = "Which stage's templates; ${DEFAULT-VALUE} by default.")
+            description = "The stage of the templates; ${DEFAULT-VALUE} by default.")
     private String stage = "dev";
 
     @Option(
             names = "--live",
             description =
-                    "Keeps a simulated day going: sales at the tills, deliveries, and orders of"
-                            + " the web, some of whose payments fail.")
+                    "Simulates a trading day: POS sales, deliveries and"
+                            + " web orders, some with failed payments.")
     private boolean live;
 
     @Override
     public Integer call() {
         var console = new Console(System.out);
         if (RunningLock.isHeld(folder.lock())) {
-            System.out.println("A local cloud runs already.");
+            System.out.println("A local cloud is already running.");
             new Welcome(RunningCloud.require(folder), folder).lines().forEach(System.out::println);
             return 0;
         }

@@ -9,9 +9,9 @@ import java.time.Duration;
 /**
  * A custom resource of a template.
  *
- * @param serviceToken the ARN of the function that makes it
- * @param properties as the template has them, evaluated
- * @param timeout how long the function has to answer
+ * @param serviceToken the ARN of the function that provides it
+ * @param properties the evaluated properties of the template
+ * @param timeout how long to wait for the function's response
  */
 public record CustomResource(
         TemplatePath path,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code Custom::…}: its function runs once the functions do, before anything is fed to them. So a
- * template may not use what it answers.
+ * {@code Custom::…}: its function runs after all functions are deployed and before event source
+ * mappings start. A template therefore cannot use the response.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html">AWS::CloudFormation::CustomResource</a>
  */
 public record CustomResourceType(List<CustomResource> declared) implements ResourceType {
-    /** What the names of such types begin with. */
+    /** The prefix of custom type names. */
     public static final String PREFIX = "Custom::";
 
     private static final int TIMEOUT_S = 3_600;
@@ -31,7 +31,7 @@ public record CustomResourceType(List<CustomResource> declared) implements Resou
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         var timeout =
                 Duration.ofSeconds(properties.optionalNumber("ServiceTimeout").orElse(TIMEOUT_S));
@@ -48,6 +48,6 @@ public record CustomResourceType(List<CustomResource> declared) implements Resou
                         all,
                         timeout));
         properties.finish();
-        return new Provisioned(resource.logicalId(), Map.of());
+        return new ProvisionedResource(resource.logicalId(), Map.of());
     }
 }

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes custom resources: calls the function of each, and waits until it has put its answer where
- * CloudFormation would wait for it.
+ * Creates custom resources: calls the function of each and waits until it has sent its response to
+ * the response URL.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html">
@@ -43,9 +43,9 @@ public final class CustomResources implements AutoCloseable {
     }
 
     /**
-     * Makes one.
+     * Creates one.
      *
-     * @throws TemplateException if its function says that it failed, or says nothing
+     * @throws TemplateException if its function reports a failure or does not respond
      */
     public void create(CustomResource resource) {
         String id = UUID.randomUUID().toString();
@@ -54,7 +54,7 @@ public final class CustomResources implements AutoCloseable {
         Invocation invocation =
                 functions.invoke(resource.serviceToken(), request(resource, id).toString());
         if (!(invocation instanceof Invocation.Answered) && !answer.isDone()) {
-            throw failed(resource, "its function could not be called: " + why(invocation));
+            throw failed(resource, "cannot call its function: " + reason(invocation));
         }
         check(resource, await(resource, answer));
     }
@@ -85,25 +85,25 @@ public final class CustomResources implements AutoCloseable {
         try {
             return answer.get(resource.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            throw failed(resource, "its function did not answer in time");
+            throw failed(resource, "its function did not respond in time");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("An answer cannot fail", e);
+            throw new IllegalStateException("A response cannot fail", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw failed(resource, "nobody waits for it any more");
+            throw failed(resource, "the request has timed out");
         }
     }
 
     private static void check(CustomResource resource, JsonNode answer) {
         if (!answer.path("Status").asText().equals("SUCCESS")) {
-            throw failed(resource, answer.path("Reason").asText("no reason was given"));
+            throw failed(resource, answer.path("Reason").asText("no reason given"));
         }
         if (answer.path("PhysicalResourceId").asText().isEmpty()) {
             throw failed(resource, "Invalid PhysicalResourceId");
         }
     }
 
-    /** An answer is taken once; a PUT is what CloudFormation's URL is signed for. */
+    /** Accepts one response. Only PUT is allowed, since CloudFormation signs its URL for PUT. */
     private void take(HttpExchange exchange) throws IOException {
         Optional<byte[]> body = Responses.bodyUpTo(ANSWER_BYTES_MAX, exchange);
         var waiting = awaited.remove(exchange.getRequestURI().getPath());
@@ -119,11 +119,11 @@ public final class CustomResources implements AutoCloseable {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException _) {
-            return JSON.createObjectNode().put("Reason", "The answer is not JSON");
+            return JSON.createObjectNode().put("Reason", "The response is not JSON");
         }
     }
 
-    private static String why(Invocation invocation) {
+    private static String reason(Invocation invocation) {
         return invocation instanceof Invocation.Failed failed
                 ? failed.payload()
                 : invocation.toString();

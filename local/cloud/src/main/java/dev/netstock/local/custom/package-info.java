@@ -1,4 +1,4 @@
-/** Custom resources: what a function does for a deployment. */
+/** Custom resources: functions that run during a deployment. */
 @NullMarked
 package dev.netstock.local.custom;
 

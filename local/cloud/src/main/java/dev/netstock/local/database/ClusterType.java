@@ -2,7 +2,7 @@ package dev.netstock.local.database;
 
 import dev.netstock.local.postgresql.PostgresServer;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -10,8 +10,8 @@ import dev.netstock.local.template.TemplateException;
 import java.util.Map;
 
 /**
- * {@code AWS::RDS::DBCluster} of Aurora PostgreSQL 17: a PostgreSQL of that version, with one
- * instance, that trusts everybody on this machine. Its parameters and its size mean nothing here.
+ * {@code AWS::RDS::DBCluster} of Aurora PostgreSQL 17: runs PostgreSQL of that version with one
+ * instance and without passwords. Parameters and size are ignored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html">AWS::RDS::DBCluster</a>
@@ -26,16 +26,16 @@ public record ClusterType(Databases databases) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         require(properties, "Engine", ENGINE);
         require(properties, "EngineVersion", VERSION);
         require(properties, "DatabaseName", PostgresServer.DATABASE);
-        passOver(properties);
+        ignore(properties);
         properties.finish();
         String name = resource.path().stack() + "-" + resource.logicalId();
         String port = Integer.toString(databases.start(resource.path()));
-        return new Provisioned(
+        return new ProvisionedResource(
                 name,
                 Map.of(
                         "DBClusterResourceId",
@@ -52,12 +52,12 @@ public record ClusterType(Databases databases) implements ResourceType {
         String value = properties.text(property);
         if (!value.startsWith(start)) {
             throw new TemplateException(
-                    "The %s %s does not run here".formatted(property, value), properties.path());
+                    "The %s %s is not supported".formatted(property, value), properties.path());
         }
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "BackupRetentionPeriod",
                 "CopyTagsToSnapshot",
                 "DBClusterParameterGroupName",

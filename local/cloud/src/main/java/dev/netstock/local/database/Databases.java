@@ -16,10 +16,10 @@ public final class Databases implements AutoCloseable {
     private @Nullable PostgresServer server;
 
     /**
-     * None yet.
+     * Creates a registry without databases.
      *
-     * @param dataFolder where the database is kept; gone at the end if empty
-     * @param log where PostgreSQL says how it fares
+     * @param dataFolder where the database is stored; temporary if empty
+     * @param log the log of PostgreSQL
      */
     public Databases(Optional<Path> dataFolder, Path log) {
         this.dataFolder = dataFolder;
@@ -33,10 +33,10 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** Starts the cluster and answers its port. */
+    /** Starts the cluster and returns its port. */
     int start(TemplatePath path) {
         if (server != null) {
-            throw new TemplateException("Only one database cluster runs here", path);
+            throw new TemplateException("Only one database cluster is supported", path);
         }
         var started =
                 PostgresServer.start(new PostgresServer.Options(0, dataFolder, Optional.of(log)));

@@ -1,4 +1,4 @@
-/** The database clusters that templates declare, in PostgreSQL. */
+/** Database clusters of the templates, on a local PostgreSQL. */
 @NullMarked
 package dev.netstock.local.database;
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The goods of the demo store with their supply: 200 products in three locations, the same for the
- * same seed on every machine.
+ * The SKUs of the demo store with their supply: 200 products in three locations. The same seed
+ * yields the same catalogue on every machine.
  */
 public record Catalogue(long seed, List<Product> products) {
-    /** The one that is loaded. */
+    /** The catalogue that {@code netstock up} loads. */
     public static final long SEED = 20_261_121L;
 
     private static final String MAKER_PREFIX = "49";
@@ -23,11 +23,11 @@ public record Catalogue(long seed, List<Product> products) {
         products = List.copyOf(products);
     }
 
-    /** The catalogue that a seed yields. */
+    /** The catalogue for a seed. */
     public static Catalogue of(long seed) {
         var random = new Random(seed);
         Map<String, Product> bySku = new LinkedHashMap<>();
-        for (Goods goods : Goods.ALL) {
+        for (ProductFamily goods : ProductFamily.ALL) {
             String maker = MAKER_PREFIX + "%03d".formatted(random.nextInt(1_000));
             for (int variant = 0; variant < goods.variants().size(); variant++) {
                 String sku = unusedSku(maker, bySku, random);
@@ -37,7 +37,7 @@ public record Catalogue(long seed, List<Product> products) {
         return new Catalogue(seed, new ArrayList<>(bySku.values()));
     }
 
-    /** The first product of which a location has at least so many. */
+    /** The first product with at least this many units in one location. */
     public Product anyWith(String location, int units) {
         return products.stream()
                 .filter(product -> product.supply().getOrDefault(location, 0) >= units)
@@ -53,7 +53,7 @@ public record Catalogue(long seed, List<Product> products) {
         return sku;
     }
 
-    private static Product product(String sku, Goods goods, int variant, Random random) {
+    private static Product product(String sku, ProductFamily goods, int variant, Random random) {
         int priceYen = (int) Math.round(goods.priceYen() * (1 + DEARER_BY_VARIANT * variant));
         Map<String, Integer> supply = new LinkedHashMap<>();
         supply.put("shinjuku", units(40, random));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The catalogue as the core system would send it: the items, and the book stock of a day.
+ * The catalogue as files of the core system: items and book stock.
  *
  * @param businessDate the day of the book stock
  */

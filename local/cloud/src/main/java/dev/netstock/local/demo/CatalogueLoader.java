@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Brings the catalogue in as the core system does: it puts files into the bucket, and waits until
- * the ledger has read them and net stock knows its supply.
+ * Loads the catalogue as the core system does: it puts files into the bucket and waits until the
+ * ledger has imported them and net stock has the supply.
  *
- * @param filesBucket where the files go
- * @param netStockTable where supply must arrive
+ * @param filesBucket the bucket for files
+ * @param netStockTable the table that must receive the supply
  */
 public record CatalogueLoader(
         S3Client files, String filesBucket, DynamoDbClient tables, String netStockTable) {
@@ -27,20 +27,20 @@ public record CatalogueLoader(
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final int NAMED_MAX = 10;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     /**
-     * What became of the catalogue.
+     * The result of a load.
      *
-     * @param supplies how many supplies it has
-     * @param inFlight those that net stock does not have yet, {@code sku@location}, in their order
+     * @param supplies number of supplies in the catalogue
+     * @param inFlight supplies that net stock does not have yet, as {@code sku@location}, sorted
      */
     public record Loaded(int supplies, List<String> inFlight) {
         public Loaded {
             inFlight = List.copyOf(inFlight);
         }
 
-        /** One line for people: how many are in flight, and the first of them. */
+        /** One line of text: how many supplies are in flight, and the first of them. */
         public String line() {
             String first = String.join(", ", inFlight.stream().limit(NAMED_MAX).toList());
             return "%d of %d supplies are still in flight: %s%s"
@@ -53,17 +53,18 @@ public record CatalogueLoader(
     }
 
     /**
-     * Loads all of it, unless it is there already: what was sold since would come back. It waits
-     * some minutes for supply to arrive, and never longer: what is in flight then arrives later.
+     * Loads the catalogue unless it is loaded already, since a second load would reset what was
+     * sold. It waits a few minutes for the supply. Supply that is still in flight then arrives
+     * later.
      */
     public Loaded load(Catalogue catalogue, LocalDate businessDate) {
         return load(catalogue, businessDate, LIMIT);
     }
 
     /**
-     * The same.
+     * Loads the catalogue with a time limit.
      *
-     * @param limit how long it waits
+     * @param limit maximum wait
      */
     Loaded load(Catalogue catalogue, LocalDate businessDate, Duration limit) {
         Set<String> wanted = keys(catalogue);
@@ -83,7 +84,7 @@ public record CatalogueLoader(
         long endNanos = System.nanoTime() + limit.toNanos();
         Set<String> missing = missing(wanted);
         while (!missing.isEmpty() && System.nanoTime() < endNanos) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             missing = missing(wanted);
         }
         return missing;

@@ -1,7 +1,7 @@
 package dev.netstock.local.demo;
 
 /**
- * JAN codes, the Japanese EAN-13: 45 or 49, the maker, the article, and a check digit.
+ * JAN codes, the Japanese EAN-13: 45 or 49, then manufacturer, item and check digit.
  *
  * @see <a href="https://www.gs1.org/services/how-calculate-check-digit-manually">The check
  *     digit</a>
@@ -11,7 +11,7 @@ final class JanCode {
 
     private JanCode() {}
 
-    /** Completes twelve digits by their check digit. */
+    /** Appends the check digit to twelve digits. */
     static String withCheckDigit(String digits) {
         if (!digits.matches("\\d{" + DIGITS_BEFORE_CHECK + "}")) {
             throw new IllegalArgumentException("Twelve digits are expected: " + digits);
@@ -19,7 +19,9 @@ final class JanCode {
         return digits + checkDigit(digits);
     }
 
-    /** Digits count once and three times by turns; the check digit fills their sum up to tens. */
+    /**
+     * Weights alternate between 1 and 3; the check digit rounds the sum up to a multiple of ten.
+     */
     private static int checkDigit(String digits) {
         int sum = 0;
         for (int i = 0; i < DIGITS_BEFORE_CHECK; i++) {

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing that the demo store sells.
+ * A SKU of the demo store.
  *
  * @param sku its JAN code
  * @param priceYen with tax
- * @param supply units that may be promised, by location
+ * @param supply initial supply by location
  */
 public record Product(String sku, String name, int priceYen, Map<String, Integer> supply) {
     public Product {

@@ -1,6 +1,4 @@
-/**
- * The demo catalogue: what a variety and DIY store in Japan might sell, made by a seeded generator.
- */
+/** The demo catalogue of a variety and DIY store in Japan, from a seeded generator. */
 @NullMarked
 package dev.netstock.local.demo;
 

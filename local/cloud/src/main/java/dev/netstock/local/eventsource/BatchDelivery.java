@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Sends batches of a shard to the function until they are done or given up. Thread-safe.
+ * Sends batches of a shard to the function until they succeed or are discarded. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Error
  *     handling of DynamoDB event source mappings</a>
@@ -30,14 +30,14 @@ final class BatchDelivery {
     private final FunctionInvoker functions;
     private final FailureRecord failures;
     private final String shardId;
-    private final Pauses pauses;
+    private final CancellablePause pauses;
 
     BatchDelivery(
             StreamMappingDefinition mapping,
             FunctionInvoker functions,
             SourceStream source,
             String shardId,
-            Pauses pauses) {
+            CancellablePause pauses) {
         this.mapping = mapping;
         this.functions = functions;
         this.failures =
@@ -46,16 +46,16 @@ final class BatchDelivery {
         this.pauses = pauses;
     }
 
-    /** Returns when the batch is done or given up, or the mapping is closed. */
+    /** Returns when the batch has succeeded or was discarded, or when the mapping is closed. */
     void deliver(List<SourceRecord> batch) throws InterruptedException {
         deliver(new Work(batch, 0, 0, Optional.empty()));
     }
 
     /**
-     * A batch on its way.
+     * A batch in flight.
      *
-     * @param failures of the function, which count towards the retries
-     * @param pausesTaken since the last thing that went well
+     * @param failures failures of the function; they count as retries
+     * @param pausesTaken pauses since the last success
      */
     private record Work(
             List<SourceRecord> batch, int failures, int pausesTaken, Optional<Ran> lastRun) {
@@ -86,11 +86,11 @@ final class BatchDelivery {
                 return;
             }
             if (isExhausted(next)) {
-                giveUp(Condition.RetryAttemptsExhausted, next);
+                discard(Condition.RetryAttemptsExhausted, next);
                 return;
             }
             pauses.pause(pauseAfter(next));
-            if (halves(invocation, next)) {
+            if (splits(invocation, next)) {
                 int middle = next.batch().size() / 2;
                 deliver(next.part(0, middle));
                 deliver(next.part(middle, next.batch().size()));
@@ -112,7 +112,7 @@ final class BatchDelivery {
         };
     }
 
-    /** The records from the first on that failed are tried again. */
+    /** Retries from the first failed record. */
     private static Work afterReport(Answered answered, Work work) {
         List<String> numbers = work.batch().stream().map(SourceRecord::sequenceNumber).toList();
         OptionalInt first =
@@ -125,8 +125,10 @@ final class BatchDelivery {
                         answered, work.batch().subList(first.getAsInt(), work.batch().size()));
     }
 
-    /** Halving does not count as a retry; a batch too large to be sent cannot but be halved. */
-    private boolean halves(Invocation invocation, Work next) {
+    /**
+     * Splitting does not count as a retry. A batch that is too large for an event is always split.
+     */
+    private boolean splits(Invocation invocation, Work next) {
         boolean wanted =
                 switch (invocation) {
                     case Failed _ -> mapping.bisectOnError();
@@ -151,7 +153,7 @@ final class BatchDelivery {
             expired++;
         }
         if (expired > 0) {
-            giveUp(Condition.RecordAgeExceeded, work.part(0, expired));
+            discard(Condition.RecordAgeExceeded, work.part(0, expired));
         }
         return work.with(work.batch().subList(expired, work.batch().size()));
     }
@@ -160,14 +162,14 @@ final class BatchDelivery {
         return streamRecord.arrivedAt().isBefore(time);
     }
 
-    private void giveUp(Condition condition, Work work) {
+    private void discard(Condition condition, Work work) {
         mapping.onFailure()
                 .ifPresent(
-                        destination -> destination.send(givenUp(condition, work, Instant.now())));
+                        destination -> destination.send(discarded(condition, work, Instant.now())));
     }
 
-    private GivenUpBatch givenUp(Condition condition, Work work, Instant now) {
-        return new GivenUpBatch(
+    private DiscardedBatch discarded(Condition condition, Work work, Instant now) {
+        return new DiscardedBatch(
                 mapping.id(),
                 shardId,
                 now,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the answer of a function that says which records of a batch failed.
+ * Parses the response of a function that reports batch item failures.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
@@ -24,9 +24,9 @@ final class BatchItemFailures {
     private BatchItemFailures() {}
 
     /**
-     * Which of the batch failed: none if the answer names none, all if it makes no sense.
+     * The failed records: none if the response lists none, all if the response is invalid.
      *
-     * @param batch the identifiers of its records, in their order
+     * @param batch the identifiers of its records in order
      */
     static Set<String> failed(String answer, List<String> batch) {
         try {
@@ -38,7 +38,7 @@ final class BatchItemFailures {
         }
     }
 
-    /** An identifier that is missing or null is read as the empty one, which no record has. */
+    /** Reads a missing or null identifier as empty, which matches no record. */
     private static Set<String> named(JsonNode failures) {
         var named = new HashSet<String>();
         if (!failures.isArray() && !failures.isNull() && !failures.isMissingNode()) {

@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A place in a shard of a table's stream: it finds the place again when its iterator is gone. */
+/**
+ * A position in a shard of a table's stream. It recovers the position when its iterator expires.
+ */
 final class DynamoDbCursor implements ShardCursor {
-    /** What GetRecords gives at most. */
+    /** Maximum records of a GetRecords call. */
     private static final int READ_LIMIT = 1000;
 
     private final DynamoDbStreamsClient streams;

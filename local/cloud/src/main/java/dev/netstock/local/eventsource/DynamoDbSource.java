@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +23,7 @@ import java.util.Optional;
  *     DynamoDB streams</a>
  */
 record DynamoDbSource(DynamoDbStreamsClient streams, String arn) implements SourceStream {
-    /** A change of an item: changes of one item are handed over one after another. */
+    /** A change of an item. Changes of one item are delivered in order. */
     record Change(Record source, StreamEvent form) implements SourceRecord {
         @Override
         public String sequenceNumber() {
@@ -44,10 +48,26 @@ record DynamoDbSource(DynamoDbStreamsClient streams, String arn) implements Sour
 
     @Override
     public List<Shard> shards() {
-        return new StreamShards(streams, arn)
-                .list().stream()
-                        .map(it -> new Shard(it.shardId(), Optional.ofNullable(it.parentShardId())))
-                        .toList();
+        var shards = new ArrayList<Shard>();
+        @Nullable String last = null;
+        do {
+            StreamDescription page = page(last);
+            page.shards()
+                    .forEach(
+                            it ->
+                                    shards.add(
+                                            new Shard(
+                                                    it.shardId(),
+                                                    Optional.ofNullable(it.parentShardId()))));
+            last = page.lastEvaluatedShardId();
+        } while (last != null);
+        return shards;
+    }
+
+    private StreamDescription page(@Nullable String after) {
+        return streams.describeStream(
+                        request -> request.streamArn(arn).exclusiveStartShardId(after))
+                .streamDescription();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.netstock.local.eventsource;
 
 /**
- * A queue or bucket that hears of batches that were given up. Thread-safe.
+ * A queue or bucket that receives discarded batches. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
@@ -10,6 +10,6 @@ package dev.netstock.local.eventsource;
 public interface FailureDestination {
     String arn();
 
-    /** Sends word of one batch. */
-    void send(GivenUpBatch batch);
+    /** Sends one discarded batch. */
+    void send(DiscardedBatch batch);
 }

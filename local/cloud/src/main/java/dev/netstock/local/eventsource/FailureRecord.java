@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a failure destination is told of a batch.
+ * The invocation record that a failure destination receives for a batch.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retaining
  *     discarded batches</a>
  */
 final class FailureRecord {
-    /** Why a batch was given up. */
+    /** Why a batch was discarded. */
     enum Condition {
         RetryAttemptsExhausted,
         RecordAgeExceeded
@@ -29,7 +29,8 @@ final class FailureRecord {
     private final String batchInfo;
 
     /**
-     * @param batchInfo what the place of a batch is called: {@code KinesisBatchInfo}
+     * @param batchInfo name of the member with the batch's position, such as {@code
+     *     KinesisBatchInfo}
      */
     FailureRecord(String streamArn, String function, String batchInfo) {
         this.streamArn = streamArn;

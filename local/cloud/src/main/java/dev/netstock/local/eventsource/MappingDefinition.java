@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** An event source mapping, as a template declares it. */
 public sealed interface MappingDefinition permits QueueMappingDefinition, StreamMappingDefinition {
-    /** The UUID that Lambda knows the mapping by. */
+    /** The mapping's UUID. */
     String id();
 
     /** The stream or queue. */
@@ -14,7 +14,8 @@ public sealed interface MappingDefinition permits QueueMappingDefinition, Stream
     String function();
 
     /**
-     * Where word of a given-up batch goes: a queue's messages have the queue's own dead letters.
+     * The destination of discarded batches. Empty for a queue, whose messages go to the queue's own
+     * dead-letter queue.
      */
     Optional<FailureDestination> onFailure();
 }

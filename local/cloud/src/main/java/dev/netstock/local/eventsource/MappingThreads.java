@@ -7,12 +7,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of a running mapping, which end together. Thread-safe.
+ * The threads of a running mapping; they end together. Thread-safe.
  *
- * <p>A fault in one of them is logged, and ends that thread alone.
+ * <p>An exception is logged and ends only its own thread.
  */
 final class MappingThreads implements AutoCloseable {
-    /** What may be interrupted at any point. */
+    /** A task that may be interrupted at any point. */
     @FunctionalInterface
     interface Task {
         void run() throws InterruptedException;
@@ -22,10 +22,10 @@ final class MappingThreads implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Pauses pauses = new Pauses();
+    private final CancellablePause pauses = new CancellablePause();
 
-    /** Pauses that end when the threads shall. */
-    Pauses pauses() {
+    /** A pause that ends when the threads are closed. */
+    CancellablePause pauses() {
         return pauses;
     }
 
@@ -34,11 +34,11 @@ final class MappingThreads implements AutoCloseable {
         try {
             threads.execute(() -> run(task));
         } catch (RejectedExecutionException _) {
-            // Closed in this very moment: what the task would have done is left where it is.
+            // The mapping was closed concurrently; the task's records stay in the source.
         }
     }
 
-    /** Lets what is under way come to its end, and no more begin. */
+    /** Lets tasks in flight finish and starts no more. */
     @Override
     public void close() {
         pauses.close();
@@ -59,7 +59,7 @@ final class MappingThreads implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "A thread of an event source mapping ended", e);
+            LOG.log(System.Logger.Level.ERROR, "A thread of an event source mapping failed", e);
         }
     }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages that become one event. Not thread-safe. */
+/** Messages of one event. Not thread-safe. */
 final class MessageBatch {
     /**
-     * Of a synchronous call.
+     * Payload limit of a synchronous call.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
@@ -21,7 +21,7 @@ final class MessageBatch {
     /**
      * An empty batch.
      *
-     * @param size messages at most
+     * @param size maximum number of messages
      */
     MessageBatch(int size) {
         this.size = size;
@@ -35,12 +35,12 @@ final class MessageBatch {
         return messages.isEmpty();
     }
 
-    /** How many more it takes by their number. */
+    /** Free places in the batch. */
     int room() {
         return size - messages.size();
     }
 
-    /** A message that is too large for any event is taken alone, to fail there. */
+    /** A message that is too large for any event is sent alone and fails. */
     boolean takes(QueuedMessage message) {
         return messages.isEmpty()
                 || (room() > 0 && bytes + 1 + message.bytes() <= EVENT_LIMIT_BYTES);
@@ -51,14 +51,14 @@ final class MessageBatch {
         bytes += 1 + message.bytes();
     }
 
-    /** The time since its first message was received; nothing while it is empty. */
+    /** The time since its first message was received; zero while it is empty. */
     Duration age() {
         return messages.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofNanos(System.nanoTime() - messages.getFirst().receivedNanos());
     }
 
-    /** As the function is sent it. */
+    /** The event for the function. */
     String event() {
         return QueueEvent.of(messages);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sends batches of messages to the function, and deletes what it has done. What is not deleted
- * comes again after the queue's visibility timeout, or goes to the queue's dead letters.
+ * Sends batches of messages to the function and deletes the processed messages. Other messages
+ * become visible again after the queue's visibility timeout, or go to the dead-letter queue.
  * Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Error
@@ -28,15 +28,15 @@ final class MessageDelivery {
     private final FunctionInvoker functions;
     private final SourceQueue queue;
     private final Duration visibilityTimeout;
-    private final Concurrency concurrency;
-    private final Pauses pauses;
+    private final QueueConcurrency concurrency;
+    private final CancellablePause pauses;
 
     MessageDelivery(
             QueueMappingDefinition mapping,
             FunctionInvoker functions,
             SourceQueue queue,
-            Concurrency concurrency,
-            Pauses pauses) {
+            QueueConcurrency concurrency,
+            CancellablePause pauses) {
         this.mapping = mapping;
         this.functions = functions;
         this.queue = queue;
@@ -49,7 +49,7 @@ final class MessageDelivery {
         queue.delete(done(invokeUntilRun(batch), batch.messages()));
     }
 
-    /** A throttled call is tried again for as long as the messages are hidden from others. */
+    /** Retries a throttled call until the visibility timeout of the messages ends. */
     private Invocation invokeUntilRun(MessageBatch batch) throws InterruptedException {
         String event = batch.event();
         Duration pause = FIRST_PAUSE;

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Says which messages a function is sent at all: a body that is a JSON object is matched by what is
- * in it, any other as the text it is.
+ * Selects the messages for the function. A JSON body is matched by its members, any other body as
+ * text.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html">Filtering</a>
  */
@@ -19,14 +19,14 @@ final class MessageFilter {
     private final List<String> patterns;
     private final RecordFilter filter;
 
-    /** Refuses patterns that are malformed. */
+    /** Rejects malformed patterns. */
     MessageFilter(List<String> patterns) {
         this.patterns = patterns;
         this.filter = new RecordFilter(patterns);
     }
 
-    boolean lets(QueuedMessage message) {
-        return patterns.isEmpty() || filter.lets(withBodyRead(message.json()).toString());
+    boolean accepts(QueuedMessage message) {
+        return patterns.isEmpty() || filter.accepts(withBodyRead(message.json()).toString());
     }
 
     private static ObjectNode withBodyRead(ObjectNode message) {

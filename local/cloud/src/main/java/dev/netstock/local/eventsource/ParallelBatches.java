@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Delivers records of a shard side by side, as many batches at once as the parallelization factor
- * says: those of one item, or of one partition key, one after another.
+ * Delivers the records of a shard in parallel, up to the parallelization factor. Records of one
+ * item or one partition key stay in order.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html">Parallelization
@@ -30,12 +30,12 @@ final class ParallelBatches implements AutoCloseable {
         this.delivery = delivery;
     }
 
-    /** How many records are of use at once. */
+    /** How many records can be processed at once. */
     int capacity() {
         return count * batchSize;
     }
 
-    /** Returns when all are done or given up, or the mapping is closed. */
+    /** Returns when all have succeeded or were discarded, or when the mapping is closed. */
     void deliver(List<SourceRecord> records) throws InterruptedException {
         if (count == 1) {
             deliverInBatches(records);
@@ -76,7 +76,10 @@ final class ParallelBatches implements AutoCloseable {
         return lanes;
     }
 
-    /** Waits for all, also if one fails: what fails is delivered anew, and never beside itself. */
+    /**
+     * Waits for all, even if one fails, so that a redelivery never runs in parallel with the failed
+     * delivery.
+     */
     private static void await(List<Future<?>> lanes) throws InterruptedException {
         Optional<ExecutionException> fault = Optional.empty();
         for (Future<?> lane : lanes) {
@@ -87,7 +90,7 @@ final class ParallelBatches implements AutoCloseable {
             }
         }
         if (fault.isPresent()) {
-            throw new IllegalStateException("A batch could not be delivered", fault.get());
+            throw new IllegalStateException("Cannot deliver a batch", fault.get());
         }
     }
 }

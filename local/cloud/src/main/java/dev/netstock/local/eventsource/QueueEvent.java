@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes messages as the event that a function is sent.
+ * Converts messages to the event for the function.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event">Example
  *     event</a>
  */
 final class QueueEvent {
-    /** What the event has around its records. */
+    /** Size of the event without its records. */
     static final int ENVELOPE_BYTES = "{\"Records\":[]}".length();
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

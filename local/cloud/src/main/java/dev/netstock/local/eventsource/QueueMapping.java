@@ -7,20 +7,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import java.time.Duration;
 
 /**
- * A running event source mapping of a queue. It polls from start to close: one request at a time,
- * which waits at the queue, and as many batches at work as {@link Concurrency} says. The order of a
- * FIFO queue's groups is the queue's own doing: it gives no message of a group away while another
- * is hidden. Thread-safe.
+ * A running event source mapping of a queue. It polls from start to close with one long-polling
+ * request at a time. {@link QueueConcurrency} limits the batches in flight. A FIFO queue keeps the
+ * order of its groups: it delivers no message of a group while another one is hidden. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     SQS</a>
  */
 public final class QueueMapping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(QueueMapping.class.getName());
-    private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
     private final MappingThreads threads = new MappingThreads();
-    private final Concurrency concurrency;
+    private final QueueConcurrency concurrency;
     private final QueueReader reader;
     private final MessageDelivery delivery;
     private final Thread poller;
@@ -28,14 +27,14 @@ public final class QueueMapping implements AutoCloseable {
     private QueueMapping(
             QueueMappingDefinition definition, SqsClient client, FunctionInvoker functions) {
         var queue = new SourceQueue(client, definition.queueName());
-        this.concurrency = new Concurrency(definition.maximumConcurrency());
+        this.concurrency = new QueueConcurrency(definition.maximumConcurrency());
         this.reader = new QueueReader(definition, queue, threads.pauses());
         this.delivery =
                 new MessageDelivery(definition, functions, queue, concurrency, threads.pauses());
         this.poller = Thread.ofVirtual().name("queue-poller").unstarted(this::poll);
     }
 
-    /** Starts polling. The client stays the caller's, and must outlive the mapping. */
+    /** Starts polling. The caller owns the client and closes it after the mapping. */
     public static QueueMapping start(
             QueueMappingDefinition definition, SqsClient client, FunctionInvoker functions) {
         var mapping = new QueueMapping(definition, client, functions);
@@ -43,7 +42,7 @@ public final class QueueMapping implements AutoCloseable {
         return mapping;
     }
 
-    /** Stops polling at once, and waits for the batches under way. */
+    /** Stops polling immediately and waits for the batches in flight. */
     @Override
     public void close() {
         threads.pauses().close();
@@ -67,8 +66,11 @@ public final class QueueMapping implements AutoCloseable {
             start(nextBatch());
         } catch (RuntimeException e) {
             if (!threads.pauses().isClosed()) {
-                LOG.log(System.Logger.Level.WARNING, "A queue is polled again after a pause", e);
-                threads.pauses().pause(FAULT_PAUSE);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Polling a queue failed; retrying after a pause",
+                        e);
+                threads.pauses().pause(ERROR_PAUSE);
             }
         }
     }

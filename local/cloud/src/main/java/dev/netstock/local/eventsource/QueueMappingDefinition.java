@@ -11,11 +11,12 @@ import java.util.OptionalInt;
  * @param id the mapping's UUID
  * @param sourceArn the queue; a FIFO queue's name ends with {@code .fifo}
  * @param function the function's name or ARN, with or without qualifier
- * @param batchSize messages a call at most: 1 to 10,000, of a FIFO queue 10
+ * @param batchSize maximum messages per call: 1 to 10,000, or up to 10 for a FIFO queue
  * @param window how long a batch may wait to fill: 0 to 300 s; none for FIFO queues
- * @param maximumConcurrency batches at work at once: 2 to 1,000; as Lambda scales if empty
- * @param reportBatchItemFailures whether the function's answer says which messages failed
- * @param filters patterns, any of which a message must match; every message is sent if empty
+ * @param maximumConcurrency maximum batches in flight: 2 to 1,000; if empty, Lambda's scaling
+ *     applies
+ * @param reportBatchItemFailures whether the function's response reports failed messages
+ * @param filters patterns; a message must match one of them; if empty, every message is sent
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Parameters</a>
  */
@@ -43,7 +44,7 @@ public record QueueMappingDefinition(
         return sourceArn.substring(sourceArn.lastIndexOf(':') + 1);
     }
 
-    /** The ARN's region, which each record repeats. */
+    /** The ARN's region; each record contains it. */
     String region() {
         return sourceArn.split(":", -1)[3];
     }

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Gathers batches: until one is full, its window is over, or the event would be too large. For one
+ * Collects batches until one is full, its window ends, or the event would be too large. For one
  * thread.
  *
  * @see <a
@@ -16,12 +16,13 @@ import java.util.List;
 final class QueueReader {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
 
-    /** Where a request cannot wait, the queue is looked at so often. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    /** Poll interval if long polling is off. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /**
-     * While a request waits at it, ElasticMQ sorts all messages of a queue at each that is sent.
-     * With more than this hidden, such as holds that are not over, none waits.
+     * During long polling, ElasticMQ sorts all messages of a queue whenever one is sent. If more
+     * than this number are hidden (delayed expiries of reservations, for example), long polling is
+     * off.
      */
     private static final int HIDDEN_MAX = 300;
 
@@ -29,10 +30,10 @@ final class QueueReader {
     private final SourceQueue queue;
     private final QueueEvent event;
     private final MessageFilter filter;
-    private final Pauses pauses;
+    private final CancellablePause pauses;
     private final Deque<QueuedMessage> heldOver = new ArrayDeque<>();
 
-    QueueReader(QueueMappingDefinition mapping, SourceQueue queue, Pauses pauses) {
+    QueueReader(QueueMappingDefinition mapping, SourceQueue queue, CancellablePause pauses) {
         this.mapping = mapping;
         this.queue = queue;
         this.event = new QueueEvent(mapping.sourceArn(), mapping.region());
@@ -40,7 +41,7 @@ final class QueueReader {
         this.pauses = pauses;
     }
 
-    /** The next batch; an empty one if no message came for a while. */
+    /** The next batch; empty if no message arrived for a while. */
     MessageBatch next() throws InterruptedException {
         var batch = new MessageBatch(mapping.batchSize());
         fill(batch);
@@ -65,29 +66,29 @@ final class QueueReader {
             receive(batch, LONGEST_POLL);
             return;
         }
-        long looks = LONGEST_POLL.dividedBy(LOOK_EVERY);
+        long looks = LONGEST_POLL.dividedBy(POLL_INTERVAL);
         while (looks > 0 && !receive(batch, Duration.ZERO) && !pauses.isClosed()) {
-            pauses.pause(LOOK_EVERY);
+            pauses.pause(POLL_INTERVAL);
             looks--;
         }
     }
 
-    /** Requests wait whole seconds: the rest of a window is spent in looks. */
+    /** Long polling waits whole seconds; short polling covers the rest of a window. */
     private void gather(MessageBatch batch, Duration left) throws InterruptedException {
         Duration wait = left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
         if (!receive(batch, wait) && wait.toSeconds() == 0) {
-            pauses.pause(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+            pauses.pause(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
         }
     }
 
-    /** Whether any message came. */
+    /** Whether any message arrived. */
     private boolean receive(MessageBatch batch, Duration wait) {
         List<QueuedMessage> received =
                 queue.receive(batch.room(), wait).stream()
                         .map(message -> QueuedMessage.of(event.of(message)))
                         .toList();
-        queue.delete(received.stream().filter(message -> !filter.lets(message)).toList());
-        received.stream().filter(filter::lets).forEach(heldOver::add);
+        queue.delete(received.stream().filter(message -> !filter.accepts(message)).toList());
+        received.stream().filter(filter::accepts).forEach(heldOver::add);
         fill(batch);
         return !received.isEmpty();
     }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that was received and is not deleted yet.
+ * A received message that is not deleted yet.
  *
- * @param json as the function is sent it
- * @param bytes of that JSON
- * @param receivedNanos of {@link System#nanoTime}
+ * @param json the record for the function
+ * @param bytes size of that JSON
+ * @param receivedNanos receive time, by {@link System#nanoTime}
  */
 record QueuedMessage(
         String id, String receiptHandle, ObjectNode json, int bytes, long receivedNanos) {

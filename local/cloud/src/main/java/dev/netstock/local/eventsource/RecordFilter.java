@@ -5,20 +5,20 @@ import software.amazon.event.ruler.Ruler;
 import java.util.List;
 
 /**
- * Says which records a function is sent at all.
+ * Selects the records for the function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html">Filtering</a>
  */
 final class RecordFilter {
     private final List<String> patterns;
 
-    /** Refuses patterns that are malformed, as Lambda does when a mapping is made. */
+    /** Rejects malformed patterns, as Lambda does when it creates a mapping. */
     RecordFilter(List<String> patterns) {
         this.patterns = patterns;
         patterns.forEach(pattern -> matches("{}", pattern));
     }
 
-    boolean lets(String recordJson) {
+    boolean accepts(String recordJson) {
         return patterns.isEmpty()
                 || patterns.stream().anyMatch(pattern -> matches(recordJson, pattern));
     }
@@ -26,8 +26,8 @@ final class RecordFilter {
     private static boolean matches(String recordJson, String pattern) {
         try {
             return Ruler.matchesRule(recordJson, pattern);
-        } catch (Exception e) { // which is what it declares
-            throw new IllegalArgumentException("Not a filter pattern: " + pattern, e);
+        } catch (Exception e) { // the declared exception
+            throw new IllegalArgumentException("Invalid filter pattern: " + pattern, e);
         }
     }
 }

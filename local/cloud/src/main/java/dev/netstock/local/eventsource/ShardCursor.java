@@ -2,16 +2,16 @@ package dev.netstock.local.eventsource;
 
 import java.util.List;
 
-/** A place in a shard. For one thread. */
+/** A position in a shard. For one thread. */
 public interface ShardCursor {
     /**
-     * Goes on by what comes next.
+     * Reads the next records.
      *
-     * @param limit how many records at most
-     * @return none if there is nothing yet, or never will be
+     * @param limit maximum number of records
+     * @return the records; empty if there are none yet or the shard has ended
      */
     List<? extends SourceRecord> read(int limit);
 
-    /** Whether nothing will come any more. */
+    /** Whether the shard has ended. */
     boolean isAtEnd();
 }

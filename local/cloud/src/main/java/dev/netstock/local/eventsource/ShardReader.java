@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one shard from where it is to its end, batch after batch. For one thread. */
+/** Reads one shard in batches, from the current position to its end. For one thread. */
 final class ShardReader {
     private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
     private static final Duration IDLE_PAUSE = Duration.ofMillis(75);
-    private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
-    /** As much as a look into a stream may bring. */
+    /** Maximum records of one read. */
     private static final int READ_LIMIT = 10_000;
 
     private final StreamMappingDefinition mapping;
     private final ShardCursor shard;
     private final ParallelBatches lanes;
     private final RecordFilter filter;
-    private final Pauses pauses;
+    private final CancellablePause pauses;
     private final List<SourceRecord> waiting = new ArrayList<>();
     private long waitingSinceNanos;
 
@@ -25,7 +25,7 @@ final class ShardReader {
             StreamMappingDefinition mapping,
             ShardCursor shard,
             ParallelBatches lanes,
-            Pauses pauses) {
+            CancellablePause pauses) {
         this.mapping = mapping;
         this.shard = shard;
         this.lanes = lanes;
@@ -33,14 +33,20 @@ final class ShardReader {
         this.pauses = pauses;
     }
 
-    /** Reads until the shard is at its end or the mapping is closed; a fault keeps its place. */
+    /**
+     * Reads until the shard ends or the mapping is closed. After an exception, it continues at the
+     * same position.
+     */
     void read() throws InterruptedException {
         while (!pauses.isClosed() && (!shard.isAtEnd() || !waiting.isEmpty())) {
             try {
                 readOn();
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "A stream is read again from its place", e);
-                pauses.pause(FAULT_PAUSE);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Reading a stream failed; retrying from the same position",
+                        e);
+                pauses.pause(ERROR_PAUSE);
             }
         }
     }
@@ -62,7 +68,7 @@ final class ShardReader {
     }
 
     private void take(SourceRecord streamRecord) {
-        if (mapping.filters().isEmpty() || filter.lets(streamRecord.event().toString())) {
+        if (mapping.filters().isEmpty() || filter.accepts(streamRecord.event().toString())) {
             if (waiting.isEmpty()) {
                 waitingSinceNanos = System.nanoTime();
             }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A queue as a mapping uses it. Thread-safe. */
+/** A queue as an event source. Thread-safe. */
 final class SourceQueue {
-    /** Messages a request at most. */
+    /** Maximum messages per request. */
     static final int REQUEST_LIMIT = 10;
 
     private static final System.Logger LOG = System.getLogger(SourceQueue.class.getName());
@@ -25,12 +25,12 @@ final class SourceQueue {
         this.url = client.getQueueUrl(it -> it.queueName(name)).queueUrl();
     }
 
-    /** How long messages that are received are hidden from others. */
+    /** The visibility timeout. */
     Duration visibilityTimeout() {
         return Duration.ofSeconds(numbers(QueueAttributeName.VISIBILITY_TIMEOUT));
     }
 
-    /** How many messages nobody can receive yet. */
+    /** Number of messages that are delayed or not visible. */
     long hidden() {
         return numbers(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
@@ -48,7 +48,7 @@ final class SourceQueue {
                 .sum();
     }
 
-    /** What is there, or comes first while it waits; none if none comes. */
+    /** Receives available messages, or waits for the first one; empty if none arrives. */
     List<Message> receive(int most, Duration wait) {
         return client.receiveMessage(
                         it ->
@@ -61,7 +61,7 @@ final class SourceQueue {
                 .messages();
     }
 
-    /** Deletes the messages: what cannot be deleted comes again, as with SQS. */
+    /** Deletes the messages. Messages that cannot be deleted are delivered again, as with SQS. */
     void delete(List<QueuedMessage> messages) {
         for (int from = 0; from < messages.size(); from += REQUEST_LIMIT) {
             int to = Math.min(from + REQUEST_LIMIT, messages.size());
@@ -78,7 +78,8 @@ final class SourceQueue {
         if (answer.hasFailed() && !answer.failed().isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} messages of {1} were done too late to be deleted, and come again",
+                    "{0} messages of {1} were processed too late to be deleted and will be"
+                            + " delivered again",
                     answer.failed().size(),
                     url);
         }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 
-/** One record of a shard, of whatever kind of stream. */
+/** One record of a shard of any kind of stream. */
 public interface SourceRecord {
     String sequenceNumber();
 
-    /** About when it came into the stream. */
+    /** Its approximate arrival time. */
     Instant arrivedAt();
 
-    /** Records of the same lane are handed over one after another. */
+    /** Records of the same lane are delivered in order. */
     Object lane();
 
-    /** As the function is sent it. */
+    /** The record as part of the event for the function. */
     ObjectNode event();
 }

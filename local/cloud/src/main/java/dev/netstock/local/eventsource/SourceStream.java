@@ -5,21 +5,24 @@ import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import java.util.List;
 import java.util.Optional;
 
-/** A stream that a mapping reads. Thread-safe. */
+/** A stream as an event source. Thread-safe. */
 public interface SourceStream {
     /**
      * A shard.
      *
-     * @param parent the shard that must be read to its end before this one
+     * @param parent the shard that must be read completely before this one
      */
     record Shard(String id, Optional<String> parent) {}
 
-    /** Those that there are by now. */
+    /** The current shards. */
     List<Shard> shards();
 
-    /** Takes a place in a shard: what is written from now on is read, whatever the position. */
+    /**
+     * Opens a position in a shard. Records written from now on are read, whatever the starting
+     * position.
+     */
     ShardCursor open(String shardId, StartingPosition from);
 
-    /** What a failure destination calls the place of a batch in this kind of stream. */
+    /** Name of the invocation record's member with the batch's position in this kind of stream. */
     String batchInfo();
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes stream records as the event that a function is sent.
+ * Converts stream records to the event for the function.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#events-sample-dynamodb">Example
@@ -30,7 +30,7 @@ final class StreamEvent {
         this.streamArn = streamArn;
     }
 
-    /** The event of a batch, of whatever kind of stream. */
+    /** The event of a batch of any kind of stream. */
     static ObjectNode of(List<SourceRecord> records) {
         ObjectNode event = JSON.objectNode();
         ArrayNode list = event.putArray("Records");

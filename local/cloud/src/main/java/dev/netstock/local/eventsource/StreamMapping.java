@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A running event source mapping. It reads from start to close. Thread-safe. */
+/** A running event source mapping of a stream. It reads from start to close. Thread-safe. */
 public final class StreamMapping implements AutoCloseable {
     private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(1);
 
@@ -31,8 +31,8 @@ public final class StreamMapping implements AutoCloseable {
     }
 
     /**
-     * Starts reading a table's stream: what is written from its return on is read, whatever the
-     * starting position. The client stays the caller's, and must outlive the mapping.
+     * Starts reading a table's stream. Records written after this method returns are read, whatever
+     * the starting position. The caller owns the client and closes it after the mapping.
      */
     public static StreamMapping start(
             StreamMappingDefinition definition,
@@ -41,7 +41,7 @@ public final class StreamMapping implements AutoCloseable {
         return start(definition, new DynamoDbSource(streams, definition.sourceArn()), functions);
     }
 
-    /** Starts reading a stream of any kind, which must outlive the mapping. */
+    /** Starts reading a stream of any kind. The stream must outlive the mapping. */
     public static StreamMapping start(
             StreamMappingDefinition definition, SourceStream source, FunctionInvoker functions) {
         var mapping = new StreamMapping(definition, source, functions);
@@ -50,26 +50,26 @@ public final class StreamMapping implements AutoCloseable {
         return mapping;
     }
 
-    /** Stops reading, and waits for the batches under way. */
+    /** Stops reading and waits for the batches in flight. */
     @Override
     public void close() {
         threads.close();
     }
 
     private void discover() throws InterruptedException {
-        Pauses pauses = threads.pauses();
+        CancellablePause pauses = threads.pauses();
         while (!pauses.isClosed()) {
             pauses.pause(DISCOVERY_PERIOD);
             try {
                 readNewShards(StartingPosition.TRIM_HORIZON);
             } catch (SdkException e) {
-                // The stream cannot be reached for now: the next look may find it.
+                // The stream is temporarily unavailable; the next poll may succeed.
             }
         }
     }
 
     /**
-     * A shard waits for its parent to be read to the end, so that an item's changes stay in order.
+     * A shard waits until its parent is read completely, so that changes of an item stay in order.
      */
     private void readNewShards(StartingPosition from) {
         List<SourceStream.Shard> all = source.shards();

@@ -11,16 +11,16 @@ import java.util.OptionalInt;
  * @param id the mapping's UUID, in the keys of failure records
  * @param sourceArn the stream
  * @param function the function's name or ARN, with or without qualifier
- * @param batchSize records a call at most: 1 to 10,000
+ * @param batchSize maximum records per call: 1 to 10,000
  * @param window how long a batch may wait to fill: 0 to 300 s
  * @param startingPosition where reading starts
- * @param bisectOnError whether a failed batch is tried again in halves
- * @param maximumRetries how often a failed batch is tried again; without end if empty
- * @param maximumRecordAge older records are given up; never if empty
- * @param parallelization batches of one shard at once, of different items: 1 to 10
- * @param reportBatchItemFailures whether the function's answer says which records failed
- * @param onFailure where word of a given-up batch goes; nowhere if empty
- * @param filters patterns, any of which a record must match; every record is sent if empty
+ * @param bisectOnError whether a failed batch is split in halves
+ * @param maximumRetries maximum retries of a failed batch; unlimited if empty
+ * @param maximumRecordAge older records are discarded; never if empty
+ * @param parallelization batches of one shard in flight, for different items: 1 to 10
+ * @param reportBatchItemFailures whether the function's response reports failed records
+ * @param onFailure destination of discarded batches, if any
+ * @param filters patterns; a record must match one of them; if empty, every record is sent
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Parameters</a>
  */

@@ -1,4 +1,4 @@
-/** Lambda's event source mapping for DynamoDB streams, on one machine. */
+/** Lambda's event source mappings for DynamoDB streams, Kinesis streams and SQS queues. */
 @NullMarked
 package dev.netstock.local.eventsource;
 

@@ -1,14 +1,14 @@
 package dev.netstock.local.functions;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
 import java.util.Map;
 
 /**
- * {@code AWS::Lambda::Alias} of one version; sharing its calls between two is not known.
+ * {@code AWS::Lambda::Alias} of one version. Weighted aliases are not supported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html">AWS::Lambda::Alias</a>
@@ -20,7 +20,7 @@ public record AliasType(DeclaredFunctions functions) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String arn =
                 functions.alias(
@@ -28,8 +28,8 @@ public record AliasType(DeclaredFunctions functions) implements ResourceType {
                         properties.text("FunctionVersion"),
                         properties.text("Name"),
                         resource.path());
-        properties.passOver("Description", "ProvisionedConcurrencyConfig");
+        properties.ignore("Description", "ProvisionedConcurrencyConfig");
         properties.finish();
-        return new Provisioned(arn, Map.of("AliasArn", arn));
+        return new ProvisionedResource(arn, Map.of("AliasArn", arn));
     }
 }

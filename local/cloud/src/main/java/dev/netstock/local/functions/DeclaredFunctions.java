@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The functions that the templates declare so far: a version or an alias comes after its function,
- * so they are deployed when all templates are read. Not thread-safe.
+ * The functions that the templates have declared so far. They are deployed when all templates are
+ * read, since versions and aliases follow their function. Not thread-safe.
  */
 public final class DeclaredFunctions {
-    /** A function has one version here: a template publishes the code that it carries. */
+    /** A function has one version: the template publishes the code that it references. */
     static final String VERSION = "1";
 
     private final Environment environment;
@@ -27,7 +27,7 @@ public final class DeclaredFunctions {
         this.environment = environment;
     }
 
-    /** All of them, with their versions and aliases. */
+    /** All functions with their versions and aliases. */
     public List<FunctionDefinition> all() {
         return new ArrayList<>(functions.values());
     }
@@ -40,14 +40,14 @@ public final class DeclaredFunctions {
         functions.put(function.name(), function);
     }
 
-    /** Publishes the function's version and answers the version's ARN. */
+    /** Publishes the function's version and returns the version's ARN. */
     String publish(String nameOrArn, TemplatePath path) {
         FunctionDefinition function = find(nameOrArn, path);
         add(with(function, VERSION, function.aliases()));
         return arn(function.name()) + ":" + VERSION;
     }
 
-    /** Gives the function an alias and answers the alias's ARN. */
+    /** Adds an alias to the function and returns the alias's ARN. */
     String alias(String nameOrArn, String version, String alias, TemplatePath path) {
         FunctionDefinition function = find(nameOrArn, path);
         if (!function.answersTo(version)) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.netstock.local.eventsource.MappingDefinition;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -28,19 +28,19 @@ public record EventSourceMappingType(
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String id = id(resource);
         MappingDefinition mapping = mapping(id, properties);
-        properties.passOver("MetricsConfig", "Tags");
+        properties.ignore("MetricsConfig", "Tags");
         if (properties.flag("Enabled", true)) {
             declared.add(mapping);
         }
         properties.finish();
-        return new Provisioned(id, Map.of("Id", id));
+        return new ProvisionedResource(id, Map.of("Id", id));
     }
 
-    /** The same at each start, so that what was put aside is found again. */
+    /** Stable across restarts, so that discarded batches can be found later. */
     private static String id(ResourceDeclaration resource) {
         String name = resource.path().stack() + "-" + resource.logicalId();
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
@@ -58,6 +58,6 @@ public record EventSourceMappingType(
             return new QueueMappingProperties(properties).definition(id, source);
         }
         throw new TemplateException(
-                "The event source " + source + " is not known", properties.path());
+                "The event source " + source + " is not supported", properties.path());
     }
 }

@@ -6,13 +6,13 @@ import dev.netstock.local.template.TemplatePath;
 
 import java.util.Optional;
 
-/** Finds, among what the templates declare, who hears of batches that were given up. */
+/** Finds the destination of discarded batches among the declared resources. */
 @FunctionalInterface
 public interface FailureDestinations {
-    /** The destination of this ARN, if it is one of a template. */
+    /** The destination with this ARN, if a template declares it. */
     Optional<? extends FailureDestination> find(String arn);
 
-    /** These, and those. */
+    /** Combines two sources of destinations. */
     default FailureDestinations or(FailureDestinations others) {
         return arn -> {
             Optional<? extends FailureDestination> found = find(arn);
@@ -21,14 +21,14 @@ public interface FailureDestinations {
     }
 
     /**
-     * The destination of this ARN.
+     * The destination with this ARN.
      *
      * @throws TemplateException if there is none
      */
     default FailureDestination require(String arn, TemplatePath path) {
         Optional<? extends FailureDestination> found = find(arn);
         if (found.isEmpty()) {
-            throw new TemplateException("The destination " + arn + " is not known", path);
+            throw new TemplateException("The destination " + arn + " is not supported", path);
         }
         return found.get();
     }

@@ -3,7 +3,7 @@ package dev.netstock.local.functions;
 import dev.netstock.local.lambda.FunctionDefinition;
 import dev.netstock.local.template.Assets;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code AWS::Lambda::Function}, of the runtime java25 from a zip among the assembly's assets.
+ * {@code AWS::Lambda::Function}, with the runtime java25 and a zip from the assembly's assets.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
@@ -30,7 +30,7 @@ public record FunctionType(DeclaredFunctions functions, Assets assets) implement
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
@@ -38,9 +38,9 @@ public record FunctionType(DeclaredFunctions functions, Assets assets) implement
                         .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
         requireRuntime(properties);
         functions.add(definition(name, properties));
-        passOver(properties);
+        ignore(properties);
         properties.finish();
-        return new Provisioned(name, Map.of("Arn", functions.arn(name)));
+        return new ProvisionedResource(name, Map.of("Arn", functions.arn(name)));
     }
 
     private FunctionDefinition definition(String name, Properties properties) {
@@ -57,7 +57,7 @@ public record FunctionType(DeclaredFunctions functions, Assets assets) implement
                 snapStart(properties));
     }
 
-    /** The bucket does not matter: an asset's key is the digest of its contents. */
+    /** The bucket is ignored, since an asset's key is the digest of its contents. */
     private Path zip(Properties code) {
         code.optionalText("S3Bucket");
         String key = code.text("S3Key");
@@ -86,12 +86,12 @@ public record FunctionType(DeclaredFunctions functions, Assets assets) implement
         String runtime = properties.text("Runtime");
         if (!runtime.equals(RUNTIME)) {
             throw new TemplateException(
-                    "The runtime " + runtime + " is not known", properties.path());
+                    "The runtime " + runtime + " is not supported", properties.path());
         }
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "Architectures",
                 "Description",
                 "EphemeralStorage",

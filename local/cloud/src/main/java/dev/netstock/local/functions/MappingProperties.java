@@ -6,7 +6,7 @@ import dev.netstock.local.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
 
-/** The properties that event source mappings of streams and of queues have alike. */
+/** The common properties of event source mappings. */
 record MappingProperties(Properties properties) {
     private static final String BATCH_ITEM_FAILURES = "ReportBatchItemFailures";
 
@@ -26,7 +26,7 @@ record MappingProperties(Properties properties) {
     boolean reportsItemFailures() {
         List<String> types = properties.texts("FunctionResponseTypes");
         if (!types.isEmpty() && !types.equals(List.of(BATCH_ITEM_FAILURES))) {
-            throw fault("The response types " + types + " are not known");
+            throw fault("The response types " + types + " are not supported");
         }
         return !types.isEmpty();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * Reads the event source mapping of an SQS queue, and refuses what Lambda refuses.
+ * Reads the event source mapping of an SQS queue and rejects what Lambda rejects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping</a>
@@ -39,7 +39,7 @@ record QueueMappingProperties(Properties properties) {
         boolean fifo = mapping.sourceArn().endsWith(".fifo");
         boolean waits = mapping.window().compareTo(Duration.ZERO) > 0;
         if (fifo && waits) {
-            throw common.fault("A FIFO queue has no batching window");
+            throw common.fault("A FIFO queue does not support a batching window");
         }
         int most = waits ? LARGEST_BATCH : LARGEST_BATCH_AT_ONCE;
         if (mapping.batchSize() < 1 || mapping.batchSize() > most) {
@@ -48,7 +48,7 @@ record QueueMappingProperties(Properties properties) {
                             + mapping.batchSize()
                             + " messages is not between 1 and "
                             + most
-                            + (waits || fifo ? "" : ", which a batching window would raise"));
+                            + (waits || fifo ? "" : "; a batching window raises this limit"));
         }
     }
 

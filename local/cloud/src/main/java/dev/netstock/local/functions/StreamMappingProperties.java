@@ -31,12 +31,12 @@ record StreamMappingProperties(Properties properties, FailureDestinations destin
                 common.filters());
     }
 
-    /** Filters of Kinesis look into the data, which is not known here. */
+    /** Filters of Kinesis streams match the data, which is not supported. */
     StreamMappingDefinition withoutFilters(String id, String streamArn) {
         StreamMappingDefinition definition = definition(id, streamArn);
         if (!definition.filters().isEmpty()) {
             throw new MappingProperties(properties)
-                    .fault("Filters of a Kinesis stream are not known");
+                    .fault("Filters of a Kinesis stream are not supported");
         }
         return definition;
     }
@@ -46,11 +46,12 @@ record StreamMappingProperties(Properties properties, FailureDestinations destin
         return switch (position) {
             case "LATEST" -> StartingPosition.LATEST;
             case "TRIM_HORIZON" -> StartingPosition.TRIM_HORIZON;
-            default -> throw common.fault("The starting position " + position + " is not known");
+            default ->
+                    throw common.fault("The starting position " + position + " is not supported");
         };
     }
 
-    /** A limit of -1 is none. */
+    /** A limit of -1 means no limit. */
     private OptionalInt limit(String name) {
         OptionalInt limit = properties.optionalNumber(name);
         return limit.isPresent() && limit.getAsInt() < 0 ? OptionalInt.empty() : limit;

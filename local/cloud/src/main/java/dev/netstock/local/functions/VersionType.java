@@ -1,7 +1,7 @@
 package dev.netstock.local.functions;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -20,13 +20,13 @@ public record VersionType(DeclaredFunctions functions) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String arn = functions.publish(properties.text("FunctionName"), resource.path());
-        properties.passOver(
+        properties.ignore(
                 "CodeSha256", "Description", "ProvisionedConcurrencyConfig", "RuntimePolicy");
         properties.finish();
-        return new Provisioned(
+        return new ProvisionedResource(
                 arn, Map.of("FunctionArn", arn, "Version", DeclaredFunctions.VERSION));
     }
 }

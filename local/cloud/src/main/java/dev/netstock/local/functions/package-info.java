@@ -1,4 +1,4 @@
-/** Lambda functions, versions, aliases and event source mappings, as templates declare them. */
+/** Lambda functions, versions, aliases and event source mappings, of the templates. */
 @NullMarked
 package dev.netstock.local.functions;
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as it came.
+ * A received request.
  *
- * @param rawPath still encoded, with the stage
- * @param rawQuery still encoded, empty if there is none
- * @param headers by lower-case name, in the order of the names, the values joined by commas
+ * @param rawPath the encoded path, with the stage
+ * @param rawQuery the encoded query, or empty
+ * @param headers by lower-case name, sorted, with values joined by commas
  * @param cookies each {@code name=value}
  */
 record ApiRequest(
@@ -50,7 +50,7 @@ record ApiRequest(
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
-    /** A preflight request asks for a method on behalf of a page of another origin. */
+    /** Whether this is a CORS preflight request. */
     boolean isPreflight() {
         return method.equals("OPTIONS")
                 && headers.containsKey("origin")

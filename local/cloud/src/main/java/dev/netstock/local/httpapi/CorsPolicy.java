@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds the cross-origin headers that the API's settings ask for, in place of a function's own.
+ * Adds the cross-origin headers of the API's settings, which replace those of the function.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">CORS</a>
@@ -18,9 +18,9 @@ final class CorsPolicy {
         this.settings = settings;
     }
 
-    /** The answer to a preflight request, for any path. */
-    ApiAnswer preflight(ApiRequest request) {
-        ApiAnswer answer = ApiAnswer.empty(204);
+    /** The response to a preflight request, for any path. */
+    ApiResponse preflight(ApiRequest request) {
+        ApiResponse answer = ApiResponse.empty(204);
         Optional<String> origin = allowedOrigin(request);
         if (origin.isEmpty()) {
             return answer;
@@ -35,8 +35,8 @@ final class CorsPolicy {
                 : answer;
     }
 
-    /** The answer to any other request. */
-    ApiAnswer decorate(ApiRequest request, ApiAnswer answer) {
+    /** The response to any other request. */
+    ApiResponse decorate(ApiRequest request, ApiResponse answer) {
         Optional<String> origin = allowedOrigin(request);
         return origin.isEmpty()
                 ? answer
@@ -46,14 +46,14 @@ final class CorsPolicy {
                         settings.exposeHeaders());
     }
 
-    private ApiAnswer allowing(ApiAnswer answer, String origin) {
-        ApiAnswer allowing = answer.with(ALLOW + "origin", origin);
+    private ApiResponse allowing(ApiResponse answer, String origin) {
+        ApiResponse allowing = answer.with(ALLOW + "origin", origin);
         return settings.allowCredentials()
                 ? allowing.with(ALLOW + "credentials", "true")
                 : allowing;
     }
 
-    private static ApiAnswer listed(ApiAnswer answer, String header, List<String> values) {
+    private static ApiResponse listed(ApiResponse answer, String header, List<String> values) {
         return values.isEmpty() ? answer : answer.with(header, String.join(",", values));
     }
 

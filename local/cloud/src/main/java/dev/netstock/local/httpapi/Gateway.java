@@ -1,13 +1,13 @@
 package dev.netstock.local.httpapi;
 
-import dev.netstock.local.httpapi.JwtAuthorizer.Verdict;
+import dev.netstock.local.httpapi.JwtAuthorizer.Decision;
 import dev.netstock.local.lambda.FunctionInvoker;
 
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** From a request to its answer: CORS, route, throttle, authorizer, integration. Thread-safe. */
+/** Processes a request: CORS, route, throttle, authorizer, integration. Thread-safe. */
 final class Gateway implements AutoCloseable {
     private final HttpApiDefinition definition;
     private final Routes routes;
@@ -31,9 +31,9 @@ final class Gateway implements AutoCloseable {
         this.clock = clock;
     }
 
-    ApiAnswer answer(ApiRequest request, byte[] body) {
+    ApiResponse answer(ApiRequest request, byte[] body) {
         String requestId = UUID.randomUUID().toString();
-        ApiAnswer answer =
+        ApiResponse answer =
                 cors.isPresent() && request.isPreflight()
                         ? cors.get().preflight(request)
                         : decorated(request, route(request, body, requestId));
@@ -45,26 +45,26 @@ final class Gateway implements AutoCloseable {
         integration.close();
     }
 
-    private ApiAnswer decorated(ApiRequest request, ApiAnswer answer) {
+    private ApiResponse decorated(ApiRequest request, ApiResponse answer) {
         return cors.map(policy -> policy.decorate(request, answer)).orElse(answer);
     }
 
-    private ApiAnswer route(ApiRequest request, byte[] body, String requestId) {
+    private ApiResponse route(ApiRequest request, byte[] body, String requestId) {
         Optional<Routes.Match> match =
                 definition
-                        .behindStage(request.rawPath())
+                        .afterStage(request.rawPath())
                         .flatMap(path -> routes.match(request.method(), path));
         if (match.isEmpty()) {
-            return ApiAnswer.message(404, "Not Found");
+            return ApiResponse.message(404, "Not Found");
         }
         boolean throttled =
                 match.get().route().throttle().stream().anyMatch(bucket -> !bucket.take());
         return throttled
-                ? ApiAnswer.message(429, "Too Many Requests")
+                ? ApiResponse.message(429, "Too Many Requests")
                 : authorize(request, body, match.get(), requestId);
     }
 
-    private ApiAnswer authorize(
+    private ApiResponse authorize(
             ApiRequest request, byte[] body, Routes.Match match, String requestId) {
         RouteDefinition route = match.route().definition();
         if (route.authorizer().isEmpty()) {
@@ -72,16 +72,16 @@ final class Gateway implements AutoCloseable {
         }
         JwtAuthorizerDefinition jwt = route.authorizer().get();
         Optional<String> token = IdentitySource.find(jwt.identitySource(), request);
-        return switch (authorizer.judge(jwt, route.scopes(), token)) {
-            case Verdict.Allowed allowed ->
+        return switch (authorizer.authorize(jwt, route.scopes(), token)) {
+            case Decision.Allowed allowed ->
                     integrate(request, body, match, Optional.of(allowed), requestId);
-            case Verdict.Unauthorized(Optional<String> reason) -> unauthorized(route, reason);
-            case Verdict.Forbidden() -> ApiAnswer.message(403, "Forbidden");
+            case Decision.Unauthorized(Optional<String> reason) -> unauthorized(route, reason);
+            case Decision.Forbidden() -> ApiResponse.message(403, "Forbidden");
         };
     }
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
-    private static ApiAnswer unauthorized(RouteDefinition route, Optional<String> reason) {
+    private static ApiResponse unauthorized(RouteDefinition route, Optional<String> reason) {
         String scopes = String.join(" ", route.scopes());
         String challenge =
                 reason.map(
@@ -89,14 +89,14 @@ final class Gateway implements AutoCloseable {
                                         "Bearer scope=\"%s\" error=\"invalid_token\" error_description=\"%s\""
                                                 .formatted(scopes, description))
                         .orElse("Bearer");
-        return ApiAnswer.message(401, "Unauthorized").with("www-authenticate", challenge);
+        return ApiResponse.message(401, "Unauthorized").with("www-authenticate", challenge);
     }
 
-    private ApiAnswer integrate(
+    private ApiResponse integrate(
             ApiRequest request,
             byte[] body,
             Routes.Match match,
-            Optional<Verdict.Allowed> caller,
+            Optional<Decision.Allowed> caller,
             String requestId) {
         String payload = event.of(request, body, match, caller, requestId, clock.instant());
         return integration.call(match.route().definition(), payload);

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An HTTP API with its one stage, as it is deployed.
+ * A deployed HTTP API with its stage.
  *
  * @param apiId the id in {@code requestContext.apiId}
- * @param stage the stage's name; all but {@code $default} are the first segment of every path
- * @param routes what it answers to; at most one is {@code $default}
- * @param cors how it answers preflight requests; it leaves them to the routes if empty
+ * @param stage the stage's name; unless it is {@code $default}, it is the first segment of every
+ *     path
+ * @param routes its routes; at most one is {@code $default}
+ * @param cors how it responds to preflight requests; if empty, the routes handle them
  */
 public record HttpApiDefinition(
         String apiId, String stage, List<RouteDefinition> routes, Optional<CorsDefinition> cors) {
@@ -22,18 +23,18 @@ public record HttpApiDefinition(
         routes = List.copyOf(routes);
     }
 
-    /** The functions that callers wait for, as the templates name them. */
+    /** The functions behind the routes, by the names in the templates. */
     public Set<String> functions() {
         return routes.stream().map(RouteDefinition::function).collect(toUnmodifiableSet());
     }
 
-    /** What stands before the path of every route: nothing for the stage {@code $default}. */
+    /** The prefix of every path; empty for the stage {@code $default}. */
     String pathPrefix() {
         return stage.equals(DEFAULT_STAGE) ? "" : "/" + stage;
     }
 
-    /** The path behind the stage; empty if the path is not of this stage. */
-    Optional<String> behindStage(String rawPath) {
+    /** The path after the stage; empty if the path does not belong to this stage. */
+    Optional<String> afterStage(String rawPath) {
         String prefix = pathPrefix();
         return rawPath.startsWith(prefix + "/")
                 ? Optional.of(rawPath.substring(prefix.length()))

@@ -30,7 +30,7 @@ public final class HttpApiServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
      * @param port on loopback; 0 takes a free one
      */
@@ -48,7 +48,7 @@ public final class HttpApiServer implements AutoCloseable {
         return new HttpApiServer(definition, port, new Gateway(definition, functions, keys, clock));
     }
 
-    /** The stage's URL without a slash at its end: what the paths of routes are put behind. */
+    /** The stage's URL without a trailing slash; paths of routes are appended to it. */
     public URI url() {
         return server.address().resolve(definition.pathPrefix());
     }
@@ -66,11 +66,11 @@ public final class HttpApiServer implements AutoCloseable {
             send(
                     exchange,
                     body.map(bytes -> gateway.answer(request, bytes))
-                            .orElse(ApiAnswer.message(413, "Request Entity Too Large")));
+                            .orElse(ApiResponse.message(413, "Request Entity Too Large")));
         }
     }
 
-    private static void send(HttpExchange exchange, ApiAnswer answer) throws IOException {
+    private static void send(HttpExchange exchange, ApiResponse answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         answer.cookies().forEach(cookie -> exchange.getResponseHeaders().add("Set-Cookie", cookie));
         Responses.send(exchange, answer.status(), answer.body());

@@ -3,7 +3,7 @@ package dev.netstock.local.httpapi;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the token where a JWT authorizer's settings say it is. */
+/** Finds the token at the identity source of a JWT authorizer. */
 final class IdentitySource {
     private static final String HEADER = "$request.header.";
     private static final String QUERY = "$request.querystring.";
@@ -19,6 +19,6 @@ final class IdentitySource {
             String name = expression.substring(QUERY.length());
             return Optional.ofNullable(QueryString.parse(request.rawQuery()).get(name));
         }
-        throw new IllegalArgumentException("Not an identity source of a JWT: " + expression);
+        throw new IllegalArgumentException("Unsupported identity source: " + expression);
     }
 }

@@ -5,14 +5,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;
 
-/** Where an issuer's public keys come from. Implementations are thread-safe and may cache. */
+/** Source of an issuer's public keys. Implementations are thread-safe and may cache. */
 @FunctionalInterface
 public interface JwksSource {
     /**
-     * The keys that the issuer signs with at present.
+     * The current signing keys of the issuer.
      *
-     * @throws IOException if the issuer cannot be reached or answers nonsense: the token is then
-     *     refused
+     * @throws IOException if the issuer cannot be reached or its response is invalid; the token is
+     *     then rejected
      */
     JWKSet keysOf(URI issuer) throws IOException;
 }

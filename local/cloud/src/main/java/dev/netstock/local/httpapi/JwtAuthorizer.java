@@ -39,41 +39,41 @@ final class JwtAuthorizer {
         this.clock = clock;
     }
 
-    /** Who may pass. */
-    sealed interface Verdict {
-        /** The token is good: its claims, and the scopes among them. */
-        record Allowed(JWTClaimsSet claims, Set<String> scopes) implements Verdict {}
+    /** The result of an authorization. */
+    sealed interface Decision {
+        /** The token is valid: its claims and scopes. */
+        record Allowed(JWTClaimsSet claims, Set<String> scopes) implements Decision {}
 
-        /** 401: there is no token, or not a good one. */
-        record Unauthorized(Optional<String> reason) implements Verdict {}
+        /** 401: the token is missing or invalid. */
+        record Unauthorized(Optional<String> reason) implements Decision {}
 
-        /** 403: the token has none of the route's scopes. */
-        record Forbidden() implements Verdict {}
+        /** 403: the token has none of the required scopes. */
+        record Forbidden() implements Decision {}
     }
 
-    /** Judges a token, with or without {@code Bearer} before it, for a route. */
-    Verdict judge(
+    /** Authorizes a token for a route, with or without the prefix {@code Bearer}. */
+    Decision authorize(
             JwtAuthorizerDefinition authorizer, Set<String> routeScopes, Optional<String> token) {
         if (token.isEmpty() || token.get().isBlank()) {
-            return new Verdict.Unauthorized(Optional.empty());
+            return new Decision.Unauthorized(Optional.empty());
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token.get().replaceFirst("(?i)^Bearer +", "").strip());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Optional<String> fault = fault(authorizer, jwt, claims);
             return fault.isPresent()
-                    ? new Verdict.Unauthorized(fault)
-                    : judgeScopes(routeScopes, claims);
+                    ? new Decision.Unauthorized(fault)
+                    : checkScopes(routeScopes, claims);
         } catch (ParseException e) {
-            return new Verdict.Unauthorized(Optional.of("unable to parse the token"));
+            return new Decision.Unauthorized(Optional.of("unable to parse the token"));
         }
     }
 
-    private static Verdict judgeScopes(Set<String> routeScopes, JWTClaimsSet claims)
+    private static Decision checkScopes(Set<String> routeScopes, JWTClaimsSet claims)
             throws ParseException {
         Set<String> scopes = scopes(claims);
         boolean suffices = routeScopes.isEmpty() || routeScopes.stream().anyMatch(scopes::contains);
-        return suffices ? new Verdict.Allowed(claims, scopes) : new Verdict.Forbidden();
+        return suffices ? new Decision.Allowed(claims, scopes) : new Decision.Forbidden();
     }
 
     private Optional<String> fault(
@@ -104,7 +104,7 @@ final class JwtAuthorizer {
         }
     }
 
-    /** {@code client_id} counts only where there is no {@code aud}. */
+    /** {@code client_id} is checked only if there is no {@code aud}. */
     private static boolean hasAudience(JwtAuthorizerDefinition authorizer, JWTClaimsSet claims)
             throws ParseException {
         List<String> audiences = claims.getAudience();

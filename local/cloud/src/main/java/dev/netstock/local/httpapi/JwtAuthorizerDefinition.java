@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * A JWT authorizer.
  *
- * @param issuer what a token's {@code iss} must be, and whose keys sign it
- * @param audiences any one of which must be in the token's {@code aud}, or be its {@code client_id}
- * @param identitySource where the token is: {@code $request.header.Authorization}, or any header or
- *     {@code $request.querystring.NAME}
+ * @param issuer the required {@code iss} of a token; its keys sign the token
+ * @param audiences one of them must be in the token's {@code aud} or be its {@code client_id}
+ * @param identitySource location of the token: {@code $request.header.NAME} or {@code
+ *     $request.querystring.NAME}
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">JWT
  *     authorizers</a>

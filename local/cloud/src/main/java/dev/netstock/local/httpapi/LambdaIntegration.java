@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls the function of a route, and turns what became of it into an answer. Thread-safe.
+ * Invokes the function of a route and converts the result to a response. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html">Troubleshooting
@@ -30,8 +30,8 @@ final class LambdaIntegration implements AutoCloseable {
         this.functions = functions;
     }
 
-    /** Waits for the function as long as the route allows; the function itself goes on longer. */
-    ApiAnswer call(RouteDefinition route, String event) {
+    /** Waits for the function up to the route's timeout; the function itself may run longer. */
+    ApiResponse call(RouteDefinition route, String event) {
         Future<Invocation> call = threads.submit(() -> functions.invoke(route.function(), event));
         try {
             return answer(call.get(route.timeout().toMillis(), TimeUnit.MILLISECONDS));
@@ -50,22 +50,22 @@ final class LambdaIntegration implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static ApiAnswer answer(Invocation invocation) {
+    private static ApiResponse answer(Invocation invocation) {
         return switch (invocation) {
             case Answered answered ->
-                    ApiAnswer.ofFunction(answered.payload())
+                    ApiResponse.ofFunction(answered.payload())
                             .orElseGet(LambdaIntegration::internalError);
             case Failed _, NoSuchFunction _ -> internalError();
             case Throttled _ -> unavailable();
-            case EventTooLarge _ -> ApiAnswer.message(413, "Request Entity Too Large");
+            case EventTooLarge _ -> ApiResponse.message(413, "Request Entity Too Large");
         };
     }
 
-    private static ApiAnswer internalError() {
-        return ApiAnswer.message(500, "Internal Server Error");
+    private static ApiResponse internalError() {
+        return ApiResponse.message(500, "Internal Server Error");
     }
 
-    private static ApiAnswer unavailable() {
-        return ApiAnswer.message(503, "Service Unavailable");
+    private static ApiResponse unavailable() {
+        return ApiResponse.message(503, "Service Unavailable");
     }
 }

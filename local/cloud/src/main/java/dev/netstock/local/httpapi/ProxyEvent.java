@@ -3,7 +3,7 @@ package dev.netstock.local.httpapi;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.netstock.local.httpapi.JwtAuthorizer.Verdict;
+import dev.netstock.local.httpapi.JwtAuthorizer.Decision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes a request as the event that a Lambda proxy integration is sent, payload format 2.0.
+ * Converts a request to the event of a Lambda proxy integration, payload format 2.0.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
@@ -44,7 +44,7 @@ final class ProxyEvent {
             ApiRequest request,
             byte[] body,
             Routes.Match match,
-            Optional<Verdict.Allowed> caller,
+            Optional<Decision.Allowed> caller,
             String requestId,
             Instant time) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -91,7 +91,7 @@ final class ProxyEvent {
                 .put("userAgent", request.header("user-agent").orElse(""));
     }
 
-    private static void describeCaller(ObjectNode context, Verdict.Allowed caller) {
+    private static void describeCaller(ObjectNode context, Decision.Allowed caller) {
         ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
         ObjectNode claims = jwt.putObject("claims");
         caller.claims().getClaims().forEach((name, value) -> claims.put(name, claimText(value)));
@@ -102,7 +102,7 @@ final class ProxyEvent {
         }
     }
 
-    /** Every claim is a string there: times in epoch seconds, lists in brackets. */
+    /** Writes every claim as a string: times as epoch seconds, lists in brackets. */
     private static String claimText(Object claim) {
         return switch (claim) {
             case Date date -> Long.toString(date.toInstant().getEpochSecond());

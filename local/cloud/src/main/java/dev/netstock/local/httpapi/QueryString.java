@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Query strings as HTTP APIs read them. */
+/** Parses query strings as HTTP APIs do. */
 final class QueryString {
     private QueryString() {}
 
-    /** Decoded, in the order of first mention; values of the same name are joined by commas. */
+    /**
+     * The decoded parameters in order of first occurrence; values of the same name are joined by
+     * commas.
+     */
     static Map<String, String> parse(String raw) {
         var parameters = new LinkedHashMap<String, String>();
         for (String part : raw.split("&", -1)) {

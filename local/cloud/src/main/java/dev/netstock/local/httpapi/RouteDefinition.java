@@ -11,8 +11,8 @@ import java.util.Set;
  *     {proxy+}} as the last segment, or {@code $default}
  * @param function the function's name or ARN, with or without qualifier
  * @param timeout of the integration: 50 ms to 30 s
- * @param authorizer who may call; anybody if empty
- * @param scopes any one of which the token must have; none is asked for if empty
+ * @param authorizer the authorizer; the route is open if empty
+ * @param scopes required scopes; the token must have one of them; none required if empty
  * @param throttle its rate limit; unlimited if empty
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Routes</a>

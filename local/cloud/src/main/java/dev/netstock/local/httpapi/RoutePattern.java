@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A route key taken apart: what it matches, and how well.
+ * A parsed route key, with matching and precedence.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation">Routing
@@ -24,17 +24,17 @@ record RoutePattern(String method, List<String> segments) implements Comparable<
         }
         List<String> words = List.of(routeKey.split(" ", -1));
         if (words.size() != 2 || !words.get(1).startsWith("/")) {
-            throw new IllegalArgumentException("Not a route key: " + routeKey);
+            throw new IllegalArgumentException("Invalid route key: " + routeKey);
         }
         return new RoutePattern(words.getFirst(), segmentsOf(words.get(1)));
     }
 
-    /** The parts of a path between its slashes. */
+    /** The segments of a path. */
     static List<String> segmentsOf(String path) {
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /** The path parameters, decoded, if a request of this method and raw path is meant. */
+    /** The decoded path parameters if this method and raw path match. */
     Optional<Map<String, String>> match(String requestMethod, List<String> rawSegments) {
         boolean fits =
                 (method.equals(ANY) || method.equals(requestMethod))
@@ -45,7 +45,7 @@ record RoutePattern(String method, List<String> segments) implements Comparable<
     }
 
     /**
-     * Most specific first: fixed parts before parameters before greedy ones, methods before ANY.
+     * Most specific first: literals before parameters before greedy parameters, methods before ANY.
      */
     @Override
     public int compareTo(RoutePattern other) {
@@ -107,7 +107,7 @@ record RoutePattern(String method, List<String> segments) implements Comparable<
         return String.join("/", decoded);
     }
 
-    /** Of a path: a plus is a plus. */
+    /** Decodes a path, in which a plus sign is literal. */
     private static String decode(String raw) {
         return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All routes of an API, the most specific first. Thread-safe. */
+/** All routes of an API, most specific first. Thread-safe. */
 final class Routes {
     private final List<Route> routes;
 
-    /** A route as it serves: with its pattern and the tokens that are left to it. */
+    /** A route with its pattern and its token bucket. */
     record Route(RouteDefinition definition, RoutePattern pattern, Optional<TokenBucket> throttle) {
         boolean isDefault() {
             return definition.routeKey().equals(RouteDefinition.DEFAULT);
         }
     }
 
-    /** A route that a request is meant for, with the parameters of its path. */
+    /** The matching route of a request, with its path parameters. */
     record Match(Route route, Map<String, String> pathParameters) {}
 
     Routes(List<RouteDefinition> definitions, InstantSource clock) {
@@ -31,7 +31,7 @@ final class Routes {
                         .toList();
     }
 
-    /** The route for a method and a raw path behind the stage. */
+    /** Finds the route for a method and a raw path after the stage. */
     Optional<Match> match(String method, String rawPath) {
         List<String> segments = RoutePattern.segmentsOf(rawPath);
         return routes.stream().flatMap(route -> match(route, method, segments)).findFirst();

@@ -1,10 +1,10 @@
 package dev.netstock.local.httpapi;
 
 /**
- * A token bucket, as stages and routes have one.
+ * A throttle of a stage or a route: a token bucket.
  *
- * @param ratePerSecond tokens that come back each second
- * @param burst tokens that the bucket holds
+ * @param ratePerSecond tokens added each second
+ * @param burst capacity of the bucket
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">Throttling</a>
  */

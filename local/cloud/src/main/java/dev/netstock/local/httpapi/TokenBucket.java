@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Lets through a burst at once, and a rate on average. Thread-safe.
+ * Allows a burst, and a rate on average. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">Throttling</a>
@@ -23,7 +23,7 @@ final class TokenBucket {
         this.filledAt = clock.instant();
     }
 
-    /** Takes a token, if there is one. */
+    /** Takes a token if one is available. */
     synchronized boolean take() {
         Instant now = clock.instant();
         double seconds = Duration.between(filledAt, now).toNanos() / 1e9;

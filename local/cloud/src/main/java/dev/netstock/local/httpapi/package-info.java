@@ -1,6 +1,4 @@
-/**
- * An API Gateway HTTP API on one machine: routes, a JWT authorizer, throttles, CORS, Lambda proxy.
- */
+/** A local API Gateway HTTP API: routes, a JWT authorizer, throttles, CORS, Lambda proxy. */
 @NullMarked
 package dev.netstock.local.httpapi;
 

@@ -13,15 +13,14 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Mints access tokens with the claims that Cognito gives to a client's own credentials.
- * Thread-safe.
+ * Issues access tokens with the claims of Cognito's client credentials flow. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html">The
  *     access token</a>
  */
 public record AccessTokens(UserPool pool, InstantSource clock) {
-    /** A signed token; whether the client may have these scopes is the caller's to know. */
+    /** A signed token. The caller checks that the client may have these scopes. */
     public String mint(PoolClient client, Collection<String> scopes) {
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -31,7 +30,7 @@ public record AccessTokens(UserPool pool, InstantSource clock) {
         try {
             token.sign(new RSASSASigner(pool.signingKey()));
         } catch (JOSEException e) {
-            throw new IllegalStateException("The token could not be signed", e);
+            throw new IllegalStateException("Cannot sign the token", e);
         }
         return token.serialize();
     }

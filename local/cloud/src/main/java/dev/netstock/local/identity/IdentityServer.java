@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves user pools on loopback: under each pool's id its OpenID configuration, its keys and its
- * token endpoint. Thread-safe.
+ * Serves user pools on loopback: OpenID configuration, keys and token endpoint are below the pool's
+ * id. Thread-safe.
  */
 public final class IdentityServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     /**
-     * Starts it without pools.
+     * Starts the server without pools.
      *
      * @param port on loopback; 0 takes a free one
      */
@@ -56,7 +56,7 @@ public final class IdentityServer implements AutoCloseable {
         return new IdentityServer(handlers, server, clock);
     }
 
-    /** Where a pool is served. */
+    /** The URL of a pool. */
     public URI url(UserPool pool) {
         return server.address().resolve("/" + pool.id());
     }
@@ -65,7 +65,7 @@ public final class IdentityServer implements AutoCloseable {
         return URI.create(url(pool) + "/oauth2/token");
     }
 
-    /** Serves a pool from now on. */
+    /** Adds a pool. */
     public void serve(UserPool pool) {
         String path = "/" + pool.id();
         var endpoint = new TokenEndpoint(pool, clock);

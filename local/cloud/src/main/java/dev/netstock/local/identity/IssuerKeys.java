@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where the authorizers' keys come from: a user pool of the templates answers from memory, any
- * other issuer is asked by OpenID Connect discovery, at most every five minutes. Thread-safe.
+ * The key source of the authorizers. Keys of the templates' user pools come from memory; those of
+ * other issuers from OpenID Connect discovery, at most every five minutes. Thread-safe.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
@@ -70,7 +70,7 @@ public final class IssuerKeys implements JwksSource, AutoCloseable {
         try {
             return JWKSet.parse(get(URI.create(configuration.path("jwks_uri").asText())));
         } catch (ParseException | IllegalArgumentException e) {
-            throw new IOException("The issuer's keys cannot be read: " + issuer, e);
+            throw new IOException("Cannot read the issuer's keys: " + issuer, e);
         }
     }
 
@@ -79,12 +79,13 @@ public final class IssuerKeys implements JwksSource, AutoCloseable {
             var request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IOException("The issuer answered " + response.statusCode() + ": " + uri);
+                throw new IOException(
+                        "The issuer responded with status " + response.statusCode() + ": " + uri);
             }
             return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while asking the issuer", e);
+            throw new IOException("Interrupted while requesting the issuer's keys", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.netstock.local.identity;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code AWS::Cognito::UserPoolClient} with the flow client_credentials; its secret is made anew at
+ * {@code AWS::Cognito::UserPoolClient} with the flow client_credentials; its secret is generated at
  * every start.
  *
  * @see <a
@@ -30,16 +30,16 @@ record PoolClientType(UserPools pools) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         UserPool pool = pools.of(properties);
         requireClientCredentials(properties);
         String id = resource.logicalId().toLowerCase(Locale.ROOT);
         var client = new PoolClient(id, secret(), scopes(properties, pool), validity(properties));
         pool.add(client);
-        passOver(properties);
+        ignore(properties);
         properties.finish();
-        return new Provisioned(
+        return new ProvisionedResource(
                 id,
                 Map.of(
                         "ClientId", id,
@@ -52,7 +52,8 @@ record PoolClientType(UserPools pools) implements ResourceType {
         var flows = properties.texts("AllowedOAuthFlows");
         if (!enabled || !flows.contains("client_credentials")) {
             throw new TemplateException(
-                    "A client without the flow client_credentials is not known", properties.path());
+                    "A client without the flow client_credentials is not supported",
+                    properties.path());
         }
         if (!properties.flag("GenerateSecret", false)) {
             throw new TemplateException(
@@ -71,7 +72,7 @@ record PoolClientType(UserPools pools) implements ResourceType {
         return scopes;
     }
 
-    /** In hours unless the template says otherwise; one hour by default. */
+    /** In hours unless the template has another unit; one hour by default. */
     private static Duration validity(Properties properties) {
         String unit =
                 properties
@@ -86,12 +87,12 @@ record PoolClientType(UserPools pools) implements ResourceType {
             case "days" -> Duration.ofDays(amount);
             default ->
                     throw new TemplateException(
-                            "The unit " + unit + " is not known", properties.path());
+                            "The unit " + unit + " is not supported", properties.path());
         };
     }
 
     private static String accessTokenUnit(Properties units) {
-        units.passOver("IdToken", "RefreshToken");
+        units.ignore("IdToken", "RefreshToken");
         return units.optionalText("AccessToken").orElse("hours");
     }
 
@@ -101,8 +102,8 @@ record PoolClientType(UserPools pools) implements ResourceType {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "AuthSessionValidity",
                 "CallbackURLs",
                 "EnablePropagateAdditionalUserContextData",

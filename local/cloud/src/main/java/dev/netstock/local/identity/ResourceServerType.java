@@ -1,14 +1,14 @@
 package dev.netstock.local.identity;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
 import java.util.Map;
 
 /**
- * {@code AWS::Cognito::UserPoolResourceServer}: its scopes are those that clients may have.
+ * {@code AWS::Cognito::UserPoolResourceServer}: it defines the scopes that clients may have.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolresourceserver.html">AWS::Cognito::UserPoolResourceServer</a>
@@ -20,16 +20,16 @@ record ResourceServerType(UserPools pools) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String identifier = properties.text("Identifier");
         UserPool pool = pools.of(properties);
         for (Properties scope : properties.objects("Scopes")) {
             pool.addScope(identifier + "/" + scope.text("ScopeName"));
-            scope.passOver("ScopeDescription");
+            scope.ignore("ScopeDescription");
         }
-        properties.passOver("Name");
+        properties.ignore("Name");
         properties.finish();
-        return new Provisioned(identifier, Map.of());
+        return new ProvisionedResource(identifier, Map.of());
     }
 }

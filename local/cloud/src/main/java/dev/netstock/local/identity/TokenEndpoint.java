@@ -17,14 +17,14 @@ import java.util.Optional;
  *     endpoint</a>
  */
 final class TokenEndpoint {
-    /** What a request came to. */
+    /** The result of a request. */
     sealed interface Answer {
         record Granted(String accessToken, long expiresInSeconds) implements Answer {}
 
         /**
-         * The request is refused.
+         * The request is rejected.
          *
-         * @param error by RFC 6749, 5.2
+         * @param error error code of RFC 6749, 5.2
          */
         record Refused(String error) implements Answer {}
     }
@@ -38,9 +38,9 @@ final class TokenEndpoint {
     }
 
     /**
-     * Answers a request.
+     * Handles a request.
      *
-     * @param authorization the header, if there is one
+     * @param authorization the Authorization header, if present
      * @param form the fields of the body
      */
     Answer answer(Optional<String> authorization, Map<String, String> form) {
@@ -60,10 +60,11 @@ final class TokenEndpoint {
         };
     }
 
-    /** Without a scope in the request, the client gets all that it may have. */
+    /** If the request names no scope, the client gets all its scopes. */
     private Answer grant(PoolClient client, String scope) {
-        List<String> asked = List.of(scope.strip().split("\\s+"));
-        List<String> scopes = scope.isBlank() ? client.scopes().stream().sorted().toList() : asked;
+        List<String> requested = List.of(scope.strip().split("\\s+"));
+        List<String> scopes =
+                scope.isBlank() ? client.scopes().stream().sorted().toList() : requested;
         if (!client.scopes().containsAll(scopes)) {
             return new Answer.Refused("invalid_scope");
         }

@@ -29,7 +29,7 @@ public final class UserPool {
         this.key = key;
     }
 
-    /** A pool with a key of its own, made now. */
+    /** Creates a pool with a new signing key. */
     public static UserPool create(String id, URI issuer) {
         try {
             var key =
@@ -38,7 +38,7 @@ public final class UserPool {
                             .keyIDFromThumbprint(true);
             return new UserPool(id, issuer, key.generate());
         } catch (JOSEException e) {
-            throw new IllegalStateException("No signing key could be made", e);
+            throw new IllegalStateException("Cannot generate a signing key", e);
         }
     }
 
@@ -47,7 +47,7 @@ public final class UserPool {
         return id;
     }
 
-    /** What the tokens' {@code iss} says. */
+    /** The {@code iss} of its tokens. */
     public URI issuer() {
         return issuer;
     }

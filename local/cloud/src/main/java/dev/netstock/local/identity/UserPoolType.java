@@ -2,7 +2,7 @@ package dev.netstock.local.identity;
 
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * {@code AWS::Cognito::UserPool}, for machines: what concerns people who sign up is passed over.
+ * {@code AWS::Cognito::UserPool}, for machine clients; settings for human users are ignored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html">AWS::Cognito::UserPool</a>
@@ -22,15 +22,15 @@ record UserPoolType(UserPools pools) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         Environment environment = pools.environment();
         String id = environment.region() + "_" + resource.logicalId();
         String provider = "cognito-idp." + environment.region() + ".amazonaws.com/" + id;
         pools.add(UserPool.create(id, URI.create("https://" + provider)));
-        passOver(properties);
+        ignore(properties);
         properties.finish();
-        return new Provisioned(
+        return new ProvisionedResource(
                 id,
                 Map.of(
                         "Arn",
@@ -43,8 +43,8 @@ record UserPoolType(UserPools pools) implements ResourceType {
                         id));
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "AccountRecoverySetting",
                 "AdminCreateUserConfig",
                 "AliasAttributes",

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The user pools that the templates declare so far. Its pools may be looked up from any thread. */
+/** The user pools that the templates have declared so far. Lookups are thread-safe. */
 public final class UserPools {
     private final Environment environment;
     private final Map<String, UserPool> pools = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ public final class UserPools {
         this.environment = environment;
     }
 
-    /** The resource types that make up a user pool. */
+    /** The resource types of a user pool. */
     public List<ResourceType> types() {
         return List.of(
                 new UserPoolType(this),
@@ -40,7 +40,7 @@ public final class UserPools {
         return pools.values().stream().filter(pool -> pool.issuer().equals(issuer)).findAny();
     }
 
-    /** The URL that a deployment gives each pool's domain, with the id of the pool. */
+    /** The URLs of the pools' domains in an AWS deployment, with the pool ids. */
     public Map<String, String> deployedDomainUrls() {
         return Map.copyOf(domains);
     }
@@ -58,11 +58,11 @@ public final class UserPools {
         domains.put("https://" + domain + ".auth." + region + ".amazoncognito.com", pool.id());
     }
 
-    /** The pool that a part belongs to. */
+    /** The pool of a resource. */
     UserPool of(Properties part) {
         UserPool pool = pools.get(part.text("UserPoolId"));
         if (pool == null) {
-            throw new TemplateException("There is no such user pool", part.path());
+            throw new TemplateException("Unknown user pool", part.path());
         }
         return pool;
     }

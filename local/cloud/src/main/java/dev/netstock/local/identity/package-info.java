@@ -1,6 +1,6 @@
 /**
- * A local issuer of access tokens that stands for the Cognito user pool of the templates: same
- * issuer name, same claims, own keys.
+ * A local issuer of access tokens in place of the templates' Cognito user pool: same issuer name,
+ * same claims, own keys.
  */
 @NullMarked
 package dev.netstock.local.identity;

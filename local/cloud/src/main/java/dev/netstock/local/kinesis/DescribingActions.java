@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * DescribeStream, DescribeStreamSummary, ListShards and ListStreams; what they answer fits on one
+ * DescribeStream, DescribeStreamSummary, ListShards and ListStreams; their responses fit on one
  * page.
  *
  * @see <a
@@ -20,7 +20,7 @@ record DescribingActions(KinesisStreams streams) {
     private static final int RETENTION_HOURS = 24;
 
     ObjectNode stream(JsonNode request) {
-        KinesisStream stream = new Requested(streams).stream(request);
+        KinesisStream stream = new StreamLookup(streams).stream(request);
         ObjectNode answer = JSON.objectNode();
         ObjectNode description = describe(answer.putObject("StreamDescription"), stream);
         describeShards(description.putArray("Shards"), stream);
@@ -29,7 +29,7 @@ record DescribingActions(KinesisStreams streams) {
     }
 
     ObjectNode summary(JsonNode request) {
-        KinesisStream stream = new Requested(streams).stream(request);
+        KinesisStream stream = new StreamLookup(streams).stream(request);
         ObjectNode answer = JSON.objectNode();
         describe(answer.putObject("StreamDescriptionSummary"), stream)
                 .put("OpenShardCount", stream.shards().size())
@@ -38,13 +38,13 @@ record DescribingActions(KinesisStreams streams) {
     }
 
     ObjectNode shards(JsonNode request) {
-        KinesisStream stream = new Requested(streams).stream(request);
+        KinesisStream stream = new StreamLookup(streams).stream(request);
         ObjectNode answer = JSON.objectNode();
         describeShards(answer.putArray("Shards"), stream);
         return answer;
     }
 
-    @SuppressWarnings("unused") // as all actions: it has a request, of which it needs nothing
+    @SuppressWarnings("unused") // unused, but all actions take the request
     ObjectNode list(JsonNode request) {
         ObjectNode answer = JSON.objectNode();
         streams.names().forEach(answer.putArray("StreamNames")::add);

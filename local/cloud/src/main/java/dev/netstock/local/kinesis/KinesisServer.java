@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Kinesis's HTTP API, in its JSON form, as far as senders and readers need it; clients of the AWS
- * SDK for Java must leave its CBOR form ({@code CBOR_ENABLED=false}). Signatures are not checked,
- * and a shard takes what comes: its limits of bytes and records a second are not kept. Thread-safe.
+ * The part of Kinesis's HTTP API that producers and consumers need, in JSON. Clients of the AWS SDK
+ * for Java must disable CBOR ({@code CBOR_ENABLED=false}). Signatures and the shards' limits of
+ * bytes and records a second are not checked. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">
  *     Actions</a>
@@ -31,10 +31,10 @@ final class KinesisServer implements AutoCloseable {
     private static final String JSON_TYPE = "application/x-amz-json-1.1";
     private static final String TARGET = "Kinesis_20131202.";
 
-    /** Ten megabytes of records, in base64, and their keys. */
+    /** Ten megabytes of records in base64, and their keys. */
     private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
-    /** Which parameters are read of each action; others are refused. */
+    /** The supported parameters of each action; others are rejected. */
     private static final Map<String, Set<String>> PARAMETERS =
             Map.of(
                     "DescribeStream",
@@ -58,7 +58,7 @@ final class KinesisServer implements AutoCloseable {
                             "Data",
                             "ExplicitHashKey",
                             "PartitionKey",
-                            // Records of one shard have the order of their arrival anyway.
+                            // Records of one shard are always in order of arrival.
                             "SequenceNumberForOrdering",
                             "StreamARN",
                             "StreamName"),
@@ -104,7 +104,7 @@ final class KinesisServer implements AutoCloseable {
         try {
             JsonNode answer = answer(exchange, body);
             Responses.send(exchange, 200, JSON.writeValueAsBytes(answer));
-        } catch (KinesisRefusal refusal) {
+        } catch (KinesisError refusal) {
             ObjectNode error = JSON.createObjectNode().put("__type", refusal.type());
             error.put("message", refusal.getMessage());
             Responses.send(exchange, refusal.status(), JSON.writeValueAsBytes(error));
@@ -114,9 +114,9 @@ final class KinesisServer implements AutoCloseable {
     private JsonNode answer(HttpExchange exchange, Optional<byte[]> body) throws IOException {
         @Nullable String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.startsWith(JSON_TYPE)) {
-            throw new KinesisRefusal(
+            throw new KinesisError(
                     "SerializationException",
-                    "Only " + JSON_TYPE + " is spoken here: set CBOR_ENABLED=false");
+                    "Only " + JSON_TYPE + " is supported: set CBOR_ENABLED=false");
         }
         @Nullable String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String action =
@@ -125,24 +125,24 @@ final class KinesisServer implements AutoCloseable {
                         : target.substring(TARGET.length());
         Function<JsonNode, ObjectNode> known = actions.get(action);
         if (known == null) {
-            throw KinesisRefusal.notImplemented("the action '" + action + "'");
+            throw KinesisError.notImplemented("the action '" + action + "'");
         }
         JsonNode request = request(body);
-        Requested.checkNames(PARAMETERS.getOrDefault(action, Set.of()), request);
+        StreamLookup.checkNames(PARAMETERS.getOrDefault(action, Set.of()), request);
         return known.apply(request);
     }
 
     private static JsonNode request(Optional<byte[]> body) throws IOException {
         if (body.isEmpty()) {
-            throw KinesisRefusal.argument("The request is too large");
+            throw KinesisError.argument("The request is too large");
         }
         try {
             if (JSON.readTree(body.get()) instanceof ObjectNode request) {
                 return request;
             }
         } catch (JsonProcessingException _) {
-            // Refused below, as what is JSON but no object.
+            // Rejected below, like JSON that is not an object.
         }
-        throw new KinesisRefusal("SerializationException", "The request is not a JSON object");
+        throw new KinesisError("SerializationException", "The request is not a JSON object");
     }
 }

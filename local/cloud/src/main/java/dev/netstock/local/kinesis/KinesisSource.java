@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stream as a mapping reads it: in this process, without the way over HTTP.
+ * A stream as an event source, in this process, without HTTP.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using Lambda with
  *     Kinesis Data Streams</a>
@@ -47,18 +47,18 @@ record KinesisSource(KinesisStream stream, Environment environment) implements S
 
     private final class Cursor implements ShardCursor {
         private final StreamShard shard;
-        private long place;
+        private long position;
 
-        Cursor(StreamShard shard, long place) {
+        Cursor(StreamShard shard, long position) {
             this.shard = shard;
-            this.place = place;
+            this.position = position;
         }
 
         @Override
         public List<Sent> read(int limit) {
-            List<KinesisRecord> records = shard.from(place, limit);
+            List<KinesisRecord> records = shard.from(position, limit);
             if (!records.isEmpty()) {
-                place = StreamShard.after(records.getLast());
+                position = StreamShard.after(records.getLast());
             }
             return records.stream().map(it -> new Sent(it, shard.id())).toList();
         }
@@ -69,7 +69,7 @@ record KinesisSource(KinesisStream stream, Environment environment) implements S
         }
     }
 
-    /** A record: those of one partition key are handed over one after another. */
+    /** A record. Records of one partition key are delivered in order. */
     private final class Sent implements SourceRecord {
         private final KinesisRecord source;
         private final String shardId;

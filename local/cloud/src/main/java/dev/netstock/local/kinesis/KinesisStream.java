@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stream whose shards share the hashes of partition keys evenly; they are never split or merged.
- * Thread-safe.
+ * A stream. Its shards divide the hash key space evenly and are never split or merged. Thread-safe.
  *
  * @param shards at least one
- * @param onDemand whether it would grow by itself
- * @param recordBytesMax of a record with its partition key
+ * @param onDemand whether the stream is in on-demand mode
+ * @param recordBytesMax maximum size of a record with its partition key
  */
 record KinesisStream(
         String name,
@@ -50,7 +49,7 @@ record KinesisStream(
         return shards.stream().filter(shard -> shard.id().equals(id)).findFirst();
     }
 
-    /** Where a record came to lie. */
+    /** The position of a new record. */
     record Placed(String shardId, String sequenceNumber) {}
 
     /** Adds a record to the shard of its partition key. */
@@ -58,7 +57,7 @@ record KinesisStream(
         return put(hash(partitionKey), partitionKey, data);
     }
 
-    /** Adds a record to the shard of a hash that its sender chose. */
+    /** Adds a record to the shard of an explicit hash key. */
     Placed put(BigInteger hash, String partitionKey, SdkBytes data) {
         StreamShard shard = shards.stream().filter(it -> it.takes(hash)).findFirst().orElseThrow();
         return new Placed(shard.id(), shard.add(partitionKey, data, clock.instant()));

@@ -1,14 +1,14 @@
 package dev.netstock.local.kinesis;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
 import java.util.Map;
 
 /**
- * {@code AWS::Kinesis::Stream}. A stream on demand has four shards, as a new one has.
+ * {@code AWS::Kinesis::Stream}. An on-demand stream has four shards, like a new one on AWS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html">AWS::Kinesis::Stream</a>
@@ -19,7 +19,7 @@ import java.util.Map;
 public record KinesisStreamType(KinesisStreams streams) implements ResourceType {
     private static final int SHARDS_ON_DEMAND = 4;
 
-    /** Unless the template says otherwise. */
+    /** The default retention. */
     private static final int RECORD_KIB_MAX = 1024;
 
     @Override
@@ -28,7 +28,7 @@ public record KinesisStreamType(KinesisStreams streams) implements ResourceType 
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
@@ -40,13 +40,13 @@ public record KinesisStreamType(KinesisStreams streams) implements ResourceType 
                         .map(mode -> mode.text("StreamMode").equals("ON_DEMAND"))
                         .orElse(false);
         int shards = properties.optionalNumber("ShardCount").orElse(1);
-        properties.passOver("RetentionPeriodHours", "StreamEncryption", "Tags");
+        properties.ignore("RetentionPeriodHours", "StreamEncryption", "Tags");
         int recordBytesMax =
                 properties.optionalNumber("MaxRecordSizeInKiB").orElse(RECORD_KIB_MAX) * 1024;
         properties.finish();
         String arn =
                 streams.create(
                         name, onDemand ? SHARDS_ON_DEMAND : shards, onDemand, recordBytesMax);
-        return new Provisioned(name, Map.of("Arn", arn));
+        return new ProvisionedResource(name, Map.of("Arn", arn));
     }
 }

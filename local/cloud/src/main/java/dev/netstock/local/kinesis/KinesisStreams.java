@@ -24,7 +24,7 @@ public final class KinesisStreams implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Where AWS clients reach the streams; empty if there are none. */
+    /** The endpoint of the streams; empty if there are none. */
     public Optional<URI> endpoint() {
         return Optional.ofNullable(server).map(KinesisServer::address);
     }
@@ -44,7 +44,7 @@ public final class KinesisStreams implements AutoCloseable {
         }
     }
 
-    /** Creates a stream and answers its ARN. */
+    /** Creates a stream and returns its ARN. */
     String create(String name, int shards, boolean onDemand, int recordBytesMax) {
         String arn = environment.arn("kinesis", "stream/" + name);
         byName.putIfAbsent(

@@ -25,12 +25,12 @@ record PuttingActions(KinesisStreams streams) {
     private static final int KEY_CHARACTERS_MAX = 256;
     private static final int DATA_BYTES_MAX = 10 * 1024 * 1024;
 
-    /** Of all records of a request, with their partition keys. */
+    /** Limit of all records of a request, with their partition keys. */
     private static final int REQUEST_BYTES_MAX = 10 * 1024 * 1024;
 
     private static final Set<String> ENTRY = Set.of("Data", "ExplicitHashKey", "PartitionKey");
 
-    /** A record that was read, and is as it should be. */
+    /** A validated record. */
     private record Given(BigInteger hash, String partitionKey, SdkBytes data) {
         int bytes() {
             return data.asByteArrayUnsafe().length + partitionKey.getBytes(UTF_8).length;
@@ -38,29 +38,29 @@ record PuttingActions(KinesisStreams streams) {
     }
 
     ObjectNode one(JsonNode request) {
-        KinesisStream stream = new Requested(streams).stream(request);
+        KinesisStream stream = new StreamLookup(streams).stream(request);
         return put(stream, given(stream, request, ""));
     }
 
-    /** All are read before the first is put: a request with a fault puts none. */
+    /** Validates all records before it adds the first; an invalid request adds none. */
     ObjectNode many(JsonNode request) {
-        KinesisStream stream = new Requested(streams).stream(request);
+        KinesisStream stream = new StreamLookup(streams).stream(request);
         JsonNode records = request.path("Records");
         if (records.isEmpty()) {
-            throw KinesisRefusal.constraint("records", "have length greater than or equal to 1");
+            throw KinesisError.constraint("records", "have length greater than or equal to 1");
         }
         if (records.size() > RECORDS_MAX) {
-            throw KinesisRefusal.constraint(
+            throw KinesisError.constraint(
                     "records", "have length less than or equal to " + RECORDS_MAX);
         }
         List<Given> given = new ArrayList<>();
         for (JsonNode entry : records) {
-            Requested.checkNames(ENTRY, entry);
+            StreamLookup.checkNames(ENTRY, entry);
             String at = "records." + (given.size() + 1) + ".member.";
             given.add(given(stream, entry, at));
         }
         if (given.stream().mapToLong(Given::bytes).sum() > REQUEST_BYTES_MAX) {
-            throw KinesisRefusal.argument(
+            throw KinesisError.argument(
                     "Records size exceeds " + REQUEST_BYTES_MAX / 1024 / 1024 + " MB limit");
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("FailedRecordCount", 0);
@@ -80,35 +80,35 @@ record PuttingActions(KinesisStreams streams) {
     /**
      * Reads a record. Its data and its partition key together may be as large as the stream allows.
      *
-     * @param at where it stands in the request
+     * @param at path of the record in the request
      * @see <a
      *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
      *     and limits</a>
      */
     private static Given given(KinesisStream stream, JsonNode request, String at) {
         if (!request.hasNonNull("PartitionKey")) {
-            throw KinesisRefusal.constraint(at + "partitionKey", "not be null");
+            throw KinesisError.constraint(at + "partitionKey", "not be null");
         }
         String key = request.path("PartitionKey").asText("");
         if (key.isEmpty()) {
-            throw KinesisRefusal.constraint(
+            throw KinesisError.constraint(
                     at + "partitionKey", "have length greater than or equal to 1");
         }
         if (key.codePointCount(0, key.length()) > KEY_CHARACTERS_MAX) {
-            throw KinesisRefusal.constraint(
+            throw KinesisError.constraint(
                     at + "partitionKey", "have length less than or equal to " + KEY_CHARACTERS_MAX);
         }
         if (!request.hasNonNull("Data")) {
-            throw KinesisRefusal.constraint(at + "data", "not be null");
+            throw KinesisError.constraint(at + "data", "not be null");
         }
         SdkBytes data = data(request.path("Data"));
         if (data.asByteArrayUnsafe().length > DATA_BYTES_MAX) {
-            throw KinesisRefusal.constraint(
+            throw KinesisError.constraint(
                     at + "data", "have length less than or equal to " + DATA_BYTES_MAX);
         }
         var given = new Given(hash(request.path("ExplicitHashKey"), key, at), key, data);
         if (given.bytes() > stream.recordBytesMax()) {
-            throw KinesisRefusal.argument(
+            throw KinesisError.argument(
                     "The size of the record and its partition key exceeds the maximum record size"
                             + " of the stream: "
                             + stream.recordBytesMax()
@@ -123,9 +123,9 @@ record PuttingActions(KinesisStreams streams) {
                 return SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(data.textValue()));
             }
         } catch (IllegalArgumentException _) {
-            // Told below, as data that is missing.
+            // Reported below, like missing data.
         }
-        throw new KinesisRefusal("SerializationException", "Data in base64 is expected");
+        throw new KinesisError("SerializationException", "Data in base64 is expected");
     }
 
     private static BigInteger hash(JsonNode explicit, String partitionKey, String at) {
@@ -133,13 +133,13 @@ record PuttingActions(KinesisStreams streams) {
             return KinesisStream.hash(partitionKey);
         }
         if (!explicit.asText().matches("0|[1-9]\\d{0,38}")) {
-            throw KinesisRefusal.constraint(
+            throw KinesisError.constraint(
                     at + "explicitHashKey",
                     "satisfy regular expression pattern: 0|([1-9]\\d{0,38})");
         }
         BigInteger hash = new BigInteger(explicit.asText());
         if (hash.bitLength() > Byte.SIZE * 16) {
-            throw KinesisRefusal.argument("A hash key is a number below 2^128");
+            throw KinesisError.argument("A hash key is a number below 2^128");
         }
         return hash;
     }

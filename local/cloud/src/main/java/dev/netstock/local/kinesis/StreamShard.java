@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One shard: its records in their order, the newest {@value #KEPT_MAX} of them. Thread-safe.
+ * One shard: its newest {@value #KEPT_MAX} records in order. Thread-safe.
  *
- * <p>A place in it is the number of records that ever came before.
+ * <p>A position is the number of records that were ever added before it.
  */
 final class StreamShard {
-    /** Far less than a day of them, but they are held in memory. */
+    /** Far less than a day of records, since they are held in memory. */
     static final int KEPT_MAX = 500_000;
 
     private static final int TRIMMED_AT_ONCE = 50_000;
@@ -48,7 +48,7 @@ final class StreamShard {
         return hash.compareTo(firstHash) >= 0 && hash.compareTo(lastHash) <= 0;
     }
 
-    /** Adds a record and answers its sequence number. */
+    /** Adds a record and returns its sequence number. */
     synchronized String add(String partitionKey, SdkBytes data, Instant now) {
         String number = sequenceNumber(end());
         records.add(new KinesisRecord(number, partitionKey, data, now));
@@ -59,47 +59,47 @@ final class StreamShard {
         return number;
     }
 
-    /** The records from a place on, or from the oldest if that place is gone. */
-    synchronized List<KinesisRecord> from(long place, int limit) {
-        int first = (int) Math.min(records.size(), Math.max(0, place - trimmed));
+    /** The records from a position on, or from the oldest if that position was removed. */
+    synchronized List<KinesisRecord> from(long position, int limit) {
+        int first = (int) Math.min(records.size(), Math.max(0, position - trimmed));
         return List.copyOf(records.subList(first, Math.min(records.size(), first + limit)));
     }
 
-    /** The place of the oldest record. */
+    /** The position of the oldest record. */
     synchronized long start() {
         return trimmed;
     }
 
-    /** The place behind the newest record. */
+    /** The position after the newest record. */
     synchronized long end() {
         return trimmed + records.size();
     }
 
-    /** The place of the first record that came at this time or later. */
+    /** The position of the first record that arrived at or after this time. */
     synchronized long at(Instant time) {
-        int place = 0;
-        while (place < records.size() && records.get(place).arrivedAt().isBefore(time)) {
-            place++;
+        int position = 0;
+        while (position < records.size() && records.get(position).arrivedAt().isBefore(time)) {
+            position++;
         }
-        return trimmed + place;
+        return trimmed + position;
     }
 
-    /** The place behind a record. */
+    /** The position after a record. */
     static long after(KinesisRecord last) {
-        return place(last.sequenceNumber()) + 1;
+        return position(last.sequenceNumber()) + 1;
     }
 
-    /** All of the same length, so that they sort as text too. */
-    static String sequenceNumber(long place) {
-        return SEQUENCE_START + ("%0" + SEQUENCE_DIGITS + "d").formatted(place);
+    /** All have the same length, so that they also sort as text. */
+    static String sequenceNumber(long position) {
+        return SEQUENCE_START + ("%0" + SEQUENCE_DIGITS + "d").formatted(position);
     }
 
     /**
-     * The place that a sequence number names.
+     * The position of a sequence number.
      *
-     * @throws NumberFormatException if it is not one of ours
+     * @throws NumberFormatException if it is not a sequence number of this shard
      */
-    static long place(String sequenceNumber) {
+    static long position(String sequenceNumber) {
         if (sequenceNumber.length() != SEQUENCE_START.length() + SEQUENCE_DIGITS) {
             throw new NumberFormatException("Not a sequence number");
         }

@@ -1,4 +1,4 @@
-/** Kinesis data streams, as templates declare them, in memory. */
+/** Kinesis data streams of the templates, in memory. */
 @NullMarked
 package dev.netstock.local.kinesis;
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Events that nobody waits for: tried again twice after an error of the function, and as long as it
- * takes while it is throttled.
+ * Asynchronous invocations: retried twice after a function error, and without limit while the
+ * function is throttled.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
@@ -52,7 +52,7 @@ final class AsynchronousInvoker implements AutoCloseable {
         }
     }
 
-    /** Whether there is nothing to try again after an event that was not throttled. */
+    /** Whether an event that was not throttled needs no retry. */
     private boolean settles(String function, String event) throws InterruptedException {
         Duration delay = FIRST_THROTTLED_DELAY;
         Invocation outcome = functions.invoke(function, event);

@@ -9,12 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A function that can be called, with its limits and its environments. Thread-safe. */
+/** A deployed function with its limits and execution environments. Thread-safe. */
 final class DeployedFunction {
-    /** How long a runtime may take from its answer to asking for more. */
+    /** Maximum time between a runtime's response and its next poll. */
     private static final Duration NEXT_LIMIT = Duration.ofSeconds(2);
 
-    /** How long a version may take to be initialized before its snapshot. */
+    /** Maximum initialization time of a version before its snapshot. */
     private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(130);
 
     private final FunctionDefinition definition;
@@ -40,10 +40,10 @@ final class DeployedFunction {
     }
 
     /**
-     * Has one environment initialized before there is an event for it, as a version with SnapStart
-     * is when it is published; it waits for the first event.
+     * Initializes one environment before the first event, as SnapStart does when a version is
+     * published.
      *
-     * @throws IllegalStateException if it does not start, for which AWS would refuse the version
+     * @throws IllegalStateException if it does not start; AWS would then reject the version
      */
     void initialize() throws InterruptedException {
         if (!definition.snapStart()) {
@@ -58,11 +58,13 @@ final class DeployedFunction {
         } else {
             environments.retire(environment);
             throw new IllegalStateException(
-                    "The function %s does not start: see its log".formatted(definition.name()));
+                    "The function %s failed to start. See its log.".formatted(definition.name()));
         }
     }
 
-    /** Runs the event, unless the reserved concurrency is used up or no environment gets free. */
+    /**
+     * Runs the event, unless the reserved concurrency is exhausted or no environment becomes free.
+     */
     Invocation invoke(FunctionEvent event) throws InterruptedException {
         int allowed = definition.reservedConcurrency().orElse(Integer.MAX_VALUE);
         try {

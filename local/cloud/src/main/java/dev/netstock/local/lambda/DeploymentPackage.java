@@ -24,9 +24,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A function's zip, unpacked once for its contents.
+ * A function's unpacked zip. Equal contents are unpacked once.
  *
- * @param digest names the contents
+ * @param digest digest of the contents
  * @param root the folder that is {@code LAMBDA_TASK_ROOT}
  */
 record DeploymentPackage(String digest, Path root) {
@@ -42,22 +42,22 @@ record DeploymentPackage(String digest, Path root) {
             }
             return new DeploymentPackage(digest, root);
         } catch (IOException e) {
-            throw new UncheckedIOException("Not a readable deployment package: " + zip, e);
+            throw new UncheckedIOException("Cannot read the deployment package: " + zip, e);
         }
     }
 
-    /** Notes that it is in use, so that {@link #prune} leaves it. */
+    /** Marks it as used, so that {@link #prune} keeps it. */
     void touch() {
         try {
             Files.setLastModifiedTime(root, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            throw new UncheckedIOException("An unpacked package is gone", e);
+            throw new UncheckedIOException("An unpacked package is missing", e);
         }
     }
 
     /**
-     * Removes what has not been in use for a day, but for one folder: each build of a function
-     * makes another package, and another start cache.
+     * Removes packages that have not been used for a day, except one folder. Each build of a
+     * function creates another package and another start cache.
      */
     static void prune(Path folder, Path kept) {
         FileTime limit = FileTime.from(Instant.now().minus(KEPT_UNUSED));
@@ -68,7 +68,7 @@ record DeploymentPackage(String digest, Path root) {
                     delete(entry);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("An old package could not be removed", e);
+                throw new UncheckedIOException("Cannot remove an old package", e);
             }
         }
     }
@@ -81,14 +81,14 @@ record DeploymentPackage(String digest, Path root) {
         }
     }
 
-    /** The jars in {@code lib/}, in the order in which Lambda puts them on the class path. */
+    /** The jars in {@code lib/}, in Lambda's class path order. */
     List<Path> jars() {
         return sortedEntries(root.resolve("lib")).stream()
                 .filter(path -> path.toString().endsWith(".jar"))
                 .toList();
     }
 
-    /** Whether it is nothing but {@code lib/}, as this project's packages are. */
+    /** Whether it contains only {@code lib/}, as this project's packages do. */
     boolean isOnlyJars() {
         return sortedEntries(root).equals(List.of(root.resolve("lib")));
     }
@@ -100,7 +100,7 @@ record DeploymentPackage(String digest, Path root) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("An unpacked package could not be read", e);
+            throw new UncheckedIOException("Cannot read an unpacked package", e);
         }
     }
 
@@ -120,7 +120,9 @@ record DeploymentPackage(String digest, Path root) {
         }
     }
 
-    /** Unpacks beside the place and then moves, so that no half of a package is ever taken. */
+    /**
+     * Unpacks to a temporary folder and then renames it, so that a partial package is never used.
+     */
     private static void unpackInto(Path zip, Path root) throws IOException {
         Path part = root.resolveSibling(root.getFileName() + "." + UUID.randomUUID());
         Files.createDirectories(part);
@@ -134,7 +136,7 @@ record DeploymentPackage(String digest, Path root) {
         try {
             Files.move(part, root, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // Somebody else unpacked the same contents meanwhile: theirs is as good.
+            // Another process has unpacked the same contents.
         }
     }
 
@@ -142,7 +144,7 @@ record DeploymentPackage(String digest, Path root) {
             throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException("An entry leaves the package: " + entry.getName());
+            throw new IOException("An entry is outside the package: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);
@@ -150,7 +152,7 @@ record DeploymentPackage(String digest, Path root) {
         }
         Files.createDirectories(target.getParent());
         Files.copy(input, target);
-        // A class-data-sharing archive is refused if a jar's time has changed.
+        // The JVM rejects a class-data-sharing archive if a jar's modification time has changed.
         Files.setLastModifiedTime(target, FileTime.fromMillis(entry.getTime()));
     }
 }

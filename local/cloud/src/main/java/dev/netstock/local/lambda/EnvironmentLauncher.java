@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  *     startup behaviour</a>
  */
 final class EnvironmentLauncher {
-    /** Of the memory setting; the rest is for metaspace, code and threads, as on Lambda. */
+    /**
+     * Heap share of the memory setting; the rest is for metaspace, code and threads, as on Lambda.
+     */
     private static final double HEAP_SHARE = 0.85;
 
     private static final String RIC = "com.amazonaws.services.lambda.runtime.api.client";
@@ -45,12 +47,12 @@ final class EnvironmentLauncher {
         this.options = options;
     }
 
-    /** The jars of the class path, if the whole function is in jars. */
+    /** The jars of the class path, if the function consists of jars only. */
     Optional<List<Path>> jarsOnly() {
         return code.isOnlyJars() ? Optional.of(classPath()) : Optional.empty();
     }
 
-    /** Starts a JVM that writes to the file and takes its events from the address. */
+    /** Starts a JVM that logs to the file and polls events from the address. */
     Process start(String environmentId, String runtimeApi, Path output, Optional<String> sharing) {
         code.touch();
         var builder = new ProcessBuilder(command(sharing));
@@ -64,7 +66,7 @@ final class EnvironmentLauncher {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("No JVM could be started: " + options.java(), e);
+            throw new UncheckedIOException("Cannot start a JVM: " + options.java(), e);
         }
     }
 
@@ -74,10 +76,11 @@ final class EnvironmentLauncher {
         command.add("-XX:MaxHeapSize=" + (long) (function.memoryMb() * HEAP_SHARE) + "m");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
         sharing.ifPresent(command::add);
-        // Of what the JVM logs itself, errors: it would tell of each class that is not shared.
+        // The JVM logs errors only; otherwise it would warn about each class that is not in the
+        // archive.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error"));
-        // As on Lambda, save with SnapStart: there too, since the second compiler would take half
-        // the work of a start, and some thirty JVMs share this machine.
+        // As on Lambda without SnapStart. It applies with SnapStart too, since C2 would take half
+        // the CPU time of a start, and some thirty JVMs share this machine.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.net.preferIPv4Stack=true");
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
@@ -92,9 +95,9 @@ final class EnvironmentLauncher {
     }
 
     /**
-     * The function's jars are put on the class path, where class-data sharing sees them; the
-     * runtime's own class loader, which Lambda uses for all of the function, finds them there. A
-     * package with classes outside of jars is left to that class loader.
+     * The function's jars are on the class path, where class-data sharing covers them. The
+     * runtime's class loader, which Lambda uses for the whole function, finds them there. That
+     * class loader loads packages with classes outside of jars.
      */
     private List<Path> classPath() {
         return Stream.concat(

@@ -3,7 +3,7 @@ package dev.netstock.local.lambda;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The execution environments that are alive, as JSON. */
+/** The running execution environments, as JSON. */
 record EnvironmentListing(LambdaService service) {
     String all() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();

@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * What one execution environment writes. Its JVM writes to a file of its own, from which everything
- * is there that was written before an answer came, and whence it is copied to the function's log in
- * one piece for each event. Thread-safe.
+ * The output of one execution environment. Its JVM writes to its own file, which contains
+ * everything written before a response. The output is copied to the function's log as one block per
+ * event. Thread-safe.
  */
 final class EnvironmentLog implements AutoCloseable {
     private static final int TAIL_BYTES = 4 * 1024;
@@ -41,22 +41,22 @@ final class EnvironmentLog implements AutoCloseable {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("An environment's output could not be opened", e);
+            throw new UncheckedIOException("Cannot open an environment's output", e);
         }
     }
 
-    /** Where the JVM's output goes. */
+    /** The file for the JVM's output. */
     Path path() {
         return path;
     }
 
-    /** Writes a line of the service's own, behind what the JVM wrote before it. */
+    /** Writes a line of the Lambda service after the JVM's previous output. */
     synchronized void line(String text) {
         copyOutput();
         add((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Copies what the JVM has written so far, for who follows the log of a long event. */
+    /** Copies the JVM's output so far, so that the log shows the progress of a long event. */
     synchronized void copyOutput() {
         if (!output.isOpen()) {
             return;
@@ -68,7 +68,7 @@ final class EnvironmentLog implements AutoCloseable {
                 length = (int) Math.min(output.size() - copiedBytes, ROOM_BYTES);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("An environment's output could not be read", e);
+            throw new UncheckedIOException("Cannot read an environment's output", e);
         }
     }
 
@@ -88,7 +88,7 @@ final class EnvironmentLog implements AutoCloseable {
             output.close();
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("An environment's output could not be removed", e);
+            throw new UncheckedIOException("Cannot remove an environment's output", e);
         }
     }
 
@@ -110,7 +110,7 @@ final class EnvironmentLog implements AutoCloseable {
         event.write(bytes, 0, bytes.length);
     }
 
-    /** The JVM appends: after the cut it goes on at the beginning. */
+    /** The JVM appends, so after the truncation it continues at the beginning. */
     private void forgetLongOutput() {
         if (copiedBytes < LONG_FILE_BYTES) {
             return;
@@ -119,7 +119,7 @@ final class EnvironmentLog implements AutoCloseable {
             output.truncate(0);
             copiedBytes = 0;
         } catch (IOException e) {
-            throw new UncheckedIOException("An environment's output could not be cut", e);
+            throw new UncheckedIOException("Cannot truncate an environment's output", e);
         }
     }
 }

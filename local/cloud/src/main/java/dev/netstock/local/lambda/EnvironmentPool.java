@@ -44,7 +44,7 @@ final class EnvironmentPool implements AutoCloseable {
         this.startCache = startCache;
     }
 
-    /** The one that was busy last, so that those not needed become idle for long; or a new one. */
+    /** The most recently used environment, so that surplus ones become idle; or a new one. */
     ExecutionEnvironment take() {
         for (var environment = idle.pollLast();
                 environment != null;
@@ -57,7 +57,7 @@ final class EnvironmentPool implements AutoCloseable {
         return start();
     }
 
-    /** Keeps an environment for the next event. */
+    /** Returns an environment to the pool. */
     void giveBack(ExecutionEnvironment environment) {
         idle.addLast(environment);
         if (closed && idle.remove(environment)) {
@@ -65,7 +65,7 @@ final class EnvironmentPool implements AutoCloseable {
         }
     }
 
-    /** Ends an environment that nobody works with. */
+    /** Stops an environment that is not in use. */
     void retire(ExecutionEnvironment environment) {
         if (trainee.compareAndSet(environment, null)) {
             retireTrainee(environment, startCache.orElseThrow());
@@ -77,7 +77,7 @@ final class EnvironmentPool implements AutoCloseable {
         environment.log().close();
     }
 
-    /** Ends those without events for so long, and those whose JVM went by itself. */
+    /** Stops environments that were idle for this long, and removes those whose JVM has exited. */
     void retireIdle(Duration limit) {
         for (ExecutionEnvironment environment : idle) {
             boolean useless = !environment.isAlive() || environment.idle().compareTo(limit) > 0;
@@ -87,7 +87,7 @@ final class EnvironmentPool implements AutoCloseable {
         }
     }
 
-    /** Lets who follows the log see what environments under way have written so far. */
+    /** Copies the output of busy environments to the log. */
     void copyOutput() {
         all.forEach(environment -> environment.log().copyOutput());
     }
@@ -105,13 +105,13 @@ final class EnvironmentPool implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends the idle ones; those under way end with their event. */
+    /** Stops idle environments; busy ones stop after their event. */
     void drain() {
         closed = true;
         retireIdle(Duration.ZERO.minusNanos(1));
     }
 
-    /** Ends all: events under way fail. */
+    /** Stops all environments; events in flight fail. */
     @Override
     public void close() {
         drain();
@@ -145,7 +145,10 @@ final class EnvironmentPool implements AutoCloseable {
                 .map(cache -> "-XX:SharedArchiveFile=" + cache.archive());
     }
 
-    /** One that is idle has loaded what a start needs, and writes it down as it ends. */
+    /**
+     * An idle environment has loaded all classes that a start needs, and writes the start cache
+     * when it stops.
+     */
     private static void retireTrainee(ExecutionEnvironment environment, StartCache cache) {
         Path part = cache.part(environment.id());
         if (environment.state() == State.IDLE && environment.isAlive()) {

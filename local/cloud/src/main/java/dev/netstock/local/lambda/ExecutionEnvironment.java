@@ -14,9 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that works on one event at a time. Its runtime talks to it through the runtime API, from
- * any thread; {@link #start} and {@link #run} are for one thread at a time, the one that has taken
- * it out of the pool.
+ * A JVM that processes one event at a time. Its runtime calls the runtime API from any thread. Only
+ * the thread that has taken it from the pool calls {@link #start} and {@link #run}.
  */
 final class ExecutionEnvironment {
     private final String id;
@@ -27,14 +26,15 @@ final class ExecutionEnvironment {
     private volatile State state = State.STARTING;
     private volatile long idleSinceNanos = System.nanoTime();
 
-    /** An event with the moment at which it is over. */
+    /** An event with its deadline. */
     record DispatchedEvent(FunctionEvent event, Instant deadline) {}
 
     ExecutionEnvironment(String id, Process process, EnvironmentLog log) {
         this.id = id;
         this.process = process;
         this.log = log;
-        // Not onExit(): it needs a free thread of the common pool, which anybody may block.
+        // Not onExit(), which needs a free thread of the common pool; other code may block that
+        // pool.
         Thread.ofVirtual().name("exit-watch").start(this::watchExit);
     }
 
@@ -64,24 +64,27 @@ final class ExecutionEnvironment {
                 : Duration.ZERO;
     }
 
-    /** Whether it was never waited for. */
+    /** Whether {@link #start} was never called. */
     boolean isNew() {
         return state == State.STARTING;
     }
 
-    /** Waits until the runtime asks for its first event: empty if it did not in time. */
+    /** Waits until the runtime polls for its first event; empty after a timeout. */
     Optional<RuntimeSignal> start(Duration limit) throws InterruptedException {
         return nextSignal(limit);
     }
 
-    /** Works on an event: empty if there was no outcome in time. */
+    /** Processes an event; empty after a timeout. */
     Optional<RuntimeSignal> run(FunctionEvent event, Duration limit) throws InterruptedException {
         state = State.BUSY;
         inbox.add(Optional.of(new DispatchedEvent(event, Instant.now().plus(limit))));
         return nextSignal(limit);
     }
 
-    /** After an outcome: whether the runtime asks for more, and so may be used again. */
+    /**
+     * Whether the runtime polls for the next event after a result, so that the environment can be
+     * reused.
+     */
     boolean isDone(Duration limit) throws InterruptedException {
         Optional<RuntimeSignal> signal = nextSignal(limit);
         while (signal.isPresent() && !isLast(signal.get())) {
@@ -95,18 +98,18 @@ final class ExecutionEnvironment {
         return done;
     }
 
-    /** A runtime whose answer was refused as too large tells of that error once more. */
+    /** A runtime whose response was rejected as too large reports that error again. */
     private static boolean isLast(RuntimeSignal signal) {
         return signal instanceof AsksForNext || signal instanceof Exits;
     }
 
-    /** For the runtime: waits for an event; empty when there will be none any more. */
+    /** For the runtime: waits for an event; empty when the environment stops. */
     Optional<DispatchedEvent> takeNext() throws InterruptedException {
         signals.add(new AsksForNext());
         return inbox.take();
     }
 
-    /** For the runtime: what became of the event, or of the start. */
+    /** For the runtime: reports the result of the event or of the start. */
     void signal(RuntimeSignal signal) {
         signals.add(signal);
     }
@@ -115,13 +118,13 @@ final class ExecutionEnvironment {
         process.destroyForcibly();
     }
 
-    /** Lets the JVM end by itself, as it does when its standard input ends. */
+    /** Stops the JVM by closing its standard input. */
     void end(Duration limit) {
         try {
             process.getOutputStream().close();
             var _ = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (IOException e) {
-            throw new UncheckedIOException("An environment's input could not be closed", e);
+            throw new UncheckedIOException("Cannot close an environment's input", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

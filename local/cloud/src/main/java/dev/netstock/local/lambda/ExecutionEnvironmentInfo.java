@@ -6,7 +6,7 @@ package dev.netstock.local.lambda;
  * @param pid the process id of its JVM
  */
 public record ExecutionEnvironmentInfo(String function, String id, long pid, State state) {
-    /** What it is doing. */
+    /** Its state. */
     public enum State {
         STARTING,
         BUSY,

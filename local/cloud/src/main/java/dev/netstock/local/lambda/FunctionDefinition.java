@@ -7,17 +7,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A function as it is deployed: its configuration on Lambda, without where it came from.
+ * The configuration of a deployed function.
  *
  * @param name the function's name, unique in the service
  * @param zip the deployment package: classes at its root, jars in {@code lib/}
  * @param handler {@code package.Class::method}
  * @param memoryMb 128 to 10,240; the heap is a share of it
- * @param timeout whole seconds, 1 to 900: what runs longer is killed
+ * @param timeout whole seconds, 1 to 900; longer runs are killed
  * @param environment the variables that the function's configuration sets
- * @param reservedConcurrency how many events at once at most; shares the service's limit if empty
+ * @param reservedConcurrency maximum concurrent events; if empty, the service's limit applies
  * @param version the published version, {@code $LATEST} if none was
- * @param aliases names that lead to that version, such as {@code live}
+ * @param aliases aliases of that version, such as {@code live}
  * @param snapStart whether the checkpoint hooks run at the end of a cold start, as SnapStart runs
  *     them before the snapshot and after the restore
  * @see <a

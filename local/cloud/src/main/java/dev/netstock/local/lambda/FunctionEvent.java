@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One event on its way to a function.
+ * One event for a function.
  *
  * @param requestId the id in the function's context and log
- * @param functionArn as the caller named it, qualifier and all
+ * @param functionArn as used by the caller, with the qualifier
  * @param traceId an X-Ray header, not sampled
  */
 record FunctionEvent(String requestId, String functionArn, String traceId, String payload) {

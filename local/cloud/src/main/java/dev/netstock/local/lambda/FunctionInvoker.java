@@ -1,10 +1,10 @@
 package dev.netstock.local.lambda;
 
-/** Calls functions: what the HTTP API and event source mappings need of Lambda. Thread-safe. */
+/** Invokes functions for the HTTP API and event source mappings. Thread-safe. */
 @FunctionalInterface
 public interface FunctionInvoker {
     /**
-     * Calls a function and waits for its outcome.
+     * Invokes a function and waits for the result.
      *
      * @param function a name, {@code name:qualifier}, a partial ARN or an ARN with or without
      *     qualifier

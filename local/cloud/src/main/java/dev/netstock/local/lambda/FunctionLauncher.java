@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.IOException;
 
 /**
- * The main class of an execution environment's JVM: AWS's runtime interface client, which ends when
- * its standard input does, and so with the cloud, however that ends. The JVM has this class alone
- * of the cloud on its class path.
+ * The main class of an execution environment's JVM: starts AWS's runtime interface client, and
+ * exits when its standard input ends. So it never outlives the cloud, even if the cloud is killed.
+ * It is the only class of the cloud on the JVM's class path.
  */
 final class FunctionLauncher {
     private FunctionLauncher() {}
 
-    /** Runs the handler that is named in the first argument. */
+    /** Runs the handler of the first argument. */
     public static void main(String[] arguments) throws Throwable {
         Thread.ofPlatform().daemon().name("parent-watch").start(FunctionLauncher::endWithParent);
         AWSLambda.main(arguments);
@@ -21,10 +21,10 @@ final class FunctionLauncher {
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // The parent writes nothing: only the end of the stream counts.
+                // The parent writes nothing; only the end of the stream matters.
             }
         } catch (IOException e) {
-            // A broken pipe says the same as an ended one.
+            // A broken pipe means the same as the end of the stream.
         }
         Runtime.getRuntime().halt(0);
     }

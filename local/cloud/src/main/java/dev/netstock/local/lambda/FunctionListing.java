@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Functions as Lambda's API describes them.
+ * Function configurations in Lambda's API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
@@ -29,7 +29,9 @@ final class FunctionListing {
         return answer.toString();
     }
 
-    /** The configuration alone, or as GetFunction wraps it; empty if there is no such function. */
+    /**
+     * The configuration alone or in the form of GetFunction; empty if the function does not exist.
+     */
     Optional<String> one(FunctionReference reference, boolean bare) {
         return service.find(reference)
                 .map(function -> configuration(function.definition()))

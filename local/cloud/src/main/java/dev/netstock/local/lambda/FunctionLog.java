@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** The log file of a function, to which its environments add in turn. Thread-safe. */
+/** The log file of a function, shared by its environments. Thread-safe. */
 final class FunctionLog implements AutoCloseable {
     private final FileChannel file;
     private final Consumer<String> reader;
 
     /**
-     * @param reader is given each line
+     * @param reader receives each line
      */
     FunctionLog(Path path, Consumer<String> reader) {
         this.reader = reader;
@@ -23,16 +23,18 @@ final class FunctionLog implements AutoCloseable {
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("A function's log could not be opened", e);
+            throw new UncheckedIOException("Cannot open a function's log", e);
         }
     }
 
-    /** For one environment, whose lines others do not cut. */
+    /** For one environment, so that lines of different environments do not mix. */
     OutputLines lines() {
         return new OutputLines(reader);
     }
 
-    /** Adds to the file; nothing once it is closed, when the last environments are killed. */
+    /**
+     * Appends to the file. Does nothing after it is closed, when the last environments are killed.
+     */
     synchronized void append(byte[] bytes) {
         if (!file.isOpen()) {
             return;
@@ -43,7 +45,7 @@ final class FunctionLog implements AutoCloseable {
                 file.write(rest);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("A function's log could not be written", e);
+            throw new UncheckedIOException("Cannot write a function's log", e);
         }
     }
 
@@ -52,7 +54,7 @@ final class FunctionLog implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("A function's log could not be closed", e);
+            throw new UncheckedIOException("Cannot close a function's log", e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.netstock.local.lambda;
 import java.util.List;
 
 /**
- * How callers name a function: {@code name}, {@code account:function:name} or an ARN, each with or
+ * A reference to a function: {@code name}, {@code account:function:name} or an ARN, each with or
  * without {@code :qualifier} behind it.
  *
  * @see <a

@@ -15,15 +15,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One event in one execution environment, from the start of the JVM if it is a new one, with the
- * lines that Lambda writes around it.
+ * Runs one event in one execution environment, including the start of a new JVM, and writes
+ * Lambda's log lines.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution
  *     environment life cycle</a>
  */
 final class FunctionRun {
-    /** Lambda's limit, after which it starts once more within the function's own timeout. */
+    /**
+     * Lambda's limit of the init phase; after it, Lambda repeats the initialization within the
+     * function's own timeout.
+     */
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration SNAP_START_INIT_LIMIT = Duration.ofSeconds(130);
@@ -40,7 +43,7 @@ final class FunctionRun {
         this.event = event;
     }
 
-    /** Runs it to its outcome; whether the environment is of further use is asked of itself. */
+    /** Runs it to its result. The environment knows whether it can be reused. */
     Ran run() throws InterruptedException {
         Optional<RuntimeSignal> start = environment.isNew() ? start() : Optional.empty();
         line("START RequestId: " + event.requestId() + " Version: " + function.version());
@@ -51,7 +54,7 @@ final class FunctionRun {
         return report(outcome(signal), took);
     }
 
-    /** Empty if the runtime is ready; else what ends the event before it was begun. */
+    /** Empty if the runtime is ready, else the result of the event. */
     private Optional<RuntimeSignal> start() throws InterruptedException {
         line("INIT_START Runtime Version: java:25");
         long began = System.nanoTime();
@@ -74,8 +77,9 @@ final class FunctionRun {
             case Fails(String payload) -> new Outcome(false, payload);
             case FailsToStart(String payload) -> new Outcome(false, payload);
             case Exits(int status) ->
-                    new Outcome(false, FunctionFault.exited(event.requestId(), status));
-            case AsksForNext _ -> throw new IllegalStateException("A runtime left out its event");
+                    new Outcome(false, FunctionError.exited(event.requestId(), status));
+            case AsksForNext _ ->
+                    throw new IllegalStateException("A runtime polled twice without a response");
             case null -> {
                 environment.kill();
                 yield new Outcome(false, timeout());
@@ -86,7 +90,7 @@ final class FunctionRun {
     private record Outcome(boolean answered, String payload) {}
 
     private String timeout() {
-        return FunctionFault.timedOut(event.requestId(), function.timeout());
+        return FunctionError.timedOut(event.requestId(), function.timeout());
     }
 
     private Ran report(Outcome outcome, Duration took) {

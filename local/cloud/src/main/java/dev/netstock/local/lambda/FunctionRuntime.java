@@ -16,10 +16,10 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * What every function's JVM has on its class path besides the function: AWS's runtime interface
- * client, as in AWS's base image, and the launcher.
+ * The class path of every function's JVM besides the function: AWS's runtime interface client, as
+ * in AWS's base image, and the launcher.
  *
- * @param folder what {@code LAMBDA_RUNTIME_DIR} says
+ * @param folder value of {@code LAMBDA_RUNTIME_DIR}
  * @param jars in the order of the class path
  * @param nativeLibrary the client's HTTP transport
  */
@@ -32,7 +32,7 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
                     "utils-lite");
     private static final FileTime SAME_TIME = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
-    /** Puts the launcher's jar and the native library into the folder, if they are not there. */
+    /** Writes the launcher's jar and the native library to the folder if they are missing. */
     static FunctionRuntime prepare(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -42,11 +42,11 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
             jars.addAll(provided);
             return new FunctionRuntime(folder, List.copyOf(jars), nativeLibrary(folder, provided));
         } catch (IOException e) {
-            throw new UncheckedIOException("The functions' runtime could not be prepared", e);
+            throw new UncheckedIOException("Cannot prepare the functions' runtime", e);
         }
     }
 
-    /** The build puts them among the module's resources. */
+    /** The build copies them to the module's resources. */
     private static List<Path> providedJars(Path folder) throws IOException {
         var jars = new ArrayList<Path>();
         for (String name : PROVIDED) {
@@ -66,7 +66,7 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
         return putInPlace(part, place);
     }
 
-    /** A jar of one class, so that nothing else of the cloud can be seen by functions. */
+    /** A jar with one class, so that functions see no other class of the cloud. */
     private static Path launcherJar(Path folder) throws IOException {
         String entry = FunctionLauncher.class.getName().replace('.', '/') + ".class";
         Path part = Files.createTempFile(folder, "launcher", ".part");
@@ -79,8 +79,8 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
     }
 
     /**
-     * By itself the client unpacks it to one fixed path in {@code /tmp} at each start, where JVMs
-     * that start side by side overwrite each other's.
+     * By default the client unpacks it to one fixed path in {@code /tmp} at each start, where JVMs
+     * that start in parallel overwrite each other's file.
      */
     private static Path nativeLibrary(Path folder, List<Path> jars) throws IOException {
         String name = "libaws-lambda-jni.linux%s-%s.so".formatted(libc(), architecture());
@@ -98,7 +98,7 @@ record FunctionRuntime(Path folder, List<Path> jars, Path nativeLibrary) {
         throw new IOException("AWS's runtime interface client has no " + name);
     }
 
-    /** Leaves an equal file as it is: its time is part of what start caches are checked by. */
+    /** Keeps an equal file, since start caches depend on its modification time. */
     private static Path putInPlace(Path part, Path place) throws IOException {
         if (Files.exists(place) && Files.mismatch(part, place) < 0) {
             Files.delete(part);

@@ -34,7 +34,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lambda's HTTP API as far as AWS clients need it to call functions. Signatures are not checked.
+ * The part of Lambda's HTTP API that AWS clients need to invoke functions. Signatures are not
+ * checked.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -46,18 +47,21 @@ final class InvokeApi implements AutoCloseable {
     private static final Pattern FUNCTIONS = Pattern.compile("/2015-03-31/functions/?");
     private static final Pattern MAPPINGS = Pattern.compile("/2015-03-31/event-source-mappings/?");
 
-    /** Not of AWS: what runs on this machine, for whoever looks at it or kills it. */
+    /**
+     * Not part of AWS: lists the running execution environments, for operators and for tests that
+     * kill them.
+     */
     private static final String ENVIRONMENTS = "/local/environments";
 
     private static final String QUALIFIER = "Qualifier";
 
     /**
-     * Of an asynchronous call.
+     * Payload limit of an asynchronous call.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
      */
-    private static final int LATER_LIMIT_BYTES = 1024 * 1024;
+    private static final int ASYNCHRONOUS_LIMIT_BYTES = 1024 * 1024;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -67,7 +71,7 @@ final class InvokeApi implements AutoCloseable {
 
     private static final List<String> LOG_TYPES = List.of("None", "Tail");
 
-    /** Other headers that begin so change what Lambda does, and are refused. */
+    /** Prefix of headers that change what Lambda does. Unsupported ones are rejected. */
     private static final String DECISIVE = "x-amz-";
 
     private static final Set<String> HEADERS =
@@ -118,10 +122,13 @@ final class InvokeApi implements AutoCloseable {
         boolean named = invocation.matches() || function.matches();
         Optional<String> unread = unread(exchange, named ? Set.of(QUALIFIER) : Set.of());
         if (unread.isPresent()) {
-            InvokeRefusals.send(
-                    exchange, 501, "NotImplemented", "Not served on this machine: " + unread.get());
-        } else if (named && contradictsItself(exchange, path)) {
-            InvokeRefusals.send(
+            InvokeErrors.send(
+                    exchange,
+                    501,
+                    "NotImplemented",
+                    "Not supported by the local cloud: " + unread.get());
+        } else if (named && hasConflictingQualifiers(exchange, path)) {
+            InvokeErrors.send(
                     exchange,
                     400,
                     "InvalidParameterValueException",
@@ -138,31 +145,31 @@ final class InvokeApi implements AutoCloseable {
         } else if (method.equals("GET") && function.matches()) {
             describe(exchange, reference(exchange, function.group(1)), function.group(2) != null);
         } else {
-            InvokeRefusals.send(
-                    exchange, 404, "UnknownOperationException", "Not served on this machine");
+            InvokeErrors.send(
+                    exchange, 404, "UnknownOperationException", "Not supported by the local cloud");
         }
     }
 
     private void invoke(HttpExchange exchange, FunctionReference function) throws IOException {
         Optional<DeployedFunction> deployed = service.find(function);
         if (deployed.isEmpty()) {
-            InvokeRefusals.unknown(exchange, service.arn(function));
+            InvokeErrors.unknown(exchange, service.arn(function));
             return;
         }
         Optional<byte[]> body = Responses.bodyUpTo(LambdaService.EVENT_LIMIT_BYTES, exchange);
         if (body.isEmpty()) {
-            InvokeRefusals.tooLarge(exchange, LambdaService.EVENT_LIMIT_BYTES);
+            InvokeErrors.tooLarge(exchange, LambdaService.EVENT_LIMIT_BYTES);
             return;
         }
         Optional<String> invalid =
                 invalid(exchange, "X-Amz-Invocation-Type", "invocationType", INVOCATION_TYPES)
                         .or(() -> invalid(exchange, "X-Amz-Log-Type", "logType", LOG_TYPES));
         if (invalid.isPresent()) {
-            InvokeRefusals.send(exchange, 400, "ValidationException", invalid.get());
+            InvokeErrors.send(exchange, 400, "ValidationException", invalid.get());
             return;
         }
         if (!isJson(body.get())) {
-            InvokeRefusals.send(
+            InvokeErrors.send(
                     exchange,
                     400,
                     "InvalidRequestContentException",
@@ -173,7 +180,7 @@ final class InvokeApi implements AutoCloseable {
         invoke(exchange, deployed.get(), service.arn(function), event);
     }
 
-    /** What the API's model says of a header whose value is none of these. */
+    /** The validation error of the API's model for a header value outside the enum. */
     private static Optional<String> invalid(
             HttpExchange exchange, String header, String member, List<String> values) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header))
@@ -195,7 +202,7 @@ final class InvokeApi implements AutoCloseable {
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"));
         switch (type.orElse("RequestResponse")) {
             case "DryRun" -> Responses.send(exchange, 204, new byte[0]);
-            case "Event" -> invokeLater(exchange, arn, event);
+            case "Event" -> invokeAsynchronously(exchange, arn, event);
             default -> {
                 String version = deployed.definition().version();
                 exchange.getResponseHeaders().set("X-Amz-Executed-Version", version);
@@ -204,9 +211,10 @@ final class InvokeApi implements AutoCloseable {
         }
     }
 
-    private void invokeLater(HttpExchange exchange, String arn, String event) throws IOException {
-        if (event.getBytes(UTF_8).length > LATER_LIMIT_BYTES) {
-            InvokeRefusals.tooLarge(exchange, LATER_LIMIT_BYTES);
+    private void invokeAsynchronously(HttpExchange exchange, String arn, String event)
+            throws IOException {
+        if (event.getBytes(UTF_8).length > ASYNCHRONOUS_LIMIT_BYTES) {
+            InvokeErrors.tooLarge(exchange, ASYNCHRONOUS_LIMIT_BYTES);
             return;
         }
         later.accept(arn, event);
@@ -220,10 +228,10 @@ final class InvokeApi implements AutoCloseable {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
                 answerRun(exchange, failed);
             }
-            case Throttled(Throttled.Reason reason) -> InvokeRefusals.throttled(exchange, reason);
-            case NoSuchFunction(String arn) -> InvokeRefusals.unknown(exchange, arn);
+            case Throttled(Throttled.Reason reason) -> InvokeErrors.throttled(exchange, reason);
+            case NoSuchFunction(String arn) -> InvokeErrors.unknown(exchange, arn);
             case EventTooLarge _ ->
-                    InvokeRefusals.tooLarge(exchange, LambdaService.EVENT_LIMIT_BYTES);
+                    InvokeErrors.tooLarge(exchange, LambdaService.EVENT_LIMIT_BYTES);
         }
     }
 
@@ -242,7 +250,7 @@ final class InvokeApi implements AutoCloseable {
         if (description.isPresent()) {
             Responses.sendJson(exchange, 200, description.get());
         } else {
-            InvokeRefusals.unknown(exchange, service.arn(function));
+            InvokeErrors.unknown(exchange, service.arn(function));
         }
     }
 
@@ -254,8 +262,8 @@ final class InvokeApi implements AutoCloseable {
                 .orElse(named);
     }
 
-    /** Whether the name has one qualifier, and the parameter another. */
-    private static boolean contradictsItself(HttpExchange exchange, String path) {
+    /** Whether the name and the parameter have different qualifiers. */
+    private static boolean hasConflictingQualifiers(HttpExchange exchange, String path) {
         String name = URLDecoder.decode(path.split("/", -1)[3], UTF_8);
         String qualifier = query(exchange).getOrDefault(QUALIFIER, "");
         boolean isQualified = name.matches("(?:.*:function:)?[^:]+:[^:]+");
@@ -278,7 +286,7 @@ final class InvokeApi implements AutoCloseable {
         return parameters;
     }
 
-    /** A parameter or a header that would change the answer, and is not read. */
+    /** An unsupported parameter or header that would change the response. */
     private static Optional<String> unread(HttpExchange exchange, Set<String> parameters) {
         return query(exchange).keySet().stream()
                 .filter(it -> !parameters.contains(it))
@@ -294,7 +302,7 @@ final class InvokeApi implements AutoCloseable {
                                         .findFirst());
     }
 
-    /** Strictly: bytes that are no UTF-8 are no JSON. */
+    /** Strict: invalid UTF-8 is rejected. */
     private static boolean isJson(byte[] body) {
         try {
             if (body.length > 0) {

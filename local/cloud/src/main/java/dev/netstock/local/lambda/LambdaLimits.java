@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much the Lambda service does at once.
+ * Limits of the Lambda service.
  *
- * @param accountConcurrency events under way in all functions together; more are throttled, as are
- *     more than a function's reserved concurrency
- * @param environmentsPerFunction JVMs of one function at most, each of about 100 MB. It stands for
- *     the size of this machine, not for anything on Lambda: an event beyond it waits for a free one
- * @param environmentWait how long it waits before it is throttled after all
- * @param idle an execution environment without events for so long is shut down
- * @param retryDelays the pauses before an asynchronous event is tried again after an error
- * @param startCaches whether start caches are made and used
+ * @param accountConcurrency concurrent events of all functions; further events are throttled, as
+ *     are events beyond a function's reserved concurrency
+ * @param environmentsPerFunction maximum JVMs of one function, about 100 MB each. It reflects the
+ *     size of this machine, not a limit of Lambda: further events wait for a free JVM
+ * @param environmentWait how long an event waits for a JVM before it is throttled
+ * @param idle idle time after which an execution environment is stopped
+ * @param retryDelays the delays before retries of an asynchronous event
+ * @param startCaches whether start caches are created and used
  */
 public record LambdaLimits(
         int accountConcurrency,
@@ -24,21 +24,21 @@ public record LambdaLimits(
         boolean startCaches) {
     public LambdaLimits {
         if (accountConcurrency < 1 || environmentsPerFunction < 1) {
-            throw new IllegalArgumentException("No room for a single event");
+            throw new IllegalArgumentException("The limits allow no event at all");
         }
         retryDelays = List.copyOf(retryDelays);
     }
 
     /**
-     * An account's first concurrency limit, a JVM of each function for each core (2 at least, 8 at
-     * most: more would only get into each other's way), Lambda's two retries.
+     * Defaults: the initial concurrency limit of an AWS account, one JVM of each function per core
+     * (2 to 8, since more would compete for the CPU), and Lambda's two retries.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Retries</a>
      */
-    public static LambdaLimits usual() {
+    public static LambdaLimits defaults() {
         return new LambdaLimits(
                 1000,
                 Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8),

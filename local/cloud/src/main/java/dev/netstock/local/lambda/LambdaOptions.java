@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How the Lambda service runs.
+ * Options of the Lambda service.
  *
  * @param java the JDK 25 {@code java} command of the functions' JVMs
  * @param port the port of the Invoke API on loopback; 0 takes a free one
- * @param folders where it keeps files
- * @param limits how much it does at once
- * @param region what {@code AWS_REGION} says
+ * @param folders where it stores files
+ * @param limits its limits
+ * @param region value of {@code AWS_REGION}
  * @param accountId the account in function ARNs
- * @param machineEnvironment variables that every function is given besides its own, such as the
- *     SDK's {@code AWS_ENDPOINT_URL_DYNAMODB}
- * @param logReader is given each line of every function's log; thread-safe
+ * @param machineEnvironment additional variables of every function, such as the SDK's {@code
+ *     AWS_ENDPOINT_URL_DYNAMODB}
+ * @param logReader receives each line of every function's log; thread-safe
  */
 public record LambdaOptions(
         Path java,
@@ -31,16 +31,16 @@ public record LambdaOptions(
     }
 
     /**
-     * Where files are kept; folders are made when needed.
+     * Where files are stored. Folders are created on demand.
      *
-     * @param work what belongs to running environments; not for two services at once
+     * @param work files of running environments; must not be shared by two services
      * @param logs each function's log, {@code <name>.log}
-     * @param packages unpacked deployment packages, one for the same contents, each with what lets
-     *     its JVMs start faster: worth keeping from run to run
+     * @param packages unpacked deployment packages, one per distinct contents, with their start
+     *     caches. Keep this folder between runs
      */
     public record Folders(Path work, Path logs, Path packages) {}
 
-    /** The usual ones: this JVM's own {@code java}, a free port, files under one folder. */
+    /** Defaults: this JVM's {@code java}, a free port, files under one folder. */
     public static LambdaOptions in(Path folder) {
         return new LambdaOptions(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -49,7 +49,7 @@ public record LambdaOptions(
                         folder.resolve("environments"),
                         folder.resolve("logs"),
                         folder.resolve("packages")),
-                LambdaLimits.usual(),
+                LambdaLimits.defaults(),
                 "us-east-1",
                 "000000000000",
                 Map.of(),

@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lambda on this machine. Thread-safe. */
 public final class LambdaService implements FunctionInvoker, AutoCloseable {
-    /** Of a synchronous call. */
+    /** Payload limit of a synchronous call. */
     static final int EVENT_LIMIT_BYTES = 6 * 1024 * 1024;
 
-    private static final Duration CARE_PERIOD = Duration.ofMillis(500);
+    private static final Duration MAINTENANCE_PERIOD = Duration.ofMillis(500);
     private static final Duration CALM_POLL = Duration.ofMillis(20);
 
-    /** Each keeps about one core busy. */
+    /** Each start uses about one core. */
     private static final int INITIALIZED_AT_ONCE = 2;
 
     private final LambdaOptions options;
@@ -53,25 +53,24 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         DeploymentPackage.prune(packages, runtimeFolder);
         this.runtime = FunctionRuntime.prepare(runtimeFolder);
         this.invokeApi = new InvokeApi(this, options);
-        long period = CARE_PERIOD.toMillis();
+        long period = MAINTENANCE_PERIOD.toMillis();
         var _ =
                 caretaker.scheduleWithFixedDelay(
-                        this::takeCare, period, period, TimeUnit.MILLISECONDS);
+                        this::maintain, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts the service without functions; its Invoke API listens when this returns. */
+    /** Starts the service without functions. The Invoke API listens when this method returns. */
     public static LambdaService start(LambdaOptions options) {
         return new LambdaService(options);
     }
 
-    /** Where AWS clients reach the Invoke API. */
+    /** The endpoint of the Invoke API. */
     public URI endpoint() {
         return invokeApi.address();
     }
 
     /**
-     * Makes a function callable, in place of one of the same name. Nothing of it is started before
-     * its first event.
+     * Deploys a function, replacing one of the same name. No JVM starts before its first event.
      *
      * @throws java.io.UncheckedIOException if its zip cannot be read
      */
@@ -91,9 +90,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 .ifPresent(earlier -> earlier.environments().drain());
     }
 
-    /**
-     * A function may call another: its client finds this service, as it finds tables and queues.
-     */
+    /** Functions may invoke each other: their clients get the endpoint of this service. */
     private LambdaOptions withThisService() {
         var environment = new HashMap<>(options.machineEnvironment());
         environment.put("AWS_ENDPOINT_URL_LAMBDA", endpoint().toString());
@@ -101,10 +98,10 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     }
 
     /**
-     * Initializes functions that have a snapshot, two at a time, so that first events find them
-     * ready.
+     * Initializes functions with SnapStart, two at a time, so that they are ready for their first
+     * event.
      *
-     * @param references of functions that are deployed
+     * @param references references of deployed functions
      * @throws IllegalStateException if one of them does not start
      */
     public void initialize(Collection<String> references) {
@@ -131,14 +128,14 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while functions started", e);
+            throw new IllegalStateException("Interrupted while starting functions", e);
         }
     }
 
     /**
-     * Waits until no function has had an event under way for as long as {@code calm}.
+     * Waits until no event has been in flight for the duration {@code calm}.
      *
-     * @return whether that came within the limit
+     * @return whether this happened within the limit
      */
     public boolean awaitCalm(Duration calm, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -155,7 +152,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         return true;
     }
 
-    /** Has the API list an event source mapping, which runs elsewhere. */
+    /** Adds an event source mapping to the API's list. */
     public void list(ListedMapping mapping) {
         invokeApi.list(mapping);
     }
@@ -173,7 +170,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 : invoke(deployed.get(), FunctionEvent.of(arn(reference), event));
     }
 
-    /** The function, if there is one that answers to the qualifier. */
+    /** The function with this name and qualifier, if it exists. */
     Optional<DeployedFunction> find(FunctionReference reference) {
         return Optional.ofNullable(functions.get(reference.name()))
                 .filter(function -> function.definition().answersTo(reference.qualifier()));
@@ -183,17 +180,14 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         return functions.values().stream().map(DeployedFunction::definition).toList();
     }
 
-    /** The execution environments that are alive. */
+    /** The running execution environments. */
     public List<ExecutionEnvironmentInfo> environments() {
         return functions.values().stream()
                 .flatMap(function -> function.environments().list().stream())
                 .toList();
     }
 
-    /**
-     * Ends all functions: events under way fail. It takes some seconds where a start cache is
-     * written.
-     */
+    /** Stops all functions; events in flight fail. Writing a start cache takes a few seconds. */
     @Override
     public void close() {
         caretaker.shutdownNow();
@@ -214,7 +208,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                     : function.invoke(event);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a function ran", e);
+            throw new IllegalStateException("Interrupted while running a function", e);
         } finally {
             underWay.decrementAndGet();
         }
@@ -241,7 +235,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 options.folders().logs().resolve(name + ".log"), options.logReader());
     }
 
-    private void takeCare() {
+    private void maintain() {
         for (DeployedFunction function : functions.values()) {
             function.environments().copyOutput();
             function.environments().retireIdle(options.limits().idle());

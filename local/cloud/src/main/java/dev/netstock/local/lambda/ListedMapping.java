@@ -3,11 +3,11 @@ package dev.netstock.local.lambda;
 import java.util.Optional;
 
 /**
- * An event source mapping that Lambda's API lists.
+ * An event source mapping in Lambda's list.
  *
  * @param id its UUID
- * @param function as the mapping names it, with or without qualifier
- * @param onFailure the ARN of the destination of what is given up
+ * @param function as named by the mapping, with or without qualifier
+ * @param onFailure the ARN of the destination of discarded batches
  */
 public record ListedMapping(
         String id, String function, String sourceArn, Optional<String> onFailure) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Event source mappings as Lambda's API lists them, on one page. Thread-safe.
+ * Lambda's list of event source mappings, on one page. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html">ListEventSourceMappings</a>

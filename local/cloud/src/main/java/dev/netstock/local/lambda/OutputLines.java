@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Makes lines of what one environment writes, which comes in pieces. Not thread-safe. */
+/** Splits the output of one environment into lines. Not thread-safe. */
 final class OutputLines {
-    /** Of an event in CloudWatch's logs; what a line has beyond it is cut off. */
+    /** Size limit of a CloudWatch log event; longer lines are truncated. */
     static final int LINE_BYTES_MAX = 256 * 1024;
 
     private final Consumer<String> reader;

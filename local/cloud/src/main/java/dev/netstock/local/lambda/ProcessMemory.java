@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Linux tells of a process's memory. */
+/** Memory figures of a process on Linux. */
 final class ProcessMemory {
     private static final String PEAK = "VmHWM:";
 
     private ProcessMemory() {}
 
-    /** The most it ever held, in MB; empty if it is gone. */
+    /** Its peak memory in MB; empty if the process has exited. */
     static Optional<Long> peakMb(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith(PEAK))

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The runtime API, which the runtime interface clients of all execution environments talk to: each
- * under a path prefix of its own.
+ * The runtime API for the runtime interface clients of all execution environments. Each environment
+ * has its own path prefix.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -82,9 +82,9 @@ final class RuntimeApi implements AutoCloseable {
     private static void takeOutcome(
             HttpExchange exchange, ExecutionEnvironment environment, String call)
             throws IOException {
-        Optional<byte[]> body = Responses.bodyUpTo(FunctionFault.ANSWER_LIMIT_BYTES, exchange);
+        Optional<byte[]> body = Responses.bodyUpTo(FunctionError.ANSWER_LIMIT_BYTES, exchange);
         if (body.isEmpty()) {
-            environment.signal(new Fails(FunctionFault.answerTooLarge()));
+            environment.signal(new Fails(FunctionError.answerTooLarge()));
             Responses.sendJson(exchange, 413, "{\"errorType\":\"RequestEntityTooLarge\"}");
             return;
         }

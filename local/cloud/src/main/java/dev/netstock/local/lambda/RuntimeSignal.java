@@ -1,18 +1,18 @@
 package dev.netstock.local.lambda;
 
-/** What an execution environment lets the service know. */
+/** A signal from an execution environment to the service. */
 sealed interface RuntimeSignal {
-    /** The runtime asks for an event: it is initialized, and done with the one before. */
+    /** The runtime polls for an event: it is initialized and has finished the previous event. */
     record AsksForNext() implements RuntimeSignal {}
 
     record Answers(String payload) implements RuntimeSignal {}
 
-    /** The handler threw, or answered more than is allowed. */
+    /** The handler threw an exception, or its response is too large. */
     record Fails(String payload) implements RuntimeSignal {}
 
-    /** The handler could not be made, or a checkpoint hook threw: the JVM ends now. */
+    /** The handler could not be created, or a checkpoint hook threw an exception. The JVM exits. */
     record FailsToStart(String payload) implements RuntimeSignal {}
 
-    /** The JVM is gone. */
+    /** The JVM has exited. */
     record Exits(int status) implements RuntimeSignal {}
 }

@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 
 /**
- * A class-data-sharing archive of a package's class path, which halves the work of a cold start. It
- * is written by the first environment that ends in peace, and named by the JDK and by every jar's
- * path, size and time, since the JVM refuses it when one of them has changed. Thread-safe.
+ * A class-data-sharing archive of a package's class path, which halves the CPU time of a cold
+ * start. The first environment that stops normally writes it. Its name depends on the JDK and on
+ * every jar's path, size and modification time, since the JVM rejects it when one of them has
+ * changed. Thread-safe.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/25/vm/class-data-sharing.html">Class data
  *     sharing</a>
@@ -27,7 +28,7 @@ final class StartCache {
         this.archive = archive;
     }
 
-    /** The cache for a class path of jars, in a folder of such caches. */
+    /** The cache of a class path of jars, in a folder of caches. */
     static StartCache of(List<Path> classPath, Path java, Path folder) {
         var key = new StringBuilder(javaVersion(java));
         classPath.forEach(jar -> key.append('\n').append(describe(jar)));
@@ -41,40 +42,40 @@ final class StartCache {
         return Files.exists(archive);
     }
 
-    /** Whether the caller is the one to write the archive: it must keep or abandon its part. */
+    /** Whether the caller must write the archive. It then has to keep or abandon the result. */
     boolean claimTraining() {
         return !isReady() && training.compareAndSet(false, true);
     }
 
-    /** What a JVM uses. */
+    /** The archive that JVMs read. */
     Path archive() {
         return archive;
     }
 
-    /** Where the JVM of an environment writes when it ends. */
+    /** The file that an environment's JVM writes when it exits. */
     Path part(String environmentId) {
         return archive.resolveSibling(archive.getFileName() + "." + environmentId);
     }
 
-    /** Takes the finished part, if there is one. */
+    /** Publishes the finished archive, if there is one. */
     void keep(Path part) {
         try {
             if (Files.exists(part)) {
                 Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("A start cache could not be kept", e);
+            throw new UncheckedIOException("Cannot store a start cache", e);
         } finally {
             training.set(false);
         }
     }
 
-    /** Lets another environment try. */
+    /** Lets another environment write the archive. */
     void abandon(Path part) {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            throw new UncheckedIOException("A start cache could not be removed", e);
+            throw new UncheckedIOException("Cannot remove a start cache", e);
         } finally {
             training.set(false);
         }
@@ -92,7 +93,7 @@ final class StartCache {
         try {
             return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
         } catch (IOException e) {
-            throw new UncheckedIOException("A jar of the class path is not there", e);
+            throw new UncheckedIOException("A jar of the class path is missing", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Lambda on one machine: functions run from their zips in child JVMs, with AWS's own runtime
- * interface client, and are called through Lambda's Invoke API or directly.
+ * A local Lambda: functions run from their zips in child JVMs with AWS's runtime interface client.
+ * Clients invoke them through Lambda's Invoke API or directly.
  */
 @NullMarked
 package dev.netstock.local.lambda;

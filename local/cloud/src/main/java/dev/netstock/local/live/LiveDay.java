@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What happens in the demo store, one thing after another: the same for the same random numbers.
- * Most is sold over the counter; what was sold comes in again sooner or later; and one web order in
- * a few is never paid for. Not thread-safe.
+ * The sequence of events of a trading day in the demo store: mostly POS sales, then web orders,
+ * some of which are never paid, and deliveries that replenish the stock. The same random numbers
+ * yield the same sequence. Not thread-safe.
  */
 public final class LiveDay {
-    /** Whose days the books are kept by. */
+    /** The time zone of business dates. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
 
-    private static final int COUNTER_SALES_OF_TEN = 6;
+    private static final int STORE_SALES_OF_TEN = 6;
     private static final int WEB_ORDERS_OF_TEN = 3;
     private static final int PAYMENTS_FAIL_ONE_IN = 5;
     private static final int UNITS_SOLD_MAX = 2;
@@ -32,7 +32,7 @@ public final class LiveDay {
     private long count;
 
     /**
-     * @param run names this day, so that no two days have the same ids
+     * @param run unique name of this day, part of all ids
      */
     public LiveDay(Catalogue catalogue, Random random, InstantSource clock, String run) {
         this.products = catalogue.products();
@@ -41,17 +41,17 @@ public final class LiveDay {
         this.run = run;
     }
 
-    /** What happens next. */
-    public Happening next() {
+    /** The next event. */
+    public StoreEvent next() {
         count++;
         Product product = products.get(random.nextInt(products.size()));
         List<String> locations = new ArrayList<>(product.supply().keySet());
         String location = locations.get(random.nextInt(locations.size()));
         int kind = random.nextInt(10);
-        if (kind < COUNTER_SALES_OF_TEN) {
+        if (kind < STORE_SALES_OF_TEN) {
             return movement("sale", "/pos/", product, location, UNITS_SOLD_MAX);
         }
-        if (kind < COUNTER_SALES_OF_TEN + WEB_ORDERS_OF_TEN) {
+        if (kind < STORE_SALES_OF_TEN + WEB_ORDERS_OF_TEN) {
             boolean paid = random.nextInt(PAYMENTS_FAIL_ONE_IN) != 0;
             int units = 1 + random.nextInt(UNITS_SOLD_MAX);
             return new WebOrder("L-" + run + "-" + count, product.sku(), location, units, paid);

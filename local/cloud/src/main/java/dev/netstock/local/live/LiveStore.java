@@ -13,28 +13,28 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets what happens happen: movements go to the stream, web orders to the API, as from a till, a
- * warehouse and a web shop.
+ * Performs the events of a trading day: it publishes movements to the stream, like POS and
+ * warehouse systems, and sends web orders to the API, like a web store.
  *
- * @param token a token that may reserve, as often as it is asked for
+ * @param token supplies a token that may reserve
  */
 public record LiveStore(
         KinesisClient kinesis, String stream, HttpClient http, URI api, Supplier<String> token) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Returns when it has happened.
+     * Performs an event.
      *
-     * @return what it was, in a few words
+     * @return a one-line description
      */
-    public String let(Happening happening) throws IOException, InterruptedException {
-        return switch (happening) {
-            case Movement movement -> tell(movement);
+    public String perform(StoreEvent event) throws IOException, InterruptedException {
+        return switch (event) {
+            case Movement movement -> publish(movement);
             case WebOrder order -> buy(order);
         };
     }
 
-    private String tell(Movement movement) {
+    private String publish(Movement movement) {
         kinesis.putRecord(
                 it ->
                         it.streamName(stream)
@@ -67,7 +67,7 @@ public record LiveStore(
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(api.resolve("/v1/orders/" + order.orderId() + "/" + what))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + token.get())
                         .header("Content-Type", "application/json")
                         .method(

@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Goods that came or went in a store.
+ * A stock movement in a store.
  *
- * @param source who tells of it, {@code /pos/shinjuku}
+ * @param source the publishing system, such as {@code /pos/shinjuku}
  * @param kind {@code sale} or {@code receipt}
  */
 public record Movement(
@@ -22,7 +22,7 @@ public record Movement(
         int units,
         Instant occurredAt,
         LocalDate businessDate)
-        implements Happening {
+        implements StoreEvent {
     /** As the event {@code movement.recorded}. */
     public ObjectNode event() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();

@@ -1,9 +1,9 @@
 package dev.netstock.local.live;
 
 /**
- * Somebody buys in the web shop.
+ * An order in the web store.
  *
- * @param paid whether the payment succeeds; if not, the units are given back
+ * @param paid whether the payment succeeds; if not, the reservation is released
  */
 public record WebOrder(String orderId, String sku, String location, int units, boolean paid)
-        implements Happening {}
+        implements StoreEvent {}

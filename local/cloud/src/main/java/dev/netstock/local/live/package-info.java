@@ -1,4 +1,4 @@
-/** A simulated day of the demo store: tills, deliveries, and orders of the web. */
+/** A simulated trading day of the demo store: POS sales, deliveries and web orders. */
 @NullMarked
 package dev.netstock.local.live;
 

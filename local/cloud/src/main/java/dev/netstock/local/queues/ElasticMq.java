@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * ElasticMQ, asked in the JSON protocol. Thread-safe.
+ * A client of ElasticMQ in the JSON protocol. Thread-safe.
  *
- * @param endpoint where it listens
+ * @param endpoint its endpoint
  */
 record ElasticMq(URI endpoint, HttpClient client) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SHAPES = "com.amazonaws.sqs#";
 
-    /** Errors that have another name in SQS's JSON protocol. */
+    /** Error names that differ in SQS's JSON protocol. */
     private static final Map<String, String> TYPES =
             Map.of(
                     "InvalidParameterValue", "InvalidParameterValueException",
                     "MissingParameter", "MissingRequiredParameterException");
 
-    /** Errors that have another name in SQS's Query protocol. */
+    /** Error names that differ in SQS's Query protocol. */
     private static final Map<String, String> CODES =
             Map.of(
                     "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
@@ -36,10 +36,10 @@ record ElasticMq(URI endpoint, HttpClient client) {
                     "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation");
 
     /**
-     * Passes a request on.
+     * Forwards a request.
      *
-     * @param traceHeader what a message that is sent is to be traced by
-     * @throws SqsRefusal if it is refused
+     * @param traceHeader the trace header of a sent message
+     * @throws SqsRefusal if ElasticMQ rejects it
      */
     JsonNode call(String action, JsonNode request, Optional<String> traceHeader)
             throws IOException {
@@ -67,13 +67,13 @@ record ElasticMq(URI endpoint, HttpClient client) {
             return client.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Stopped before ElasticMQ answered", e);
+            throw new IOException("Stopped before ElasticMQ responded", e);
         }
     }
 
-    private static SqsRefusal refusal(int status, JsonNode error) {
+    private static SqsError refusal(int status, JsonNode error) {
         String code = error.path("__type").asText("InternalFailure").replace(SHAPES, "");
-        return new SqsRefusal(
+        return new SqsError(
                 status,
                 TYPES.getOrDefault(code, code),
                 CODES.getOrDefault(code, code),

@@ -1,16 +1,16 @@
 package dev.netstock.local.queues;
 
+import dev.netstock.local.eventsource.DiscardedBatch;
 import dev.netstock.local.eventsource.FailureDestination;
-import dev.netstock.local.eventsource.GivenUpBatch;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A queue as the destination of failed batches. Thread-safe. */
+/** A queue as the destination of discarded batches. Thread-safe. */
 public record FailureQueue(SqsClient client, String queueUrl, String arn)
         implements FailureDestination {
-    /** A queue hears why and where; the records are to be read from the stream. */
+    /** A queue receives the reason and the position; consumers read the records from the stream. */
     @Override
-    public void send(GivenUpBatch batch) {
+    public void send(DiscardedBatch batch) {
         client.sendMessage(it -> it.queueUrl(queueUrl).messageBody(batch.description().toString()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.netstock.local.queues;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code AWS::SQS::Queue}: its properties are the attributes of the queue, by the same names.
+ * {@code AWS::SQS::Queue}: its properties and the queue's attributes have the same names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">AWS::SQS::Queue</a>
@@ -33,17 +33,17 @@ public record QueueType(Queues queues) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
                         .optionalText("QueueName")
                         .orElseGet(() -> defaultName(resource, properties));
         Map<QueueAttributeName, String> attributes = attributes(properties);
-        passOver(properties);
+        ignore(properties);
         properties.finish();
         String url = queues.create(name, attributes);
-        return new Provisioned(
+        return new ProvisionedResource(
                 url, Map.of("Arn", queues.arn(name), "QueueName", name, "QueueUrl", url));
     }
 
@@ -68,8 +68,8 @@ public record QueueType(Queues queues) implements ResourceType {
         return attributes;
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "DeduplicationScope",
                 "FifoThroughputLimit",
                 "KmsDataKeyReusePeriodSeconds",

@@ -21,12 +21,12 @@ public final class Queues implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Where AWS clients reach the queues; empty if there are none. */
+    /** The endpoint of the queues; empty if there are none. */
     public Optional<URI> endpoint() {
         return Optional.ofNullable(server).map(SqsLocal::endpoint);
     }
 
-    /** The queue of this ARN, if it is one of a template. */
+    /** The queue with this ARN, if a template declares it. */
     public Optional<FailureQueue> find(String arn) {
         SqsLocal running = server;
         String url = urlsByArn.get(arn);
@@ -46,7 +46,7 @@ public final class Queues implements AutoCloseable {
         return environment.arn("sqs", queue);
     }
 
-    /** Creates a queue and answers its URL. */
+    /** Creates a queue and returns its URL. */
     String create(String name, Map<QueueAttributeName, String> attributes) {
         String url =
                 running()

@@ -18,30 +18,30 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * ElasticMQ behind a front that checks requests as SQS does: together they stand in for SQS, on
- * loopback, with messages in memory. Thread-safe.
+ * A local SQS on loopback: ElasticMQ with messages in memory, behind a proxy that validates
+ * requests as SQS does. Thread-safe.
  */
 public final class SqsLocal implements AutoCloseable {
-    /** Kept, since the logging system forgets the levels of loggers that nobody holds. */
+    /** A strong reference; otherwise the logging system may discard the logger and its level. */
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
-    private final SqsFront front;
+    private final SqsFrontend front;
     private final SQSRestServer server;
     private final SqsClient client;
 
-    private SqsLocal(SqsFront front, SQSRestServer server, Environment environment) {
+    private SqsLocal(SqsFrontend front, SQSRestServer server, Environment environment) {
         this.front = front;
         this.server = server;
         int port = server.waitUntilStarted().localAddress().getPort();
-        front.passOnTo(URI.create("http://127.0.0.1:" + port));
+        front.forwardTo(URI.create("http://127.0.0.1:" + port));
         this.client = client(front.address(), environment);
     }
 
-    /** Starts it on a free port, and returns once it listens. */
+    /** Starts it on a free port and returns when it listens. */
     public static SqsLocal start(Environment environment) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-        var front = new SqsFront();
+        var front = new SqsFrontend();
         var visible = new NodeAddress("http", "127.0.0.1", front.address().getPort(), "");
         return new SqsLocal(
                 front,
@@ -54,12 +54,12 @@ public final class SqsLocal implements AutoCloseable {
                 environment);
     }
 
-    /** Where AWS clients reach it. */
+    /** Its endpoint. */
     public URI endpoint() {
         return front.address();
     }
 
-    /** A client of it, which lives as long as this. */
+    /** A client with the same lifetime as this service. */
     public SqsClient client() {
         return client;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks messages to be sent as SQS does. All methods throw {@link SqsRefusal}.
+ * Validates sent messages as SQS does. All methods throw {@link SqsError}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     metadata</a>
  */
 final class SqsMessages {
-    /** Of a message with its attributes, and of all messages of a batch. */
+    /** Size limit of a message with its attributes, and of a whole batch. */
     static final int BYTES_MAX = 1024 * 1024;
 
     private static final int DELAY_S_MAX = 900;
@@ -58,7 +58,7 @@ final class SqsMessages {
         checkFifoId(message, "MessageDeduplicationId");
         JsonNode attributes = message.path("MessageAttributes");
         if (attributes.size() > ATTRIBUTES_MAX) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "Number of message attributes ["
                             + attributes.size()
                             + "] exceeds the allowed maximum ["
@@ -70,21 +70,21 @@ final class SqsMessages {
                 .fieldNames()
                 .forEachRemaining(SqsMessages::checkSettable);
         if (bytes(message) > BYTES_MAX) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "One or more parameters are invalid. Reason: Message must be shorter than "
                             + BYTES_MAX
                             + " bytes.");
         }
     }
 
-    /** Refuses a batch whose messages are too much together. */
+    /** Rejects a batch whose messages exceed the total size. */
     static void checkSize(JsonNode entries) {
         long sum = 0;
         for (JsonNode entry : entries) {
             sum += bytes(entry);
         }
         if (sum > BYTES_MAX) {
-            throw SqsRefusal.ofService(
+            throw SqsError.ofService(
                     "BatchRequestTooLong",
                     "Batch requests cannot be longer than "
                             + BYTES_MAX
@@ -94,23 +94,23 @@ final class SqsMessages {
         }
     }
 
-    /** Of a message that is received. */
+    /** Validates the requested attribute names of a received message. */
     static void checkSystemAttributeName(JsonNode name) {
         if (!SYSTEM_ATTRIBUTES.contains(name.asText())) {
-            throw SqsRefusal.attributeName("Unknown Attribute " + name.asText() + ".");
+            throw SqsError.attributeName("Unknown Attribute " + name.asText() + ".");
         }
     }
 
-    /** What a FIFO queue wants, and what only it takes. */
+    /** Parameters that a FIFO queue requires, and those that only a FIFO queue supports. */
     static void checkQueueType(JsonNode message, boolean fifo) {
         if (fifo && message.path("MessageGroupId").isMissingNode()) {
-            throw SqsRefusal.missing("MessageGroupId");
+            throw SqsError.missing("MessageGroupId");
         }
         String refused = fifo ? "DelaySeconds" : "MessageDeduplicationId";
         JsonNode value = message.path(refused);
         boolean isNothing = value.isMissingNode() || value.isNull() || value.asText().equals("0");
         if (!isNothing) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     refused,
                     value.asText(),
                     "The request include parameter that is not valid for this queue type.");
@@ -129,7 +129,7 @@ final class SqsMessages {
                                                 || (it >= 0xE000 && it <= 0xFFFD)
                                                 || it >= 0x10000);
         if (!valid) {
-            throw new SqsRefusal(
+            throw new SqsError(
                     400,
                     "InvalidMessageContents",
                     "InvalidMessageContents",
@@ -143,7 +143,7 @@ final class SqsMessages {
         if (!value.isMissingNode()
                 && !value.isNull()
                 && !FIFO_ID.matcher(value.asText()).matches()) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     name,
                     value.asText(),
                     name
@@ -156,26 +156,26 @@ final class SqsMessages {
         String name = attribute.getKey();
         JsonNode value = attribute.getValue();
         if (!ATTRIBUTE_NAME.matcher(name).matches()) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "Message (user) attribute name '" + name + "' is not valid.");
         }
         String type = value.path("DataType").asText();
         if (!DATA_TYPE.matcher(type).matches()) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "The type of message (user) attribute '"
                             + name
                             + "' is invalid. You must use only the following supported type"
                             + " prefixes: Binary, Number, String.");
         }
         if (value.has("StringListValues") || value.has("BinaryListValues")) {
-            throw SqsRefusal.ofService(
+            throw SqsError.ofService(
                     "UnsupportedOperation",
                     "Message attribute list values in SendMessage operation are not supported.");
         }
         String base = type.split("\\.", 2)[0];
         String text = value.path(base.equals("Binary") ? "BinaryValue" : "StringValue").asText();
         if (text.isEmpty()) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "Message (user) attribute '"
                             + name
                             + "' must contain a non-empty value of type '"
@@ -183,14 +183,14 @@ final class SqsMessages {
                             + "'.");
         }
         if (base.equals("Number") && !NUMBER.matcher(text).matches()) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "Can't cast the value of message (user) attribute '" + name + "' to a number.");
         }
     }
 
     private static void checkSettable(String systemAttribute) {
         if (!systemAttribute.equals("AWSTraceHeader")) {
-            throw SqsRefusal.invalidValue(
+            throw SqsError.invalidValue(
                     "Message system attribute name '" + systemAttribute + "' is invalid.");
         }
     }
@@ -202,7 +202,7 @@ final class SqsMessages {
             JsonNode value = attribute.getValue();
             sum += utf8(attribute.getKey()) + utf8(value.path("DataType").asText());
             sum += utf8(value.path("StringValue").asText());
-            sum += value.path("BinaryValue").asText().length() * 3L / 4; // it is in base64
+            sum += value.path("BinaryValue").asText().length() * 3L / 4; // binary values are base64
         }
         return sum;
     }

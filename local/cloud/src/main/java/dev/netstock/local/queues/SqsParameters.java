@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of requests as SQS does, where ElasticMQ takes what SQS refuses. All
- * methods throw {@link SqsRefusal}.
+ * Validates request parameters as SQS does, where ElasticMQ accepts what SQS rejects. All methods
+ * throw {@link SqsError}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
@@ -37,7 +37,7 @@ final class SqsParameters {
                     "MessageGroupId",
                     "MessageSystemAttributes");
 
-    /** The actions that are served, and the parameters that are read of each. */
+    /** The supported actions with their supported parameters. */
     private static final Map<String, Set<String>> ACTIONS =
             Map.ofEntries(
                     Map.entry("CancelMessageMoveTask", Set.of("TaskHandle")),
@@ -75,7 +75,7 @@ final class SqsParameters {
                     Map.entry("TagQueue", Set.of("QueueUrl", "Tags")),
                     Map.entry("UntagQueue", Set.of("QueueUrl", "TagKeys")));
 
-    /** The parameters of an entry of a batch. */
+    /** The supported parameters of a batch entry. */
     private static final Map<String, Set<String>> ENTRIES =
             Map.of(
                     "ChangeMessageVisibilityBatch",
@@ -87,11 +87,11 @@ final class SqsParameters {
 
     private SqsParameters() {}
 
-    /** Checks all but the entries of a batch, each of which may fail alone. */
+    /** Validates a request except the entries of a batch, which can fail individually. */
     static void check(String action, JsonNode request) {
         Set<String> known = ACTIONS.get(action);
         if (known == null) {
-            throw SqsRefusal.notImplemented("the action " + action);
+            throw SqsError.notImplemented("the action " + action);
         }
         checkNames(known, request);
         if (known.contains("QueueUrl")) {
@@ -119,7 +119,7 @@ final class SqsParameters {
         }
     }
 
-    /** Checks a message to be sent, deleted or hidden: a request, or an entry of a batch. */
+    /** Validates a message to send, delete or hide: a request or a batch entry. */
     static void checkEntry(String action, JsonNode entry) {
         if (action.startsWith("SendMessage")) {
             SqsMessages.check(entry);
@@ -127,7 +127,7 @@ final class SqsParameters {
         }
         require(entry, "ReceiptHandle");
         if (!RECEIPT.matcher(entry.path("ReceiptHandle").asText()).matches()) {
-            throw new SqsRefusal(
+            throw new SqsError(
                     404,
                     "ReceiptHandleIsInvalid",
                     "ReceiptHandleIsInvalid",
@@ -148,21 +148,21 @@ final class SqsParameters {
 
     static void require(JsonNode request, String name) {
         if (request.path(name).asText().isEmpty()) {
-            throw SqsRefusal.missing(name);
+            throw SqsError.missing(name);
         }
     }
 
-    /** A number that is there must be a whole one, and in the range. */
+    /** A number, if present, must be an integer in the range. */
     static void checkRange(JsonNode request, String name, int least, int most, String reason) {
         JsonNode value = request.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return;
         }
         if (!value.isIntegralNumber()) {
-            throw SqsRefusal.serialization(name + " is an integer");
+            throw SqsError.serialization(name + " is an integer");
         }
         if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
-            throw SqsRefusal.invalidValue(name, value.asText(), reason);
+            throw SqsError.invalidValue(name, value.asText(), reason);
         }
     }
 
@@ -171,13 +171,13 @@ final class SqsParameters {
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                throw SqsRefusal.notImplemented("the parameter " + name);
+                                throw SqsError.notImplemented("the parameter " + name);
                             }
                         });
     }
 
     /**
-     * The whole batch fails by these.
+     * Errors that fail the whole batch.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html#API_SendMessageBatch_Errors">Errors
@@ -187,12 +187,12 @@ final class SqsParameters {
         JsonNode entries = request.path("Entries");
         String entryName = action + "RequestEntry";
         if (entries.isEmpty()) {
-            throw SqsRefusal.ofService(
+            throw SqsError.ofService(
                     "EmptyBatchRequest",
                     "There should be at least one " + entryName + " in the request.");
         }
         if (entries.size() > ENTRIES_MAX) {
-            throw SqsRefusal.ofService(
+            throw SqsError.ofService(
                     "TooManyEntriesInBatchRequest",
                     "Maximum number of entries per request are "
                             + ENTRIES_MAX
@@ -205,13 +205,13 @@ final class SqsParameters {
             checkNames(ENTRIES.getOrDefault(action, Set.of()), entry);
             String id = entry.path("Id").asText();
             if (!ENTRY_ID.matcher(id).matches()) {
-                throw SqsRefusal.ofService(
+                throw SqsError.ofService(
                         "InvalidBatchEntryId",
                         "A batch entry id can only contain alphanumeric characters, hyphens and"
                                 + " underscores. It can be at most 80 letters long.");
             }
             if (!ids.add(id)) {
-                throw SqsRefusal.ofService("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+                throw SqsError.ofService("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks the attributes of queues as SQS does. All methods throw {@link SqsRefusal}.
+ * Validates queue attributes as SQS does. All methods throw {@link SqsError}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>
@@ -22,7 +22,7 @@ final class SqsQueueAttributes {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final Pattern FIFO_NAME = Pattern.compile("[A-Za-z0-9_-]{1,75}\\.fifo");
 
-    /** From and to. */
+    /** The range of a value. */
     private record Range(int least, int most) {}
 
     private static final Map<String, Range> NUMBERS =
@@ -36,8 +36,8 @@ final class SqsQueueAttributes {
     private static final Set<String> OF_FIFO_QUEUES =
             Set.of("FifoQueue", "ContentBasedDeduplication");
 
-    /** Which SQS knows and ElasticMQ does not. */
-    private static final Set<String> NOT_SERVED =
+    /** Attributes that SQS supports and ElasticMQ does not. */
+    private static final Set<String> UNSUPPORTED =
             Set.of(
                     "DeduplicationScope",
                     "FifoThroughputLimit",
@@ -60,7 +60,7 @@ final class SqsQueueAttributes {
 
     private SqsQueueAttributes() {}
 
-    /** Checks CreateQueue or SetQueueAttributes. */
+    /** Validates CreateQueue or SetQueueAttributes. */
     static void check(JsonNode request) {
         boolean creates = request.path("QueueUrl").isMissingNode();
         String name = request.path(creates ? "QueueName" : "QueueUrl").asText();
@@ -73,14 +73,14 @@ final class SqsQueueAttributes {
                 .forEach(it -> checkAttribute(it.getKey(), it.getValue().asText(), fifo, creates));
     }
 
-    /** Checks the name of an attribute that is asked for. */
+    /** Validates the name of a requested attribute. */
     static void checkName(JsonNode name) {
-        String asked = name.asText();
-        if (!READABLE.contains(asked)
-                && !NUMBERS.containsKey(asked)
-                && !OF_FIFO_QUEUES.contains(asked)
-                && !NOT_SERVED.contains(asked)) {
-            throw SqsRefusal.attributeName("Unknown Attribute " + asked + ".");
+        String requested = name.asText();
+        if (!READABLE.contains(requested)
+                && !NUMBERS.containsKey(requested)
+                && !OF_FIFO_QUEUES.contains(requested)
+                && !UNSUPPORTED.contains(requested)) {
+            throw SqsError.attributeName("Unknown Attribute " + requested + ".");
         }
     }
 
@@ -88,25 +88,25 @@ final class SqsQueueAttributes {
         boolean fifo = fifoQueue.equals("true");
         if (!(fifo ? FIFO_NAME : NAME).matcher(name).matches()) {
             throw fifo
-                    ? SqsRefusal.invalidValue(
+                    ? SqsError.invalidValue(
                             "The name of a FIFO queue can only include alphanumeric characters,"
                                     + " hyphens, or underscores, must end with .fifo suffix and be"
                                     + " 1 to 80 in length.")
-                    : SqsRefusal.invalidValue(
+                    : SqsError.invalidValue(
                             "Can only include alphanumeric characters, hyphens, or underscores. 1"
                                     + " to 80 in length");
         }
     }
 
     private static void checkAttribute(String name, String value, boolean fifo, boolean creates) {
-        if (NOT_SERVED.contains(name)) {
-            throw SqsRefusal.notImplemented("the attribute " + name);
+        if (UNSUPPORTED.contains(name)) {
+            throw SqsError.notImplemented("the attribute " + name);
         }
         if (NUMBERS.containsKey(name)) {
             checkNumber(name, value);
         } else if (OF_FIFO_QUEUES.contains(name)) {
             if (!fifo) {
-                throw SqsRefusal.attributeName("Unknown Attribute " + name + ".");
+                throw SqsError.attributeName("Unknown Attribute " + name + ".");
             }
             if (!value.equals("true") && !value.equals("false")) {
                 throw invalid(name, "");
@@ -117,7 +117,7 @@ final class SqsQueueAttributes {
         } else if (name.equals("RedrivePolicy")) {
             checkRedrivePolicy(value, fifo);
         } else {
-            throw SqsRefusal.attributeName("Unknown Attribute " + name + ".");
+            throw SqsError.attributeName("Unknown Attribute " + name + ".");
         }
     }
 
@@ -130,13 +130,13 @@ final class SqsQueueAttributes {
             throw invalid(name, "");
         }
         if (name.equals("MaximumMessageSize") && Integer.parseInt(value) != range.most()) {
-            throw SqsRefusal.notImplemented("the attribute " + name);
+            throw SqsError.notImplemented("the attribute " + name);
         }
     }
 
     private static void checkRedrivePolicy(String value, boolean fifo) {
         if (value.isEmpty()) {
-            throw SqsRefusal.notImplemented("taking away the attribute RedrivePolicy");
+            throw SqsError.notImplemented("removing the attribute RedrivePolicy");
         }
         JsonNode policy;
         try {
@@ -166,12 +166,12 @@ final class SqsQueueAttributes {
         }
     }
 
-    private static SqsRefusal redrive(String value, String reason) {
-        return SqsRefusal.invalidValue("RedrivePolicy", value, reason);
+    private static SqsError redrive(String value, String reason) {
+        return SqsError.invalidValue("RedrivePolicy", value, reason);
     }
 
-    private static SqsRefusal invalid(String name, String reason) {
-        return new SqsRefusal(
+    private static SqsError invalid(String name, String reason) {
+        return new SqsError(
                 400,
                 "InvalidAttributeValue",
                 "InvalidAttributeValue",

@@ -1,4 +1,4 @@
-/** SQS queues, as templates declare them, in ElasticMQ. */
+/** SQS queues of the templates, on ElasticMQ. */
 @NullMarked
 package dev.netstock.local.queues;
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public record Reconcile(LambdaClient lambda, String function) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofHours(1);
 
     /**
@@ -58,7 +58,7 @@ public record Reconcile(LambdaClient lambda, String function) {
                     return run;
                 }
             }
-            Thread.sleep(LOOK_EVERY);
+            Thread.sleep(POLL_INTERVAL);
         }
         throw new ReconcileException("its end did not come in an hour");
     }

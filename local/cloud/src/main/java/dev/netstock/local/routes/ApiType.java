@@ -2,7 +2,7 @@ package dev.netstock.local.routes;
 
 import dev.netstock.local.httpapi.CorsDefinition;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -26,24 +26,25 @@ record ApiType(DeclaredApis apis) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         requireHttp(properties);
         String id = resource.logicalId().toLowerCase(Locale.ROOT);
         Optional<CorsDefinition> cors =
                 properties.optionalObject("CorsConfiguration").map(ApiType::cors);
         apis.add(new DeclaredApi(id, cors, resource.path()));
-        properties.passOver(
+        properties.ignore(
                 "Description", "DisableExecuteApiEndpoint", "IpAddressType", "Name", "Tags");
         properties.finish();
-        return new Provisioned(id, Map.of("ApiId", id, "ApiEndpoint", apis.deployedUrl(id)));
+        return new ProvisionedResource(
+                id, Map.of("ApiId", id, "ApiEndpoint", apis.deployedUrl(id)));
     }
 
     private static void requireHttp(Properties properties) {
         String protocol = properties.text("ProtocolType");
         if (!protocol.equals("HTTP")) {
             throw new TemplateException(
-                    "The protocol " + protocol + " is not known", properties.path());
+                    "The protocol " + protocol + " is not supported", properties.path());
         }
     }
 

@@ -2,7 +2,7 @@ package dev.netstock.local.routes;
 
 import dev.netstock.local.httpapi.JwtAuthorizerDefinition;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -25,17 +25,18 @@ record AuthorizerType(DeclaredApis apis) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String type = properties.text("AuthorizerType");
         if (!type.equals("JWT")) {
             throw new TemplateException(
-                    "The authorizer type " + type + " is not known", properties.path());
+                    "The authorizer type " + type + " is not supported", properties.path());
         }
         apis.of(properties).add(resource.logicalId(), authorizer(properties));
-        properties.passOver("Name");
+        properties.ignore("Name");
         properties.finish();
-        return new Provisioned(resource.logicalId(), Map.of("AuthorizerId", resource.logicalId()));
+        return new ProvisionedResource(
+                resource.logicalId(), Map.of("AuthorizerId", resource.logicalId()));
     }
 
     private static JwtAuthorizerDefinition authorizer(Properties properties) {

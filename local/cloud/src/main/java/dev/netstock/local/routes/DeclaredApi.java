@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One HTTP API while its parts are read, which come in any order. Not thread-safe. */
+/** One HTTP API while its resources are read, in any order. Not thread-safe. */
 final class DeclaredApi {
     /**
-     * A call of a function.
+     * An integration with a function.
      *
      * @param function its ARN
      */
     record Integration(String function, Duration timeout) {}
 
-    /** A route before its integration and authorizer are looked up. */
+    /** A route before its integration and authorizer are resolved. */
     record Route(
             String key,
             String integrationId,
@@ -66,7 +66,7 @@ final class DeclaredApi {
 
     void stage(DeclaredStage declared, TemplatePath where) {
         if (stage != null) {
-            throw new TemplateException("An API with more than one stage is not known", where);
+            throw new TemplateException("An API with more than one stage is not supported", where);
         }
         stage = declared;
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The HTTP APIs that the templates declare so far. Not thread-safe. */
+/** The HTTP APIs that the templates have declared so far. Not thread-safe. */
 public final class DeclaredApis {
     private final Map<String, DeclaredApi> apis = new LinkedHashMap<>();
     private final String region;
@@ -18,7 +18,7 @@ public final class DeclaredApis {
         this.region = region;
     }
 
-    /** The resource types that make up an API. */
+    /** The resource types of an API. */
     public List<ResourceType> types() {
         return List.of(
                 new ApiType(this),
@@ -28,12 +28,12 @@ public final class DeclaredApis {
                 new StageType(this));
     }
 
-    /** All of them, complete. */
+    /** All APIs, resolved. */
     public List<HttpApiDefinition> definitions() {
         return apis.values().stream().map(DeclaredApi::definition).toList();
     }
 
-    /** The URL that a deployment would give an API. */
+    /** The URL of an API in an AWS deployment. */
     public String deployedUrl(String apiId) {
         return "https://" + apiId + ".execute-api." + region + ".amazonaws.com";
     }
@@ -42,7 +42,7 @@ public final class DeclaredApis {
         apis.put(api.id(), api);
     }
 
-    /** The API that a part belongs to. */
+    /** The API of a resource. */
     DeclaredApi of(Properties part) {
         String id = part.text("ApiId");
         DeclaredApi api = apis.get(id);

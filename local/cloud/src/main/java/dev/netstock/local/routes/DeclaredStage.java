@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A stage with its throttles.
  *
- * @param otherwise for routes that have none of their own
+ * @param otherwise default throttle for routes without their own
  * @param throttles by route key
  */
 record DeclaredStage(

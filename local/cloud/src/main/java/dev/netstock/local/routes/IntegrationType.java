@@ -2,7 +2,7 @@ package dev.netstock.local.routes;
 
 import dev.netstock.local.httpapi.RouteDefinition;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -31,7 +31,7 @@ record IntegrationType(DeclaredApis apis) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         require(properties, "IntegrationType", "AWS_PROXY");
         require(properties, "PayloadFormatVersion", "2.0");
@@ -39,27 +39,28 @@ record IntegrationType(DeclaredApis apis) implements ResourceType {
                 .add(
                         resource.logicalId(),
                         new DeclaredApi.Integration(function(properties), timeout(properties)));
-        properties.passOver("ConnectionType", "CredentialsArn", "Description", "IntegrationMethod");
+        properties.ignore("ConnectionType", "CredentialsArn", "Description", "IntegrationMethod");
         properties.finish();
-        return new Provisioned(resource.logicalId(), Map.of("IntegrationId", resource.logicalId()));
+        return new ProvisionedResource(
+                resource.logicalId(), Map.of("IntegrationId", resource.logicalId()));
     }
 
     private static void require(Properties properties, String name, String known) {
         String value = properties.text(name);
         if (!value.equals(known)) {
             throw new TemplateException(
-                    "The " + name + " " + value + " is not known", properties.path());
+                    "The " + name + " " + value + " is not supported", properties.path());
         }
     }
 
-    /** Given as the function's ARN, or as the path of its Invoke API. */
+    /** The integration URI is the function's ARN or the path of its Invoke API. */
     private static String function(Properties properties) {
         String uri = properties.text("IntegrationUri");
         Matcher path = INVOCATION_PATH.matcher(uri);
         String function = path.matches() ? path.group(1) : uri;
         if (!function.startsWith("arn:aws:lambda:")) {
             throw new TemplateException(
-                    "The integration with " + uri + " is not known", properties.path());
+                    "The integration with " + uri + " is not supported", properties.path());
         }
         return function;
     }

@@ -1,7 +1,7 @@
 package dev.netstock.local.routes;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -25,7 +25,7 @@ record RouteType(DeclaredApis apis) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         apis.of(properties)
                 .add(
@@ -35,16 +35,17 @@ record RouteType(DeclaredApis apis) implements ResourceType {
                                 authorizer(properties),
                                 Set.copyOf(properties.texts("AuthorizationScopes")),
                                 resource.path()));
-        properties.passOver("OperationName");
+        properties.ignore("OperationName");
         properties.finish();
-        return new Provisioned(resource.logicalId(), Map.of("RouteId", resource.logicalId()));
+        return new ProvisionedResource(
+                resource.logicalId(), Map.of("RouteId", resource.logicalId()));
     }
 
     private static String integration(Properties properties) {
         String target = properties.text("Target");
         if (!target.startsWith(TARGET)) {
             throw new TemplateException(
-                    "The target " + target + " is not known", properties.path());
+                    "The target " + target + " is not supported", properties.path());
         }
         return target.substring(TARGET.length());
     }
@@ -56,7 +57,8 @@ record RouteType(DeclaredApis apis) implements ResourceType {
             case "JWT" -> Optional.of(properties.text("AuthorizerId"));
             default ->
                     throw new TemplateException(
-                            "The authorization type " + type + " is not known", properties.path());
+                            "The authorization type " + type + " is not supported",
+                            properties.path());
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.netstock.local.routes;
 
 import dev.netstock.local.httpapi.ThrottleDefinition;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code AWS::ApiGatewayV2::Stage} that deploys by itself.
+ * {@code AWS::ApiGatewayV2::Stage} with AutoDeploy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html">AWS::ApiGatewayV2::Stage</a>
@@ -24,7 +24,7 @@ record StageType(DeclaredApis apis) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name = properties.text("StageName");
         var stage =
@@ -34,15 +34,15 @@ record StageType(DeclaredApis apis) implements ResourceType {
                         throttles(properties));
         apis.of(properties).stage(stage, resource.path());
         requireAutoDeploy(properties);
-        properties.passOver("AccessLogSettings", "Description", "Tags");
+        properties.ignore("AccessLogSettings", "Description", "Tags");
         properties.finish();
-        return new Provisioned(name, Map.of());
+        return new ProvisionedResource(name, Map.of());
     }
 
     private static void requireAutoDeploy(Properties properties) {
         if (!properties.flag("AutoDeploy", false)) {
             throw new TemplateException(
-                    "A stage without AutoDeploy is not known", properties.path());
+                    "A stage without AutoDeploy is not supported", properties.path());
         }
     }
 
@@ -59,7 +59,7 @@ record StageType(DeclaredApis apis) implements ResourceType {
     }
 
     private Optional<ThrottleDefinition> throttle(Properties settings) {
-        settings.passOver("DataTraceEnabled", "DetailedMetricsEnabled", "LoggingLevel");
+        settings.ignore("DataTraceEnabled", "DetailedMetricsEnabled", "LoggingLevel");
         Optional<String> rate = settings.optionalText("ThrottlingRateLimit");
         var burst = settings.optionalNumber("ThrottlingBurstLimit");
         return rate.isPresent() && burst.isPresent()

@@ -1,4 +1,4 @@
-/** HTTP APIs with their routes, integrations, authorizers and stage, as templates declare them. */
+/** HTTP APIs of the templates with their routes, integrations, authorizers and stage. */
 @NullMarked
 package dev.netstock.local.routes;
 

@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
- * When buyers come: each on his own, whatever became of those before him, as often as the curve
- * says. Not thread-safe.
+ * Arrival times of buyers: a nonhomogeneous Poisson process with the rate of the sale curve. Buyers
+ * arrive independently of earlier ones. Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1002/nav.3800260304">Lewis and Shedler, Simulation of
  *     nonhomogeneous Poisson processes by thinning</a>
@@ -20,7 +20,7 @@ public final class Arrivals {
         this.random = random;
     }
 
-    /** The second at which the next one comes; empty when the sale is over. */
+    /** The arrival of the next buyer, in seconds; empty when the sale is over. */
     public OptionalDouble next() {
         while (true) {
             second -= Math.log(1 - random.nextDouble()) / curve.peak();

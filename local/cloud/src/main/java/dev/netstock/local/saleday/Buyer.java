@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Somebody who comes to the sale.
+ * A buyer.
  *
- * @param second when he comes, since the beginning
- * @param channel where he buys: the storefront or a mall
- * @param holdSeconds how long his units wait for the payment
- * @param impatient clicks twice, at the same time
- * @param thinks how long he takes from the reservation to what he does next
+ * @param second arrival time in seconds since the start
+ * @param channel sales channel: the storefront or a mall
+ * @param holdSeconds duration of the reservation
+ * @param doubleClicks whether the buyer sends the reservation twice in parallel
+ * @param thinkTime time between the reservation and the next request
  */
 public record Buyer(
         double second,
         String orderId,
         String channel,
-        List<Line> lines,
+        List<OrderLine> lines,
         int holdSeconds,
         Intent intent,
-        boolean impatient,
-        Duration thinks) {
+        boolean doubleClicks,
+        Duration thinkTime) {
     public Buyer {
         lines = List.copyOf(lines);
     }

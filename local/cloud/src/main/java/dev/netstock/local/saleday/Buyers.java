@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Makes up who comes to a sale: the same buyers for the same seed. Not thread-safe. */
+/** Generates the buyers of a sale. The same seed yields the same buyers. Not thread-safe. */
 public final class Buyers {
-    /** As short as the API allows, so that a hold expires while the sale goes on. */
+    /** The shortest hold that the API allows, so that holds expire during the sale. */
     private static final int LEFT_HOLD_SECONDS = 10;
 
     private static final int HOLD_SECONDS = 60;
@@ -19,19 +19,19 @@ public final class Buyers {
     private static final int LINES_MAX = 4;
     private static final List<String> MALLS = List.of("rakuten", "yahoo", "amazon");
 
-    private final Goods goods;
+    private final SaleAssortment assortment;
     private final Random random;
     private final Arrivals arrivals;
 
-    private Buyers(SaleCurve curve, Goods goods, Random random) {
-        this.goods = goods;
+    private Buyers(SaleCurve curve, SaleAssortment assortment, Random random) {
+        this.assortment = assortment;
         this.random = random;
         this.arrivals = new Arrivals(curve, random);
     }
 
-    /** All who come, in the order in which they do. */
-    public static List<Buyer> of(SaleCurve curve, Goods goods, long seed) {
-        return new Buyers(curve, goods, new Random(seed)).all();
+    /** All buyers in order of arrival. */
+    public static List<Buyer> of(SaleCurve curve, SaleAssortment assortment, long seed) {
+        return new Buyers(curve, assortment, new Random(seed)).all();
     }
 
     private List<Buyer> all() {
@@ -48,7 +48,7 @@ public final class Buyers {
         Intent intent = intent();
         return new Buyer(
                 second,
-                goods.orderId(number),
+                assortment.orderId(number),
                 channel(),
                 lines(),
                 intent == Intent.LEAVES ? LEFT_HOLD_SECONDS : HOLD_SECONDS,
@@ -61,7 +61,7 @@ public final class Buyers {
         return oneIn(4) ? MALLS.get(random.nextInt(MALLS.size())) : "storefront";
     }
 
-    /** Of a hundred, 12 payments fail, 6 leave and 4 cancel. */
+    /** Of 100 buyers, 12 have a failed payment, 6 abandon their order and 4 cancel. */
     private Intent intent() {
         int of100 = random.nextInt(100);
         if (of100 < 12) {
@@ -74,21 +74,21 @@ public final class Buyers {
     }
 
     /** One in four orders has several lines, each of another SKU. */
-    private List<Line> lines() {
+    private List<OrderLine> lines() {
         int wanted = oneIn(4) ? 2 + random.nextInt(LINES_MAX - 1) : 1;
         var skus = new TreeSet<Integer>();
         for (int i = 0; i < wanted; i++) {
-            skus.add(goods.popularity().pick(random));
+            skus.add(assortment.popularity().pick(random));
         }
         return skus.stream().map(this::line).toList();
     }
 
-    /** The service chooses the location of the hot one, which several have. */
-    private Line line(int which) {
+    /** The order names no location for the hot SKU, which several locations have. */
+    private OrderLine line(int which) {
         int units = oneIn(5) ? 2 + random.nextInt(UNITS_MAX - 1) : 1;
-        return new Line(
-                goods.sku(which),
-                which == 0 ? Optional.empty() : Optional.of(Goods.LOCATION),
+        return new OrderLine(
+                assortment.sku(which),
+                which == 0 ? Optional.empty() : Optional.of(SaleAssortment.LOCATION),
                 units);
     }
 

@@ -1,13 +1,13 @@
 package dev.netstock.local.saleday;
 
-/** What a buyer does with an order that he got. */
+/** What a buyer does after a successful reservation. */
 public enum Intent {
-    /** Pays, and keeps it. */
+    /** Pays and keeps the order. */
     PAYS,
-    /** His payment fails: the shop gives the units back. */
+    /** The payment fails, and the store releases the reservation. */
     PAYMENT_FAILS,
-    /** Goes away without a word: the hold expires. */
+    /** Abandons the order, and the hold expires. */
     LEAVES,
-    /** Pays, and then cancels the first line. */
+    /** Pays and then cancels the first line. */
     CANCELS
 }

@@ -1,6 +1,6 @@
 package dev.netstock.local.saleday;
 
-/** Where a sale stands. */
+/** The phase of a sale. */
 public enum Phase {
     QUIET,
     RUSH,

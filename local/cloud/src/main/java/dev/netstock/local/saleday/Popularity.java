@@ -3,10 +3,7 @@ package dev.netstock.local.saleday;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/**
- * How often each of some goods is wanted: one of them, number 0, by a fixed share of all, the
- * others by Zipf's law.
- */
+/** The demand of each SKU: a fixed share for SKU 0, Zipf's law for the others. */
 public final class Popularity {
     private static final double HOT_SHARE = 0.4;
     private static final double EXPONENT = 1;
@@ -14,23 +11,23 @@ public final class Popularity {
     private final double[] shares;
 
     /**
-     * @param goods how many there are, 2 at least
+     * @param skus number of SKUs, at least 2
      */
-    public Popularity(int goods) {
-        if (goods < 2) {
-            throw new IllegalArgumentException("A hot one needs others beside it");
+    public Popularity(int skus) {
+        if (skus < 2) {
+            throw new IllegalArgumentException("At least two SKUs are needed");
         }
         double[] weights =
-                IntStream.range(1, goods).mapToDouble(rank -> Math.pow(rank, -EXPONENT)).toArray();
+                IntStream.range(1, skus).mapToDouble(rank -> Math.pow(rank, -EXPONENT)).toArray();
         double all = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
-        shares = new double[goods];
+        shares = new double[skus];
         shares[0] = HOT_SHARE;
-        for (int i = 1; i < goods; i++) {
+        for (int i = 1; i < skus; i++) {
             shares[i] = (1 - HOT_SHARE) * weights[i - 1] / all;
         }
     }
 
-    /** Which part of all wishes is for this one. */
+    /** The share of the demand for this SKU. */
     public double share(int which) {
         return shares[which];
     }

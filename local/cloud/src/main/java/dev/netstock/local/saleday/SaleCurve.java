@@ -1,11 +1,10 @@
 package dev.netstock.local.saleday;
 
 /**
- * How many buyers come in a second, as a sale goes on: a few before it opens, the most of them at
- * the opening, then fewer and fewer.
+ * The arrival rate during a sale: low before it opens, highest at the opening, then falling.
  *
- * @param seconds how long all of it takes
- * @param peak buyers a second in the rush
+ * @param seconds duration of the sale
+ * @param peak buyers per second in the rush
  */
 public record SaleCurve(double seconds, double peak) {
     private static final double OPENS_AT = 0.15;
@@ -17,11 +16,11 @@ public record SaleCurve(double seconds, double peak) {
 
     public SaleCurve {
         if (!(seconds > 0) || !(peak > 0)) {
-            throw new IllegalArgumentException("A sale takes time, and somebody comes");
+            throw new IllegalArgumentException("Duration and peak must be positive");
         }
     }
 
-    /** Buyers a second at a moment. */
+    /** Buyers per second at this time. */
     public double at(double second) {
         double part = second / seconds;
         return peak
@@ -41,7 +40,7 @@ public record SaleCurve(double seconds, double peak) {
         return part < RUSH_ENDS_AT ? Phase.RUSH : Phase.AFTER;
     }
 
-    /** Buyers that come in all, on average. */
+    /** The expected number of buyers. */
     public double buyers() {
         double step = seconds / STEPS;
         double sum = 0;

@@ -3,20 +3,20 @@ package dev.netstock.local.saleday;
 import java.time.Duration;
 
 /**
- * How a sale is run.
+ * Options of a simulated sale.
  *
- * @param seed of who comes and what they want; what becomes of it depends on the machine
- * @param goods how many SKUs are sold
- * @param shards over how many items the hot SKU is spread in the rush; 0 leaves it to the policy
- * @param atOnce requests that may be under way at once
- * @param kill whether a function's process is killed each second
- * @param settleWithin how long to wait afterwards until nothing is held any more
+ * @param seed seed of the buyers and their orders; the results also depend on the machine
+ * @param skus number of SKUs
+ * @param shards number of shards of the hot SKU during the rush; 0 leaves it to the sharding policy
+ * @param maxInFlight maximum requests in flight
+ * @param kill whether to kill a function's process each second
+ * @param settleLimit how long to wait after the sale until no units are held
  */
 public record SaleOptions(
         SaleCurve curve,
         long seed,
-        int goods,
+        int skus,
         int shards,
-        int atOnce,
+        int maxInFlight,
         boolean kill,
-        Duration settleWithin) {}
+        Duration settleLimit) {}

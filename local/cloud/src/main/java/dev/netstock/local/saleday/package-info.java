@@ -1,6 +1,6 @@
 /**
- * A sale against the running cloud: who comes when and buys what, how it is answered, and whether
- * the tables agree with it afterwards.
+ * The sale day simulator: it sends buyers to the running cloud and afterwards verifies the
+ * responses against the tables.
  */
 @NullMarked
 package dev.netstock.local.saleday;

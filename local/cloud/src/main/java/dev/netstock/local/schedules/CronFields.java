@@ -7,9 +7,8 @@ import java.util.BitSet;
 
 /**
  * The six fields of a cron expression: minutes, hours, day of month, month, day of week (1 is
- * Sunday), year. Each is a number, a range, a list of these, or {@code *}, with a step behind it if
- * wanted; {@code ?} stands for any day. Names and {@code L}, {@code W}, {@code #} are not known
- * here.
+ * Sunday), year. Each is a number, a range, a list of these, or {@code *}, with an optional step;
+ * {@code ?} stands for any day. Names and {@code L}, {@code W}, {@code #} are not supported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
@@ -27,7 +26,7 @@ record CronFields(
             throw new IllegalArgumentException("A cron expression has six fields");
         }
         if (fields[2].equals("?") == fields[4].equals("?")) {
-            throw new IllegalArgumentException("One of the two fields of days is ?");
+            throw new IllegalArgumentException("One of the two day fields must be ?");
         }
         return new CronFields(
                 field(fields[0], 0, 59),
@@ -39,7 +38,7 @@ record CronFields(
     }
 
     /**
-     * The first minute after a time that all fields allow.
+     * The first matching minute after a time.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -56,7 +55,7 @@ record CronFields(
                 return next;
             }
         }
-        throw new IllegalArgumentException("The cron expression never comes true");
+        throw new IllegalArgumentException("The cron expression never matches");
     }
 
     private boolean isDay(ZonedDateTime time) {

@@ -2,7 +2,7 @@ package dev.netstock.local.schedules;
 
 import dev.netstock.local.queues.Queues;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -25,30 +25,30 @@ public record ScheduleType(Schedules schedules, Queues queues) implements Resour
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         Runnable work = work(properties.object("Target"));
-        Rhythm rhythm = rhythm(properties);
+        ScheduleExpression expression = expression(properties);
         requireNoWindow(properties.object("FlexibleTimeWindow"));
         if (properties.optionalText("State").orElse("ENABLED").equals("ENABLED")) {
-            schedules.add(rhythm, work);
+            schedules.add(expression, work);
         }
         String name =
                 properties
                         .optionalText("Name")
                         .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
-        properties.passOver("Description", "GroupName", "KmsKeyArn");
+        properties.ignore("Description", "GroupName", "KmsKeyArn");
         properties.finish();
-        return new Provisioned(name, Map.of("Arn", "arn:aws:scheduler:::schedule/" + name));
+        return new ProvisionedResource(name, Map.of("Arn", "arn:aws:scheduler:::schedule/" + name));
     }
 
-    private static Rhythm rhythm(Properties properties) {
+    private static ScheduleExpression expression(Properties properties) {
         String expression = properties.text("ScheduleExpression");
         var zone =
                 ZoneId.of(
                         properties.optionalText("ScheduleExpressionTimezone").orElse(DEFAULT_ZONE));
         try {
-            return Rhythm.parse(expression, zone);
+            return ScheduleExpression.parse(expression, zone);
         } catch (IllegalArgumentException e) {
             throw new TemplateException(String.valueOf(e.getMessage()), properties.path());
         }
@@ -57,7 +57,7 @@ public record ScheduleType(Schedules schedules, Queues queues) implements Resour
     private Runnable work(Properties target) {
         String arn = target.text("Arn");
         String input = target.text("Input");
-        target.passOver("DeadLetterConfig", "RetryPolicy", "RoleArn");
+        target.ignore("DeadLetterConfig", "RetryPolicy", "RoleArn");
         var queue =
                 queues.find(arn)
                         .orElseThrow(
@@ -74,7 +74,7 @@ public record ScheduleType(Schedules schedules, Queues queues) implements Resour
 
     private static void requireNoWindow(Properties window) {
         if (!window.text("Mode").equals("OFF")) {
-            throw new TemplateException("A flexible time window is not known", window.path());
+            throw new TemplateException("A flexible time window is not supported", window.path());
         }
     }
 }

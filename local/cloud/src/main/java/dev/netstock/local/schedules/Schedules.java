@@ -29,13 +29,11 @@ public final class Schedules implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** From now on what is due is done, to the second. */
+    /** Starts the clock, which runs every second. */
     public void start() {
         Instant now = clock.instant();
-        entries.forEach(entry -> entry.due = entry.rhythm.after(now));
-        var _ =
-                ticking.scheduleAtFixedRate(
-                        () -> doWhatIsDue(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        entries.forEach(entry -> entry.due = entry.expression.after(now));
+        var _ = ticking.scheduleAtFixedRate(() -> runDue(clock.instant()), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -43,26 +41,26 @@ public final class Schedules implements AutoCloseable {
         ticking.shutdownNow();
     }
 
-    void add(Rhythm rhythm, Runnable work) {
-        entries.add(new Entry(rhythm, work));
+    void add(ScheduleExpression expression, Runnable work) {
+        entries.add(new Entry(expression, work));
     }
 
-    /** Does what is due at this time, each once, however late it is. */
-    void doWhatIsDue(Instant now) {
+    /** Runs each schedule that is due at this time, once even if it is late. */
+    void runDue(Instant now) {
         for (Entry entry : entries) {
-            Instant due = entry.due == null ? entry.rhythm.after(now) : entry.due;
+            Instant due = entry.due == null ? entry.expression.after(now) : entry.due;
             entry.due = due;
             if (!due.isAfter(now)) {
-                entry.due = next(entry.rhythm, due, now);
+                entry.due = next(entry.expression, due, now);
                 run(entry);
             }
         }
     }
 
-    private static Instant next(Rhythm rhythm, Instant due, Instant now) {
-        Instant next = rhythm.after(due);
+    private static Instant next(ScheduleExpression expression, Instant due, Instant now) {
+        Instant next = expression.after(due);
         while (!next.isAfter(now)) {
-            next = rhythm.after(next);
+            next = expression.after(next);
         }
         return next;
     }
@@ -70,18 +68,18 @@ public final class Schedules implements AutoCloseable {
     private static void run(Entry entry) {
         try {
             entry.work.run();
-        } catch (RuntimeException e) { // whatever it is, the clock goes on
-            LOG.log(System.Logger.Level.WARNING, "A schedule's target could not be reached", e);
+        } catch (RuntimeException e) { // any exception; the clock must continue
+            LOG.log(System.Logger.Level.WARNING, "Cannot reach a schedule's target", e);
         }
     }
 
     private static final class Entry {
-        private final Rhythm rhythm;
+        private final ScheduleExpression expression;
         private final Runnable work;
         private @Nullable Instant due;
 
-        Entry(Rhythm rhythm, Runnable work) {
-            this.rhythm = rhythm;
+        Entry(ScheduleExpression expression, Runnable work) {
+            this.expression = expression;
             this.work = work;
         }
     }

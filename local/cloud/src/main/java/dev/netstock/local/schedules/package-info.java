@@ -1,4 +1,4 @@
-/** EventBridge schedules, as templates declare them. */
+/** EventBridge schedules, of the templates. */
 @NullMarked
 package dev.netstock.local.schedules;
 

@@ -7,8 +7,8 @@ import dev.netstock.local.template.TemplateException;
 import java.util.function.Consumer;
 
 /**
- * The notifications of a bucket, as a template declares them: to queues, of objects that are
- * written. Topics, functions and other events are refused.
+ * The notifications of a bucket, as a template declares them: notifications of created objects to
+ * queues. Topics, functions and other events are rejected.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html">
@@ -27,7 +27,7 @@ record BucketNotifications(Queues queues, DeclaredBuckets buckets) {
         String event = declared.text("Event");
         if (!event.equals(CREATED)) {
             throw new TemplateException(
-                    "The event " + event + " is not told here", declared.path());
+                    "The event " + event + " is not supported", declared.path());
         }
         String prefix = "";
         String suffix = "";
@@ -35,7 +35,7 @@ record BucketNotifications(Queues queues, DeclaredBuckets buckets) {
             switch (rule.text("Name")) {
                 case "prefix" -> prefix = rule.text("Value");
                 case "suffix" -> suffix = rule.text("Value");
-                default -> throw new TemplateException("A filter is not known", rule.path());
+                default -> throw new TemplateException("The filter is not supported", rule.path());
             }
         }
         return new QueueNotification(bucket, prefix, suffix, queue(declared));
@@ -54,7 +54,9 @@ record BucketNotifications(Queues queues, DeclaredBuckets buckets) {
                         .orElseThrow(
                                 () ->
                                         new TemplateException(
-                                                "The queue " + arn + " is not one of a template",
+                                                "The queue "
+                                                        + arn
+                                                        + " is not declared in a template",
                                                 declared.path()));
         return body ->
                 queue.client().sendMessage(it -> it.queueUrl(queue.queueUrl()).messageBody(body));

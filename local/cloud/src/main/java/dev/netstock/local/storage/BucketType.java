@@ -2,7 +2,7 @@ package dev.netstock.local.storage;
 
 import dev.netstock.local.queues.Queues;
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code AWS::S3::Bucket}: objects, their versions, and word of them to queues; no lifecycles or
+ * {@code AWS::S3::Bucket}: objects, versions and notifications to queues; no lifecycle rules or
  * access rules.
  *
  * @see <a
@@ -25,16 +25,16 @@ public record BucketType(DeclaredBuckets buckets, Queues queues) implements Reso
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name = properties.optionalText("BucketName").orElseGet(() -> defaultName(resource));
-        passOver(properties);
+        ignore(properties);
         var notifications = properties.optionalObject("NotificationConfiguration");
         buckets.create(name, isVersioned(properties));
         notifications.ifPresent(it -> new BucketNotifications(queues, buckets).declare(name, it));
         properties.finish();
         String domain = name + ".s3.amazonaws.com";
-        return new Provisioned(
+        return new ProvisionedResource(
                 name, Map.of("Arn", DeclaredBuckets.arn(name), "DomainName", domain));
     }
 
@@ -43,15 +43,15 @@ public record BucketType(DeclaredBuckets buckets, Queues queues) implements Reso
                 .anyMatch(it -> it.text("Status").equals("Enabled"));
     }
 
-    /** Only small letters may stand in it, and not too many. */
+    /** Bucket names are lower-case and limited in length. */
     private static String defaultName(ResourceDeclaration resource) {
         String name =
                 (resource.path().stack() + "-" + resource.logicalId()).toLowerCase(Locale.ROOT);
         return name.substring(0, Math.min(name.length(), NAME_MAX));
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "BucketEncryption",
                 "IntelligentTieringConfigurations",
                 "LifecycleConfiguration",

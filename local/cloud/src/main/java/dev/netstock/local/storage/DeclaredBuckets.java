@@ -30,16 +30,16 @@ public final class DeclaredBuckets implements AutoCloseable {
     private @Nullable Running running;
 
     /**
-     * None yet.
+     * Creates a registry without buckets.
      *
-     * @param dataFolder where objects are kept; in memory if empty
+     * @param dataFolder where objects are stored; in memory if empty
      */
     public DeclaredBuckets(Environment environment, Optional<Path> dataFolder) {
         this.environment = environment;
         this.dataFolder = dataFolder;
     }
 
-    /** Where AWS clients reach the buckets; empty if there are none. */
+    /** The endpoint of the buckets; empty if there are none. */
     public synchronized Optional<URI> endpoint() {
         return Optional.ofNullable(running).map(it -> it.server().endpoint());
     }
@@ -72,7 +72,9 @@ public final class DeclaredBuckets implements AutoCloseable {
         }
     }
 
-    /** Tells a queue of what is written from now on, and first that it will. */
+    /**
+     * Notifies a queue of objects that are created from now on, and first sends S3's test event.
+     */
     void notify(QueueNotification notification) {
         notification
                 .queue()
@@ -80,9 +82,9 @@ public final class DeclaredBuckets implements AutoCloseable {
         notifications.add(notification);
     }
 
-    private void tell(ObjectCreated created) {
+    private void sendNotification(ObjectCreated created) {
         for (QueueNotification notification : notifications) {
-            if (notification.hearsOf(created)) {
+            if (notification.matches(created)) {
                 var event = new ObjectEvent(environment);
                 notification.queue().accept(event.created(created, Instant.now()).toString());
             }
@@ -100,7 +102,7 @@ public final class DeclaredBuckets implements AutoCloseable {
     }
 
     private Running start() {
-        S3Local server = S3Local.start(dataFolder, this::tell);
+        S3Local server = S3Local.start(dataFolder, this::sendNotification);
         S3Client client =
                 S3Client.builder()
                         .endpointOverride(server.endpoint())

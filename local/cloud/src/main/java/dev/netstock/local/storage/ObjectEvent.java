@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What S3 tells of an object that was written.
+ * S3's notification of a created object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">
@@ -46,7 +46,7 @@ record ObjectEvent(Environment environment) {
         return message;
     }
 
-    /** What a queue is sent when a bucket is told to notify it. */
+    /** The test event that a queue receives when notifications are configured. */
     static ObjectNode test(String bucket, Instant now) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -5,14 +5,14 @@ import dev.netstock.local.s3.ObjectListener.ObjectCreated;
 import java.util.function.Consumer;
 
 /**
- * A queue that hears of objects in a bucket.
+ * A queue that receives a bucket's notifications.
  *
- * @param prefix what their keys begin with
- * @param suffix what their keys end with
- * @param queue takes a message's body
+ * @param prefix prefix of the keys
+ * @param suffix suffix of the keys
+ * @param queue receives the message body
  */
 record QueueNotification(String bucket, String prefix, String suffix, Consumer<String> queue) {
-    boolean hearsOf(ObjectCreated created) {
+    boolean matches(ObjectCreated created) {
         return created.bucket().equals(bucket)
                 && created.key().startsWith(prefix)
                 && created.key().endsWith(suffix);

@@ -1,4 +1,4 @@
-/** S3 buckets, as templates declare them, in the stand-in for S3. */
+/** S3 buckets of the templates, on the local S3. */
 @NullMarked
 package dev.netstock.local.storage;
 

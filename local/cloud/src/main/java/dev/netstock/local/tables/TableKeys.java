@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 
 import java.util.List;
 
-/** Keys and indexes: the same members in the template as in the request. */
+/** Keys and indexes; template and request use the same members. */
 final class TableKeys {
     private TableKeys() {}
 
@@ -55,7 +55,7 @@ final class TableKeys {
     }
 
     private static GlobalSecondaryIndex globalIndex(Properties index) {
-        index.passOver(
+        index.ignore(
                 "ContributorInsightsSpecification",
                 "OnDemandThroughput",
                 "ProvisionedThroughput",

@@ -1,7 +1,7 @@
 package dev.netstock.local.tables;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 
@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import java.util.Optional;
 
 /**
- * {@code AWS::DynamoDB::Table}: keys, indexes, stream and time-to-live run; what DynamoDB Local
- * lacks is passed over.
+ * {@code AWS::DynamoDB::Table}: keys, indexes, stream and time-to-live are supported; features that
+ * DynamoDB Local lacks are ignored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
@@ -25,7 +25,7 @@ public record TableType(Tables tables) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
@@ -33,12 +33,12 @@ public record TableType(Tables tables) implements ResourceType {
                         .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
         CreateTableRequest request = request(name, properties);
         Optional<String> timeToLive = timeToLive(properties);
-        passOver(properties);
+        ignore(properties);
         properties.finish();
         return tables.create(request, timeToLive, resource.path());
     }
 
-    /** On demand whatever the template says: capacity means nothing here. */
+    /** Always on demand, since capacity has no effect. */
     private static CreateTableRequest request(String name, Properties properties) {
         var request =
                 CreateTableRequest.builder()
@@ -59,7 +59,7 @@ public record TableType(Tables tables) implements ResourceType {
     }
 
     private static StreamSpecification stream(Properties specification) {
-        specification.passOver("ResourcePolicy");
+        specification.ignore("ResourcePolicy");
         return StreamSpecification.builder()
                 .streamEnabled(true)
                 .streamViewType(specification.text("StreamViewType"))
@@ -73,8 +73,8 @@ public record TableType(Tables tables) implements ResourceType {
                 .map(specification -> specification.text("AttributeName"));
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "BillingMode",
                 "ContributorInsightsSpecification",
                 "DeletionProtectionEnabled",

@@ -1,7 +1,7 @@
 package dev.netstock.local.tables;
 
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateException;
 import dev.netstock.local.template.TemplatePath;
 
@@ -17,18 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The tables in DynamoDB Local. A table that an earlier run left in its data folder is used again.
- */
+/** The tables in DynamoDB Local. Tables of an earlier run in the data folder are reused. */
 public record Tables(DynamoDbClient client, Environment environment) {
-    Provisioned create(
+    ProvisionedResource create(
             CreateTableRequest request, Optional<String> timeToLiveAttribute, TemplatePath path) {
         TableDescription table =
                 existing(request.tableName())
                         .map(found -> requireSameKeys(found, request, path))
                         .orElseGet(() -> client.createTable(request).tableDescription());
         timeToLiveAttribute.ifPresent(attribute -> expire(table.tableName(), attribute));
-        return new Provisioned(table.tableName(), attributes(table));
+        return new ProvisionedResource(table.tableName(), attributes(table));
     }
 
     private Optional<TableDescription> existing(String name) {
@@ -47,7 +45,7 @@ public record Tables(DynamoDbClient client, Environment environment) {
             return found;
         }
         throw new TemplateException(
-                "The data folder holds this table with other keys or without its stream:"
+                "The data folder contains this table with different keys or without its stream:"
                         + " remove the folder or choose another",
                 path);
     }

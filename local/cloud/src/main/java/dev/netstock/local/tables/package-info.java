@@ -1,4 +1,4 @@
-/** DynamoDB tables, as templates declare them, in DynamoDB Local. */
+/** DynamoDB tables of the templates, on DynamoDB Local. */
 @NullMarked
 package dev.netstock.local.tables;
 

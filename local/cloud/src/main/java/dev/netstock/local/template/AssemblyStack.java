@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A stack of a cloud assembly.
  *
- * @param parameters the values that the assembly gives to the template's parameters
+ * @param parameters parameter values of the assembly
  */
 record AssemblyStack(String name, JsonNode template, Map<String, String> parameters) {
     AssemblyStack {

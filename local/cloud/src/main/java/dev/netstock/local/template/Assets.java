@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of an assembly, by the S3 key that a deployment would give them. */
+/** The files of an assembly, by the S3 keys of an AWS deployment. */
 public final class Assets {
     private final Map<String, Path> files = new HashMap<>();
 
@@ -13,7 +13,7 @@ public final class Assets {
         files.put(objectKey, file);
     }
 
-    /** The file, or the folder that a deployment would zip. */
+    /** The file, or the folder that an AWS deployment would zip. */
     public Optional<Path> find(String objectKey) {
         return Optional.ofNullable(files.get(objectKey));
     }

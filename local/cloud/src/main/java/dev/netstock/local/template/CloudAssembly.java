@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code cdk synth} leaves in its output folder: {@code manifest.json}, a template for each
- * stack, and the assets. Its form is the cloud assembly schema of the CDK,
+ * The output folder of {@code cdk synth}: {@code manifest.json}, a template for each stack, and the
+ * assets. Its format is the CDK's cloud assembly schema,
  * https://github.com/aws/aws-cdk-cli/tree/main/packages/@aws-cdk/cloud-assembly-schema
  */
 public final class CloudAssembly {
@@ -47,18 +47,17 @@ public final class CloudAssembly {
     }
 
     /**
-     * Deploys the stacks, each after those that it depends on.
+     * Deploys the stacks in order of their dependencies.
      *
      * @return the outputs of each stack, by stack and key
-     * @throws TemplateException if a template says something that is not known here
+     * @throws TemplateException if a template uses an unsupported feature
      */
     public Map<String, Map<String, String>> deploy(
-            Environment environment, Provisioner provisioner, PassedOver passedOver) {
+            Environment environment, Provisioner provisioner, IgnoredResources ignored) {
         Map<String, JsonNode> exports = new HashMap<>();
         Map<String, Map<String, String>> outputs = new LinkedHashMap<>();
         for (AssemblyStack stack : stacks()) {
-            var deployment =
-                    new StackDeployment(stack, environment, exports, provisioner, passedOver);
+            var deployment = new StackDeployment(stack, environment, exports, provisioner, ignored);
             outputs.put(stack.name(), deployment.deploy());
         }
         return outputs;
@@ -76,7 +75,7 @@ public final class CloudAssembly {
         return stacks;
     }
 
-    /** The assembly has no circles: the CDK refuses them. */
+    /** The CDK rejects cyclic dependencies. */
     private void addAfterDependencies(String id, Set<String> ordered) {
         for (JsonNode dependency : artifacts.path(id).path("dependencies")) {
             addAfterDependencies(dependency.asText(), ordered);
@@ -112,7 +111,7 @@ public final class CloudAssembly {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("The cloud assembly could not be read", e);
+            throw new UncheckedIOException("Cannot read the cloud assembly", e);
         }
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
 /**
- * What a template's conditions are made of: Fn::And, Fn::Or, Fn::Not, Fn::Equals, Condition. The
- * rules are those of
+ * Evaluates a template's conditions: Fn::And, Fn::Or, Fn::Not, Fn::Equals, Condition. The rules are
+ * those of
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
  */
 record ConditionExpressions(Scope scope, Expressions expressions) {
@@ -26,7 +26,7 @@ record ConditionExpressions(Scope scope, Expressions expressions) {
             case "Fn::Equals" -> equal(operands(argument, 2, 2, path), path);
             default ->
                     throw new TemplateException(
-                            "The condition function " + name + " is not known", path);
+                            "The condition function " + name + " is not supported", path);
         };
     }
 

@@ -1,12 +1,12 @@
 package dev.netstock.local.template;
 
 /**
- * The account that the templates are run in.
+ * The account and region of the deployment.
  *
  * @param account twelve digits
  */
 public record Environment(String account, String region) {
-    /** The account number that DynamoDB Local and ElasticMQ use too. */
+    /** The account number that DynamoDB Local and ElasticMQ also use. */
     public static Environment local(String region) {
         return new Environment("000000000000", region);
     }

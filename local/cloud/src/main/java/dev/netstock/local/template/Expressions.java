@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Evaluates the values of a template: replaces every intrinsic function by what it yields, and
- * drops what yields {@code AWS::NoValue}. The rules are those of
+ * Evaluates the values of a template: replaces every intrinsic function by its result and drops
+ * {@code AWS::NoValue}. The rules are those of
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 final class Expressions {
-    /** What {@code AWS::NoValue} evaluates to: the member or element that holds it goes. */
+    /** The value of {@code AWS::NoValue}; the containing member or element is removed. */
     static final JsonNode NO_VALUE = MissingNode.getInstance();
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -34,11 +34,11 @@ final class Expressions {
         };
     }
 
-    /** The value as text; numbers and booleans are written out, as CloudFormation does. */
+    /** The value as text; numbers and booleans are converted, as in CloudFormation. */
     String text(JsonNode node, TemplatePath path) {
         JsonNode value = evaluate(node, path);
         if (!value.isValueNode() || value.isNull()) {
-            throw new TemplateException("A text is expected here", path);
+            throw new TemplateException("A string is expected", path);
         }
         return value.asText();
     }
@@ -54,7 +54,8 @@ final class Expressions {
 
     private JsonNode call(ObjectNode object, TemplatePath path) {
         if (object.size() != 1) {
-            throw new TemplateException("An intrinsic function has members beside it", path);
+            throw new TemplateException(
+                    "An object with an intrinsic function must have no other members", path);
         }
         var call = object.properties().iterator().next();
         return intrinsics.call(call.getKey(), call.getValue(), path.child(call.getKey()));
@@ -86,7 +87,7 @@ final class Expressions {
     private static JsonNode literal(TextNode text, TemplatePath path) {
         if (text.textValue().contains("{{resolve:")) {
             throw new TemplateException(
-                    "The dynamic reference " + text.textValue() + " is not known", path);
+                    "The dynamic reference " + text.textValue() + " is not supported", path);
         }
         return text;
     }

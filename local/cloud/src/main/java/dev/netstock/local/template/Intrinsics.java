@@ -45,7 +45,7 @@ final class Intrinsics {
             case "Fn::Sub" -> TextNode.valueOf(substitution.apply(argument, path));
             default ->
                     throw new TemplateException(
-                            "The intrinsic function " + name + " is not known", path);
+                            "The intrinsic function " + name + " is not supported", path);
         };
     }
 
@@ -122,7 +122,7 @@ final class Intrinsics {
     private ArrayNode list(JsonNode node, TemplatePath path) {
         return expressions.evaluate(node, path) instanceof ArrayNode array
                 ? array
-                : fail("A list is expected here", path);
+                : fail("A list is expected", path);
     }
 
     private static ArrayNode arguments(JsonNode argument, int count, TemplatePath path) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A template's parameters: the values given, or else their defaults. */
+/** A template's parameters: the given values or the defaults. */
 record Parameters(TemplateSections sections, Map<String, String> given) {
     private static final Set<String> LISTS = Set.of("CommaDelimitedList", "List<Number>");
     private static final Set<String> TEXTS = Set.of("String", "Number");
@@ -31,7 +31,7 @@ record Parameters(TemplateSections sections, Map<String, String> given) {
             return value;
         }
         if (!LISTS.contains(type) && !TEXTS.contains(type)) {
-            throw new TemplateException("The parameter type " + type + " is not known", path);
+            throw new TemplateException("The parameter type " + type + " is not supported", path);
         }
         if (!declared.has("Default")) {
             throw new TemplateException("The parameter " + name + " has no value", path);

@@ -16,23 +16,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The evaluated properties of a resource, or an object within them. It remembers what was read: a
- * property that nobody asked for fails {@link #finish}, so that none is skipped in silence. Numbers
- * and booleans may be written as text, as CloudFormation allows. Not thread-safe.
+ * The evaluated properties of a resource, or a nested object. It tracks reads: {@link #finish}
+ * fails if a property was not read, so that none is silently ignored. Numbers and booleans may be
+ * strings, as in CloudFormation. Not thread-safe.
  */
 public final class Properties {
     private final ObjectNode node;
     private final String type;
     private final TemplatePath path;
-    private final PassedOver passedOver;
+    private final IgnoredResources ignored;
     private final Set<String> read = new TreeSet<>();
     private final List<Properties> children = new ArrayList<>();
 
-    Properties(ObjectNode node, String type, TemplatePath path, PassedOver passedOver) {
+    Properties(ObjectNode node, String type, TemplatePath path, IgnoredResources ignored) {
         this.node = node;
         this.type = type;
         this.path = path;
-        this.passedOver = passedOver;
+        this.ignored = ignored;
     }
 
     public TemplatePath path() {
@@ -43,7 +43,7 @@ public final class Properties {
         return node.has(name);
     }
 
-    /** The text, which must be there. */
+    /** A required string. */
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
     }
@@ -52,7 +52,7 @@ public final class Properties {
         return member(name).map(value -> scalar(value, path.child(name)));
     }
 
-    /** The whole number, which must be there. */
+    /** A required integer. */
     public int number(String name) {
         return optionalNumber(name).orElseThrow(() -> missing(name));
     }
@@ -64,7 +64,7 @@ public final class Properties {
                     ? OptionalInt.of(Integer.parseInt(text.get()))
                     : OptionalInt.empty();
         } catch (NumberFormatException _) {
-            throw new TemplateException("A whole number is expected", path.child(name));
+            throw new TemplateException("An integer is expected", path.child(name));
         }
     }
 
@@ -72,7 +72,7 @@ public final class Properties {
         return optionalText(name).map(text -> parseFlag(name, text)).orElse(otherwise);
     }
 
-    /** The texts of a list; none if it is not there. */
+    /** The strings of a list; empty if the list is missing. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : array(name)) {
@@ -81,7 +81,7 @@ public final class Properties {
         return texts;
     }
 
-    /** The object, which must be there. */
+    /** A required object. */
     public Properties object(String name) {
         return optionalObject(name).orElseThrow(() -> missing(name));
     }
@@ -90,7 +90,7 @@ public final class Properties {
         return member(name).map(value -> child(value, path.child(name)));
     }
 
-    /** The objects of a list; none if it is not there. */
+    /** The objects of a list; empty if the list is missing. */
     public List<Properties> objects(String name) {
         List<Properties> objects = new ArrayList<>();
         for (JsonNode element : array(name)) {
@@ -99,7 +99,7 @@ public final class Properties {
         return objects;
     }
 
-    /** The members of an object whose names are free, such as a function's environment. */
+    /** The members of an object with arbitrary names, such as a function's environment. */
     public Map<String, String> textMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         optionalObject(name)
@@ -108,36 +108,37 @@ public final class Properties {
         return texts;
     }
 
-    /** The names of all members. */
+    /** All member names. */
     public List<String> names() {
         return node.propertyStream().map(Map.Entry::getKey).toList();
     }
 
-    /** The member as JSON, whatever it is. */
+    /** The member as JSON of any type. */
     public Optional<JsonNode> json(String name) {
         return member(name);
     }
 
-    /** Declares properties that mean nothing on one machine: they are listed, and not read. */
-    public void passOver(String... names) {
+    /** Ignores properties without an effect on one machine; they are listed at the start. */
+    public void ignore(String... names) {
         for (String name : names) {
             if (node.has(name)) {
                 read.add(name);
-                passedOver.property(type, name);
+                ignored.property(type, name);
             }
         }
     }
 
     /**
-     * To be called when all has been read.
+     * Call this when all properties have been read.
      *
-     * @throws TemplateException if a property, here or in an object within, was not asked for
+     * @throws TemplateException if a property, here or in a nested object, was not read
      */
     public void finish() {
         String unknown =
                 names().stream().filter(name -> !read.contains(name)).collect(joining(", "));
         if (!unknown.isEmpty()) {
-            throw new TemplateException(type + ": the property " + unknown + " is not known", path);
+            throw new TemplateException(
+                    type + ": the property " + unknown + " is not supported", path);
         }
         children.forEach(Properties::finish);
     }
@@ -159,14 +160,14 @@ public final class Properties {
         if (!(value instanceof ObjectNode object)) {
             throw new TemplateException("An object is expected", where);
         }
-        var child = new Properties(object, type, where, passedOver);
+        var child = new Properties(object, type, where, ignored);
         children.add(child);
         return child;
     }
 
     private static String scalar(JsonNode value, TemplatePath where) {
         if (!value.isValueNode() || value.isNull()) {
-            throw new TemplateException("A text is expected", where);
+            throw new TemplateException("A string is expected", where);
         }
         return value.asText();
     }

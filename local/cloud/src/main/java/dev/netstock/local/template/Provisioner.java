@@ -1,12 +1,15 @@
 package dev.netstock.local.template;
 
-/** Runs resources. Called once for each, after everything that its properties name. */
+/**
+ * Provisions resources. It is called once for each resource, after the resources that its
+ * properties reference.
+ */
 @FunctionalInterface
 public interface Provisioner {
     /**
-     * Runs one.
+     * Provisions one resource.
      *
-     * @throws TemplateException if the type, or a property of it, is not known
+     * @throws TemplateException if the type or one of its properties is not supported
      */
-    Provisioned provision(ResourceDeclaration resource);
+    ProvisionedResource provision(ResourceDeclaration resource);
 }

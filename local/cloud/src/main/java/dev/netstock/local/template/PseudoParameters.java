@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 
 /**
- * The parameters that CloudFormation defines itself, by
+ * The parameters that CloudFormation defines:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
  */
 record PseudoParameters(String stack, Environment environment) {

@@ -3,18 +3,18 @@ package dev.netstock.local.template;
 import java.util.function.Supplier;
 
 /**
- * A resource as its template declares it.
+ * A resource of a template.
  *
  * @param type such as {@code AWS::DynamoDB::Table}
- * @param evaluatedProperties evaluates the properties, and so runs what they name first: a type
- *     that is passed over never asks
+ * @param evaluatedProperties evaluates the properties, which provisions the referenced resources
+ *     first; never called for an ignored type
  */
 public record ResourceDeclaration(
         String logicalId,
         String type,
         TemplatePath path,
         Supplier<Properties> evaluatedProperties) {
-    /** The properties, evaluated now. */
+    /** Evaluates the properties. */
     public Properties properties() {
         return evaluatedProperties.get();
     }

@@ -5,27 +5,30 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.List;
 import java.util.Map;
 
-/** The types that run here; those of {@link PassedOverTypes} are noted, all others refused. */
+/**
+ * The supported types. Those of {@link IgnoredTypes} are recorded as ignored; all others are
+ * rejected.
+ */
 public final class ResourceTypes implements Provisioner {
-    /** What the names of custom types begin with, and the name of the type that runs them all. */
+    /** Prefix of custom type names, and the name of the type that provisions them. */
     private static final String CUSTOM = "Custom::";
 
     private final Map<String, ResourceType> running;
-    private final PassedOverTypes withoutMeaning;
+    private final IgnoredTypes withoutMeaning;
 
     public ResourceTypes(
-            List<ResourceType> running, Environment environment, PassedOver passedOver) {
+            List<ResourceType> running, Environment environment, IgnoredResources ignored) {
         this.running = running.stream().collect(toUnmodifiableMap(ResourceType::name, it -> it));
-        this.withoutMeaning = new PassedOverTypes(environment, passedOver);
+        this.withoutMeaning = new IgnoredTypes(environment, ignored);
     }
 
-    /** Custom types have names of their own, and run alike. */
+    /** Maps every custom type to the common one. */
     private static String family(String type) {
         return type.startsWith(CUSTOM) ? CUSTOM : type;
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         ResourceType type = running.get(family(resource.type()));
         if (type != null) {
             return type.provision(resource);
@@ -34,6 +37,6 @@ public final class ResourceTypes implements Provisioner {
             return withoutMeaning.provision(resource);
         }
         throw new TemplateException(
-                "The resource type " + resource.type() + " is not known", resource.path());
+                "The resource type " + resource.type() + " is not supported", resource.path());
     }
 }

@@ -2,7 +2,7 @@ package dev.netstock.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the names in a template stand for. */
+/** Resolves the names in a template. */
 interface Scope {
     /** The value of a parameter, a pseudo parameter, or a resource's {@code Ref}. */
     JsonNode ref(String name, TemplatePath path);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deploys one stack. Whoever names a resource has it provisioned first, which is the order that
- * CloudFormation finds by the same rule. Not thread-safe.
+ * Deploys one stack. A reference provisions the referenced resource first, so resources are
+ * provisioned in dependency order, as in CloudFormation. Not thread-safe.
  */
 final class StackDeployment implements Scope {
     private static final Set<String> RESOURCE_MEMBERS =
@@ -34,21 +34,21 @@ final class StackDeployment implements Scope {
     private final Environment environment;
     private final Map<String, JsonNode> exports;
     private final Provisioner provisioner;
-    private final PassedOver passedOver;
+    private final IgnoredResources ignored;
     private final Expressions expressions = new Expressions(this);
-    private final Map<String, Provisioned> provisioned = new HashMap<>();
+    private final Map<String, ProvisionedResource> provisioned = new HashMap<>();
     private final Map<String, Boolean> conditions = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
 
     /**
-     * @param exports of the stacks before this one, by name; this one's are added
+     * @param exports exports of earlier stacks by name; this stack's exports are added
      */
     StackDeployment(
             AssemblyStack stack,
             Environment environment,
             Map<String, JsonNode> exports,
             Provisioner provisioner,
-            PassedOver passedOver) {
+            IgnoredResources ignored) {
         this.stack = stack.name();
         this.sections = new TemplateSections(stack.name(), stack.template());
         this.parameters = new Parameters(sections, stack.parameters());
@@ -56,14 +56,14 @@ final class StackDeployment implements Scope {
         this.environment = environment;
         this.exports = exports;
         this.provisioner = provisioner;
-        this.passedOver = passedOver;
+        this.ignored = ignored;
     }
 
-    /** Provisions all resources and answers the stack's outputs, by key. */
+    /** Provisions all resources and returns the stack's outputs by key. */
     Map<String, String> deploy() {
         for (var resource : sections.resources().properties()) {
             TemplatePath path = resourcePath(resource.getKey());
-            if (isWanted(resource.getValue(), path)) {
+            if (conditionHolds(resource.getValue(), path)) {
                 provisioned(resource.getKey(), path);
             }
         }
@@ -82,7 +82,7 @@ final class StackDeployment implements Scope {
         String value = provisioned(logicalId, path).attributes().get(attribute);
         if (value == null) {
             throw new TemplateException(
-                    "The attribute %s of %s is not known".formatted(attribute, type(logicalId)),
+                    "The attribute %s of %s is not supported".formatted(attribute, type(logicalId)),
                     path);
         }
         return value;
@@ -121,7 +121,7 @@ final class StackDeployment implements Scope {
     public JsonNode imported(String export, TemplatePath path) {
         JsonNode value = exports.get(export);
         if (value == null) {
-            throw new TemplateException("No stack before this one exports " + export, path);
+            throw new TemplateException("No earlier stack exports " + export, path);
         }
         return value;
     }
@@ -131,8 +131,8 @@ final class StackDeployment implements Scope {
         return environment.region();
     }
 
-    private Provisioned provisioned(String logicalId, TemplatePath path) {
-        Provisioned known = provisioned.get(logicalId);
+    private ProvisionedResource provisioned(String logicalId, TemplatePath path) {
+        ProvisionedResource known = provisioned.get(logicalId);
         if (known != null) {
             return known;
         }
@@ -141,7 +141,7 @@ final class StackDeployment implements Scope {
             throw new TemplateException("There is no parameter or resource " + logicalId, path);
         }
         enter(logicalId, path);
-        Provisioned created = provision(logicalId, resource);
+        ProvisionedResource created = provision(logicalId, resource);
         underWay.remove(logicalId);
         provisioned.put(logicalId, created);
         return created;
@@ -153,11 +153,11 @@ final class StackDeployment implements Scope {
         }
     }
 
-    private Provisioned provision(String logicalId, JsonNode resource) {
+    private ProvisionedResource provision(String logicalId, JsonNode resource) {
         TemplatePath path = resourcePath(logicalId);
         requireKnownMembers(resource, path);
-        if (!isWanted(resource, path)) {
-            throw new TemplateException("Its condition is false, and yet it is named", path);
+        if (!conditionHolds(resource, path)) {
+            throw new TemplateException("A resource whose condition is false is referenced", path);
         }
         provisionDependencies(resource.path("DependsOn"), path.child("DependsOn"));
         String type = resource.path("Type").asText();
@@ -173,26 +173,26 @@ final class StackDeployment implements Scope {
                         ? resource.get("Properties")
                         : JsonNodeFactory.instance.objectNode();
         if (expressions.evaluate(declared, where) instanceof ObjectNode evaluated) {
-            return new Properties(evaluated, type, where, passedOver);
+            return new Properties(evaluated, type, where, ignored);
         }
         throw new TemplateException("An object is expected", where);
     }
 
     private void provisionDependencies(JsonNode dependsOn, TemplatePath path) {
         if (dependsOn.isTextual()) {
-            provisionIfWanted(dependsOn.textValue(), path);
+            provisionIfConditionHolds(dependsOn.textValue(), path);
         }
-        dependsOn.forEach(name -> provisionIfWanted(name.asText(), path));
+        dependsOn.forEach(name -> provisionIfConditionHolds(name.asText(), path));
     }
 
-    private void provisionIfWanted(String logicalId, TemplatePath path) {
+    private void provisionIfConditionHolds(String logicalId, TemplatePath path) {
         JsonNode resource = sections.resources().path(logicalId);
-        if (resource.isMissingNode() || isWanted(resource, resourcePath(logicalId))) {
+        if (resource.isMissingNode() || conditionHolds(resource, resourcePath(logicalId))) {
             provisioned(logicalId, path);
         }
     }
 
-    private boolean isWanted(JsonNode conditional, TemplatePath path) {
+    private boolean conditionHolds(JsonNode conditional, TemplatePath path) {
         return !conditional.has("Condition")
                 || condition(conditional.get("Condition").asText(), path.child("Condition"));
     }
@@ -201,7 +201,7 @@ final class StackDeployment implements Scope {
         Map<String, String> outputs = new LinkedHashMap<>();
         for (var output : sections.outputs().properties()) {
             TemplatePath path = TemplatePath.of(stack, "Outputs", output.getKey());
-            if (isWanted(output.getValue(), path)) {
+            if (conditionHolds(output.getValue(), path)) {
                 outputs.put(output.getKey(), output(output.getValue(), path));
             }
         }
@@ -233,7 +233,8 @@ final class StackDeployment implements Scope {
                         name -> {
                             if (!RESOURCE_MEMBERS.contains(name)) {
                                 throw new TemplateException(
-                                        "The resource attribute " + name + " is not known", path);
+                                        "The resource attribute " + name + " is not supported",
+                                        path);
                             }
                         });
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code Fn::Sub}: a text, or a list of a text and a map of variables. {@code ${Name}} is a
+ * {@code Fn::Sub}: a string, or a list of a string and a map of variables. {@code ${Name}} is a
  * variable, a parameter or a resource, {@code ${Name.Attribute}} an attribute, and {@code ${!Name}}
  * stays as {@code ${Name}}.
  */
@@ -17,7 +17,8 @@ record Substitution(Scope scope, Expressions expressions) {
         boolean withVariables = argument.isArray() && argument.size() == 2;
         JsonNode text = withVariables ? argument.get(0) : argument;
         if (!text.isTextual()) {
-            throw new TemplateException("A text, or a text with its variables, is expected", path);
+            throw new TemplateException(
+                    "A string, or a string with its variables, is expected", path);
         }
         JsonNode variables = withVariables ? argument.get(1) : Expressions.NO_VALUE;
         return PLACEHOLDER

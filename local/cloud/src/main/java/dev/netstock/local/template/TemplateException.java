@@ -1,6 +1,6 @@
 package dev.netstock.local.template;
 
-/** A template says something that cannot be run here; the message names it and where it stands. */
+/** A template uses an unsupported feature. The message names the feature and its location. */
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,7 @@ package dev.netstock.local.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Where something stands in a template, for messages: {@code Stack: Resources.Table.Properties}.
- */
+/** A location in a template, for messages: {@code Stack: Resources.Table.Properties}. */
 public record TemplatePath(String stack, List<String> steps) {
     public TemplatePath {
         steps = List.copyOf(steps);

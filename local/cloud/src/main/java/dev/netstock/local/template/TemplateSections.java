@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Set;
 
 /**
- * The sections of one template. A section that would change what the others mean, such as {@code
- * Transform}, is refused.
+ * The sections of one template. A section that would change the meaning of others, such as {@code
+ * Transform}, is rejected.
  */
 record TemplateSections(String stack, JsonNode root) {
     private static final Set<String> EVALUATED =
             Set.of("Parameters", "Mappings", "Conditions", "Resources", "Outputs");
 
-    /** Rules only check parameters before a deployment; the others are for readers. */
+    /** Rules only validate parameters before a deployment; the others are documentation. */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("AWSTemplateFormatVersion", "Description", "Metadata", "Rules");
 
@@ -24,7 +24,7 @@ record TemplateSections(String stack, JsonNode root) {
     private static void requireKnown(String stack, String name) {
         if (!EVALUATED.contains(name) && !WITHOUT_EFFECT.contains(name)) {
             throw new TemplateException(
-                    "The section " + name + " is not known", TemplatePath.of(stack, name));
+                    "The section " + name + " is not supported", TemplatePath.of(stack, name));
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * CloudFormation on this machine: reads a CDK cloud assembly, evaluates its templates as
- * CloudFormation does, and asks for each resource in the order of their dependencies. What it does
- * not know is an error that says where it stands.
+ * A local CloudFormation: reads a CDK cloud assembly, evaluates its templates as CloudFormation
+ * does, and provisions the resources in dependency order. An unsupported feature is an error with
+ * its location.
  */
 @NullMarked
 package dev.netstock.local.template;

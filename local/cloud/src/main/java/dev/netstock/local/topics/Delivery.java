@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What is delivered of a message.
+ * A message in the form that is delivered.
  *
- * @param body the message's own, or an envelope around it
- * @param attributes those to be delivered beside the body; an envelope has them within
+ * @param body the message's own body, or an envelope around it
+ * @param attributes attributes to deliver with the body; an envelope contains them
  */
 record Delivery(String id, String body, Map<String, MessageAttribute> attributes) {
     /**
@@ -57,7 +57,7 @@ record Delivery(String id, String body, Map<String, MessageAttribute> attributes
         return new Delivery(message.id(), envelope + end, Map.of());
     }
 
-    /** The same without attributes. */
+    /** This delivery without attributes. */
     Delivery bare() {
         return new Delivery(id, body, Map.of());
     }
@@ -80,7 +80,7 @@ record Delivery(String id, String body, Map<String, MessageAttribute> attributes
                                 .put("Value", attribute.value()));
     }
 
-    /** There are no keys to sign with on this machine; the member is there for its readers. */
+    /** The local SNS does not sign messages; the member exists for consumers that expect it. */
     private static String unsigned() {
         return Base64.getEncoder().encodeToString("unsigned".getBytes(UTF_8));
     }

@@ -5,13 +5,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds, by ARN, what subscriptions deliver to. */
+/** Finds the destinations of subscriptions by ARN. */
 public interface Destinations {
-    /** A queue, and a client that reaches it. */
+    /** A queue and a client for it. */
     record Queue(SqsClient client, String url) {}
 
     Optional<Queue> queue(String arn);
 
-    /** What takes the records of a Firehose stream. */
+    /** The input of a Firehose stream. */
     Optional<Consumer<byte[]>> stream(String arn);
 }

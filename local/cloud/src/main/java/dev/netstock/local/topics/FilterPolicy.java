@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Says which messages a subscription gets, by AWS's own matcher. Thread-safe.
+ * Selects the messages of a subscription, with AWS's own matcher. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">Subscription
@@ -21,7 +21,7 @@ import java.util.Map;
 final class FilterPolicy {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the policy is compared with. */
+    /** The part of a message that the policy matches. */
     enum Scope {
         MessageAttributes,
         MessageBody
@@ -35,22 +35,22 @@ final class FilterPolicy {
         this.scope = scope;
     }
 
-    /** Reads a policy, and refuses what SNS does. */
-    static Checked<FilterPolicy> parse(String json, Scope scope) {
+    /** Parses a policy and rejects what SNS rejects. */
+    static Validated<FilterPolicy> parse(String json, Scope scope) {
         try {
             if (!(JSON.readTree(json) instanceof ObjectNode policy)) {
                 return invalid("a JSON object is expected");
             }
             String excess = FilterPolicyLimits.excess(policy, scope);
             return excess.isEmpty()
-                    ? new Checked.Valid<>(new FilterPolicy(machine(json), scope))
+                    ? new Validated.Valid<>(new FilterPolicy(machine(json), scope))
                     : invalid(excess);
         } catch (JsonProcessingException e) {
             return invalid(e.getOriginalMessage());
         }
     }
 
-    boolean lets(Message message) {
+    boolean accepts(Message message) {
         return switch (scope) {
             case MessageAttributes -> matches(attributes(message.attributes()));
             case MessageBody -> matches(message.body());
@@ -62,7 +62,7 @@ final class FilterPolicy {
             return !machine.rulesForJSONEvent(json).isEmpty();
         } catch (JsonProcessingException | IllegalArgumentException _) {
             return false; // a body that is no JSON object matches no policy
-        } catch (Exception e) { // which is what it declares
+        } catch (Exception e) { // the declared exception
             throw new IllegalStateException("The matcher failed", e);
         }
     }
@@ -82,12 +82,12 @@ final class FilterPolicy {
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException("A text was read", e);
+            throw new UncheckedIOException("Reading a string cannot fail", e);
         }
         return machine;
     }
 
-    private static Checked<FilterPolicy> invalid(String why) {
-        return Checked.refused(Refusal.invalid("FilterPolicy: " + why));
+    private static Validated<FilterPolicy> invalid(String why) {
+        return Validated.refused(SnsError.invalid("FilterPolicy: " + why));
     }
 }

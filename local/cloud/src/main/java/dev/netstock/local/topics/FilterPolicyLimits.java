@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How much a filter policy may hold.
+ * The limits of a filter policy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
@@ -17,7 +17,7 @@ final class FilterPolicyLimits {
 
     private FilterPolicyLimits() {}
 
-    /** What there is too much of; empty if the policy keeps the limits. */
+    /** The violated limit; empty if there is none. */
     static String excess(ObjectNode policy, FilterPolicy.Scope scope) {
         if (scope == FilterPolicy.Scope.MessageAttributes && isNested(policy)) {
             return "Filter policy scope MessageAttributes does not support nested filter policy";
@@ -44,7 +44,7 @@ final class FilterPolicyLimits {
                                         : it.getValue().isObject());
     }
 
-    /** Of a nested policy, the outermost keys alone count. */
+    /** In a nested policy, only the outermost keys count. */
     private static int keys(JsonNode policy) {
         return policy.propertyStream()
                 .mapToInt(
@@ -58,7 +58,7 @@ final class FilterPolicyLimits {
                 .sum();
     }
 
-    /** The product of the keys' values, each as often as its key is deep. */
+    /** The product of the number of values of each key, multiplied by the key's depth. */
     private static long combinations(JsonNode policy, int depth) {
         return policy.propertyStream()
                 .mapToLong(it -> combinations(it.getKey(), it.getValue(), depth))

@@ -13,7 +13,7 @@ record Message(
         Optional<String> subject,
         String body,
         Map<String, MessageAttribute> attributes) {
-    /** What counts against the limit of 256 KiB: the body and the attributes. */
+    /** Size that counts against the limit of 256 KiB: body and attributes. */
     int sizeBytes() {
         int attributeBytes =
                 attributes.entrySet().stream()

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * An attribute of a message.
  *
- * @param type {@code String}, {@code String.Array}, {@code Number} or {@code Binary}, each but the
- *     second with a label of the publisher's behind a dot, if it likes
- * @param value the text; of a binary attribute in Base64
+ * @param type {@code String}, {@code String.Array}, {@code Number} or {@code Binary}, all but the
+ *     second with an optional custom label after a dot
+ * @param value the string; Base64 for a binary attribute
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Message
  *     attributes</a>
  */
@@ -26,12 +26,12 @@ record MessageAttribute(String type, String value) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whether the type is known, and the value one of it. */
+    /** Whether the type is supported and the value is valid for it. */
     boolean isValid() {
         return base().equals(BINARY) ? isBase64() : !value.isEmpty() && comparable().isPresent();
     }
 
-    /** As filter policies see it; binary attributes they do not. */
+    /** The attribute as input of filter policies, which ignore binary attributes. */
     Optional<JsonNode> comparable() {
         if (type.equals("String.Array")) {
             return array();
@@ -47,7 +47,7 @@ record MessageAttribute(String type, String value) {
         return type.getBytes(UTF_8).length + value.getBytes(UTF_8).length;
     }
 
-    /** The type without what a publisher added to it, as in {@code Number.float}. */
+    /** The type without a custom label, as in {@code Number.float}. */
     private String base() {
         return type.matches("\\w+\\..+") ? type.substring(0, type.indexOf('.')) : type;
     }

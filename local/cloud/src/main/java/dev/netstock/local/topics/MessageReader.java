@@ -10,21 +10,21 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Reads a message that is to be published.
+ * Parses a message to publish.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
 record MessageReader(InstantSource clock) {
-    /** Of one message, and of all messages of a batch. */
+    /** Size limit of one message and of a whole batch. */
     static final int BYTES_MAX = 256 * 1024;
 
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,99}");
 
-    /** Dots stand within names, one by one. */
+    /** Names may contain single dots, but not at the ends. */
     private static final Pattern ATTRIBUTE_NAME =
             Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-    /** Which parameters are read of a message that is published alone. */
+    /** The supported parameters of Publish. */
     static final Set<String> PARAMETERS_OF_PUBLISH =
             Set.of(
                     "Message",
@@ -44,7 +44,7 @@ record MessageReader(InstantSource clock) {
                     "MessageStructure",
                     "Subject");
 
-    Checked<Message> read(QueryParameters parameters) {
+    Validated<Message> read(QueryParameters parameters) {
         Optional<String> subject = parameters.optional("Subject");
         if (parameters.text("Message").isEmpty()) {
             return refused("Empty message");
@@ -55,7 +55,7 @@ record MessageReader(InstantSource clock) {
         Optional<String> structure = parameters.optional("MessageStructure");
         if (structure.isPresent()) {
             return structure.get().equals("json")
-                    ? Checked.refused(Refusal.notImplemented("MessageStructure: json"))
+                    ? Validated.refused(SnsError.notImplemented("MessageStructure: json"))
                     : refused("MessageStructure");
         }
         if (parameters.optional("MessageDeduplicationId").isPresent()) {
@@ -64,26 +64,26 @@ record MessageReader(InstantSource clock) {
         return attributes(parameters).then(it -> message(parameters, subject, it));
     }
 
-    /** Reads an entry of a batch. */
-    Checked<Message> readEntry(QueryParameters entry) {
+    /** Parses an entry of a batch. */
+    Validated<Message> readEntry(QueryParameters entry) {
         return entry.unread(PARAMETERS_OF_ENTRY)
-                .map(it -> Refusal.notImplemented("the parameter " + it))
-                .map(Checked::<Message>refused)
+                .map(it -> SnsError.notImplemented("the parameter " + it))
+                .map(Validated::<Message>refused)
                 .orElseGet(() -> read(entry));
     }
 
-    /** Refuses a message that is too long to be published alone. */
-    static Checked<Message> limited(Message message) {
+    /** Rejects a message that is too long. */
+    static Validated<Message> limited(Message message) {
         return message.sizeBytes() > BYTES_MAX
                 ? refused("Message too long")
-                : new Checked.Valid<>(message);
+                : new Validated.Valid<>(message);
     }
 
-    private Checked<Message> message(
+    private Validated<Message> message(
             QueryParameters parameters,
             Optional<String> subject,
             Map<String, MessageAttribute> attributes) {
-        return new Checked.Valid<>(
+        return new Validated.Valid<>(
                 new Message(
                         UUID.randomUUID().toString(),
                         clock.instant(),
@@ -92,22 +92,22 @@ record MessageReader(InstantSource clock) {
                         attributes));
     }
 
-    private static Checked<Map<String, MessageAttribute>> attributes(QueryParameters parameters) {
+    private static Validated<Map<String, MessageAttribute>> attributes(QueryParameters parameters) {
         List<QueryParameters> entries = parameters.list("MessageAttributes");
         Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
         for (QueryParameters entry : entries) {
             String name = entry.text("Name");
             MessageAttribute attribute = attribute(entry);
             if (!ATTRIBUTE_NAME.matcher(name).matches() || !attribute.isValid()) {
-                return Checked.refused(
-                        new Refusal(
+                return Validated.refused(
+                        new SnsError(
                                 "ParameterValueInvalid",
                                 "The message attribute '%s' with type '%s' is not valid"
                                         .formatted(name, attribute.type())));
             }
             attributes.put(name, attribute);
         }
-        return new Checked.Valid<>(attributes);
+        return new Validated.Valid<>(attributes);
     }
 
     private static MessageAttribute attribute(QueryParameters entry) {
@@ -120,7 +120,7 @@ record MessageReader(InstantSource clock) {
                                 : "Value.StringValue"));
     }
 
-    private static Checked<Message> refused(String what) {
-        return Checked.refused(Refusal.invalid(what));
+    private static Validated<Message> refused(String what) {
+        return Validated.refused(SnsError.invalid(what));
     }
 }

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * A page of a list, of 100 as SNS gives them.
+ * A page of a list with 100 elements, as in SNS.
  *
- * @param next the token that continues it; empty if it is the last
+ * @param next token of the next page; empty on the last page
  */
 record Page<T>(List<T> elements, Optional<String> next) {
     private static final int SIZE = 100;
 
-    static <T> Checked<Page<T>> of(List<T> all, QueryParameters parameters) {
+    static <T> Validated<Page<T>> of(List<T> all, QueryParameters parameters) {
         String token = parameters.optional("NextToken").orElse("0");
         int start = token.matches("\\d{1,9}") ? Integer.parseInt(token) : -1;
         if (start < 0 || start > all.size()) {
-            return Checked.refused(Refusal.invalid("NextToken"));
+            return Validated.refused(SnsError.invalid("NextToken"));
         }
         int end = Math.min(all.size(), start + SIZE);
         Optional<String> next =
                 end < all.size() ? Optional.of(Integer.toString(end)) : Optional.empty();
-        return new Checked.Valid<>(new Page<>(all.subList(start, end), next));
+        return new Validated.Valid<>(new Page<>(all.subList(start, end), next));
     }
 
-    Answer answer(String name, BiConsumer<Xml, T> writer) {
-        return Answer.done(
+    ActionResult answer(String name, BiConsumer<Xml, T> writer) {
+        return ActionResult.done(
                 xml -> {
                     xml.element(name, list -> write(list, writer));
                     next.ifPresent(token -> xml.text("NextToken", token));

@@ -3,7 +3,7 @@ package dev.netstock.local.topics;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of endpoints that messages are delivered to on this machine. */
+/** The supported delivery protocols. */
 enum Protocol {
     SQS("sqs"),
     FIREHOSE("firehose");
@@ -18,7 +18,7 @@ enum Protocol {
         return Arrays.stream(values()).filter(it -> it.name.equals(name)).findFirst();
     }
 
-    /** As the API writes it. */
+    /** Its name in the API. */
     @Override
     public String toString() {
         return name;

@@ -26,46 +26,46 @@ final class PublishActions {
         this.reader = new MessageReader(clock);
     }
 
-    Answer publish(QueryParameters parameters) {
+    ActionResult publish(QueryParameters parameters) {
         Optional<String> arn =
                 parameters.optional("TopicArn").or(() -> parameters.optional("TargetArn"));
         if (arn.isEmpty()) {
-            return Answer.refused(
-                    Refusal.invalid(
+            return ActionResult.refused(
+                    SnsError.invalid(
                             "TopicArn or TargetArn Reason: no value for required parameter"));
         }
-        return Answer.of(
+        return ActionResult.of(
                 topics.topic(arn.get()),
                 topic ->
-                        Answer.of(
+                        ActionResult.of(
                                 reader.read(parameters).then(MessageReader::limited),
                                 it -> publish(topic, it)));
     }
 
-    Answer publishBatch(QueryParameters parameters) {
+    ActionResult publishBatch(QueryParameters parameters) {
         List<QueryParameters> entries = parameters.list("PublishBatchRequestEntries");
-        Optional<Refusal> refusal = refusal(entries);
+        Optional<SnsError> refusal = refusal(entries);
         if (refusal.isPresent()) {
-            return Answer.refused(refusal.get());
+            return ActionResult.refused(refusal.get());
         }
-        List<Checked<Message>> read = entries.stream().map(reader::readEntry).toList();
+        List<Validated<Message>> read = entries.stream().map(reader::readEntry).toList();
         if (bytes(read) > MessageReader.BYTES_MAX) {
-            return Answer.refused(batchTooLong());
+            return ActionResult.refused(batchTooLong());
         }
-        return Answer.of(
+        return ActionResult.of(
                 topics.topic(parameters.text("TopicArn")),
                 topic -> publishBatch(topic, entries, read));
     }
 
-    private static Answer publish(Topic topic, Message message) {
+    private static ActionResult publish(Topic topic, Message message) {
         topic.publish(List.of(message));
-        return Answer.done(xml -> xml.text("MessageId", message.id()));
+        return ActionResult.done(xml -> xml.text("MessageId", message.id()));
     }
 
-    private static Answer publishBatch(
-            Topic topic, List<QueryParameters> entries, List<Checked<Message>> read) {
+    private static ActionResult publishBatch(
+            Topic topic, List<QueryParameters> entries, List<Validated<Message>> read) {
         topic.publish(valid(read));
-        return Answer.done(
+        return ActionResult.done(
                 xml ->
                         xml.element("Successful", list -> write(list, entries, read, true))
                                 .element("Failed", list -> write(list, entries, read, false)));
@@ -74,28 +74,28 @@ final class PublishActions {
     private static void write(
             Xml xml,
             List<QueryParameters> entries,
-            List<Checked<Message>> read,
+            List<Validated<Message>> read,
             boolean successful) {
         for (int i = 0; i < entries.size(); i++) {
             String id = entries.get(i).text("Id");
-            Checked<Message> message = read.get(i);
-            if (message instanceof Checked.Valid<Message> == successful) {
+            Validated<Message> message = read.get(i);
+            if (message instanceof Validated.Valid<Message> == successful) {
                 xml.element("member", it -> write(it.text("Id", id), message));
             }
         }
     }
 
-    private static void write(Xml member, Checked<Message> message) {
+    private static void write(Xml member, Validated<Message> message) {
         switch (message) {
-            case Checked.Valid<Message>(Message valid) -> member.text("MessageId", valid.id());
-            case Checked.Refused<Message>(Refusal refusal) ->
+            case Validated.Valid<Message>(Message valid) -> member.text("MessageId", valid.id());
+            case Validated.Refused<Message>(SnsError refusal) ->
                     member.text("Code", refusal.code())
                             .text("Message", refusal.message())
                             .text("SenderFault", "true");
         }
     }
 
-    private static Optional<Refusal> refusal(List<QueryParameters> entries) {
+    private static Optional<SnsError> refusal(List<QueryParameters> entries) {
         List<String> ids = entries.stream().map(it -> it.text("Id")).toList();
         if (entries.isEmpty()) {
             return refusal("EmptyBatchRequest", "The batch request doesn't contain any entries.");
@@ -118,24 +118,24 @@ final class PublishActions {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> refusal(String code, String message) {
-        return Optional.of(new Refusal(code, message));
+    private static Optional<SnsError> refusal(String code, String message) {
+        return Optional.of(new SnsError(code, message));
     }
 
-    private static Refusal batchTooLong() {
-        return new Refusal(
+    private static SnsError batchTooLong() {
+        return new SnsError(
                 "BatchRequestTooLong",
                 "The length of all the batch messages put together is more than the limit.");
     }
 
-    private static int bytes(List<Checked<Message>> read) {
+    private static int bytes(List<Validated<Message>> read) {
         return valid(read).stream().mapToInt(Message::sizeBytes).sum();
     }
 
-    private static List<Message> valid(List<Checked<Message>> read) {
+    private static List<Message> valid(List<Validated<Message>> read) {
         List<Message> valid = new ArrayList<>();
-        for (Checked<Message> message : read) {
-            if (message instanceof Checked.Valid<Message>(Message it)) {
+        for (Validated<Message> message : read) {
+            if (message instanceof Validated.Valid<Message>(Message it)) {
                 valid.add(it);
             }
         }

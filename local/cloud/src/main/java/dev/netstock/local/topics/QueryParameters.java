@@ -33,7 +33,7 @@ record QueryParameters(Map<String, String> values) {
         return new QueryParameters(values);
     }
 
-    /** A parameter that is not one of these, nor of the protocol. */
+    /** A parameter that is neither one of these nor part of the protocol. */
     Optional<String> unread(Set<String> known) {
         return values.keySet().stream()
                 .map(it -> it.split("\\.", 2)[0])
@@ -45,12 +45,12 @@ record QueryParameters(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The value, or no text. */
+    /** The value, or an empty string. */
     String text(String name) {
         return values.getOrDefault(name, "");
     }
 
-    /** The elements of a list, in their order. */
+    /** The elements of a list in order. */
     List<QueryParameters> list(String name) {
         Map<Integer, Map<String, String>> elements = new TreeMap<>();
         String start = name + ".";
@@ -68,7 +68,7 @@ record QueryParameters(Map<String, String> values) {
         return list;
     }
 
-    /** A map of texts. */
+    /** A map of strings. */
     Map<String, String> map(String name) {
         Map<String, String> map = new LinkedHashMap<>();
         list(name).forEach(entry -> map.put(entry.text("key"), entry.text("value")));

@@ -27,7 +27,7 @@ import java.util.Map;
  *     and server-side errors</a>
  */
 record QueueTarget(SqsClient client, String queueUrl) implements Target {
-    /** SQS takes no more: a raw message with more is a client-side error. */
+    /** The limit of SQS; a raw message with more attributes is a client-side error. */
     private static final int ATTRIBUTES_MAX = 10;
 
     private static final int BATCH_MAX = 10;
@@ -58,7 +58,7 @@ record QueueTarget(SqsClient client, String queueUrl) implements Target {
         return List.of(outcomes);
     }
 
-    /** Sends those of the batch, by their places in the list, and notes what came of each. */
+    /** Sends these messages of the batch, by index, and records each outcome. */
     private void send(List<Delivery> all, List<Integer> batch, Outcome[] outcomes) {
         if (batch.isEmpty()) {
             return;
@@ -72,7 +72,7 @@ record QueueTarget(SqsClient client, String queueUrl) implements Target {
         } catch (SqsException e) {
             batch.forEach(i -> outcomes[i] = outcome(e));
         } catch (SdkClientException | UncheckedIOException _) {
-            // No word of what became of them: at worst they arrive twice.
+            // The result is unknown; at worst the messages are delivered twice.
             batch.forEach(i -> outcomes[i] = Outcome.UNAVAILABLE);
         }
     }

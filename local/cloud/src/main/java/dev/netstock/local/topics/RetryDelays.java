@@ -3,7 +3,7 @@ package dev.netstock.local.topics;
 import java.time.Duration;
 
 /**
- * How long SNS waits before it tries again what an endpoint of AWS did not take.
+ * SNS's delays between retries for AWS endpoints.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Message
@@ -18,7 +18,7 @@ final class RetryDelays {
     private RetryDelays() {}
 
     /**
-     * The pause before this retry. They go on for 23 days, which is for ever on this machine.
+     * The delay before a retry. SNS retries for 23 days; the local SNS never stops.
      *
      * @param retry 1 for the first
      */

@@ -19,18 +19,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * SNS's HTTP API, in the Query protocol, as far as publishers and operators need it. Signatures are
- * not checked. Thread-safe.
+ * The part of SNS's HTTP API that publishers and operators need, in the Query protocol. Signatures
+ * are not checked. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Operations.html">Actions</a>
  */
 final class SnsServer implements AutoCloseable {
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-    /** Ten messages, each of whose bytes may be escaped by three characters. */
+    /** Ten messages whose bytes may all be percent-encoded. */
     private static final int FORM_BYTES_MAX = 10 * 3 * MessageReader.BYTES_MAX;
 
-    /** Which parameters are read of each action; others are refused. */
+    /** The supported parameters of each action; others are rejected. */
     private static final Map<String, Set<String>> PARAMETERS =
             Map.of(
                     "GetSubscriptionAttributes",
@@ -50,7 +50,8 @@ final class SnsServer implements AutoCloseable {
                     "SetSubscriptionAttributes",
                     Set.of("AttributeName", "AttributeValue", "SubscriptionArn"),
                     "Subscribe",
-                    // Subscriptions here need no confirmation: their ARN is answered anyway.
+                    // Subscriptions need no confirmation, so the response always contains their
+                    // ARN.
                     Set.of(
                             "Attributes",
                             "Endpoint",
@@ -60,7 +61,7 @@ final class SnsServer implements AutoCloseable {
                     "Unsubscribe",
                     Set.of("SubscriptionArn"));
 
-    private final Map<String, Function<QueryParameters, Answer>> actions;
+    private final Map<String, Function<QueryParameters, ActionResult>> actions;
     private final LoopbackServer server;
 
     private SnsServer(Topics topics, InstantSource clock) {
@@ -100,29 +101,29 @@ final class SnsServer implements AutoCloseable {
         var parameters =
                 QueryParameters.parse(body.map(bytes -> new String(bytes, UTF_8)).orElse(""));
         String action = parameters.text("Action");
-        Answer answer =
+        ActionResult answer =
                 parameters
                         .unread(PARAMETERS.getOrDefault(action, Set.of()))
-                        .map(it -> Refusal.notImplemented("the parameter " + it))
+                        .map(it -> SnsError.notImplemented("the parameter " + it))
                         .filter(_ -> actions.containsKey(action))
-                        .map(Answer::refused)
+                        .map(ActionResult::refused)
                         .orElseGet(
                                 () ->
                                         actions.getOrDefault(
                                                         action,
-                                                        _ -> Answer.refused(unknown(action)))
+                                                        _ -> ActionResult.refused(unknown(action)))
                                                 .apply(parameters));
         exchange.getResponseHeaders().set("Content-Type", "text/xml");
         switch (answer) {
-            case Answer.Done(Optional<Consumer<Xml>> result) ->
+            case ActionResult.Done(Optional<Consumer<Xml>> result) ->
                     Responses.send(exchange, 200, document(action, result));
-            case Answer.Refused(Refusal refusal) ->
+            case ActionResult.Refused(SnsError refusal) ->
                     Responses.send(exchange, refusal.status(), document(refusal));
         }
     }
 
-    private static Refusal unknown(String action) {
-        return Refusal.notImplemented("the action '" + action + "'");
+    private static SnsError unknown(String action) {
+        return SnsError.notImplemented("the action '" + action + "'");
     }
 
     private static byte[] document(String action, Optional<Consumer<Xml>> result) {
@@ -135,7 +136,7 @@ final class SnsServer implements AutoCloseable {
                 });
     }
 
-    private static byte[] document(Refusal refusal) {
+    private static byte[] document(SnsError refusal) {
         return Xml.document(
                 "ErrorResponse",
                 NAMESPACE,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A Firehose stream: each body is a record, without the attributes.
+ * A Firehose stream: each body becomes a record, without attributes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">Raw

@@ -2,13 +2,13 @@ package dev.netstock.local.topics;
 
 import java.util.List;
 
-/** An endpoint that gets the messages of a topic. Thread-safe. */
+/** A subscription of an endpoint to a topic. Thread-safe. */
 final class Subscription implements AutoCloseable {
     private final String arn;
     private final String topicArn;
     private final Protocol protocol;
     private final String endpoint;
-    private final Courier courier;
+    private final DeliveryWorker courier;
     private volatile SubscriptionSettings settings;
 
     Subscription(
@@ -25,7 +25,8 @@ final class Subscription implements AutoCloseable {
         this.endpoint = endpoint;
         this.settings = settings;
         this.courier =
-                Courier.start(target, () -> this.settings.deadLetterArn().flatMap(targets::queue));
+                DeliveryWorker.start(
+                        target, () -> this.settings.deadLetterArn().flatMap(targets::queue));
     }
 
     String arn() {
@@ -48,17 +49,17 @@ final class Subscription implements AutoCloseable {
         return settings;
     }
 
-    /** From the next message on. */
+    /** Applies from the next message on. */
     void set(SubscriptionSettings changed) {
         settings = changed;
     }
 
-    /** Accepts those messages that the filter lets through, and delivers them later. */
+    /** Accepts the messages that match the filter and delivers them asynchronously. */
     void accept(List<Message> published) {
         SubscriptionSettings current = settings;
         courier.accept(
                 published.stream()
-                        .filter(it -> current.filter().map(f -> f.lets(it)).orElse(true))
+                        .filter(it -> current.filter().map(f -> f.accepts(it)).orElse(true))
                         .map(it -> delivery(it, current))
                         .toList());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked of subscriptions.
+ * The actions on subscriptions.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  * @see <a
@@ -16,47 +16,47 @@ import java.util.Map;
 record SubscriptionActions(Topics topics) {
     private static final int SUBSCRIPTION_ARN_ELEMENTS = 7;
 
-    Answer subscribe(QueryParameters parameters) {
-        return Answer.of(
+    ActionResult subscribe(QueryParameters parameters) {
+        return ActionResult.of(
                 topics.subscribe(
                         parameters.text("TopicArn"),
                         parameters.text("Protocol"),
                         parameters.text("Endpoint"),
                         parameters.map("Attributes")),
-                it -> Answer.done(xml -> xml.text("SubscriptionArn", it.arn())));
+                it -> ActionResult.done(xml -> xml.text("SubscriptionArn", it.arn())));
     }
 
-    Answer unsubscribe(QueryParameters parameters) {
+    ActionResult unsubscribe(QueryParameters parameters) {
         String arn = parameters.text("SubscriptionArn");
         if (arn.split(":", -1).length < SUBSCRIPTION_ARN_ELEMENTS) {
-            return Answer.refused(Refusal.invalid("SubscriptionArn: " + arn));
+            return ActionResult.refused(SnsError.invalid("SubscriptionArn: " + arn));
         }
-        // What has ended stays so.
+        // Unsubscribing twice succeeds.
         topics.subscriptions().stream()
                 .filter(it -> it.arn().equals(arn))
                 .forEach(topics::unsubscribe);
-        return Answer.done();
+        return ActionResult.done();
     }
 
-    Answer list(QueryParameters parameters) {
+    ActionResult list(QueryParameters parameters) {
         return list(topics.subscriptions(), parameters);
     }
 
-    Answer listByTopic(QueryParameters parameters) {
-        return Answer.of(
+    ActionResult listByTopic(QueryParameters parameters) {
+        return ActionResult.of(
                 topics.topic(parameters.text("TopicArn")),
                 topic -> list(List.copyOf(topic.subscriptions()), parameters));
     }
 
-    Answer getAttributes(QueryParameters parameters) {
-        return Answer.of(found(parameters), it -> Answer.attributes(attributes(it)));
+    ActionResult getAttributes(QueryParameters parameters) {
+        return ActionResult.of(found(parameters), it -> ActionResult.attributes(attributes(it)));
     }
 
-    Answer setAttributes(QueryParameters parameters) {
-        return Answer.of(
+    ActionResult setAttributes(QueryParameters parameters) {
+        return ActionResult.of(
                 found(parameters),
                 subscription ->
-                        Answer.of(
+                        ActionResult.of(
                                 subscription
                                         .settings()
                                         .with(
@@ -64,16 +64,16 @@ record SubscriptionActions(Topics topics) {
                                                 parameters.text("AttributeValue")),
                                 changed -> {
                                     subscription.set(changed);
-                                    return Answer.done();
+                                    return ActionResult.done();
                                 }));
     }
 
-    private Checked<Subscription> found(QueryParameters parameters) {
+    private Validated<Subscription> found(QueryParameters parameters) {
         return topics.subscription(parameters.text("SubscriptionArn"));
     }
 
-    private Answer list(List<Subscription> all, QueryParameters parameters) {
-        return Answer.of(
+    private ActionResult list(List<Subscription> all, QueryParameters parameters) {
+        return ActionResult.of(
                 Page.of(all, parameters), page -> page.answer("Subscriptions", this::write));
     }
 

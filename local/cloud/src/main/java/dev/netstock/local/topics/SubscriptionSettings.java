@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * A subscription's attributes.
  *
- * @param attributes as they were set
+ * @param attributes attributes as set by the client
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html">SetSubscriptionAttributes</a>
  */
@@ -26,15 +26,15 @@ record SubscriptionSettings(
     private static final String ROLE = "SubscriptionRoleArn";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Checked<SubscriptionSettings> of(Map<String, String> attributes) {
+    static Validated<SubscriptionSettings> of(Map<String, String> attributes) {
         for (String name : attributes.keySet()) {
             if (!isKnown(name)) {
-                return Checked.refused(unknown(name));
+                return Validated.refused(unknown(name));
             }
         }
         String raw = attributes.getOrDefault(RAW, "false");
         if (!raw.matches("(?i)true|false")) {
-            return Checked.refused(Refusal.invalid(RAW + ": Invalid value [" + raw + "]"));
+            return Validated.refused(SnsError.invalid(RAW + ": Invalid value [" + raw + "]"));
         }
         return filter(attributes)
                 .then(
@@ -42,7 +42,7 @@ record SubscriptionSettings(
                                 deadLetterArn(attributes)
                                         .then(
                                                 arn ->
-                                                        new Checked.Valid<>(
+                                                        new Validated.Valid<>(
                                                                 new SubscriptionSettings(
                                                                         Map.copyOf(attributes),
                                                                         filter,
@@ -50,20 +50,20 @@ record SubscriptionSettings(
                                                                         arn))));
     }
 
-    /** These settings with another value of one attribute; an empty value removes it. */
-    Checked<SubscriptionSettings> with(String name, String value) {
+    /** A copy with another value of one attribute; an empty value removes the attribute. */
+    Validated<SubscriptionSettings> with(String name, String value) {
         Map<String, String> changed = new TreeMap<>(attributes);
         changed.put(name, value);
         if (value.isEmpty() || (name.equals(FILTER_POLICY) && value.equals("{}"))) {
             changed.remove(name);
         }
-        return isKnown(name) ? of(changed) : Checked.refused(unknown(name));
+        return isKnown(name) ? of(changed) : Validated.refused(unknown(name));
     }
 
-    private static Refusal unknown(String attribute) {
+    private static SnsError unknown(String attribute) {
         return attribute.equals("DeliveryPolicy") || attribute.equals("ReplayPolicy")
-                ? Refusal.notImplemented("the attribute " + attribute)
-                : Refusal.invalid("AttributeName: " + attribute);
+                ? SnsError.notImplemented("the attribute " + attribute)
+                : SnsError.invalid("AttributeName: " + attribute);
     }
 
     boolean hasRole() {
@@ -77,41 +77,41 @@ record SubscriptionSettings(
         };
     }
 
-    private static Checked<Optional<FilterPolicy>> filter(Map<String, String> attributes) {
+    private static Validated<Optional<FilterPolicy>> filter(Map<String, String> attributes) {
         String scope =
                 attributes.getOrDefault(
                         FILTER_POLICY_SCOPE, FilterPolicy.Scope.MessageAttributes.name());
         if (!scope.equals("MessageAttributes") && !scope.equals("MessageBody")) {
-            return Checked.refused(
-                    Refusal.invalid(FILTER_POLICY_SCOPE + ": Invalid value [" + scope + "]"));
+            return Validated.refused(
+                    SnsError.invalid(FILTER_POLICY_SCOPE + ": Invalid value [" + scope + "]"));
         }
         String policy = attributes.get(FILTER_POLICY);
         return policy == null
-                ? new Checked.Valid<>(Optional.empty())
+                ? new Validated.Valid<>(Optional.empty())
                 : FilterPolicy.parse(policy, FilterPolicy.Scope.valueOf(scope))
-                        .then(it -> new Checked.Valid<>(Optional.of(it)));
+                        .then(it -> new Validated.Valid<>(Optional.of(it)));
     }
 
     /**
-     * The queue of what cannot be delivered.
+     * The dead-letter queue.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html">Redrive
      *     policy</a>
      */
-    private static Checked<Optional<String>> deadLetterArn(Map<String, String> attributes) {
+    private static Validated<Optional<String>> deadLetterArn(Map<String, String> attributes) {
         String policy = attributes.get(REDRIVE_POLICY);
         if (policy == null) {
-            return new Checked.Valid<>(Optional.empty());
+            return new Validated.Valid<>(Optional.empty());
         }
         try {
             String arn = JSON.readTree(policy).path("deadLetterTargetArn").asText();
             return arn.startsWith("arn:")
-                    ? new Checked.Valid<>(Optional.of(arn))
-                    : Checked.refused(
-                            Refusal.invalid(REDRIVE_POLICY + ": deadLetterTargetArn is invalid"));
+                    ? new Validated.Valid<>(Optional.of(arn))
+                    : Validated.refused(
+                            SnsError.invalid(REDRIVE_POLICY + ": deadLetterTargetArn is invalid"));
         } catch (JsonProcessingException _) {
-            return Checked.refused(Refusal.invalid(REDRIVE_POLICY + ": failed to parse JSON."));
+            return Validated.refused(SnsError.invalid(REDRIVE_POLICY + ": failed to parse JSON."));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.netstock.local.topics;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -30,7 +30,7 @@ public record SubscriptionType(Topics topics) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         Subscription subscription =
                 required(
@@ -40,16 +40,16 @@ public record SubscriptionType(Topics topics) implements ResourceType {
                                 properties.text("Endpoint"),
                                 attributes(properties)),
                         properties.path());
-        properties.passOver("Region");
+        properties.ignore("Region");
         properties.finish();
-        return new Provisioned(subscription.arn(), Map.of("Arn", subscription.arn()));
+        return new ProvisionedResource(subscription.arn(), Map.of("Arn", subscription.arn()));
     }
 
-    /** The subscription, or what is wrong with the template. */
-    static Subscription required(Checked<Subscription> subscribed, TemplatePath path) {
+    /** The subscription, or an exception for an invalid template. */
+    static Subscription required(Validated<Subscription> subscribed, TemplatePath path) {
         return switch (subscribed) {
-            case Checked.Valid<Subscription>(Subscription it) -> it;
-            case Checked.Refused<Subscription>(Refusal refusal) ->
+            case Validated.Valid<Subscription>(Subscription it) -> it;
+            case Validated.Refused<Subscription>(SnsError refusal) ->
                     throw new TemplateException(refusal.message(), path);
         };
     }

@@ -2,21 +2,21 @@ package dev.netstock.local.topics;
 
 import java.util.List;
 
-/** Where a subscription delivers to. Thread-safe. */
+/** The target of a subscription. Thread-safe. */
 interface Target {
-    /** What came of one delivery. */
+    /** The outcome of one delivery. */
     enum Outcome {
         DELIVERED,
-        /** It never will be accepted: the endpoint is gone, or the message is not for it. */
+        /** Permanently rejected: the endpoint does not exist, or does not accept this message. */
         REFUSED,
-        /** It may be accepted later. */
+        /** May be accepted later. */
         UNAVAILABLE
     }
 
     /**
-     * Delivers messages in their order.
+     * Delivers messages in order.
      *
-     * @return an outcome for each of them
+     * @return an outcome for each message
      */
     List<Outcome> deliver(List<Delivery> deliveries);
 }

@@ -2,7 +2,7 @@ package dev.netstock.local.topics;
 
 import java.util.Optional;
 
-/** Makes targets of destinations. */
+/** Creates targets of destinations. */
 record Targets(Destinations destinations) {
     Optional<Target> find(Protocol protocol, String endpointArn) {
         return switch (protocol) {

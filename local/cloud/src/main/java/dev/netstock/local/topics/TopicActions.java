@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked of topics.
+ * The actions on topics.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListTopics.html">ListTopics</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html">GetTopicAttributes</a>
  */
 record TopicActions(Topics topics) {
-    Answer list(QueryParameters parameters) {
+    ActionResult list(QueryParameters parameters) {
         List<Topic> all = new ArrayList<>(topics.all());
-        return Answer.of(
+        return ActionResult.of(
                 Page.of(all, parameters),
                 page -> page.answer("Topics", (xml, topic) -> xml.text("TopicArn", topic.arn())));
     }
 
-    Answer getAttributes(QueryParameters parameters) {
-        return Answer.of(
+    ActionResult getAttributes(QueryParameters parameters) {
+        return ActionResult.of(
                 topics.topic(parameters.text("TopicArn")),
-                topic -> Answer.attributes(attributes(topic)));
+                topic -> ActionResult.attributes(attributes(topic)));
     }
 
     private Map<String, String> attributes(Topic topic) {

@@ -1,7 +1,7 @@
 package dev.netstock.local.topics;
 
 import dev.netstock.local.template.Properties;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
@@ -9,7 +9,7 @@ import dev.netstock.local.template.TemplateException;
 import java.util.Map;
 
 /**
- * {@code AWS::SNS::Topic}: a standard topic; FIFO topics are refused.
+ * {@code AWS::SNS::Topic}: a standard topic; FIFO topics are rejected.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html">AWS::SNS::Topic</a>
@@ -21,21 +21,20 @@ public record TopicType(Topics topics) implements ResourceType {
     }
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         String name =
                 properties
                         .optionalText("TopicName")
                         .orElseGet(() -> resource.path().stack() + "-" + resource.logicalId());
         if (properties.flag("FifoTopic", false)) {
-            throw new TemplateException(
-                    "FIFO topics do not run on this machine", properties.path());
+            throw new TemplateException("FIFO topics are not supported", properties.path());
         }
         String arn = topics.create(name, properties.optionalText("DisplayName").orElse(""));
         properties.objects("Subscription").forEach(it -> subscribe(arn, it));
-        passOver(properties);
+        ignore(properties);
         properties.finish();
-        return new Provisioned(arn, Map.of("TopicArn", arn, "TopicName", name));
+        return new ProvisionedResource(arn, Map.of("TopicArn", arn, "TopicName", name));
     }
 
     private void subscribe(String topicArn, Properties subscription) {
@@ -48,8 +47,8 @@ public record TopicType(Topics topics) implements ResourceType {
                 subscription.path());
     }
 
-    private static void passOver(Properties properties) {
-        properties.passOver(
+    private static void ignore(Properties properties) {
+        properties.ignore(
                 "DataProtectionPolicy",
                 "DeliveryStatusLogging",
                 "FifoThroughputScope",

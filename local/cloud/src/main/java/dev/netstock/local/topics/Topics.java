@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Topics implements AutoCloseable {
     private static final int ARN_ELEMENTS = 6;
 
-    /** What SNS delivers to, and this does not. */
-    private static final Set<String> PROTOCOLS_ELSEWHERE =
+    /** Protocols of SNS that the local SNS does not support. */
+    private static final Set<String> UNSUPPORTED_PROTOCOLS =
             Set.of("application", "email", "email-json", "http", "https", "lambda", "sms");
 
     private final Environment environment;
@@ -35,12 +35,12 @@ public final class Topics implements AutoCloseable {
         this.targets = new Targets(destinations);
     }
 
-    /** Where AWS clients reach the topics; empty if there are none. */
+    /** The endpoint of the topics; empty if there are none. */
     public synchronized Optional<URI> endpoint() {
         return Optional.ofNullable(server).map(SnsServer::address);
     }
 
-    /** Ends the server, then delivers what was published. */
+    /** Stops the server, then delivers the published messages. */
     @Override
     public synchronized void close() {
         if (server != null) {
@@ -49,7 +49,7 @@ public final class Topics implements AutoCloseable {
         subscriptions().forEach(Subscription::close);
     }
 
-    /** Creates a topic and answers its ARN. */
+    /** Creates a topic and returns its ARN. */
     synchronized String create(String name, String displayName) {
         if (server == null) {
             server = SnsServer.start(this, InstantSource.system());
@@ -67,45 +67,45 @@ public final class Topics implements AutoCloseable {
         return topics.values();
     }
 
-    Checked<Topic> topic(String arn) {
+    Validated<Topic> topic(String arn) {
         int elements = arn.split(":", -1).length;
         if (elements < ARN_ELEMENTS) {
-            return Checked.refused(
-                    Refusal.invalid(
+            return Validated.refused(
+                    SnsError.invalid(
                             "TopicArn Reason: An ARN must have at least 6 elements, not "
                                     + elements));
         }
         Topic topic = topics.get(arn);
         return topic == null
-                ? Checked.refused(Refusal.notFound("Topic"))
-                : new Checked.Valid<>(topic);
+                ? Validated.refused(SnsError.notFound("Topic"))
+                : new Validated.Valid<>(topic);
     }
 
     List<Subscription> subscriptions() {
         return topics.values().stream().flatMap(it -> it.subscriptions().stream()).toList();
     }
 
-    Checked<Subscription> subscription(String arn) {
+    Validated<Subscription> subscription(String arn) {
         return subscriptions().stream()
                 .filter(it -> it.arn().equals(arn))
                 .findFirst()
-                .<Checked<Subscription>>map(Checked.Valid::new)
-                .orElseGet(() -> Checked.refused(Refusal.notFound("Subscription")));
+                .<Validated<Subscription>>map(Validated.Valid::new)
+                .orElseGet(() -> Validated.refused(SnsError.notFound("Subscription")));
     }
 
     /**
-     * Subscribes an endpoint; the same request again answers the same subscription.
+     * Subscribes an endpoint; repeating the request returns the same subscription.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
      */
-    synchronized Checked<Subscription> subscribe(
+    synchronized Validated<Subscription> subscribe(
             String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
         Optional<Protocol> known = Protocol.of(protocol);
         if (known.isEmpty()) {
-            return Checked.refused(
-                    PROTOCOLS_ELSEWHERE.contains(protocol)
-                            ? Refusal.notImplemented("the protocol " + protocol)
-                            : Refusal.invalid(
+            return Validated.refused(
+                    UNSUPPORTED_PROTOCOLS.contains(protocol)
+                            ? SnsError.notImplemented("the protocol " + protocol)
+                            : SnsError.invalid(
                                     "Amazon SNS does not support this protocol string: "
                                             + protocol));
         }
@@ -121,7 +121,7 @@ public final class Topics implements AutoCloseable {
         subscription.close();
     }
 
-    private Checked<Subscription> subscribe(
+    private Validated<Subscription> subscribe(
             Topic topic, Protocol protocol, String endpoint, SubscriptionSettings settings) {
         Optional<Subscription> found =
                 topic.subscriptions().stream()
@@ -129,30 +129,30 @@ public final class Topics implements AutoCloseable {
                         .findFirst();
         if (found.isPresent()) {
             return found.get().settings().attributes().equals(settings.attributes())
-                    ? new Checked.Valid<>(found.get())
-                    : Checked.refused(
-                            Refusal.invalid(
+                    ? new Validated.Valid<>(found.get())
+                    : Validated.refused(
+                            SnsError.invalid(
                                     "Attributes Reason: Subscription already exists with different"
                                             + " attributes"));
         }
         if (protocol == Protocol.SQS && endpoint.endsWith(".fifo")) {
-            return Checked.refused(
-                    Refusal.invalid(
+            return Validated.refused(
+                    SnsError.invalid(
                             "Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS"
                                     + " topics"));
         }
         if (protocol == Protocol.FIREHOSE && !settings.hasRole()) {
-            return Checked.refused(
-                    Refusal.invalid("Attributes Reason: SubscriptionRoleArn is required"));
+            return Validated.refused(
+                    SnsError.invalid("Attributes Reason: SubscriptionRoleArn is required"));
         }
         return targets.find(protocol, endpoint)
-                .<Checked<Subscription>>map(
-                        it -> new Checked.Valid<>(add(topic, protocol, endpoint, settings, it)))
+                .<Validated<Subscription>>map(
+                        it -> new Validated.Valid<>(add(topic, protocol, endpoint, settings, it)))
                 .orElseGet(
                         () ->
-                                Checked.refused(
-                                        Refusal.invalid(
-                                                "Endpoint Reason: not known here: " + endpoint)));
+                                Validated.refused(
+                                        SnsError.invalid(
+                                                "Endpoint Reason: not supported: " + endpoint)));
     }
 
     private Subscription add(

@@ -1,4 +1,4 @@
-/** SNS: topics and subscriptions, as templates declare them, with fan-out to queues and streams. */
+/** SNS: topics and subscriptions of the templates, with fan-out to queues and streams. */
 @NullMarked
 package dev.netstock.local.topics;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /**
- * When and what a stream writes.
+ * Timing and contents of a stream's objects.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/buffering-hints.html">Buffering
  *     hints</a>
@@ -34,7 +34,7 @@ class DeliveryStreamTest {
     private final ObjectWriter writer = (_, _, content) -> objects.add(new String(content, UTF_8));
 
     @Test
-    void put_whenTheIntervalIsOver_writesWhatCameMeanwhile() {
+    void put_whenTheIntervalEnds_writesBufferedRecords() {
         try (var stream = stream(Duration.ofMillis(200), 1_000, "\n", writer)) {
             put(stream, "a", "b");
 
@@ -44,7 +44,7 @@ class DeliveryStreamTest {
     }
 
     @Test
-    void put_whenTheSizeIsReached_writesAtOnce() {
+    void put_whenTheSizeIsReached_writesImmediately() {
         try (var stream = stream(LONG, 4, "", writer)) {
             put(stream, "ab", "cd", "e");
 
@@ -70,7 +70,7 @@ class DeliveryStreamTest {
     }
 
     @Test
-    void put_whenTheBucketCannotBeReachedAtFirst_writesLaterAndOnce() {
+    void put_whenTheBucketIsTemporarilyUnavailable_retriesAndWritesOnce() {
         var attempts = new AtomicInteger();
         ObjectWriter unsteady =
                 (bucket, key, content) -> {

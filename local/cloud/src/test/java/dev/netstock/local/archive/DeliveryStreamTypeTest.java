@@ -34,7 +34,7 @@ class DeliveryStreamTypeTest {
     private final TemplateProbe probe = new TemplateProbe(new DeliveryStreamType(streams));
 
     @Test
-    void provision_whenAStreamIsDeclared_deliversAsItSays() {
+    void provision_whenAStreamIsDeclared_deliversWithItsSettings() {
         var stream =
                 probe.provision(
                         "Archive",
@@ -66,12 +66,12 @@ class DeliveryStreamTypeTest {
                 .asString()
                 .matches("shelf/events/\\d{4}/Stack-Archive-1-[-0-9]{19}-[-0-9a-f]{36}\\.jsonl");
         assertThat(objects).containsValue("a\nb\n");
-        assertThat(probe.passedOver())
+        assertThat(probe.ignored())
                 .containsExactly("AWS::KinesisFirehose::DeliveryStream: RoleARN");
     }
 
     @Test
-    void provision_whenOnlyABucketIsGiven_hasTheDefaults() {
+    void provision_whenOnlyABucketIsGiven_usesTheDefaults() {
         var stream = provision("'RoleARN': 'role'");
 
         streams.find(stream).orElseThrow().accept("a".getBytes(UTF_8));
@@ -89,18 +89,20 @@ class DeliveryStreamTypeTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "'CompressionFormat': 'Snappy'             | The compression Snappy is not known",
+                "'CompressionFormat': 'Snappy'             | The compression Snappy is not"
+                        + " supported",
                 "'BufferingHints': {'IntervalInSeconds': 901} | IntervalInSeconds must be 0 to 900",
                 "'BufferingHints': {'SizeInMBs': 0}        | SizeInMBs must be 1 to 128",
-                "'CustomTimeZone': 'Mars'                  | The time zone Mars is not known",
-                "'S3BackupMode': 'Enabled'                 | S3BackupMode: Enabled is not known",
+                "'CustomTimeZone': 'Mars'                  | The time zone Mars is not supported",
+                "'S3BackupMode': 'Enabled'                 | S3BackupMode: Enabled is not"
+                        + " supported",
                 "'Prefix': '!{timestamp:yyyy}'             | ErrorOutputPrefix cannot be null",
                 "'ProcessingConfiguration': {'Enabled': true, 'Processors': [{'Type': 'Lambda'}]}"
-                        + " | Type: Lambda is not known",
+                        + " | Type: Lambda is not supported",
                 "'DynamicPartitioningConfiguration': {}    | the property"
-                        + " DynamicPartitioningConfiguration is not known",
+                        + " DynamicPartitioningConfiguration is not supported",
             })
-    void provision_whenItAsksForWhatDoesNotRun_isRefused(String property, String why) {
+    void provision_whenAFeatureIsUnsupported_isRejected(String property, String why) {
         assertThatThrownBy(() -> provision(property))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(why);

@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * How objects of a stream are named.
+ * Names of a stream's objects.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html">Custom
  *     prefixes</a>
@@ -37,14 +37,14 @@ class KeyPrefixTest {
     }
 
     @Test
-    void at_whenThereIsATimeZone_isTheTimeThere() {
+    void at_whenATimeZoneIsSet_usesLocalTime() {
         var prefix = KeyPrefix.parse("!{timestamp:yyyy/MM/dd}/", ERRORS, ZoneId.of("Asia/Tokyo"));
 
         assertThat(prefix.at(ARRIVAL)).isEqualTo("2026/11/22/");
     }
 
     @Test
-    void at_whenARandomTextIsWanted_isAnotherEachTime() {
+    void at_withARandomString_differsEachTime() {
         var prefix = KeyPrefix.parse("!{firehose:random-string}/", ERRORS, ZoneOffset.UTC);
 
         assertThat(prefix.at(ARRIVAL))
@@ -57,18 +57,18 @@ class KeyPrefixTest {
         "a/!{firehose:error-output-type}/, e/!{firehose:error-output-type}/, cannot contain",
         "a/!{timestamp:yyyy}/,             '',                               cannot be null",
         "a/!{timestamp:yyyy}/,             e/!{timestamp:yyyy}/,             must contain",
-        "a/!{partitionKeyFromQuery:b}/,    e/!{firehose:error-output-type}/, Not known",
-        "a/!{timestamp:yyyy}/!{b,          e/!{firehose:error-output-type}/, Not an expression",
+        "a/!{partitionKeyFromQuery:b}/,    e/!{firehose:error-output-type}/, Unsupported prefix",
+        "a/!{timestamp:yyyy}/!{b,          e/!{firehose:error-output-type}/, Invalid prefix",
         "a/!{timestamp:bad}/,              e/!{firehose:error-output-type}/, pattern",
     })
-    void parse_whenFirehoseWouldRefuseIt_isRefused(String prefix, String errors, String why) {
+    void parse_whenFirehoseWouldRejectIt_isRejected(String prefix, String errors, String why) {
         assertThatThrownBy(() -> KeyPrefix.parse(prefix, errors, ZoneOffset.UTC))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
     }
 
     @Test
-    void key_whenAnObjectIsWritten_holdsStreamVersionTimeAndExtension() {
+    void key_whenAnObjectIsWritten_containsStreamVersionTimeAndExtension() {
         var settings =
                 new DeliverySettings(
                         "archive",

@@ -19,7 +19,7 @@ public record ApiCaller(HttpClient http, URI api, String token) {
         return call(method, path, "");
     }
 
-    /** Sends a request, of JSON if there is a body. */
+    /** Sends a request, with JSON if there is a body. */
     public HttpResponse<String> call(String method, String path, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create(api + path))
@@ -45,8 +45,9 @@ public record ApiCaller(HttpClient http, URI api, String token) {
     }
 
     /**
-     * Sends the same request again while its answer is 5xx, as a storefront does: where functions
-     * start for many tests at once, one may be too slow, and whatever is asked is done once.
+     * Retries the same request while the response is 5xx, as a storefront does. When functions
+     * start for many tests at once, a response may be late. Retries are safe, since requests are
+     * idempotent.
      */
     public HttpResponse<String> insist(String method, String path, String body) {
         HttpResponse<String> answer = call(method, path, body);
@@ -56,7 +57,7 @@ public record ApiCaller(HttpClient http, URI api, String token) {
         return answer;
     }
 
-    /** The same caller with another token. */
+    /** A copy with another token. */
     public ApiCaller withToken(String other) {
         return new ApiCaller(http, api, other);
     }

@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 
-/** Who can reach a port. */
+/** Checks from which addresses a port is reachable. */
 final class ListeningPorts {
     private static final int LIMIT_MS = 500;
 
     private ListeningPorts() {}
 
-    /** This machine's addresses that others can reach, such as its own in the local network. */
+    /** The non-loopback addresses of this machine, such as its address in the local network. */
     static List<InetAddress> outwardAddresses() throws IOException {
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)

@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The whole cloud, from a template that has one of each kind. */
+/** The whole cloud with a template that contains one resource of each type. */
 @Isolated("It counts the processes of this JVM.")
 class LocalCloudTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,7 @@ class LocalCloudTest {
     }
 
     @Test
-    void call_whenTheTokenIsMissingOrBadOrLacksTheScope_isRefused() {
+    void call_whenTheTokenIsMissingInvalidOrLacksTheScope_isRejected() {
         assertThat(caller("").call("GET", "/things/7").statusCode()).isEqualTo(401);
         assertThat(caller("not.a.token").call("GET", "/things/7").statusCode()).isEqualTo(401);
         assertThat(caller(token("store/write")).call("GET", "/things/7").statusCode())
@@ -81,7 +81,7 @@ class LocalCloudTest {
     @Test
     void invoke_whenTheAwsClientNamesTheOutput_runsTheFunctionInTheTemplatesEnvironment()
             throws IOException {
-        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
             var answer =
                     lambda.invoke(
                             it ->
@@ -98,7 +98,7 @@ class LocalCloudTest {
     }
 
     @Test
-    void put_whenTheStreamsFunctionFails_theQueueOfTheTemplateHearsOfIt() {
+    void put_whenTheStreamsFunctionFails_theFailureQueueReceivesTheBatch() {
         try (var dynamoDb = CLIENTS.dynamoDb(cloud.endpoints().dynamoDb());
                 var sqs = CLIENTS.sqs(cloud.endpoints().sqs().orElseThrow())) {
             dynamoDb.putItem(
@@ -150,7 +150,7 @@ class LocalCloudTest {
     }
 
     @Test
-    void endpoints_whenServicesRun_areVariablesOfEveryAwsClient() {
+    void endpoints_whenServicesRun_areEnvironmentVariablesForAwsClients() {
         assertThat(cloud.endpoints().asVariables())
                 .containsEntry(
                         "AWS_ENDPOINT_URL_SNS", cloud.endpoints().sns().orElseThrow().toString())
@@ -164,7 +164,7 @@ class LocalCloudTest {
     }
 
     @Test
-    void send_whenAQueueFeedsAFunction_theMessageIsDone() {
+    void send_whenAQueueTriggersAFunction_theMessageIsProcessed() {
         try (var sqs = CLIENTS.sqs(cloud.endpoints().sqs().orElseThrow())) {
             sqs.sendMessage(it -> it.queueUrl(output("WorkQueue")).messageBody("{}"));
 
@@ -187,8 +187,8 @@ class LocalCloudTest {
     }
 
     @Test
-    void listEventSourceMappings_always_tellsWhereWhatFailsIsKept() {
-        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+    void listEventSourceMappings_always_returnsTheFailureDestination() {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
             var mappings = lambda.listEventSourceMappings().eventSourceMappings();
 
             assertThat(mappings)
@@ -206,13 +206,13 @@ class LocalCloudTest {
     }
 
     @Test
-    void outputs_whenADeploymentWouldHaveUrls_leadToThisMachine() {
+    void outputs_whenADeploymentWouldHaveUrls_containLocalUrls() {
         assertThat(output("ApiUrl")).isEqualTo(cloud.apiUrl() + "/");
         assertThat(output("TokenUrl")).isEqualTo(cloud.tokenUrl(pool()).toString());
     }
 
     @Test
-    void start_whenTypesAndPropertiesMeanNothingHere_listsThemOnce() {
+    void start_whenTypesAndPropertiesAreIgnored_listsThemOnce() {
         assertThat(DETAILS.lines)
                 .contains(
                         "without AWS::IAM::Role, AWS::KMS::Key",
@@ -222,13 +222,13 @@ class LocalCloudTest {
     }
 
     @Test
-    void start_always_listensOnLoopbackAlone() throws IOException {
+    void start_always_listensOnLoopbackOnly() throws IOException {
         List<URI> services =
                 List.of(
                         cloud.apiUrl(),
                         cloud.tokenUrl(pool()),
                         cloud.endpoints().dynamoDb(),
-                        cloud.endpoints().lambda(),
+                        cloud.endpoints().lambda().orElseThrow(),
                         cloud.endpoints().sqs().orElseThrow(),
                         cloud.endpoints().sns().orElseThrow(),
                         cloud.endpoints().s3().orElseThrow());
@@ -244,7 +244,7 @@ class LocalCloudTest {
     }
 
     @Test
-    void start_whenATemplateCannotBeRun_stopsWhatItHadStarted() throws IOException {
+    void start_whenATemplateIsUnsupported_stopsStartedParts() throws IOException {
         Path broken = StoreAssembly.in(folder.resolve("broken"));
         Path template = broken.resolve("store.template.json");
         Files.writeString(
@@ -256,7 +256,8 @@ class LocalCloudTest {
                                 LocalCloud.start(
                                         CloudOptions.inMemory(broken, folder), Progress.SILENT))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("The resource type AWS::Odd::Key is not known (Store: Resources.Key)");
+                .hasMessage(
+                        "The resource type AWS::Odd::Key is not supported (Store: Resources.Key)");
         await().atMost(LIMIT).until(() -> ProcessHandle.current().descendants().count() <= before);
     }
 

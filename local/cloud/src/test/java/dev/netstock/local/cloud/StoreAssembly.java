@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A cloud assembly of one stack that has one of each kind, with the probe as its function. */
+/**
+ * A cloud assembly with one stack that contains one resource of each type. Its function is the
+ * probe.
+ */
 final class StoreAssembly {
     private StoreAssembly() {}
 
-    /** Writes it. */
+    /** Writes the assembly. */
     static Path in(Path folder) throws IOException {
         Files.createDirectories(folder);
         ProbeFunction.zip(folder);

@@ -63,7 +63,7 @@ class LiveCommandTest {
         try (var api = new StandInApi(201, "{}");
                 var commands = new CommandRun(repository, state(api))) {
             assertThat(commands.run("live", "--per-second", "0")).isEqualTo(1);
-            assertThat(commands.errors()).contains("At least one thing happens a second");
+            assertThat(commands.errors()).contains("At least one event per second is required");
         }
     }
 

@@ -47,7 +47,7 @@ class CustomResourcesTest {
     private final List<String> called = new ArrayList<>();
 
     @Test
-    void create_asksTheFunctionAsCloudFormationDoes() {
+    void create_invokesTheFunctionAsCloudFormationDoes() {
         try (var resources = new CustomResources(answering(DONE))) {
             resources.create(declared());
         }
@@ -61,7 +61,7 @@ class CustomResourcesTest {
     }
 
     @Test
-    void create_whenTheFunctionSaysThatItFailed_failsWithItsReason() {
+    void create_whenTheFunctionReportsAFailure_failsWithItsReason() {
         var failing = "{'Status': 'FAILED', 'Reason': 'V2 cannot be applied'}".replace('\'', '"');
         try (var resources = new CustomResources(answering(failing))) {
             assertThatThrownBy(() -> resources.create(declared()))
@@ -71,25 +71,25 @@ class CustomResourcesTest {
     }
 
     @Test
-    void create_whenTheFunctionSaysNothing_failsWhenItsTimeIsUp() {
+    void create_whenTheFunctionDoesNotRespond_timesOut() {
         FunctionInvoker silent = (_, _) -> new Invocation.Answered("{}", REPORT);
         try (var resources = new CustomResources(silent)) {
             assertThatThrownBy(() -> resources.create(declared()))
-                    .hasMessageContaining("did not answer in time");
+                    .hasMessageContaining("did not respond in time");
         }
     }
 
     @Test
-    void create_whenTheFunctionFails_saysHow() {
+    void create_whenTheFunctionFails_reportsTheError() {
         FunctionInvoker broken = (_, _) -> new Invocation.Failed("{\"errorType\":\"X\"}", REPORT);
         try (var resources = new CustomResources(broken)) {
             assertThatThrownBy(() -> resources.create(declared()))
-                    .hasMessageContaining("could not be called")
+                    .hasMessageContaining("cannot call its function")
                     .hasMessageContaining("errorType");
         }
     }
 
-    /** The type of every custom resource: its properties are the function's own. */
+    /** The common type of custom resources, with arbitrary properties. */
     private static CustomResource declared() {
         var declared = new ArrayList<CustomResource>();
         var provisioned =

@@ -47,12 +47,12 @@ class ClusterTypeTest {
     }
 
     @Test
-    void provision_whenItIsAnotherEngine_isRefused() {
+    void provision_ofAnotherEngine_isRejected() {
         try (var databases = databases()) {
             var probe = new TemplateProbe(new ClusterType(databases));
             assertThatThrownBy(
                             () -> probe.provision("Cluster", DECLARED.replace("'17.7'", "'16.4'")))
-                    .hasMessageContaining("EngineVersion 16.4 does not run here");
+                    .hasMessageContaining("EngineVersion 16.4 is not supported");
         }
     }
 

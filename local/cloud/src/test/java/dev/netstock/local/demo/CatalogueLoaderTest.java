@@ -24,7 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Where nobody takes the files in, or somebody takes a part of them. */
+/** Loads while no file is imported, or only some of them. */
 class CatalogueLoaderTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final Duration BRIEF = Duration.ofMillis(300);
@@ -67,7 +67,7 @@ class CatalogueLoaderTest {
     }
 
     @Test
-    void load_whenSomeSuppliesDoNotArrive_namesThemAndGoesOn() {
+    void load_whenSomeSuppliesDoNotArrive_reportsThemAndContinues() {
         supply("A", "umeda");
 
         var loaded = loader.load(CATALOGUE, DAY, BRIEF);
@@ -80,7 +80,7 @@ class CatalogueLoaderTest {
     }
 
     @Test
-    void load_whenAllIsThere_sendsNoFile() {
+    void load_whenTheCatalogueIsLoaded_sendsNoFile() {
         supply("A", "shinjuku");
         supply("A", "umeda");
         supply("B", "umeda");

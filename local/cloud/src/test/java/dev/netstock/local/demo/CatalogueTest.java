@@ -10,7 +10,7 @@ class CatalogueTest {
     private final Catalogue catalogue = Catalogue.of(Catalogue.SEED);
 
     @Test
-    void of_whenTheSeedIsTheSame_yieldsTheSameGoods() {
+    void of_whenTheSeedIsTheSame_yieldsTheSameCatalogue() {
         assertThat(Catalogue.of(Catalogue.SEED)).isEqualTo(catalogue);
         assertThat(Catalogue.of(Catalogue.SEED + 1)).isNotEqualTo(catalogue);
     }
@@ -31,7 +31,7 @@ class CatalogueTest {
     }
 
     @Test
-    void of_always_hasJanCodesWhoseDigitsAddUpToTens() {
+    void of_always_hasJanCodesWithValidCheckDigits() {
         assertThat(catalogue.products())
                 .allSatisfy(
                         product -> {
@@ -48,19 +48,19 @@ class CatalogueTest {
     }
 
     @Test
-    void anyWith_whenAsked_hasThatManyThere() {
+    void anyWith_always_hasAtLeastThatManyUnits() {
         assertThat(catalogue.anyWith("umeda", 30).supply().get("umeda")).isEqualTo(30);
     }
 
     @Test
-    void of_always_hasSomethingSoldOutToo() {
+    void of_always_containsASoldOutSku() {
         List<Integer> units =
                 catalogue.products().stream().flatMap(it -> it.supply().values().stream()).toList();
 
         assertThat(units.stream().filter(it -> it == 0).count()).isBetween(5L, 60L);
     }
 
-    /** The check of the whole code: the last digit counts once, the one before it three times. */
+    /** The checksum of the whole code: the last digit has weight 1, the previous one weight 3. */
     private static int weightedSum(String code) {
         int sum = 0;
         for (int i = 0; i < code.length(); i++) {

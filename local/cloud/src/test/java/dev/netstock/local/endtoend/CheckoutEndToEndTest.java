@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What a storefront sees of the deployed whole, with every function in JVMs of its own. */
+/** The deployed system from the view of a storefront. Every function runs in its own JVMs. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class CheckoutEndToEndTest {
@@ -61,7 +61,7 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void reservation_whenMadeRepeatedAndGivenUp_takesAndReturnsTheUnits() throws Exception {
+    void reservation_whenCreatedRepeatedAndReleased_takesAndReturnsTheUnits() throws Exception {
         real.supply("pen", "shinjuku", 5);
 
         assertThat(reserve("A-1", "pen", 2).statusCode()).isEqualTo(201);
@@ -75,7 +75,7 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void reservation_whenTooMuchIsAsked_isRefusedWithWhatIsThere() throws Exception {
+    void reservation_whenStockIsInsufficient_isRefusedWithTheAvailableUnits() throws Exception {
         real.supply("cup", "shinjuku", 1);
 
         var answer = reserve("A-2", "cup", 2);
@@ -99,7 +99,7 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void deltas_whenAnOrderIsReserved_showItSoon() throws Exception {
+    void deltas_whenAnOrderIsReserved_appearSoon() throws Exception {
         real.supply("towel", "shinjuku", 9);
         await().atMost(START_LIMIT).until(() -> deltas("towel").path("deltas").size() == 1);
 
@@ -123,7 +123,7 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void call_withoutAGoodToken_isAnsweredAsTheAuthorizerDoes() {
+    void call_withoutAValidToken_isRejectedByTheAuthorizer() {
         var anonymous = caller.withToken("");
         assertThat(anonymous.call("GET", "/v1/stock/pen").statusCode()).isEqualTo(401);
         var forged = caller.withToken(caller.token().substring(0, caller.token().length() - 8));
@@ -142,7 +142,7 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void call_whenNoRouteFits_isNotFound() {
+    void call_whenNoRouteMatches_isNotFound() {
         assertThat(caller.insist("GET", "/v2/stock/pen").statusCode()).isEqualTo(404);
     }
 
@@ -158,7 +158,7 @@ class CheckoutEndToEndTest {
                 .containsEntry("ApiUrl", cloud.apiUrl().toString());
     }
 
-    /** How many reservations were made, minute by minute. */
+    /** The number of reservations per minute. */
     private static List<Double> reserved(CloudWatchClient cloudWatch) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         var query =

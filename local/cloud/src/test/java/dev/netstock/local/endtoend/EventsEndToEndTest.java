@@ -42,13 +42,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** What follows an answer: streams, topic, queues and their functions, in JVMs of their own. */
+/**
+ * Downstream processing: streams, topic, queues and their functions. Every function runs in its own
+ * JVMs.
+ */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class EventsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Until all that was written meanwhile is through. */
+    /** Waits until all pending changes are processed. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -63,7 +66,7 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void reservation_whenMadeAndGivenUp_isInSalesAndHistory() throws Exception {
+    void reservation_whenCreatedAndReleased_appearsInSalesAndHistory() throws Exception {
         real.supply("plate", "shinjuku", 5);
         reserve("E-1", "plate", "shinjuku", 2, 900);
         eventually().untilAsserted(() -> assertThat(total("plate")).isEqualTo("1 order, 2 units"));
@@ -77,7 +80,7 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void shelf_whenItFallsToTheReorderPoint_isToBeFilledOnce() throws Exception {
+    void stock_whenItFallsToTheReorderPoint_requestsReplenishmentOnce() throws Exception {
         real.supply("vase", "shinjuku", 12);
         settings(
                 "vase",
@@ -95,7 +98,7 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void sku_whoseShardsArePinned_isSpreadAndSoldAllTheSame() throws Exception {
+    void sku_withPinnedShards_isShardedAndSold() throws Exception {
         real.supply("beaker", "shinjuku", 12);
         settings("beaker", "{\"location\": \"shinjuku\", \"shards\": 4}");
         eventually().until(() -> availableIn("beaker", 4).equals("3 3 3 3"));
@@ -104,7 +107,7 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void hold_whenItIsOverAndNobodyConfirmed_isGivenBack() throws Exception {
+    void reservation_whenItExpiresUnconfirmed_returnsItsUnits() throws Exception {
         real.supply("tray", "shinjuku", 1);
         reserve("E-5", "tray", "shinjuku", 1, HOLD_SECONDS);
         String expiresAt =
@@ -139,7 +142,7 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void deadLetter_whenItIsPutBack_isHandled() throws Exception {
+    void deadLetter_whenRedriven_isProcessed() throws Exception {
         real.supply("spoon", "shinjuku", 3);
         try (var sqs = sqs()) {
             sqs.sendMessage(
@@ -152,13 +155,13 @@ class EventsEndToEndTest {
     }
 
     @Test
-    void rebuild_whenItRuns_answersWhatTheLiveProjectionDid() throws Exception {
+    void rebuild_whenItHasRun_equalsTheLiveProjection() throws Exception {
         real.supply("ladle", "shinjuku", 9);
         reserve("E-10", "ladle", "shinjuku", 2, 900);
         eventually().until(() -> orders("ladle") == 1 && types("ladle").size() == 2);
         var sold = sales("ladle").path("minutes");
         var history = get("/v1/stock/ladle/deltas").path("deltas");
-        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda());
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ofSales = threads.submit(() -> rebuild(lambda, "Sales"));
             var ofHistory = threads.submit(() -> rebuild(lambda, "History"));
@@ -178,7 +181,7 @@ class EventsEndToEndTest {
 
     private FailedBatches setAsides(SqsClient sqs) {
         return new FailedBatches(
-                real.clients().lambda(real.cloud().endpoints().lambda()),
+                real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow()),
                 sqs,
                 s3(),
                 new OutputNames(real.cloud().outputs()));
@@ -209,14 +212,14 @@ class EventsEndToEndTest {
         return get("/v1/orders/" + order + "/reservation");
     }
 
-    /** A function that starts may answer 503 first: the same request again is safe. */
+    /** A starting function may return 503 first. Repeating the request is safe. */
     private void settings(String sku, String ofLocation) {
         String path = "/v1/skus/" + sku + "/settings";
         String body = "{\"locations\": [%s]}".formatted(ofLocation);
         eventually().until(() -> caller.insist("PUT", path, body).statusCode() == 200);
     }
 
-    /** What is available in each of the items that share a SKU's units at {@code shinjuku}. */
+    /** The available units of each item of a SKU at {@code shinjuku}. */
     private String availableIn(String sku, int shards) {
         try (var tables = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb())) {
             return IntStream.range(0, shards)

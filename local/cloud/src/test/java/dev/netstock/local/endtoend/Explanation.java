@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The answer of {@code GET /v1/stock/{sku}/explanation}, as somebody reads it who adds up. */
+/** The response of {@code GET /v1/stock/{sku}/explanation}, with checks of its sums. */
 record Explanation(JsonNode answer) {
     private static final List<String> SIDES = List.of("ledger", "netStock");
 
-    /** The units of a line; -1 if it is not there. */
+    /** The units of a line; -1 if the line is missing. */
     long units(String side, String name) {
         return answer.path(side)
                 .path("lines")
@@ -24,12 +24,12 @@ record Explanation(JsonNode answer) {
                 .orElse(-1);
     }
 
-    /** The sums that are not what their own lines say, {@code ledger: net is 3, not 4}. */
+    /** Sums that differ from their lines, such as {@code ledger: net is 3, not 4}. */
     List<String> wrongSums() {
         return SIDES.stream().flatMap(side -> wrongSums(side).stream()).toList();
     }
 
-    /** How many lines are sums. */
+    /** The number of sums. */
     long sums() {
         return SIDES.stream()
                 .flatMap(side -> answer.path(side).path("lines").valueStream())
@@ -37,7 +37,7 @@ record Explanation(JsonNode answer) {
                 .count();
     }
 
-    /** Whether net stock has heard of all that the ledger knows, and the other way round. */
+    /** Whether net stock and the ledger have received all changes from each other. */
     boolean bothSidesAgree() {
         return answer.at("/netStock/ledgerVersion").equals(answer.at("/ledger/version"))
                 && units("ledger", "supply") == units("netStock", "supply")
@@ -57,17 +57,17 @@ record Explanation(JsonNode answer) {
         Map<String, Long> above = new HashMap<>();
         for (JsonNode line : answer.path(side).path("lines")) {
             String name = line.path("name").asText();
-            long told = line.path("units").asLong();
-            long sum = line.has("is") ? sum(line.path("is").asText(), above) : told;
-            if (sum != told) {
-                wrong.add("%s: %s is %d, not %d".formatted(side, name, sum, told));
+            long stated = line.path("units").asLong();
+            long sum = line.has("is") ? sum(line.path("is").asText(), above) : stated;
+            if (sum != stated) {
+                wrong.add("%s: %s is %d, not %d".formatted(side, name, sum, stated));
             }
-            above.put(name, told);
+            above.put(name, stated);
         }
         return wrong;
     }
 
-    /** Of {@code onHand - samples - unshipped}, where each is a line above. */
+    /** Evaluates {@code onHand - samples - unshipped}, where each term is an earlier line. */
     private static long sum(String terms, Map<String, Long> above) {
         long sum = 0;
         int sign = 1;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The stock items and all deltas, read strongly consistent: what the invariants are about. */
+/** The stock items and all deltas, read with strong consistency, for checks of the invariants. */
 record Journal(List<StockItem> items, List<Delta> deltas) {
     static Journal read(DynamoDbClient dynamoDb, String netStockTable, String stockDeltasTable) {
         return new Journal(
@@ -40,12 +40,12 @@ record Journal(List<StockItem> items, List<Delta> deltas) {
                 deltas);
     }
 
-    /** Units of takes that no claim names and no undo gave back, over all items. */
+    /** Units of takes that are neither claimed nor undone, over all items. */
     long open() {
         return items.stream().mapToLong(item -> item.reserved() - claimed(item)).sum();
     }
 
-    /** The orders that own units of an item, by their deltas. */
+    /** The orders that own units of an item, according to their deltas. */
     Set<String> owners(StockItem item) {
         return owned(item).entrySet().stream()
                 .filter(order -> order.getValue() != 0)
@@ -57,7 +57,7 @@ record Journal(List<StockItem> items, List<Delta> deltas) {
         return owned(item).values().stream().mapToLong(units -> units).sum();
     }
 
-    /** Units that each order owns, by its deltas. */
+    /** The units of each order, according to its deltas. */
     private Map<String, Long> owned(StockItem item) {
         return deltas.stream()
                 .filter(delta -> delta.cause().kind() == Cause.Kind.ORDER)
@@ -75,7 +75,7 @@ record Journal(List<StockItem> items, List<Delta> deltas) {
                 .sum();
     }
 
-    /** Available, reserved and supply of an item: conservation. */
+    /** Checks conservation: available, reserved and supply of an item. */
     static boolean isConserved(StockItem item) {
         return item.supply()
                 .map(supply -> item.available() + item.reserved() == supply.supply())

@@ -36,8 +36,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the function of every queue in the middle of its work, and measures how long it takes until
- * the message that it worked on is done. It prints a table.
+ * Kills the function of every queue while it processes a message, and measures how long it takes
+ * until that message is processed. It prints a table.
  */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -46,7 +46,7 @@ class KilledConsumersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GOAL = Duration.ofSeconds(60);
 
-    /** Messages are kept for so long by a heartbeat before their function is killed. */
+    /** A heartbeat keeps messages this long before their function is killed. */
     private static final Duration LONG_WORK = Duration.ofSeconds(3);
 
     private static final Duration ANSWERED_BEFORE = Duration.ofMillis(300);
@@ -54,7 +54,7 @@ class KilledConsumersTest {
     private static final int TRIES_MAX = 40;
     private static final String FILE = "inbox/book-stock/killed.csv";
 
-    /** A message that is done without a trace, by the queue's consumer. */
+    /** A message that the queue's consumer processes without side effects. */
     private static final Map<String, String> SHORT_WORK =
             new TreeMap<>(
                     Map.of(
@@ -80,7 +80,7 @@ class KilledConsumersTest {
     }
 
     @Test
-    void everyQueue_whenItsFunctionIsKilledInMidWork_goesOnWithinAMinute() throws Exception {
+    void everyQueue_whenItsFunctionIsKilled_resumesWithinAMinute() throws Exception {
         var all = new TreeSet<>(SHORT_WORK.keySet());
         all.addAll(ON_LOCKED_TABLES);
         assertThat(all).isEqualTo(consumersOfQueues());
@@ -100,7 +100,7 @@ class KilledConsumersTest {
     }
 
     private Set<String> consumersOfQueues() {
-        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda())) {
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow())) {
             var names = new TreeSet<String>();
             lambda.listEventSourceMappingsPaginator().eventSourceMappings().stream()
                     .filter(mapping -> mapping.eventSourceArn().startsWith("arn:aws:sqs:"))
@@ -111,7 +111,9 @@ class KilledConsumersTest {
         }
     }
 
-    /** Work that takes long, and in whose middle they are for sure: it waits for a table. */
+    /**
+     * A long task that is certainly in progress when the function is killed: it waits for a table.
+     */
     private void killOnLockedTables() throws Exception {
         try (var database = real.connectToLedger();
                 var statement = database.createStatement()) {
@@ -135,21 +137,21 @@ class KilledConsumersTest {
         }
     }
 
-    /** Work that takes some milliseconds: until a kill meets it. */
+    /** A task of some milliseconds, repeated until a kill hits it. */
     private void killShortWork(String consumer) throws InterruptedException {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             send(consumer, SHORT_WORK.getOrDefault(consumer, ""));
             Optional<Long> pid = awaitBusy(consumer, Duration.ofSeconds(5));
             if (pid.isPresent()) {
                 kill(consumer, pid.get());
-                // What it had answered before is deleted by now.
+                // Messages of earlier responses are deleted by now.
                 TimeUnit.NANOSECONDS.sleep(ANSWERED_BEFORE.toNanos());
                 if (waiting(consumer) > 0) {
                     return;
                 }
             }
         }
-        throw new AssertionError("No kill met the function " + consumer + " at work");
+        throw new AssertionError("No kill hit the busy function " + consumer);
     }
 
     private void kill(String consumer, long pid) {
@@ -176,7 +178,9 @@ class KilledConsumersTest {
                 .findAny();
     }
 
-    /** Others use the queues meanwhile: it counts when nothing of a queue is left for a moment. */
+    /**
+     * Other tests use the queues at the same time, so the queue only has to be empty for a moment.
+     */
     private Map<String, Duration> awaitDone() {
         Map<String, Duration> took = new TreeMap<>();
         Map<String, Long> left = new LinkedHashMap<>(killedAt);
@@ -191,7 +195,9 @@ class KilledConsumersTest {
                                         }
                                     });
                             left.keySet().removeAll(took.keySet());
-                            assertThat(left.keySet()).as("not done; done: %s", took).isEmpty();
+                            assertThat(left.keySet())
+                                    .as("not processed; processed: %s", took)
+                                    .isEmpty();
                         });
         return took;
     }
@@ -200,7 +206,7 @@ class KilledConsumersTest {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** How many messages can be received, or are worked on. */
+    /** The number of messages that are visible or in flight. */
     private int waiting(String consumer) {
         return sqs
                 .getQueueAttributes(

@@ -27,12 +27,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Checkout's JVMs are killed under load, in the middle of what they do. */
+/** Kills checkout's JVMs under load while they process requests. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
 class KilledFunctionTest {
-    /** Each costs a cold start, which is most of the time that this takes: {@code -Dkills=100}. */
+    /**
+     * Number of kills. Each costs a cold start, which takes most of the test's time; set it with
+     * {@code -Dkills=100}.
+     */
     private static final int KILLS = Integer.getInteger("kills", 10);
 
     private static final int ANSWERS_BETWEEN = 5;
@@ -49,7 +52,7 @@ class KilledFunctionTest {
     }
 
     @Test
-    void reservation_whenFunctionsAreKilledInMidCall_isNeverSoldTwiceAndTheSweepClosesTheRest()
+    void reservation_whenFunctionsAreKilledMidCall_isNeverSoldTwiceAndTheSweepUndoesOrphanedTakes()
             throws Exception {
         for (String sku : SKUS) {
             real.supply(sku, "shinjuku", UNITS);
@@ -68,7 +71,7 @@ class KilledFunctionTest {
         }
     }
 
-    /** A take is looked after when it is a minute old. */
+    /** The sweep handles takes that are a minute old. */
     private static void awaitTheSweep(RealCloud real, DynamoDbClient dynamoDb) {
         await().atMost(SWEPT_WITHIN)
                 .pollInterval(1, TimeUnit.SECONDS)
@@ -81,7 +84,7 @@ class KilledFunctionTest {
                 .of(SKUS);
     }
 
-    /** A killed function is answered as API Gateway answers it; a slow table by the function. */
+    /** API Gateway responds for a killed function; the function responds for a slow table. */
     private static void requireFaultsOfTheGateway(List<HttpResponse<String>> faults) {
         assertThat(faults)
                 .filteredOn(fault -> fault.statusCode() == 500)
@@ -113,14 +116,14 @@ class KilledFunctionTest {
         }
     }
 
-    /** The next calls work. */
+    /** The next calls succeed. */
     private static void awaitTrueAnswers(int count, Shoppers shoppers) {
         await().atMost(LIMIT)
                 .pollInterval(2, TimeUnit.MILLISECONDS)
                 .until(() -> shoppers.trueAnswers() >= count);
     }
 
-    /** Who holds a unit was told so, and who was told so holds one. */
+    /** Every shopper with a positive response owns a unit, and no one else does. */
     private static void requireBothSidesToldTheSame(
             RealCloud real, Shoppers shoppers, DynamoDbClient dynamoDb) {
         Journal journal = journal(real, dynamoDb);
@@ -132,17 +135,17 @@ class KilledFunctionTest {
         }
     }
 
-    /** What shoppers were told who own what they do not know of, or do not own what they think. */
+    /** The responses of shoppers whose units do not match. */
     private static Map<String, List<String>> disputes(
             Journal journal, StockItem item, Shoppers shoppers) {
         Set<String> owners = journal.owners(item);
         Set<String> holders = shoppers.holders(item.key().sku().value());
         return Stream.concat(owners.stream(), holders.stream())
                 .filter(order -> !owners.contains(order) || !holders.contains(order))
-                .collect(toMap(order -> order, shoppers::told));
+                .collect(toMap(order -> order, shoppers::responses));
     }
 
-    /** What an attempt that got no answer in time still holds is sold after the sweep. */
+    /** Units of attempts without a response are sold after the sweep. */
     private static void requireSoldOut(
             RealCloud real, Shoppers shoppers, DynamoDbClient dynamoDb, String sku) {
         await().atMost(SWEPT_WITHIN)
@@ -151,7 +154,7 @@ class KilledFunctionTest {
                         () -> {
                             shoppers.buyAll(sku);
                             assertThat(shoppers.holders(sku))
-                                    .as("who owns %s in the end", sku)
+                                    .as("final owners of %s", sku)
                                     .hasSize(UNITS);
                         });
         requireBothSidesToldTheSame(real, shoppers, dynamoDb);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Kills the JVMs of a function while they work on an event: {@code kill -9}. For one thread. */
+/** Kills busy JVMs of a function with {@code kill -9}. For one thread. */
 final class Killer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
     private final LambdaService lambda;
     private final String functionNamePart;
@@ -24,15 +24,15 @@ final class Killer {
         this.functionNamePart = functionNamePart;
     }
 
-    /** Waits until one that it has not killed yet is at work, and kills it. */
+    /** Waits for a busy JVM that it has not killed yet, and kills it. */
     void killOne() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<Long> busy = busy();
         while (busy.isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Nothing is at work: " + lambda.environments());
+                throw new AssertionError("No busy environment: " + lambda.environments());
             }
-            TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+            TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL.toNanos());
             busy = busy();
         }
         killed.add(busy.get());

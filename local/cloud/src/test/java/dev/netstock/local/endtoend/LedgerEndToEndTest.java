@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Where supply comes from: files, movements and orders, until net stock sells by them. */
+/** Supply from its sources (files, movements and orders) to its sale. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class LedgerEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A machine that starts functions for others as well. */
+    /** Allows for a machine that starts functions of other tests too. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final LocalDate day = LocalDate.now(LiveDay.ZONE);
@@ -47,7 +47,7 @@ class LedgerEndToEndTest {
     }
 
     @Test
-    void bookStock_whenAFileBringsIt_isSoldAndExplainedLineByLine() throws Exception {
+    void bookStock_whenImportedFromAFile_isSoldAndExplainedLineByLine() throws Exception {
         put("inbox/book-stock/desk.csv", bookStock("desk", 8));
 
         awaitAvailable("desk", 8);
@@ -68,7 +68,7 @@ class LedgerEndToEndTest {
     }
 
     @Test
-    void movement_whenItIsTold_movesSupplyOnce() throws Exception {
+    void movement_whenPublished_changesSupplyOnce() throws Exception {
         put("inbox/book-stock/rack.csv", bookStock("rack", 9));
         awaitAvailable("rack", 9);
 
@@ -85,7 +85,7 @@ class LedgerEndToEndTest {
     }
 
     @Test
-    void file_whenItComesAgainOrHasAFault_changesNothing() throws Exception {
+    void file_whenRepeatedOrInvalid_changesNothing() throws Exception {
         put("inbox/book-stock/crate.csv", bookStock("crate", 3));
         awaitAvailable("crate", 3);
         String receipts = receipts(receipt("crate-1", "24"));
@@ -111,7 +111,7 @@ class LedgerEndToEndTest {
     }
 
     @Test
-    void file_whenItsKeyIsOverwrittenAtOnce_isTakenEachTimeAndTheLastUploadCounts() {
+    void file_whenItsKeyIsOverwritten_isImportedEachTimeAndTheLastUploadWins() {
         String key = "inbox/book-stock/trestle.csv";
         for (int units : List.of(3, 7, 3)) {
             put(key, bookStock("trestle", units));
@@ -155,7 +155,7 @@ class LedgerEndToEndTest {
         }
     }
 
-    /** What is wrong with a refused file, as it stands beside it, a moment after its end. */
+    /** The errors of a rejected file, from the error file next to it. */
     private JsonNode report(String refused) throws JsonProcessingException {
         String bucket = real.output("FilesBucket");
         String key = refused + ".report.json";
@@ -208,7 +208,7 @@ class LedgerEndToEndTest {
         return new Explanation(get("/v1/stock/" + sku + "/explanation?location=shinjuku"));
     }
 
-    /** What became of a file, when it is handled. */
+    /** Waits until a file is imported, and returns the result. */
     private JsonNode end(String file) {
         return await().atMost(LIMIT)
                 .pollInterval(100, TimeUnit.MILLISECONDS)
@@ -224,7 +224,7 @@ class LedgerEndToEndTest {
                 .orElseGet(JSON::createObjectNode);
     }
 
-    /** A function that starts may answer 503 first: the same request again is safe. */
+    /** A starting function may return 503 first. Repeating the request is safe. */
     private JsonNode get(String path) throws JsonProcessingException {
         var answer =
                 await().atMost(LIMIT)

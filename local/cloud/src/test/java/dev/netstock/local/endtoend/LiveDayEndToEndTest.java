@@ -10,10 +10,10 @@ import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.demo.Product;
-import dev.netstock.local.live.Happening;
 import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
 import dev.netstock.local.live.Movement;
+import dev.netstock.local.live.StoreEvent;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A simulated day of a store that sells one thing: {@code -Dlive.seed=SEED} shows it again. */
+/** A simulated day of a store with one SKU; {@code -Dlive.seed=SEED} repeats it. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class LiveDayEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = Long.getLong("live.seed", 1);
 
-    /** Names the catalogue's files: no other test's. */
+    /** Part of the catalogue's file names; unique to this test. */
     private static final long CATALOGUE = 1_000;
 
     private static final int HAPPENINGS = 30;
@@ -52,9 +52,9 @@ class LiveDayEndToEndTest {
     }
 
     @Test
-    void day_whenItIsOver_isInTheLedgerToTheUnitAndBothSidesAgree() throws Exception {
+    void day_whenOver_matchesTheLedgerExactlyAndBothSidesAgree() throws Exception {
         Catalogue catalogue = opened();
-        List<Happening> happened = live(catalogue);
+        List<StoreEvent> happened = live(catalogue);
 
         await().atMost(LIMIT)
                 .untilAsserted(
@@ -85,9 +85,9 @@ class LiveDayEndToEndTest {
         return catalogue;
     }
 
-    private List<Happening> live(Catalogue catalogue) throws Exception {
+    private List<StoreEvent> live(Catalogue catalogue) throws Exception {
         var day = new LiveDay(catalogue, new Random(SEED), InstantSource.system(), "e2e");
-        List<Happening> happenings = Stream.generate(day::next).limit(HAPPENINGS).toList();
+        List<StoreEvent> happenings = Stream.generate(day::next).limit(HAPPENINGS).toList();
         try (var kinesis =
                 real.clients().kinesis(real.cloud().endpoints().kinesis().orElseThrow())) {
             var store =
@@ -97,14 +97,14 @@ class LiveDayEndToEndTest {
                             caller.http(),
                             caller.api(),
                             caller::token);
-            for (Happening happening : happenings) {
-                assertThat(store.let(happening)).contains(SKU);
+            for (StoreEvent event : happenings) {
+                assertThat(store.perform(event)).contains(SKU);
             }
         }
         return happenings;
     }
 
-    private static long units(List<Happening> happened, String kind) {
+    private static long units(List<StoreEvent> happened, String kind) {
         return happened.stream()
                 .filter(Movement.class::isInstance)
                 .map(Movement.class::cast)

@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A record of the movement stream that nobody can read, among others. */
+/** A poison record among other records of the movement stream. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class PoisonEndToEndTest {
@@ -58,7 +58,8 @@ class PoisonEndToEndTest {
     }
 
     @Test
-    void poison_amongMovements_delaysNoNeighbourAndIsKeptWithTheReason() throws Exception {
+    void poisonRecord_amongMovements_delaysNoOtherRecordAndIsStoredWithTheReason()
+            throws Exception {
         try (var s3 = real.clients().s3(real.cloud().endpoints().s3().orElseThrow());
                 var kinesis =
                         real.clients().kinesis(real.cloud().endpoints().kinesis().orElseThrow())) {
@@ -72,7 +73,7 @@ class PoisonEndToEndTest {
             List<Double> without = new ArrayList<>();
             List<Double> with = new ArrayList<>();
             try (var ledger = real.connectToLedger()) {
-                // The first round finds functions that start.
+                // The first round includes cold starts.
                 sendRound(kinesis, ledger, "");
                 for (int round = 0; round < ROUNDS; round++) {
                     without.addAll(sendRound(kinesis, ledger, ""));
@@ -88,7 +89,7 @@ class PoisonEndToEndTest {
                     percentile(with, 99),
                     percentile(without, 50),
                     percentile(without, 99));
-            // A machine that is slow by itself is no fault of the poison.
+            // A slow machine must not count as an effect of the poison record.
             assertThat(percentile(with, 99))
                     .isLessThan(Math.max(GOAL_SECONDS, 2 * percentile(without, 99)));
             requireKept(s3);
@@ -102,7 +103,7 @@ class PoisonEndToEndTest {
     }
 
     /**
-     * Movements, with a poison record in the middle unless it is empty.
+     * Sends movements, with a poison record in the middle unless it is empty.
      *
      * @return how many seconds each movement took to be recorded
      */
@@ -170,10 +171,12 @@ class PoisonEndToEndTest {
                         document -> assertThat(document).contains("\"reason\":\"no movement: "));
     }
 
-    /** The function refuses it again: the command says so, and the record is kept on. */
+    /**
+     * The function rejects the record again: the command reports it, and the record stays stored.
+     */
     private void requireItStaysWhenItIsRedriven(S3Client s3) {
         int before = kept(s3).size();
-        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda());
+        try (var lambda = real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow());
                 var sqs = real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow())) {
             RedriveResult redriven =
                     new FailedBatches(lambda, sqs, s3, new OutputNames(real.cloud().outputs()))

@@ -31,7 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The cloud of stage dev, synthesized from this clone, with its functions' zips. */
+/** The cloud of the stage dev, synthesized from this repository, with its functions' zips. */
 final class RealCloud implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LEDGER_PORT = Pattern.compile("LEDGER_PORT=(\\d+)");
@@ -90,21 +90,21 @@ final class RealCloud implements AutoCloseable {
 
     /** The functions that streams and queues call. */
     Set<String> functionsBehind() {
-        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
             return lambda.listEventSourceMappingsPaginator().eventSourceMappings().stream()
                     .map(EventSourceMappingConfiguration::functionArn)
                     .collect(Collectors.toUnmodifiableSet());
         }
     }
 
-    /** Lets the function manual-supply set what a location may promise of a SKU of one test. */
+    /** Sets the supply of a test's SKU at a location through the function manual-supply. */
     void supply(String sku, String location, int units) throws Exception {
         if (!supplied.add(sku)) {
             throw new IllegalStateException("Another test sells SKU " + sku + ": take another");
         }
         var change = Map.of("sku", sku, "location", location, "supply", units, "ledgerVersion", 1);
         String event = JSON.writeValueAsString(Map.of("changes", List.of(change)));
-        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda())) {
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
             var answer =
                     lambda.invoke(
                             it ->
@@ -127,7 +127,7 @@ final class RealCloud implements AutoCloseable {
         return connection;
     }
 
-    /** As the functions of the ledger that run have it in their environment. */
+    /** From the environment of a running ledger function. */
     private String ledgerPort() {
         return cloud.lambda().environments().stream()
                 .map(environment -> LEDGER_PORT.matcher(variables(environment.pid())))
@@ -137,7 +137,7 @@ final class RealCloud implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Of a process; none if it has ended. */
+    /** The environment of a process; empty if it has exited. */
     private static String variables(long pid) {
         try {
             return Files.readString(

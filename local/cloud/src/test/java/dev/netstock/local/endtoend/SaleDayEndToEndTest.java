@@ -6,12 +6,12 @@ import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.saleday.SaleCurve;
 import dev.netstock.local.saleday.SaleOptions;
-import dev.netstock.local.saleday.books.BookTables;
 import dev.netstock.local.saleday.report.SaleReport;
 import dev.netstock.local.saleday.run.SaleCloud;
 import dev.netstock.local.saleday.run.SaleDay;
 import dev.netstock.local.saleday.run.SaleProgress;
 import dev.netstock.local.saleday.run.SaleRecord;
+import dev.netstock.local.saleday.snapshot.StockTables;
 import dev.netstock.local.saleday.traffic.SaleApi;
 import dev.netstock.local.saleday.verdict.Check;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.time.Duration;
 
-/** A short sale, from its files to its report. */
+/** A short sale, from importing its files to its report. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class SaleDayEndToEndTest {
@@ -36,7 +36,7 @@ class SaleDayEndToEndTest {
     }
 
     @Test
-    void saleDay_whenItIsOver_isGoodAndItsReportSaysWhatTheTablesDo() throws Exception {
+    void saleDay_whenOver_passesAndItsReportAgreesWithTheTables() throws Exception {
         var options =
                 new SaleOptions(new SaleCurve(8, 6), SEED, 6, 2, 4, false, Duration.ofMinutes(3));
 
@@ -48,7 +48,7 @@ class SaleDayEndToEndTest {
         assertThat(figures.sold() + figures.left()).isEqualTo(figures.supply());
         assertThat(sale.samples()).isNotEmpty();
         assertThat(new SaleReport(sale).html())
-                .contains("Good: oversold 0, leaked 0")
+                .contains("Passed: oversold 0, leaked 0")
                 .contains(">" + figures.sold() + "<");
     }
 
@@ -65,16 +65,16 @@ class SaleDayEndToEndTest {
                                     real.output("FilesBucket"),
                                     dynamoDb,
                                     real.output("NetStockTable")),
-                            new BookTables(
+                            new StockTables(
                                     dynamoDb,
                                     real.output("NetStockTable"),
                                     real.output("StockDeltasTable")),
-                            endpoints.lambda());
+                            endpoints.lambda().orElseThrow());
             return new SaleDay(cloud, options, RUN, new Unwatched()).run();
         }
     }
 
-    /** Nobody looks on. */
+    /** Ignores progress reports. */
     private static final class Unwatched implements SaleProgress {
         @Override
         public void step(String what) {}

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Gives tests one cloud that they share, each with SKUs and orders of its own. They run side by
- * side, for most of their time is waiting; only while somebody kills functions, the others pause.
+ * One cloud shared by all tests. Each test uses its own SKUs and orders. Tests run in parallel,
+ * since they mostly wait; they pause while a test kills functions.
  */
 final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedCloud.class);
     private static final ReadWriteLock CALM = new ReentrantReadWriteLock(true);
 
-    /** Does something during which nobody else may rely on the functions. */
+    /** Runs a task that needs the cloud exclusively. */
     static void alone(Work work) throws Exception {
         CALM.readLock().unlock();
         CALM.writeLock().lock();
@@ -31,7 +31,7 @@ final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterE
         }
     }
 
-    /** What is done alone. */
+    /** An exclusive task. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;
@@ -42,7 +42,7 @@ final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterE
         return parameter.getParameter().getType().equals(RealCloud.class);
     }
 
-    /** JUnit closes it when the last test has ended. */
+    /** JUnit closes it after the last test. */
     @Override
     public RealCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
@@ -50,8 +50,7 @@ final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterE
     }
 
     /**
-     * With the functions behind streams and queues initialized, so that no test waits for starts
-     * that others cause.
+     * Initializes the functions of streams and queues, so that no test waits for their cold starts.
      */
     private static RealCloud started() {
         RealCloud real = RealCloud.start();

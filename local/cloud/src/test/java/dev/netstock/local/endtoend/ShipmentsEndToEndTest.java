@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Shipments that no reservation covers, through the API, the core system's files and movements.
- * After each step: what is on hand, the supply, and what may be promised.
+ * Each step checks on hand, supply and available.
  */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -45,7 +45,7 @@ class ShipmentsEndToEndTest {
     }
 
     @Test
-    void order_cancelledAfterPartOfItLeft_givesBackOnlyTheRest() throws Exception {
+    void order_cancelledAfterAPartialShipment_returnsOnlyTheUnshippedUnits() throws Exception {
         book("urn");
         order("S-urn", "urn", 3);
         awaitNumbers("urn ordered", "urn", 10, 10, 7);
@@ -66,7 +66,7 @@ class ShipmentsEndToEndTest {
     }
 
     @Test
-    void order_cancelledBeforeItsShipmentIsKnown_losesWhatLeft() throws Exception {
+    void order_cancelledBeforeItsShipmentIsRecorded_losesTheShippedUnits() throws Exception {
         book("vial");
         order("S-vial", "vial", 3);
         assertThat(cancelAll("S-vial").statusCode()).isEqualTo(201);
@@ -79,7 +79,7 @@ class ShipmentsEndToEndTest {
     }
 
     @Test
-    void order_ofWhichMoreLeavesThanItHolds_lowersSupply() throws Exception {
+    void order_shippedBeyondItsReservation_lowersSupply() throws Exception {
         book("keg");
         order("S-keg", "keg", 2);
         shipByFile("S-keg", "keg", 3);
@@ -90,7 +90,7 @@ class ShipmentsEndToEndTest {
     }
 
     @Test
-    void order_thatNetStockNeverHad_lowersSupplyWhenItLeaves() throws Exception {
+    void order_unknownToNetStock_lowersSupplyWhenShipped() throws Exception {
         book("crock");
         ship("S-stranger", "crock", "shinjuku", 2);
 
@@ -107,7 +107,7 @@ class ShipmentsEndToEndTest {
         awaitNumbers("flask left there", "flask", "umeda", 9, 9, 9);
     }
 
-    /** Ten at each of two locations. */
+    /** Ten units at each of two locations. */
     private void book(String sku) throws JsonProcessingException {
         put(
                 "inbox/book-stock/shipments-" + sku + ".csv",

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Shoppers who order one unit at a time, and give up three of four orders they got. Whoever gets no
- * true answer sends the same request again, as a storefront does.
+ * Shoppers who order one unit at a time and release three of four orders. They retry a request
+ * without a definitive response, as a storefront does.
  */
 final class Shoppers {
     private static final int KEPT_ONE_IN = 4;
@@ -32,7 +32,7 @@ final class Shoppers {
     private final AtomicInteger trueAnswers = new AtomicInteger();
     private final Queue<HttpResponse<String>> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, Set<String>> holders;
-    private final Map<String, Queue<String>> told = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> responses = new ConcurrentHashMap<>();
 
     Shoppers(ApiCaller caller, List<String> skus) {
         this.caller = caller;
@@ -42,7 +42,7 @@ final class Shoppers {
                         .collect(toUnmodifiableMap(sku -> sku, _ -> ConcurrentHashMap.newKeySet()));
     }
 
-    /** Orders until the shop closes. */
+    /** Orders until the store closes. */
     void shop() {
         while (open.get()) {
             int number = orders.incrementAndGet();
@@ -54,12 +54,12 @@ final class Shoppers {
         }
     }
 
-    /** Lets everybody finish the order they are at. */
+    /** Lets all shoppers finish their current order. */
     void close() {
         open.set(false);
     }
 
-    /** Buys until nobody gets any more. */
+    /** Buys until the stock is sold out. */
     void buyAll(String sku) {
         boolean bought;
         do {
@@ -67,22 +67,22 @@ final class Shoppers {
         } while (bought);
     }
 
-    /** The orders that hold a unit, by what their shoppers were told. */
+    /** The orders that own a unit, according to the responses. */
     Set<String> holders(String sku) {
         return Set.copyOf(holders.getOrDefault(sku, Set.of()));
     }
 
-    /** All that the shopper of an order was told, in its order. */
-    List<String> told(String order) {
-        return List.copyOf(told.getOrDefault(order, new ConcurrentLinkedQueue<>()));
+    /** All responses for an order, in order. */
+    List<String> responses(String order) {
+        return List.copyOf(responses.getOrDefault(order, new ConcurrentLinkedQueue<>()));
     }
 
-    /** How many requests have had a true answer so far. */
+    /** The number of definitive responses so far. */
     int trueAnswers() {
         return trueAnswers.get();
     }
 
-    /** The answers that were not true ones. */
+    /** The responses that were not definitive. */
     List<HttpResponse<String>> faults() {
         return List.copyOf(faults);
     }
@@ -112,7 +112,8 @@ final class Shoppers {
     private int untilTrue(String order, Supplier<HttpResponse<String>> call) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             HttpResponse<String> answer = call.get();
-            told.computeIfAbsent(order, _ -> new ConcurrentLinkedQueue<>())
+            responses
+                    .computeIfAbsent(order, _ -> new ConcurrentLinkedQueue<>())
                     .add(answer.request().method() + " " + answer.statusCode() + answer.body());
             if (TRUE_ANSWERS.contains(answer.statusCode())) {
                 trueAnswers.incrementAndGet();

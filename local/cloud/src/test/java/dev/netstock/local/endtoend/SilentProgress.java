@@ -4,7 +4,7 @@ import dev.netstock.local.rebuild.RebuildProgress;
 
 import java.time.Duration;
 
-/** Nobody looks on. */
+/** Ignores progress reports. */
 final class SilentProgress implements RebuildProgress {
     @Override
     public void waiting(int generation, Duration left) {}

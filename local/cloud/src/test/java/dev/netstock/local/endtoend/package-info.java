@@ -1,4 +1,4 @@
-/** The real functions on the real templates, from outside. */
+/** End-to-end tests: the real functions on the real templates, through the public APIs. */
 @NullMarked
 package dev.netstock.local.endtoend;
 

@@ -21,7 +21,7 @@ class BatchItemFailuresTest {
                 "null",
                 ""
             })
-    void failed_whenTheAnswerNamesNone_isEmpty(String answer) {
+    void failed_whenTheResponseListsNone_isEmpty(String answer) {
         assertThat(BatchItemFailures.failed(answer, BATCH)).isEmpty();
     }
 
@@ -37,13 +37,13 @@ class BatchItemFailuresTest {
                 "{\"batchItemFailures\": [\"a\"]}",
                 "{\"batchItemFailures\": \"a\"}"
             })
-    void failed_whenTheAnswerMakesNoSense_isAll(String answer) {
+    void failed_whenTheResponseIsInvalid_isAll(String answer) {
         assertThat(BatchItemFailures.failed(answer, BATCH))
                 .containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
-    void failed_whenTheAnswerNamesSome_isThem() {
+    void failed_whenTheResponseListsSome_isThose() {
         String answer =
                 "{\"batchItemFailures\": [{\"itemIdentifier\": \"c\"}, {\"itemIdentifier\":"
                         + " \"b\"}]}";

@@ -6,7 +6,7 @@ import dev.netstock.local.lambda.Invocation;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the calls on their way to Lambda, and may lead them to another function. */
+/** Counts calls to Lambda and can redirect them to another function. */
 final class CountingInvoker implements FunctionInvoker {
     private final FunctionInvoker lambda;
     private final AtomicInteger calls = new AtomicInteger();

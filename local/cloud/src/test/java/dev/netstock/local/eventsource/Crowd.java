@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Holds calls back until so many are at work at once, and counts the most that ever were. */
+/** Blocks calls until a number of them is in flight, and counts the maximum. */
 final class Crowd {
     private static final long LIMIT_S = 10;
 
@@ -18,7 +18,7 @@ final class Crowd {
         this.missing = new CountDownLatch(expected);
     }
 
-    /** One call: it ends when enough are there, or have been. */
+    /** One call; it ends when enough calls are or were in flight. */
     Invocation pass() {
         most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
         missing.countDown();

@@ -27,7 +27,7 @@ class FailureBucketTest {
                     .orElseThrow();
 
     @Test
-    void send_whenABatchWasGivenUp_namesTheObjectByMappingShardAndTime() {
+    void send_ofADiscardedBatch_namesTheObjectByMappingShardAndTime() {
         send("{}", "{}");
 
         assertThat(written.getFirst().bucket()).isEqualTo("aside");
@@ -38,7 +38,7 @@ class FailureBucketTest {
     }
 
     @Test
-    void send_whenABatchWasGivenUp_keepsTheWholeEventBesideItsDescription() throws IOException {
+    void send_ofADiscardedBatch_storesTheWholeEventWithItsRecord() throws IOException {
         send("{\"version\": \"1.0\"}", "{\"Records\": [{\"eventID\": \"1\"}]}");
 
         assertThat(JSON.readTree(written.getFirst().content()))
@@ -50,13 +50,13 @@ class FailureBucketTest {
     }
 
     @Test
-    void of_whenTheArnIsNoBuckets_isEmpty() {
+    void of_whenTheArnIsNotABucket_isEmpty() {
         assertThat(FailureBucket.of("arn:aws:sqs:x:y:queue", (_, _, _) -> {})).isEmpty();
     }
 
     private void send(String description, String event) {
         bucket.send(
-                new GivenUpBatch(
+                new DiscardedBatch(
                         "0b9e-mapping",
                         "shardId-7",
                         Instant.parse("2026-11-21T02:03:04.567Z"),

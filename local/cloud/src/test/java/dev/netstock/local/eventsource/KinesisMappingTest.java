@@ -12,7 +12,7 @@ import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import dev.netstock.local.kinesis.KinesisStreamType;
 import dev.netstock.local.kinesis.KinesisStreams;
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateProbe;
 
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +48,7 @@ class KinesisMappingTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
 
     private final KinesisStreams streams = new KinesisStreams(ENVIRONMENT, InstantSource.system());
-    private final Provisioned stream =
+    private final ProvisionedResource stream =
             new TemplateProbe(new KinesisStreamType(streams))
                     .provision("Movements", "{'ShardCount': 1}");
     private final KinesisClient client =
@@ -62,7 +62,7 @@ class KinesisMappingTest {
     }
 
     @Test
-    void record_comesAsLambdaSendsIt() {
+    void event_ofARecord_hasLambdasFormat() {
         var function = ScriptedFunction.answering("{}");
         put("key", "text");
 
@@ -84,7 +84,7 @@ class KinesisMappingTest {
     }
 
     @Test
-    void mapping_whenFromLatest_leavesWhatWasThereBefore() {
+    void mapping_fromLatest_skipsEarlierRecords() {
         var function = ScriptedFunction.answering("{}");
         put("key", "before");
 
@@ -97,7 +97,7 @@ class KinesisMappingTest {
     }
 
     @Test
-    void batch_whenOneRecordIsPoison_isHalvedUntilItStandsAlone() {
+    void batch_withAPoisonRecord_isSplitUntilTheRecordIsAlone() {
         var taken = new ArrayList<String>();
         var function =
                 new ScriptedFunction(
@@ -116,7 +116,7 @@ class KinesisMappingTest {
         }
 
         assertThat(taken).containsExactly("a", "b", "c");
-        GivenUpBatch put = failures.batches().element();
+        DiscardedBatch put = failures.batches().element();
         assertThat(texts(put.event())).containsExactly("poison");
         JsonNode info = put.description().path("KinesisBatchInfo");
         assertThat(info.path("streamArn").asText()).isEqualTo(arn());
@@ -127,7 +127,7 @@ class KinesisMappingTest {
     }
 
     @Test
-    void batch_whenTheFunctionNamesAFailure_isSentAgainFromThereOn() {
+    void batch_whenTheFunctionReportsAFailure_isRetriedFromThatRecord() {
         var calls = new ArrayList<List<String>>();
         var function =
                 new ScriptedFunction(

@@ -31,12 +31,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Real queues, read for functions of this process. */
+/** Mappings of real queues to functions in this process. */
 class QueueMappingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Map<QueueAttributeName, String> PLAIN = Map.of();
 
-    /** Hides what was received for a second. */
+    /** Received messages are hidden for a second. */
     private static final Map<QueueAttributeName, String> BRIEFLY_HIDING =
             Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1");
 
@@ -66,7 +66,7 @@ class QueueMappingTest {
                         visibilitySeconds));
     }
 
-    /** Batches of a plain queue, which keeps no order within them. */
+    /** Batches of a standard queue, which does not keep their order. */
     private static void awaitBatches(ScriptedFunction function, List<?>... batches) {
         await().atMost(LIMIT)
                 .untilAsserted(
@@ -76,7 +76,7 @@ class QueueMappingTest {
                                         .isEqualTo(List.of((Object[]) batches)));
     }
 
-    /** A batch, and its messages once more: the queue may show them again one by one. */
+    /** A batch and its redelivery: the queue may deliver the messages one by one. */
     private static void awaitTwice(ScriptedFunction function, String... bodies) {
         await().atMost(LIMIT)
                 .untilAsserted(
@@ -103,7 +103,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
     @Test
-    void event_ofAMessage_isAsLambdaSendsIt() {
+    void event_ofAMessage_hasLambdasFormat() {
         TestQueue queue = queue("event", PLAIN);
         var function = ScriptedFunction.answering("null");
         sqs.client()
@@ -184,7 +184,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
     @Test
-    void batch_withAWindow_isGatheredFromManyRequests() {
+    void batch_withAWindow_isCollectedFromSeveralRequests() {
         TestQueue queue = queue("gathered", PLAIN);
         var function = ScriptedFunction.answering("null");
         queue.send(numbered(25));
@@ -198,7 +198,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batch_whoseWindowIsOver_goesAsItIs() {
+    void batch_whenItsWindowEnds_isSentPartlyFilled() {
         TestQueue queue = queue("windowed", PLAIN);
         var function = ScriptedFunction.answering("null");
         queue.send(numbered(2));
@@ -213,7 +213,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     @Test
-    void batch_thatWouldExceedSixMegabytes_isCut() {
+    void batch_beyondSixMegabytes_isSplit() {
         TestQueue queue = queue("large", PLAIN);
         var function = ScriptedFunction.answering("null");
         for (int i = 0; i < 26; i++) {
@@ -232,7 +232,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     @Test
-    void batch_thatFails_comesAgainAfterTheVisibilityTimeout() {
+    void batch_thatFails_isRedeliveredAfterTheVisibilityTimeout() {
         TestQueue queue = queue("failing", BRIEFLY_HIDING);
         var function = failingOnce();
         queue.send(List.of("a", "b"));
@@ -250,7 +250,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batch_whoseFailuresAreNamed_comesAgainWithThemAlone() {
+    void batch_withReportedFailures_redeliversOnlyThose() {
         TestQueue queue = queue("reported", BRIEFLY_HIDING);
         var function = new ScriptedFunction(failingFirst("b"));
         queue.send(List.of("a", "b", "c"));
@@ -263,7 +263,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batch_whoseFailuresAreNamed_isDoneIfTheMappingDoesNotAskForThem() {
+    void batch_withReportedFailures_succeedsIfReportingIsOff() {
         TestQueue queue = queue("unasked", BRIEFLY_HIDING);
         var function = new ScriptedFunction(failingFirst("a"));
         queue.send(List.of("a"));
@@ -276,7 +276,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batch_thatFailsWhereFailuresAreNamed_comesAgainWhole() {
+    void batch_thatThrowsWithReportingOn_isRedeliveredCompletely() {
         TestQueue queue = queue("thrown", BRIEFLY_HIDING);
         var function = failingOnce();
         queue.send(List.of("a", "b"));
@@ -288,7 +288,7 @@ class QueueMappingTest {
         awaitTwice(function, "a", "b");
     }
 
-    /** Names these bodies as failed the first time that each comes. */
+    /** Reports each of these bodies as failed on its first delivery. */
     private static Function<JsonNode, Invocation> failingFirst(String... bodies) {
         Set<String> failing = ConcurrentHashMap.newKeySet();
         failing.addAll(List.of(bodies));
@@ -296,7 +296,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void message_thatFailsTooOften_isInTheDeadLettersAlone() {
+    void message_thatFailsTooOften_movesToTheDeadLetterQueue() {
         TestQueue dead = queue("dead", PLAIN);
         TestQueue queue =
                 queue(
@@ -320,7 +320,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batch_whileTheFunctionIsThrottled_isTriedAgainWithoutBeingReceivedAgain() {
+    void batch_whileTheFunctionIsThrottled_isRetriedWithoutAnotherReceive() {
         TestQueue queue = queue("throttled", PLAIN);
         var calls = new AtomicInteger();
         var function =
@@ -363,7 +363,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
     @Test
-    void batches_atWork_areNoMoreThanTheMaximumConcurrency() {
+    void batches_inFlight_doNotExceedTheMaximumConcurrency() {
         TestQueue queue = queue("capped", PLAIN);
         var atWork = new Crowd(2);
         var function = new ScriptedFunction(_ -> atWork.pass());
@@ -377,7 +377,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void batches_atWork_growBeyondFiveWhileMessagesWait() {
+    void batches_inFlight_growBeyondFiveWhileMessagesWait() {
         TestQueue queue = queue("growing", PLAIN);
         var atWork = new Crowd(8);
         var function = new ScriptedFunction(_ -> atWork.pass());
@@ -392,7 +392,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html
     @Test
-    void messages_ofOneGroup_areDoneInOrderAndNeverSideBySide() {
+    void messages_ofOneGroup_areProcessedInOrderAndNeverInParallel() {
         TestQueue queue = fifo("grouped", "30");
         Map<String, Integer> atWork = new ConcurrentHashMap<>();
         Queue<String> overlaps = new ConcurrentLinkedQueue<>();
@@ -403,7 +403,8 @@ class QueueMappingTest {
                             groups.stream()
                                     .filter(group -> atWork.merge(group, 1, Integer::sum) > 1)
                                     .forEach(overlaps::add);
-                            var _ = queue.messages(); // some milliseconds, for others to overlap
+                            var _ = queue.messages(); // some milliseconds, so that others can
+                            // overlap
                             groups.forEach(group -> atWork.merge(group, -1, Integer::sum));
                             return ScriptedFunction.answered("null");
                         });
@@ -423,7 +424,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void messages_ofAGroupThatFails_waitWhileOtherGroupsGoOn() {
+    void messages_ofAFailingGroup_waitWhileOtherGroupsContinue() {
         TestQueue queue = fifo("stopped", "2");
         var calls = new AtomicInteger();
         var function =
@@ -457,7 +458,7 @@ class QueueMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
     @Test
-    void messages_thatNoFilterMatches_areDeletedUnsent() {
+    void messages_thatMatchNoFilter_areDeletedWithoutDelivery() {
         TestQueue queue = queue("filtered", PLAIN);
         var function = ScriptedFunction.answering("null");
         queue.send(List.of("{\"kind\":\"sale\"}", "{\"kind\":\"supply\"}", "sale"));
@@ -471,7 +472,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void messages_whoseTextAFilterNames_areSent() {
+    void messages_whoseTextMatchesAFilter_areDelivered() {
         TestQueue queue = queue("texts", PLAIN);
         var function = ScriptedFunction.answering("null");
         queue.send(List.of("{\"kind\":\"sale\"}", "sale"));
@@ -484,7 +485,7 @@ class QueueMappingTest {
     }
 
     @Test
-    void close_whileItWaitsForMessages_leavesThoseThatComeLater() {
+    void close_whileWaitingForMessages_leavesLaterOnesInTheQueue() {
         TestQueue queue = queue("left", PLAIN);
         var function = ScriptedFunction.answering("null");
         QueueMapping mapping = QueueSettings.of(queue).start(function);

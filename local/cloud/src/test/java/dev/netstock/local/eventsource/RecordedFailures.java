@@ -4,9 +4,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A destination that keeps what it hears. */
+/** A destination that records discarded batches. */
 final class RecordedFailures implements FailureDestination {
-    private final Queue<GivenUpBatch> batches = new ConcurrentLinkedQueue<>();
+    private final Queue<DiscardedBatch> batches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger faults = new AtomicInteger();
 
     @Override
@@ -15,19 +15,19 @@ final class RecordedFailures implements FailureDestination {
     }
 
     @Override
-    public void send(GivenUpBatch batch) {
+    public void send(DiscardedBatch batch) {
         if (faults.getAndDecrement() > 0) {
             throw new IllegalStateException("as asked");
         }
         batches.add(batch);
     }
 
-    /** Cannot be reached so many times. */
+    /** Number of calls that fail at first. */
     void failNext(int times) {
         faults.set(times);
     }
 
-    Queue<GivenUpBatch> batches() {
+    Queue<DiscardedBatch> batches() {
         return batches;
     }
 }

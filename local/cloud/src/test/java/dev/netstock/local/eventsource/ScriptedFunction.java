@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** A function in this process, which keeps what it was sent and answers as a test says. */
+/** A function in this process that records its events and returns scripted responses. */
 final class ScriptedFunction implements FunctionInvoker {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Report REPORT = new Report("request", "function", "1", "");
@@ -26,7 +26,7 @@ final class ScriptedFunction implements FunctionInvoker {
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final Function<JsonNode, Invocation> script;
 
-    /** A function that does what the script says to an event. */
+    /** A function with a script. */
     ScriptedFunction(Function<JsonNode, Invocation> script) {
         this.script = script;
     }
@@ -43,7 +43,7 @@ final class ScriptedFunction implements FunctionInvoker {
         return new Failed("{\"errorMessage\":\"as asked\"}", REPORT);
     }
 
-    /** Names those whose bodies fail. */
+    /** Reports the messages whose bodies match as failed. */
     static Invocation report(JsonNode event, Predicate<String> fails) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
@@ -68,7 +68,7 @@ final class ScriptedFunction implements FunctionInvoker {
         return events;
     }
 
-    /** The bodies of each batch, in the order of the calls. */
+    /** The bodies of each batch, in order of the calls. */
     List<List<String>> batches() {
         return events.stream().map(ScriptedFunction::bodies).toList();
     }

@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Streams of a real table, read by a real function. */
+/** Mappings of a real table's stream to a real function. */
 class StreamMappingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -101,7 +101,7 @@ class StreamMappingTest {
                 probe.snapStart());
     }
 
-    /** Makes a table, and returns the ARN of its stream. */
+    /** Creates a table and returns the ARN of its stream. */
     private static String table(String name) {
         return tables.createTable(
                         table ->
@@ -143,7 +143,7 @@ class StreamMappingTest {
         put(table, id, 0, Map.of("poison", how));
     }
 
-    /** What the function was sent of the stream: the ids of each batch. */
+    /** The ids of each batch that the function received. */
     private static List<String> batches(String streamArn) throws IOException {
         Path log = folder.resolve("logs/reader.log");
         if (!Files.exists(log)) {
@@ -168,7 +168,7 @@ class StreamMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
     @Test
-    void start_atTheTrimHorizon_readsWhatIsThereInOrder() {
+    void start_atTheTrimHorizon_readsExistingRecordsInOrder() {
         String stream = table("horizon");
         put("horizon", "a");
         put("horizon", "b");
@@ -182,7 +182,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void start_atTheLatest_readsOnlyWhatComes() {
+    void start_atLatest_readsOnlyNewRecords() {
         String stream = table("latest");
         put("latest", "before");
 
@@ -218,7 +218,7 @@ class StreamMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     @Test
-    void batch_thatFails_isGivenUpAfterItsRetries() throws IOException {
+    void batch_thatFails_isDiscardedAfterItsRetries() throws IOException {
         String stream = table("failing");
         put("failing", "a");
         poison("failing", "b", "throw");
@@ -248,7 +248,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void batch_whoseDestinationCannotBeReached_isNotLost() {
+    void batch_whenItsDestinationIsUnavailable_isNotLost() {
         String stream = table("unreachable");
         poison("unreachable", "a", "throw");
         failures.failNext(1);
@@ -261,7 +261,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void batch_thatFailsWithBisecting_isHalvedUntilTheBadRecordStandsAlone() throws IOException {
+    void batch_thatFailsWithBisecting_isSplitUntilThePoisonRecordIsAlone() throws IOException {
         String stream = table("bisected");
         put("bisected", "a");
         put("bisected", "b");
@@ -280,7 +280,7 @@ class StreamMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
     @Test
-    void batch_whoseFailuresAreNamed_isTriedAgainFromTheFirstOfThem() {
+    void batch_withReportedFailures_isRetriedFromTheFirst() {
         String stream = table("reported");
         put("reported", "a");
         poison("reported", "b", "report");
@@ -294,7 +294,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void batch_whoseFailuresAreNamed_isDoneIfTheMappingDoesNotAskForThem() {
+    void batch_withReportedFailures_succeedsIfReportingIsOff() {
         String stream = table("unasked");
         poison("unasked", "a", "report");
 
@@ -308,7 +308,7 @@ class StreamMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     @Test
-    void batch_olderThanAllowed_isGivenUpUnsent() throws IOException {
+    void batch_olderThanTheMaximumAge_isDiscardedWithoutDelivery() throws IOException {
         String stream = table("aged");
         put("aged", "a");
 
@@ -327,7 +327,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void batch_whileTheFunctionIsThrottled_isTriedUntilItIsNot() {
+    void batch_whileTheFunctionIsThrottled_isRetriedWithoutLimit() {
         String stream = table("throttled");
         var closed =
                 new FunctionDefinition(
@@ -376,7 +376,7 @@ class StreamMappingTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
     @Test
-    void records_thatNoFilterMatches_areLeftOut() {
+    void records_thatMatchNoFilter_areSkipped() {
         String stream = table("filtered");
         put("filtered", "a", 0, Map.of("kind", "take"));
         put("filtered", "b", 0, Map.of("kind", "supply"));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A queue of its own for a test. */
+/** A queue for one test. */
 record TestQueue(SqsClient client, String name, String url, String arn) {
     private static final String ARNS = "arn:aws:sqs:ap-northeast-1:000000000000:";
 
@@ -19,7 +19,7 @@ record TestQueue(SqsClient client, String name, String url, String arn) {
     }
 
     /**
-     * Sends them in requests of ten; to a FIFO queue, of the group that a body's first letter is.
+     * Sends messages in batches of ten. In a FIFO queue, the group is the first letter of the body.
      */
     void send(List<String> bodies) {
         for (int from = 0; from < bodies.size(); from += 10) {
@@ -31,7 +31,7 @@ record TestQueue(SqsClient client, String name, String url, String arn) {
         }
     }
 
-    /** Those that can be received, and those that are hidden. */
+    /** The visible and the hidden messages. */
     int messages() {
         var attributes =
                 client.getQueueAttributes(

@@ -46,7 +46,7 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAFunctionIsPublishedUnderAnAlias_declaresItAsWritten() {
+    void provision_ofAFunctionWithAnAlias_declaresItsSettings() {
         function.provision(
                 "Checkout",
                 """
@@ -79,10 +79,10 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAFunctionCannotRunHere_namesWhy() {
+    void provision_ofAnUnsupportedFunction_reportsTheReason() {
         assertRefused(
                 "{'Code': {'S3Key': 'key.zip'}, 'Handler': 'h', 'Runtime': 'python3.13'}",
-                "The runtime python3.13 is not known");
+                "The runtime python3.13 is not supported");
         assertRefused(
                 "{'Code': {'S3Key': 'other.zip'}, 'Handler': 'h', 'Runtime': 'java25'}",
                 "The assembly has no asset other.zip");
@@ -91,17 +91,17 @@ class FunctionTypesTest {
                 "AWS::Lambda::Function: the property S3Key is missing");
         assertRefused(
                 "{'Code': {'S3Key': 'key.zip'}, 'Handler': 'h', 'Runtime': 'java25', 'Layers': []}",
-                "AWS::Lambda::Function: the property Layers is not known");
+                "AWS::Lambda::Function: the property Layers is not supported");
     }
 
     @Test
-    void provision_whenAnAliasLeadsNowhere_isRefused() {
+    void provision_ofAnAliasWithoutVersion_isRejected() {
         assertThatThrownBy(() -> version.provision("V", "{'FunctionName': 'Nobody'}"))
                 .hasMessageStartingWith("There is no function Nobody");
     }
 
     @Test
-    void provision_whenAMappingIsDeclared_takesEachSetting() {
+    void provision_ofAStreamMapping_readsEachSetting() {
         mapping.provision(
                 "Feed",
                 """
@@ -128,7 +128,7 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAMappingOfAQueueIsDeclared_takesEachSetting() {
+    void provision_ofAQueueMapping_readsEachSetting() {
         mapping.provision(
                 "Work",
                 """
@@ -151,12 +151,12 @@ class FunctionTypesTest {
 
     // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
     @Test
-    void provision_whenLambdaWouldRefuseAMappingOfAQueue_isRefused() {
+    void provision_ofAnInvalidQueueMapping_isRejected() {
         assertMappingRefused(
                 QUEUE,
                 "'BatchSize': 11",
-                "A batch of 11 messages is not between 1 and 10, which a batching window would"
-                        + " raise");
+                "A batch of 11 messages is not between 1 and 10; a batching window raises this"
+                        + " limit");
         assertMappingRefused(
                 QUEUE,
                 "'BatchSize': 10001, 'MaximumBatchingWindowInSeconds': 1",
@@ -168,7 +168,7 @@ class FunctionTypesTest {
         assertMappingRefused(
                 QUEUE + ".fifo",
                 "'MaximumBatchingWindowInSeconds': 1",
-                "A FIFO queue has no batching window");
+                "A FIFO queue does not support a batching window");
         assertMappingRefused(
                 QUEUE,
                 "'ScalingConfig': {'MaximumConcurrency': 1}",
@@ -176,7 +176,7 @@ class FunctionTypesTest {
         assertMappingRefused(
                 QUEUE,
                 "'StartingPosition': 'LATEST'",
-                "AWS::Lambda::EventSourceMapping: the property StartingPosition is not known");
+                "AWS::Lambda::EventSourceMapping: the property StartingPosition is not supported");
     }
 
     private void assertMappingRefused(String source, String properties, String problem) {
@@ -188,7 +188,7 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAMappingIsDeclared_itsIdIsAUuidThatStaysTheSame() {
+    void provision_ofAMapping_hasAStableUuid() {
         String properties = "{'EventSourceArn': '%s', 'FunctionName': 'F'}".formatted(QUEUE);
 
         String id = mapping.provision("Work", properties).ref();
@@ -199,7 +199,7 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAMappingPutsAsideIntoABucket_knowsIt() {
+    void provision_ofAMappingWithAFailureBucket_findsTheBucket() {
         mapping.provision(
                 "Feed",
                 """
@@ -213,7 +213,7 @@ class FunctionTypesTest {
     }
 
     @Test
-    void provision_whenAMappingsDestinationIsNotOfTheTemplates_isRefused() {
+    void provision_ofAMappingWithAnUnknownDestination_isRejected() {
         assertThatThrownBy(
                         () ->
                                 mapping.provision(
@@ -225,11 +225,11 @@ class FunctionTypesTest {
                                         """
                                                 .formatted(STREAM)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("The destination arn:aws:sns:x:y:topic is not known");
+                .hasMessageStartingWith("The destination arn:aws:sns:x:y:topic is not supported");
     }
 
     @Test
-    void provision_whenTheMappingReadsAnUnknownSource_isRefused() {
+    void provision_ofAMappingWithAnUnknownSource_isRejected() {
         assertThatThrownBy(
                         () ->
                                 mapping.provision(
@@ -240,11 +240,11 @@ class FunctionTypesTest {
                                         """))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith(
-                        "The event source arn:aws:kafka:x:y:cluster/c is not known");
+                        "The event source arn:aws:kafka:x:y:cluster/c is not supported");
     }
 
     @Test
-    void provision_whenTheMappingIsSwitchedOff_doesNotRunIt() {
+    void provision_ofADisabledMapping_doesNotStartIt() {
         mapping.provision(
                 "Feed",
                 """

@@ -28,7 +28,7 @@ class CorsPolicyTest {
                     Optional.of(Duration.ofMinutes(5)),
                     true);
 
-    private static ApiAnswer answer(
+    private static ApiResponse answer(
             Optional<CorsDefinition> cors, String method, Map<String, String> headers) {
         var route =
                 new RouteDefinition(
@@ -65,8 +65,8 @@ class CorsPolicyTest {
     }
 
     @Test
-    void preflight_ofAnAllowedOrigin_tellsWhatIsAllowed() {
-        ApiAnswer answer = answer(Optional.of(SETTINGS), "OPTIONS", from(ORIGIN));
+    void preflight_ofAnAllowedOrigin_returnsTheAllowedMethodsAndHeaders() {
+        ApiResponse answer = answer(Optional.of(SETTINGS), "OPTIONS", from(ORIGIN));
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.headers())
@@ -79,20 +79,20 @@ class CorsPolicyTest {
 
     @Test
     void preflight_ofAnotherOrigin_allowsNothing() {
-        ApiAnswer answer =
+        ApiResponse answer =
                 answer(Optional.of(SETTINGS), "OPTIONS", from("https://elsewhere.example"));
 
         assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
     }
 
     @Test
-    void preflight_withoutSettings_isARequestLikeAnyOther() {
+    void preflight_withoutCorsSettings_isANormalRequest() {
         assertThat(answer(Optional.empty(), "OPTIONS", from(ORIGIN)).status()).isEqualTo(404);
     }
 
     @Test
-    void request_ofAnAllowedOrigin_isAnsweredForIt() {
-        ApiAnswer answer = answer(Optional.of(SETTINGS), "GET", Map.of("origin", ORIGIN));
+    void request_ofAnAllowedOrigin_getsCorsHeaders() {
+        ApiResponse answer = answer(Optional.of(SETTINGS), "GET", Map.of("origin", ORIGIN));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers())

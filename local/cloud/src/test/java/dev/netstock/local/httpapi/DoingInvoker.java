@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netstock.local.lambda.FunctionInvoker;
 import dev.netstock.local.lambda.Invocation;
 
-/** Lets the body of a request say what the probe does; without one the probe answers its event. */
+/**
+ * Passes the request body to the probe as its instruction; without a body the probe returns its
+ * event.
+ */
 record DoingInvoker(FunctionInvoker functions) implements FunctionInvoker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -15,8 +18,8 @@ record DoingInvoker(FunctionInvoker functions) implements FunctionInvoker {
     public Invocation invoke(String function, String event) {
         try {
             JsonNode body = JSON.readTree(event).path("body");
-            boolean tells = body.asText().startsWith("{\"do\"");
-            return functions.invoke(function, tells ? body.asText() : event);
+            boolean hasInstruction = body.asText().startsWith("{\"do\"");
+            return functions.invoke(function, hasInstruction ? body.asText() : event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The HTTP API sent an event that is not JSON", e);
         }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The HTTP API in front of a real function, asked by a real client. */
+/** The HTTP API with a real function and a real client. */
 class HttpApiServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Issuer ISSUER = new Issuer();
@@ -186,7 +186,7 @@ class HttpApiServerTest {
     }
 
     @Test
-    void request_withABodyThatIsNoText_isSentInBase64() throws Exception {
+    void request_withABinaryBody_isSentInBase64() throws Exception {
         HttpResponse<String> response =
                 send(
                         request("/v1/orders/1/reservation")
@@ -199,7 +199,7 @@ class HttpApiServerTest {
     }
 
     @Test
-    void request_ofAGreedyRoute_hasTheRestOfThePath() throws Exception {
+    void request_ofAGreedyRoute_hasTheRemainingPath() throws Exception {
         JsonNode event = JSON.readTree(send(request("/v1/files/a/b%20c")).body());
 
         assertThat(event.get("pathParameters").get("proxy").asText()).isEqualTo("a/b c");
@@ -208,7 +208,7 @@ class HttpApiServerTest {
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.v2
     @Test
-    void answer_withStatusHeadersAndCookies_isSentSo() throws Exception {
+    void response_withStatusHeadersAndCookies_isSentUnchanged() throws Exception {
         HttpResponse<String> response =
                 answered(
                         """
@@ -225,7 +225,7 @@ class HttpApiServerTest {
     }
 
     @Test
-    void answer_inBase64_isSentDecoded() throws Exception {
+    void response_inBase64_isSentDecoded() throws Exception {
         HttpResponse<String> response =
                 answered("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"w6k=\"}");
 
@@ -233,7 +233,7 @@ class HttpApiServerTest {
     }
 
     @Test
-    void answer_withoutAStatus_isTheBodyItself() throws Exception {
+    void response_withoutAStatus_isSentAsTheBody() throws Exception {
         HttpResponse<String> object = answered("{\"a\":1}");
         HttpResponse<String> text = answered("\"hello\"");
 
@@ -245,7 +245,7 @@ class HttpApiServerTest {
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
     @Test
-    void answer_whenTheFunctionFailsOrAnswersNonsense_is500() throws Exception {
+    void response_whenTheFunctionFailsOrItsResponseIsInvalid_is500() throws Exception {
         assertMessage(ask("{\"do\":\"throw\"}"), 500, "Internal Server Error");
         assertMessage(ask("{\"do\":\"exit\"}"), 500, "Internal Server Error");
         assertMessage(answered("{\"statusCode\":\"many\"}"), 500, "Internal Server Error");
@@ -256,7 +256,7 @@ class HttpApiServerTest {
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     @Test
-    void answer_whenTheIntegrationTakesTooLongOrIsThrottled_is503() throws Exception {
+    void response_whenTheIntegrationTimesOutOrIsThrottled_is503() throws Exception {
         HttpResponse<String> late =
                 send(
                         request("/v1/slow")
@@ -270,7 +270,7 @@ class HttpApiServerTest {
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
     @Test
-    void request_ofNoRoute_is404() throws Exception {
+    void request_withoutAMatchingRoute_is404() throws Exception {
         assertMessage(send(request("/v1/nothing")), 404, "Not Found");
         assertMessage(
                 send(request("/v1/orders//reservation").PUT(BodyPublishers.noBody())),
@@ -303,7 +303,7 @@ class HttpApiServerTest {
 
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
     @Test
-    void request_withAGoodToken_bringsItsClaimsAlong() throws Exception {
+    void request_withAValidToken_passesItsClaims() throws Exception {
         String token = ISSUER.token(claims -> claims.claim("scope", "netstock/read openid"));
 
         HttpResponse<String> response =
@@ -327,7 +327,7 @@ class HttpApiServerTest {
     }
 
     @Test
-    void request_withABadToken_is401WithAReason() throws Exception {
+    void request_withAnInvalidToken_is401WithAReason() throws Exception {
         String token = ISSUER.token(claims -> claims.audience("somebody-else"));
 
         HttpResponse<String> response =

@@ -37,12 +37,12 @@ final class Issuer implements JwksSource {
         return new JWKSet(key.toPublicJWK());
     }
 
-    /** A token that is good for five minutes, but for what the change makes of it. */
+    /** A token that is valid for five minutes, with a change. */
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         return token(key, change);
     }
 
-    /** A token that says it is of this issuer's key, but was signed with another. */
+    /** A token with this issuer's key id, signed with another key. */
     String forgedToken() {
         return token(newKey(), claims -> claims);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 
-import dev.netstock.local.httpapi.JwtAuthorizer.Verdict;
+import dev.netstock.local.httpapi.JwtAuthorizer.Decision;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,65 +27,70 @@ class JwtAuthorizerTest {
 
     private final JwtAuthorizer authorizer = new JwtAuthorizer(ISSUER, InstantSource.system());
 
-    private Verdict judge(String token) {
-        return authorizer.judge(ISSUER.authorizer(), Set.of(), Optional.of(token));
+    private Decision authorize(String token) {
+        return authorizer.authorize(ISSUER.authorizer(), Set.of(), Optional.of(token));
     }
 
-    private Verdict judge(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return judge(ISSUER.token(change));
+    private Decision authorize(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return authorize(ISSUER.token(change));
     }
 
-    private static Verdict refusal(String reason) {
-        return new Verdict.Unauthorized(Optional.of(reason));
-    }
-
-    @Test
-    void judge_aGoodToken_allows() {
-        assertThat(judge(claims -> claims)).isInstanceOf(Verdict.Allowed.class);
+    private static Decision refusal(String reason) {
+        return new Decision.Unauthorized(Optional.of(reason));
     }
 
     @Test
-    void judge_whenThereIsNoAudience_looksAtTheClient() {
+    void authorize_withAValidToken_allows() {
+        assertThat(authorize(claims -> claims)).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @Test
+    void authorize_withoutAudience_checksTheClientId() {
         assertThat(
-                        judge(
+                        authorize(
                                 claims ->
                                         claims.audience((String) null)
                                                 .claim("client_id", "netstock-client")))
-                .isInstanceOf(Verdict.Allowed.class);
-        assertThat(judge(claims -> claims.audience("other").claim("client_id", "netstock-client")))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(
+                        authorize(
+                                claims ->
+                                        claims.audience("other")
+                                                .claim("client_id", "netstock-client")))
                 .isEqualTo(refusal("the token does not have a valid audience"));
     }
 
     @Test
-    void judge_anotherIssuersToken_refuses() {
-        assertThat(judge(claims -> claims.issuer("https://other.example")))
+    void authorize_withAnotherIssuersToken_rejects() {
+        assertThat(authorize(claims -> claims.issuer("https://other.example")))
                 .isEqualTo(refusal("the token does not have a valid issuer"));
     }
 
     @Test
-    void judge_outsideItsTime_refuses() {
-        assertThat(judge(claims -> claims.expirationTime(lately)))
+    void authorize_withATokenOutsideItsValidity_rejects() {
+        assertThat(authorize(claims -> claims.expirationTime(lately)))
                 .isEqualTo(refusal("the token has expired"));
-        assertThat(judge(claims -> claims.expirationTime(null)))
+        assertThat(authorize(claims -> claims.expirationTime(null)))
                 .isEqualTo(refusal("the token has expired"));
-        assertThat(judge(claims -> claims.notBeforeTime(soon)))
+        assertThat(authorize(claims -> claims.notBeforeTime(soon)))
                 .isEqualTo(refusal("the token is not valid yet"));
-        assertThat(judge(claims -> claims.issueTime(soon)))
+        assertThat(authorize(claims -> claims.issueTime(soon)))
                 .isEqualTo(refusal("the token was issued in the future"));
     }
 
     @Test
-    void judge_aForgedOrUnsignedToken_refuses() {
+    void authorize_withAForgedOrUnsignedToken_rejects() {
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER.uri().toString()).build();
 
-        assertThat(judge(ISSUER.forgedToken())).isEqualTo(refusal("signature verification failed"));
-        assertThat(judge(new PlainJWT(claims).serialize()))
+        assertThat(authorize(ISSUER.forgedToken()))
+                .isEqualTo(refusal("signature verification failed"));
+        assertThat(authorize(new PlainJWT(claims).serialize()))
                 .isEqualTo(refusal("unable to parse the token"));
-        assertThat(judge("nonsense")).isEqualTo(refusal("unable to parse the token"));
+        assertThat(authorize("nonsense")).isEqualTo(refusal("unable to parse the token"));
     }
 
     @Test
-    void judge_whenTheIssuerCannotBeReached_refuses() {
+    void authorize_whenTheIssuerIsUnavailable_rejects() {
         var cutOff =
                 new JwtAuthorizer(
                         _ -> {
@@ -94,7 +99,7 @@ class JwtAuthorizerTest {
                         InstantSource.system());
 
         assertThat(
-                        cutOff.judge(
+                        cutOff.authorize(
                                 ISSUER.authorizer(),
                                 Set.of(),
                                 Optional.of(ISSUER.token(claims -> claims))))
@@ -102,7 +107,7 @@ class JwtAuthorizerTest {
     }
 
     @Test
-    void judge_oneOfSeveralScopes_suffices() {
+    void authorize_withOneOfSeveralScopes_allows() {
         Set<String> routeScopes = Set.of("netstock/read", "netstock/operate");
         String operator = ISSUER.token(claims -> claims.claim("scope", "netstock/operate"));
         String list =
@@ -111,11 +116,11 @@ class JwtAuthorizerTest {
                                 claims.claim("scope", null).claim("scp", List.of("netstock/read")));
         String buyer = ISSUER.token(claims -> claims.claim("scope", "netstock/reserve"));
 
-        assertThat(authorizer.judge(ISSUER.authorizer(), routeScopes, Optional.of(operator)))
-                .isInstanceOf(Verdict.Allowed.class);
-        assertThat(authorizer.judge(ISSUER.authorizer(), routeScopes, Optional.of(list)))
-                .isInstanceOf(Verdict.Allowed.class);
-        assertThat(authorizer.judge(ISSUER.authorizer(), routeScopes, Optional.of(buyer)))
-                .isEqualTo(new Verdict.Forbidden());
+        assertThat(authorizer.authorize(ISSUER.authorizer(), routeScopes, Optional.of(operator)))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(authorizer.authorize(ISSUER.authorizer(), routeScopes, Optional.of(list)))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(authorizer.authorize(ISSUER.authorizer(), routeScopes, Optional.of(buyer)))
+                .isEqualTo(new Decision.Forbidden());
     }
 }

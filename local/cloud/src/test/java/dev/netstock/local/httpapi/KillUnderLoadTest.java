@@ -32,7 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-/** Functions are killed in mid-call while callers go on. */
+/** Functions are killed during calls under load. */
 class KillUnderLoadTest {
     private static final int CALLERS = 3;
     private static final int KILLS = 5;
@@ -75,7 +75,7 @@ class KillUnderLoadTest {
     }
 
     @Test
-    void kill_inMidCall_is500ForThatCallAlone() throws Exception {
+    void kill_duringACall_returns500ForThatCallOnly() throws Exception {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> calls =
                     IntStream.range(0, CALLERS)

@@ -32,7 +32,7 @@ class RoutesTest {
     }
 
     @Test
-    void match_whenSeveralFit_takesTheMostSpecific() {
+    void match_whenSeveralMatch_selectsTheMostSpecific() {
         String[] routes = {
             "$default",
             "ANY /{proxy+}",
@@ -54,7 +54,7 @@ class RoutesTest {
     }
 
     @Test
-    void match_ofAnotherLengthOrMethod_isNone() {
+    void match_withAnotherLengthOrMethod_findsNone() {
         assertThat(routeFor("GET", "/v1/stock/", "GET /v1/stock")).isEqualTo("none");
         assertThat(routeFor("GET", "/v1/stock/a/b", "GET /v1/stock/{sku}")).isEqualTo("none");
         assertThat(routeFor("POST", "/v1/stock", "GET /v1/stock")).isEqualTo("none");

@@ -18,12 +18,12 @@ class TokenBucketTest {
     }
 
     @Test
-    void take_atOnce_letsTheBurstThrough() {
+    void take_initially_allowsTheBurst() {
         assertThat(takenOf(20)).isEqualTo(5);
     }
 
     @Test
-    void take_later_letsTheRateThrough() {
+    void take_later_allowsTheRate() {
         takenOf(20);
 
         now = now.plus(Duration.ofMillis(300));
@@ -32,7 +32,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void take_muchLater_letsNoMoreThanTheBurstThrough() {
+    void take_muchLater_allowsAtMostTheBurst() {
         takenOf(20);
 
         now = now.plus(Duration.ofHours(1));

@@ -26,7 +26,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keysOf_whenThePoolIsLocal_answersItsKeysUnderItsDeployedName() throws IOException {
+    void keysOf_whenThePoolIsLocal_returnsItsKeysForItsDeployedName() throws IOException {
         pools.add(pool);
 
         assertThat(keys.keysOf(UserPoolFixture.ISSUER).toString())
@@ -34,7 +34,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keysOf_whenTheIssuerIsElsewhere_discoversThemOnce() throws IOException {
+    void keysOf_whenTheIssuerIsExternal_discoversThemOnce() throws IOException {
         try (var identity = IdentityServer.start(0, InstantSource.system())) {
             identity.serve(pool);
 
@@ -45,13 +45,13 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keysOf_whenAskedAgainSoon_doesNotAskTheIssuerAgain() throws IOException {
-        var asked = new AtomicInteger();
+    void keysOf_whenRepeatedSoon_usesTheCache() throws IOException {
+        var requested = new AtomicInteger();
         try (var issuer =
                 LoopbackServer.listen(
                         0,
                         exchange -> {
-                            asked.incrementAndGet();
+                            requested.incrementAndGet();
                             String keysUrl =
                                     "http://" + exchange.getRequestHeaders().getFirst("Host");
                             String body =
@@ -63,19 +63,19 @@ class IssuerKeysTest {
             keys.keysOf(issuer.address());
             keys.keysOf(issuer.address());
 
-            assertThat(asked).hasValue(2);
+            assertThat(requested).hasValue(2);
         }
     }
 
     @Test
-    void keysOf_whenTheIssuerFails_saysSo() {
+    void keysOf_whenTheIssuerFails_throws() {
         try (var issuer =
                 LoopbackServer.listen(0, exchange -> Responses.sendJson(exchange, 500, "{}"))) {
             URI uri = issuer.address();
 
             assertThatThrownBy(() -> keys.keysOf(uri))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("The issuer answered 500");
+                    .hasMessageStartingWith("The issuer responded with status 500");
         }
     }
 }

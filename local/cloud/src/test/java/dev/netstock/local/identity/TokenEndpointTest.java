@@ -26,7 +26,7 @@ class TokenEndpointTest {
     private final TokenEndpoint endpoint = new TokenEndpoint(pool, InstantSource.fixed(NOW));
 
     @Test
-    void answer_whenScopesAreAllowed_grantsATokenWithCognitosClaims() throws Exception {
+    void respond_whenScopesAreAllowed_issuesATokenWithCognitosClaims() throws Exception {
         var token = SignedJWT.parse(granted(Map.of("scope", "netstock/read")).accessToken());
 
         assertThat(token.verify(new RSASSAVerifier(pool.signingKey().toPublicJWK()))).isTrue();
@@ -42,7 +42,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void answer_whenNoScopeIsNamed_grantsAllThatTheClientMayHave() throws Exception {
+    void respond_whenNoScopeIsRequested_grantsAllScopesOfTheClient() throws Exception {
         var granted = granted(Map.of());
 
         assertThat(SignedJWT.parse(granted.accessToken()).getJWTClaimsSet().getClaim("scope"))
@@ -51,7 +51,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void answer_whenCredentialsAreInTheForm_takesThem() {
+    void respond_whenCredentialsAreInTheForm_acceptsThem() {
         var form =
                 Map.of(
                         "grant_type", "client_credentials",
@@ -71,7 +71,7 @@ class TokenEndpointTest {
         "storefront:top secret, '', netstock/read, invalid_request",
         "storefront:top secret, client_credentials, netstock/operate, invalid_scope"
     })
-    void answer_whenItMustRefuse_namesTheErrorOfOAuth(
+    void respond_whenTheRequestIsInvalid_returnsTheOAuthError(
             String credentials, String grantType, String scope, String error) {
         var form = Map.of("grant_type", grantType, "scope", scope);
 
@@ -80,7 +80,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void answer_whenTheHeaderIsNotBasic_refusesTheClient() {
+    void respond_whenTheHeaderIsNotBasic_rejectsTheClient() {
         assertThat(endpoint.answer(Optional.of("Bearer x"), FORM))
                 .isEqualTo(new TokenEndpoint.Answer.Refused("invalid_client"));
         assertThat(endpoint.answer(Optional.of("Basic ***"), FORM))

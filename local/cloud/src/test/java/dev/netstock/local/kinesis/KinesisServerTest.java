@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The stand-in as AWS's own client sees it.
+ * The local Kinesis with the client of the AWS SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">
  *     PutRecords</a>
@@ -60,7 +60,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void stream_whenOnDemand_hasFourShardsThatShareAllHashes() {
+    void stream_onDemand_hasFourShardsThatCoverTheHashKeySpace() {
         List<Shard> shards = client.listShards(it -> it.streamName(stream)).shards();
 
         assertThat(shards).hasSize(4);
@@ -78,7 +78,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void putRecords_keepsTheOrderOfAPartitionKeyInOneShard() {
+    void putRecords_ofOnePartitionKey_keepsTheirOrderInOneShard() {
         var answer =
                 client.putRecords(
                         it ->
@@ -101,7 +101,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void getRecords_goesOnWhereItEnded() {
+    void getRecords_withTheNextIterator_continues() {
         put("key", "a", "b", "c");
 
         var first = read(iterator(shardOf("key"), ShardIteratorType.TRIM_HORIZON), 2);
@@ -115,7 +115,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void iterator_whenLatest_readsWhatComesAfterIt() {
+    void iterator_atLatest_readsLaterRecords() {
         put("key", "before");
         String latest = iterator(shardOf("key"), ShardIteratorType.LATEST);
         put("key", "after");
@@ -124,7 +124,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void iterator_whenOfASequenceNumber_startsAtOrAfterIt() {
+    void iterator_atASequenceNumber_startsAtOrAfterIt() {
         put("key", "a", "b", "c");
         var all = read(iterator(shardOf("key"), ShardIteratorType.TRIM_HORIZON), 10).records();
         String second = all.get(1).sequenceNumber();
@@ -136,7 +136,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void iterator_whenOfATime_startsWithWhatCameThen() {
+    void iterator_atATimestamp_startsAtThatTime() {
         put("key", "a");
         String iterator =
                 client.getShardIterator(
@@ -151,7 +151,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void requests_whenTheyAreWrong_areRefusedAsKinesisDoes() {
+    void requests_whenInvalid_getTheErrorsOfKinesis() {
         assertThatThrownBy(() -> client.listShards(it -> it.streamName("none")))
                 .isInstanceOf(ResourceNotFoundException.class);
         var tooMany = Collections.nCopies(501, entry("key", "data"));
@@ -164,7 +164,7 @@ class KinesisServerTest {
     }
 
     @Test
-    void request_whenInCbor_saysWhatToSet() throws Exception {
+    void request_inCbor_isRejectedWithTheSettingToUse() throws Exception {
         var request =
                 HttpRequest.newBuilder(endpoint())
                         .header("Content-Type", "application/x-amz-cbor-1.1")

@@ -13,7 +13,7 @@ class StreamShardTest {
     private static final SdkBytes DATA = SdkBytes.fromUtf8String("data");
 
     @Test
-    void add_whenTheShardIsFull_forgetsTheOldest() {
+    void add_whenTheShardIsFull_dropsTheOldest() {
         var shard = new StreamShard(0, BigInteger.ZERO, BigInteger.TEN);
         for (int number = 0; number <= StreamShard.KEPT_MAX; number++) {
             shard.add("key", DATA, Instant.EPOCH);
@@ -22,7 +22,7 @@ class StreamShardTest {
         assertThat(shard.start()).isPositive();
         assertThat(shard.end()).isEqualTo(StreamShard.KEPT_MAX + 1L);
         String oldest = shard.from(0, 1).getFirst().sequenceNumber();
-        assertThat(StreamShard.place(oldest)).isEqualTo(shard.start());
+        assertThat(StreamShard.position(oldest)).isEqualTo(shard.start());
         assertThat(shard.from(shard.end() - 1, 10)).hasSize(1);
     }
 }

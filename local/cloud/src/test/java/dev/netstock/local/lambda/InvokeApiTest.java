@@ -47,7 +47,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The Invoke API as AWS's own client sees it.
+ * The Invoke API with the client of the AWS SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -113,13 +113,13 @@ class InvokeApiTest {
     }
 
     @Test
-    void environments_afterACall_areListedWithTheirProcess() throws Exception {
+    void environments_afterACall_areListedWithTheirProcessId() throws Exception {
         client.invoke(request("probe", "{}").build());
 
-        var asked =
+        var requested =
                 HttpRequest.newBuilder(lambda.endpoint().resolve("/local/environments")).build();
         try (var http = HttpClient.newHttpClient()) {
-            String answer = http.send(asked, BodyHandlers.ofString()).body();
+            String answer = http.send(requested, BodyHandlers.ofString()).body();
             assertThat(new ObjectMapper().readTree(answer).path("environments"))
                     .anySatisfy(
                             each -> {
@@ -130,7 +130,7 @@ class InvokeApiTest {
     }
 
     @Test
-    void invoke_ofAnAlias_answersWithItsVersion() {
+    void invoke_ofAnAlias_returnsItsVersion() {
         InvokeResponse response =
                 client.invoke(request("probe", "{\"a\":\"é\"}").qualifier("live").build());
 
@@ -151,7 +151,7 @@ class InvokeApiTest {
     }
 
     @Test
-    void invoke_whenTheLogIsAskedFor_addsItsTail() {
+    void invoke_whenTheLogIsRequested_returnsItsTail() {
         InvokeResponse response =
                 client.invoke(
                         request("probe", "{\"do\":\"print\",\"text\":\"hello\"}")
@@ -184,13 +184,13 @@ class InvokeApiTest {
     }
 
     @Test
-    void invoke_withWhatIsNotJson_isRefused() {
+    void invoke_withInvalidJson_isRejected() {
         assertThatThrownBy(() -> client.invoke(request("probe", "{").build()))
                 .isInstanceOf(InvalidRequestContentException.class);
     }
 
     @Test
-    void invoke_withMoreThan6Mb_isRefused() {
+    void invoke_withMoreThan6Mb_isRejected() {
         String large = "\"" + "x".repeat(6 * 1024 * 1024) + "\"";
 
         assertThatThrownBy(() -> client.invoke(request("probe", large).build()))
@@ -208,7 +208,7 @@ class InvokeApiTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
     @Test
-    void invoke_asEventThatFails_isTriedThreeTimes() {
+    void invoke_asynchronouslyWithAFailure_isTriedThreeTimes() {
         InvokeResponse response =
                 client.invoke(
                         request("later", "{\"do\":\"throw\"}")
@@ -230,7 +230,7 @@ class InvokeApiTest {
 
     // https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
     @Test
-    void getFunction_describesIt() {
+    void getFunction_ofADeployedFunction_returnsItsConfiguration() {
         var configuration =
                 client.getFunction(get -> get.functionName("probe").qualifier("live"))
                         .configuration();
@@ -244,7 +244,7 @@ class InvokeApiTest {
     }
 
     /**
-     * What Lambda answers to requests that are not as they should be.
+     * The responses of Lambda to invalid requests.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
      */
@@ -273,7 +273,7 @@ class InvokeApiTest {
                 "probe?Version=1           | {}   | X-Amz-Log-Type: None              | 501"
                         + " | NotImplemented",
             })
-    void invoke_ofEachKind_isAnsweredAsByLambda(
+    void response_toEachRequest_equalsLambda(
             String function, String event, String header, int status, String error)
             throws IOException, InterruptedException {
         String[] name = function.split("\\?", 2);

@@ -33,7 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** A real function in real JVMs, as Lambda runs it. */
+/** A real function in real JVMs. */
 class LambdaServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -80,7 +80,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_again_usesTheSameEnvironment() throws IOException {
+    void invoke_again_reusesTheEnvironment() throws IOException {
         deploy("reused");
         assertThat(lambda.environments()).noneMatch(info -> info.function().equals("reused"));
 
@@ -99,7 +99,7 @@ class LambdaServiceTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
     @Test
-    void invoke_whenTheFunctionLooksAround_seesWhatLambdaShows() throws IOException {
+    void invoke_always_providesLambdasEnvironment() throws IOException {
         deploy("described");
 
         JsonNode seen = answer("described:live", event("describe"));
@@ -122,7 +122,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whileAnotherEventIsUnderWay_startsAnotherEnvironment() throws Exception {
+    void invoke_whileAnotherEventIsInFlight_startsAnotherEnvironment() throws Exception {
         deploy("scaled");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 2)
@@ -146,7 +146,7 @@ class LambdaServiceTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html
     @Test
-    void invoke_whenTheHandlerThrows_tellsOfTheException() throws IOException {
+    void invoke_whenTheHandlerThrows_reportsTheException() throws IOException {
         deploy("thrown");
 
         JsonNode failure = failure("thrown", event("throw"));
@@ -160,7 +160,7 @@ class LambdaServiceTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html#troubleshooting-timeouts
     @Test
-    void invoke_whenTheFunctionTakesTooLong_killsItAndSaysSo() throws IOException {
+    void invoke_whenTheFunctionTimesOut_killsItAndReportsTheTimeout() throws IOException {
         lambda.deploy(
                 new DefinitionChange(ProbeFunction.definition("hung", zip))
                         .timeout(Duration.ofSeconds(1)));
@@ -177,7 +177,7 @@ class LambdaServiceTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
     @Test
-    void invoke_whenTheFunctionEndsItsJvm_tellsOfTheExit() throws IOException {
+    void invoke_whenTheFunctionExits_reportsTheExitStatus() throws IOException {
         deploy("exited");
 
         JsonNode failure = failure("exited", event("exit"));
@@ -189,8 +189,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whenItsJvmIsKilledInMidCall_tellsOfTheSignalAndTheNextCallWorks()
-            throws IOException {
+    void invoke_whenItsJvmIsKilled_reportsTheSignalAndTheNextCallWorks() throws IOException {
         deploy("killed");
         long pid = answer("killed", event("describe")).get("pid").asLong();
         CompletableFuture<Invocation> call =
@@ -222,7 +221,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whenTheHandlerCannotBeMade_tellsOfTheInitError() throws IOException {
+    void invoke_whenTheHandlerCannotBeCreated_reportsTheInitError() throws IOException {
         lambda.deploy(
                 new DefinitionChange(ProbeFunction.definition("unmakeable", zip))
                         .handler(UnmakeableHandler.class.getName()));
@@ -234,7 +233,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whenThereIsNoSuchHandler_tellsOfTheMissingClass() throws IOException {
+    void invoke_whenTheHandlerDoesNotExist_reportsTheMissingClass() throws IOException {
         lambda.deploy(
                 new DefinitionChange(ProbeFunction.definition("unnamed", zip))
                         .handler("dev.netstock.Nowhere"));
@@ -245,7 +244,7 @@ class LambdaServiceTest {
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     @Test
-    void invoke_whenTheAnswerIsLargerThan6Mb_failsAndTheEnvironmentLives() throws IOException {
+    void invoke_whenTheResponseExceeds6Mb_failsAndKeepsTheEnvironment() throws IOException {
         deploy("large");
 
         JsonNode failure = failure("large", event("large"));
@@ -255,7 +254,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whenTheEventIsLargerThan6Mb_isRefused() {
+    void invoke_whenTheEventExceeds6Mb_isRejected() {
         deploy("fed");
 
         Invocation invocation = lambda.invoke("fed", "\"" + "x".repeat(6 * 1024 * 1024) + "\"");
@@ -298,7 +297,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void invoke_whenTheFunctionPrints_writesItBetweenItsStartAndEnd() throws IOException {
+    void invoke_whenTheFunctionPrints_logsItBetweenStartAndEnd() throws IOException {
         deploy("printer");
 
         var ran = (Ran) lambda.invoke("printer", "{\"do\":\"print\",\"text\":\"hello\"}");
@@ -321,7 +320,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void deploy_ofOtherSettings_takesTheirPlaceAtTheNextCall() throws IOException {
+    void deploy_withOtherSettings_appliesFromTheNextCall() throws IOException {
         deploy("changed");
         answer("changed", event("describe"));
 
@@ -334,8 +333,8 @@ class LambdaServiceTest {
     }
 
     @Test
-    void idleEnvironment_afterTheLimit_isShutDown() throws IOException {
-        LambdaLimits usual = LambdaLimits.usual();
+    void idleEnvironment_afterTheIdleTime_isStopped() throws IOException {
+        LambdaLimits usual = LambdaLimits.defaults();
         var limits =
                 new LambdaLimits(
                         usual.accountConcurrency(),
@@ -353,7 +352,7 @@ class LambdaServiceTest {
     }
 
     @Test
-    void close_endsEveryJvm() {
+    void close_always_stopsEveryJvm() {
         var service = LambdaService.start(ProbeFunction.options(folder.resolve("closed")));
         service.deploy(ProbeFunction.definition("closed", zip));
         service.invoke("closed", "{}");
@@ -364,7 +363,7 @@ class LambdaServiceTest {
         await().atMost(LIMIT).until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
-    /** A definition with one thing changed. */
+    /** A definition with one change. */
     private record DefinitionChange(FunctionDefinition from) {
         FunctionDefinition timeout(Duration timeout) {
             return with(from.handler(), timeout, from.environment(), from.reservedConcurrency());

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/** A cloud that is killed leaves no function behind. */
+/** A killed cloud leaves no function process behind. */
 class OrphanTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir Path folder;
 
     @Test
-    void kill_ofTheCloud_endsItsFunctions() throws IOException {
+    void kill_ofTheCloud_stopsItsFunctions() throws IOException {
         Process cloud =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

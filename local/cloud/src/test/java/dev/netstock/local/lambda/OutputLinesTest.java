@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 class OutputLinesTest {
-    private final List<String> told = new ArrayList<>();
-    private final OutputLines lines = new OutputLines(told::add);
+    private final List<String> emitted = new ArrayList<>();
+    private final OutputLines lines = new OutputLines(emitted::add);
 
     @Test
-    void add_ofPieces_tellsWholeLines() {
+    void add_ofFragments_emitsWholeLines() {
         add("fir");
-        assertThat(told).isEmpty();
+        assertThat(emitted).isEmpty();
         add("st\nse");
         add("cond\n\nthird");
-        assertThat(told).containsExactly("first", "second", "");
+        assertThat(emitted).containsExactly("first", "second", "");
     }
 
     @Test
-    void add_ofALineWithoutEnd_keepsItsBeginning() {
+    void add_ofALineBeyondTheLimit_truncatesIt() {
         add("x".repeat(OutputLines.LINE_BYTES_MAX));
         add("y\n");
         add("z\n");
-        assertThat(told).containsExactly("x".repeat(OutputLines.LINE_BYTES_MAX), "z");
+        assertThat(emitted).containsExactly("x".repeat(OutputLines.LINE_BYTES_MAX), "z");
     }
 
     private void add(String text) {

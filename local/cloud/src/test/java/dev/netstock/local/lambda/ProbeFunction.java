@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs the probe as the build packs functions: a zip with nothing but {@code lib/*.jar}. */
+/** Packages the probe like the build packages functions: a zip with only {@code lib/*.jar}. */
 public final class ProbeFunction {
     private static final String PACKAGE = ProbeHandler.class.getPackageName().replace('.', '/');
 
-    /** As in the build, the same contents make the same bytes. */
+    /** As in the build, equal contents yield equal bytes. */
     private static final LocalDateTime SAME_TIME = LocalDateTime.of(2026, 11, 1, 0, 0);
 
     private ProbeFunction() {}
@@ -37,7 +37,7 @@ public final class ProbeFunction {
         return zip;
     }
 
-    /** A definition to start from: 256 MB, 3 s, no environment. */
+    /** A base definition: 256 MB, 3 s, no environment. */
     public static FunctionDefinition definition(String name, Path zip) {
         return new FunctionDefinition(
                 name,
@@ -52,9 +52,9 @@ public final class ProbeFunction {
                 false);
     }
 
-    /** The usual options, but for start caches, which would be written at every end. */
+    /** Default options without start caches, which would be written at every stop. */
     public static LambdaOptions options(Path folder) {
-        return LambdaOptions.in(folder).withLimits(LambdaLimits.usual().withoutStartCaches());
+        return LambdaOptions.in(folder).withLimits(LambdaLimits.defaults().withoutStartCaches());
     }
 
     private static byte[] jar() throws IOException {

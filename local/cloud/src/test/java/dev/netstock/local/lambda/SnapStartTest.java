@@ -78,7 +78,7 @@ class SnapStartTest {
     }
 
     @Test
-    void initialize_whenAFunctionDoesNotStart_namesIt() throws IOException {
+    void initialize_whenAFunctionFailsToStart_namesIt() throws IOException {
         try (var lambda = LambdaService.start(ProbeFunction.options(folder))) {
             lambda.deploy(function("broken", UnmakeableHandler.class, true));
 

@@ -31,7 +31,7 @@ class StartCacheTest {
         return service;
     }
 
-    /** The start cache that the JVM of a first call has mapped. */
+    /** The start cache that the JVM of a first call uses. */
     private List<String> mappedByACall() throws IOException {
         try (var service = service()) {
             assertThat(service.invoke("probe", "{}")).isInstanceOf(Answered.class);
@@ -45,7 +45,7 @@ class StartCacheTest {
     }
 
     @Test
-    void coldStart_afterAnEarlierEnvironmentEnded_usesWhatItWrote() throws IOException {
+    void coldStart_afterAnEarlierEnvironmentStopped_usesItsStartCache() throws IOException {
         assertThat(mappedByACall()).isEmpty();
 
         Path archive = archives().getFirst();
@@ -55,7 +55,7 @@ class StartCacheTest {
     }
 
     @Test
-    void start_removesPackagesThatWereNotInUseForADay() throws IOException {
+    void start_removesPackagesThatWereUnusedForADay() throws IOException {
         Path old = Files.createDirectories(folder.resolve("packages/old/lib"));
         Path fresh = Files.createDirectories(folder.resolve("packages/fresh"));
         FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(25)));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.netstock.local.cloud.LocalAwsClients;
-import dev.netstock.local.eventsource.GivenUpBatch;
+import dev.netstock.local.eventsource.DiscardedBatch;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.TemplateProbe;
 
@@ -59,18 +59,18 @@ class QueuesTest {
                             "arn:aws:sqs:ap-northeast-1:000000000000:orders");
             assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY)).contains("Stack-Dead");
         }
-        assertThat(probe.passedOver()).containsExactly("AWS::SQS::Queue: SqsManagedSseEnabled");
+        assertThat(probe.ignored()).containsExactly("AWS::SQS::Queue: SqsManagedSseEnabled");
     }
 
     @Test
-    void send_whenABatchWasGivenUp_theQueueHearsOfIt() {
+    void send_ofADiscardedBatch_reachesTheQueue() {
         var queue = probe.provision("Failures", "{}");
         var arn = queue.attributes().getOrDefault("Arn", "");
 
         queues.find(arn)
                 .orElseThrow()
                 .send(
-                        new GivenUpBatch(
+                        new DiscardedBatch(
                                 "mapping",
                                 "shard",
                                 Instant.EPOCH,
@@ -85,7 +85,7 @@ class QueuesTest {
     }
 
     @Test
-    void find_whenItIsNoQueueOfTheTemplates_isEmpty() {
+    void find_ofAnUndeclaredQueue_isEmpty() {
         assertThat(queues.find("arn:aws:sns:x:y:topic")).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateProbe;
 
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** That ElasticMQ does what net-stock relies on, with queues as templates declare them. */
+/** The features of SQS that net-stock relies on, with queues of a template on ElasticMQ. */
 class StandInQueuesTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ class StandInQueuesTest {
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
     @Test
-    void send_toAQueueWithADelay_isSeenAfterIt() {
+    void send_toAQueueWithADelay_isVisibleAfterTheDelay() {
         String queue = PROBE.provision("Delayed", "{'DelaySeconds': 1}").ref();
         Instant sent = Instant.now();
 
@@ -56,7 +56,7 @@ class StandInQueuesTest {
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html
     @Test
-    void send_withADelayOfItsOwn_isSeenAfterOthers() {
+    void send_withItsOwnDelay_isVisibleAfterOthers() {
         String queue = PROBE.provision("Timed", "{}").ref();
 
         client.sendMessage(it -> it.queueUrl(queue).messageBody("late").delaySeconds(1));
@@ -68,8 +68,8 @@ class StandInQueuesTest {
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html
     @Test
-    void send_twiceToAFifoQueueThatLooksAtContents_isOneMessage() {
-        Provisioned queue =
+    void send_twiceWithContentBasedDeduplication_isOneMessage() {
+        ProvisionedResource queue =
                 PROBE.provision(
                         "Contents",
                         """
@@ -105,8 +105,8 @@ class StandInQueuesTest {
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
     @Test
-    void receive_moreOftenThanAllowed_movesTheMessageToTheDeadLettersOfTheTemplate() {
-        Provisioned dead = PROBE.provision("Dead", "{'FifoQueue': true}");
+    void receive_beyondTheMaximum_movesTheMessageToTheDeadLetterQueue() {
+        ProvisionedResource dead = PROBE.provision("Dead", "{'FifoQueue': true}");
         String queue =
                 PROBE.provision(
                                 "Mortal",

@@ -64,7 +64,7 @@ class DeclaredApisTest {
     }
 
     @Test
-    void definitions_whenAllPartsAreDeclared_putThemTogether() {
+    void definitions_whenAllResourcesAreDeclared_combinesThem() {
         provision("Route", "Put", route("PUT /a", "JWT"));
         provision("Route", "Get", route("GET /a", "NONE"));
 
@@ -85,7 +85,7 @@ class DeclaredApisTest {
     }
 
     @Test
-    void definitions_whenTheIntegrationIsThePathOfTheInvokeApi_findTheFunctionInIt() {
+    void definitions_whenTheIntegrationIsAnInvokeApiPath_findTheFunction() {
         provision(
                 "Integration",
                 "Checkout",
@@ -101,24 +101,24 @@ class DeclaredApisTest {
     }
 
     @Test
-    void provision_whenAPartCannotRunHere_namesWhy() {
+    void provision_ofAnUnsupportedResource_reportsTheReason() {
         assertRefused("Route", route("GET /a", "AWS_IAM"), "The authorization type AWS_IAM is not");
         assertRefused(
-                "Api", "{'ProtocolType': 'WEBSOCKET'}", "The protocol WEBSOCKET is not known");
+                "Api", "{'ProtocolType': 'WEBSOCKET'}", "The protocol WEBSOCKET is not supported");
         assertRefused(
                 "Authorizer",
                 "{'ApiId': 'store', 'AuthorizerType': 'REQUEST'}",
-                "The authorizer type REQUEST is not known");
+                "The authorizer type REQUEST is not supported");
         assertRefused(
                 "Integration",
                 """
                 {'ApiId': 'store', 'IntegrationType': 'HTTP_PROXY', 'PayloadFormatVersion': '1.0'}\
                 """,
-                "The IntegrationType HTTP_PROXY is not known");
+                "The IntegrationType HTTP_PROXY is not supported");
         assertRefused(
                 "Stage",
                 "{'ApiId': 'store', 'StageName': 'v2', 'AutoDeploy': true}",
-                "An API with more than one stage is not known");
+                "An API with more than one stage is not supported");
         assertRefused(
                 "Route",
                 "{'ApiId': 'other', 'RouteKey': 'GET /', 'Target': 'integrations/x'}",
@@ -126,7 +126,7 @@ class DeclaredApisTest {
     }
 
     @Test
-    void definitions_whenARouteNamesNoIntegration_areRefused() {
+    void definitions_whenARouteHasNoIntegration_areRejected() {
         provision(
                 "Route",
                 "Get",

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Who comes to a sale; what is random here is so by seeds 1 to 20, which the tests name. */
+/** The generated buyers. Random values come from the seeds 1 to 20, which failures name. */
 class BuyersTest {
     private static final SaleCurve CURVE = new SaleCurve(60, 40);
-    private static final Goods GOODS = Goods.of("test", 20);
+    private static final SaleAssortment GOODS = SaleAssortment.of("test", 20);
 
     @Test
     void buyers_ofTheSameSeed_areTheSame() {
@@ -37,18 +37,18 @@ class BuyersTest {
     }
 
     @Test
-    void arrivals_always_comeInOrderAndWithinTheSale() {
+    void arrivals_always_areOrderedAndWithinTheSale() {
         List<Double> seconds = Buyers.of(CURVE, GOODS, 1).stream().map(Buyer::second).toList();
 
         assertThat(seconds).isSorted().allMatch(second -> second >= 0 && second < 60);
     }
 
     @Test
-    void orders_ofABigCrowd_wantTheHotSkuMostAndTheOthersByZipf() {
+    void orders_ofManyBuyers_followTheDemandDistribution() {
         List<String> wanted =
                 Buyers.of(new SaleCurve(600, 40), GOODS, 1).stream()
                         .flatMap(buyer -> buyer.lines().stream())
-                        .map(Line::sku)
+                        .map(OrderLine::sku)
                         .toList();
         long hot = count(wanted, GOODS.hot());
         long first = count(wanted, GOODS.sku(1));
@@ -59,11 +59,11 @@ class BuyersTest {
     }
 
     @Test
-    void orders_ofABigCrowd_haveAllKindsOfBuyers() {
+    void orders_ofManyBuyers_includeAllIntents() {
         List<Buyer> buyers = Buyers.of(new SaleCurve(600, 40), GOODS, 1);
 
         assertThat(share(buyers, buyer -> buyer.lines().size() > 1)).isBetween(0.1, 0.3);
-        assertThat(share(buyers, Buyer::impatient)).isBetween(0.05, 0.15);
+        assertThat(share(buyers, Buyer::doubleClicks)).isBetween(0.05, 0.15);
         assertThat(share(buyers, buyer -> !buyer.channel().equals("storefront")))
                 .isBetween(0.2, 0.3);
         for (Intent intent : Intent.values()) {
@@ -74,7 +74,7 @@ class BuyersTest {
     }
 
     @Test
-    void goods_forACrowd_haveLessOfTheHotOneThanIsWanted() {
+    void assortment_forManyBuyers_hasLessSupplyThanDemandOfTheHotSku() {
         int hot =
                 GOODS.catalogue(1, CURVE.buyers()).products().getFirst().supply().values().stream()
                         .mapToInt(Integer::intValue)
@@ -83,7 +83,7 @@ class BuyersTest {
                 Buyers.of(CURVE, GOODS, 1).stream()
                         .flatMap(buyer -> buyer.lines().stream())
                         .filter(line -> line.sku().equals(GOODS.hot()))
-                        .mapToLong(Line::units)
+                        .mapToLong(OrderLine::units)
                         .sum();
 
         assertThat(hot).isPositive().isLessThan((int) wanted);

@@ -38,24 +38,24 @@ class ScheduleTypeTest {
     }
 
     @Test
-    void schedule_sendsItsInputEachTimeItIsDue_andOnceWhenItIsLate() {
+    void schedule_sendsItsInputWhenDue_andOnceWhenLate() {
         var queue = new TemplateProbe(new QueueType(queues)).provision("Sync", "{}");
         probe.provision(
                 "EachMinute",
                 declared("rate(1 minute)", queue.attributes().getOrDefault("Arn", "")));
         schedules.start();
 
-        schedules.doWhatIsDue(START.plusSeconds(59));
+        schedules.runDue(START.plusSeconds(59));
         assertThat(received(queue.ref())).isEmpty();
-        schedules.doWhatIsDue(START.plusSeconds(60));
-        schedules.doWhatIsDue(START.plusSeconds(61));
+        schedules.runDue(START.plusSeconds(60));
+        schedules.runDue(START.plusSeconds(61));
         assertThat(received(queue.ref())).containsExactly("{\"wake\":1}");
-        schedules.doWhatIsDue(START.plusSeconds(600));
+        schedules.runDue(START.plusSeconds(600));
         assertThat(received(queue.ref())).containsExactly("{\"wake\":1}");
     }
 
     @Test
-    void schedule_whenItsTargetIsNoQueueOfATemplate_isRefused() {
+    void schedule_whenItsTargetIsNotADeclaredQueue_isRejected() {
         assertThatThrownBy(
                         () ->
                                 probe.provision(

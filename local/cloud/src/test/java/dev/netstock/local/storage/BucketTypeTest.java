@@ -41,7 +41,7 @@ class BucketTypeTest {
     }
 
     @Test
-    void provision_whenABucketIsDeclared_takesObjects() {
+    void provision_ofABucket_storesObjects() {
         assertThat(buckets.endpoint()).isEmpty();
         var bucket =
                 probe.provision(
@@ -62,11 +62,11 @@ class BucketTypeTest {
                                     .asUtf8String())
                     .isEqualTo("content");
         }
-        assertThat(probe.passedOver()).containsExactly("AWS::S3::Bucket: BucketEncryption");
+        assertThat(probe.ignored()).containsExactly("AWS::S3::Bucket: BucketEncryption");
     }
 
     @Test
-    void provision_whenABucketHasVersions_notifiesOfEachByItsVersion() throws IOException {
+    void provision_ofAVersionedBucket_notifiesWithTheVersionId() throws IOException {
         var queue = new TemplateProbe(new QueueType(queues)).provision("Imports", "{}");
         String arn = queue.attributes().getOrDefault("Arn", "");
         var bucket =
@@ -99,14 +99,14 @@ class BucketTypeTest {
     }
 
     /**
-     * A queue hears of what it asked for.
+     * A queue receives its notifications.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">
      *     Event message structure</a>
      */
     @Test
-    void provision_whenAQueueIsToBeNotified_tellsItOfObjectsWithThePrefix() throws IOException {
+    void provision_withAQueueNotification_reportsObjectsWithThePrefix() throws IOException {
         var queue = new TemplateProbe(new QueueType(queues)).provision("Imports", "{}");
         String arn = queue.attributes().getOrDefault("Arn", "");
 
@@ -115,13 +115,13 @@ class BucketTypeTest {
         buckets.put(bucket.ref(), "inbox/item s.csv", "a,b".getBytes(UTF_8));
 
         assertThat(received(queue.ref()).path("Event").asText()).isEqualTo("s3:TestEvent");
-        JsonNode told = received(queue.ref()).at("/Records/0");
-        assertThat(told.path("eventSource").asText()).isEqualTo("aws:s3");
-        assertThat(told.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
-        assertThat(told.at("/s3/bucket/name").asText()).isEqualTo("stack-files");
-        assertThat(told.at("/s3/object/key").asText()).isEqualTo("inbox%2Fitem+s.csv");
-        assertThat(told.at("/s3/object/size").asInt()).isEqualTo(3);
-        assertThat(told.at("/s3/object/eTag").asText()).matches("[0-9a-f]{32}");
+        JsonNode notification = received(queue.ref()).at("/Records/0");
+        assertThat(notification.path("eventSource").asText()).isEqualTo("aws:s3");
+        assertThat(notification.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
+        assertThat(notification.at("/s3/bucket/name").asText()).isEqualTo("stack-files");
+        assertThat(notification.at("/s3/object/key").asText()).isEqualTo("inbox%2Fitem+s.csv");
+        assertThat(notification.at("/s3/object/size").asInt()).isEqualTo(3);
+        assertThat(notification.at("/s3/object/eTag").asText()).matches("[0-9a-f]{32}");
 
         try (var client =
                 new LocalAwsClients(ENVIRONMENT.region()).s3(buckets.endpoint().orElseThrow())) {
@@ -138,17 +138,17 @@ class BucketTypeTest {
     }
 
     @Test
-    void provision_whenTheBucketWouldTellOfSomethingElse_isRefused() {
+    void provision_withAnotherNotification_isRejected() {
         assertThatThrownBy(() -> probe.provision("Loud", notifying("arn", "s3:ObjectRemoved:*")))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("s3:ObjectRemoved:* is not told here");
+                .hasMessageContaining("s3:ObjectRemoved:* is not supported");
         assertThatThrownBy(
                         () ->
                                 probe.provision(
                                         "Louder",
                                         "{'NotificationConfiguration': {'TopicConfigurations':"
                                                 + " []}}"))
-                .hasMessageContaining("TopicConfigurations is not known");
+                .hasMessageContaining("TopicConfigurations is not supported");
     }
 
     private static String notifying(String queueArn, String event) {
@@ -160,7 +160,7 @@ class BucketTypeTest {
                 .formatted(event, queueArn);
     }
 
-    /** The next message, in the order of their coming. */
+    /** The next message in order of arrival. */
     private JsonNode received(String queueUrl) throws IOException {
         var clients = new LocalAwsClients(ENVIRONMENT.region());
         try (var client = clients.sqs(queues.endpoint().orElseThrow())) {

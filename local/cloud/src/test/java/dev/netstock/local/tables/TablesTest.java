@@ -73,13 +73,13 @@ class TablesTest {
 
     @Test
     void provision_whenDynamoDbLocalLacksAProperty_listsIt() {
-        assertThat(probe.passedOver())
+        assertThat(probe.ignored())
                 .containsExactly(
                         "AWS::DynamoDB::Table: BillingMode, PointInTimeRecoverySpecification");
     }
 
     @Test
-    void provision_whenTheTableIsThereAlready_usesItAgain() {
+    void provision_whenTheTableExists_reusesIt() {
         String keys =
                 """
                 {'AttributeDefinitions': [{'AttributeName': 'sku', 'AttributeType': 'S'}],
@@ -95,7 +95,7 @@ class TablesTest {
     }
 
     @Test
-    void provision_whenTheTableIsThereWithOtherKeys_isRefused() {
+    void provision_whenTheTableExistsWithOtherKeys_isRejected() {
         probe.provision(
                 "Other",
                 """
@@ -113,11 +113,11 @@ class TablesTest {
                                          'KeySchema': [{'AttributeName': 'id', 'KeyType': 'HASH'}]}
                                         """))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("The data folder holds this table with other keys");
+                .hasMessageStartingWith("The data folder contains this table with different keys");
     }
 
     @Test
-    void provision_whenAPropertyIsNotKnown_namesIt() {
+    void provision_withAnUnsupportedProperty_namesIt() {
         assertThatThrownBy(
                         () ->
                                 probe.provision(
@@ -129,7 +129,7 @@ class TablesTest {
                                          'ImportSourceSpecification': {}}
                                         """))
                 .hasMessage(
-                        "AWS::DynamoDB::Table: the property ImportSourceSpecification is not known"
-                                + " (Stack: Resources.Odd.Properties)");
+                        "AWS::DynamoDB::Table: the property ImportSourceSpecification is not"
+                                + " supported (Stack: Resources.Odd.Properties)");
     }
 }

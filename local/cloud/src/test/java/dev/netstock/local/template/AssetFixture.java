@@ -2,7 +2,7 @@ package dev.netstock.local.template;
 
 import java.nio.file.Path;
 
-/** Makes assets for tests. */
+/** Creates assets for tests. */
 public final class AssetFixture {
     private AssetFixture() {}
 

@@ -44,14 +44,14 @@ class CloudAssemblyTest {
                         .deploy(
                                 Environment.local("ap-northeast-1"),
                                 new RecordingProvisioner(),
-                                new PassedOver());
+                                new IgnoredResources());
 
         assertThat(outputs.keySet()).containsExactly("Store-Data", "Api");
         assertThat(outputs.get("Api")).containsEntry("Imported", "7");
     }
 
     @Test
-    void assets_whenTheAssemblyHasFiles_findsThemByTheKeyOfADeployment() throws IOException {
+    void assets_whenTheAssemblyHasFiles_findsThemByTheirS3Keys() throws IOException {
         write(
                 "manifest.json",
                 """

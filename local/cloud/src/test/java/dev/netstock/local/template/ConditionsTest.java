@@ -40,13 +40,13 @@ class ConditionsTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    {'Fn::Contains': [['a'], 'a']}                    | The condition function Fn::Contains is not known
+                    {'Fn::Contains': [['a'], 'a']}                    | The condition function Fn::Contains is not supported
                     {'Fn::And': [{'Fn::Equals': ['a', 'a']}]}         | A list of 2 to 10 conditions is expected
                     {'Fn::Not': 'a'}                                  | A list of 1 to 1 conditions is expected
                     'text'                                            | A condition is expected here
                     {'Condition': 'Wanted'}                           | Conditions.Wanted depends on itself
                     """)
-    void deploy_whenConditionIsFaulty_namesTheFaultAndWhereItStands(
+    void deploy_whenAConditionIsInvalid_reportsTheErrorAndItsLocation(
             String condition, String problem) {
         assertThatThrownBy(() -> fixture.deploy(template(condition)))
                 .isInstanceOf(TemplateException.class)
@@ -55,7 +55,7 @@ class ConditionsTest {
     }
 
     @Test
-    void deploy_whenAnUnwantedResourceIsNamed_isRefused() {
+    void deploy_whenAResourceWithAFalseConditionIsReferenced_isRejected() {
         var template =
                 """
                 {'Conditions': {'Wanted': %s},
@@ -67,7 +67,9 @@ class ConditionsTest {
 
         assertThatThrownBy(() -> fixture.deploy(template))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("Its condition is false, and yet it is named (Stack: Resources.Table)");
+                .hasMessage(
+                        "A resource whose condition is false is referenced (Stack:"
+                                + " Resources.Table)");
     }
 
     private static String template(String condition) {

@@ -38,8 +38,7 @@ class IntrinsicsTest {
                     {'Fn::Select': [0, {'Fn::GetAZs': ''}]}                        | ap-northeast-1a
                     {'Fn::Select': [2, {'Fn::GetAZs': 'eu-west-1'}]}               | eu-west-1c
                     """)
-    void evaluate_whenIntrinsicIsKnown_yieldsWhatCloudFormationYields(
-            String value, String expected) {
+    void evaluate_ofASupportedIntrinsic_equalsCloudFormation(String value, String expected) {
         assertThat(fixture.evaluate(value).asText()).isEqualTo(expected);
     }
 
@@ -61,25 +60,26 @@ class IntrinsicsTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    {'Fn::Transform': {'Name': 'x'}}                 | The intrinsic function Fn::Transform is not known
-                    {'Fn::Cidr': ['10.0.0.0/16', 2, 8]}              | The intrinsic function Fn::Cidr is not known
+                    {'Fn::Transform': {'Name': 'x'}}                 | The intrinsic function Fn::Transform is not supported
+                    {'Fn::Cidr': ['10.0.0.0/16', 2, 8]}              | The intrinsic function Fn::Cidr is not supported
                     {'Ref': 'Nobody'}                                | There is no parameter or resource Nobody
                     {'Ref': 'Subject'}                               | Subject depends on itself
-                    {'Fn::GetAtt': ['Table', 'Colour']}              | The attribute Colour of T is not known
+                    {'Fn::GetAtt': ['Table', 'Colour']}              | The attribute Colour of T is not supported
                     {'Fn::GetAtt': 'Table'}                          | Resource and attribute are expected
                     {'Fn::Join': ['-']}                              | A list of 2 arguments is expected
-                    {'Fn::Join': ['-', 'text']}                      | A list is expected here
-                    {'Fn::Join': ['-', [['nested']]]}                | A text is expected here
+                    {'Fn::Join': ['-', 'text']}                      | A list is expected
+                    {'Fn::Join': ['-', [['nested']]]}                | A string is expected
                     {'Fn::Select': [2, ['a', 'b']]}                  | There is no element 2 to select
                     {'Fn::Select': [-1, ['a', 'b']]}                 | There is no element -1 to select
                     {'Fn::FindInMap': ['Sizes', 'prod', 'memory']}   | There is no mapping Sizes.prod.memory
                     {'Fn::If': ['Nobody', 1, 2]}                     | There is no condition Nobody
-                    {'Fn::ImportValue': 'other'}                     | No stack before this one exports other
-                    {'Fn::Sub': ['a', 'b', 'c']}                     | A text, or a text with its variables, is expected
-                    {'Ref': 'Name', 'Other': 1}                      | An intrinsic function has members beside it
-                    '{{resolve:ssm:/password}}'                      | The dynamic reference {{resolve:ssm:/password}} is not known
+                    {'Fn::ImportValue': 'other'}                     | No earlier stack exports other
+                    {'Fn::Sub': ['a', 'b', 'c']}                     | A string, or a string with its variables, is expected
+                    {'Ref': 'Name', 'Other': 1}                      | An object with an intrinsic function must have no other members
+                    '{{resolve:ssm:/password}}'                      | The dynamic reference {{resolve:ssm:/password}} is not supported
                     """)
-    void evaluate_whenItCannotBe_namesTheFaultAndWhereItStands(String value, String problem) {
+    void evaluate_ofAnInvalidExpression_reportsTheErrorAndItsLocation(
+            String value, String problem) {
         assertThatThrownBy(() -> fixture.evaluate(value))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith(problem)

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 class PropertiesTest {
-    private final PassedOver passedOver = new PassedOver();
+    private final IgnoredResources ignored = new IgnoredResources();
 
     @Test
-    void finish_whenAPropertyWasNotAskedFor_namesTypePropertyAndPlace() {
+    void finish_whenAPropertyWasNotRead_reportsTypePropertyAndLocation() {
         var properties = properties("{'Known': 1, 'Misspelt': 2}");
 
         properties.number("Known");
@@ -22,33 +22,33 @@ class PropertiesTest {
         assertThatThrownBy(properties::finish)
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(
-                        "AWS::X::Y: the property Misspelt is not known"
+                        "AWS::X::Y: the property Misspelt is not supported"
                                 + " (Stack: Resources.Z.Properties)");
     }
 
     @Test
-    void finish_whenAPropertyWithinAListWasNotAskedFor_namesItsPlace() {
+    void finish_whenANestedPropertyWasNotRead_reportsItsLocation() {
         var properties = properties("{'List': [{'Known': 'a'}, {'Odd': 'b'}]}");
 
         properties.objects("List").forEach(element -> element.optionalText("Known"));
 
         assertThatThrownBy(properties::finish)
-                .hasMessageContaining("the property Odd is not known")
+                .hasMessageContaining("the property Odd is not supported")
                 .hasMessageContaining("Resources.Z.Properties.List.1");
     }
 
     @Test
-    void passOver_whenThePropertyIsThere_listsItAndFinishes() {
+    void ignore_ofAPresentProperty_listsItAndFinishes() {
         var properties = properties("{'Tags': [{'Key': 'a'}]}");
 
-        properties.passOver("Tags", "NotThere");
+        properties.ignore("Tags", "NotThere");
 
         properties.finish();
-        assertThat(passedOver.properties()).containsExactly("AWS::X::Y: Tags");
+        assertThat(ignored.properties()).containsExactly("AWS::X::Y: Tags");
     }
 
     @Test
-    void read_whenNumbersAndFlagsAreWrittenAsText_takesThem() {
+    void read_ofNumbersAndBooleansAsStrings_convertsThem() {
         var properties = properties("{'Size': '12', 'On': 'true', 'Off': false}");
 
         assertThat(properties.number("Size")).isEqualTo(12);
@@ -58,7 +58,7 @@ class PropertiesTest {
     }
 
     @Test
-    void read_whenMembersAreFree_keepsTheirOrder() {
+    void read_ofArbitraryMembers_keepsTheirOrder() {
         var properties = properties("{'Variables': {'B': 'x', 'A': 1}}");
 
         assertThat(properties.textMap("Variables"))
@@ -67,12 +67,12 @@ class PropertiesTest {
     }
 
     @Test
-    void read_whenTheKindIsWrong_namesThePlace() {
+    void read_ofAWrongType_reportsTheLocation() {
         var properties = properties("{'Text': {}, 'Size': 'big', 'List': 1, 'Flag': 'maybe'}");
 
-        assertThatThrownBy(() -> properties.text("Text")).hasMessageStartingWith("A text is");
+        assertThatThrownBy(() -> properties.text("Text")).hasMessageStartingWith("A string is");
         assertThatThrownBy(() -> properties.number("Size"))
-                .hasMessage("A whole number is expected (Stack: Resources.Z.Properties.Size)");
+                .hasMessage("An integer is expected (Stack: Resources.Z.Properties.Size)");
         assertThatThrownBy(() -> properties.texts("List")).hasMessageStartingWith("A list is");
         assertThatThrownBy(() -> properties.object("List")).hasMessageStartingWith("An object is");
         assertThatThrownBy(() -> properties.flag("Flag", true))
@@ -86,6 +86,6 @@ class PropertiesTest {
                 (ObjectNode) TemplateFixture.json(json),
                 "AWS::X::Y",
                 TemplatePath.of("Stack", "Resources", "Z", "Properties"),
-                passedOver);
+                ignored);
     }
 }

@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs nothing, and remembers what it was asked to run, with the properties. */
+/** Provisions nothing, but records the resources with their properties. */
 final class RecordingProvisioner implements Provisioner {
     private final Map<String, ObjectNode> properties = new LinkedHashMap<>();
 
     @Override
-    public Provisioned provision(ResourceDeclaration resource) {
+    public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties evaluated = resource.properties();
         ObjectNode seen = JsonNodeFactory.instance.objectNode();
         evaluated.names().forEach(name -> seen.set(name, evaluated.json(name).orElseThrow()));
         properties.put(resource.logicalId(), seen);
-        return new Provisioned(
+        return new ProvisionedResource(
                 "ref-of-" + resource.logicalId(),
                 Map.of("Arn", "arn-of-" + resource.logicalId(), "A.B", "nested"));
     }

@@ -8,25 +8,26 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class ResourceTypesTest {
-    private final PassedOver passedOver = new PassedOver();
+    private final IgnoredResources ignored = new IgnoredResources();
     private final ResourceTypes types =
-            new ResourceTypes(List.of(), Environment.local("ap-northeast-1"), passedOver);
+            new ResourceTypes(List.of(), Environment.local("ap-northeast-1"), ignored);
 
     @Test
-    void provision_whenTheTypeIsNotKnown_namesItAndWhereItStands() {
+    void provision_ofAnUnsupportedType_reportsItAndItsLocation() {
         assertThatThrownBy(() -> types.provision(resource("AWS::S3::Bucket")))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(
-                        "The resource type AWS::S3::Bucket is not known (Stack: Resources.Thing)");
+                        "The resource type AWS::S3::Bucket is not supported (Stack:"
+                                + " Resources.Thing)");
     }
 
     @Test
-    void provision_whenTheTypeMeansNothingHere_listsItWithoutReadingItsProperties() {
+    void provision_ofAnIgnoredType_listsItWithoutReadingItsProperties() {
         types.provision(resource("AWS::KMS::Key"));
         types.provision(resource("AWS::IAM::Role"));
         var second = types.provision(resource("AWS::IAM::Role"));
 
-        assertThat(passedOver.types()).containsExactly("AWS::IAM::Role", "AWS::KMS::Key");
+        assertThat(ignored.types()).containsExactly("AWS::IAM::Role", "AWS::KMS::Key");
         assertThat(second.attributes())
                 .containsEntry("Arn", "arn:aws:iam:ap-northeast-1:000000000000:role/Stack-Thing");
     }

@@ -13,7 +13,7 @@ class StackDeploymentTest {
     private final TemplateFixture fixture = new TemplateFixture();
 
     @Test
-    void deploy_whenResourcesNameEachOther_provisionsWhatIsNamedFirst() {
+    void deploy_whenResourcesReferenceEachOther_provisionsReferencedResourcesFirst() {
         fixture.deploy(
                 """
                 {'Resources': {
@@ -29,7 +29,7 @@ class StackDeploymentTest {
     }
 
     @Test
-    void deploy_whenResourcesNameEachOtherInACircle_isRefused() {
+    void deploy_whenReferencesAreCyclic_isRejected() {
         assertThatThrownBy(
                         () ->
                                 fixture.deploy(
@@ -61,7 +61,7 @@ class StackDeploymentTest {
     }
 
     @Test
-    void deploy_whenParameterIsGiven_goesBeforeItsDefault() {
+    void deploy_whenAParameterIsGiven_overridesItsDefault() {
         var template =
                 """
                 {'Parameters': {'Size': {'Type': 'Number', 'Default': 1}},
@@ -78,15 +78,15 @@ class StackDeploymentTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    {'Transform': 'AWS::Serverless-2016-10-31'}         | The section Transform is not known (Stack: Transform)
-                    {'Hooks': {}}                                       | The section Hooks is not known (Stack: Hooks)
-                    {'Resources': {'A': {'Type': 'T', 'UpdatePolicy': {}}}} | The resource attribute UpdatePolicy is not known (Stack: Resources.A)
+                    {'Transform': 'AWS::Serverless-2016-10-31'}         | The section Transform is not supported (Stack: Transform)
+                    {'Hooks': {}}                                       | The section Hooks is not supported (Stack: Hooks)
+                    {'Resources': {'A': {'Type': 'T', 'UpdatePolicy': {}}}} | The resource attribute UpdatePolicy is not supported (Stack: Resources.A)
                     {'Resources': {'A': {'Type': 'T', 'DependsOn': 'B'}}}   | There is no parameter or resource B (Stack: Resources.A.DependsOn)
                     {'Resources': {'A': {'Type': 'T', 'Properties': []}}}   | An object is expected (Stack: Resources.A.Properties)
                     {'Parameters': {'P': {'Type': 'String'}}, 'Outputs': {'O': {'Value': {'Ref': 'P'}}}} | The parameter P has no value (Stack: Outputs.O.Value.Ref)
-                    {'Parameters': {'P': {'Type': 'AWS::SSM::Parameter::Value<String>', 'Default': '/x'}}, 'Outputs': {'O': {'Value': {'Ref': 'P'}}}} | The parameter type AWS::SSM::Parameter::Value<String> is not known (Stack: Outputs.O.Value.Ref)
+                    {'Parameters': {'P': {'Type': 'AWS::SSM::Parameter::Value<String>', 'Default': '/x'}}, 'Outputs': {'O': {'Value': {'Ref': 'P'}}}} | The parameter type AWS::SSM::Parameter::Value<String> is not supported (Stack: Outputs.O.Value.Ref)
                     """)
-    void deploy_whenTheTemplateSaysWhatIsNotKnown_namesItAndWhereItStands(
+    void deploy_whenTheTemplateIsUnsupported_reportsTheFeatureAndItsLocation(
             String template, String problem) {
         assertThatThrownBy(() -> fixture.deploy(template))
                 .isInstanceOf(TemplateException.class)

@@ -9,16 +9,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Deploys templates that a test writes down, with single quotes in place of double ones. */
+/** Deploys templates of tests, which use single quotes for double quotes. */
 final class TemplateFixture {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private final RecordingProvisioner provisioner = new RecordingProvisioner();
     private final Map<String, JsonNode> exports = new HashMap<>();
-    private final PassedOver passedOver = new PassedOver();
+    private final IgnoredResources ignored = new IgnoredResources();
 
-    /** Deploys a template as the stack {@code Stack} and answers its outputs. */
+    /** Deploys a template as the stack {@code Stack} and returns its outputs. */
     Map<String, String> deploy(String template) {
         return deploy(template, Map.of());
     }
@@ -26,10 +26,10 @@ final class TemplateFixture {
     Map<String, String> deploy(String template, Map<String, String> parameters) {
         var stack = new AssemblyStack("Stack", json(template), parameters);
         var environment = Environment.local("ap-northeast-1");
-        return new StackDeployment(stack, environment, exports, provisioner, passedOver).deploy();
+        return new StackDeployment(stack, environment, exports, provisioner, ignored).deploy();
     }
 
-    /** What a value evaluates to, beside the resource {@code Table} and some conditions. */
+    /** Evaluates a value in a template with the resource {@code Table} and some conditions. */
     JsonNode evaluate(String value) {
         deploy(
                 """

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/** Provisions single resources of one type, from properties that a test writes down. */
+/** Provisions single resources of one type with a test's properties. */
 public final class TemplateProbe {
     private final ResourceType type;
-    private final PassedOver passedOver = new PassedOver();
+    private final IgnoredResources ignored = new IgnoredResources();
 
     public TemplateProbe(ResourceType type) {
         this.type = type;
     }
 
     /**
-     * Provisions one in the stack {@code Stack}.
+     * Provisions a resource in the stack {@code Stack}.
      *
      * @param properties JSON, which may have single quotes
      */
-    public Provisioned provision(String logicalId, String properties) {
+    public ProvisionedResource provision(String logicalId, String properties) {
         var path = TemplatePath.of("Stack", "Resources", logicalId);
         return type.provision(
                 new ResourceDeclaration(
@@ -30,10 +30,10 @@ public final class TemplateProbe {
                                         (ObjectNode) TemplateFixture.json(properties),
                                         type.name(),
                                         path.child("Properties"),
-                                        passedOver)));
+                                        ignored)));
     }
 
-    public List<String> passedOver() {
-        return passedOver.properties();
+    public List<String> ignored() {
+        return ignored.properties();
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What reaches subscribers, from an AWS client to queues. */
+/** Deliveries from a publishing AWS client to subscribers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FanOutTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -37,16 +37,16 @@ class FanOutTest {
     }
 
     /**
-     * The message as it is, with its attributes.
+     * Raw delivery with attributes.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">Raw
      *     message delivery</a>
      */
     @Test
-    void publish_whenTheQueueWantsItRaw_deliversTheBodyAndTheAttributes() {
+    void publish_withRawDelivery_deliversBodyAndAttributes() {
         String topic = topic("raw");
-        Provisioned queue = subscribed(topic, "Raw", Map.of("RawMessageDelivery", "true"));
+        ProvisionedResource queue = subscribed(topic, "Raw", Map.of("RawMessageDelivery", "true"));
 
         subscribers
                 .sns()
@@ -82,15 +82,15 @@ class FanOutTest {
     }
 
     /**
-     * The message in an envelope.
+     * Delivery in an envelope.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Fanout to
      *     queues</a>
      */
     @Test
-    void publish_whenTheQueueDoesNotWantItRaw_deliversAnEnvelope() throws JsonProcessingException {
+    void publish_withoutRawDelivery_deliversAnEnvelope() throws JsonProcessingException {
         String topic = topic("enveloped");
-        Provisioned queue = subscribed(topic, "Enveloped", Map.of());
+        ProvisionedResource queue = subscribed(topic, "Enveloped", Map.of());
 
         var answer =
                 subscribers
@@ -122,12 +122,13 @@ class FanOutTest {
      *     filtering</a>
      */
     @Test
-    void publish_whenSubscriptionsFilter_reachesThoseThatLetItThrough() {
+    void publish_whenSubscriptionsHaveFilters_reachesMatchingOnes() {
         String topic = topic("filtered");
-        Provisioned byType = filtering(topic, "ByType", "MessageAttributes", "{'type': ['sold']}");
-        Provisioned byPlace =
+        ProvisionedResource byType =
+                filtering(topic, "ByType", "MessageAttributes", "{'type': ['sold']}");
+        ProvisionedResource byPlace =
                 filtering(topic, "ByPlace", "MessageAttributes", "{'location': ['osaka']}");
-        Provisioned byBody = filtering(topic, "ByBody", "MessageBody", "{'units': [3]}");
+        ProvisionedResource byBody = filtering(topic, "ByBody", "MessageBody", "{'units': [3]}");
 
         publish(topic, "{\"units\": 1}", "sold", "[\"tokyo\"]");
         publish(topic, "{\"units\": 2}", "bought", "[\"tokyo\", \"osaka\"]");
@@ -146,7 +147,7 @@ class FanOutTest {
      *     in S3</a>
      */
     @Test
-    void publish_whenAStreamIsSubscribed_putsTheBodyOrALineWithTheEnvelope() {
+    void publish_whenAStreamIsSubscribed_writesTheBodyOrTheEnvelope() {
         String topic = topic("archived");
         String raw =
                 subscribers
@@ -186,7 +187,7 @@ class FanOutTest {
     @Test
     void publishBatch_whenManyArePublished_deliversEachOnce() {
         String topic = topic("many");
-        Provisioned queue = subscribed(topic, "Many", Map.of("RawMessageDelivery", "true"));
+        ProvisionedResource queue = subscribed(topic, "Many", Map.of("RawMessageDelivery", "true"));
         int batches = 100;
 
         for (int batch = 0; batch < batches; batch++) {
@@ -208,17 +209,17 @@ class FanOutTest {
     }
 
     /**
-     * Dead letters: of a queue that is gone.
+     * Dead-letter queue for a missing queue.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">Dead-letter
      *     queues</a>
      */
     @Test
-    void publish_whenTheQueueIsGone_putsTheMessageIntoTheDeadLetterQueue() {
+    void publish_whenTheQueueDoesNotExist_sendsTheMessageToTheDeadLetterQueue() {
         String topic = topic("gone");
-        Provisioned dead = subscribers.createQueue("Dead");
-        Provisioned queue = subscribed(topic, "Gone", redriven(dead));
+        ProvisionedResource dead = subscribers.createQueue("Dead");
+        ProvisionedResource queue = subscribed(topic, "Gone", redriven(dead));
         subscribers.sqs().deleteQueue(it -> it.queueUrl(queue.ref()));
 
         publish(topic, "hello", "sold", "[\"tokyo\"]");
@@ -227,7 +228,7 @@ class FanOutTest {
     }
 
     /**
-     * Dead letters: of a message that a queue cannot hold raw.
+     * Dead-letter queue for a message that a queue does not accept raw.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">Message
      *     attributes: at most 10 raw</a>
@@ -235,8 +236,8 @@ class FanOutTest {
     @Test
     void publish_whenARawMessageHasMoreThanTenAttributes_isNotDelivered() {
         String topic = topic("eleven");
-        Provisioned dead = subscribers.createQueue("DeadEleven");
-        Provisioned queue = subscribed(topic, "Eleven", redriven(dead));
+        ProvisionedResource dead = subscribers.createQueue("DeadEleven");
+        ProvisionedResource queue = subscribed(topic, "Eleven", redriven(dead));
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
         IntStream.range(0, 11).forEach(n -> attributes.put("a" + n, text("String", "x")));
 
@@ -253,8 +254,9 @@ class FanOutTest {
         return subscribers.topics().create(name, "");
     }
 
-    private Provisioned subscribed(String topic, String queueName, Map<String, String> settings) {
-        Provisioned queue = subscribers.createQueue(queueName);
+    private ProvisionedResource subscribed(
+            String topic, String queueName, Map<String, String> settings) {
+        ProvisionedResource queue = subscribers.createQueue(queueName);
         subscribers
                 .sns()
                 .subscribe(
@@ -266,7 +268,8 @@ class FanOutTest {
         return queue;
     }
 
-    private Provisioned filtering(String topic, String queueName, String scope, String policy) {
+    private ProvisionedResource filtering(
+            String topic, String queueName, String scope, String policy) {
         return subscribed(
                 topic,
                 queueName,
@@ -279,7 +282,7 @@ class FanOutTest {
                         policy.replace('\'', '"')));
     }
 
-    private static Map<String, String> redriven(Provisioned dead) {
+    private static Map<String, String> redriven(ProvisionedResource dead) {
         return Map.of(
                 "RawMessageDelivery",
                 "true",
@@ -302,7 +305,7 @@ class FanOutTest {
                                                         text("String.Array", locations))));
     }
 
-    private List<Message> received(Provisioned queue, int count) {
+    private List<Message> received(ProvisionedResource queue, int count) {
         List<Message> messages = new ArrayList<>();
         await().atMost(LIMIT)
                 .until(

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Filter policies, with the examples of the developer guide. Quotes are single here. */
 class FilterPolicyTest {
     /**
-     * Texts and arrays of texts.
+     * Strings and arrays of strings.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html">String
      *     value matching</a>
@@ -44,9 +44,9 @@ class FilterPolicyTest {
                 "{'i': [{'equals-ignore-case': 'tennis'}]}     | String       | TENNIS     | true",
                 "{'i': ['Tennis']}                             | String       | tennis     | false",
             })
-    void lets_whenAnAttributeHoldsText_comparesEachText(
-            String policy, String type, String value, boolean lets) {
-        assertThat(letsAttribute(policy, type, value)).isEqualTo(lets);
+    void accepts_whenAnAttributeIsAString_comparesEachString(
+            String policy, String type, String value, boolean accepts) {
+        assertThat(letsAttribute(policy, type, value)).isEqualTo(accepts);
     }
 
     /**
@@ -67,9 +67,9 @@ class FilterPolicyTest {
                 "{'i': [{'anything-but': [100, 500]}]}         | Number | 100     | false",
                 "{'i': [{'numeric': ['=', 5]}]}                | String | 5       | false",
             })
-    void lets_whenAnAttributeHoldsANumber_comparesTheNumber(
-            String policy, String type, String value, boolean lets) {
-        assertThat(letsAttribute(policy, type, value)).isEqualTo(lets);
+    void accepts_whenAnAttributeIsANumber_comparesNumerically(
+            String policy, String type, String value, boolean accepts) {
+        assertThat(letsAttribute(policy, type, value)).isEqualTo(accepts);
     }
 
     /**
@@ -88,8 +88,8 @@ class FilterPolicyTest {
                 "{'other': [{'exists': false}]} | true",
                 "{'other': [{'exists': true}]}  | false",
             })
-    void lets_whenThePolicyAsksForAKey_looksWhetherItIsThere(String policy, boolean lets) {
-        assertThat(letsAttribute(policy, "String", "rugby")).isEqualTo(lets);
+    void accepts_withExists_checksTheKey(String policy, boolean accepts) {
+        assertThat(letsAttribute(policy, "String", "rugby")).isEqualTo(accepts);
     }
 
     /**
@@ -108,8 +108,7 @@ class FilterPolicyTest {
                 "{'$or': [{'type': ['bought']}, {'place': ['osaka']}]}       | false",
                 "{'type': ['sold'], '$or': [{'place': ['tokyo']}, {'x': ['y']}]} | true",
             })
-    void lets_whenThereAreSeveralKeys_wantsAllOfThemOrOneOfTheAlternatives(
-            String policy, boolean lets) {
+    void accepts_withSeveralKeys_requiresAllOrOneAlternative(String policy, boolean accepts) {
         var message =
                 message(
                         "body",
@@ -117,7 +116,7 @@ class FilterPolicyTest {
                                 "type", new MessageAttribute("String", "sold"),
                                 "place", new MessageAttribute("String", "tokyo")));
 
-        assertThat(policy(policy, Scope.MessageAttributes).lets(message)).isEqualTo(lets);
+        assertThat(policy(policy, Scope.MessageAttributes).accepts(message)).isEqualTo(accepts);
     }
 
     /**
@@ -136,15 +135,14 @@ class FilterPolicyTest {
                 "{'tags': ['new']}                   | no JSON                   | false",
                 "{'tags': ['new']}                   | ['new']                   | false",
             })
-    void lets_whenTheScopeIsTheBody_comparesItsProperties(
-            String policy, String body, boolean lets) {
+    void accepts_withBodyScope_comparesItsProperties(String policy, String body, boolean accepts) {
         var message = message(json(body), Map.of());
 
-        assertThat(policy(policy, Scope.MessageBody).lets(message)).isEqualTo(lets);
+        assertThat(policy(policy, Scope.MessageBody).accepts(message)).isEqualTo(accepts);
     }
 
     @Test
-    void lets_whenAnAttributeIsBinary_doesNotSeeIt() {
+    void accepts_whenAnAttributeIsBinary_ignoresIt() {
         assertThat(letsAttribute("{'i': [{'exists': true}]}", "Binary", "AAAA")).isFalse();
     }
 
@@ -168,10 +166,10 @@ class FilterPolicyTest {
                 "{'a': [1,2,3,4,5,6,7,8,9,10,11,12,13], 'b': [1,2,3,4,5,6,7,8,9,10,11,12]}"
                         + " | more than 150 combinations",
             })
-    void parse_whenSnsWouldNotTakeThePolicy_isRefused(String policy, String why) {
+    void parse_ofAnInvalidPolicy_isRejected(String policy, String why) {
         assertThat(FilterPolicy.parse(json(policy), Scope.MessageAttributes))
                 .isInstanceOfSatisfying(
-                        Checked.Refused.class,
+                        Validated.Refused.class,
                         refused -> {
                             assertThat(refused.refusal().code()).isEqualTo("InvalidParameter");
                             assertThat(refused.refusal().message()).contains(why);
@@ -184,22 +182,22 @@ class FilterPolicyTest {
         String twice = "{'a': {'b': {'c': [1,2,3,4]}}, 'd': {'e': [1,2,3]}, 'f': [%s]}";
 
         assertThat(FilterPolicy.parse(json(twice.formatted("1,2")), Scope.MessageBody))
-                .isInstanceOf(Checked.Valid.class);
+                .isInstanceOf(Validated.Valid.class);
         assertThat(FilterPolicy.parse(json(twice.formatted("1,2,3")), Scope.MessageBody))
-                .isInstanceOf(Checked.Refused.class);
+                .isInstanceOf(Validated.Refused.class);
     }
 
     private static boolean letsAttribute(String policy, String type, String value) {
         var attribute =
                 new MessageAttribute(type, type.equals("String.Array") ? json(value) : value);
         return policy(policy, Scope.MessageAttributes)
-                .lets(message("body", Map.of("i", attribute)));
+                .accepts(message("body", Map.of("i", attribute)));
     }
 
     private static FilterPolicy policy(String json, Scope scope) {
         return switch (FilterPolicy.parse(json(json), scope)) {
-            case Checked.Valid<FilterPolicy>(FilterPolicy policy) -> policy;
-            case Checked.Refused<FilterPolicy>(Refusal refusal) ->
+            case Validated.Valid<FilterPolicy>(FilterPolicy policy) -> policy;
+            case Validated.Refused<FilterPolicy>(SnsError refusal) ->
                     throw new IllegalArgumentException(refusal.message());
         };
     }

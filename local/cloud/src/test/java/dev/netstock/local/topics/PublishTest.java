@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What may be published.
+ * Validation of published messages.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
@@ -43,7 +43,7 @@ class PublishTest {
     }
 
     @Test
-    void publish_whenThereIsNoSuchTopic_isNotFound() {
+    void publish_toAnUnknownTopic_isNotFound() {
         assertThatThrownBy(
                         () ->
                                 subscribers
@@ -54,7 +54,7 @@ class PublishTest {
     }
 
     @Test
-    void publish_whenTheMessageIsEmptyOrTooLong_isRefused() {
+    void publish_ofAnEmptyOrTooLongMessage_isRejected() {
         assertThat(publish("x".repeat(MESSAGE_BYTES_MAX))).isNotEmpty();
 
         assertThatThrownBy(() -> publish(""))
@@ -66,7 +66,7 @@ class PublishTest {
     }
 
     @Test
-    void publish_whenTheSubjectIsLongOrHasALineBreak_isRefused() {
+    void publish_whenTheSubjectIsTooLongOrHasALineBreak_isRejected() {
         for (String subject : List.of("x".repeat(101), "a\nb", " a", "é")) {
             assertThatThrownBy(
                             () ->
@@ -82,7 +82,7 @@ class PublishTest {
     }
 
     @Test
-    void publish_whenAnAttributeIsNotOfItsType_isRefused() {
+    void publish_whenAnAttributeHasAnInvalidValue_isRejected() {
         Map<String, String> values =
                 Map.of("Number", "two", "String.Array", "tokyo", "Text", "a", "String", "");
         values.forEach(
@@ -100,7 +100,7 @@ class PublishTest {
     }
 
     @Test
-    void publishBatch_whenItBreaksALimit_isRefusedAsAWhole() {
+    void publishBatch_beyondALimit_isRejectedCompletely() {
         assertThatThrownBy(() -> publishBatch()).isInstanceOf(EmptyBatchRequestException.class);
         assertThatThrownBy(
                         () ->
@@ -122,7 +122,7 @@ class PublishTest {
     }
 
     @Test
-    void publishBatch_whenOneEntryIsBad_publishesTheOthers() {
+    void publishBatch_withAnInvalidEntry_publishesTheOthers() {
         PublishBatchResponse answer =
                 publishBatch(entry("good", "x"), entry("bad", ""), entry("fine", "y"));
 
@@ -139,7 +139,7 @@ class PublishTest {
     }
 
     @Test
-    void publishBatch_whenThereIsNoSuchTopic_isNotFound() {
+    void publishBatch_toAnUnknownTopic_isNotFound() {
         assertThatThrownBy(
                         () ->
                                 subscribers
@@ -153,7 +153,7 @@ class PublishTest {
     }
 
     @Test
-    void call_whenTheActionIsNotServed_saysSo() {
+    void call_ofAnUnsupportedAction_isRejectedByName() {
         assertThatThrownBy(() -> subscribers.sns().createTopic(it -> it.name("new")))
                 .isInstanceOfSatisfying(
                         SnsException.class,

@@ -6,7 +6,7 @@ import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.queues.QueueType;
 import dev.netstock.local.queues.Queues;
 import dev.netstock.local.template.Environment;
-import dev.netstock.local.template.Provisioned;
+import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateProbe;
 
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Topics with real queues behind them, and a stream that remembers its records. */
+/** Topics with real queues and a stream that records its input. */
 final class Subscribers implements Destinations, AutoCloseable {
     static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
     static final String STREAM = ENVIRONMENT.arn("firehose", "deliverystream/archive");
@@ -55,16 +55,16 @@ final class Subscribers implements Destinations, AutoCloseable {
         return records;
     }
 
-    Provisioned createQueue(String name) {
+    ProvisionedResource createQueue(String name) {
         return probe.provision(name, "{}");
     }
 
-    static String arn(Provisioned queue) {
+    static String arn(ProvisionedResource queue) {
         return queue.attributes().getOrDefault("Arn", "");
     }
 
-    /** Takes what is in the queue now. */
-    List<Message> receive(Provisioned queue) {
+    /** Receives all messages of the queue. */
+    List<Message> receive(ProvisionedResource queue) {
         List<Message> all = new ArrayList<>();
         List<Message> some;
         do {

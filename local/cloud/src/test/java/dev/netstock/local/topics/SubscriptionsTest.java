@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.Topic;
 import java.util.Map;
 
 /**
- * Topics and subscriptions, as an operator sees and changes them.
+ * Topics and subscriptions through the API.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  * @see <a
@@ -35,7 +35,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void subscribe_whenItIsAskedAgain_answersTheSameSubscription() {
+    void subscribe_whenRepeated_returnsTheSameSubscription() {
         String arn = subscribe("again", queue, Map.of("FilterPolicy", FILTER));
 
         assertThat(subscribe("again", queue, Map.of("FilterPolicy", FILTER))).isEqualTo(arn);
@@ -45,7 +45,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void subscribe_whenSomethingIsNotValid_isRefused() {
+    void subscribe_withAnInvalidRequest_isRejected() {
         assertInvalid(
                 "Amazon SNS does not support this protocol string: smtp", "smtp", queue, Map.of());
         assertInvalid("Endpoint", "sqs", queue + "s", Map.of());
@@ -68,7 +68,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void setSubscriptionAttributes_whenOneIsSet_isReadBackUntilItIsRemoved() {
+    void setSubscriptionAttributes_untilRemoved_isReturned() {
         String arn = subscribe("set", queue, Map.of("RawMessageDelivery", "true"));
 
         set(arn, "FilterPolicy", FILTER);
@@ -88,7 +88,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void unsubscribe_whenItIsThere_removesIt() {
+    void unsubscribe_ofASubscription_removesIt() {
         String arn = subscribe("left", queue, Map.of());
         subscribers.sns().unsubscribe(it -> it.subscriptionArn(arn));
 
@@ -102,7 +102,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void list_whenThereAreMoreThanAPage_goesOn() {
+    void list_beyondAPage_continues() {
         for (int n = 0; n < 101; n++) {
             subscribe("paged-%03d".formatted(n), queue, Map.of());
         }
@@ -119,7 +119,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void getTopicAttributes_whenItIsThere_countsItsSubscriptions() {
+    void getTopicAttributes_ofATopic_countsItsSubscriptions() {
         subscribe("counted", queue, Map.of());
 
         var attributes =

@@ -33,25 +33,24 @@ class TopicTypesTest {
     }
 
     @Test
-    void provision_whenATopicIsDeclared_isKnownByItsArn() {
+    void provision_ofATopic_returnsItsArn() {
         var topic = topics.provision("Events", "{'KmsMasterKeyId': 'key', 'Tags': []}");
 
         assertThat(topic.ref()).isEqualTo(TOPIC);
         assertThat(topic.attributes())
                 .containsEntry("TopicArn", TOPIC)
                 .containsEntry("TopicName", "Stack-Events");
-        assertThat(topics.passedOver()).containsExactly("AWS::SNS::Topic: KmsMasterKeyId, Tags");
+        assertThat(topics.ignored()).containsExactly("AWS::SNS::Topic: KmsMasterKeyId, Tags");
         assertThat(topics.provision("Named", "{'TopicName': 'named'}").ref())
                 .isEqualTo(Subscribers.ENVIRONMENT.arn("sns", "named"));
     }
 
     @Test
-    void provision_whenTheTopicIsFifo_isRefused() {
+    void provision_ofAFifoTopic_isRejected() {
         assertThatThrownBy(() -> topics.provision("Fifo", "{'FifoTopic': true}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(
-                        "FIFO topics do not run on this machine"
-                                + " (Stack: Resources.Fifo.Properties)");
+                        "FIFO topics are not supported" + " (Stack: Resources.Fifo.Properties)");
     }
 
     @Test
@@ -85,7 +84,7 @@ class TopicTypesTest {
     }
 
     @Test
-    void provision_whenTheTopicNamesItsSubscriptions_subscribesThem() {
+    void provision_ofATopicWithSubscriptions_subscribesThem() {
         String queue = Subscribers.arn(subscribers.createQueue("Inline"));
 
         var topic =
@@ -104,7 +103,7 @@ class TopicTypesTest {
     }
 
     @Test
-    void provision_whenTheSubscriptionIsNotValid_saysWhyAndWhere() {
+    void provision_ofAnInvalidSubscription_reportsTheReasonAndLocation() {
         String topic = topics.provision("Invalid", "{}").ref();
 
         assertThatThrownBy(
@@ -114,7 +113,7 @@ class TopicTypesTest {
                                         "{'TopicArn': '%s', 'Protocol': 'email', 'Endpoint': 'a@b'}"
                                                 .formatted(topic)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("Not served on this machine: the protocol email")
+                .hasMessageContaining("Not supported by the local cloud: the protocol email")
                 .hasMessageContaining("Stack: Resources.Mail.Properties");
     }
 }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A stand-in for CloudWatch on loopback: it takes the embedded metrics of log lines, and answers
- * {@code GetMetricData} in each of CloudWatch's {@linkplain Wire protocols}. It keeps six hours in
- * memory, and has what it was told at once. It knows no alarms, logs or permissions, and refuses
- * what it does not know with {@code NotImplemented}. Thread-safe.
+ * A local CloudWatch on loopback. It extracts embedded metrics from log lines and serves {@code
+ * GetMetricData} in all of CloudWatch's {@linkplain WireProtocol protocols}. It keeps six hours in
+ * memory; metrics are available immediately. It has no alarms, logs or permissions, and rejects
+ * unsupported requests with {@code NotImplemented}. Thread-safe.
  */
 public final class CloudWatchLocal implements AutoCloseable {
-    /** As in AWS. */
+    /** The default of AWS. */
     private static final int POINTS_MAX = 100_800;
 
-    /** Of a question with 500 queries. */
+    /** Size of a request with 500 queries. */
     private static final int BODY_BYTES_MAX = 1024 * 1024;
 
     private final EmbeddedMetrics embedded;
@@ -35,26 +35,26 @@ public final class CloudWatchLocal implements AutoCloseable {
         this.server = LoopbackServer.listen(0, this::handle);
     }
 
-    /** Starts one, and returns once it listens. */
+    /** Starts one and returns when it listens. */
     public static CloudWatchLocal start() {
         return start(POINTS_MAX);
     }
 
     /**
-     * Starts one, and returns once it listens.
+     * Starts one and returns when it listens.
      *
-     * @param pointsMax how many points a page has at most
+     * @param pointsMax maximum points of a page
      */
     public static CloudWatchLocal start(int pointsMax) {
         return new CloudWatchLocal(pointsMax);
     }
 
-    /** Takes the metrics of a log line, if it has any. */
+    /** Extracts the metrics of a log line, if any. */
     public void line(String line) {
         embedded.line(line);
     }
 
-    /** Where clients reach it. */
+    /** Its endpoint. */
     public URI endpoint() {
         return server.address();
     }
@@ -66,28 +66,29 @@ public final class CloudWatchLocal implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Optional<byte[]> body = Responses.bodyUpTo(BODY_BYTES_MAX, exchange);
-        var asked = Wire.Asked.of(exchange, body.orElse(new byte[0]));
+        var requested = WireProtocol.ParsedRequest.of(exchange, body.orElse(new byte[0]));
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", asked.wire().contentType());
+        headers.set("Content-Type", requested.protocol().contentType());
         headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
-        if (asked.wire() == Wire.CBOR) {
+        if (requested.protocol() == WireProtocol.CBOR) {
             headers.set("smithy-protocol", "rpc-v2-cbor");
         }
         try {
-            GetMetricData.Page page = answer(asked, body);
-            Responses.send(exchange, 200, asked.wire().write(page));
-        } catch (CloudWatchRefusal refusal) {
-            headers.set("x-amzn-query-error", refusal.code() + ";Sender");
-            Responses.send(exchange, refusal.status(), asked.wire().write(refusal));
+            GetMetricData.Page page = answer(requested, body);
+            Responses.send(exchange, 200, requested.protocol().write(page));
+        } catch (CloudWatchError error) {
+            headers.set("x-amzn-query-error", error.code() + ";Sender");
+            Responses.send(exchange, error.status(), requested.protocol().write(error));
         }
     }
 
-    private GetMetricData.Page answer(Wire.Asked asked, Optional<byte[]> body) throws IOException {
-        if (!asked.action().equals("GetMetricData")) {
-            throw CloudWatchRefusal.notImplemented("the action '" + asked.action() + "'");
+    private GetMetricData.Page answer(WireProtocol.ParsedRequest requested, Optional<byte[]> body)
+            throws IOException {
+        if (!requested.action().equals("GetMetricData")) {
+            throw CloudWatchError.notImplemented("the action '" + requested.action() + "'");
         }
         byte[] request =
-                body.orElseThrow(() -> CloudWatchRefusal.serialization("The request is too large"));
-        return getMetricData.answer(asked.wire().request(request));
+                body.orElseThrow(() -> CloudWatchError.serialization("The request is too large"));
+        return getMetricData.answer(requested.protocol().request(request));
     }
 }

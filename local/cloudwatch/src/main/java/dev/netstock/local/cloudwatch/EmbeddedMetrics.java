@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Takes metrics out of log lines. Thread-safe.
+ * Extracts metrics from log lines. Thread-safe.
  *
- * @param kept where they go
+ * @param kept where the metrics are stored
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
  *     metric format</a>
@@ -19,19 +19,19 @@ import java.util.Map;
 record EmbeddedMetrics(MetricMinutes kept) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What most lines do not have, so that they are not read as JSON. */
-    private static final String SIGN = "\"CloudWatchMetrics\"";
+    /** A marker that most lines lack, so that they need not be parsed. */
+    private static final String MARKER = "\"CloudWatchMetrics\"";
 
-    /** Passes over a line that has none. */
+    /** Ignores a line without metrics. */
     void line(String line) {
-        if (!line.startsWith("{") || !line.contains(SIGN)) {
+        if (!line.startsWith("{") || !line.contains(MARKER)) {
             return;
         }
         try {
             JsonNode read = JSON.readTree(line);
             read.at("/_aws/CloudWatchMetrics").forEach(directive -> take(directive, read));
         } catch (JsonProcessingException _) {
-            // Half a line of a process that was killed.
+            // A truncated line of a killed process.
         }
     }
 

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The action {@code GetMetricData}: statistics of metrics, without expressions. Points come newest
- * first unless another order is asked for, and page by page if there are many. Thread-safe.
+ * The action {@code GetMetricData}: statistics of metrics, without expressions. Points are newest
+ * first unless the request has another order, and paginated. Thread-safe.
  *
- * @param kept what there is
- * @param pointsMax how many points a page has
- * @param clock by whose time old starts are rounded
+ * @param kept the stored metrics
+ * @param pointsMax maximum points of a page
+ * @param clock the clock for rounding start times
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">GetMetricData</a>
  * @see <a
@@ -34,12 +34,12 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     private static final int QUERIES_MAX = 500;
     private static final long MINUTE_S = 60;
 
-    /** From these ages on, starts are rounded to five minutes, and to hours. */
+    /** From these ages on, start times are rounded to five minutes and to hours. */
     private static final Duration FIFTEEN_DAYS = Duration.ofDays(15);
 
     private static final Duration SIXTY_THREE_DAYS = Duration.ofDays(63);
 
-    /** What is read of a request, and of what it holds. */
+    /** The supported parameters of a request and of its nested objects. */
     private static final Set<String> REQUEST =
             Set.of(
                     "EndTime",
@@ -54,7 +54,7 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     private static final Set<String> METRIC = Set.of("Dimensions", "MetricName", "Namespace");
     private static final Set<String> ORDERS = Set.of("TimestampAscending", "TimestampDescending");
 
-    /** What CloudWatch counts, and this does not. */
+    /** Statistics of CloudWatch that are not supported. */
     private static final Pattern EXTENDED =
             Pattern.compile("IQM|(TM|TC|TS|WM|PR)\\(.*\\)|(tm|tc|ts|wm)\\d{1,2}(\\.\\d{1,10})?");
 
@@ -63,24 +63,24 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     /**
      * One page.
      *
-     * @param nextToken for the next one; empty if this is the last
+     * @param nextToken token of the next page; empty on the last page
      */
     record Page(List<Result> results, Optional<String> nextToken) {}
 
     /**
-     * What a page has of one query.
+     * The part of a query's result on one page.
      *
-     * @param isWhole whether nothing of it follows
+     * @param isWhole whether this is the last part
      */
     record Result(String id, String label, List<Point> points, boolean isWhole) {
-        /** As the API writes it. */
+        /** Its name in the API. */
         String statusCode() {
             return isWhole ? "Complete" : "PartialData";
         }
     }
 
     /**
-     * @throws CloudWatchRefusal if it asks for what CloudWatch refuses, or is not known here
+     * @throws CloudWatchRefusal if the request is invalid or not supported
      */
     Page answer(JsonNode request) {
         check(request);
@@ -91,7 +91,7 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         for (JsonNode query : request.path("MetricDataQueries")) {
             List<Point> points = points(query, request);
             if (!query.path("ReturnData").asBoolean(true)) {
-                continue; // it would serve an expression alone
+                continue; // it applies to expressions only
             }
             int first = Math.clamp(skipped - before, 0, points.size());
             int end = Math.clamp(skipped + room - before, 0, points.size());
@@ -106,12 +106,11 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     private static void check(JsonNode request) {
         checkNames(request, REQUEST);
         if (!time(request, "StartTime").isBefore(time(request, "EndTime"))) {
-            throw CloudWatchRefusal.invalid(
-                    "The parameter EndTime must be greater than StartTime.");
+            throw CloudWatchError.invalid("The parameter EndTime must be greater than StartTime.");
         }
         String order = request.path("ScanBy").asText("TimestampDescending");
         if (!ORDERS.contains(order)) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "Value '"
                             + order
                             + "' at 'scanBy' failed to satisfy constraint: Member must satisfy enum"
@@ -119,16 +118,16 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         }
         JsonNode queries = request.path("MetricDataQueries");
         if (queries.isEmpty()) {
-            throw CloudWatchRefusal.missing("MetricDataQueries");
+            throw CloudWatchError.missing("MetricDataQueries");
         }
         if (queries.size() > QUERIES_MAX) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "The collection MetricDataQueries must not have a size greater than "
                             + QUERIES_MAX
                             + ".");
         }
         if (number(request, "MaxDatapoints").filter(it -> it < 1 || it > 100_800).isPresent()) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "The parameter MaxDatapoints must be between 1 and 100800.");
         }
         var ids = new HashSet<String>();
@@ -141,42 +140,43 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         checkNames(query, QUERY);
         String id = query.path("Id").asText();
         if (!id.matches("[a-z]\\w{0,254}")) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "Invalid id '"
                             + id
                             + "': an id starts with a lowercase letter, and has letters, numbers"
                             + " and underscores.");
         }
         if (!ids.add(id)) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "The values for parameter id in MetricDataQueries are not unique: " + id);
         }
         JsonNode stat = query.path("MetricStat");
         if (stat.isMissingNode()) {
-            throw CloudWatchRefusal.missing("MetricStat");
+            throw CloudWatchError.missing("MetricStat");
         }
         checkNames(stat, METRIC_STAT);
         checkNames(stat.path("Metric"), METRIC);
         require(stat.path("Metric"), "Namespace");
         require(stat.path("Metric"), "MetricName");
         if (query.path("Label").asText().contains("${")) {
-            throw CloudWatchRefusal.notImplemented("a dynamic Label");
+            throw CloudWatchError.notImplemented("a dynamic Label");
         }
     }
 
-    private static void checkNames(JsonNode asked, Set<String> known) {
-        asked.fieldNames()
+    private static void checkNames(JsonNode requested, Set<String> known) {
+        requested
+                .fieldNames()
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                throw CloudWatchRefusal.notImplemented("the parameter " + name);
+                                throw CloudWatchError.notImplemented("the parameter " + name);
                             }
                         });
     }
 
-    private static void require(JsonNode asked, String name) {
-        if (asked.path(name).asText().isEmpty()) {
-            throw CloudWatchRefusal.missing(name);
+    private static void require(JsonNode requested, String name) {
+        if (requested.path(name).asText().isEmpty()) {
+            throw CloudWatchError.missing(name);
         }
     }
 
@@ -194,9 +194,9 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
                         .orElseThrow(
                                 () ->
                                         EXTENDED.matcher(name).matches()
-                                                ? CloudWatchRefusal.notImplemented(
+                                                ? CloudWatchError.notImplemented(
                                                         "the statistic " + name)
-                                                : CloudWatchRefusal.invalid(
+                                                : CloudWatchError.invalid(
                                                         "The value "
                                                                 + name
                                                                 + " for parameter Stat is not"
@@ -223,10 +223,10 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     private Window window(JsonNode stat, JsonNode request) {
         int period = number(stat, "Period").orElse(0);
         if (PERIODS_BELOW_A_MINUTE.contains(period)) {
-            throw CloudWatchRefusal.notImplemented("a Period below a minute");
+            throw CloudWatchError.notImplemented("a Period below a minute");
         }
         if (period <= 0 || period % MINUTE_S != 0) {
-            throw CloudWatchRefusal.invalid(
+            throw CloudWatchError.invalid(
                     "The parameter Period must be 1, 5, 10, 20, 30, or a multiple of 60: "
                             + period);
         }
@@ -236,7 +236,7 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
                 Duration.ofSeconds(period));
     }
 
-    /** To minutes; the older it is, the coarser. */
+    /** Rounds to minutes, or coarser for older times. */
     private Instant roundedDown(Instant start) {
         Duration age = Duration.between(start, clock.instant());
         long coarse = age.compareTo(SIXTY_THREE_DAYS) > 0 ? 60 : 5;
@@ -245,7 +245,7 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
         return Instant.ofEpochSecond(Math.floorDiv(start.getEpochSecond(), step) * step);
     }
 
-    /** Seconds since 1970, or in a form a time in ISO 8601. */
+    /** Epoch seconds, or ISO 8601 in a form. */
     private static Instant time(JsonNode request, String name) {
         require(request, name);
         JsonNode time = request.path(name);
@@ -254,17 +254,17 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
                     ? Instant.ofEpochMilli(time.decimalValue().movePointRight(3).longValue())
                     : Instant.parse(time.asText());
         } catch (DateTimeParseException _) {
-            throw CloudWatchRefusal.invalid("The parameter " + name + " is not a time.");
+            throw CloudWatchError.invalid("The parameter " + name + " is not a time.");
         }
     }
 
-    private static Optional<Integer> number(JsonNode asked, String name) {
-        String text = asked.path(name).asText();
+    private static Optional<Integer> number(JsonNode requested, String name) {
+        String text = requested.path(name).asText();
         if (text.isEmpty()) {
             return Optional.empty();
         }
         if (!text.matches("-?\\d{1,9}")) {
-            throw CloudWatchRefusal.invalid("The parameter " + name + " is not an integer.");
+            throw CloudWatchError.invalid("The parameter " + name + " is not an integer.");
         }
         return Optional.of(Integer.valueOf(text));
     }
@@ -272,7 +272,7 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
     private static int token(JsonNode request) {
         String token = request.path("NextToken").asText("0");
         if (!token.matches("\\d{1,9}")) {
-            throw new CloudWatchRefusal(
+            throw new CloudWatchError(
                     400, "InvalidNextToken", "The next token specified is invalid.");
         }
         return Integer.parseInt(token);

@@ -3,9 +3,9 @@ package dev.netstock.local.cloudwatch;
 import java.util.Map;
 
 /**
- * A metric: the same name with other dimensions is another.
+ * The identity of a metric: name and dimensions.
  *
- * @param dimensions their values, by name
+ * @param dimensions dimension values by name
  */
 record MetricId(String namespace, String name, Map<String, String> dimensions) {
     MetricId {

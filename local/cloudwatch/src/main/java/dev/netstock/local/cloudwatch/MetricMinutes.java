@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * What metrics were, minute by minute, in memory: so many minutes of each, and so many metrics.
- * Thread-safe.
+ * Metric values per minute, in memory, for a limited number of minutes and metrics. Thread-safe.
  */
 final class MetricMinutes {
     /** Six hours. */
@@ -25,22 +24,22 @@ final class MetricMinutes {
     private final SplittableRandom chance = new SplittableRandom(1);
 
     /**
-     * A value of a period.
+     * The value of a period.
      *
-     * @param at the period's begin
+     * @param at start of the period
      */
     record Point(Instant at, double value) {}
 
     /**
-     * A question for some time.
+     * A time range with a period.
      *
      * @param from the first moment
-     * @param to the first moment behind
-     * @param period how much becomes one point, counted from the first moment on
+     * @param to the first moment after the range
+     * @param period duration of one point, counted from the first moment
      */
     record Window(Instant from, Instant to, Duration period) {}
 
-    /** The oldest minute makes room for the newest; one metric too many is not kept. */
+    /** Drops the oldest minute for the newest; ignores metrics beyond the limit. */
     synchronized void add(MetricId metric, Instant at, double value) {
         if (metrics.size() >= METRICS_MAX && !metrics.containsKey(metric)) {
             return;
@@ -52,7 +51,7 @@ final class MetricMinutes {
         }
     }
 
-    /** The periods that have values, in their order. */
+    /** The periods with values, in order. */
     synchronized List<Point> points(MetricId metric, Window window, Statistic statistic) {
         long period = window.period().toSeconds();
         long from = window.from().getEpochSecond();

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The values of one metric in one minute. Sum, count and extremes are those of all; for percentiles
- * so many are kept, each as likely as any other. Not thread-safe.
+ * The values of one metric in one minute. Sum, count and extremes cover all values; percentiles use
+ * a random sample of limited size. Not thread-safe.
  */
 final class MinuteValues {
-    /** Enough for a p99. */
+    /** A sample size that is enough for a p99. */
     static final int KEPT_MAX = 500;
 
     private long count;
@@ -44,7 +44,7 @@ final class MinuteValues {
         return most;
     }
 
-    /** Those that are kept. */
+    /** The sampled values. */
     double[] kept() {
         return Arrays.copyOf(kept, (int) Math.min(count, KEPT_MAX));
     }

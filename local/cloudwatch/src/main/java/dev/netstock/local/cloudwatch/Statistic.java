@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What becomes of the values of a period.
+ * A statistic over the values of a period.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html">CloudWatch
@@ -19,13 +19,13 @@ interface Statistic {
     Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,10})?|100)");
 
     /**
-     * One number for all the values.
+     * Computes the statistic.
      *
-     * @param minutes those of the period that have values, one at least
+     * @param minutes the period's minutes with values, at least one
      */
     double of(List<MinuteValues> minutes);
 
-    /** By its name in CloudWatch; empty if it is not known here. */
+    /** The statistic with this name in CloudWatch; empty if it is not supported. */
     static Optional<Statistic> named(String name) {
         return switch (name) {
             case "Sum" -> Optional.of(Statistic::sum);
@@ -56,7 +56,10 @@ interface Statistic {
         return minutes.stream().mapToLong(MinuteValues::count).sum();
     }
 
-    /** By nearest rank; a value stands for as many as its minute had for each that is kept. */
+    /**
+     * Nearest rank, weighted: a sampled value represents the minute's count divided by its sample
+     * size.
+     */
     private static double percentile(List<MinuteValues> minutes, double percent) {
         var all = new ArrayList<Weighed>();
         for (MinuteValues minute : minutes) {
@@ -75,6 +78,6 @@ interface Statistic {
         return all.get(place).value();
     }
 
-    /** A value, and for how many it stands. */
+    /** A value with its weight. */
     record Weighed(double value, double weight) {}
 }

@@ -1,4 +1,4 @@
-/** A stand-in for CloudWatch: takes embedded metrics from log lines, and answers what they were. */
+/** A local CloudWatch: extracts embedded metrics from log lines and serves them. */
 @NullMarked
 package dev.netstock.local.cloudwatch;
 

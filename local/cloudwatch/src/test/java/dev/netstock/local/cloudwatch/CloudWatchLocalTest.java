@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Asked by the AWS SDK itself. */
+/** Requests of the AWS SDK. */
 class CloudWatchLocalTest {
     private static final Instant TWELVE = Instant.parse("2026-11-22T12:00:00Z");
     private static final int MINUTE_S = 60;
@@ -49,7 +49,7 @@ class CloudWatchLocalTest {
     }
 
     @Test
-    void getMetricData_ofOneMetric_isWhatEachPeriodCameTo() {
+    void getMetricData_ofOneMetric_returnsAValuePerPeriod() {
         call(TWELVE, "reserved", 10);
         call(TWELVE.plusSeconds(59), "reserved", 30);
         call(TWELVE.plusSeconds(120), "reserved", 5);
@@ -60,7 +60,7 @@ class CloudWatchLocalTest {
     }
 
     @Test
-    void getMetricData_ofEachStatistic_isCounted() {
+    void getMetricData_ofEachStatistic_returnsItsValue() {
         IntStream.rangeClosed(1, 100).forEach(value -> call(TWELVE, "reserved", value));
         assertThat(value("Sum")).isEqualTo(5_050);
         assertThat(value("SampleCount")).isEqualTo(100);
@@ -72,7 +72,7 @@ class CloudWatchLocalTest {
     }
 
     @Test
-    void getMetricData_ofALongPeriod_weighsEachMinuteByItsCalls() {
+    void getMetricData_ofALongPeriod_weightsMinutesByTheirCount() {
         IntStream.range(0, 10_000).forEach(_ -> call(TWELVE, "reserved", 10));
         IntStream.range(0, 50).forEach(_ -> call(TWELVE.plusSeconds(60), "reserved", 1_000));
         assertThat(ask(query("Latency", "p99", 3_600)).getFirst().values()).containsExactly(10.0);
@@ -93,14 +93,14 @@ class CloudWatchLocalTest {
     }
 
     @Test
-    void getMetricData_outsideOfItsTime_isNothing() {
+    void getMetricData_outsideTheRange_isEmpty() {
         call(TWELVE.minusSeconds(1), "reserved", 10);
         call(TWELVE.plus(Duration.ofHours(1)), "reserved", 10);
         assertThat(ask(query("Latency", "Sum", MINUTE_S)).getFirst().values()).isEmpty();
     }
 
     @Test
-    void getMetricData_whenThereIsMuch_comesPageByPage() {
+    void getMetricData_ofManyPoints_isPaginated() {
         for (int minute = 0; minute < 5; minute++) {
             call(TWELVE.plusSeconds(60L * minute), "reserved", minute);
         }
@@ -120,12 +120,12 @@ class CloudWatchLocalTest {
                 .containsExactly(StatusCode.PARTIAL_DATA, StatusCode.COMPLETE);
         assertThat(pages)
                 .flatExtracting(page -> page.metricDataResults().getFirst().values())
-                .as("newest first, unless asked otherwise")
+                .as("newest first by default")
                 .containsExactly(4.0, 3.0, 2.0, 1.0, 0.0);
     }
 
     @Test
-    void getMetricData_ofLinesWithoutMetrics_isNothing() {
+    void getMetricData_ofLinesWithoutMetrics_isEmpty() {
         cloudWatch.line("START RequestId: 1");
         cloudWatch.line("{\"level\":\"INFO\"}");
         cloudWatch.line("{\"_aws\":{\"CloudWatchMetrics\":[{\"Namespa");
@@ -133,17 +133,17 @@ class CloudWatchLocalTest {
     }
 
     @Test
-    void getMetricData_withWhatIsNotKnownHere_isRefusedByName() {
+    void getMetricData_withAnUnsupportedFeature_isRejectedByName() {
         assertThatThrownBy(() -> ask(query("Latency", "IQM", MINUTE_S)))
                 .isInstanceOf(CloudWatchException.class)
-                .hasMessageContaining("not served on this machine: the statistic IQM");
+                .hasMessageContaining("Not supported by the local cloud: the statistic IQM");
     }
 
     @Test
-    void anotherAction_isRefusedByName() {
+    void anotherAction_isRejectedByName() {
         assertThatThrownBy(client::listMetrics)
                 .isInstanceOf(CloudWatchException.class)
-                .hasMessageContaining("not served on this machine");
+                .hasMessageContaining("Not supported by the local cloud");
     }
 
     private double value(String statistic) {
@@ -160,7 +160,7 @@ class CloudWatchLocalTest {
                 .metricDataResults();
     }
 
-    /** As Powertools writes a call. */
+    /** A metric line in the format of Powertools. */
     private void call(Instant at, String outcome, double latency) {
         cloudWatch.line(
                 """

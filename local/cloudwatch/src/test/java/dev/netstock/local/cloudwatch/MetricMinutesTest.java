@@ -20,7 +20,7 @@ class MetricMinutesTest {
     private final MetricMinutes kept = new MetricMinutes();
 
     @Test
-    void add_afterSixHours_forgetsTheOldestMinutes() {
+    void add_afterSixHours_dropsTheOldestMinutes() {
         for (int minute = 0; minute < MetricMinutes.MINUTES_MAX + 2; minute++) {
             kept.add(LATENCY, NOON.plusSeconds(60L * minute), minute);
         }
@@ -31,7 +31,7 @@ class MetricMinutesTest {
     }
 
     @Test
-    void add_ofMoreMetricsThanFit_keepsThoseThatWereThere() {
+    void add_beyondTheLimit_keepsExistingMetrics() {
         kept.add(LATENCY, NOON, 1);
         for (int other = 1; other < MetricMinutes.METRICS_MAX + 5; other++) {
             kept.add(other(other), NOON, 1);
@@ -43,7 +43,7 @@ class MetricMinutesTest {
     }
 
     @Test
-    void points_ofABusyMinute_countAllAndKeepSome() {
+    void points_ofABusyMinute_countAllAndSampleSome() {
         var values = new MinuteValues();
         var chance = new SplittableRandom(7);
         for (int call = 1; call <= 100_000; call++) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running DynamoDB Local: a child process that listens on loopback. It ends with {@link #close},
- * and by itself when the process that started it is gone, even if that was killed. Thread-safe.
+ * A running DynamoDB Local: a child process that listens on loopback. It stops with {@link #close},
+ * and when the process that started it has exited or was killed. Thread-safe.
  */
 public final class DynamoDbLocal implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -33,11 +33,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /**
-     * How to run it.
+     * Options.
      *
      * @param port the port on loopback; 0 takes a free one
-     * @param dataFolder where tables are kept; in memory if empty
-     * @param log where its output goes; nowhere if empty
+     * @param dataFolder where tables are stored; in memory if empty
+     * @param log its log file; discarded if empty
      */
     public record Options(int port, Optional<Path> dataFolder, Optional<Path> log) {
         public static Options inMemory() {
@@ -45,12 +45,12 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    /** Starts one in memory on a free port, and returns once it listens. */
+    /** Starts one in memory on a free port and returns when it listens. */
     public static DynamoDbLocal start() {
         return start(Options.inMemory());
     }
 
-    /** Starts one, and returns once it listens. */
+    /** Starts one and returns when it listens. */
     public static DynamoDbLocal start(Options options) {
         int port = options.port() == 0 ? freePort() : options.port();
         try {
@@ -66,11 +66,11 @@ public final class DynamoDbLocal implements AutoCloseable {
             started.awaitListening(port);
             return started;
         } catch (IOException e) {
-            throw new UncheckedIOException("DynamoDB Local could not be started", e);
+            throw new UncheckedIOException("Cannot start DynamoDB Local", e);
         }
     }
 
-    /** Where clients reach it. */
+    /** Its endpoint. */
     public URI endpoint() {
         return endpoint;
     }
@@ -121,7 +121,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder could not be made", e);
+            throw new UncheckedIOException("Cannot create the data folder", e);
         }
     }
 
@@ -161,7 +161,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         while (!isListening(port)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("DynamoDB Local did not start: see its log");
+                throw new IllegalStateException("DynamoDB Local failed to start. See its log");
             }
             pause();
         }
@@ -181,7 +181,7 @@ public final class DynamoDbLocal implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while DynamoDB Local was starting", e);
+            throw new IllegalStateException("Interrupted while starting DynamoDB Local", e);
         }
     }
 }

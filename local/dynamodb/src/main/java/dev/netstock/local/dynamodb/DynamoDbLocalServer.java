@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 
 /**
- * The child's main: runs the server until its standard input ends, which it does however the parent
- * goes.
+ * The main class of the child process. It runs the server until its standard input ends, which
+ * happens even if the parent is killed.
  */
 final class DynamoDbLocalServer {
     private DynamoDbLocalServer() {}
@@ -20,13 +20,13 @@ final class DynamoDbLocalServer {
     public static void main(String[] arguments) throws Exception {
         Thread.ofPlatform().daemon().name("parent-watch").start(DynamoDbLocalServer::endWithParent);
         DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments);
-        listenOnLoopbackAlone(server);
+        listenOnLoopbackOnly(server);
         server.start();
         server.join();
     }
 
-    /** It would listen on every address of the machine, and has no option against that. */
-    private static void listenOnLoopbackAlone(DynamoDBProxyServer proxy)
+    /** By default the server listens on all addresses and has no option to change that. */
+    private static void listenOnLoopbackOnly(DynamoDBProxyServer proxy)
             throws ReflectiveOperationException {
         Field jetty = DynamoDBProxyServer.class.getDeclaredField("server");
         jetty.setAccessible(true);
@@ -38,10 +38,10 @@ final class DynamoDbLocalServer {
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // The parent writes nothing: only the end of the stream counts.
+                // The parent writes nothing; only the end of the stream matters.
             }
         } catch (IOException e) {
-            // A broken pipe says the same as an ended one.
+            // A broken pipe means the same as the end of the stream.
         }
         Runtime.getRuntime().halt(0);
     }

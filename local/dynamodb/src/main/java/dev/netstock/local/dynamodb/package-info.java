@@ -1,5 +1,5 @@
 /**
- * DynamoDB Local in a process of its own, since its licence keeps it off the functions' class path.
+ * DynamoDB Local in its own process, since its licence must keep it off the functions' class path.
  */
 @NullMarked
 package dev.netstock.local.dynamodb;

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 
 class DynamoDbLocalTest {
     @Test
-    void start_always_answersTheDynamoDbProtocol() throws Exception {
+    void start_always_servesTheDynamoDbProtocol() throws Exception {
         try (var dynamo = DynamoDbLocal.start()) {
             assertThat(listTables(dynamo.endpoint())).isEqualTo("{\"TableNames\":[]}");
         }
     }
 
     @Test
-    void close_always_endsTheProcess() throws Exception {
+    void close_always_stopsTheProcess() throws Exception {
         var dynamo = DynamoDbLocal.start();
 
         dynamo.close();
@@ -37,7 +37,7 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void start_always_listensOnLoopbackAlone() throws Exception {
+    void start_always_listensOnLoopbackOnly() throws Exception {
         try (var dynamo = DynamoDbLocal.start()) {
             for (InetAddress address : outwardAddresses()) {
                 assertThat(isOpen(address, dynamo.endpoint().getPort()))

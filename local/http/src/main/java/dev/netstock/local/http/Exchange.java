@@ -22,10 +22,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A request and its answer, over a connection that may go on with the next. Not thread-safe.
+ * A request and its response on a connection that may be kept alive. Not thread-safe.
  *
- * <p>Answers have a length: a handler says it to {@link #sendResponseHeaders}, which takes -1 for
- * no body, and no 0.
+ * <p>Responses have a fixed length: a handler passes it to {@link #sendResponseHeaders}; -1 means
+ * no body, and 0 is not supported.
  */
 final class Exchange extends HttpExchange {
     private static final int NOT_ANSWERED = -1;
@@ -51,7 +51,7 @@ final class Exchange extends HttpExchange {
         this.body = new RequestBody(head, in, out);
     }
 
-    /** Ends it, and answers whether the next request may follow. */
+    /** Completes the exchange and returns whether the connection can be reused. */
     boolean finish() throws IOException {
         out.flush();
         return status != NOT_ANSWERED && head.isKeptAlive() && body.drain(DRAINED_BYTES_MAX);
@@ -90,10 +90,10 @@ final class Exchange extends HttpExchange {
     @Override
     public void sendResponseHeaders(int code, long length) throws IOException {
         if (status != NOT_ANSWERED) {
-            throw new IOException("The request is answered already");
+            throw new IOException("The response has already been sent");
         }
         if (length == 0) {
-            throw new IllegalArgumentException("An answer without a body has the length -1");
+            throw new IllegalArgumentException("The length of a response without a body is -1");
         }
         status = code;
         responseHeaders.set("Date", HTTP_DATE.format(Instant.now()));
@@ -121,7 +121,7 @@ final class Exchange extends HttpExchange {
         return status;
     }
 
-    /** Sends what is written; a request that is not answered ends with its connection. */
+    /** Sends the response; if there is none, closes the connection. */
     @Override
     public void close() {
         if (isClosed) {
@@ -135,7 +135,7 @@ final class Exchange extends HttpExchange {
                 out.flush();
             }
         } catch (IOException _) {
-            // The client is gone.
+            // The client has disconnected.
         }
     }
 
@@ -156,26 +156,27 @@ final class Exchange extends HttpExchange {
 
     @Override
     public HttpContext getHttpContext() {
-        throw new UnsupportedOperationException("There is one handler for all paths");
+        throw new UnsupportedOperationException(
+                "Contexts are not supported: there is one handler for all paths");
     }
 
     @Override
     public Object getAttribute(String name) {
-        throw new UnsupportedOperationException("There are no attributes");
+        throw new UnsupportedOperationException("Attributes are not supported");
     }
 
     @Override
     public void setAttribute(String name, Object value) {
-        throw new UnsupportedOperationException("There are no attributes");
+        throw new UnsupportedOperationException("Attributes are not supported");
     }
 
     @Override
     public void setStreams(@Nullable InputStream input, @Nullable OutputStream output) {
-        throw new UnsupportedOperationException("There are no filters");
+        throw new UnsupportedOperationException("Filters are not supported");
     }
 
     @Override
     public HttpPrincipal getPrincipal() {
-        throw new UnsupportedOperationException("There is no authenticator");
+        throw new UnsupportedOperationException("Authenticators are not supported");
     }
 }

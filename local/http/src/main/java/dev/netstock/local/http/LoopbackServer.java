@@ -22,8 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * An HTTP/1.1 server on loopback with a virtual thread for each connection. Thread-safe.
  *
- * <p>It has the API of the JDK's server and is not built on it: that one answers {@code Expect:
- * 100-continue} with a length, which RFC 9110 forbids.
+ * <p>It has the API of the JDK's server but does not use it, since the JDK's server adds a length
+ * to {@code 100 Continue}, which RFC 9110 forbids.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-length">RFC 9110,
  *     Content-Length</a>
@@ -48,7 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts a server.
      *
      * @param port 0 takes a free one
      * @throws UncheckedIOException if the port is taken
@@ -64,12 +64,12 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Where it is reached, without a path. */
+    /** The URL without a path. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** Ends all connections. */
+    /** Closes all connections. */
     @Override
     public void close() {
         closeQuietly(socket);
@@ -85,7 +85,7 @@ public final class LoopbackServer implements AutoCloseable {
                 threads.execute(() -> serve(connection));
             } catch (IOException | RejectedExecutionException e) {
                 if (!socket.isClosed()) {
-                    LOG.log(System.Logger.Level.WARNING, "A connection was not accepted", e);
+                    LOG.log(System.Logger.Level.WARNING, "Cannot accept a connection", e);
                 }
             }
         }
@@ -94,7 +94,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            // Without it each answer waits some 40 ms for the peer's delayed acknowledgement.
+            // Otherwise each response waits some 40 ms for the peer's delayed acknowledgement.
             connection.setTcpNoDelay(true);
             var in = new BufferedInputStream(connection.getInputStream(), BUFFER_BYTES);
             boolean goesOn = true;
@@ -102,13 +102,13 @@ public final class LoopbackServer implements AutoCloseable {
                 goesOn = serve(connection, in);
             }
         } catch (IOException _) {
-            // The client is gone, or this server closes.
+            // The client has disconnected, or this server is closing.
         } finally {
             connections.remove(connection);
         }
     }
 
-    /** Serves a request, and answers whether another may follow. */
+    /** Serves a request and returns whether another may follow. */
     private boolean serve(Socket connection, InputStream in) throws IOException {
         try {
             Optional<RequestHead> head = RequestHead.read(in);
@@ -135,7 +135,7 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             closed.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "It was not closed", e);
+            LOG.log(System.Logger.Level.DEBUG, "Cannot close the server", e);
         }
     }
 }

@@ -9,15 +9,15 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * The body of a request, of known length or in chunks. If the client waits for a word before it
- * sends the body, it gets it at the first read. Not thread-safe.
+ * The body of a request, of known length or in chunks. If the client expects {@code 100 Continue},
+ * it is sent at the first read. Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-expect">RFC 9110, Expect</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-chunked-transfer-coding">RFC 9112,
  *     chunked transfer coding</a>
  */
 final class RequestBody extends InputStream {
-    /** An interim answer has no length. */
+    /** An interim response has no length. */
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
     private static final int LINE_BYTES_MAX = 8 * 1024;
@@ -28,7 +28,7 @@ final class RequestBody extends InputStream {
     private boolean isAwaited;
     private boolean isFirstChunk = true;
 
-    /** Of the body, or of the chunk that is being read. */
+    /** Remaining bytes of the body or of the current chunk. */
     private long left;
 
     private boolean isAtEnd;
@@ -54,7 +54,7 @@ final class RequestBody extends InputStream {
         if (length == 0) {
             return 0;
         }
-        askForIt();
+        sendContinue();
         if (chunked && left == 0 && !isAtEnd) {
             nextChunk();
         }
@@ -71,15 +71,15 @@ final class RequestBody extends InputStream {
     }
 
     /**
-     * Reads what the handler left.
+     * Reads the rest of the body.
      *
-     * @return whether the next request can follow
+     * @return whether the connection can be reused
      */
     boolean drain(long bytesMax) throws IOException {
         return isAtEnd || (!isAwaited && skip(bytesMax) < bytesMax);
     }
 
-    private void askForIt() throws IOException {
+    private void sendContinue() throws IOException {
         if (isAwaited) {
             isAwaited = false;
             out.write(CONTINUE);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands before the body of a request.
+ * The request line and headers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-message-format">RFC 9112, message
  *     format</a>
@@ -21,7 +21,7 @@ import java.util.Optional;
 record RequestHead(String method, URI target, String protocol, Headers headers) {
     private static final int BYTES_MAX = 256 * 1024;
 
-    /** A request that is none. */
+    /** A malformed request. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -30,7 +30,7 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
     static Optional<RequestHead> read(InputStream in) throws IOException, Malformed {
         String line = line(in, BYTES_MAX);
         if (line.isEmpty()) {
-            line = line(in, BYTES_MAX); // of the end of a body before, as some clients send it
+            line = line(in, BYTES_MAX); // some clients send an extra line break after a body
         }
         if (line.isEmpty()) {
             return Optional.empty();
@@ -51,12 +51,12 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
         }
     }
 
-    /** Whether the client waits for a word before it sends the body. */
+    /** Whether the client waits for {@code 100 Continue} before it sends the body. */
     boolean expectsContinue() {
         return "100-continue".equalsIgnoreCase(headers.getFirst("Expect"));
     }
 
-    /** Whether the client would send another request over the connection. */
+    /** Whether the client keeps the connection alive. */
     boolean isKeptAlive() {
         List<String> wishes = headers.getOrDefault("Connection", List.of());
         return protocol.equals("HTTP/1.1")
@@ -64,7 +64,7 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
                 : wishes.stream().anyMatch("keep-alive"::equalsIgnoreCase);
     }
 
-    /** How long the body is; empty if it comes in chunks. */
+    /** The length of the body; empty if it is chunked. */
     Optional<Long> length() throws Malformed {
         if (headers.containsKey("Transfer-Encoding")) {
             if (!"chunked".equalsIgnoreCase(headers.getFirst("Transfer-Encoding"))) {
@@ -93,7 +93,7 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
         return headers;
     }
 
-    /** A line without its end; no text at the end of the connection too. */
+    /** A line without its line break; empty also at the end of the connection. */
     static String line(InputStream in, int bytesMax) throws IOException, Malformed {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads requests to a limit and sends whole answers. */
+/** Reads request bodies with a size limit and sends complete responses. */
 public final class Responses {
     private static final int NO_BODY = -1;
 
@@ -24,7 +24,7 @@ public final class Responses {
         send(exchange, status, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends the answer with the headers that were set on the exchange. */
+    /** Sends the response with the headers of the exchange. */
     public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         boolean bodiless =
                 body.length == 0 || exchange.getRequestMethod().equals("HEAD") || status == 204;

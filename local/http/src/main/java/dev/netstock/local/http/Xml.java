@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.Consumer;
 
-/** Writes an XML document, element by element, as older AWS protocols answer. Not thread-safe. */
+/** Writes an XML document, as older AWS protocols require. Not thread-safe. */
 public final class Xml {
     private final StringBuilder text = new StringBuilder();
 
     private Xml() {}
 
-    /** A whole document in UTF-8. */
+    /** A complete document in UTF-8. */
     public static byte[] document(String root, String namespace, Consumer<Xml> contents) {
         var xml = new Xml();
         xml.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<").append(root);
@@ -20,7 +20,7 @@ public final class Xml {
         return xml.text.toString().getBytes(UTF_8);
     }
 
-    /** Adds an element that holds text. */
+    /** Adds an element with text. */
     public Xml text(String name, String value) {
         text.append('<').append(name).append('>');
         value.chars().forEach(this::escape);
@@ -28,7 +28,7 @@ public final class Xml {
         return this;
     }
 
-    /** Adds an element that holds elements. */
+    /** Adds an element with child elements. */
     public Xml element(String name, Consumer<Xml> contents) {
         text.append('<').append(name).append('>');
         contents.accept(this);
@@ -41,7 +41,8 @@ public final class Xml {
             case '&' -> text.append("&amp;");
             case '<' -> text.append("&lt;");
             case '>' -> text.append("&gt;");
-            case '\r' -> text.append("&#13;"); // a reader would take it for the end of a line
+            case '\r' ->
+                    text.append("&#13;"); // parsers normalize a raw carriage return to a line feed
             default -> text.append((char) character);
         }
     }

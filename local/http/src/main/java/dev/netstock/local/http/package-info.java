@@ -1,4 +1,4 @@
-/** The HTTP server that every stand-in for a service listens with, and how it writes answers. */
+/** The HTTP server of all local services. */
 @NullMarked
 package dev.netstock.local.http;
 

@@ -19,13 +19,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * The server, byte by byte.
+ * The server at the level of bytes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-expect">RFC 9110, Expect</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
 class LoopbackServerTest {
-    /** Answers what it got; the path says what else it does. */
+    /** Echoes the request; the path selects further behaviour. */
     private final LoopbackServer server =
             LoopbackServer.listen(
                     0,
@@ -49,7 +49,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void expect_isAnsweredWithoutALength() throws IOException {
+    void expect100Continue_isAnsweredWithoutALength() throws IOException {
         try (var connection = connection()) {
             send(
                     connection,
@@ -63,7 +63,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void expect_whenTheBodyIsNotRead_isNotAnswered() throws IOException {
+    void expect100Continue_whenTheBodyIsNotRead_isNotAnswered() throws IOException {
         try (var connection = connection()) {
             send(
                     connection,
@@ -75,7 +75,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void requests_overOneConnection_areAnsweredOneAfterTheOther() throws IOException {
+    void requests_overOneConnection_areServedInOrder() throws IOException {
         try (var connection = connection()) {
             send(connection, "POST /unread HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
             send(connection, "POST /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -100,7 +100,7 @@ class LoopbackServerTest {
                 "PUT / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
                 "PUT / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n",
             })
-    void request_thatIsMalformed_isRefused(String request) throws IOException {
+    void request_thatIsMalformed_isRejected(String request) throws IOException {
         try (var connection = connection()) {
             send(connection, request);
 
@@ -109,7 +109,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void handler_thatFails_isAnsweredForWithAnError() throws Exception {
+    void handler_thatThrows_returns500() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(server.address() + "/fails"));
 
@@ -119,7 +119,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void handler_thatClosesWithoutAnAnswer_endsTheConnection() throws IOException {
+    void handler_thatClosesWithoutAResponse_closesTheConnection() throws IOException {
         try (var connection = connection()) {
             send(connection, "GET /closes HTTP/1.1\r\n\r\n");
 
@@ -128,7 +128,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void bodies_ofAllSizes_comeBackWhole() throws Exception {
+    void bodies_ofAllSizes_arriveComplete() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             for (int size : new int[] {0, 1, 8_191, 8_192, 16_384, 16_385, 3_000_000}) {
                 byte[] body = "x".repeat(size).getBytes(ISO_8859_1);
@@ -152,7 +152,7 @@ class LoopbackServerTest {
         connection.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
-    /** The next answer up to its body. */
+    /** The next response up to its body. */
     private static String head(Socket connection) throws IOException {
         var head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {

@@ -17,10 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A running PostgreSQL, what stands in for Aurora: a child process that listens on loopback, with
- * TLS on (the certificate is its own), the database {@value #DATABASE}, the role {@value #OWNER}
- * who owns it, and the role {@value #ROLE} who works on it. Both are trusted without a password.
- * Thread-safe.
+ * A running PostgreSQL in place of Aurora: a child process that listens on loopback with TLS and a
+ * self-signed certificate. It has the database {@value #DATABASE}, its owner {@value #OWNER} and
+ * the role {@value #ROLE} for the functions. Both roles log in without a password. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
     public static final String DATABASE = "ledger";
@@ -29,7 +28,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** It would tell of each step of its start. Held, for loggers are forgotten otherwise. */
+    /**
+     * Silences the log of each start. A strong reference, since loggers are garbage-collected
+     * otherwise.
+     */
     private static final Logger QUIET = Logger.getLogger("io.zonky.test.db");
 
     private final EmbeddedPostgres postgres;
@@ -39,12 +41,12 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * How to run it.
+     * Options.
      *
      * @param port the port on loopback; 0 takes a free one
-     * @param dataFolder where the database is kept; without one it is gone when the server ends,
-     *     and in no hurry to reach the disk
-     * @param log where its output goes; nowhere if empty
+     * @param dataFolder where the database is stored; if empty, it is deleted when the server
+     *     stops, and fsync is off
+     * @param log its log file; discarded if empty
      */
     public record Options(int port, Optional<Path> dataFolder, Optional<Path> log) {
         public static Options inMemory() {
@@ -52,23 +54,23 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts one without a data folder on a free port, and returns once it listens. */
+    /** Starts one without a data folder on a free port and returns when it listens. */
     public static PostgresServer start() {
         return start(Options.inMemory());
     }
 
-    /** Starts one, and returns once it listens. */
+    /** Starts one and returns when it listens. */
     public static PostgresServer start(Options options) {
         try {
             return started(options);
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL could not be started", e);
+            throw new UncheckedIOException("Cannot start PostgreSQL", e);
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL could not be set up", e);
+            throw new IllegalStateException("Cannot set up PostgreSQL", e);
         }
     }
 
-    /** Where it listens on 127.0.0.1. */
+    /** Its port on 127.0.0.1. */
     public int port() {
         return postgres.getPort();
     }
@@ -83,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             postgres.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL could not be stopped", e);
+            throw new UncheckedIOException("Cannot stop PostgreSQL", e);
         }
     }
 
@@ -91,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
         QUIET.setLevel(Level.WARNING);
         var server = new PostgresServer(builder(options).start());
         try {
-            server.createWhatIsMissing();
+            server.createMissing();
         } catch (SQLException e) {
             server.close();
             throw e;
@@ -115,11 +117,12 @@ public final class PostgresServer implements AutoCloseable {
                         .setServerConfig("timezone", "UTC")
                         .setServerConfig("max_connections", "100")
                         .setServerConfig("ssl", "on");
-        options.dataFolder().ifPresentOrElse(_ -> keep(builder), () -> hurry(builder));
+        options.dataFolder()
+                .ifPresentOrElse(_ -> useDurableStorage(builder), () -> disableFsync(builder));
         useCertificate(builder, ServerCertificate.of(options.dataFolder()));
         if (options.dataFolder().isPresent()) {
             Path data = Files.createDirectories(options.dataFolder().get()).resolve("data");
-            Orphan.end(data);
+            OrphanedServer.end(data);
             builder.setDataDirectory(data).setCleanDataDirectory(false);
         }
         return builder;
@@ -131,11 +134,11 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("ssl_key_file", certificate.key().toString());
     }
 
-    private static void keep(EmbeddedPostgres.Builder builder) {
+    private static void useDurableStorage(EmbeddedPostgres.Builder builder) {
         builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
     }
 
-    private static void hurry(EmbeddedPostgres.Builder builder) {
+    private static void disableFsync(EmbeddedPostgres.Builder builder) {
         builder.setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("full_page_writes", "off")
@@ -143,7 +146,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB");
     }
 
-    private void createWhatIsMissing() throws SQLException {
+    private void createMissing() throws SQLException {
         try (Connection connection = connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
             createRole(statement, OWNER, "LOGIN CREATEROLE");

@@ -12,19 +12,16 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The certificate that the server shows: signed by itself, made at its first start, in the form
- * that PostgreSQL reads (PEM).
- */
+/** The server's self-signed certificate, generated at the first start, in PEM format. */
 record ServerCertificate(Path certificate, Path key) {
     private static final String ALIAS = "server";
 
-    /** What only guards a key store that is gone a moment later. */
+    /** The password of a temporary key store. */
     private static final String PASSWORD = "changeit";
 
     private static final int KEYTOOL_SECONDS_MAX = 60;
 
-    /** The one in the data folder, made if there is none; without a folder, a new one. */
+    /** The certificate in the data folder, generated if missing; without a folder, a new one. */
     static ServerCertificate of(Optional<Path> dataFolder) throws IOException {
         Path folder =
                 dataFolder.isPresent()
@@ -55,14 +52,14 @@ record ServerCertificate(Path certificate, Path key) {
             Files.writeString(
                     certificate, pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
         } catch (GeneralSecurityException e) {
-            throw new IOException("the server's certificate could not be read", e);
+            throw new IOException("cannot read the server's certificate", e);
         }
         Files.delete(store);
     }
 
     private void writeKey(byte[] encoded) throws IOException {
         Files.deleteIfExists(key);
-        // PostgreSQL refuses a key that others may read.
+        // PostgreSQL rejects a key file that other users can read.
         Files.createFile(
                 key,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -97,11 +94,11 @@ record ServerCertificate(Path certificate, Path key) {
         try {
             if (!process.waitFor(KEYTOOL_SECONDS_MAX, TimeUnit.SECONDS)
                     || process.exitValue() != 0) {
-                throw new IOException("keytool made no certificate");
+                throw new IOException("keytool failed to generate a certificate");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("keytool was not awaited", e);
+            throw new IOException("interrupted while waiting for keytool", e);
         }
     }
 

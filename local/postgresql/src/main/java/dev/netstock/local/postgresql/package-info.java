@@ -1,4 +1,4 @@
-/** PostgreSQL on this machine: what stands in for Aurora. */
+/** A local PostgreSQL in place of Aurora. */
 @NullMarked
 package dev.netstock.local.postgresql;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 class PostgresServerTest {
     @Test
-    void start_withoutFolder_servesTheRoleThatWorksByTls() throws Exception {
+    void start_withoutAFolder_acceptsTheRoleOverTls() throws Exception {
         try (var server = PostgresServer.start();
                 Connection connection = connect(server, PostgresServer.ROLE)) {
             assertThat(text(connection, "SHOW server_version")).startsWith("17");
@@ -30,7 +30,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void start_onTheFolderOfAnEarlierOne_hasItsData(@TempDir Path folder) throws Exception {
+    void start_onAnExistingFolder_hasItsData(@TempDir Path folder) throws Exception {
         var options =
                 new Options(
                         0, Optional.of(folder.resolve("db")), Optional.of(folder.resolve("log")));
@@ -47,11 +47,11 @@ class PostgresServerTest {
     }
 
     @Test
-    void end_ofAnOrphan_leavesTheFolderToTheNext(@TempDir Path folder) throws Exception {
+    void stop_ofAnOrphanedServer_freesTheFolder(@TempDir Path folder) throws Exception {
         try (var _ = PostgresServer.start(new Options(0, Optional.of(folder), Optional.empty()))) {
             assertThat(folder.resolve("data/postmaster.pid")).exists();
 
-            Orphan.end(folder.resolve("data"));
+            OrphanedServer.end(folder.resolve("data"));
 
             assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
         }

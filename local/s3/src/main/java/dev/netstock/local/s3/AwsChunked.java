@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A body in the encoding {@code aws-chunked}, in which SDKs upload by default, with a checksum
- * behind the content.
+ * A body in the encoding {@code aws-chunked}, the SDKs' default for uploads, with a trailing
+ * checksum.
  *
- * @param trailers by their names in lower case
+ * @param trailers by lower-case name
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Signature
  *     calculations for trailing headers</a>
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 record AwsChunked(Bytes content, Map<String, String> trailers) {
     private static final int HEX = 16;
 
-    /** Takes the body apart; empty if it ends too early or a chunk has no size. */
+    /** Decodes the body; empty if it is truncated or a chunk has no size. */
     static Optional<AwsChunked> decode(byte[] body) {
         try {
             return Optional.of(new Reader(body).read());

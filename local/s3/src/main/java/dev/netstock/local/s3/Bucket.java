@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The objects of one bucket, with their versions if it has versions. Reads see every write that was
- * answered before. Thread-safe.
+ * The objects of one bucket, with their versions if versioning is enabled. Reads see every
+ * acknowledged write. Thread-safe.
  */
 final class Bucket {
     private final String name;
@@ -48,7 +48,7 @@ final class Bucket {
         return isVersioned;
     }
 
-    /** From now on each write is a version of its own. */
+    /** Enables versioning. */
     synchronized void enableVersioning() {
         files.ifPresent(it -> it.enableVersioning(name));
         isVersioned = true;
@@ -70,38 +70,39 @@ final class Bucket {
                 .findFirst();
     }
 
-    /** What became of a write or a delete. */
+    /** The result of a write or a delete. */
     sealed interface Outcome {
         /**
-         * It was done.
+         * Success.
          *
-         * @param version what was written; empty if an object was deleted without a marker
+         * @param version the written version; empty if an object was deleted without a marker
          */
         record Done(Optional<ObjectVersion> version) implements Outcome {}
 
         /** A condition failed. */
-        record Refused(S3Answer why) implements Outcome {}
+        record Refused(S3Response why) implements Outcome {}
     }
 
     /**
-     * Stores the object, unless that is refused.
+     * Stores the object, unless the check rejects it.
      *
-     * @param refusal of replacing what is there
+     * @param refusal checks whether the current object may be replaced
      */
     synchronized Outcome put(
-            Function<Optional<StoredObject>, Optional<S3Answer>> refusal, StoredObject object) {
+            Function<Optional<StoredObject>, Optional<S3Response>> refusal, StoredObject object) {
         return refusal.apply(find(object.key()))
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Done(Optional.of(write(object, false))));
     }
 
     /**
-     * Deletes an object, unless that is refused: in a bucket with versions by a delete marker.
+     * Deletes an object, unless the condition fails. In a bucket with versioning it adds a delete
+     * marker.
      *
      * @param match the entity tag it must have, or {@code *}
      */
     synchronized Outcome delete(String key, Optional<String> match, Instant now) {
-        Optional<S3Answer> refused = Conditions.ofDelete(match, key, find(key));
+        Optional<S3Response> refused = Conditions.ofDelete(match, key, find(key));
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
@@ -113,7 +114,7 @@ final class Bucket {
         return new Outcome.Done(Optional.empty());
     }
 
-    /** Deletes a version for good; what was deleted. */
+    /** Permanently deletes a version and returns it. */
     synchronized Optional<ObjectVersion> delete(String key, String versionId) {
         Optional<ObjectVersion> found = find(key, versionId);
         found.ifPresent(
@@ -124,7 +125,7 @@ final class Bucket {
         return found;
     }
 
-    /** Whether it has no version of anything. */
+    /** Whether it contains no versions. */
     synchronized boolean isEmpty() {
         return objects.isEmpty();
     }

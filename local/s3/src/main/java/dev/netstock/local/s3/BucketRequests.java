@@ -19,8 +19,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What is asked of buckets: their creation, their end, their versioning, the listing and the
- * deletion of objects.
+ * Requests for buckets: create, delete, versioning, listing and deletion of objects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
@@ -29,7 +28,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 record BucketRequests(Buckets buckets) {
     /**
-     * A name.
+     * The format of a bucket name.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Naming
@@ -41,7 +40,7 @@ record BucketRequests(Buckets buckets) {
 
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2}(-[a-z]+)+-\\d");
 
-    /** What S3 keeps for itself, and what could be taken for an IP address. */
+    /** Names that S3 reserves, and names that look like an IP address. */
     private static final Pattern RESERVED_NAME =
             Pattern.compile(
                     "\\d+\\.\\d+\\.\\d+\\.\\d+|.*\\.\\..*|(xn--|sthree-|amzn-s3-demo-).*"
@@ -51,14 +50,14 @@ record BucketRequests(Buckets buckets) {
             Set.of("x-amz-decoded-content-length", "x-amz-trailer");
 
     /** ListBuckets. */
-    S3Answer all(S3Request request) {
+    S3Response all(S3Request request) {
         if (!request.method().equals("GET")) {
-            return S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
+            return S3Response.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         }
-        return request.unread(Set.of(), Set.of())
+        return request.unsupported(Set.of(), Set.of())
                 .orElseGet(
                         () ->
-                                S3Answer.xml(
+                                S3Response.xml(
                                         "ListAllMyBucketsResult",
                                         it ->
                                                 it.element(
@@ -72,40 +71,40 @@ record BucketRequests(Buckets buckets) {
                                                                                                 n)))));
     }
 
-    S3Answer answer(S3Request request) {
+    S3Response answer(S3Request request) {
         if (request.method().equals("PUT") && request.parameter("versioning").isEmpty()) {
-            return request.unread(Set.of(), Set.of()).orElseGet(() -> create(request));
+            return request.unsupported(Set.of(), Set.of()).orElseGet(() -> create(request));
         }
         Optional<Bucket> bucket = buckets.find(request.bucket());
         return bucket.isEmpty()
-                ? S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket())
+                ? S3Response.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket())
                 : answer(bucket.get(), request);
     }
 
-    private S3Answer answer(Bucket bucket, S3Request request) {
+    private S3Response answer(Bucket bucket, S3Request request) {
         return switch (request.method()) {
             case "HEAD" ->
-                    request.unread(Set.of(), Set.of())
-                            .orElseGet(() -> S3Answer.empty(200, Map.of()));
+                    request.unsupported(Set.of(), Set.of())
+                            .orElseGet(() -> S3Response.empty(200, Map.of()));
             case "PUT" -> enableVersioning(bucket, request);
             case "GET" -> get(bucket, request);
             case "POST" -> deleteObjects(bucket, request);
             case "DELETE" -> delete(bucket, request);
-            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
+            default -> S3Response.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         };
     }
 
-    private static S3Answer get(Bucket bucket, S3Request request) {
+    private static S3Response get(Bucket bucket, S3Request request) {
         if (request.parameter("versions").isPresent()) {
             return VersionListing.answer(bucket, request);
         }
         if (request.parameter("versioning").isEmpty()) {
             return Listing.answer(bucket, request);
         }
-        return request.unread(Set.of("versioning"), Set.of())
+        return request.unsupported(Set.of("versioning"), Set.of())
                 .orElseGet(
                         () ->
-                                S3Answer.xml(
+                                S3Response.xml(
                                         "VersioningConfiguration",
                                         it -> {
                                             if (bucket.isVersioned()) {
@@ -115,46 +114,46 @@ record BucketRequests(Buckets buckets) {
     }
 
     /**
-     * PutBucketVersioning; versioning that is suspended, and MFA, are not known here.
+     * PutBucketVersioning; suspended versioning and MFA delete are not supported.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
      */
-    private static S3Answer enableVersioning(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused = request.unread(Set.of("versioning"), HEADERS_OF_XML);
+    private static S3Response enableVersioning(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused = request.unsupported(Set.of("versioning"), HEADERS_OF_XML);
         if (refused.isPresent()) {
             return refused.get();
         }
         return switch (Upload.of(request)) {
-            case Upload.Broken(S3Answer why) -> why;
+            case Upload.Broken(S3Response why) -> why;
             case Upload.Received(Bytes xml, _) -> {
                 String text = new String(xml.array(), UTF_8);
                 if (!ENABLED.matcher(text).find() || text.contains("MfaDelete")) {
-                    yield S3Answer.notImplemented(
+                    yield S3Response.notImplemented(
                             "Element", "Status other than Enabled, MfaDelete");
                 }
                 bucket.enableVersioning();
-                yield S3Answer.empty(200, Map.of());
+                yield S3Response.empty(200, Map.of());
             }
         };
     }
 
-    private S3Answer create(S3Request request) {
+    private S3Response create(S3Request request) {
         String name = request.bucket();
         if (!NAME.matcher(name).matches() || RESERVED_NAME.matcher(name).matches()) {
-            return S3Answer.refused(S3Error.INVALID_BUCKET_NAME, "BucketName", name);
+            return S3Response.refused(S3Error.INVALID_BUCKET_NAME, "BucketName", name);
         }
-        Optional<S3Answer> refused = configuration(request.body());
+        Optional<S3Response> refused = configuration(request.body());
         if (refused.isPresent()) {
             return refused.get();
         }
         return buckets.create(name)
-                ? S3Answer.empty(200, Map.of("Location", "/" + name))
-                : S3Answer.refused(S3Error.BUCKET_ALREADY_OWNED_BY_YOU);
+                ? S3Response.empty(200, Map.of("Location", "/" + name))
+                : S3Response.refused(S3Error.BUCKET_ALREADY_OWNED_BY_YOU);
     }
 
-    /** Refuses a configuration that says more than in which region the bucket shall be. */
-    private static Optional<S3Answer> configuration(Bytes xml) {
+    /** Rejects a configuration with anything but a region. */
+    private static Optional<S3Response> configuration(Bytes xml) {
         if (xml.size() == 0) {
             return Optional.empty();
         }
@@ -169,66 +168,66 @@ record BucketRequests(Buckets buckets) {
                 return Optional.empty();
             }
             if (!reader.getLocalName().equals("LocationConstraint")) {
-                return Optional.of(S3Answer.notImplemented("Element", reader.getLocalName()));
+                return Optional.of(S3Response.notImplemented("Element", reader.getLocalName()));
             }
             String region = reader.getElementText();
             if (!REGION.matcher(region).matches()) {
                 return Optional.of(
-                        S3Answer.refused(
+                        S3Response.refused(
                                 S3Error.INVALID_LOCATION_CONSTRAINT, "LocationConstraint", region));
             }
             return reader.nextTag() == XMLStreamReader.START_ELEMENT
-                    ? Optional.of(S3Answer.notImplemented("Element", reader.getLocalName()))
+                    ? Optional.of(S3Response.notImplemented("Element", reader.getLocalName()))
                     : Optional.empty();
         } catch (XMLStreamException _) {
-            return Optional.of(S3Answer.refused(S3Error.MALFORMED_XML));
+            return Optional.of(S3Response.refused(S3Error.MALFORMED_XML));
         }
     }
 
-    private S3Answer delete(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused = request.unread(Set.of(), Set.of());
+    private S3Response delete(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused = request.unsupported(Set.of(), Set.of());
         if (refused.isPresent()) {
             return refused.get();
         }
         if (!bucket.isEmpty()) {
-            return S3Answer.refused(S3Error.BUCKET_NOT_EMPTY, "BucketName", bucket.name());
+            return S3Response.refused(S3Error.BUCKET_NOT_EMPTY, "BucketName", bucket.name());
         }
         buckets.delete(bucket.name());
-        return S3Answer.empty(204, Map.of());
+        return S3Response.empty(204, Map.of());
     }
 
-    private S3Answer deleteObjects(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused = request.unread(Set.of("delete"), HEADERS_OF_XML);
+    private S3Response deleteObjects(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused = request.unsupported(Set.of("delete"), HEADERS_OF_XML);
         if (refused.isPresent()) {
             return refused.get();
         }
         if (request.parameter("delete").isEmpty()) {
-            return S3Answer.notImplemented("Method", "POST");
+            return S3Response.notImplemented("Method", "POST");
         }
         return switch (Upload.of(request)) {
-            case Upload.Broken(S3Answer why) -> why;
+            case Upload.Broken(S3Response why) -> why;
             case Upload.Received(_, Map<String, String> checksums)
                     when checksums.isEmpty() && request.header("content-md5").isEmpty() ->
-                    S3Answer.invalidRequest(
+                    S3Response.invalidRequest(
                             "Missing required header for this request: Content-MD5 OR"
                                     + " x-amz-checksum-*");
             case Upload.Received(Bytes xml, _) ->
                     DeleteList.parse(xml.array())
                             .map(list -> deleteObjects(bucket, list))
-                            .orElseGet(() -> S3Answer.refused(S3Error.MALFORMED_XML));
+                            .orElseGet(() -> S3Response.refused(S3Error.MALFORMED_XML));
         };
     }
 
-    private S3Answer deleteObjects(Bucket bucket, DeleteList list) {
+    private S3Response deleteObjects(Bucket bucket, DeleteList list) {
         List<Consumer<Xml>> outcomes = new ArrayList<>();
         list.entries().forEach(it -> outcomes.add(deleteObject(bucket, it, list.quiet())));
-        return S3Answer.xml("DeleteResult", xml -> outcomes.forEach(it -> it.accept(xml)));
+        return S3Response.xml("DeleteResult", xml -> outcomes.forEach(it -> it.accept(xml)));
     }
 
-    /** Deletes one, and writes what became of it. */
+    /** Deletes one object and writes the result. */
     private Consumer<Xml> deleteObject(Bucket bucket, DeleteList.Entry entry, boolean quiet) {
-        if (entry.unread().isPresent()) {
-            return failed(entry, S3Error.NOT_IMPLEMENTED, ": " + entry.unread().get());
+        if (entry.unsupported().isPresent()) {
+            return failed(entry, S3Error.NOT_IMPLEMENTED, ": " + entry.unsupported().get());
         }
         if (entry.versionId().isPresent()) {
             return deleted(entry, quiet, bucket.delete(entry.key(), entry.versionId().get()));
@@ -236,7 +235,7 @@ record BucketRequests(Buckets buckets) {
         return switch (bucket.delete(entry.key(), entry.match(), buckets.now())) {
             case Bucket.Outcome.Done(Optional<ObjectVersion> version) ->
                     deleted(entry, quiet, version);
-            case Bucket.Outcome.Refused(S3Answer why) ->
+            case Bucket.Outcome.Refused(S3Response why) ->
                     failed(
                             entry,
                             why.status() == S3Error.NO_SUCH_KEY.status()
@@ -275,7 +274,7 @@ record BucketRequests(Buckets buckets) {
         };
     }
 
-    /** When it was created is not kept, and readers want a time. */
+    /** The creation time is not stored, but clients expect one. */
     private static void name(Xml list, String name) {
         list.element(
                 "Bucket",

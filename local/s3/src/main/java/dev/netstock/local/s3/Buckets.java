@@ -18,7 +18,7 @@ final class Buckets {
         this.clock = clock;
     }
 
-    /** With the buckets that the files hold. */
+    /** Loads the buckets of the data folder. */
     static Buckets open(Optional<ObjectFiles> files, InstantSource clock) {
         var buckets = new Buckets(files, clock);
         files.ifPresent(it -> it.buckets().forEach(buckets::create));
@@ -38,7 +38,7 @@ final class Buckets {
         return buckets.keySet().stream().sorted().toList();
     }
 
-    /** Creates it, and answers false if it was there already. */
+    /** Creates a bucket; returns false if it exists. */
     boolean create(String name) {
         files.ifPresent(it -> it.createBucket(name));
         return buckets.putIfAbsent(name, new Bucket(name, files)) == null;

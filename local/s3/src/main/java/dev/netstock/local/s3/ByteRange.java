@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of an object.
+ * A byte range of an object.
  *
- * @param end behind the last byte
+ * @param end index after the last byte
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-byte-ranges">RFC 9110, byte ranges</a>
  */
 record ByteRange(int start, int end) {
     private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * The range that the header asks for. Empty if it is not one range: S3 answers several ranges,
-     * and what is none, with the whole object.
+     * The range that the header asks for. Empty if it is not a single range: S3 returns the whole
+     * object for several ranges and for invalid ones.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax">GetObject,
@@ -40,7 +40,7 @@ record ByteRange(int start, int end) {
                         new ByteRange((int) Math.min(size, start), (int) Math.min(size, end)));
     }
 
-    /** Whether the object has nothing there. */
+    /** Whether the range is outside of the object. */
     boolean isEmpty() {
         return start >= end;
     }

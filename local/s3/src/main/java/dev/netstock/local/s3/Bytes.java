@@ -1,6 +1,6 @@
 package dev.netstock.local.s3;
 
-/** Bytes that nobody changes: whoever makes it gives its array away. */
+/** Immutable bytes. The caller must not modify the array afterwards. */
 final class Bytes {
     private final byte[] array;
 
@@ -12,7 +12,7 @@ final class Bytes {
         return new Bytes(array);
     }
 
-    /** The bytes themselves, to be read. */
+    /** The array; callers must not modify it. */
     byte[] array() {
         return array;
     }

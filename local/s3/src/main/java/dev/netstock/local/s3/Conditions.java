@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The conditions of a request: on what it reads, on the source of a copy, on what it replaces, and
- * on what it deletes. Each method answers the refusal, or empty if the conditions hold.
+ * on what it deletes. Each method returns the error, or empty if the conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional
@@ -26,7 +26,7 @@ final class Conditions {
     private Conditions() {}
 
     /** The conditions of GetObject and HeadObject. */
-    static Optional<S3Answer> ofRead(S3Request request, StoredObject found) {
+    static Optional<S3Response> ofRead(S3Request request, StoredObject found) {
         var read = new Tags(request, "", found);
         Optional<String> failed = read.fails("If-Match", "If-Unmodified-Since");
         return failed.isPresent()
@@ -34,7 +34,7 @@ final class Conditions {
                 : read.isUnchanged("If-None-Match", "If-Modified-Since")
                         .map(
                                 _ ->
-                                        S3Answer.empty(
+                                        S3Response.empty(
                                                 304,
                                                 Map.of(
                                                         "ETag",
@@ -43,8 +43,8 @@ final class Conditions {
                                                         found.lastModifiedHeader())));
     }
 
-    /** The conditions of CopyObject on its source: all of them fail with 412. */
-    static Optional<S3Answer> ofCopySource(S3Request request, StoredObject source) {
+    /** The conditions of CopyObject on its source: all fail with 412. */
+    static Optional<S3Response> ofCopySource(S3Request request, StoredObject source) {
         var copied = new Tags(request, "x-amz-copy-source-", source);
         return copied.fails("If-Match", "If-Unmodified-Since")
                 .or(() -> copied.isUnchanged("If-None-Match", "If-Modified-Since"))
@@ -52,15 +52,15 @@ final class Conditions {
     }
 
     /**
-     * A condition of PutObject or CopyObject that S3 does not take: {@code If-None-Match} takes
-     * {@code *} alone, {@code If-Match} an entity tag, and one of them may be there.
+     * A condition of PutObject or CopyObject that S3 does not accept: {@code If-None-Match} must be
+     * {@code *}, {@code If-Match} an entity tag, and only one of them is allowed.
      */
-    static Optional<S3Answer> malformedWrite(S3Request request) {
+    static Optional<S3Response> malformedWrite(S3Request request) {
         Optional<String> match = request.header("if-match");
         Optional<String> noneMatch = request.header("if-none-match");
         if (match.isPresent() && noneMatch.isPresent()) {
             return Optional.of(
-                    S3Answer.refused(
+                    S3Response.refused(
                             S3Error.NOT_IMPLEMENTED,
                             S3Error.NOT_IMPLEMENTED.message(),
                             Map.of(
@@ -77,13 +77,13 @@ final class Conditions {
     }
 
     /** The conditions of a write on what it replaces, once {@link #malformedWrite} has passed. */
-    static Optional<S3Answer> ofWrite(S3Request request, Optional<StoredObject> replaced) {
+    static Optional<S3Response> ofWrite(S3Request request, Optional<StoredObject> replaced) {
         if (request.header("if-none-match").isPresent() && replaced.isPresent()) {
             return Optional.of(failed("If-None-Match"));
         }
         Optional<String> match = request.header("if-match");
         if (match.isPresent() && replaced.isEmpty()) {
-            return Optional.of(S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", request.key()));
+            return Optional.of(S3Response.refused(S3Error.NO_SUCH_KEY, "Key", request.key()));
         }
         return match.filter(it -> !isOf(replaced.orElseThrow(), it)).map(_ -> failed("If-Match"));
     }
@@ -96,25 +96,25 @@ final class Conditions {
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
      *     deletes</a>
      */
-    static Optional<S3Answer> ofDelete(
+    static Optional<S3Response> ofDelete(
             Optional<String> match, String key, Optional<StoredObject> deleted) {
         if (match.isEmpty()) {
             return Optional.empty();
         }
         if (deleted.isEmpty() && !match.get().equals(ANY)) {
-            return Optional.of(S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", key));
+            return Optional.of(S3Response.refused(S3Error.NO_SUCH_KEY, "Key", key));
         }
         return deleted.isPresent() && isOf(deleted.get(), match.get())
                 ? Optional.empty()
                 : Optional.of(failed("If-Match"));
     }
 
-    private static S3Answer failed(String condition) {
-        return S3Answer.refused(S3Error.PRECONDITION_FAILED, "Condition", condition);
+    private static S3Response failed(String condition) {
+        return S3Response.refused(S3Error.PRECONDITION_FAILED, "Condition", condition);
     }
 
-    private static S3Answer unsupportedValue(String header) {
-        return S3Answer.refused(
+    private static S3Response unsupportedValue(String header) {
+        return S3Response.refused(
                 S3Error.NOT_IMPLEMENTED,
                 S3Error.NOT_IMPLEMENTED.message(),
                 Map.of(
@@ -139,7 +139,7 @@ final class Conditions {
 
     /** The four conditions of a read, whose headers may have a prefix. */
     private record Tags(S3Request request, String prefix, StoredObject object) {
-        /** The condition that fails. The time counts only if there is no entity tag. */
+        /** The failed condition. The time is used only if there is no entity tag. */
         Optional<String> fails(String match, String unmodifiedSince) {
             Optional<String> tags = header(match);
             return tags.isPresent()
@@ -149,7 +149,7 @@ final class Conditions {
                             .map(_ -> prefix + unmodifiedSince);
         }
 
-        /** The condition by which the object is as it was. The time counts as above. */
+        /** The condition that reports an unchanged object. The time is used as above. */
         Optional<String> isUnchanged(String noneMatch, String modifiedSince) {
             Optional<String> tags = header(noneMatch);
             return tags.isPresent()
@@ -159,7 +159,7 @@ final class Conditions {
                             .map(_ -> prefix + modifiedSince);
         }
 
-        /** In whole seconds, as the headers have it. */
+        /** In whole seconds, like the headers. */
         private Instant modified() {
             return object.lastModified().truncatedTo(ChronoUnit.SECONDS);
         }
@@ -168,7 +168,7 @@ final class Conditions {
             return request.header((prefix + name).toLowerCase(Locale.ROOT));
         }
 
-        /** A time that is none is passed over, as RFC 9110 wants it. */
+        /** An invalid time is ignored, as RFC 9110 requires. */
         private Optional<Instant> time(String name) {
             try {
                 return header(name)

@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * CopyObject.
  *
- * @param buckets where the source is
- * @param target where the copy goes
- * @param listener hears of the copy
+ * @param buckets buckets of the source
+ * @param target target of the copy
+ * @param listener receives the copy
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
 record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
@@ -37,18 +37,18 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
 
     private static final String VERSION = "versionId=";
 
-    /** Which object the source is, or which version of it. */
+    /** The source object or version. */
     private record Source(String bucket, String key, Optional<String> versionId) {}
 
-    S3Answer answer(S3Request request) {
-        return request.unread(Set.of(), HEADERS)
+    S3Response answer(S3Request request) {
+        return request.unsupported(Set.of(), HEADERS)
                 .or(() -> Conditions.malformedWrite(request))
                 .or(() -> directives(request))
                 .or(() -> ObjectHeaders.refusal(request))
                 .orElseGet(() -> copy(request, request.header("x-amz-copy-source").orElseThrow()));
     }
 
-    private static Optional<S3Answer> directives(S3Request request) {
+    private static Optional<S3Response> directives(S3Request request) {
         return directive(request, "x-amz-metadata-directive", "Unknown metadata directive.")
                 .or(
                         () ->
@@ -58,22 +58,22 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                                         "Unknown tagging directive."));
     }
 
-    private static Optional<S3Answer> directive(S3Request request, String name, String message) {
+    private static Optional<S3Response> directive(S3Request request, String name, String message) {
         return request.header(name)
                 .filter(it -> !it.equals("COPY") && !it.equals("REPLACE"))
-                .map(it -> S3Answer.invalidArgument(name, it, message));
+                .map(it -> S3Response.invalidArgument(name, it, message));
     }
 
-    private S3Answer copy(S3Request request, String sourceHeader) {
+    private S3Response copy(S3Request request, String sourceHeader) {
         String[] parts = sourceHeader.split("\\?", 2);
         boolean isOdd = parts.length == 2 && !parts[1].startsWith(VERSION);
         if (isOdd || sourceHeader.startsWith("arn:")) {
-            return S3Answer.notImplemented("Header", "x-amz-copy-source: " + sourceHeader);
+            return S3Response.notImplemented("Header", "x-amz-copy-source: " + sourceHeader);
         }
         String path = URLDecoder.decode(parts[0].replace("+", "%2B"), UTF_8).replaceFirst("^/", "");
         int slash = path.indexOf('/');
         if (slash <= 0 || slash == path.length() - 1) {
-            return S3Answer.invalidArgument(
+            return S3Response.invalidArgument(
                     "x-amz-copy-source", sourceHeader, "Invalid copy source object key");
         }
         return copy(
@@ -86,10 +86,10 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                                 : Optional.empty()));
     }
 
-    private S3Answer copy(S3Request request, Source source) {
+    private S3Response copy(S3Request request, Source source) {
         Optional<Bucket> bucket = buckets.find(source.bucket());
         if (bucket.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", source.bucket());
+            return S3Response.refused(S3Error.NO_SUCH_BUCKET, "BucketName", source.bucket());
         }
         Optional<ObjectVersion> found =
                 source.versionId().isPresent()
@@ -101,7 +101,7 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
         boolean isItself =
                 source.bucket().equals(target.name()) && source.key().equals(request.key());
         if (isItself && source.versionId().isEmpty() && !changes(request)) {
-            return S3Answer.invalidRequest(
+            return S3Response.invalidRequest(
                     "This copy request is illegal because it is trying to copy an object to itself"
                             + " without changing the object's metadata, storage class, website"
                             + " redirect location or encryption attributes.");
@@ -114,18 +114,22 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                 .orElseGet(() -> copy(request, found.get().object()).with(headers));
     }
 
-    private static S3Answer missing(Source source, boolean isDeleteMarker) {
+    private static S3Response missing(Source source, boolean isDeleteMarker) {
         if (source.versionId().isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
+            return S3Response.refused(S3Error.NO_SUCH_KEY, "Key", source.key());
         }
         return isDeleteMarker
-                ? S3Answer.invalidRequest(
+                ? S3Response.invalidRequest(
                         "The source of a copy request may not specifically refer to a delete marker"
                                 + " by version id.")
-                : S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", source.versionId().get());
+                : S3Response.refused(
+                        S3Error.NO_SUCH_VERSION, "VersionId", source.versionId().get());
     }
 
-    /** Whether a copy onto itself would change it: to say how it is stored is enough for S3. */
+    /**
+     * Whether a copy onto itself would change the object. For S3, stating the storage settings is
+     * enough.
+     */
     private static boolean changes(S3Request request) {
         return replacesMetadata(request)
                 || request.header("x-amz-storage-class").isPresent()
@@ -136,12 +140,12 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
         return request.header("x-amz-metadata-directive").orElse("COPY").equals("REPLACE");
     }
 
-    private S3Answer copy(S3Request request, StoredObject source) {
+    private S3Response copy(S3Request request, StoredObject source) {
         Optional<String> algorithm = request.header("x-amz-checksum-algorithm");
         Optional<String> checksum =
                 algorithm.flatMap(it -> Digests.checksum(it, source.content().array()));
         if (algorithm.isPresent() && checksum.isEmpty()) {
-            return S3Answer.invalidRequest(Upload.UNKNOWN_ALGORITHM);
+            return S3Response.invalidRequest(Upload.UNKNOWN_ALGORITHM);
         }
         var copy =
                 new StoredObject(
@@ -153,16 +157,16 @@ record CopyRequest(Buckets buckets, Bucket target, ObjectListener listener) {
                         checksum.map(it -> Map.of(Upload.checksumHeader(algorithm.get()), it))
                                 .orElse(source.checksums()));
         return switch (target.put(replaced -> Conditions.ofWrite(request, replaced), copy)) {
-            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Refused(S3Response why) -> why;
             case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
                     copied(written.orElseThrow());
         };
     }
 
-    private S3Answer copied(ObjectVersion written) {
+    private S3Response copied(ObjectVersion written) {
         StoredObject copy = written.object();
         listener.created(ObjectCreated.of(target, written, "Copy"));
-        return S3Answer.xml(
+        return S3Response.xml(
                         "CopyObjectResult",
                         it -> {
                             it.text("ETag", copy.etag())

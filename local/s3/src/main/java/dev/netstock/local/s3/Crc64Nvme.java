@@ -3,13 +3,13 @@ package dev.netstock.local.s3;
 import java.util.zip.Checksum;
 
 /**
- * The checksum CRC-64/NVME, which newer command lines upload with, and the JDK lacks.
+ * The checksum CRC-64/NVME, which newer versions of the AWS CLI use and the JDK lacks.
  *
  * @see <a href="https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme">The
  *     catalogue of CRCs</a>
  */
 final class Crc64Nvme implements Checksum {
-    /** The polynomial, its bits turned round. */
+    /** The polynomial, bit-reversed. */
     private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
     private static final long[] TABLE = table();

@@ -20,17 +20,17 @@ record DeleteList(List<Entry> entries, boolean quiet) {
     /**
      * One object.
      *
-     * @param versionId the one that is to be deleted for good
-     * @param match the entity tag it must have
-     * @param unread what is asked of it and not served here: an element's name
+     * @param versionId version to delete permanently
+     * @param match required entity tag
+     * @param unsupported name of an unsupported element
      */
     record Entry(
             String key,
             Optional<String> versionId,
             Optional<String> match,
-            Optional<String> unread) {}
+            Optional<String> unsupported) {}
 
-    /** Reads it; empty if it is no such XML, or names too many keys. */
+    /** Parses the body; empty if it is invalid or has too many keys. */
     static Optional<DeleteList> parse(byte[] xml) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -63,7 +63,7 @@ record DeleteList(List<Entry> entries, boolean quiet) {
         Optional<String> key = Optional.empty();
         Optional<String> versionId = Optional.empty();
         Optional<String> match = Optional.empty();
-        Optional<String> unread = Optional.empty();
+        Optional<String> unsupported = Optional.empty();
         while (reader.nextTag() == XMLStreamReader.START_ELEMENT) {
             String name = reader.getLocalName();
             String text = reader.getElementText();
@@ -71,7 +71,7 @@ record DeleteList(List<Entry> entries, boolean quiet) {
                 case "Key" -> key = Optional.of(text);
                 case "ETag" -> match = Optional.of(text);
                 case "VersionId" -> versionId = Optional.of(text);
-                case "LastModifiedTime", "Size" -> unread = Optional.of(name);
+                case "LastModifiedTime", "Size" -> unsupported = Optional.of(name);
                 default -> throw new XMLStreamException("Not of the schema");
             }
         }
@@ -80,7 +80,7 @@ record DeleteList(List<Entry> entries, boolean quiet) {
                         .orElseThrow(() -> new XMLStreamException("An object without a key")),
                 versionId,
                 match,
-                // A condition is one on the current version.
-                versionId.isPresent() && match.isPresent() ? Optional.of("ETag") : unread);
+                // A condition applies to the current version.
+                versionId.isPresent() && match.isPresent() ? Optional.of("ETag") : unsupported);
     }
 }

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/** Digests and checksums as S3 writes them. */
+/** Digests and checksums in S3's format. */
 final class Digests {
     private Digests() {}
 
@@ -24,14 +24,14 @@ final class Digests {
         return Base64.getEncoder().encodeToString(digest("MD5", content));
     }
 
-    /** The entity tag of an object that was uploaded whole. */
+    /** The entity tag of an object without multipart upload. */
     static String etag(byte[] content) {
         return '"' + HexFormat.of().formatHex(digest("MD5", content)) + '"';
     }
 
     /**
      * The checksum as in the header {@code x-amz-checksum-}algorithm; empty if the algorithm is not
-     * known here.
+     * supported.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking

@@ -15,15 +15,15 @@ import java.util.TreeSet;
 /**
  * A page of ListObjectsV2.
  *
- * @param prefixes the keys' beginnings up to the delimiter, each once
- * @param next the last key or prefix of the page; empty if it is the last page
+ * @param prefixes common prefixes up to the delimiter, distinct
+ * @param next last key or prefix of the page; empty on the last page
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
 record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<String> next) {
     private static final int KEYS_MAX = 1000;
 
-    /** Of all objects: there is one account. */
+    /** The owner of all objects, since there is one account. */
     private static final String OWNER = "local";
 
     private static final Set<String> PARAMETERS =
@@ -37,26 +37,26 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
                     "prefix",
                     "start-after");
 
-    static S3Answer answer(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused =
-                request.unread(PARAMETERS, Set.of()).or(() -> invalid(request));
+    static S3Response answer(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused =
+                request.unsupported(PARAMETERS, Set.of()).or(() -> invalid(request));
         if (refused.isPresent()) {
             return refused.get();
         }
         int size = size(request).orElseThrow();
         Listing page = page(bucket, request, after(request).orElseThrow(), size);
-        return S3Answer.xml("ListBucketResult", xml -> page.write(xml, request, size));
+        return S3Response.xml("ListBucketResult", xml -> page.write(xml, request, size));
     }
 
-    private static Optional<S3Answer> invalid(S3Request request) {
+    private static Optional<S3Response> invalid(S3Request request) {
         Optional<String> type = request.parameter("list-type");
         if (type.isEmpty()) {
-            return Optional.of(S3Answer.notImplemented("Action", "ListObjects"));
+            return Optional.of(S3Response.notImplemented("Action", "ListObjects"));
         }
         if (!type.get().equals("2")) {
             return invalid(request, "list-type", "Invalid List Type specified in Request");
         }
-        Optional<S3Answer> invalid = invalidSizeOrEncoding(request);
+        Optional<S3Response> invalid = invalidSizeOrEncoding(request);
         return invalid.isEmpty() && after(request).isEmpty()
                 ? invalid(
                         request,
@@ -65,7 +65,7 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
                 : invalid;
     }
 
-    static Optional<S3Answer> invalidSizeOrEncoding(S3Request request) {
+    static Optional<S3Response> invalidSizeOrEncoding(S3Request request) {
         if (!request.parameter("encoding-type").orElse("url").equals("url")) {
             return invalid(
                     request, "encoding-type", "Invalid Encoding Method specified in Request");
@@ -78,9 +78,9 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
                 : Optional.empty();
     }
 
-    static Optional<S3Answer> invalid(S3Request request, String name, String message) {
+    static Optional<S3Response> invalid(S3Request request, String name, String message) {
         return Optional.of(
-                S3Answer.invalidArgument(name, request.parameter(name).orElse(""), message));
+                S3Response.invalidArgument(name, request.parameter(name).orElse(""), message));
     }
 
     private static Listing page(Bucket bucket, S3Request request, String after, int size) {
@@ -95,7 +95,7 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         for (StoredObject object : bucket.from(later(prefix, after))) {
             String name = rolledUp(object.key(), prefix, delimiter);
             if (!object.key().startsWith(prefix)) {
-                break; // the keys of a prefix stand together
+                break; // keys with the same prefix are adjacent
             }
             boolean listed = StoredObject.KEY_ORDER.compare(name, last) <= 0 && !last.isEmpty();
             if (!listed && objects.size() + prefixes.size() == size) {
@@ -113,7 +113,7 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         return new Listing(objects, prefixes, Optional.empty());
     }
 
-    /** The key, or its beginning up to the first delimiter behind the prefix. */
+    /** The key, or its common prefix up to the first delimiter after the prefix. */
     private static String rolledUp(String key, String prefix, String delimiter) {
         int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
         return end < 0 ? key : key.substring(0, end + delimiter.length());
@@ -156,15 +156,15 @@ record Listing(List<StoredObject> objects, TreeSet<String> prefixes, Optional<St
         return encoded ? URLEncoder.encode(key, UTF_8).replace("%2F", "/") : key;
     }
 
-    /** How many keys the page has at most; empty if that is no number that S3 takes. */
+    /** Maximum keys of the page; empty if the number is invalid. */
     static Optional<Integer> size(S3Request request) {
-        String asked = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
-        return asked.matches("\\d{1,10}") && Long.parseLong(asked) <= Integer.MAX_VALUE
-                ? Optional.of((int) Math.min(Long.parseLong(asked), KEYS_MAX))
+        String requested = request.parameter("max-keys").orElse(Integer.toString(KEYS_MAX));
+        return requested.matches("\\d{1,10}") && Long.parseLong(requested) <= Integer.MAX_VALUE
+                ? Optional.of((int) Math.min(Long.parseLong(requested), KEYS_MAX))
                 : Optional.empty();
     }
 
-    /** Behind which key the page begins; empty if the token is none of ours. */
+    /** The key after which the page begins; empty if the token is invalid. */
     private static Optional<String> after(S3Request request) {
         Optional<String> token = request.parameter("continuation-token");
         if (token.isEmpty()) {

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Objects on disk: a folder for each bucket, in it a file for each object, named by the digest of
- * its key, since a key may be longer than a file's name, or be the folder of another. Versions have
- * their sequence and id behind the digest. Calls for one object must not overlap.
+ * Objects on disk: a folder for each bucket with a file for each object. The digest of the key is
+ * the file name, since a key may be too long for a file name or be the folder of another key.
+ * Versions append their sequence and id. Calls for one object must not overlap.
  */
 record ObjectFiles(Path folder) {
     private static final String DRAFT = ".draft";
@@ -44,7 +44,7 @@ record ObjectFiles(Path folder) {
         try {
             Files.createDirectories(folder.resolve(bucket));
         } catch (IOException e) {
-            throw new UncheckedIOException("A bucket's folder could not be made", e);
+            throw new UncheckedIOException("Cannot create a bucket's folder", e);
         }
     }
 
@@ -61,7 +61,7 @@ record ObjectFiles(Path folder) {
         try {
             Files.write(folder.resolve(bucket).resolve(VERSIONING), new byte[0]);
         } catch (IOException e) {
-            throw new UncheckedIOException("A bucket's versioning could not be kept", e);
+            throw new UncheckedIOException("Cannot store a bucket's versioning", e);
         }
     }
 
@@ -80,7 +80,7 @@ record ObjectFiles(Path folder) {
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("An object could not be written", e);
+            throw new UncheckedIOException("Cannot write an object", e);
         }
     }
 
@@ -98,7 +98,7 @@ record ObjectFiles(Path folder) {
                 .resolve(version.isDeleteMarker() ? name + "-" + DELETE_MARKER : name);
     }
 
-    /** What a file holds; empty if it is none of an object. */
+    /** Parses a file; empty if it is not an object. */
     private static Optional<ObjectVersion> version(Path path) {
         Matcher name = NAME.matcher(path.getFileName().toString());
         if (!name.matches()) {
@@ -124,7 +124,7 @@ record ObjectFiles(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("A folder of objects could not be read", e);
+            throw new UncheckedIOException("Cannot read a folder of objects", e);
         }
     }
 
@@ -132,7 +132,7 @@ record ObjectFiles(Path folder) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("An object could not be removed", e);
+            throw new UncheckedIOException("Cannot remove an object", e);
         }
     }
 
@@ -155,7 +155,7 @@ record ObjectFiles(Path folder) {
             return new StoredObject(
                     key, Bytes.of(in.readAllBytes()), etag, lastModified, headers, checksums);
         } catch (IOException e) {
-            throw new UncheckedIOException("An object could not be read", e);
+            throw new UncheckedIOException("Cannot read an object", e);
         }
     }
 

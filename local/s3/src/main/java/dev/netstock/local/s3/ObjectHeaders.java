@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the headers of a write say of its object: type, encoding, metadata, and how S3 is to store
- * it.
+ * The object headers of a write: type, encoding, metadata and storage settings.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
@@ -20,7 +19,7 @@ import java.util.TreeMap;
 final class ObjectHeaders {
     private static final String METADATA = "x-amz-meta-";
 
-    /** Names and values, without what all names begin with. */
+    /** Size limit of names and values, without the common prefix. */
     private static final int METADATA_BYTES_MAX = 2048;
 
     private static final List<String> KEPT =
@@ -32,7 +31,7 @@ final class ObjectHeaders {
                     "content-type",
                     "expires");
 
-    /** Those other than {@code STANDARD}. */
+    /** Storage classes other than {@code STANDARD}. */
     private static final Set<String> STORAGE_CLASSES =
             Set.of(
                     "DEEP_ARCHIVE",
@@ -61,7 +60,7 @@ final class ObjectHeaders {
 
     private ObjectHeaders() {}
 
-    /** The headers that S3 keeps and answers with the object. */
+    /** The headers that S3 stores and returns with the object. */
     static Map<String, String> kept(S3Request request) {
         Map<String, String> kept = new TreeMap<>();
         kept.put("content-type", "binary/octet-stream");
@@ -76,8 +75,8 @@ final class ObjectHeaders {
         return kept;
     }
 
-    /** Refuses metadata that is too large, and storage that is not that of this machine. */
-    static Optional<S3Answer> refusal(S3Request request) {
+    /** Rejects metadata that is too large, and unsupported storage settings. */
+    static Optional<S3Response> refusal(S3Request request) {
         return metadataTooLarge(request)
                 .or(
                         () ->
@@ -90,7 +89,7 @@ final class ObjectHeaders {
                 .or(() -> request.header("x-amz-acl").flatMap(ObjectHeaders::acl));
     }
 
-    private static Optional<S3Answer> metadataTooLarge(S3Request request) {
+    private static Optional<S3Response> metadataTooLarge(S3Request request) {
         int size =
                 request.headers().entrySet().stream()
                         .filter(it -> it.getKey().startsWith(METADATA))
@@ -100,7 +99,7 @@ final class ObjectHeaders {
         return size <= METADATA_BYTES_MAX
                 ? Optional.empty()
                 : Optional.of(
-                        S3Answer.refused(
+                        S3Response.refused(
                                 S3Error.METADATA_TOO_LARGE,
                                 S3Error.METADATA_TOO_LARGE.message(),
                                 Map.of(
@@ -110,51 +109,52 @@ final class ObjectHeaders {
                                         Integer.toString(METADATA_BYTES_MAX))));
     }
 
-    /** The server reads each byte of a header as one character. */
+    /** The server decodes each byte of a header as one character. */
     private static int bytes(String header) {
         return header.getBytes(ISO_8859_1).length;
     }
 
-    private static Optional<S3Answer> storageClass(String asked) {
-        if (asked.equals("STANDARD")) {
+    private static Optional<S3Response> storageClass(String requested) {
+        if (requested.equals("STANDARD")) {
             return Optional.empty();
         }
         return Optional.of(
-                STORAGE_CLASSES.contains(asked)
-                        ? S3Answer.notImplemented("Header", "x-amz-storage-class: " + asked)
-                        : S3Answer.refused(
-                                S3Error.INVALID_STORAGE_CLASS, "StorageClassRequested", asked));
+                STORAGE_CLASSES.contains(requested)
+                        ? S3Response.notImplemented("Header", "x-amz-storage-class: " + requested)
+                        : S3Response.refused(
+                                S3Error.INVALID_STORAGE_CLASS, "StorageClassRequested", requested));
     }
 
-    private static Optional<S3Answer> encryption(String asked) {
-        if (asked.equals("AES256")) {
+    private static Optional<S3Response> encryption(String requested) {
+        if (requested.equals("AES256")) {
             return Optional.empty();
         }
         return Optional.of(
-                ENCRYPTIONS.contains(asked)
-                        ? S3Answer.notImplemented(
-                                "Header", "x-amz-server-side-encryption: " + asked)
-                        : S3Answer.refused(S3Error.INVALID_ENCRYPTION, "ArgumentValue", asked));
+                ENCRYPTIONS.contains(requested)
+                        ? S3Response.notImplemented(
+                                "Header", "x-amz-server-side-encryption: " + requested)
+                        : S3Response.refused(
+                                S3Error.INVALID_ENCRYPTION, "ArgumentValue", requested));
     }
 
     /**
-     * Buckets have no ACLs unless they ask for them.
+     * Buckets have no ACLs by default.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling
      *     ownership of objects and disabling ACLs</a>
      */
-    private static Optional<S3Answer> acl(String asked) {
-        if (asked.equals("bucket-owner-full-control")) {
+    private static Optional<S3Response> acl(String requested) {
+        if (requested.equals("bucket-owner-full-control")) {
             return Optional.empty();
         }
         return Optional.of(
-                ACLS.contains(asked)
-                        ? S3Answer.refused(S3Error.ACL_NOT_SUPPORTED)
-                        : S3Answer.invalidArgument("x-amz-acl", asked, "Invalid canned ACL"));
+                ACLS.contains(requested)
+                        ? S3Response.refused(S3Error.ACL_NOT_SUPPORTED)
+                        : S3Response.invalidArgument("x-amz-acl", requested, "Invalid canned ACL"));
     }
 
-    /** The encoding of the transfer is not the object's; null if it has no other. */
+    /** Removes the transfer's encoding; null if no other encoding is left. */
     private static @Nullable String withoutChunking(String encoding) {
         String own = encoding.replaceFirst("aws-chunked,?\\s*", "").replaceFirst(",$", "");
         return own.isEmpty() ? null : own;

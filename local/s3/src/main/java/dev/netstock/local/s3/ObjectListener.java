@@ -2,22 +2,22 @@ package dev.netstock.local.s3;
 
 import java.util.Optional;
 
-/** Hears of objects that were written. Called after the write, before it is answered. */
+/** Receives written objects. Called after the write, before the response. */
 @FunctionalInterface
 public interface ObjectListener {
-    /** Hears nothing. */
+    /** Ignores all objects. */
     ObjectListener NONE = _ -> {};
 
-    /** An object was written. */
+    /** Called for a written object. */
     void created(ObjectCreated created);
 
     /**
-     * An object that was written.
+     * A written object.
      *
-     * @param etag in quotes, as S3 answers it
+     * @param etag entity tag in quotes
      * @param versionId empty if the bucket has no versions
-     * @param sequence grows with each write to the bucket
-     * @param by the request that wrote it, as events name it: {@code Put} or {@code Copy}
+     * @param sequence increases with each write to the bucket
+     * @param by the request that wrote it, by its name in events: {@code Put} or {@code Copy}
      */
     record ObjectCreated(
             String bucket,

@@ -43,14 +43,14 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                     "range",
                     "x-amz-checksum-mode");
 
-    S3Answer answer(S3Request request) {
+    S3Response answer(S3Request request) {
         Optional<Bucket> bucket = buckets.find(request.bucket());
         if (bucket.isEmpty()) {
-            return S3Answer.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket());
+            return S3Response.refused(S3Error.NO_SUCH_BUCKET, "BucketName", request.bucket());
         }
         int keyBytes = request.key().getBytes(UTF_8).length;
         if (keyBytes > KEY_BYTES_MAX) {
-            return S3Answer.refused(
+            return S3Response.refused(
                     S3Error.KEY_TOO_LONG,
                     S3Error.KEY_TOO_LONG.message(),
                     Map.of(
@@ -67,28 +67,28 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
             case "GET", "HEAD" -> get(bucket.get(), request);
             case "DELETE" -> delete(bucket.get(), request);
             case "POST" ->
-                    request.unread(Set.of(), Set.of())
-                            .orElseGet(() -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED));
-            default -> S3Answer.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
+                    request.unsupported(Set.of(), Set.of())
+                            .orElseGet(() -> S3Response.refused(S3Error.METHOD_NOT_ALLOWED));
+            default -> S3Response.refused(S3Error.METHOD_NOT_ALLOWED, "Method", request.method());
         };
     }
 
-    private S3Answer put(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused =
-                request.unread(Set.of(), HEADERS_OF_PUT)
+    private S3Response put(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused =
+                request.unsupported(Set.of(), HEADERS_OF_PUT)
                         .or(() -> Conditions.malformedWrite(request))
                         .or(() -> ObjectHeaders.refusal(request));
         if (refused.isPresent()) {
             return refused.get();
         }
         return switch (Upload.of(request)) {
-            case Upload.Broken(S3Answer why) -> why;
+            case Upload.Broken(S3Response why) -> why;
             case Upload.Received(Bytes content, Map<String, String> checksums) ->
                     put(bucket, request, content, checksums);
         };
     }
 
-    private S3Answer put(
+    private S3Response put(
             Bucket bucket, S3Request request, Bytes content, Map<String, String> checksums) {
         String etag = Digests.etag(content.array());
         var object =
@@ -100,23 +100,23 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                         ObjectHeaders.kept(request),
                         checksums);
         return switch (bucket.put(replaced -> Conditions.ofWrite(request, replaced), object)) {
-            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Refused(S3Response why) -> why;
             case Bucket.Outcome.Done(Optional<ObjectVersion> written) ->
                     stored(bucket, written.orElseThrow());
         };
     }
 
-    private S3Answer stored(Bucket bucket, ObjectVersion written) {
+    private S3Response stored(Bucket bucket, ObjectVersion written) {
         listener.created(ObjectCreated.of(bucket, written, "Put"));
         Map<String, String> headers = new TreeMap<>(written.headers(bucket));
         headers.put("ETag", written.object().etag());
         addChecksums(headers, written.object());
-        return S3Answer.empty(200, headers);
+        return S3Response.empty(200, headers);
     }
 
-    private static S3Answer get(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused =
-                request.unread(VERSION, HEADERS_OF_GET)
+    private static S3Response get(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused =
+                request.unsupported(VERSION, HEADERS_OF_GET)
                         .or(() -> emptyVersion(request))
                         .or(() -> checksumMode(request));
         if (refused.isPresent()) {
@@ -129,10 +129,10 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                         : bucket.newest(request.key());
         if (found.isEmpty()) {
             return versionId.isPresent()
-                    ? S3Answer.refused(S3Error.NO_SUCH_VERSION, "VersionId", versionId.get())
-                    : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", request.key());
+                    ? S3Response.refused(S3Error.NO_SUCH_VERSION, "VersionId", versionId.get())
+                    : S3Response.refused(S3Error.NO_SUCH_KEY, "Key", request.key());
         }
-        S3Answer answer =
+        S3Response answer =
                 found.get().isDeleteMarker()
                         ? deleted(found.get(), versionId.isPresent())
                         : Conditions.ofRead(request, found.get().object())
@@ -141,43 +141,43 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
     }
 
     /**
-     * A delete marker has no content to be read.
+     * A delete marker has no content.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working
      *     with delete markers</a>
      */
-    private static S3Answer deleted(ObjectVersion marker, boolean isNamed) {
+    private static S3Response deleted(ObjectVersion marker, boolean isNamed) {
         return isNamed
-                ? S3Answer.refused(S3Error.METHOD_NOT_ALLOWED)
+                ? S3Response.refused(S3Error.METHOD_NOT_ALLOWED)
                         .with(
                                 Map.of(
                                         "Allow",
                                         "DELETE",
                                         "Last-Modified",
                                         marker.object().lastModifiedHeader()))
-                : S3Answer.refused(S3Error.NO_SUCH_KEY, "Key", marker.key());
+                : S3Response.refused(S3Error.NO_SUCH_KEY, "Key", marker.key());
     }
 
-    private static Optional<S3Answer> emptyVersion(S3Request request) {
+    private static Optional<S3Response> emptyVersion(S3Request request) {
         return request.parameter("versionId")
                 .filter(String::isEmpty)
                 .map(
                         _ ->
-                                S3Answer.invalidArgument(
+                                S3Response.invalidArgument(
                                         "versionId", "", "Version id cannot be the empty string"));
     }
 
-    private static Optional<S3Answer> checksumMode(S3Request request) {
+    private static Optional<S3Response> checksumMode(S3Request request) {
         return request.header("x-amz-checksum-mode")
                 .filter(it -> !it.equals("ENABLED"))
                 .map(
                         it ->
-                                S3Answer.invalidArgument(
+                                S3Response.invalidArgument(
                                         "x-amz-checksum-mode", it, "The value is not valid."));
     }
 
-    private static S3Answer part(S3Request request, StoredObject object) {
+    private static S3Response part(S3Request request, StoredObject object) {
         byte[] content = object.content().array();
         Map<String, String> headers = headers(object);
         Optional<ByteRange> range =
@@ -189,7 +189,7 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
             return answer(request, 200, headers, object.content());
         }
         if (range.get().isEmpty()) {
-            return S3Answer.refused(
+            return S3Response.refused(
                     S3Error.INVALID_RANGE,
                     S3Error.INVALID_RANGE.message(),
                     Map.of(
@@ -206,14 +206,14 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
                 Bytes.of(Arrays.copyOfRange(content, range.get().start(), range.get().end())));
     }
 
-    /** HEAD says how many bytes GET would answer. */
-    private static S3Answer answer(
+    /** HEAD returns the content length of GET. */
+    private static S3Response answer(
             S3Request request, int status, Map<String, String> headers, Bytes content) {
         if (!request.method().equals("HEAD")) {
-            return new S3Answer(status, headers, content);
+            return new S3Response(status, headers, content);
         }
         headers.put("Content-Length", Integer.toString(content.size()));
-        return S3Answer.empty(status, headers);
+        return S3Response.empty(status, headers);
     }
 
     private static Map<String, String> headers(StoredObject object) {
@@ -231,12 +231,12 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
         }
     }
 
-    private S3Answer delete(Bucket bucket, S3Request request) {
+    private S3Response delete(Bucket bucket, S3Request request) {
         Optional<String> versionId = request.parameter("versionId");
-        // A condition is one on the current version.
+        // A condition applies to the current version.
         Set<String> headers = versionId.isPresent() ? Set.of() : Set.of("if-match");
-        Optional<S3Answer> refused =
-                request.unread(VERSION, headers).or(() -> emptyVersion(request));
+        Optional<S3Response> refused =
+                request.unsupported(VERSION, headers).or(() -> emptyVersion(request));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -244,12 +244,12 @@ record ObjectRequests(Buckets buckets, ObjectListener listener) {
             return deleted(bucket, bucket.delete(request.key(), versionId.get()));
         }
         return switch (bucket.delete(request.key(), request.header("if-match"), buckets.now())) {
-            case Bucket.Outcome.Refused(S3Answer why) -> why;
+            case Bucket.Outcome.Refused(S3Response why) -> why;
             case Bucket.Outcome.Done(Optional<ObjectVersion> marker) -> deleted(bucket, marker);
         };
     }
 
-    private static S3Answer deleted(Bucket bucket, Optional<ObjectVersion> version) {
-        return S3Answer.empty(204, version.map(it -> it.headers(bucket)).orElse(Map.of()));
+    private static S3Response deleted(Bucket bucket, Optional<ObjectVersion> version) {
+        return S3Response.empty(204, version.map(it -> it.headers(bucket)).orElse(Map.of()));
     }
 }

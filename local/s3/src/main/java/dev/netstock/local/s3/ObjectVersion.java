@@ -6,9 +6,9 @@ import java.util.TreeMap;
 /**
  * A version of an object. In a bucket without versions an object has one, {@value #NULL}.
  *
- * @param id {@value #NULL} for one that was written while the bucket had no versions
- * @param sequence grows with each write to the bucket, also after a restart
- * @param isDeleteMarker whether it says that the object was deleted; it has no content then
+ * @param id {@value #NULL} for an object written before versioning was enabled
+ * @param sequence increases with each write to the bucket, also after a restart
+ * @param isDeleteMarker whether it is a delete marker, which has no content
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
  *     Versioning works</a>
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record ObjectVersion(String id, long sequence, boolean isDeleteMarker, StoredObject object) {
     static final String NULL = "null";
 
-    /** The headers that name it; none in a bucket without versions. */
+    /** The version headers; empty in a bucket without versions. */
     Map<String, String> headers(Bucket bucket) {
         Map<String, String> headers = new TreeMap<>();
         if (bucket.isVersioned()) {

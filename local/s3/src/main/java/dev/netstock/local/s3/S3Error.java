@@ -1,7 +1,7 @@
 package dev.netstock.local.s3;
 
 /**
- * Why a request is refused.
+ * The error of a rejected request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList">List
@@ -17,7 +17,7 @@ enum S3Error {
             400,
             "XAmzContentSHA256Mismatch",
             "The provided 'x-amz-content-sha256' header does not match what was computed."),
-    ENTITY_TOO_LARGE(400, "EntityTooLarge", "The upload exceeds what is kept on this machine."),
+    ENTITY_TOO_LARGE(400, "EntityTooLarge", "The upload exceeds the size limit of the local S3."),
     INCOMPLETE_BODY(
             400, "IncompleteBody", "The body does not hold as many bytes as its headers say."),
     INTERNAL_ERROR(500, "InternalError", "We encountered an internal error. Please try again."),

@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A stand-in for S3 on loopback: whole objects, their metadata, checksums and versions, copies,
- * listing by prefix. It knows no multipart uploads or permissions, and refuses what it does not
- * know with {@code NotImplemented}. Clients reach it with the bucket in the path, as the AWS SDK
- * does by itself for an endpoint that is an IP address. Thread-safe.
+ * A local S3 on loopback: whole objects with metadata, checksums and versions, copies, and listing
+ * by prefix. It has no multipart uploads or permissions, and rejects unsupported requests with
+ * {@code NotImplemented}. Clients use path-style URLs, which is the AWS SDK's default for an IP
+ * address. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html">Actions</a>
  */
@@ -24,42 +24,42 @@ public final class S3Local implements AutoCloseable {
         this.server = LoopbackServer.listen(0, new S3Api(buckets, listener));
     }
 
-    /** Starts one in memory, and returns once it listens. */
+    /** Starts one in memory and returns when it listens. */
     public static S3Local start() {
         return start(Optional.empty());
     }
 
     /**
-     * Starts one, and returns once it listens.
+     * Starts one and returns when it listens.
      *
-     * @param dataFolder where objects outlive this process; what is there already is served again
+     * @param dataFolder where objects are stored; existing objects are available again
      */
     public static S3Local start(Optional<Path> dataFolder) {
         return start(dataFolder, ObjectListener.NONE);
     }
 
     /**
-     * Starts one, and returns once it listens.
+     * Starts one and returns when it listens.
      *
-     * @param dataFolder where objects outlive this process; what is there already is served again
-     * @param listener hears of what is written
+     * @param dataFolder where objects are stored; existing objects are available again
+     * @param listener receives written objects
      */
     public static S3Local start(Optional<Path> dataFolder, ObjectListener listener) {
         var buckets = Buckets.open(dataFolder.map(ObjectFiles::new), InstantSource.system());
         return new S3Local(buckets, listener);
     }
 
-    /** Where clients reach it. */
+    /** Its endpoint. */
     public URI endpoint() {
         return server.address();
     }
 
-    /** Creates a bucket, unless it is there already. */
+    /** Creates a bucket if it does not exist. */
     public void createBucket(String name) {
         buckets.create(name);
     }
 
-    /** Gives the objects of a bucket versions from now on, as PutBucketVersioning does. */
+    /** Enables versioning of a bucket, as PutBucketVersioning does. */
     public void enableVersioning(String bucket) {
         buckets.find(bucket).orElseThrow().enableVersioning();
     }

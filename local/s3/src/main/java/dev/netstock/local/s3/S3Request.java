@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A request in path style.
+ * A path-style request.
  *
  * @param bucket empty for the service itself
  * @param key empty for the bucket itself
- * @param headers by their names in lower case
+ * @param headers by lower-case name
  */
 record S3Request(
         String method,
@@ -36,8 +36,8 @@ record S3Request(
                     "range");
 
     /**
-     * What belongs to the signature, names the client, or is a checksum of the body: SDKs send one
-     * with an empty body too.
+     * Headers of the signature, of the client, and checksums of the body, which SDKs also send for
+     * an empty body.
      */
     private static final Set<String> OF_EVERY_REQUEST =
             Set.of(
@@ -74,27 +74,27 @@ record S3Request(
     }
 
     /**
-     * Refuses a request that asks for more than what is read of it here: passing over a parameter,
-     * or a header that changes what S3 does, would answer another question.
+     * Rejects a request with unsupported parameters or headers. Ignoring a header that changes the
+     * behaviour of S3 would return a wrong response.
      *
-     * @param parameters those that are read
-     * @param headers those that are read, in lower case; each begins with {@code x-amz-}, or is a
-     *     condition or a range. A hyphen at the end stands for all that begin so
+     * @param parameters supported parameters
+     * @param headers supported headers in lower case; each begins with {@code x-amz-}, or is a
+     *     condition or a range. A trailing hyphen makes it a prefix
      */
-    Optional<S3Answer> unread(Set<String> parameters, Set<String> headers) {
+    Optional<S3Response> unsupported(Set<String> parameters, Set<String> headers) {
         return query.keySet().stream()
                 .filter(it -> !parameters.contains(it))
                 .findFirst()
-                .map(it -> S3Answer.notImplemented("Parameter", it))
+                .map(it -> S3Response.notImplemented("Parameter", it))
                 .or(
                         () ->
                                 this.headers.keySet().stream()
-                                        .filter(it -> isDecisive(it) && !isOneOf(headers, it))
+                                        .filter(it -> isRelevant(it) && !isOneOf(headers, it))
                                         .findFirst()
-                                        .map(it -> S3Answer.notImplemented("Header", it)));
+                                        .map(it -> S3Response.notImplemented("Header", it)));
     }
 
-    private static boolean isDecisive(String header) {
+    private static boolean isRelevant(String header) {
         return CONDITIONS_AND_RANGES.contains(header)
                 || (header.startsWith("x-amz-") && !OF_EVERY_REQUEST.contains(header));
     }
@@ -104,7 +104,7 @@ record S3Request(
                 || headers.stream().anyMatch(it -> it.endsWith("-") && header.startsWith(it));
     }
 
-    /** A plus stands for itself in a path. */
+    /** A plus sign is literal in a path. */
     private static String decodePath(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
     }
@@ -119,7 +119,7 @@ record S3Request(
                         pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : "");
             }
         }
-        parameters.remove("x-id"); // which AWS SDKs add to tell operations apart
+        parameters.remove("x-id"); // AWS SDKs add it to distinguish operations
         return parameters;
     }
 

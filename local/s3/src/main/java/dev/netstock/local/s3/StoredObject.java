@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An object, whole.
+ * A complete object.
  *
- * @param etag with its quotes
- * @param headers what it was uploaded with and is answered with: type, encoding, metadata
+ * @param etag in quotes
+ * @param headers stored headers: type, encoding, metadata
  * @param checksums by header, such as {@code x-amz-checksum-crc32}
  */
 record StoredObject(
@@ -25,7 +25,7 @@ record StoredObject(
         Map<String, String> headers,
         Map<String, String> checksums) {
     /**
-     * The order of listings: that of the keys' UTF-8.
+     * The order of listings: by the UTF-8 bytes of the keys.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ListingKeysUsingAPIs.html">Listing
@@ -38,7 +38,7 @@ record StoredObject(
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
                     .withZone(ZoneOffset.UTC);
 
-    /** When it was written, as headers have it. */
+    /** The modification time in the format of headers. */
     String lastModifiedHeader() {
         return HTTP_DATE.format(lastModified);
     }

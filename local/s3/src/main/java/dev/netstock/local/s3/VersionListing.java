@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A page of ListObjectVersions, without delimiters.
  *
- * @param next the last version of the page; empty if it is the last page
+ * @param next last version of the page; empty on the last page
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>
  */
@@ -24,9 +24,9 @@ record VersionListing(Bucket bucket, List<ObjectVersion> versions, Optional<Obje
                     "version-id-marker",
                     "versions");
 
-    static S3Answer answer(Bucket bucket, S3Request request) {
-        Optional<S3Answer> refused =
-                request.unread(PARAMETERS, Set.of())
+    static S3Response answer(Bucket bucket, S3Request request) {
+        Optional<S3Response> refused =
+                request.unsupported(PARAMETERS, Set.of())
                         .or(() -> Listing.invalidSizeOrEncoding(request))
                         .or(() -> versionAlone(request));
         if (refused.isPresent()) {
@@ -34,10 +34,10 @@ record VersionListing(Bucket bucket, List<ObjectVersion> versions, Optional<Obje
         }
         int size = Listing.size(request).orElseThrow();
         VersionListing page = page(bucket, request, size);
-        return S3Answer.xml("ListVersionsResult", xml -> page.write(xml, request, size));
+        return S3Response.xml("ListVersionsResult", xml -> page.write(xml, request, size));
     }
 
-    private static Optional<S3Answer> versionAlone(S3Request request) {
+    private static Optional<S3Response> versionAlone(S3Request request) {
         return request.parameter("version-id-marker").isPresent()
                         && request.parameter("key-marker").isEmpty()
                 ? Listing.invalid(
@@ -58,7 +58,7 @@ record VersionListing(Bucket bucket, List<ObjectVersion> versions, Optional<Obje
         boolean isBehind = versionMarker.isEmpty();
         for (ObjectVersion version : bucket.versionsFrom(Listing.later(prefix, keyMarker))) {
             if (!version.key().startsWith(prefix)) {
-                break; // the keys of a prefix stand together
+                break; // keys with the same prefix are adjacent
             }
             if (!keyMarker.isEmpty() && version.key().equals(keyMarker)) {
                 boolean isListed = !isBehind || versionMarker.isEmpty();

@@ -1,4 +1,4 @@
-/** A stand-in for S3 that keeps objects in memory, and on disk where it is given a folder. */
+/** A local S3 that stores objects in memory, or on disk if it has a data folder. */
 @NullMarked
 package dev.netstock.local.s3;
 

@@ -40,7 +40,7 @@ class BucketsTest {
     }
 
     @Test
-    void list_whenThereAreMoreThanAPage_goesOnWhereThePageEnded() {
+    void list_beyondAPage_continuesAfterThePage() {
         fill("pages", "a/1", "a/2", "a/3", "a/4", "a/5", "b/1");
 
         var first = client.listObjectsV2(it -> it.bucket("pages").prefix("a/").maxKeys(2));
@@ -55,7 +55,7 @@ class BucketsTest {
     }
 
     @Test
-    void list_whenADelimiterIsGiven_showsFoldersOnce() {
+    void list_withADelimiter_returnsEachPrefixOnce() {
         fill("folders", "day/1/x", "day/1/y", "day/2/x", "day/readme");
 
         var page = client.listObjectsV2(it -> it.bucket("folders").prefix("day/").delimiter("/"));
@@ -73,7 +73,7 @@ class BucketsTest {
     }
 
     @Test
-    void list_always_isInTheOrderOfTheKeysBytes() {
+    void list_always_isOrderedByTheKeysBytes() {
         fill("order", "z", "\uD83D\uDE00", "\uFF5E", "Z", "a b&<c>");
 
         var keys = client.listObjectsV2(it -> it.bucket("order")).contents();
@@ -84,7 +84,7 @@ class BucketsTest {
     }
 
     @Test
-    void list_whenAKeyToStartAfterIsGiven_leavesOutTheKeysBefore() {
+    void list_withStartAfter_omitsEarlierKeys() {
         fill("later", "1", "2", "3");
 
         var keys = client.listObjectsV2(it -> it.bucket("later").startAfter("1")).contents();
@@ -94,7 +94,7 @@ class BucketsTest {
     }
 
     @Test
-    void list_whenTheOlderActionIsUsed_isRefused() {
+    void list_withTheOlderAction_isRejected() {
         fill("older");
 
         assertThatThrownBy(() -> client.listObjects(it -> it.bucket("older")))
@@ -104,7 +104,7 @@ class BucketsTest {
     }
 
     @Test
-    void createBucket_whenItIsThereAlready_isRefused() {
+    void createBucket_whenItExists_isRejected() {
         client.createBucket(it -> it.bucket("mine"));
 
         assertThatThrownBy(() -> client.createBucket(it -> it.bucket("mine")))
@@ -113,7 +113,7 @@ class BucketsTest {
     }
 
     @Test
-    void deleteBucket_whenItIsEmpty_deletesItAndOnlyThen() {
+    void deleteBucket_onlyWhenEmpty_deletesIt() {
         fill("full", "a");
         assertThatThrownBy(() -> client.deleteBucket(it -> it.bucket("full")))
                 .hasMessageContaining("not empty");
@@ -126,7 +126,7 @@ class BucketsTest {
     }
 
     @Test
-    void start_whenTheFolderHoldsObjects_servesThemAgain(@TempDir Path folder) {
+    void start_withStoredObjects_servesThem(@TempDir Path folder) {
         try (var kept = S3Local.start(Optional.of(folder));
                 var writer = S3Clients.of(kept.endpoint())) {
             kept.createBucket("kept");

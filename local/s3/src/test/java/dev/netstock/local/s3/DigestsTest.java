@@ -21,7 +21,7 @@ import java.util.HexFormat;
 class DigestsTest {
     private static final byte[] CHECK = "123456789".getBytes(US_ASCII);
 
-    /** The check values are those of the catalogue of CRCs. */
+    /** The check values come from the catalogue of CRCs. */
     @ParameterizedTest
     @CsvSource({
         "CRC32,     cbf43926",
@@ -29,13 +29,13 @@ class DigestsTest {
         "CRC64NVME, ae8b14860a799888",
         "SHA1,      f7c3bc1d808e04732adf679965ccc34ca7ae3441",
     })
-    void checksum_whenTheAlgorithmIsKnown_isItsValueInBase64(String algorithm, String hex) {
+    void checksum_ofASupportedAlgorithm_isItsBase64Value(String algorithm, String hex) {
         assertThat(Digests.checksum(algorithm, CHECK))
                 .contains(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)));
     }
 
     @Test
-    void checksum_whenTheAlgorithmIsNotKnown_isNone() {
+    void checksum_ofAnUnsupportedAlgorithm_isEmpty() {
         assertThat(Digests.checksum("ROT13", CHECK)).isEmpty();
     }
 }

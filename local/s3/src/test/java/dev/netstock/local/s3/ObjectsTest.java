@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Objects, as the AWS SDK writes and reads them.
+ * Objects written and read by the AWS SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
@@ -54,7 +54,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_whenTheSdkUploadsAsItDoesByItself_isReadBackWithTypeEncodingAndMetadata() {
+    void put_withTheSdksDefaults_isReadBackWithTypeEncodingAndMetadata() {
         String key = "a b/+é=%.json";
         client.putObject(
                 it ->
@@ -75,7 +75,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_whenTheLengthIsNotKnown_isReadBackWhole() {
+    void put_withUnknownLength_isReadBackCompletely() {
         byte[] content = "0123456789".repeat(100_000).getBytes(UTF_8);
         client.putObject(
                 it -> it.bucket(BUCKET).key("large"),
@@ -97,12 +97,12 @@ class ObjectsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
-    void put_withAChecksum_isCheckedAndReadBackWithIt(ChecksumAlgorithm algorithm) {
+    void put_withAChecksum_isVerifiedAndReadBackWithIt(ChecksumAlgorithm algorithm) {
         client.putObject(
                 it -> it.bucket(BUCKET).key("checked").checksumAlgorithm(algorithm),
                 RequestBody.fromString("content"));
 
-        // The client compares what it reads with the checksum, and says that it did.
+        // The client validates the checksum and reports the validation.
         var head =
                 client.headObject(
                         it -> it.bucket(BUCKET).key("checked").checksumMode(ChecksumMode.ENABLED));
@@ -111,7 +111,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_whenTheChecksumIsAnother_isRefused() {
+    void put_withAWrongChecksum_isRejected() {
         assertThatThrownBy(
                         () ->
                                 client.putObject(
@@ -129,7 +129,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_withoutAnyChecksum_isTakenAsItIs() {
+    void put_withoutAChecksum_isAccepted() {
         try (var plain =
                 S3Clients.builder(s3.endpoint())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -141,7 +141,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_whenTheObjectMustNotBeThere_isRefusedTheSecondTime() {
+    void put_withIfNoneMatch_isRejectedTheSecondTime() {
         client.putObject(
                 it -> it.bucket(BUCKET).key("once").ifNoneMatch("*"),
                 RequestBody.fromString("first"));
@@ -158,7 +158,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_whenTheObjectMustBeAsItWasRead_isRefusedIfItIsNot() {
+    void put_withIfMatch_isRejectedAfterAnotherWrite() {
         String etag = put("seen", "first");
         client.putObject(
                 it -> it.bucket(BUCKET).key("seen").ifMatch(etag),
@@ -174,7 +174,7 @@ class ObjectsTest {
     }
 
     @Test
-    void get_whenARangeIsAskedFor_answersThatPart() {
+    void get_ofARange_returnsThatPart() {
         put("ranged", "0123456789");
 
         assertThat(range("bytes=2-4")).isEqualTo("234");
@@ -188,7 +188,7 @@ class ObjectsTest {
     }
 
     @Test
-    void head_whenTheObjectIsThere_saysItsSize() {
+    void head_ofAnObject_returnsItsSize() {
         put("known", "four");
 
         assertThat(client.headObject(it -> it.bucket(BUCKET).key("known")).contentLength())
@@ -198,7 +198,7 @@ class ObjectsTest {
     }
 
     @Test
-    void delete_whetherItWasThereOrNot_succeeds() {
+    void delete_ofAnExistingOrMissingObject_succeeds() {
         put("gone", "soon");
         client.deleteObject(it -> it.bucket(BUCKET).key("gone"));
         client.deleteObject(it -> it.bucket(BUCKET).key("gone"));
@@ -207,13 +207,13 @@ class ObjectsTest {
     }
 
     /**
-     * Several at once.
+     * Bulk deletion.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
      */
     @Test
-    void deleteObjects_whenKeysAreNamed_deletesThemAndNamesThem() {
+    void deleteObjects_ofKeys_deletesAndListsThem() {
         put("batch/<1>&", "x");
         put("batch/2", "x");
 
@@ -234,7 +234,7 @@ class ObjectsTest {
     }
 
     @Test
-    void call_whenThereIsNoSuchBucket_isRefused() {
+    void call_onAnUnknownBucket_isRejected() {
         assertThatThrownBy(
                         () ->
                                 client.putObject(
@@ -253,7 +253,7 @@ class ObjectsTest {
     }
 
     @Test
-    void copy_ofAnObjectThatWasReplaced_isRefused() {
+    void copy_ofAReplacedObject_isRejected() {
         put("from", "x");
 
         assertThatThrownBy(() -> copy("from", "\"another\""))
@@ -263,12 +263,12 @@ class ObjectsTest {
     }
 
     @Test
-    void copy_ofNothing_isRefused() {
+    void copy_ofAMissingObject_isRejected() {
         assertThatThrownBy(() -> copy("nothing", "any")).isInstanceOf(NoSuchKeyException.class);
     }
 
     @Test
-    void call_whenItIsNotKnownHere_isRefusedInsteadOfAnsweredWrongly() {
+    void call_ofAnUnsupportedFeature_isRejected() {
         put("tagged", "x");
 
         assertThatThrownBy(() -> client.getObjectTagging(it -> it.bucket(BUCKET).key("tagged")))

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 import java.net.URI;
 
-/** Clients with the settings that the AWS SDK has by itself. */
+/** Clients with the AWS SDK's default settings. */
 final class S3Clients {
     private S3Clients() {}
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Versions of objects, as the AWS SDK writes and reads them.
+ * Object versions written and read by the AWS SDK.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
@@ -50,7 +50,7 @@ class VersionsTest {
     }
 
     @Test
-    void getBucketVersioning_ofBothKindsOfBuckets_answersWhatWasSet() {
+    void getBucketVersioning_ofBothKindsOfBuckets_returnsTheirSetting() {
         s3.createBucket("plain");
 
         assertThat(client.getBucketVersioning(it -> it.bucket(BUCKET)).status())
@@ -78,7 +78,7 @@ class VersionsTest {
     }
 
     @Test
-    void put_overAnObject_keepsTheVersionBefore() {
+    void put_overAnObject_keepsThePreviousVersion() {
         String first = put("a", "1");
         String second = put("a", "2");
 
@@ -95,7 +95,7 @@ class VersionsTest {
     }
 
     @Test
-    void get_ofAVersionThatIsNotThere_isRefused() {
+    void get_ofAMissingVersion_isRejected() {
         put("a", "1");
 
         assertRefused(404, "NoSuchVersion", () -> get("a", "0123"));
@@ -104,7 +104,7 @@ class VersionsTest {
     }
 
     @Test
-    void delete_withoutAVersion_putsADeleteMarkerOverIt() {
+    void delete_withoutAVersion_addsADeleteMarker() {
         String version = put("a", "1");
 
         var marker = client.deleteObject(it -> it.bucket(BUCKET).key("a"));
@@ -127,7 +127,7 @@ class VersionsTest {
     }
 
     @Test
-    void delete_ofAVersion_leavesTheOthers() {
+    void delete_ofAVersion_keepsTheOthers() {
         String first = put("a", "1");
         String second = put("a", "2");
 
@@ -142,7 +142,7 @@ class VersionsTest {
     }
 
     @Test
-    void deleteObjects_ofVersionsAndOfAKey_deletesWhatIsNamed() {
+    void deleteObjects_ofVersionsAndAKey_deletesThose() {
         String first = put("a", "1");
         put("a", "2");
         put("b", "1");
@@ -173,7 +173,7 @@ class VersionsTest {
     }
 
     @Test
-    void listObjectVersions_inPages_namesThemAllNewestFirst() {
+    void listObjectVersions_inPages_listsAllNewestFirst() {
         String first = put("a", "1");
         String second = put("a", "2");
         String marker = client.deleteObject(it -> it.bucket(BUCKET).key("a")).versionId();
@@ -203,13 +203,13 @@ class VersionsTest {
     }
 
     @Test
-    void start_whenTheFolderHoldsVersions_servesThemAgain(@TempDir Path folder) {
+    void start_withStoredVersions_servesThem(@TempDir Path folder) {
         String plain;
         String first;
         String second;
         long lastSequence;
-        List<ObjectCreated> told = new ArrayList<>();
-        try (var kept = S3Local.start(Optional.of(folder), told::add);
+        List<ObjectCreated> reported = new ArrayList<>();
+        try (var kept = S3Local.start(Optional.of(folder), reported::add);
                 var writer = S3Clients.of(kept.endpoint())) {
             kept.createBucket(BUCKET);
             plain = put(writer, "a", "0");
@@ -218,10 +218,10 @@ class VersionsTest {
             second = put(writer, "a", "2");
             put(writer, "b", "1");
             writer.deleteObject(it -> it.bucket(BUCKET).key("b"));
-            lastSequence = told.getLast().sequence();
+            lastSequence = reported.getLast().sequence();
         }
 
-        try (var again = S3Local.start(Optional.of(folder), told::add);
+        try (var again = S3Local.start(Optional.of(folder), reported::add);
                 var reader = S3Clients.of(again.endpoint())) {
             assertThat(plain).isNull();
             assertThat(reader.listObjectVersions(it -> it.bucket(BUCKET).prefix("a")).versions())
@@ -231,7 +231,7 @@ class VersionsTest {
                     .extracting(it -> it.key())
                     .containsExactly("a");
             assertThat(put(reader, "a", "3")).isNotNull();
-            assertThat(told.getLast().sequence()).isGreaterThan(lastSequence);
+            assertThat(reported.getLast().sequence()).isGreaterThan(lastSequence);
         }
     }
 

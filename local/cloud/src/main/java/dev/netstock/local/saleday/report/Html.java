@@ -11,7 +11,7 @@ final class Html {
                 .replace("\"", "&quot;");
     }
 
-    /** A row of a table, the first cell as its head. */
+    /** A row of a table with a header cell. */
     static String row(String head, String... cells) {
         var row = new StringBuilder("<tr><th scope=\"row\">" + escaped(head) + "</th>");
         for (String cell : cells) {

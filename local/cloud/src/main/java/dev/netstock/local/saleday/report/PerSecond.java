@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.netstock.local.saleday.report.Series.Point;
 import dev.netstock.local.saleday.run.Percentiles;
-import dev.netstock.local.saleday.traffic.Called;
+import dev.netstock.local.saleday.traffic.OrderCall;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +16,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What happened in each second of a sale.
+ * Statistics for each second of a sale.
  *
- * @param seconds how many there were
+ * @param seconds number of seconds
  */
 record PerSecond(Instant began, int seconds) {
     private static final double MILLIS = 1000;
 
-    /** The second of a moment, counted from the beginning. */
+    /** The second of a point in time, counted from the start. */
     double second(Instant at) {
         return Duration.between(began, at).toMillis() / MILLIS;
     }
 
-    /** How many moments fell into each second. */
+    /** The number of events in each second. */
     List<Point> counts(Stream<Instant> moments) {
         int[] counts = new int[seconds];
         moments.mapToInt(this::whole)
@@ -41,9 +41,9 @@ record PerSecond(Instant began, int seconds) {
         return points;
     }
 
-    /** How long answers took, by the second in which they came; no point where none came. */
-    List<Point> latencies(List<Called> calls, double part) {
-        Map<Integer, List<Called>> bySecond =
+    /** Latency by the second of the response; seconds without a response have no point. */
+    List<Point> latencies(List<OrderCall> calls, double part) {
+        Map<Integer, List<OrderCall>> bySecond =
                 calls.stream().collect(groupingBy(call -> whole(call.answered())));
         return bySecond.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

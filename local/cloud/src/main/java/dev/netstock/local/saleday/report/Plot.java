@@ -3,10 +3,10 @@ package dev.netstock.local.saleday.report;
 import java.util.List;
 
 /**
- * Lines over the seconds of a sale, as SVG.
+ * A line chart over the seconds of a sale, as SVG.
  *
- * @param unit of the values
- * @param seconds how far the plot goes
+ * @param unit unit of the values
+ * @param seconds length of the time axis
  * @param marks seconds at which a process was killed
  */
 record Plot(String title, String unit, double seconds, List<Series> series, List<Double> marks) {
@@ -18,7 +18,7 @@ record Plot(String title, String unit, double seconds, List<Series> series, List
     private static final int BOTTOM = 26;
     private static final int TICKS = 4;
 
-    /** Further apart than two looks or answers in a row usually are. */
+    /** A larger distance between two points is a gap. */
     private static final double GAP_SECONDS = 5;
 
     String html() {
@@ -96,7 +96,7 @@ record Plot(String title, String unit, double seconds, List<Series> series, List
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * Math.clamp(value / top, 0, 1);
     }
 
-    /** A quarter of the range, as a number that people count in. */
+    /** About a quarter of the range, rounded to a readable number. */
     private static double step(double most) {
         double rough = Math.max(most, TICKS) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -113,7 +113,7 @@ record Plot(String title, String unit, double seconds, List<Series> series, List
         return Long.toString(Math.round(value));
     }
 
-    /** With a point, whatever the language of this machine: a browser reads it. */
+    /** Always with a decimal point, independent of the locale, since a browser reads it. */
     private static String tenth(double value) {
         return Double.toString(Math.rint(value * 10) / 10);
     }

@@ -1,11 +1,11 @@
 package dev.netstock.local.saleday.report;
 
 import dev.netstock.local.saleday.run.SaleRecord;
-import dev.netstock.local.saleday.traffic.Asked;
-import dev.netstock.local.saleday.traffic.Called;
-import dev.netstock.local.saleday.traffic.Kill;
+import dev.netstock.local.saleday.traffic.OrderAction;
+import dev.netstock.local.saleday.traffic.OrderCall;
+import dev.netstock.local.saleday.traffic.ProcessKill;
 import dev.netstock.local.saleday.traffic.SaleLog.Arrival;
-import dev.netstock.local.saleday.traffic.Sample;
+import dev.netstock.local.saleday.traffic.StockSample;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The plots of a sale: who came, how they were answered, how long it took, and what was left. */
+/** The charts of a sale: arrivals, responses, latency and stock. */
 final class SalePlots {
-    // The palette of Okabe and Ito, which most eyes tell apart.
+    // The colour-blind safe palette of Okabe and Ito.
     private static final String BLUE = "#0072b2";
     private static final String RED = "#d55e00";
     private static final String GREEN = "#009e73";
@@ -30,7 +30,7 @@ final class SalePlots {
         this.sale = sale;
         Instant end =
                 Stream.concat(
-                                sale.calls().stream().map(Called::answered),
+                                sale.calls().stream().map(OrderCall::answered),
                                 sale.arrivals().stream().map(Arrival::at))
                         .max(Instant::compareTo)
                         .orElse(sale.began());
@@ -52,52 +52,56 @@ final class SalePlots {
                 "/s",
                 counted("came", GREY, sale.arrivals().stream().map(Arrival::at)),
                 counted(
-                        "turned away at the door",
+                        "gave up waiting",
                         ORANGE,
                         sale.arrivals().stream().filter(Arrival::turnedAway).map(Arrival::at)),
-                answered("reserved", GREEN, call -> reserves(call) && call.isDone()),
-                answered("refused: too few", BLUE, call -> reserves(call) && call.isShort()));
+                answered("reserved", GREEN, call -> reserves(call) && call.isSuccess()),
+                answered(
+                        "refused: insufficient stock",
+                        BLUE,
+                        call -> reserves(call) && call.isInsufficientStock()));
     }
 
     private Plot answers() {
         return plot(
-                "All requests by what was answered",
+                "All requests by response",
                 "/s",
-                answered("done (200, 201)", GREEN, Called::isDone),
+                answered("done (200, 201)", GREEN, OrderCall::isSuccess),
                 answered("refused (409)", BLUE, call -> call.status() == 409),
-                answered("try again (503, 429)", ORANGE, SalePlots::isTryAgain),
+                answered("retry (503, 429)", ORANGE, SalePlots::isRetryable),
                 answered(
-                        "failed (500, or no answer)",
+                        "failed (500, or no response)",
                         RED,
-                        call -> !call.isTrueAnswer() && !isTryAgain(call)));
+                        call -> !call.isDefinitive() && !isRetryable(call)));
     }
 
     private Plot latency() {
-        List<Called> calls = sale.calls();
+        List<OrderCall> calls = sale.calls();
         return plot(
-                "How long an answer took",
+                "Latency",
                 "ms",
-                new Series("half of them within (p50)", BLUE, perSecond.latencies(calls, 0.5)),
-                new Series("99 of 100 within (p99)", RED, perSecond.latencies(calls, 0.99)));
+                new Series("median (p50)", BLUE, perSecond.latencies(calls, 0.5)),
+                new Series("99th percentile (p99)", RED, perSecond.latencies(calls, 0.99)));
     }
 
     private Plot stock() {
         return plot(
-                "What can be promised",
+                "Available units",
                 "units",
-                sampled("the hot SKU", RED, Sample::hot),
-                sampled("all others", BLUE, Sample::others));
+                sampled("the hot SKU", RED, StockSample::hot),
+                sampled("all other SKUs", BLUE, StockSample::others));
     }
 
     private Plot shards() {
         return plot(
-                "Items over which the hot SKU is spread",
+                "Shards of the hot SKU",
                 "items",
-                sampled("open shards", PINK, Sample::openShards));
+                sampled("open shards", PINK, StockSample::openShards));
     }
 
     private Plot plot(String title, String unit, Series... series) {
-        List<Double> kills = sale.kills().stream().map(Kill::at).map(perSecond::second).toList();
+        List<Double> kills =
+                sale.kills().stream().map(ProcessKill::at).map(perSecond::second).toList();
         return new Plot(title, unit, perSecond.seconds(), List.of(series), kills);
     }
 
@@ -105,19 +109,19 @@ final class SalePlots {
         return new Series(name, colour, perSecond.counts(moments));
     }
 
-    private Series answered(String name, String colour, Predicate<Called> which) {
-        return counted(name, colour, sale.calls().stream().filter(which).map(Called::answered));
+    private Series answered(String name, String colour, Predicate<OrderCall> which) {
+        return counted(name, colour, sale.calls().stream().filter(which).map(OrderCall::answered));
     }
 
-    private Series sampled(String name, String colour, ToDoubleFunction<Sample> value) {
-        return new Series(name, colour, perSecond.points(sale.samples(), Sample::at, value));
+    private Series sampled(String name, String colour, ToDoubleFunction<StockSample> value) {
+        return new Series(name, colour, perSecond.points(sale.samples(), StockSample::at, value));
     }
 
-    private static boolean reserves(Called call) {
-        return call.asked() == Asked.RESERVE;
+    private static boolean reserves(OrderCall call) {
+        return call.action() == OrderAction.RESERVE;
     }
 
-    private static boolean isTryAgain(Called call) {
+    private static boolean isRetryable(OrderCall call) {
         return call.status() == 503 || call.status() == 429;
     }
 }

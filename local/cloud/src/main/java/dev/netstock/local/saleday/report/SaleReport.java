@@ -3,18 +3,18 @@ package dev.netstock.local.saleday.report;
 import dev.netstock.local.saleday.run.Percentiles;
 import dev.netstock.local.saleday.run.SaleRecord;
 import dev.netstock.local.saleday.verdict.Check;
-import dev.netstock.local.saleday.verdict.Figures;
+import dev.netstock.local.saleday.verdict.SaleFigures;
 import dev.netstock.local.saleday.verdict.Undersell;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The report of a sale: the verdict, its figures, and how it went. */
+/** The report of a sale: verdict, figures and charts. */
 public record SaleReport(SaleRecord sale) {
     private static final int FAULTS_SHOWN = 20;
 
-    /** One page, with its style and plots in it. */
+    /** One self-contained HTML page. */
     public String html() {
         return """
         <!DOCTYPE html>
@@ -35,11 +35,11 @@ public record SaleReport(SaleRecord sale) {
         <h2>Figures</h2>
         <table>
         %s</table>
-        <h2>Not sold</h2>
-        <p>Units × seconds in which units were there, or would have been, and nobody could have them.</p>
+        <h2>Unsold stock</h2>
+        <p>Units × seconds in which units were in stock, or would have been, but could not be bought.</p>
         <table>
         %s</table>
-        <h2>How it went</h2>
+        <h2>Timeline</h2>
         %s
         </body>
         </html>
@@ -59,13 +59,13 @@ public record SaleReport(SaleRecord sale) {
 
     private String summary() {
         boolean good = sale.verdict().isGood();
-        Figures figures = sale.verdict().figures();
+        SaleFigures figures = sale.verdict().figures();
         return "<p class=\"%s\">%s</p><p>%s</p>"
                 .formatted(
                         good ? "verdict good" : "verdict bad",
                         "%s: oversold %d, leaked %d, wrongly unsold %s unit·s"
                                 .formatted(
-                                        good ? "Good" : "Bad",
+                                        good ? "Passed" : "Failed",
                                         figures.oversold(),
                                         figures.leaked(),
                                         decimal(sale.verdict().undersell().wrong())),
@@ -86,54 +86,54 @@ public record SaleReport(SaleRecord sale) {
         String result =
                 check.isGood()
                         ? "<td class=\"good\">yes</td>"
-                        : "<td class=\"bad\">no: %d</td>".formatted(check.faults().size());
+                        : "<td class=\"bad\">no: %d</td>".formatted(check.violations().size());
         return "<tr><th scope=\"row\">%s</th>%s<td>%s%s</td></tr>\n"
                 .formatted(
                         Html.escaped(check.name()),
                         result,
-                        Html.escaped(check.says()),
-                        faults(check.faults()));
+                        Html.escaped(check.rule()),
+                        violations(check.violations()));
     }
 
-    private static String faults(List<String> faults) {
-        if (faults.isEmpty()) {
+    private static String violations(List<String> violations) {
+        if (violations.isEmpty()) {
             return "";
         }
-        return faults.stream()
+        return violations.stream()
                 .limit(FAULTS_SHOWN)
                 .map(fault -> "<li>" + Html.escaped(fault) + "</li>")
                 .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 
     private String figures() {
-        Figures figures = sale.verdict().figures();
-        return count("Buyers who came", sale.arrivals().size())
-                + count("… and were turned away at the door", sale.turnedAway())
+        SaleFigures figures = sale.verdict().figures();
+        return count("Buyers", sale.arrivals().size())
+                + count("… of which gave up waiting", sale.turnedAway())
                 + count("Orders reserved", figures.reserved())
                 + count("… confirmed", figures.confirmed())
-                + count("… released, since the payment failed", figures.released())
+                + count("… released after a failed payment", figures.released())
                 + count("… expired", figures.expired())
                 + count("… cancelled, in part or in full", figures.cancelled())
-                + count("Buyers refused: too few units", figures.refused())
-                + count("Buyers without a true answer", figures.unanswered())
+                + count("Buyers refused: insufficient stock", figures.refused())
+                + count("Buyers without a definitive response", figures.unanswered())
                 + count("Requests", figures.requests())
-                + count("… without a true answer, made again", figures.repeated())
-                + count("Units that came in", figures.supply())
+                + count("… retried without a definitive response", figures.repeated())
+                + count("Units supplied", figures.supply())
                 + count("Units sold", figures.sold())
                 + count("Units left", figures.left())
                 + count("Units oversold", figures.oversold())
-                + count("Units taken by nobody", figures.leaked())
-                + Html.row("Answered within, p50", milliseconds(0.5))
-                + Html.row("Answered within, p99", milliseconds(0.99))
-                + Html.row("At rest after the last buyer", sale.settled().toSeconds() + " s");
+                + count("Units of unclaimed takes", figures.leaked())
+                + Html.row("Latency, p50", milliseconds(0.5))
+                + Html.row("Latency, p99", milliseconds(0.99))
+                + Html.row("Settled after the last buyer", sale.settled().toSeconds() + " s");
     }
 
     private static String undersell(Undersell undersell) {
-        return Html.row("Refused though they were there", decimal(undersell.refused()))
-                + Html.row("Held after the end of the hold", decimal(undersell.overdue()))
-                + Html.row("Taken and not claimed, until given back", decimal(undersell.swept()))
-                + Html.row("Together, wrongly unsold", decimal(undersell.wrong()))
-                + Html.row("In carts that came to nothing", decimal(undersell.inCarts()));
+        return Html.row("Refused although in stock", decimal(undersell.refused()))
+                + Html.row("Held past the end of the reservation", decimal(undersell.overdue()))
+                + Html.row("Taken and not claimed, until undone", decimal(undersell.swept()))
+                + Html.row("Total wrongly unsold", decimal(undersell.wrong()))
+                + Html.row("In reservations that were not paid", decimal(undersell.inCarts()));
     }
 
     private String milliseconds(double part) {

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A line of a plot.
  *
- * @param colour as CSS has it
- * @param points by time; where one is missing, the line has a gap
+ * @param colour CSS colour
+ * @param points points in order of time; a missing point leaves a gap
  */
 record Series(String name, String colour, List<Point> points) {
-    /** A value at a second. */
+    /** A value at a point in time. */
     record Point(double second, double value) {}
 
     Series {

@@ -1,6 +1,6 @@
 package dev.netstock.local.saleday.report;
 
-/** How a report looks. */
+/** The style sheet of a report. */
 final class Style {
     static final String CSS =
             """

@@ -1,4 +1,4 @@
-/** A sale on one page of HTML, which needs nothing but itself. */
+/** The report of a sale: one self-contained HTML page. */
 @NullMarked
 package dev.netstock.local.saleday.report;
 

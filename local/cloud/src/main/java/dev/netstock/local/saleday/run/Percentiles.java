@@ -1,21 +1,21 @@
 package dev.netstock.local.saleday.run;
 
-import dev.netstock.local.saleday.traffic.Called;
+import dev.netstock.local.saleday.traffic.OrderCall;
 
 import java.time.Duration;
 import java.util.List;
 
-/** How long answers took. */
+/** Latency percentiles. */
 public final class Percentiles {
     private Percentiles() {}
 
     /**
-     * The time within which a part of the requests was answered; zero if there were none.
+     * The latency percentile of these requests; zero if there are none.
      *
      * @param part 0.99 for the 99th percentile
      */
-    public static Duration of(List<Called> calls, double part) {
-        List<Duration> sorted = calls.stream().map(Called::took).sorted().toList();
+    public static Duration of(List<OrderCall> calls, double part) {
+        List<Duration> sorted = calls.stream().map(OrderCall::took).sorted().toList();
         if (sorted.isEmpty()) {
             return Duration.ZERO;
         }

@@ -1,17 +1,17 @@
 package dev.netstock.local.saleday.run;
 
 import dev.netstock.local.demo.CatalogueLoader;
-import dev.netstock.local.saleday.books.BookTables;
+import dev.netstock.local.saleday.snapshot.StockTables;
 import dev.netstock.local.saleday.traffic.SaleApi;
 
 import java.net.URI;
 
 /**
- * What of the running cloud a sale needs.
+ * The parts of the running cloud that a sale uses.
  *
- * @param api where buyers buy, and deliveries are told of
- * @param loader how the goods come in: by files, as the core system sends them
- * @param tables what is judged in the end
- * @param lambda where the local Lambda tells what runs
+ * @param api the HTTP API
+ * @param loader loads the SKUs from files, as the core system sends them
+ * @param tables the tables to verify
+ * @param lambda the endpoint of the local Lambda
  */
-public record SaleCloud(SaleApi api, CatalogueLoader loader, BookTables tables, URI lambda) {}
+public record SaleCloud(SaleApi api, CatalogueLoader loader, StockTables tables, URI lambda) {}

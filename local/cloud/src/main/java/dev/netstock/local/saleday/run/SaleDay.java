@@ -3,16 +3,16 @@ package dev.netstock.local.saleday.run;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.saleday.Buyer;
 import dev.netstock.local.saleday.Buyers;
-import dev.netstock.local.saleday.Goods;
+import dev.netstock.local.saleday.SaleAssortment;
 import dev.netstock.local.saleday.SaleOptions;
-import dev.netstock.local.saleday.books.Books;
-import dev.netstock.local.saleday.traffic.Crowd;
-import dev.netstock.local.saleday.traffic.Delivery;
-import dev.netstock.local.saleday.traffic.Door;
-import dev.netstock.local.saleday.traffic.Killing;
-import dev.netstock.local.saleday.traffic.Pinning;
+import dev.netstock.local.saleday.snapshot.StockSnapshot;
+import dev.netstock.local.saleday.traffic.AdmissionLimit;
+import dev.netstock.local.saleday.traffic.BuyerTraffic;
+import dev.netstock.local.saleday.traffic.MidSaleReceipt;
+import dev.netstock.local.saleday.traffic.ProcessKiller;
 import dev.netstock.local.saleday.traffic.SaleLog;
-import dev.netstock.local.saleday.traffic.Watching;
+import dev.netstock.local.saleday.traffic.ShardSchedule;
+import dev.netstock.local.saleday.traffic.StockSampler;
 import dev.netstock.local.saleday.verdict.Verdict;
 
 import java.time.Duration;
@@ -22,64 +22,70 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 
-/** Runs one sale against a running cloud: goods, buyers, rest, verdict. For one thread. */
+/**
+ * Runs one sale against a running cloud: loads the SKUs, sends the buyers, waits until the stock
+ * has settled, and computes the verdict. For one thread.
+ */
 public final class SaleDay {
     private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
     private static final double SPREAD_AT = 0.2;
-    private static final double DELIVERED_AT = 0.6;
+    private static final double RECEIPT_AT = 0.6;
     private static final double MERGED_AT = 0.8;
-    private static final int DELIVERED = 10;
+    private static final int RECEIPT_UNITS = 10;
     private static final double MILLIS = 1_000;
 
     private final SaleCloud cloud;
     private final SaleOptions options;
     private final SaleProgress progress;
-    private final Goods goods;
+    private final SaleAssortment assortment;
     private final long runNumber;
     private final SaleLog log = new SaleLog();
-    private final Door door;
-    private final Watching watching;
-    private final Killing killing;
+    private final AdmissionLimit admission;
+    private final StockSampler sampler;
+    private final ProcessKiller killer;
 
     /**
-     * @param runNumber names the sale: no two may have the same
+     * @param runNumber unique number of the sale
      */
     public SaleDay(SaleCloud cloud, SaleOptions options, long runNumber, SaleProgress progress) {
         this.cloud = cloud;
         this.options = options;
         this.runNumber = runNumber;
         this.progress = progress;
-        this.goods = Goods.of(Long.toString(runNumber, Character.MAX_RADIX), options.goods());
-        this.door = new Door(options.atOnce());
-        this.watching = new Watching(cloud.tables(), goods);
-        this.killing = new Killing(cloud.api().http(), cloud.lambda(), new Random(options.seed()));
+        this.assortment =
+                SaleAssortment.of(Long.toString(runNumber, Character.MAX_RADIX), options.skus());
+        this.admission = new AdmissionLimit(options.maxInFlight());
+        this.sampler = new StockSampler(cloud.tables(), assortment);
+        this.killer =
+                new ProcessKiller(cloud.api().http(), cloud.lambda(), new Random(options.seed()));
     }
 
-    /** Runs it to its end. */
+    /** Runs the sale. */
     public SaleRecord run() throws InterruptedException {
-        List<Buyer> buyers = Buyers.of(options.curve(), goods, options.seed());
-        long supply = bringIn() + DELIVERED;
+        List<Buyer> buyers = Buyers.of(options.curve(), assortment, options.seed());
+        long supply = importSkus() + RECEIPT_UNITS;
         progress.step(
-                "%d buyers in %.0f s, at most %.0f a second; seed %d, sale %s"
+                "%d buyers in %.0f s, at most %.0f per second; seed %d, sale %s"
                         .formatted(
                                 buyers.size(),
                                 options.curve().seconds(),
                                 options.curve().peak(),
                                 options.seed(),
-                                goods.run()));
+                                assortment.run()));
         var began = Instant.now();
         sell(buyers, began);
-        return judge(began, supply);
+        return verdict(began, supply);
     }
 
-    private long bringIn() {
-        Catalogue catalogue = goods.catalogue(runNumber, options.curve().buyers());
+    private long importSkus() {
+        Catalogue catalogue = assortment.catalogue(runNumber, options.curve().buyers());
         progress.step(
-                "Bringing %d SKUs in, by files of the core system"
+                "Loading %d SKUs from files of the core system"
                         .formatted(catalogue.products().size()));
         var loaded = cloud.loader().load(catalogue, LocalDate.now(ZONE));
         if (!loaded.inFlight().isEmpty()) {
-            throw new IllegalStateException("A sale needs its goods: " + loaded.line());
+            throw new IllegalStateException(
+                    "The supply of the sale is incomplete: " + loaded.line());
         }
         return catalogue.products().stream()
                 .flatMap(product -> product.supply().values().stream())
@@ -88,52 +94,52 @@ public final class SaleDay {
     }
 
     private void sell(List<Buyer> buyers, Instant began) throws InterruptedException {
-        var line = new LiveLine(options.curve(), log, began);
-        Thread delivery = Thread.ofVirtual().start(delivery());
-        Thread pinning = Thread.ofVirtual().start(pinning());
-        try (var each = new EachSecond()) {
-            each.run(watching::look);
+        var line = new StatusLine(options.curve(), log, began);
+        Thread receipt = Thread.ofVirtual().start(receipt());
+        Thread shardSchedule = Thread.ofVirtual().start(shardSchedule());
+        try (var each = new SecondTicker()) {
+            each.run(sampler::sample);
             each.run(
                     () ->
                             progress.now(
                                     line.at(
                                             Instant.now(),
-                                            watching.samples(),
-                                            door.within(),
-                                            killing.kills().size())));
+                                            sampler.samples(),
+                                            admission.inFlight(),
+                                            killer.kills().size())));
             if (options.kill()) {
-                each.run(() -> killWhileBuyersCome(began));
+                each.run(() -> killWhileBuyersArrive(began));
             }
-            new Crowd(buyers, cloud.api(), door, log).come();
+            new BuyerTraffic(buyers, cloud.api(), admission, log).run();
         }
-        delivery.join();
-        pinning.join();
+        receipt.join();
+        shardSchedule.join();
     }
 
-    /** Whoever is served last can be, then. */
-    private void killWhileBuyersCome(Instant began) throws InterruptedException {
+    /** Stops killing when the last buyer has arrived, so that the last orders can complete. */
+    private void killWhileBuyersArrive(Instant began) throws InterruptedException {
         if (Duration.between(began, Instant.now()).toSeconds() < options.curve().seconds()) {
-            killing.killOne();
+            killer.killOne();
         }
     }
 
-    private Delivery delivery() {
-        return new Delivery(
+    private MidSaleReceipt receipt() {
+        return new MidSaleReceipt(
                 cloud.api(),
-                goods.hot(),
-                Goods.LOCATION,
-                DELIVERED,
-                after(DELIVERED_AT),
-                goods.orderPrefix() + "delivery");
+                assortment.hot(),
+                SaleAssortment.LOCATION,
+                RECEIPT_UNITS,
+                after(RECEIPT_AT),
+                assortment.orderPrefix() + "delivery");
     }
 
-    private Runnable pinning() {
+    private Runnable shardSchedule() {
         return options.shards() == 0
                 ? () -> {}
-                : new Pinning(
+                : new ShardSchedule(
                         cloud.api(),
-                        goods.hot(),
-                        List.of(Goods.LOCATION, Goods.SECOND_LOCATION),
+                        assortment.hot(),
+                        List.of(SaleAssortment.LOCATION, SaleAssortment.SECOND_LOCATION),
                         options.shards(),
                         after(SPREAD_AT),
                         after(MERGED_AT));
@@ -143,11 +149,12 @@ public final class SaleDay {
         return Duration.ofMillis((long) (options.curve().seconds() * part * MILLIS));
     }
 
-    private SaleRecord judge(Instant began, long supply) throws InterruptedException {
-        progress.step("The sale is over; waiting until nothing is held any more");
+    private SaleRecord verdict(Instant began, long supply) throws InterruptedException {
+        progress.step("The sale is over. Waiting until no units are held");
         var over = Instant.now();
-        Books books =
-                new Settling(cloud.tables(), goods, supply, options.settleWithin(), progress)
+        StockSnapshot snapshot =
+                new SettlementWait(
+                                cloud.tables(), assortment, supply, options.settleLimit(), progress)
                         .await();
         var settled = Duration.between(over, Instant.now());
         List<Buyer> came =
@@ -156,14 +163,14 @@ public final class SaleDay {
                         .map(SaleLog.Arrival::buyer)
                         .toList();
         return new SaleRecord(
-                goods.run(),
+                assortment.run(),
                 options,
                 began,
                 log.arrivals(),
                 log.calls(),
-                watching.samples(),
-                killing.kills(),
+                sampler.samples(),
+                killer.kills(),
                 settled,
-                Verdict.of(came, log.calls(), supply, books));
+                Verdict.of(came, log.calls(), supply, snapshot));
     }
 }

@@ -1,10 +1,10 @@
 package dev.netstock.local.saleday.run;
 
-/** Who looks on. */
+/** Receives progress reports of a sale. */
 public interface SaleProgress {
-    /** Something begins. */
+    /** A step begins. */
     void step(String what);
 
-    /** How it stands just now: it replaces what was shown before. */
+    /** The current state; it replaces the previous one. */
     void now(String how);
 }

@@ -1,10 +1,10 @@
 package dev.netstock.local.saleday.run;
 
 import dev.netstock.local.saleday.SaleOptions;
-import dev.netstock.local.saleday.traffic.Called;
-import dev.netstock.local.saleday.traffic.Kill;
+import dev.netstock.local.saleday.traffic.OrderCall;
+import dev.netstock.local.saleday.traffic.ProcessKill;
 import dev.netstock.local.saleday.traffic.SaleLog.Arrival;
-import dev.netstock.local.saleday.traffic.Sample;
+import dev.netstock.local.saleday.traffic.StockSample;
 import dev.netstock.local.saleday.verdict.Verdict;
 
 import java.time.Duration;
@@ -12,21 +12,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A sale that is over.
+ * A completed sale.
  *
- * @param run names it, in SKUs and order ids
- * @param began when the first buyers could come
- * @param settled how long it took after the last buyer until nothing was held any more; the whole
- *     limit if something still was
+ * @param run id of the sale, part of SKUs and order ids
+ * @param began start of the sale
+ * @param settled time after the last buyer until no units were held; the limit if some still were
  */
 public record SaleRecord(
         String run,
         SaleOptions options,
         Instant began,
         List<Arrival> arrivals,
-        List<Called> calls,
-        List<Sample> samples,
-        List<Kill> kills,
+        List<OrderCall> calls,
+        List<StockSample> samples,
+        List<ProcessKill> kills,
         Duration settled,
         Verdict verdict) {
     public SaleRecord {
@@ -36,7 +35,7 @@ public record SaleRecord(
         kills = List.copyOf(kills);
     }
 
-    /** Buyers who went away before they could ask for anything. */
+    /** Buyers who gave up before their first request. */
     public long turnedAway() {
         return arrivals.stream().filter(Arrival::turnedAway).count();
     }

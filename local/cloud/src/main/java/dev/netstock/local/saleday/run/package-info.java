@@ -1,4 +1,4 @@
-/** A sale from its goods to its verdict. */
+/** Runs a sale from loading its SKUs to its verdict. */
 @NullMarked
 package dev.netstock.local.saleday.run;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.netstock.local.saleday.Buyer;
-import dev.netstock.local.saleday.Line;
+import dev.netstock.local.saleday.OrderLine;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,45 +20,46 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The HTTP API as a shop calls it. Thread-safe.
+ * A client of the HTTP API, as a store uses it. Thread-safe.
  *
- * @param token one that may reserve and operate, valid for as long as the sale goes on
+ * @param token a token with the scopes to reserve and operate, valid for the whole sale
  */
 public record SaleApi(HttpClient http, URI api, String token) {
-    /** The first call of a function that is killed all the time may wait for a start or two. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Includes one or two starts of a function that was killed. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEMS = "/problems/";
 
-    /** The cancellation of every buyer who cancels. */
+    /** The cancellation id of every buyer. */
     public static final String CANCELLATION = "c-1";
 
-    Called ask(Asked asked, Buyer buyer) throws InterruptedException {
+    OrderCall call(OrderAction action, Buyer buyer) throws InterruptedException {
         String order = "/v1/orders/" + buyer.orderId();
-        return switch (asked) {
-            case RESERVE -> call(buyer, asked, "PUT", order + "/reservation", order(buyer));
-            case CONFIRM -> call(buyer, asked, "POST", order + "/confirmation", "");
-            case RELEASE -> call(buyer, asked, "DELETE", order + "/reservation", "");
+        return switch (action) {
+            case RESERVE -> timed(buyer, action, "PUT", order + "/reservation", order(buyer));
+            case CONFIRM -> timed(buyer, action, "POST", order + "/confirmation", "");
+            case RELEASE -> timed(buyer, action, "DELETE", order + "/reservation", "");
             case CANCEL ->
-                    call(
+                    timed(
                             buyer,
-                            asked,
+                            action,
                             "PUT",
                             order + "/cancellations/" + CANCELLATION,
                             lines(buyer.lines().subList(0, 1)).toString());
         };
     }
 
-    /** Tells the shop something, again and again until it has a true answer. */
-    void tell(String method, String path, ObjectNode body) throws InterruptedException {
-        while (!isHeard(method, path, body.toString())) {
-            Thread.sleep(AGAIN_AFTER);
+    /** Sends a request and retries until the response is definitive. */
+    void submit(String method, String path, ObjectNode body) throws InterruptedException {
+        while (!isAccepted(method, path, body.toString())) {
+            Thread.sleep(RETRY_DELAY);
         }
     }
 
-    private boolean isHeard(String method, String path, String body) throws InterruptedException {
+    private boolean isAccepted(String method, String path, String body)
+            throws InterruptedException {
         try {
             int status = send(method, path, body).statusCode();
             return status < 500 && status != 429;
@@ -67,7 +68,8 @@ public record SaleApi(HttpClient http, URI api, String token) {
         }
     }
 
-    private Called call(Buyer buyer, Asked asked, String method, String path, String body)
+    private OrderCall timed(
+            Buyer buyer, OrderAction action, String method, String path, String body)
             throws InterruptedException {
         var sent = Instant.now();
         long sentNanos = System.nanoTime();
@@ -78,17 +80,17 @@ public record SaleApi(HttpClient http, URI api, String token) {
             status = answer.statusCode();
             problem = problem(answer);
         } catch (IOException _) {
-            // No answer: what became of the request is not known, and it is asked again.
+            // No response: the result is unknown, and the buyer retries.
         }
         var took = Duration.ofNanos(System.nanoTime() - sentNanos);
-        return new Called(buyer.orderId(), asked, sent, took, status, problem);
+        return new OrderCall(buyer.orderId(), action, sent, took, status, problem);
     }
 
     private HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(api.resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .method(
@@ -107,10 +109,10 @@ public record SaleApi(HttpClient http, URI api, String token) {
                 .toString();
     }
 
-    private static ObjectNode lines(List<Line> lines) {
+    private static ObjectNode lines(List<OrderLine> lines) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         var array = body.putArray("lines");
-        for (Line line : lines) {
+        for (OrderLine line : lines) {
             ObjectNode each =
                     array.addObject().put("sku", line.sku()).put("quantity", line.units());
             line.location().ifPresent(location -> each.put("location", location));

@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** All that happened at the API. Thread-safe. */
+/** The log of all arrivals and API calls. Thread-safe. */
 public final class SaleLog {
     /**
-     * A buyer who came.
+     * The arrival of a buyer.
      *
-     * @param turnedAway whether he went away before he could ask for anything
+     * @param turnedAway whether the buyer gave up before the first request
      */
     public record Arrival(Buyer buyer, Instant at, boolean turnedAway) {}
 
-    private final Queue<Called> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<OrderCall> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
 
-    void add(Called called) {
-        calls.add(called);
+    void add(OrderCall call) {
+        calls.add(call);
     }
 
     void add(Arrival arrival) {
         arrivals.add(arrival);
     }
 
-    /** The requests, in the order in which they were answered. */
-    public List<Called> calls() {
+    /** The calls in order of their responses. */
+    public List<OrderCall> calls() {
         return List.copyOf(calls);
     }
 

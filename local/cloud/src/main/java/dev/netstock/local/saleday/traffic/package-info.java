@@ -1,4 +1,4 @@
-/** Buyers at the API: what they send, what they are answered, and what they do then. */
+/** Simulated buyers: their requests, the responses and the follow-up actions. */
 @NullMarked
 package dev.netstock.local.saleday.traffic;
 

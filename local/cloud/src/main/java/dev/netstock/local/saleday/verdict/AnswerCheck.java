@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
 import dev.netstock.local.saleday.Buyer;
-import dev.netstock.local.saleday.Line;
-import dev.netstock.local.saleday.books.Row;
-import dev.netstock.local.saleday.traffic.Asked;
-import dev.netstock.local.saleday.traffic.Called;
+import dev.netstock.local.saleday.OrderLine;
+import dev.netstock.local.saleday.snapshot.DeltaRow;
+import dev.netstock.local.saleday.traffic.OrderAction;
+import dev.netstock.local.saleday.traffic.OrderCall;
 import dev.netstock.local.saleday.traffic.SaleApi;
 
 import java.util.ArrayList;
@@ -16,61 +16,63 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Whether each answer that a buyer got is what the order's rows say. */
+/** Checks that each response to a buyer agrees with the order's rows. */
 record AnswerCheck(Evidence evidence) {
     Check check() {
-        List<String> faults = new ArrayList<>();
-        evidence.buyers().values().forEach(buyer -> faults.addAll(faultsOf(buyer)));
+        List<String> violations = new ArrayList<>();
+        evidence.buyers().values().forEach(buyer -> violations.addAll(violationsOf(buyer)));
         for (String order : evidence.steps().keySet()) {
             if (!evidence.buyers().containsKey(order)) {
-                faults.add(order + ": has rows, and nobody ordered it");
+                violations.add(order + ": has rows but no buyer");
             }
         }
-        return new Check("Answers", "each answer that a buyer got agrees with the rows", faults);
+        return new Check("Answers", "each response to a buyer agrees with the rows", violations);
     }
 
-    private List<String> faultsOf(Buyer buyer) {
-        List<String> faults = new ArrayList<>();
-        List<Called> calls = evidence.callsOf(buyer.orderId());
-        List<Row> steps = evidence.stepsOf(buyer.orderId());
-        if (calls.stream().filter(call -> is(call, Asked.RESERVE) && call.isNew()).count() > 1) {
-            faults.add(buyer.orderId() + ": two clicks were both told 201");
+    private List<String> violationsOf(Buyer buyer) {
+        List<String> violations = new ArrayList<>();
+        List<OrderCall> calls = evidence.callsOf(buyer.orderId());
+        List<DeltaRow> steps = evidence.stepsOf(buyer.orderId());
+        if (calls.stream().filter(call -> is(call, OrderAction.RESERVE) && call.isCreated()).count()
+                > 1) {
+            violations.add(buyer.orderId() + ": both clicks got 201");
         }
-        for (Called call : calls) {
-            if (call.isTrueAnswer() && !agrees(call, buyer, calls, steps)) {
-                faults.add(
-                        "%s: %s was answered %d %s, and its rows are %s"
+        for (OrderCall call : calls) {
+            if (call.isDefinitive() && !agrees(call, buyer, calls, steps)) {
+                violations.add(
+                        "%s: %s got %d %s, but the rows are %s"
                                 .formatted(
                                         buyer.orderId(),
-                                        call.asked(),
+                                        call.action(),
                                         call.status(),
                                         call.problem(),
-                                        steps.stream().map(Row::type).toList()));
+                                        steps.stream().map(DeltaRow::type).toList()));
             }
         }
-        return faults;
+        return violations;
     }
 
-    private static boolean agrees(Called call, Buyer buyer, List<Called> calls, List<Row> steps) {
-        if (call.isDone()) {
-            return isWritten(call.asked(), buyer, steps);
+    private static boolean agrees(
+            OrderCall call, Buyer buyer, List<OrderCall> calls, List<DeltaRow> steps) {
+        if (call.isSuccess()) {
+            return isWritten(call.action(), buyer, steps);
         }
-        if (call.isClosed()) {
+        if (call.isReservationClosed()) {
             return has(steps, row -> row.is("RELEASED") || row.is("EXPIRED"));
         }
-        if (!call.isShort()) {
+        if (!call.isInsufficientStock()) {
             return false;
         }
-        return switch (call.asked()) {
-            case RESERVE -> mayBeReserved(calls) || !has(steps, row -> row.is("RESERVED"));
+        return switch (call.action()) {
+            case RESERVE -> mayHaveReserved(calls) || !has(steps, row -> row.is("RESERVED"));
             case CONFIRM -> !has(steps, row -> row.is("CONFIRMED"));
             case RELEASE, CANCEL -> false;
         };
     }
 
-    private static boolean isWritten(Asked asked, Buyer buyer, List<Row> steps) {
-        return switch (asked) {
-            case RESERVE -> has(steps, row -> row.is("RESERVED") && isWhatWasAsked(row, buyer));
+    private static boolean isWritten(OrderAction action, Buyer buyer, List<DeltaRow> steps) {
+        return switch (action) {
+            case RESERVE -> has(steps, row -> row.is("RESERVED") && matchesRequest(row, buyer));
             case CONFIRM -> has(steps, row -> row.is("CONFIRMED"));
             case RELEASE -> has(steps, row -> row.is("RELEASED") || row.is("EXPIRED"));
             case CANCEL ->
@@ -83,43 +85,50 @@ record AnswerCheck(Evidence evidence) {
         };
     }
 
-    /** Another click may have found units that came back, and one without an answer may go on. */
-    private static boolean mayBeReserved(List<Called> calls) {
+    /**
+     * A parallel click may have found returned units, and a request without a response may still be
+     * in progress.
+     */
+    private static boolean mayHaveReserved(List<OrderCall> calls) {
         return calls.stream()
-                .filter(call -> is(call, Asked.RESERVE))
-                .anyMatch(call -> call.isDone() || call.status() == 0);
+                .filter(call -> is(call, OrderAction.RESERVE))
+                .anyMatch(call -> call.isSuccess() || call.status() == 0);
     }
 
-    private static boolean isWhatWasAsked(Row reserved, Buyer buyer) {
+    private static boolean matchesRequest(DeltaRow reserved, Buyer buyer) {
         Map<String, Long> taken =
                 reserved.lines().stream()
                         .collect(
                                 groupingBy(
-                                        line -> line.place().sku(),
+                                        line -> line.key().sku(),
                                         TreeMap::new,
                                         summingLong(line -> -line.units())));
-        Map<String, Long> asked =
+        Map<String, Long> requested =
                 buyer.lines().stream()
-                        .collect(groupingBy(Line::sku, TreeMap::new, summingLong(Line::units)));
-        return taken.equals(asked) && areWhereAsked(reserved, buyer);
+                        .collect(
+                                groupingBy(
+                                        OrderLine::sku,
+                                        TreeMap::new,
+                                        summingLong(OrderLine::units)));
+        return taken.equals(requested) && matchesLocations(reserved, buyer);
     }
 
-    private static boolean areWhereAsked(Row reserved, Buyer buyer) {
+    private static boolean matchesLocations(DeltaRow reserved, Buyer buyer) {
         return reserved.lines().stream()
-                .map(Row.Entry::place)
+                .map(DeltaRow.Entry::key)
                 .allMatch(
-                        place ->
+                        key ->
                                 buyer.lines().stream()
-                                        .filter(line -> line.sku().equals(place.sku()))
+                                        .filter(line -> line.sku().equals(key.sku()))
                                         .flatMap(line -> line.location().stream())
-                                        .allMatch(place.location()::equals));
+                                        .allMatch(key.location()::equals));
     }
 
-    private static boolean is(Called call, Asked asked) {
-        return call.asked() == asked;
+    private static boolean is(OrderCall call, OrderAction action) {
+        return call.action() == action;
     }
 
-    private static boolean has(List<Row> steps, Predicate<Row> what) {
+    private static boolean has(List<DeltaRow> steps, Predicate<DeltaRow> what) {
         return steps.stream().anyMatch(what);
     }
 }

@@ -3,18 +3,18 @@ package dev.netstock.local.saleday.verdict;
 import java.util.List;
 
 /**
- * One thing that has to be so.
+ * The result of checking one invariant.
  *
- * @param name in a word or two
- * @param says what has to be so
- * @param faults where it is not
+ * @param name short name
+ * @param rule the invariant
+ * @param violations the violations
  */
-public record Check(String name, String says, List<String> faults) {
+public record Check(String name, String rule, List<String> violations) {
     public Check {
-        faults = List.copyOf(faults);
+        violations = List.copyOf(violations);
     }
 
     public boolean isGood() {
-        return faults.isEmpty();
+        return violations.isEmpty();
     }
 }

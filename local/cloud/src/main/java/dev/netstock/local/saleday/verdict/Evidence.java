@@ -5,39 +5,39 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.netstock.local.saleday.Buyer;
-import dev.netstock.local.saleday.books.Books;
-import dev.netstock.local.saleday.books.Row;
-import dev.netstock.local.saleday.traffic.Called;
+import dev.netstock.local.saleday.snapshot.DeltaRow;
+import dev.netstock.local.saleday.snapshot.StockSnapshot;
+import dev.netstock.local.saleday.traffic.OrderCall;
 
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a verdict is made from.
+ * The input of a verdict.
  *
- * @param buyers those who came in, by order id
- * @param calls what they asked and were answered, by order id
- * @param books the tables, of this sale's SKUs and orders
- * @param steps of the books, by order id
+ * @param buyers admitted buyers by order id
+ * @param calls their calls by order id
+ * @param snapshot the tables' contents for this sale
+ * @param steps steps of the orders, by order id
  */
 record Evidence(
         Map<String, Buyer> buyers,
-        Map<String, List<Called>> calls,
-        Books books,
-        Map<String, List<Row>> steps) {
-    static Evidence of(List<Buyer> buyers, List<Called> calls, Books books) {
+        Map<String, List<OrderCall>> calls,
+        StockSnapshot snapshot,
+        Map<String, List<DeltaRow>> steps) {
+    static Evidence of(List<Buyer> buyers, List<OrderCall> calls, StockSnapshot snapshot) {
         return new Evidence(
                 buyers.stream().collect(toMap(Buyer::orderId, identity())),
-                calls.stream().collect(groupingBy(Called::orderId)),
-                books,
-                books.steps());
+                calls.stream().collect(groupingBy(OrderCall::orderId)),
+                snapshot,
+                snapshot.steps());
     }
 
-    List<Called> callsOf(String orderId) {
+    List<OrderCall> callsOf(String orderId) {
         return calls.getOrDefault(orderId, List.of());
     }
 
-    List<Row> stepsOf(String orderId) {
+    List<DeltaRow> stepsOf(String orderId) {
         return steps.getOrDefault(orderId, List.of());
     }
 }

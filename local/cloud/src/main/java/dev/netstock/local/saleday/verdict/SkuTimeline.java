@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was available of a SKU, moment by moment, and what was refused though it was there. */
+/**
+ * The available units of a SKU over time, and the refusals that happened although units were
+ * available.
+ */
 final class SkuTimeline {
     private static final double MILLIS = 1000;
 
     private final List<Moment> moments = new ArrayList<>();
 
     /**
-     * @param change of what is available
-     * @param refused units that somebody was refused at this moment, though they were there
+     * @param change change of the available units
+     * @param refused units that were refused at this time although they were available
      */
     private record Moment(Instant at, long change, long refused) {}
 
@@ -26,12 +29,12 @@ final class SkuTimeline {
         moments.add(new Moment(at, 0, units));
     }
 
-    /** Puts all in order; before that, nothing can be asked. */
+    /** Sorts the events. Call this before the queries. */
     void sort() {
         moments.sort(Comparator.comparing(Moment::at));
     }
 
-    /** The least that was available from one moment to another. */
+    /** The minimum of the available units in an interval. */
     long least(Instant from, Instant to) {
         long available = 0;
         long least = Long.MAX_VALUE;
@@ -48,7 +51,8 @@ final class SkuTimeline {
     }
 
     /**
-     * Units × seconds for which refused units lay there, until they were sold or the sale ended.
+     * Units × seconds for which wrongly refused units stayed available, until they were sold or the
+     * sale ended.
      */
     double refused(Instant end) {
         double sum = 0;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toList;
 
-import dev.netstock.local.saleday.books.Books;
-import dev.netstock.local.saleday.books.Item;
+import dev.netstock.local.saleday.snapshot.StockItem;
+import dev.netstock.local.saleday.snapshot.StockSnapshot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The invariants of the stock model, over the tables alone.
+ * Checks the invariants of the stock model in the tables.
  *
- * @param supply units that came in, in all
+ * @param supply total supplied units
  */
-record StockChecks(Books books, long supply) {
+record StockChecks(StockSnapshot snapshot, long supply) {
     List<Check> all() {
         return List.of(
                 new Check(
@@ -26,103 +26,106 @@ record StockChecks(Books books, long supply) {
                         conservation()),
                 new Check(
                         "Journal",
-                        "each item has what its rows say: no unit came back twice",
+                        "each item agrees with its rows: no unit was returned twice",
                         journal()),
                 new Check(
                         "Oversold",
                         "no item is below zero, and orders own no more than the supply",
                         oversold()),
-                new Check("Leaked", "no take is left that nobody claimed or gave back", leaked()));
+                new Check("Leaked", "every take is claimed or undone", leaked()));
     }
 
     private List<String> conservation() {
-        List<String> faults = new ArrayList<>();
-        if (books.supply() != supply) {
-            faults.add("%d units came in, and supply is %d".formatted(supply, books.supply()));
+        List<String> violations = new ArrayList<>();
+        if (snapshot.supply() != supply) {
+            violations.add(
+                    "%d units were supplied, but supply is %d"
+                            .formatted(supply, snapshot.supply()));
         }
-        byShelf()
+        byLocation()
                 .forEach(
-                        (shelf, items) -> {
+                        (stock, items) -> {
                             long units = units(items);
                             long supply = supply(items);
                             if (units != supply) {
-                                faults.add(
+                                violations.add(
                                         "%s: available + reserved is %d, supply %d"
-                                                .formatted(shelf, units, supply));
+                                                .formatted(stock, units, supply));
                             }
                         });
-        return faults;
+        return violations;
     }
 
     private List<String> journal() {
-        List<String> faults = new ArrayList<>();
-        for (Item item : books.items()) {
-            long claimed = books.claimed(item.place());
+        List<String> violations = new ArrayList<>();
+        for (StockItem item : snapshot.items()) {
+            long claimed = snapshot.claimed(item.key());
             if (item.reserved() < claimed) {
-                faults.add(
+                violations.add(
                         "%s: %d reserved, but orders own %d"
-                                .formatted(item.place(), item.reserved(), claimed));
+                                .formatted(item.key(), item.reserved(), claimed));
             }
-            // What is taken and not claimed is missing here as well: that is a leak, told there.
-            long entered = books.entered(item.place()) - Math.max(0, item.reserved() - claimed);
-            if (item.available() != entered) {
-                faults.add(
+            // Unclaimed takes are missing here as well; they are reported as leaks.
+            long availableFromRows =
+                    snapshot.availableFromRows(item.key()) - Math.max(0, item.reserved() - claimed);
+            if (item.available() != availableFromRows) {
+                violations.add(
                         "%s: %d available, but %d by its rows"
-                                .formatted(item.place(), item.available(), entered));
+                                .formatted(item.key(), item.available(), availableFromRows));
             }
         }
-        return faults;
+        return violations;
     }
 
     private List<String> oversold() {
-        List<String> faults = new ArrayList<>();
-        for (Item item : books.items()) {
+        List<String> violations = new ArrayList<>();
+        for (StockItem item : snapshot.items()) {
             if (item.available() < 0) {
-                faults.add("%s: %d available".formatted(item.place(), item.available()));
+                violations.add("%s: %d available".formatted(item.key(), item.available()));
             }
         }
-        byShelf()
+        byLocation()
                 .forEach(
-                        (shelf, items) -> {
+                        (stock, items) -> {
                             long owned = owned(items);
                             if (owned > supply(items)) {
-                                faults.add(
+                                violations.add(
                                         "%s: orders own %d of %d"
-                                                .formatted(shelf, owned, supply(items)));
+                                                .formatted(stock, owned, supply(items)));
                             }
                         });
-        return faults;
+        return violations;
     }
 
     private List<String> leaked() {
-        List<String> faults = new ArrayList<>();
-        for (Item item : books.items()) {
-            long open = item.reserved() - books.claimed(item.place());
+        List<String> violations = new ArrayList<>();
+        for (StockItem item : snapshot.items()) {
+            long open = item.reserved() - snapshot.claimed(item.key());
             if (open > 0) {
-                faults.add("%s: %d units taken by nobody".formatted(item.place(), open));
+                violations.add("%s: %d unclaimed units".formatted(item.key(), open));
             }
         }
-        return faults;
+        return violations;
     }
 
-    private Map<String, List<Item>> byShelf() {
-        return books.items().stream()
+    private Map<String, List<StockItem>> byLocation() {
+        return snapshot.items().stream()
                 .collect(
                         groupingBy(
-                                item -> item.place().sku() + "@" + item.place().location(),
+                                item -> item.key().sku() + "@" + item.key().location(),
                                 TreeMap::new,
                                 toList()));
     }
 
-    private static long units(List<Item> items) {
+    private static long units(List<StockItem> items) {
         return items.stream().collect(summingLong(item -> item.available() + item.reserved()));
     }
 
-    private static long supply(List<Item> items) {
+    private static long supply(List<StockItem> items) {
         return items.stream().mapToLong(item -> item.supply().orElse(0)).sum();
     }
 
-    private long owned(List<Item> items) {
-        return items.stream().mapToLong(item -> books.claimed(item.place())).sum();
+    private long owned(List<StockItem> items) {
+        return items.stream().mapToLong(item -> snapshot.claimed(item.key())).sum();
     }
 }

@@ -1,18 +1,18 @@
 package dev.netstock.local.saleday.verdict;
 
 /**
- * What could have been sold and was not, in units × seconds.
+ * Units that could have been sold but were not, in units × seconds.
  *
- * @param inCarts held by orders that came to nothing, until the end of their hold at most: the
- *     price of letting customers pay
- * @param overdue held on after the end of the hold, until the units were given back
- * @param swept held by takes that nobody claimed, until the sweep gave them back; counted from the
- *     order's first request, so it is rather too much than too little
- * @param refused there while somebody who asked for them was refused, until they were sold or the
- *     sale was over
+ * @param inCarts held by orders that were not paid, at most until their expiry; this is the cost of
+ *     waiting for payments
+ * @param overdue held past the expiry, until the units were returned
+ * @param swept held by unclaimed takes, until the sweep undid them; counted from the order's first
+ *     request, so this is an upper bound
+ * @param refused available although a request for them was refused, until they were sold or the
+ *     sale ended
  */
 public record Undersell(double inCarts, double overdue, double swept, double refused) {
-    /** What the product is to blame for. */
+    /** The part that the product causes. */
     public double wrong() {
         return overdue + swept + refused;
     }

@@ -1,32 +1,33 @@
 package dev.netstock.local.saleday.verdict;
 
 import dev.netstock.local.saleday.Buyer;
-import dev.netstock.local.saleday.books.Books;
-import dev.netstock.local.saleday.traffic.Called;
+import dev.netstock.local.saleday.snapshot.StockSnapshot;
+import dev.netstock.local.saleday.traffic.OrderCall;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be said of a sale. */
-public record Verdict(List<Check> checks, Figures figures, Undersell undersell) {
+/** The verdict on a sale. */
+public record Verdict(List<Check> checks, SaleFigures figures, Undersell undersell) {
     public Verdict {
         checks = List.copyOf(checks);
     }
 
     /**
-     * Judges.
+     * Computes the verdict.
      *
-     * @param buyers those who came in
-     * @param calls all that they asked, with the answers
-     * @param supply units that came in, by files and deliveries
-     * @param books the tables, of this sale's SKUs and orders
+     * @param buyers admitted buyers
+     * @param calls all their calls
+     * @param supply total supplied units, from files and receipts
+     * @param snapshot the tables' contents for this sale
      */
-    public static Verdict of(List<Buyer> buyers, List<Called> calls, long supply, Books books) {
-        var evidence = Evidence.of(buyers, calls, books);
-        List<Check> checks = new ArrayList<>(new StockChecks(books, supply).all());
+    public static Verdict of(
+            List<Buyer> buyers, List<OrderCall> calls, long supply, StockSnapshot snapshot) {
+        var evidence = Evidence.of(buyers, calls, snapshot);
+        List<Check> checks = new ArrayList<>(new StockChecks(snapshot, supply).all());
         checks.addAll(new OrderChecks(evidence).all());
         checks.add(new AnswerCheck(evidence).check());
-        return new Verdict(checks, Figures.of(evidence), MeasuringUndersell.in(evidence));
+        return new Verdict(checks, SaleFigures.of(evidence), UndersellMeasurement.in(evidence));
     }
 
     public boolean isGood() {

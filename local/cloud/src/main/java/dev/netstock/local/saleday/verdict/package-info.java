@@ -1,4 +1,4 @@
-/** Whether a sale went right: what the tables say, held against each answer that a buyer got. */
+/** The verdict on a sale: the tables' contents, compared with each response to a buyer. */
 @NullMarked
 package dev.netstock.local.saleday.verdict;
 

@@ -9,7 +9,7 @@ import org.crac.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers which checkpoint hooks have run. */
+/** Returns the checkpoint hooks that have run. */
 public final class PrimedHandler implements RequestHandler<Object, Object>, Resource {
     private final List<String> hooks = new ArrayList<>();
 

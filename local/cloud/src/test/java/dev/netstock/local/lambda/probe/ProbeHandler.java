@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Does what the event's {@code do} says. */
+/** Executes the instruction in the event's {@code do}. */
 public final class ProbeHandler implements RequestHandler<Map<String, Object>, Object> {
     private int calls;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Prints each batch as {@code batch <streamArn> <id>@<n>,…}. It fails at items that have {@code
- * poison}: by an exception if that is {@code throw}, else by naming the record.
+ * Prints each batch as {@code batch <streamArn> <id>@<n>,…}. It fails for items with {@code
+ * poison}: with an exception if the value is {@code throw}, else by reporting the record.
  */
 public final class StreamHandler implements RequestHandler<Map<String, Object>, Object> {
     @Override

@@ -1,4 +1,4 @@
-/** The function that the tests run: packed into a zip of its own, never on the cloud's side. */
+/** The function of the tests, packaged as a zip; the cloud itself never loads it. */
 @NullMarked
 package dev.netstock.local.lambda.probe;
 

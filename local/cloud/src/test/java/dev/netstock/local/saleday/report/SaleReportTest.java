@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.local.saleday.Buyer;
 import dev.netstock.local.saleday.Intent;
-import dev.netstock.local.saleday.Line;
+import dev.netstock.local.saleday.OrderLine;
 import dev.netstock.local.saleday.SaleCurve;
 import dev.netstock.local.saleday.SaleOptions;
 import dev.netstock.local.saleday.run.SaleRecord;
-import dev.netstock.local.saleday.traffic.Asked;
-import dev.netstock.local.saleday.traffic.Called;
-import dev.netstock.local.saleday.traffic.Kill;
+import dev.netstock.local.saleday.traffic.OrderAction;
+import dev.netstock.local.saleday.traffic.OrderCall;
+import dev.netstock.local.saleday.traffic.ProcessKill;
 import dev.netstock.local.saleday.traffic.SaleLog.Arrival;
-import dev.netstock.local.saleday.traffic.Sample;
+import dev.netstock.local.saleday.traffic.StockSample;
 import dev.netstock.local.saleday.verdict.Check;
-import dev.netstock.local.saleday.verdict.Figures;
+import dev.netstock.local.saleday.verdict.SaleFigures;
 import dev.netstock.local.saleday.verdict.Undersell;
 import dev.netstock.local.saleday.verdict.Verdict;
 
@@ -31,22 +31,22 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 class SaleReportTest {
     private static final Instant BEGAN = Instant.parse("2026-11-21T02:00:00Z");
-    private static final Figures FIGURES =
-            new Figures(4711, 4001, 502, 103, 94, 1205, 7, 9876, 65, 8888, 8123, 765, 0, 0);
+    private static final SaleFigures FIGURES =
+            new SaleFigures(4711, 4001, 502, 103, 94, 1205, 7, 9876, 65, 8888, 8123, 765, 0, 0);
 
     @Test
-    void report_ofAGoodSale_saysSoWithItsFigures() {
+    void report_ofAPassedSale_containsItsFigures() {
         String html = report(List.of(new Check("Oversold", "no item is below zero", List.of())));
 
         assertThat(html)
-                .contains("Good: oversold 0, leaked 0, wrongly unsold 6.5 unit·s")
+                .contains("Passed: oversold 0, leaked 0, wrongly unsold 6.5 unit·s")
                 .contains("4711", "4001", "502", "103", "94", "1205", "9876", "65", "8888", "8123")
                 .contains("250 ms")
                 .contains("<td class=\"good\">yes</td>");
     }
 
     @Test
-    void report_ofABadSale_namesItsFaultsAsText() {
+    void report_ofAFailedSale_listsItsViolations() {
         String html =
                 report(
                         List.of(
@@ -56,14 +56,14 @@ class SaleReportTest {
                                         List.of("<pen>: -1"))));
 
         assertThat(html)
-                .contains("Bad: ")
+                .contains("Failed: ")
                 .contains("no: 1")
                 .contains("&lt;pen&gt;: -1")
                 .doesNotContain("<pen>");
     }
 
     @Test
-    void report_always_needsNothingButItself() {
+    void report_always_isSelfContained() {
         assertThat(report(List.of()))
                 .doesNotContain("http:", "https:", "src=", "href=", "<script", "@import", "url(");
     }
@@ -81,7 +81,7 @@ class SaleReportTest {
         assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(5);
         assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(13);
         assertThat(plots)
-                .contains("the hot SKU", "open shards", "99 of 100", "a process was killed");
+                .contains("the hot SKU", "open shards", "99th percentile", "a process was killed");
     }
 
     private static String report(List<Check> checks) {
@@ -90,7 +90,7 @@ class SaleReportTest {
                         1,
                         "A",
                         "rakuten",
-                        List.of(new Line("pen", Optional.empty(), 1)),
+                        List.of(new OrderLine("pen", Optional.empty(), 1)),
                         60,
                         Intent.PAYS,
                         false,
@@ -103,17 +103,17 @@ class SaleReportTest {
                         BEGAN,
                         List.of(new Arrival(buyer, BEGAN.plusSeconds(1), false)),
                         List.of(
-                                new Called(
+                                new OrderCall(
                                         "A",
-                                        Asked.RESERVE,
+                                        OrderAction.RESERVE,
                                         BEGAN.plusSeconds(1),
                                         Duration.ofMillis(250),
                                         201,
                                         "")),
                         List.of(
-                                new Sample(BEGAN.plusSeconds(1), 5, 50, 1),
-                                new Sample(BEGAN.plusSeconds(2), 4, 48, 4)),
-                        List.of(new Kill(BEGAN.plusSeconds(2), "Checkout")),
+                                new StockSample(BEGAN.plusSeconds(1), 5, 50, 1),
+                                new StockSample(BEGAN.plusSeconds(2), 4, 48, 4)),
+                        List.of(new ProcessKill(BEGAN.plusSeconds(2), "Checkout")),
                         Duration.ofSeconds(12),
                         new Verdict(checks, FIGURES, new Undersell(20, 1, 2, 3.5)));
         return new SaleReport(sale).html();

@@ -3,16 +3,16 @@ package dev.netstock.local.saleday.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.netstock.local.saleday.traffic.Asked;
+import dev.netstock.local.saleday.traffic.OrderAction;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/** A good sale is called good, and each planted fault is found, by the check that is for it. */
+/** A correct sale passes, and each injected error is found by its check. */
 class VerdictTest {
     @Test
-    void verdict_ofAGoodSale_isGood() {
+    void verdict_ofACorrectSale_passes() {
         Verdict verdict = goodSale().verdict();
 
         assertThat(bad(verdict)).isEmpty();
@@ -20,14 +20,14 @@ class VerdictTest {
     }
 
     @Test
-    void figures_ofAGoodSale_areThoseOfTheTables() {
-        Figures figures = goodSale().verdict().figures();
+    void figures_ofACorrectSale_equalTheTables() {
+        SaleFigures figures = goodSale().verdict().figures();
 
-        assertThat(figures).isEqualTo(new Figures(3, 1, 1, 1, 0, 1, 0, 6, 0, 5, 2, 3, 0, 0));
+        assertThat(figures).isEqualTo(new SaleFigures(3, 1, 1, 1, 0, 1, 0, 6, 0, 5, 2, 3, 0, 0));
     }
 
     @Test
-    void verdict_overShards_sumsThem() {
+    void verdict_overShards_addsThemUp() {
         var sale =
                 SmallSale.of(10)
                         .move(4)
@@ -41,12 +41,12 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAReleasedOrderKeepsWhatWasShipped_isGood() {
+    void verdict_whenAReleasedOrderKeepsItsShippedUnits_passes() {
         var sale =
                 SmallSale.of(3)
                         .reserve("A", 2)
                         .order("A", "0002", "SHIPPED", 0, 0)
-                        .answer("A", Asked.RELEASE, 200, "")
+                        .answer("A", OrderAction.RELEASE, 200, "")
                         .take(0, -1)
                         .order("A", "0003", "RELEASED", 0, 1);
 
@@ -54,7 +54,7 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAnItemIsOversold_isBad() {
+    void verdict_whenAnItemIsOversold_fails() {
         Verdict verdict = SmallSale.of(2).reserve("A", 3).confirm("A").verdict();
 
         assertThat(bad(verdict)).containsExactly("Oversold");
@@ -62,14 +62,14 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAShardIsBelowZero_isBad() {
+    void verdict_whenAShardIsBelowZero_fails() {
         Verdict verdict = SmallSale.of(9).move(2).reserveFrom(1, "A", 3).confirm("A").verdict();
 
         assertThat(bad(verdict)).containsExactly("Oversold");
     }
 
     @Test
-    void verdict_whenATakeIsLeaked_isBad() {
+    void verdict_whenATakeIsUnclaimed_fails() {
         Verdict verdict = goodSale().take(0, 1).verdict();
 
         assertThat(bad(verdict)).containsExactly("Leaked");
@@ -77,21 +77,22 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAnOrderWasAnswered201WithoutARow_isBad() {
-        Verdict verdict = goodSale().come("X", 1).answer("X", Asked.RESERVE, 201, "").verdict();
+    void verdict_whenAnOrderGot201WithoutARow_fails() {
+        Verdict verdict =
+                goodSale().arrive("X", 1).answer("X", OrderAction.RESERVE, 201, "").verdict();
 
         assertThat(bad(verdict)).containsExactly("Answers");
     }
 
     @Test
-    void verdict_whenOtherUnitsWereTakenThanAskedFor_isBad() {
-        Verdict verdict = goodSale().reserve("X", 1).come("X", 2).confirm("X").verdict();
+    void verdict_whenTheTakenUnitsDifferFromTheRequest_fails() {
+        Verdict verdict = goodSale().reserve("X", 1).arrive("X", 2).confirm("X").verdict();
 
         assertThat(bad(verdict)).containsExactly("Answers");
     }
 
     @Test
-    void verdict_whenAnOrderWasRefusedAndHasARow_isBad() {
+    void verdict_whenARefusedOrderHasARow_fails() {
         Verdict verdict =
                 goodSale()
                         .refuse("X", 1)
@@ -104,11 +105,11 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAClickIsRefusedAndTheOtherFindsUnits_isGood() {
+    void verdict_whenOneOfTwoClicksIsRefused_passes() {
         Verdict verdict =
                 goodSale()
                         .reserve("X", 1)
-                        .answer("X", Asked.RESERVE, 409, "insufficient-stock")
+                        .answer("X", OrderAction.RESERVE, 409, "insufficient-stock")
                         .confirm("X")
                         .verdict();
 
@@ -116,11 +117,11 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenTwoClicksAreBothNew_isBad() {
+    void verdict_whenBothClicksGot201_fails() {
         Verdict verdict =
                 goodSale()
                         .reserve("X", 1)
-                        .answer("X", Asked.RESERVE, 201, "")
+                        .answer("X", OrderAction.RESERVE, 201, "")
                         .confirm("X")
                         .verdict();
 
@@ -128,12 +129,12 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAnAnswerWasNone_holdsNothingAgainstIt() {
+    void verdict_whenARequestGotNoResponse_passes() {
         Verdict verdict =
                 goodSale()
-                        .come("X", 1)
-                        .answer("X", Asked.RESERVE, 503, "try-again")
-                        .answer("X", Asked.RESERVE, 0, "")
+                        .arrive("X", 1)
+                        .answer("X", OrderAction.RESERVE, 503, "try-again")
+                        .answer("X", OrderAction.RESERVE, 0, "")
                         .verdict();
 
         assertThat(bad(verdict)).isEmpty();
@@ -142,25 +143,25 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAnAnswerIsNotOneOfTheApis_isBad() {
+    void verdict_whenAResponseIsNotPartOfTheApi_fails() {
         Verdict verdict =
                 goodSale()
-                        .come("X", 1)
-                        .answer("X", Asked.RESERVE, 400, "invalid-request")
+                        .arrive("X", 1)
+                        .answer("X", OrderAction.RESERVE, 400, "invalid-request")
                         .verdict();
 
         assertThat(bad(verdict)).containsExactly("Answers");
     }
 
     @Test
-    void verdict_whenAnItemGotAUnitBackTwice_isBad() {
+    void verdict_whenAUnitIsReturnedTwice_fails() {
         Verdict verdict = goodSale().take(0, -1).verdict();
 
         assertThat(bad(verdict)).containsExactly("Journal");
     }
 
     @Test
-    void verdict_whenAnOrderWasGivenBackTwice_isBad() {
+    void verdict_whenAnOrderIsReturnedTwice_fails() {
         Verdict verdict =
                 SmallSale.of(5)
                         .reserve("A", 2)
@@ -173,23 +174,23 @@ class VerdictTest {
     }
 
     @Test
-    void verdict_whenAnUnpaidOrderIsNotGivenBack_isBad() {
+    void verdict_whenAnUnpaidOrderIsNotReturned_fails() {
         assertThat(bad(goodSale().reserve("X", 1).verdict())).containsExactly("Held");
     }
 
     @Test
-    void verdict_whenUnitsComeFromNowhere_isBad() {
+    void verdict_whenUnitsHaveNoSource_fails() {
         assertThat(bad(goodSale().change(0, 1, 0).verdict()))
                 .containsExactly("Conservation", "Journal");
     }
 
     @Test
-    void verdict_whenSupplyIsNotWhatCameIn_isBad() {
+    void verdict_whenSupplyDiffersFromTheSuppliedUnits_fails() {
         assertThat(bad(goodSale().heardOf(7).verdict())).containsExactly("Conservation");
     }
 
     @Test
-    void verdict_whenNobodyOrderedIt_isBad() {
+    void verdict_whenAnOrderHasNoBuyer_fails() {
         Verdict verdict =
                 goodSale()
                         .take(0, 1)
@@ -201,7 +202,7 @@ class VerdictTest {
     }
 
     @Test
-    void undersell_ofCarts_endsWithTheirHold() {
+    void undersell_ofUnpaidReservations_endsWithTheirExpiry() {
         Undersell undersell =
                 SmallSale.of(5).reserve("A", 2).later(13).expire("A", 2).verdict().undersell();
 
@@ -210,7 +211,7 @@ class VerdictTest {
     }
 
     @Test
-    void undersell_ofTakesInVain_lastsUntilTheyAreGivenBack() {
+    void undersell_ofUnclaimedTakes_lastsUntilTheyAreUndone() {
         Undersell undersell =
                 SmallSale.of(5).refuse("A", 3).later(60).undo("A", 3).verdict().undersell();
 
@@ -219,7 +220,7 @@ class VerdictTest {
     }
 
     @Test
-    void undersell_ofARefusalThatWasWrong_lastsUntilTheUnitsAreSold() {
+    void undersell_ofAWrongRefusal_lastsUntilTheUnitsAreSold() {
         Undersell undersell =
                 SmallSale.of(5)
                         .later(1)
@@ -235,7 +236,7 @@ class VerdictTest {
     }
 
     @Test
-    void undersell_ofARefusalWhileTheLastUnitsAreJustClaimed_isNone() {
+    void undersell_ofARefusalDuringTheLastClaim_isZero() {
         Undersell undersell =
                 SmallSale.of(5)
                         .later(1)
@@ -250,7 +251,10 @@ class VerdictTest {
         assertThat(undersell.refused()).isZero();
     }
 
-    /** One buys 2, one's payment fails, one goes away, and one wants too many. */
+    /**
+     * Four buyers: one buys 2 units, one has a failed payment, one abandons the order, and one
+     * wants too many units.
+     */
     private static SmallSale goodSale() {
         return SmallSale.of(5)
                 .reserve("A", 2)

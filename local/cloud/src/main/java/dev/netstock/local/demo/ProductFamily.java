@@ -1,0 +1,70 @@
+package dev.netstock.local.demo;
+
+import java.util.List;
+
+/**
+ * A product family with its variants.
+ *
+ * @param priceYen of the first variant; each further variant costs a little more
+ */
+record ProductFamily(String name, int priceYen, List<String> variants) {
+    private static final List<String> COLOURS =
+            List.of("indigo", "vermilion", "charcoal", "moss", "natural");
+    private static final List<String> PATTERNS =
+            List.of("seigaiha", "asanoha", "shippo", "yagasuri", "plain white");
+    private static final List<String> LENGTHS =
+            List.of("30 cm", "45 cm", "60 cm", "90 cm", "180 cm");
+    private static final List<String> WIDTHS = List.of("6 mm", "10 mm", "15 mm", "24 mm", "38 mm");
+    private static final List<String> SIZES = List.of("SS", "S", "M", "L", "LL");
+    private static final List<String> SCENTS =
+            List.of("hinoki", "yuzu", "green tea", "sakura", "unscented");
+    private static final List<String> GRITS = List.of("#120", "#240", "#400", "#800", "#1500");
+    private static final List<String> PAPERS = List.of("A3", "A4", "A5", "A6", "B6");
+    private static final List<String> SCREWS = List.of("M3×10", "M4×15", "M4×20", "M5×25", "M6×30");
+    private static final List<String> VOLUMES =
+            List.of("80 ml", "200 ml", "400 ml", "0.7 l", "1.6 l");
+
+    /** Forty families with five variants each. */
+    static final List<ProductFamily> ALL =
+            List.of(
+                    new ProductFamily("Washi masking tape", 165, WIDTHS),
+                    new ProductFamily("Gel ink pen 0.38", 143, COLOURS),
+                    new ProductFamily("Brush pen, soft tip", 330, COLOURS),
+                    new ProductFamily("Dot-grid notebook", 440, PAPERS),
+                    new ProductFamily("Clear file, 10 sheets", 275, PAPERS),
+                    new ProductFamily("Tracing paper pad", 528, PAPERS),
+                    new ProductFamily("Origami set, 100 sheets", 352, PATTERNS),
+                    new ProductFamily("Tenugui towel", 990, PATTERNS),
+                    new ProductFamily("Furoshiki wrapping cloth", 1_320, PATTERNS),
+                    new ProductFamily("Noren door curtain", 3_850, PATTERNS),
+                    new ProductFamily("Chopsticks, lacquered", 1_100, COLOURS),
+                    new ProductFamily("Rice bowl, Mino ware", 1_430, PATTERNS),
+                    new ProductFamily("Tea cup, Hasami ware", 1_210, PATTERNS),
+                    new ProductFamily("Bento box, two tiers", 2_420, COLOURS),
+                    new ProductFamily("Vacuum bottle", 2_860, VOLUMES),
+                    new ProductFamily("Enamel saucepan", 3_300, VOLUMES),
+                    new ProductFamily("Cast-iron teapot", 8_800, VOLUMES),
+                    new ProductFamily("Paint, water-based, white", 968, VOLUMES),
+                    new ProductFamily("Wood oil, walnut", 1_650, VOLUMES),
+                    new ProductFamily("Bath salts", 198, SCENTS),
+                    new ProductFamily("Incense sticks", 770, SCENTS),
+                    new ProductFamily("Hand cream", 605, SCENTS),
+                    new ProductFamily("Bar soap, three pieces", 429, SCENTS),
+                    new ProductFamily("Room diffuser", 2_090, SCENTS),
+                    new ProductFamily("Work gloves, nitrile", 385, SIZES),
+                    new ProductFamily("Tabi socks", 660, SIZES),
+                    new ProductFamily("Rain poncho", 1_980, SIZES),
+                    new ProductFamily("Apron, denim", 3_190, SIZES),
+                    new ProductFamily("House slippers", 1_540, SIZES),
+                    new ProductFamily("Cypress board, planed", 880, LENGTHS),
+                    new ProductFamily("Aluminium angle", 715, LENGTHS),
+                    new ProductFamily("Steel ruler", 495, LENGTHS),
+                    new ProductFamily("LED strip light", 2_750, LENGTHS),
+                    new ProductFamily("Extension cord, three sockets", 1_078, LENGTHS),
+                    new ProductFamily("Sandpaper, 5 sheets", 242, GRITS),
+                    new ProductFamily("Whetstone", 2_640, GRITS),
+                    new ProductFamily("Polishing pad", 583, GRITS),
+                    new ProductFamily("Wood screws, stainless, 20 pieces", 308, SCREWS),
+                    new ProductFamily("Hex bolts, 8 pieces", 297, SCREWS),
+                    new ProductFamily("Wall anchors, 10 pieces", 264, SCREWS));
+}

@@ -1,4 +1,0 @@
-package dev.netstock.local.live;
-
-/** Something that happens in the demo store. */
-public sealed interface Happening permits Movement, WebOrder {}

@@ -1,9 +1,0 @@
-package dev.netstock.local.saleday.books;
-
-/** One item of net stock: a SKU at a location, or a shard of it. */
-public record Place(String sku, String location, int shard) {
-    @Override
-    public String toString() {
-        return sku + "@" + location + (shard == 0 ? "" : "#" + shard);
-    }
-}

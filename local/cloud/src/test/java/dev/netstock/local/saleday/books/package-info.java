@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.local.saleday.books;
-
-import org.jspecify.annotations.NullMarked;

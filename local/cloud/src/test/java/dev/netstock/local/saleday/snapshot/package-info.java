@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.saleday.snapshot;
+
+import org.jspecify.annotations.NullMarked;
