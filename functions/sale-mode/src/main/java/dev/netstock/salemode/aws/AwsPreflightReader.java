@@ -30,15 +30,6 @@ public final class AwsPreflightReader implements PreflightReader {
     private final ReconcileControl reconcile;
     private final Limits limits;
 
-    /**
-     * Creates the adapter.
-     *
-     * @param dynamo knows the warm throughput of tables
-     * @param sqs knows the backlogs of queues
-     * @param levels knows which SKUs exist
-     * @param reconcile knows the latest reconcile run
-     * @param limits the limits of the stage
-     */
     public AwsPreflightReader(
             DynamoDbClient dynamo,
             SqsClient sqs,

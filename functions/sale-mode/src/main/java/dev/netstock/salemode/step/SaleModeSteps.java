@@ -22,17 +22,6 @@ public final class SaleModeSteps {
     private final ReconcileStep reconcile;
     private final ReportStep report;
 
-    /**
-     * Creates the service.
-     *
-     * @param preflight runs the preflight checks
-     * @param shards spreads SKUs over shards
-     * @param malls publishes what malls may sell
-     * @param supplySync triggers the supply sync
-     * @param requests sends held replenishment requests
-     * @param reconcile reconciles net stock with the ledger
-     * @param report writes the report of the sale
-     */
     public SaleModeSteps(
             PreflightStep preflight,
             ShardsStep shards,
