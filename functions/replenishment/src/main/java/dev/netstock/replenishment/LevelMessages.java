@@ -25,14 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Processes the levels in a batch of messages; ignores other events. Thread-safe.
- *
- * @param generations knows the current generations
- * @param watch processes levels
- */
-record LevelMessages(GenerationReader generations, LevelWatch watch)
-        implements QueueWork<ReceivedEvent> {
+/** Processes the levels in a batch of messages; ignores other events. Thread-safe. */
+final class LevelMessages implements QueueWork<ReceivedEvent> {
+    private final GenerationReader generations;
+    private final LevelWatch watch;
+
+    LevelMessages(GenerationReader generations, LevelWatch watch) {
+        this.generations = generations;
+        this.watch = watch;
+    }
+
     @Override
     public BatchResult handle(List<Message<ReceivedEvent>> messages, Call call) {
         List<ReportedLevel> levels =

@@ -38,15 +38,6 @@ final class SettingsReplay implements GenerationSource {
     private final Retries retries;
     private final InstantSource clock;
 
-    /**
-     * Creates the source.
-     *
-     * @param rows the settings of all SKUs
-     * @param items updates watched items
-     * @param levels reads net stock
-     * @param retries how to retry requests to the table
-     * @param clock the time of day
-     */
     SettingsReplay(
             DynamoSettingsRows rows,
             WatchedItems items,

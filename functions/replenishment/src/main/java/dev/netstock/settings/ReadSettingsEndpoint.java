@@ -14,15 +14,18 @@ import dev.netstock.stock.format.StockFormats;
 
 import java.util.Optional;
 
-/**
- * {@code GET /v1/skus/{sku}/settings}.
- *
- * @param settings reads the settings
- * @param shards reads pinned shards
- * @param known knows which SKUs exist
- */
-record ReadSettingsEndpoint(ThresholdSettings settings, ShardSettings shards, KnownSkus known)
-        implements Endpoint {
+/** {@code GET /v1/skus/{sku}/settings}. */
+final class ReadSettingsEndpoint implements Endpoint {
+    private final ThresholdSettings settings;
+    private final ShardSettings shards;
+    private final KnownSkus known;
+
+    ReadSettingsEndpoint(ThresholdSettings settings, ShardSettings shards, KnownSkus known) {
+        this.settings = settings;
+        this.shards = shards;
+        this.known = known;
+    }
+
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {

@@ -13,24 +13,30 @@ import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 
-/**
- * {@code PUT /v1/skus/{sku}/settings}.
- *
- * @param settings stores the settings
- * @param shards pins shards
- * @param samples publishes display samples
- * @param generations knows the current generations
- * @param known knows which SKUs exist
- * @param locations the locations that sell online
- */
-record ReplaceSettingsEndpoint(
-        ThresholdSettings settings,
-        ShardSettings shards,
-        SamplePublisher samples,
-        GenerationReader generations,
-        KnownSkus known,
-        Locations locations)
-        implements Endpoint {
+/** {@code PUT /v1/skus/{sku}/settings}. */
+final class ReplaceSettingsEndpoint implements Endpoint {
+    private final ThresholdSettings settings;
+    private final ShardSettings shards;
+    private final SamplePublisher samples;
+    private final GenerationReader generations;
+    private final KnownSkus known;
+    private final Locations locations;
+
+    ReplaceSettingsEndpoint(
+            ThresholdSettings settings,
+            ShardSettings shards,
+            SamplePublisher samples,
+            GenerationReader generations,
+            KnownSkus known,
+            Locations locations) {
+        this.settings = settings;
+        this.shards = shards;
+        this.samples = samples;
+        this.generations = generations;
+        this.known = known;
+        this.locations = locations;
+    }
+
     @Override
     public Answer answer(HttpRequest request) {
         return switch (SettingsRequest.decode(request, locations)) {

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Publishes display samples, for the ledger and other consumers. Thread-safe.
- *
- * @param topic the topic of all events
- */
-record SamplePublisher(EventPublisher topic) {
+/** Publishes display samples, for the ledger and other consumers. Thread-safe. */
+final class SamplePublisher {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final EventPublisher topic;
+
+    SamplePublisher(EventPublisher topic) {
+        this.topic = topic;
+    }
 
     /**
      * Publishes the samples of all locations, and zero for locations whose samples were removed.

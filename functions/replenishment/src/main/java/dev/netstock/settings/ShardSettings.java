@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The number of shards that settings pin. Thread-safe.
- *
- * @param targets stores the pinned numbers
- * @param notifier triggers the shards function
- */
-public record ShardSettings(ShardTargets targets, ShardNotifier notifier) {
+/** The number of shards that settings pin. Thread-safe. */
+public final class ShardSettings {
+    private final ShardTargets targets;
+    private final ShardNotifier notifier;
+
+    public ShardSettings(ShardTargets targets, ShardNotifier notifier) {
+        this.targets = targets;
+        this.notifier = notifier;
+    }
+
     /** The pinned numbers of a SKU by location. */
     public Map<Location, Integer> read(Sku sku, Call call) {
         return targets.of(sku, call).stream()

@@ -39,12 +39,6 @@ public final class DynamoWatchTable implements WatchTable {
     private final DynamoDbClient client;
     private final String table;
 
-    /**
-     * Creates the table's adapter.
-     *
-     * @param client the client, as {@code DynamoClients} makes it
-     * @param table the table's name
-     */
     public DynamoWatchTable(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;

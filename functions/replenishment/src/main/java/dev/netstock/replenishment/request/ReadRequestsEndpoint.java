@@ -27,15 +27,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/**
- * {@code GET /v1/replenishment-requests?day=&sku=&location=&limit=&cursor=}.
- *
- * @param table stores the requests
- * @param retries how to retry requests to the table
- * @param clock the time of day
- */
-public record ReadRequestsEndpoint(DynamoRequestTable table, Retries retries, InstantSource clock)
-        implements Endpoint {
+/** {@code GET /v1/replenishment-requests?day=&sku=&location=&limit=&cursor=}. */
+public final class ReadRequestsEndpoint implements Endpoint {
     private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 50;
     private static final DateFormat DAY = new DateFormat(1, 9_999);
@@ -44,6 +37,16 @@ public record ReadRequestsEndpoint(DynamoRequestTable table, Retries retries, In
                     "Must be a cursor from an earlier response.",
                     text -> RequestCursor.parse(text).isPresent(),
                     text -> RequestCursor.parse(text).orElseThrow());
+
+    private final DynamoRequestTable table;
+    private final Retries retries;
+    private final InstantSource clock;
+
+    public ReadRequestsEndpoint(DynamoRequestTable table, Retries retries, InstantSource clock) {
+        this.table = table;
+        this.retries = retries;
+        this.clock = clock;
+    }
 
     @Override
     public Answer answer(HttpRequest request) {

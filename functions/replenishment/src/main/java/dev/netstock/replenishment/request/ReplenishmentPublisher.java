@@ -35,16 +35,6 @@ public final class ReplenishmentPublisher implements CrossingPublisher {
     private final HeldRequests heldRequests;
     private final Retries retries;
 
-    /**
-     * Creates the publisher.
-     *
-     * @param requests stores the requests
-     * @param topic the topic of all events
-     * @param supplyChain the supply chain's queue, FIFO
-     * @param rules whether a sale holds requests back
-     * @param heldRequests stores requests that are held back
-     * @param retries how to retry requests to the tables
-     */
     public ReplenishmentPublisher(
             DynamoRequestTable requests,
             EventPublisher topic,

@@ -33,12 +33,6 @@ public final class LevelWatch {
     private final WatchedItems items;
     private final Parallel parallel;
 
-    /**
-     * Creates the service.
-     *
-     * @param items updates watched items
-     * @param parallel updates several items at a time
-     */
     public LevelWatch(WatchedItems items, Parallel parallel) {
         this.items = items;
         this.parallel = parallel;

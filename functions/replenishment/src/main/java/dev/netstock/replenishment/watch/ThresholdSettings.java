@@ -26,16 +26,6 @@ public final class ThresholdSettings {
     private final Parallel parallel;
     private final InstantSource clock;
 
-    /**
-     * Creates the service.
-     *
-     * @param table stores settings
-     * @param items updates watched items
-     * @param levels reads net stock
-     * @param retries how to retry requests to the table
-     * @param parallel updates several locations at a time
-     * @param clock the time of day
-     */
     public ThresholdSettings(
             WatchTable table,
             WatchedItems items,

@@ -23,13 +23,6 @@ public final class WatchedItems {
     private final CrossingPublisher publisher;
     private final Retries retries;
 
-    /**
-     * Creates the service.
-     *
-     * @param table stores items and crossings
-     * @param publisher publishes crossings
-     * @param retries how to retry requests to the table
-     */
     public WatchedItems(WatchTable table, CrossingPublisher publisher, Retries retries) {
         this.table = table;
         this.publisher = publisher;

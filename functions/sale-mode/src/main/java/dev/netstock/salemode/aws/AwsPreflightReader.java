@@ -22,22 +22,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Reads the inputs of the preflight checks from AWS. Thread-safe.
- *
- * @param dynamo knows the warm throughput of tables
- * @param sqs knows the backlogs of queues
- * @param levels knows which SKUs exist
- * @param reconcile knows the latest reconcile run
- * @param limits the limits of the stage
- */
-public record AwsPreflightReader(
-        DynamoDbClient dynamo,
-        SqsClient sqs,
-        SkuLevels levels,
-        ReconcileControl reconcile,
-        Limits limits)
-        implements PreflightReader {
+/** Reads the inputs of the preflight checks from AWS. Thread-safe. */
+public final class AwsPreflightReader implements PreflightReader {
+    private final DynamoDbClient dynamo;
+    private final SqsClient sqs;
+    private final SkuLevels levels;
+    private final ReconcileControl reconcile;
+    private final Limits limits;
+
+    public AwsPreflightReader(
+            DynamoDbClient dynamo,
+            SqsClient sqs,
+            SkuLevels levels,
+            ReconcileControl reconcile,
+            Limits limits) {
+        this.dynamo = dynamo;
+        this.sqs = sqs;
+        this.levels = levels;
+        this.reconcile = reconcile;
+        this.limits = limits;
+    }
+
     /**
      * The limits of the stage.
      *

@@ -25,16 +25,27 @@ import java.util.TreeMap;
  * Reads metrics from CloudWatch, all in one query. CloudWatch returns a metric that does not exist
  * like one without data. Thread-safe.
  *
- * @param client the client
- * @param namespace {@code POWERTOOLS_METRICS_NAMESPACE}
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">GetMetricData</a>
  */
-public record CloudWatchMetrics(CloudWatchClient client, String namespace)
-        implements MetricsReader {
+public final class CloudWatchMetrics implements MetricsReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PERIOD_MAX = Duration.ofDays(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final CloudWatchClient client;
+    private final String namespace;
+
+    /**
+     * Creates the adapter.
+     *
+     * @param client the client
+     * @param namespace {@code POWERTOOLS_METRICS_NAMESPACE}
+     */
+    public CloudWatchMetrics(CloudWatchClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
 
     @Override
     public Map<SaleMetric, SortedMap<Instant, Double>> between(Instant from, Instant to) {

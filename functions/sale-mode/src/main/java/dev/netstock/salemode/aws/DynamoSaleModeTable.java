@@ -27,15 +27,20 @@ import java.util.Optional;
  * Stores sale mode in one row of the table {@code SaleMode}: {@code state} has the JSON of the API,
  * {@code worker} and {@code until} the lease, and further attributes the rules for other functions.
  * Thread-safe.
- *
- * @param client the client
- * @param table the table's name
  */
-public record DynamoSaleModeTable(DynamoDbClient client, String table) implements SaleModeTable {
+public final class DynamoSaleModeTable implements SaleModeTable {
     private static final String STATE = "state";
     private static final String VERSION = "version";
     private static final String WORKER = "worker";
     private static final String UNTIL = "until";
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    public DynamoSaleModeTable(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
 
     @Override
     public SaleMode read() {

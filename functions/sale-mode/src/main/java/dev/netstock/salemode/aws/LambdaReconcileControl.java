@@ -17,16 +17,24 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Starts and watches reconcile runs through the function that operators use. Thread-safe.
- *
- * @param client the client
- * @param function {@code RECONCILE_CONTROL_FUNCTION}
- */
-public record LambdaReconcileControl(LambdaClient client, String function)
-        implements ReconcileControl {
+/** Starts and watches reconcile runs through the function that operators use. Thread-safe. */
+public final class LambdaReconcileControl implements ReconcileControl {
     private static final IntegerFormat COUNT = new IntegerFormat(0, Long.MAX_VALUE);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final LambdaClient client;
+    private final String function;
+
+    /**
+     * Creates the adapter.
+     *
+     * @param client the client
+     * @param function {@code RECONCILE_CONTROL_FUNCTION}
+     */
+    public LambdaReconcileControl(LambdaClient client, String function) {
+        this.client = client;
+        this.function = function;
+    }
 
     @Override
     public Optional<ReconcileRun> latest(Call call) {

@@ -10,15 +10,18 @@ import dev.netstock.stock.level.ShardTotals;
 
 import java.util.Collection;
 
-/**
- * Requests shards through their plans, which the shards function applies. Thread-safe.
- *
- * @param targets stores the requested number of shards
- * @param items reads the number of open shards
- * @param notifier triggers the shards function
- */
-public record PlannedShards(ShardTargets targets, ShardTotals items, ShardNotifier notifier)
-        implements SaleShards {
+/** Requests shards through their plans, which the shards function applies. Thread-safe. */
+public final class PlannedShards implements SaleShards {
+    private final ShardTargets targets;
+    private final ShardTotals items;
+    private final ShardNotifier notifier;
+
+    public PlannedShards(ShardTargets targets, ShardTotals items, ShardNotifier notifier) {
+        this.targets = targets;
+        this.items = items;
+        this.notifier = notifier;
+    }
+
     @Override
     public int atLeast(ItemKey firstItem, int shards, Call call) {
         return targets.atLeast(firstItem, shards, call).target().pinned().orElse(shards);

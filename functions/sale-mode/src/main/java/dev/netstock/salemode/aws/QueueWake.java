@@ -10,14 +10,16 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 
-/**
- * Triggers a function by a message. Failures are logged. Thread-safe.
- *
- * @param queue the queue of the function
- */
-public record QueueWake(QueueSender queue) implements Wake {
+/** Triggers a function by a message. Failures are logged. Thread-safe. */
+public final class QueueWake implements Wake {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWake.class);
     private static final QueuedMessage WAKE = QueuedMessage.of("wake", "{}");
+
+    private final QueueSender queue;
+
+    public QueueWake(QueueSender queue) {
+        this.queue = queue;
+    }
 
     @Override
     public void wake(Call call) {

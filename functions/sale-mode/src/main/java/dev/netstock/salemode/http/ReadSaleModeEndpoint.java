@@ -10,12 +10,14 @@ import dev.netstock.salemode.step.SaleModeCommands;
 
 import java.util.List;
 
-/**
- * {@code GET /v1/sale-mode}.
- *
- * @param commands reads sale mode
- */
-public record ReadSaleModeEndpoint(SaleModeCommands commands) implements Endpoint {
+/** {@code GET /v1/sale-mode}. */
+public final class ReadSaleModeEndpoint implements Endpoint {
+    private final SaleModeCommands commands;
+
+    public ReadSaleModeEndpoint(SaleModeCommands commands) {
+        this.commands = commands;
+    }
+
     @Override
     public Answer answer(HttpRequest request) {
         ValidationErrors errors = new ValidationErrors();

@@ -15,17 +15,19 @@ import dev.netstock.salemode.step.SaleModeCommands.Refused;
 
 import java.time.InstantSource;
 
-/**
- * {@code PUT /v1/sale-mode}.
- *
- * @param commands executes the command
- * @param clock the time of day
- */
-public record ReplaceSaleModeEndpoint(SaleModeCommands commands, InstantSource clock)
-        implements Endpoint {
+/** {@code PUT /v1/sale-mode}. */
+public final class ReplaceSaleModeEndpoint implements Endpoint {
     private static final ProblemType BUSY =
             new ProblemType("sale-mode-busy", 409, "A sale is still in progress");
     private static final ProblemType OVER = new ProblemType("sale-over", 409, "Sale ended");
+
+    private final SaleModeCommands commands;
+    private final InstantSource clock;
+
+    public ReplaceSaleModeEndpoint(SaleModeCommands commands, InstantSource clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
 
     @Override
     public Answer answer(HttpRequest request) {

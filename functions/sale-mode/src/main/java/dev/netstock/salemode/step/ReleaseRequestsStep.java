@@ -38,14 +38,6 @@ public final class ReleaseRequestsStep {
     private final QueueSender supplyChain;
     private final Retries retries;
 
-    /**
-     * Creates the step.
-     *
-     * @param held stores the held requests
-     * @param topic the topic of all events
-     * @param supplyChain the supply chain's queue, FIFO
-     * @param retries how to retry requests to the table
-     */
     public ReleaseRequestsStep(
             HeldRequests held, EventPublisher topic, QueueSender supplyChain, Retries retries) {
         this.held = held;

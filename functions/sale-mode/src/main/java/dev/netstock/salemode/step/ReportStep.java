@@ -36,15 +36,6 @@ public final class ReportStep {
     private final SaleReports reports;
     private final InstantSource clock;
 
-    /**
-     * Creates the step.
-     *
-     * @param sales reads units sold by minute
-     * @param levels reads the units that are left
-     * @param metrics reads the functions' own metrics
-     * @param reports stores the full report
-     * @param clock the time of day
-     */
     public ReportStep(
             SoldUnitsReader sales,
             SkuLevels levels,

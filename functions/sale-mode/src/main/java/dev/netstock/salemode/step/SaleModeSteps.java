@@ -6,26 +6,39 @@ import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.step.StepResult.Done;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Runs a step. Each step is safe to repeat and to resume: a worker that was killed may have done a
  * part of it, or all of it, without recording that. Thread-safe.
- *
- * @param preflight runs the preflight checks
- * @param shards spreads SKUs over shards
- * @param malls publishes what malls may sell
- * @param supplySync triggers the supply sync
- * @param requests sends held replenishment requests
- * @param reconcile reconciles net stock with the ledger
- * @param report writes the report of the sale
  */
-public record SaleModeSteps(
-        PreflightStep preflight,
-        ShardsStep shards,
-        MallRuleStep malls,
-        Wake supplySync,
-        ReleaseRequestsStep requests,
-        ReconcileStep reconcile,
-        ReportStep report) {
+public final class SaleModeSteps {
+    private final PreflightStep preflight;
+    private final ShardsStep shards;
+    private final MallRuleStep malls;
+    private final Wake supplySync;
+    private final ReleaseRequestsStep requests;
+    private final ReconcileStep reconcile;
+    private final ReportStep report;
+
+    public SaleModeSteps(
+            PreflightStep preflight,
+            ShardsStep shards,
+            MallRuleStep malls,
+            Wake supplySync,
+            ReleaseRequestsStep requests,
+            ReconcileStep reconcile,
+            ReportStep report) {
+        this.preflight = preflight;
+        this.shards = shards;
+        this.malls = malls;
+        this.supplySync = supplySync;
+        this.requests = requests;
+        this.reconcile = reconcile;
+        this.report = report;
+    }
+
     /**
      * Runs a step, or continues it.
      *
@@ -49,5 +62,10 @@ public record SaleModeSteps(
             case RECONCILE -> reconcile.run(mode, call);
             case REPORT -> report.run(mode, call);
         };
+    }
+
+    /** Sends held requests while no step is running, if they are due. */
+    Optional<SaleMode> releaseIfDue(SaleMode mode, Instant now, Call call) {
+        return requests.releaseIfDue(mode, now, call);
     }
 }

@@ -79,9 +79,7 @@ public final class SaleModeWorkflow {
             }
             Optional<StepRun> next = mode.nextStep();
             if (next.isEmpty()) {
-                steps.requests()
-                        .releaseIfDue(mode, now, call)
-                        .ifPresent(released -> write(released, call));
+                steps.releaseIfDue(mode, now, call).ifPresent(released -> write(released, call));
                 return completed;
             }
             if (!mode.isOpenTo(worker, now)) {
