@@ -60,7 +60,7 @@ final class Environment {
     /** Whether a recent proof refuses an order during a rush. */
     boolean refuses(long units, long now) {
         Levels known = soldOut(units);
-        return known != null && rush && now - known.begun() < soldOutNanos;
+        return known != null && rush && now - known.startedAt() < soldOutNanos;
     }
 
     /** The last proof of too few units for an order: it must read before it takes. */
@@ -71,7 +71,7 @@ final class Environment {
     /** Caches a proof of the units left. */
     void prove(Levels levels) {
         if (soldOutNanos > 0) {
-            rush = soldOut != null && levels.begun() - soldOut.begun() < RUSH_NANOS;
+            rush = soldOut != null && levels.startedAt() - soldOut.startedAt() < RUSH_NANOS;
             soldOut = levels;
         }
     }

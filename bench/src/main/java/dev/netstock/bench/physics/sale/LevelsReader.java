@@ -45,7 +45,7 @@ record LevelsReader(VirtualTime time, DynamoDb database, VirtualRetries retries)
                 asked.stream().map(number -> levels.items().get(number).place()).toList();
         database.readAll(
                 items,
-                i -> levels.look(asked.get(i)),
+                i -> levels.read(asked.get(i)),
                 missing -> {
                     left.clear();
                     missing.forEach(i -> left.add(asked.get(i)));
