@@ -32,7 +32,7 @@ public record BareRequests(Tables tables) {
     private static final Map<String, String> NAMES = Map.of("#version", "version");
 
     /** The numbered rows of an order, strongly consistent. */
-    public QueryRequest look(String order) {
+    public QueryRequest readOrder(String order) {
         return QueryRequest.builder()
                 .tableName(tables.stockDeltas())
                 .consistentRead(true)

@@ -56,10 +56,7 @@ final class OwnCosts {
                                 .ship(new OrderId("A-2"), List.of(shipped), NetStockCalls.call()));
         add(
                 "read a reservation",
-                () ->
-                        calls.stock()
-                                .readingReservation()
-                                .read(new OrderId("A-1"), NetStockCalls.call()));
+                () -> calls.stock().readReservation(new OrderId("A-1"), NetStockCalls.call()));
     }
 
     private void supply() {

@@ -34,7 +34,7 @@ record TransactionDesign(DynamoDbClient client, BareRequests requests) implement
 
     @Override
     public void release(String order) {
-        List<Line> lines = BareItems.undoing(look(order).getFirst());
+        List<Line> lines = BareItems.undoing(readOrder(order).getFirst());
         var step = BareStep.of(order);
         List<TransactWriteItem> actions = new ArrayList<>();
         actions.add(requests.appendAction(step.released(lines)));
@@ -45,14 +45,14 @@ record TransactionDesign(DynamoDbClient client, BareRequests requests) implement
     /** A read must find out whether the order is reserved. */
     @Override
     public void confirm(String order) {
-        if (look(order).isEmpty()) {
+        if (readOrder(order).isEmpty()) {
             throw new IllegalStateException("Unknown order");
         }
         client.putItem(requests.append(BareStep.of(order).confirmed()));
     }
 
-    private List<Map<String, AttributeValue>> look(String order) {
-        return client.query(requests.look(order)).items();
+    private List<Map<String, AttributeValue>> readOrder(String order) {
+        return client.query(requests.readOrder(order)).items();
     }
 
     private void transact(List<TransactWriteItem> actions) {

@@ -98,7 +98,7 @@ record ShortageTables(Physics physics, int seeds) {
                 runs.text(0, SaleResult::refused),
                 runs.text(1, result -> 100 * result.failedShare()),
                 runs.text(0, SaleResult::wrongRefusals),
-                runs.text(1, SaleResult::wrongedUnitSeconds),
+                runs.text(1, SaleResult::wrongRefusalUnitSeconds),
                 runs.text(1, SaleResult::heldUnitSeconds),
                 runs.text(0, SaleResult::lapsedUnitSeconds),
                 runs.text(0, SaleResult::oversold),

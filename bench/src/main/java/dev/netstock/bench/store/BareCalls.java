@@ -23,7 +23,7 @@ import java.util.Map;
 record BareCalls(DynamoDbClient client, BareRequests requests) implements StoreCalls {
     @Override
     public void reserve(String order, String sku) {
-        if (!client.query(requests.look(order)).items().isEmpty()) {
+        if (!client.query(requests.readOrder(order)).items().isEmpty()) {
             throw new IllegalStateException("The order exists already");
         }
         var step = BareStep.of(order);
@@ -34,7 +34,8 @@ record BareCalls(DynamoDbClient client, BareRequests requests) implements StoreC
 
     @Override
     public void release(String order) {
-        List<Line> lines = BareItems.undoing(client.query(requests.look(order)).items().getFirst());
+        List<Line> lines =
+                BareItems.undoing(client.query(requests.readOrder(order)).items().getFirst());
         var step = BareStep.of(order);
         List<TransactWriteItem> actions = new ArrayList<>();
         actions.add(requests.appendAction(step.released(lines)));

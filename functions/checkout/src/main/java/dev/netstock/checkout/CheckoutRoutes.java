@@ -23,7 +23,7 @@ final class CheckoutRoutes {
                 new Route(
                         "GET " + RESERVATION,
                         "readReservation",
-                        new ReadReservationEndpoint(netStock.readingReservation())),
+                        new ReadReservationEndpoint(netStock::readReservation)),
                 new Route(
                         "DELETE " + RESERVATION,
                         "release",

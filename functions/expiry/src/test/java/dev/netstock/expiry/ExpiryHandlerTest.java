@@ -342,8 +342,7 @@ class ExpiryHandlerTest {
 
     private ReservationState stateOf(String orderId) {
         return shop.stock()
-                .readingReservation()
-                .read(new OrderId(orderId), Shop.call())
+                .readReservation(new OrderId(orderId), Shop.call())
                 .orElseThrow()
                 .state();
     }

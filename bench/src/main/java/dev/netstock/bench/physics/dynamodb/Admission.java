@@ -28,7 +28,7 @@ public final class Admission {
 
     /** A strongly consistent read of up to 4 KB: costs one unit, and never conflicts. */
     public Answer read(Item item, long now) {
-        TokenBucket reads = item.asked().reads();
+        TokenBucket reads = item.access().reads();
         if (!reads.has(1, now)) {
             return throttled(item, now);
         }
@@ -39,7 +39,7 @@ public final class Admission {
 
     /** A plain write arrives. Conflicts are checked when its turn comes. */
     public Answer write(Item item, long now) {
-        TokenBucket writes = item.asked().writes();
+        TokenBucket writes = item.access().writes();
         if (!writes.has(1, now)) {
             return throttled(item, now);
         }
@@ -61,7 +61,7 @@ public final class Admission {
      */
     public Answer prepare(List<Item> items, long now) {
         for (Item item : items) {
-            if (!item.asked().writes().has(1, now)) {
+            if (!item.access().writes().has(1, now)) {
                 return throttled(item, now);
             }
         }

@@ -35,22 +35,22 @@ public class DynamoDb {
     /**
      * A strongly consistent read of up to 4 KB.
      *
-     * @param look reads the item, at the moment of the read
+     * @param reader reads the item, at the moment of the read
      */
-    public void read(Item item, Runnable look, Consumer<Answer> then) {
+    public void read(Item item, Runnable reader, Consumer<Answer> then) {
         readAll(
                 List.of(item),
-                _ -> look.run(),
+                _ -> reader.run(),
                 left -> then.accept(left.isEmpty() ? Answer.DONE : Answer.THROTTLED));
     }
 
     /**
      * A batch of strongly consistent reads, each of its own item and at its own moment.
      *
-     * @param look reads the item with this number
+     * @param reader reads the item with this number
      * @param left receives the numbers of throttled items, which the caller must retry
      */
-    public void readAll(List<Item> items, IntConsumer look, Consumer<List<Integer>> left) {
+    public void readAll(List<Item> items, IntConsumer reader, Consumer<List<Integer>> left) {
         var batch = new Batch(items.size(), left);
         for (int i = 0; i < items.size(); i++) {
             int number = i;
@@ -60,7 +60,7 @@ public class DynamoDb {
                     () -> {
                         boolean admitted = admission.read(item, time.now()) == Answer.DONE;
                         if (admitted) {
-                            look.accept(number);
+                            reader.accept(number);
                         }
                         batch.read(number, admitted);
                     });

@@ -29,9 +29,9 @@ public final class Item {
     }
 
     /** Its partition, which counts the access. */
-    Partition asked() {
+    Partition access() {
         Partition partition = table.partitionOf(this);
-        partition.asked(key);
+        partition.access(key);
         return partition;
     }
 

@@ -35,7 +35,7 @@ final class Partition {
     }
 
     /** Records some of the accessed keys. */
-    void asked(long key) {
+    void access(long key) {
         requests++;
         if (requests % SAMPLED == 0) {
             if (witnesses.length == 0) {

@@ -51,7 +51,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
      * @param throttles throttled requests
      * @param conflicts requests that conflicted with a transaction
      * @param writeUnits consumed write units
-     * @param standing units of orders that exist at the end
+     * @param claimed units of orders that exist at the end
      * @param available available units of all items at the end
      * @param reserved reserved units of all items at the end
      * @param lowest available units of the item that has the fewest
@@ -65,7 +65,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
             double throttles,
             double conflicts,
             double writeUnits,
-            long standing,
+            long claimed,
             long available,
             long reserved,
             long lowest) {}
@@ -109,7 +109,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
         private final DynamoDbClient client;
         private final ConcurrentHistogram latency = new ConcurrentHistogram(DIGITS);
         private final LongAdder tryAgain = new LongAdder();
-        private final LongAdder standing = new LongAdder();
+        private final LongAdder claimed = new LongAdder();
 
         Run(LocalTables tables, DynamoDbClient client) {
             this.tables = tables;
@@ -163,7 +163,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
             if (random.nextDouble() < givenBack) {
                 calls.release(order);
             } else {
-                standing.increment();
+                claimed.increment();
             }
         }
 
@@ -178,7 +178,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
                     interceptor.metered(meter -> meter.throttles()),
                     interceptor.metered(meter -> meter.conflicts()),
                     interceptor.metered(meter -> meter.writeUnits()),
-                    standing.sum(),
+                    claimed.sum(),
                     sum(items, item -> number(item, "available")),
                     sum(items, item -> number(item, "reserved")),
                     items.stream().mapToLong(item -> number(item, "available")).min().orElse(0));

@@ -70,8 +70,8 @@ public final class HotSkuBenchmark implements Benchmark {
                 text("%.2f", result.conflicts() / result.accepted()),
                 text("%.1f", result.writeUnits() / result.accepted()),
                 result.tryAgain(),
-                Math.max(0, result.standing() - sale.units()),
-                result.standing() == sale.units() && result.available() == 0 ? "yes" : "no");
+                Math.max(0, result.claimed() - sale.units()),
+                result.claimed() == sale.units() && result.available() == 0 ? "yes" : "no");
     }
 
     private static String text(String format, double number) {

@@ -1,6 +1,7 @@
 package dev.netstock.bench.physics.sale;
 
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.stock.shard.ShardLimits;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ final class AutomaticSharding implements HeatListener {
     private static final double WRITES_PER_SHARD = 250;
     private static final long SATURATED = 700;
     private static final int STRIDE = 4;
-    private static final int SHARDS_MAX = 200;
+    private static final int SHARDS_MAX = ShardLimits.MAX;
     private static final long UNITS_PER_SHARD_MIN = 10;
     private static final long COOL_UP = 10 * VirtualTime.SECOND;
 

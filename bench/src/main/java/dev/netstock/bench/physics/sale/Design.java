@@ -1,5 +1,7 @@
 package dev.netstock.bench.physics.sale;
 
+import dev.netstock.stock.shard.SoldOutCache;
+
 import java.time.Duration;
 
 /**
@@ -20,7 +22,7 @@ public record Design(
         Proof proof,
         Duration soldOutCache) {
     /** Bounded, so that a restock is on sale within a second. */
-    private static final Duration SOLD_OUT_CACHE = Duration.ofMillis(500);
+    private static final Duration SOLD_OUT_CACHE = SoldOutCache.REFUSES_FOR;
 
     /** Where a take is retried. */
     public enum Retry {

@@ -1,6 +1,8 @@
 package dev.netstock.bench.physics.sale;
 
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.stock.shard.ShardCache;
+import dev.netstock.stock.shard.SoldOutCache;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,9 @@ import java.util.stream.IntStream;
  * Not thread-safe.
  */
 final class Environment {
-    private static final long LAYOUT_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final long STOCKED_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long RUSH_NANOS = VirtualTime.SECOND;
+    private static final long LAYOUT_NANOS = ShardCache.LAYOUT_AGE_MAX.toNanos();
+    private static final long STOCKED_NANOS = ShardCache.STOCKED_AGE_MAX.toNanos();
+    private static final long RUSH_NANOS = SoldOutCache.RUSH.toNanos();
     private static final long HEAT_NANOS = VirtualTime.SECOND;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -60,7 +62,7 @@ final class Environment {
     /** Whether a recent proof refuses an order during a rush. */
     boolean refuses(long units, long now) {
         Levels known = soldOut(units);
-        return known != null && rush && now - known.begun() < soldOutNanos;
+        return known != null && rush && now - known.startedAt() < soldOutNanos;
     }
 
     /** The last proof of too few units for an order: it must read before it takes. */
@@ -71,7 +73,7 @@ final class Environment {
     /** Caches a proof of the units left. */
     void prove(Levels levels) {
         if (soldOutNanos > 0) {
-            rush = soldOut != null && levels.begun() - soldOut.begun() < RUSH_NANOS;
+            rush = soldOut != null && levels.startedAt() - soldOut.startedAt() < RUSH_NANOS;
             soldOut = levels;
         }
     }

@@ -33,10 +33,10 @@ final class GiveBack {
     void giveBackAfter(long after, Order order) {
         pending++;
         market.books().undersell().lapsing(order.units());
-        market.time().after(after, () -> look(order));
+        market.time().after(after, () -> readOrder(order));
     }
 
-    private void look(Order order) {
+    private void readOrder(Order order) {
         market.database()
                 .read(
                         market.rowOf(order).item(),

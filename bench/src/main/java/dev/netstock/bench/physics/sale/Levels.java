@@ -19,25 +19,25 @@ import java.util.stream.IntStream;
 final class Levels {
     private final Shards shards;
     private final List<StockItem> items;
-    private final long begun;
+    private final long startedAt;
     private final long[] available;
     private final long[] versions;
     private boolean complete;
 
     /**
      * @param shards all current items
-     * @param begun when the reading begins
+     * @param startedAt when the reading begins
      */
-    Levels(Shards shards, long begun) {
+    Levels(Shards shards, long startedAt) {
         this.shards = shards;
         this.items = List.copyOf(shards.items());
-        this.begun = begun;
+        this.startedAt = startedAt;
         this.available = new long[items.size()];
         this.versions = new long[items.size()];
     }
 
     /** Reads the current state of an item; the first one holds the number of items. */
-    void look(int number) {
+    void read(int number) {
         if (number == 0) {
             complete = shards.items().size() == items.size();
         }
@@ -50,8 +50,8 @@ final class Levels {
         return items;
     }
 
-    long begun() {
-        return begun;
+    long startedAt() {
+        return startedAt;
     }
 
     long available(int number) {
@@ -71,7 +71,7 @@ final class Levels {
     }
 
     /**
-     * Whether the sum was true at one moment after this reading had begun.
+     * Whether the sum was true at one moment after this reading had startedAt.
      *
      * @param before a reading that ended before; null if there was none
      */

@@ -4,6 +4,7 @@ import dev.netstock.bench.physics.dynamodb.Answer;
 import dev.netstock.bench.physics.dynamodb.DynamoDb;
 import dev.netstock.bench.physics.dynamodb.Item;
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.stock.table.StockTables;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
  * @param retries repeats them
  */
 record LevelsReader(VirtualTime time, DynamoDb database, VirtualRetries retries) {
-    /** The limit of BatchGetItem. */
-    private static final int BATCH_MAX = 100;
-
     /**
      * @param failed called if an item could not be read in time
      * @param done receives the reading
@@ -30,9 +28,12 @@ record LevelsReader(VirtualTime time, DynamoDb database, VirtualRetries retries)
         var levels = new Levels(shards, time.now());
         int count = levels.items().size();
         var batches =
-                new Batches(Math.ceilDiv(count, BATCH_MAX), failed, () -> done.accept(levels));
-        for (int from = 0; from < count; from += BATCH_MAX) {
-            int to = Math.min(count, from + BATCH_MAX);
+                new Batches(
+                        Math.ceilDiv(count, StockTables.BATCH_MAX),
+                        failed,
+                        () -> done.accept(levels));
+        for (int from = 0; from < count; from += StockTables.BATCH_MAX) {
+            int to = Math.min(count, from + StockTables.BATCH_MAX);
             List<Integer> left = new ArrayList<>(IntStream.range(from, to).boxed().toList());
             retries.run(
                     deadline, (_, answered) -> batch(levels, left, answered), batches::answered);
@@ -45,7 +46,7 @@ record LevelsReader(VirtualTime time, DynamoDb database, VirtualRetries retries)
                 asked.stream().map(number -> levels.items().get(number).place()).toList();
         database.readAll(
                 items,
-                i -> levels.look(asked.get(i)),
+                i -> levels.read(asked.get(i)),
                 missing -> {
                     left.clear();
                     missing.forEach(i -> left.add(asked.get(i)));

@@ -29,7 +29,7 @@ record OneTransaction(Market market) implements Protocol {
                         (tries, answered) ->
                                 transact(
                                         order,
-                                        List.of(new Part(pick(order, tries), order.lacks())),
+                                        List.of(new Part(pick(order, tries), order.missing())),
                                         answered),
                         then);
     }

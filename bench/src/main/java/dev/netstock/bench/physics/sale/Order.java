@@ -8,7 +8,7 @@ final class Order {
     private final long hash;
     private final int units;
     private final Environment environment;
-    private final long askedAt;
+    private final long arrivedAt;
     private final long deadline;
     private final List<Part> taken = new ArrayList<>(1);
     private int readings;
@@ -18,11 +18,11 @@ final class Order {
      * @param hash the hash of its id
      * @param environment which execution environment serves it
      */
-    Order(long hash, int units, Environment environment, long askedAt, long deadline) {
+    Order(long hash, int units, Environment environment, long arrivedAt, long deadline) {
         this.hash = hash;
         this.units = units;
         this.environment = environment;
-        this.askedAt = askedAt;
+        this.arrivedAt = arrivedAt;
         this.deadline = deadline;
     }
 
@@ -46,8 +46,8 @@ final class Order {
         return environment;
     }
 
-    long askedAt() {
-        return askedAt;
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     long deadline() {
@@ -74,7 +74,7 @@ final class Order {
     }
 
     /** How many units it still lacks. */
-    long lacks() {
+    long missing() {
         return units - taken.stream().mapToLong(Part::units).sum();
     }
 }

@@ -99,11 +99,11 @@ final class OrderSale {
     private void decide(Order order, @Nullable Levels before, Levels levels) {
         Environment environment = order.environment();
         environment.learn(market.shards().open(), levels.stocked(), market.time().now());
-        if (levels.sum() >= order.lacks()) {
+        if (levels.sum() >= order.missing()) {
             environment.forget();
             protocol.take(
                     order,
-                    levels.plan(order.lacks(), market.random()),
+                    levels.plan(order.missing(), market.random()),
                     answer -> taken(order, answer));
         } else if (isProven(before, levels)) {
             environment.prove(levels);

@@ -22,7 +22,7 @@ package dev.netstock.bench.physics.sale;
  * @param unsold units that no order holds at the end
  * @param oversold units sold beyond the supply
  * @param wrongRefusals orders that were refused although enough units existed since they arrived
- * @param wrongedUnitSeconds see {@link Undersell}
+ * @param wrongRefusalUnitSeconds see {@link Undersell}
  * @param heldUnitSeconds see {@link Undersell}
  * @param lapsedUnitSeconds see {@link Undersell}
  * @param restockFirstMillis from the restock to the first order accepted after it; NaN if none
@@ -48,7 +48,7 @@ public record SaleResult(
         long unsold,
         long oversold,
         long wrongRefusals,
-        double wrongedUnitSeconds,
+        double wrongRefusalUnitSeconds,
         double heldUnitSeconds,
         double lapsedUnitSeconds,
         double restockFirstMillis,

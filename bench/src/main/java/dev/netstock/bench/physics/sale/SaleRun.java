@@ -153,7 +153,7 @@ final class SaleRun implements OrderSale.Ending {
     public void refused(Order order) {
         environments.leave(order.environment());
         tally.refused(order);
-        market.books().undersell().refused(order.units(), order.askedAt());
+        market.books().undersell().refused(order.units(), order.arrivedAt());
         if (!order.taken().isEmpty()) {
             giveBack.undo(order);
         }
@@ -195,7 +195,7 @@ final class SaleRun implements OrderSale.Ending {
                 books.supply() - books.claimed(),
                 books.oversold(),
                 books.undersell().wrongRefusals(),
-                books.undersell().wrongedUnitSeconds(),
+                books.undersell().wrongRefusalUnitSeconds(),
                 books.undersell().heldUnitSeconds(),
                 books.undersell().lapsedUnitSeconds(),
                 tally.restockFirstMillis(),

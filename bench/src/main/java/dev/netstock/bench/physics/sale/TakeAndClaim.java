@@ -35,7 +35,7 @@ record TakeAndClaim(Market market) implements Protocol {
         StockItem item = pick(order, tries);
         market.database()
                 .write(
-                        taking(order, new Part(item, order.lacks())),
+                        taking(order, new Part(item, order.missing())),
                         answer -> {
                             tell(order, answer);
                             learn(order, item, answer, () -> answered.accept(answer));

@@ -35,9 +35,9 @@ final class Tally {
     }
 
     void accepted(Order order) {
-        accepted.recordValue(time.now() - order.askedAt());
+        accepted.recordValue(time.now() - order.arrivedAt());
         if (Double.isNaN(perSecond)) {
-            early.recordValue(time.now() - order.askedAt());
+            early.recordValue(time.now() - order.arrivedAt());
         }
         units += order.units();
         busyUntil = time.now();
@@ -51,7 +51,7 @@ final class Tally {
     }
 
     void refused(Order order) {
-        refused.recordValue(time.now() - order.askedAt());
+        refused.recordValue(time.now() - order.arrivedAt());
     }
 
     void failed() {

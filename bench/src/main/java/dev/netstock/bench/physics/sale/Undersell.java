@@ -24,12 +24,12 @@ final class Undersell {
     private final VirtualTime time;
     private final long[] lastBelow = new long[UNITS_LIMIT];
     private long available;
-    private long wronged;
+    private long wronglyRefused;
     private long held;
     private long lapsing;
     private long wrongRefusals;
     private long integratedAt;
-    private double wrongedSeconds;
+    private double wrongRefusalSeconds;
     private double heldSeconds;
     private double lapsedSeconds;
 
@@ -48,7 +48,7 @@ final class Undersell {
             }
         }
         available = units;
-        wronged = Math.min(wronged, available);
+        wronglyRefused = Math.min(wronglyRefused, available);
     }
 
     /** Counts a refused order that arrived at {@code since}. */
@@ -56,7 +56,7 @@ final class Undersell {
         if (available >= units && lastBelow[units] < since) {
             integrate();
             wrongRefusals++;
-            wronged = Math.min(available, wronged + units);
+            wronglyRefused = Math.min(available, wronglyRefused + units);
         }
     }
 
@@ -77,9 +77,9 @@ final class Undersell {
         return lapsedSeconds;
     }
 
-    double wrongedUnitSeconds() {
+    double wrongRefusalUnitSeconds() {
         integrate();
-        return wrongedSeconds;
+        return wrongRefusalSeconds;
     }
 
     double heldUnitSeconds() {
@@ -93,7 +93,7 @@ final class Undersell {
 
     private void integrate() {
         double seconds = (double) (time.now() - integratedAt) / VirtualTime.SECOND;
-        wrongedSeconds += wronged * seconds;
+        wrongRefusalSeconds += wronglyRefused * seconds;
         heldSeconds += held * seconds;
         lapsedSeconds += lapsing * seconds;
         integratedAt = time.now();

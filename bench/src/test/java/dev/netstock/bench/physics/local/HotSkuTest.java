@@ -20,7 +20,7 @@ class HotSkuTest {
         HotSku.Result result = new HotSku(UNITS, shards, 6, 0.2, tight).sell();
 
         assertThat(result.throttles() + result.conflicts()).isPositive();
-        assertThat(result.standing()).isEqualTo(UNITS);
+        assertThat(result.claimed()).isEqualTo(UNITS);
         assertThat(result.available()).isZero();
         assertThat(result.reserved()).isEqualTo(UNITS);
         assertThat(result.lowest()).isZero();

@@ -66,7 +66,7 @@ class BooksTest {
         time.run();
 
         assertThat(books.undersell().wrongRefusals()).isEqualTo(1);
-        assertThat(books.undersell().wrongedUnitSeconds()).isEqualTo(2, within(1e-9));
+        assertThat(books.undersell().wrongRefusalUnitSeconds()).isEqualTo(2, within(1e-9));
     }
 
     @Test

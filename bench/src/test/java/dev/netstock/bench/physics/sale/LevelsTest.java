@@ -44,7 +44,7 @@ class LevelsTest {
         Shards shards = shards(1);
         var levels = new Levels(shards, 0);
         shards.grow(2);
-        levels.look(0);
+        levels.read(0);
 
         assertThat(levels.isProvenBy(null)).isFalse();
     }
@@ -60,7 +60,7 @@ class LevelsTest {
 
     private static Levels read(Shards shards) {
         var levels = new Levels(shards, 0);
-        IntStream.range(0, shards.items().size()).forEach(levels::look);
+        IntStream.range(0, shards.items().size()).forEach(levels::read);
         return levels;
     }
 

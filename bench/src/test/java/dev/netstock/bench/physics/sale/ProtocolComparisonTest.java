@@ -186,9 +186,9 @@ class ProtocolComparisonTest {
         }
 
         @Override
-        public void readAll(List<Item> items, IntConsumer look, Consumer<List<Integer>> left) {
+        public void readAll(List<Item> items, IntConsumer reader, Consumer<List<Integer>> left) {
             requests.add(isStock(items.getFirst()) ? "items" : "deltas");
-            super.readAll(items, look, left);
+            super.readAll(items, reader, left);
         }
 
         @Override

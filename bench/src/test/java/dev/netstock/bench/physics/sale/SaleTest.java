@@ -137,7 +137,7 @@ class SaleTest {
         assertThat(result.restockFirstMillis()).isLessThan(600);
         assertThat(result.restockLastMillis()).isLessThan(1_000);
         assertThat(result.wrongRefusals()).isPositive();
-        assertThat(result.wrongedUnitSeconds()).isBetween(0.1, 50.0);
+        assertThat(result.wrongRefusalUnitSeconds()).isBetween(0.1, 50.0);
         assertThat(result.soldExactly()).isTrue();
     }
 
@@ -178,7 +178,7 @@ class SaleTest {
 
         assertThat(result.soldExactly()).isTrue();
         assertThat(result.lapsedUnitSeconds()).isPositive();
-        assertThat(result.wrongedUnitSeconds()).isLessThan(20);
+        assertThat(result.wrongRefusalUnitSeconds()).isLessThan(20);
     }
 
     private static SaleResult run(Design design, Offer offer) {

@@ -115,8 +115,7 @@ class ShipmentSyncTest {
 
     private int steps(String order) {
         return shop.stock()
-                .readingReservation()
-                .read(new OrderId(order), Shop.call())
+                .readReservation(new OrderId(order), Shop.call())
                 .orElseThrow()
                 .steps()
                 .size();

@@ -2,11 +2,13 @@ package dev.netstock.stock.dynamodb;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.correction.ItemInspector;
 import dev.netstock.stock.correction.ReconcileConclusion;
 import dev.netstock.stock.correction.StockCorrector;
@@ -18,7 +20,7 @@ import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.ConfirmFlow;
 import dev.netstock.stock.reservation.ExpireFlow;
 import dev.netstock.stock.reservation.ReleaseFlow;
-import dev.netstock.stock.reservation.ReservationReader;
+import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveFlow;
 import dev.netstock.stock.reservation.ShipFlow;
@@ -33,6 +35,7 @@ import dev.netstock.stock.table.ThrottleListener;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -124,8 +127,9 @@ public final class DynamoNetStock {
         return reservations.shipping();
     }
 
-    public ReservationReader readingReservation() {
-        return reservations.reading();
+    /** As {@link Reservations#read}. */
+    public Optional<Reservation> readReservation(OrderId orderId, Call call) {
+        return reservations.read(orderId, call);
     }
 
     public SweepFlow sweeping() {

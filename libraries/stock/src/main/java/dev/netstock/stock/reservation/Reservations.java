@@ -1,7 +1,10 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutCache;
@@ -9,6 +12,7 @@ import dev.netstock.stock.sweep.TakeUndo;
 import dev.netstock.stock.table.RetryingTables;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The commands on reservations, wired. Thread-safe. */
@@ -77,7 +81,12 @@ public final class Reservations {
         return new ShipFlow(orders);
     }
 
-    public ReservationReader reading() {
-        return new ReservationReader(orders);
+    /**
+     * Reads a reservation and its steps, strongly consistent; empty if the order id is unknown.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public Optional<Reservation> read(OrderId orderId, Call call) {
+        return orders.read(orderId, call).reservation();
     }
 }

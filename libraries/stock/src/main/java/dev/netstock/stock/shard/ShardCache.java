@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
  */
 public final class ShardCache {
     /** How long orders may pick by the old layout after a split or merge. */
-    static final Duration LAYOUT_AGE_MAX = Duration.ofSeconds(5);
+    public static final Duration LAYOUT_AGE_MAX = Duration.ofSeconds(5);
 
     /** How long orders avoid an item that was empty: units can come back, or be rebalanced. */
-    static final Duration STOCKED_AGE_MAX = Duration.ofMillis(500);
+    public static final Duration STOCKED_AGE_MAX = Duration.ofMillis(500);
 
     /** The most entries. A sale has some hundred hot SKUs; a full cache is cleared. */
     private static final int PLACES_MAX = 10_000;

@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SoldOutCache {
     /** How long a proof refuses orders without a reading. */
-    static final Duration REFUSES_FOR = Duration.ofMillis(500);
+    public static final Duration REFUSES_FOR = Duration.ofMillis(500);
 
     /** Two proofs within this time are a rush. */
-    static final Duration RUSH = Duration.ofSeconds(1);
+    public static final Duration RUSH = Duration.ofSeconds(1);
 
     /** How long orders read before they take. */
     static final Duration KEPT_FOR = Duration.ofMinutes(1);

@@ -380,8 +380,7 @@ class AllocationTest {
         private Map<ItemKey, Long> held(String id) {
             Map<ItemKey, Long> held = new HashMap<>();
             shop.stock()
-                    .readingReservation()
-                    .read(new OrderId(id), Shop.call())
+                    .readReservation(new OrderId(id), Shop.call())
                     .orElseThrow()
                     .lines()
                     .forEach(

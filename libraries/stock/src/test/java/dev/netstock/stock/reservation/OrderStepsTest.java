@@ -300,7 +300,7 @@ class OrderStepsTest {
     }
 
     private Optional<Reservation> read(String order) {
-        return shop.reservations().reading().read(new OrderId(order), shop.call());
+        return shop.reservations().read(new OrderId(order), shop.call());
     }
 
     private Delta lastStep() {

@@ -325,8 +325,7 @@ class ReservationFlowTest {
 
         var reservation =
                 shop.stock()
-                        .readingReservation()
-                        .read(new dev.netstock.stock.OrderId("A-1"), Shop.call())
+                        .readReservation(new dev.netstock.stock.OrderId("A-1"), Shop.call())
                         .orElseThrow();
         assertThat(reservation.version()).isEqualTo(2);
         assertThat(reservation.steps())

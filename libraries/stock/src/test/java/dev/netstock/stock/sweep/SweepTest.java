@@ -113,8 +113,7 @@ class SweepTest {
         killAfterTheTake(() -> shop("A-1"));
         sweep();
 
-        assertThat(shop.stock().readingReservation().read(new OrderId("A-1"), Shop.call()))
-                .isEmpty();
+        assertThat(shop.stock().readReservation(new OrderId("A-1"), Shop.call())).isEmpty();
     }
 
     @Test
