@@ -31,6 +31,7 @@ import dev.netstock.local.tables.TableType;
 import dev.netstock.local.tables.Tables;
 import dev.netstock.local.template.Assets;
 import dev.netstock.local.template.CloudAssembly;
+import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.PassedOver;
 import dev.netstock.local.template.ResourceType;
@@ -67,7 +68,7 @@ final class Deployment {
     private final List<CustomResource> customResources = new ArrayList<>();
     private final List<MappingDefinition> mappings = new ArrayList<>();
     private final PassedOver passedOver = new PassedOver();
-    private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final List<DeployedStack> stacks = new ArrayList<>();
 
     private Deployment(CloudOptions options, Environment environment) {
         this.functions = new DeclaredFunctions(environment);
@@ -93,9 +94,7 @@ final class Deployment {
         var assembly = CloudAssembly.read(options.assembly());
         var types = deployment.types(new Tables(dynamoDb, environment), assembly.assets());
         var provisioner = new ResourceTypes(types, environment, deployment.passedOver);
-        assembly.deploy(environment, provisioner, deployment.passedOver)
-                .values()
-                .forEach(deployment.outputs::putAll);
+        deployment.stacks.addAll(assembly.deploy(environment, provisioner, deployment.passedOver));
         return deployment;
     }
 
@@ -152,11 +151,24 @@ final class Deployment {
     }
 
     /**
-     * The outputs of all stacks.
+     * The stacks.
      *
-     * @param localUrls what to put in place of the URLs of a real deployment
+     * @param localUrls replace the URLs of a real deployment in their outputs
      */
-    Map<String, String> outputs(Map<String, String> localUrls) {
+    List<DeployedStack> stacks(Map<String, String> localUrls) {
+        return stacks.stream()
+                .map(
+                        it ->
+                                new DeployedStack(
+                                        it.name(),
+                                        it.description(),
+                                        it.tags(),
+                                        replaced(it.outputs(), localUrls)))
+                .toList();
+    }
+
+    private static Map<String, String> replaced(
+            Map<String, String> outputs, Map<String, String> localUrls) {
         Map<String, String> local = new LinkedHashMap<>();
         outputs.forEach(
                 (key, value) -> {

@@ -5,8 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where AWS clients reach the services. */
-public record Endpoints(DataEndpoints data, URI lambda) {
+/**
+ * Where AWS clients reach the services.
+ *
+ * @param cognito where they read the clients of user pools
+ * @param cloudFormation where they read the stacks and their outputs
+ */
+public record Endpoints(DataEndpoints data, URI lambda, URI cognito, URI cloudFormation) {
     public URI dynamoDb() {
         return data.dynamoDb();
     }
@@ -41,6 +46,8 @@ public record Endpoints(DataEndpoints data, URI lambda) {
     public Map<String, String> asVariables() {
         Map<String, String> variables = new LinkedHashMap<>(data.asVariables());
         variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.toString());
+        variables.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.toString());
+        variables.put("AWS_ENDPOINT_URL_CLOUDFORMATION", cloudFormation.toString());
         return variables;
     }
 }

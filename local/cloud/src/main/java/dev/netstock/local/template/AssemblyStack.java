@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param parameters the values that the assembly gives to the template's parameters
  */
-record AssemblyStack(String name, JsonNode template, Map<String, String> parameters) {
+record AssemblyStack(
+        String name, JsonNode template, Map<String, String> parameters, Map<String, String> tags) {
     AssemblyStack {
         parameters = Map.copyOf(parameters);
+        tags = Map.copyOf(tags);
     }
 }
