@@ -9,6 +9,7 @@ import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.live.LiveDay;
+import dev.netstock.operator.CommandException;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -25,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Runs the cloud in this process until it is told to end. */
+/** Runs the cloud in this process until it is stopped. */
 final class ForegroundUp {
     private static final String FILES_BUCKET = "FilesBucket";
     private static final String NET_STOCK_TABLE = "NetStockTable";
@@ -39,7 +40,7 @@ final class ForegroundUp {
     private final Console console;
 
     /**
-     * @param live whether a simulated day goes on until the end
+     * @param live whether to simulate a trading day
      */
     ForegroundUp(LocalFolder folder, String stage, boolean live, Console console) {
         this.folder = folder;
@@ -49,10 +50,10 @@ final class ForegroundUp {
     }
 
     /**
-     * Runs it.
+     * Runs the cloud.
      *
-     * @param options made for the folder of the cloud assembly
-     * @return the exit code, when it has ended
+     * @param options for the folder of a cloud assembly
+     * @return the exit code, when the cloud has stopped
      */
     int run(Function<Path, CloudOptions> options) {
         try (var _ = lock()) {
@@ -74,7 +75,7 @@ final class ForegroundUp {
 
     private RunningLock lock() {
         return RunningLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new CommandException("A local cloud runs already."));
+                .orElseThrow(() -> new CommandException("A local cloud is running already."));
     }
 
     private Path assembly() {
@@ -91,9 +92,9 @@ final class ForegroundUp {
         return synthesis.assembly();
     }
 
-    /** The cloud runs, whatever becomes of its demo data. */
+    /** A failure to load the demo data does not stop the cloud. */
     private void loadCatalogue(LocalCloud cloud) {
-        console.step("Loading the demo catalogue, by files of the core system");
+        console.step("Loading the demo catalogue from files of the core system");
         var clients = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
         URI s3 = cloud.endpoints().s3().orElseThrow(() -> missing(FILES_BUCKET));
         try (var files = clients.s3(s3);
@@ -110,18 +111,20 @@ final class ForegroundUp {
                     catalogue.products().size() + " SKUs, " + loaded.supplies() + " supplies");
             if (!loaded.inFlight().isEmpty()) {
                 console.detail(loaded.line());
-                console.detail("They arrive later; ./netstock imports and logs say more.");
+                console.detail("They arrive later; see ./netstock imports and ./netstock logs.");
             }
         } catch (SdkException e) {
-            console.detail("The catalogue was not loaded: " + e.getMessage());
+            console.detail("The demo catalogue could not be loaded: " + e.getMessage());
         }
     }
 
-    /** The catalogue's events keep the functions busy for a while: a first call shall not wait. */
+    /**
+     * Waits until the functions have processed the catalogue's events, so that calls need not wait.
+     */
     private void awaitCalm(LocalCloud cloud) {
         try {
             if (!cloud.lambda().awaitCalm(CALM, CALM_LIMIT)) {
-                console.detail("the functions are still busy with its events");
+                console.detail("the functions are still processing its events");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -167,7 +170,7 @@ final class ForegroundUp {
         console.line("");
         welcome.lines().forEach(console::line);
         console.line("");
-        console.line("A first call, which answers 201, and 200 when it is sent again:");
+        console.line("A first call, answered with 201, and with 200 when you repeat it:");
         console.line("");
         String orderId =
                 "A-"
@@ -175,7 +178,7 @@ final class ForegroundUp {
                                 .format(DateTimeFormatter.ofPattern("HHmmss"));
         console.line(welcome.firstCall(orderId));
         console.line("");
-        console.line("Ctrl-C or ./netstock down ends it.");
+        console.line("Stop the local cloud with Ctrl-C or ./netstock down.");
     }
 
     private void stop(LocalCloud cloud) {
@@ -184,7 +187,7 @@ final class ForegroundUp {
         console.line("Stopped.");
     }
 
-    /** The end comes by a signal, whose shutdown hook stops the cloud. */
+    /** Waits for a signal, whose shutdown hook stops the cloud. */
     private static void awaitEnd() {
         try {
             new CountDownLatch(1).await();

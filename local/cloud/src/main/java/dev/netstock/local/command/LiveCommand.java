@@ -4,6 +4,7 @@ import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
+import dev.netstock.operator.CommandException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
 @Command(
         name = "live",
         description =
-                "Keeps a simulated day going until it is interrupted: sales at the tills,"
-                        + " deliveries, and orders of the web, some of whose payments fail.")
+                "Simulates a trading day until Ctrl-C: POS sales, deliveries, and web orders, some"
+                        + " of whose payments fail.")
 final class LiveCommand implements Callable<Integer> {
     private static final int USUAL_PER_SECOND = 3;
     private static final List<String> SCOPES = List.of("netstock/reserve");
@@ -40,19 +41,19 @@ final class LiveCommand implements Callable<Integer> {
     @Option(
             names = "--per-second",
             paramLabel = "N",
-            description = "How much happens, ${DEFAULT-VALUE} by default.")
+            description = "Events a second. Default: ${DEFAULT-VALUE}.")
     private int perSecond = USUAL_PER_SECOND;
 
     @Override
     public Integer call() throws InterruptedException {
         if (perSecond < 1) {
-            throw new CommandException("At least one thing happens a second");
+            throw new CommandException("--per-second must be at least 1");
         }
         run(RunningCloud.require(folder), perSecond, new Console(spec.commandLine().getOut()));
         return 0;
     }
 
-    /** Goes on in the background, without a word, until this process ends. */
+    /** Simulates in the background, without output, until this process ends. */
     static void start(CloudState state) {
         Thread.ofPlatform()
                 .daemon()
@@ -79,7 +80,7 @@ final class LiveCommand implements Callable<Integer> {
                         Long.toString(seed, Character.MAX_RADIX));
         try (var kinesis = new AwsServices(state).kinesis();
                 var http = HttpClient.newHttpClient()) {
-            var tokens = new KeptToken(() -> new TokenRequest(state).send(SCOPES), clock);
+            var tokens = new CachedToken(() -> state.token(SCOPES), clock);
             var store =
                     new LiveStore(
                             kinesis,
@@ -94,7 +95,7 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    /** What fails is told, and the day goes on. */
+    /** A failure is printed and does not end the simulation. */
     private static void step(LiveStore store, LiveDay day, Progress progress)
             throws InterruptedException {
         try {
@@ -104,8 +105,8 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    /** A token is fetched again well before its hour is over. */
-    private static final class KeptToken {
+    /** A cached token, which is requested again well before it expires after an hour. */
+    private static final class CachedToken {
         private static final Duration KEPT = Duration.ofMinutes(30);
 
         private final Supplier<String> source;
@@ -113,7 +114,7 @@ final class LiveCommand implements Callable<Integer> {
         private String token = "";
         private Instant until = Instant.MIN;
 
-        KeptToken(Supplier<String> source, InstantSource clock) {
+        CachedToken(Supplier<String> source, InstantSource clock) {
             this.source = source;
             this.clock = clock;
         }

@@ -9,6 +9,7 @@ import dev.netstock.local.saleday.run.SaleCloud;
 import dev.netstock.local.saleday.run.SaleDay;
 import dev.netstock.local.saleday.run.SaleRecord;
 import dev.netstock.local.saleday.traffic.SaleApi;
+import dev.netstock.operator.CommandException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "sale-day",
         description =
-                "Runs a sale against the running cloud, and judges it by the tables. Ends with 1 if"
-                        + " the verdict is bad.")
+                "Simulates a sale on the running cloud, then checks the tables. Exits with 1 if a"
+                        + " check fails.")
 final class SaleDayCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 1_800;
     private static final List<String> SCOPES = List.of("netstock/reserve", "netstock/operate");
@@ -40,41 +41,41 @@ final class SaleDayCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long buyers come, ${DEFAULT-VALUE} by default.")
+            description = "The length of the sale in seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds = 60;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Buyers a second in the rush, ${DEFAULT-VALUE} by default.")
+            description = "Buyers a second in the rush. Default: ${DEFAULT-VALUE}.")
     private double rate = 12;
 
     @Option(
             names = "--at-once",
             paramLabel = "N",
             description =
-                    "Requests that may be under way at once, ${DEFAULT-VALUE} by default. Who comes"
-                            + " while there are as many waits, and goes away after a while.")
+                    "The maximum number of concurrent requests. Default: ${DEFAULT-VALUE}. Further"
+                            + " buyers wait, and leave after a while.")
     private int atOnce = 8;
 
     @Option(
             names = "--skus",
             paramLabel = "N",
-            description = "How many SKUs are sold, ${DEFAULT-VALUE} by default.")
+            description = "The number of SKUs on sale. Default: ${DEFAULT-VALUE}.")
     private int skus = 20;
 
     @Option(
             names = "--shards",
             paramLabel = "N",
             description =
-                    "Over how many items the hot SKU is spread during the rush, ${DEFAULT-VALUE} by"
-                            + " default; 0 leaves it to the policy.")
+                    "The shards of the hot SKU during the rush. Default: ${DEFAULT-VALUE}. With 0,"
+                            + " the policy decides.")
     private int shards = 4;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "The same one has the same buyers come; the time of day if left out.")
+            description = "The seed of the random buyers. Default: the current time.")
     private @Nullable Long seed;
 
     @Option(names = "--kill", description = "Kills a process of a function each second.")
@@ -83,14 +84,13 @@ final class SaleDayCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            description =
-                    "How long to wait afterwards until nothing is held, ${DEFAULT-VALUE} at most.")
+            description = "The maximum wait until no units are held. Default: ${DEFAULT-VALUE}.")
     private int settle = 600;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where the report goes; into .local/ if left out.")
+            description = "The file of the report. Default: a file in .local/.")
     private @Nullable Path report;
 
     @Override
@@ -102,8 +102,10 @@ final class SaleDayCommand implements Callable<Integer> {
                 || skus < 2
                 || shards < 0) {
             throw new CommandException(
-                    "A sale takes 1 to %d seconds, has buyers, and sells 2 SKUs at least"
-                            .formatted(SECONDS_MAX));
+                    "--seconds must be 1 to "
+                            + SECONDS_MAX
+                            + ", --rate above 0, --at-once at least 1, --skus at least 2, --shards"
+                            + " at least 0");
         }
         CloudState state = RunningCloud.require(folder);
         var lines = SaleLines.of(System.out);
@@ -123,10 +125,7 @@ final class SaleDayCommand implements Callable<Integer> {
             var table = state.output("NetStockTable");
             var cloud =
                     new SaleCloud(
-                            new SaleApi(
-                                    http,
-                                    URI.create(state.apiUrl()),
-                                    new TokenRequest(state).send(SCOPES)),
+                            new SaleApi(http, URI.create(state.apiUrl()), state.token(SCOPES)),
                             new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
                             new BookTables(tables, table, state.output("StockDeltasTable")),
                             services.endpoint("LAMBDA"));

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Shows how a sale goes on: in a terminal one line that is written over, else a line now and then.
- * Thread-safe.
+ * Prints the progress of a sale: in a terminal on one line that is overwritten, else a line every
+ * few seconds. Thread-safe.
  */
 final class SaleLines implements SaleProgress {
     private static final int WIDTH = 150;
@@ -54,12 +54,12 @@ final class SaleLines implements SaleProgress {
         }
     }
 
-    /** The end of it, in a few lines. */
+    /** Prints the verdict. */
     synchronized void verdict(SaleRecord sale, Path report) {
         endLine();
         Figures figures = sale.verdict().figures();
         out.printf(
-                "%d came, %d turned away; %d reserved, %d refused; %d confirmed, %d released,"
+                "%d buyers, %d left early; %d reserved, %d refused; %d confirmed, %d released,"
                         + " %d expired, %d cancelled%n",
                 sale.arrivals().size(),
                 sale.turnedAway(),
@@ -70,7 +70,7 @@ final class SaleLines implements SaleProgress {
                 figures.expired(),
                 figures.cancelled());
         out.printf(
-                "%d requests, %d made again, p50 %d ms, p99 %d ms; %d of %d units sold, %d left%n",
+                "%d requests, %d repeated, p50 %d ms, p99 %d ms; %d of %d units sold, %d left%n",
                 figures.requests(),
                 figures.repeated(),
                 Percentiles.of(sale.calls(), 0.5).toMillis(),
@@ -78,7 +78,7 @@ final class SaleLines implements SaleProgress {
                 figures.sold(),
                 figures.supply(),
                 figures.left());
-        sale.verdict().checks().forEach(this::tell);
+        sale.verdict().checks().forEach(this::print);
         out.printf(
                 "%s: oversold %d, leaked %d, wrongly unsold %.1f unit·s, at rest after %d s%n",
                 sale.verdict().isGood() ? "Good" : "Bad",
@@ -89,7 +89,7 @@ final class SaleLines implements SaleProgress {
         out.println("Report: " + report);
     }
 
-    private void tell(Check check) {
+    private void print(Check check) {
         out.printf("  %-12s %-4s %s%n", check.name(), check.isGood() ? "yes" : "NO", check.says());
         check.faults().stream().limit(FAULTS_SHOWN).forEach(fault -> out.println("      " + fault));
     }

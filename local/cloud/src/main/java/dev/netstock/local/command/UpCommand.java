@@ -16,46 +16,50 @@ import java.util.concurrent.Callable;
 /** {@code ./netstock up}. */
 @Command(
         name = "up",
-        description = "Builds what is missing, synthesizes the CDK app, and runs its templates.")
+        description = "Builds what is missing, synthesizes the CDK app and runs its templates.")
 final class UpCommand implements Callable<Integer> {
-    /** Where the API listens unless the port is taken: NETS on a telephone's keys. */
+    /** The default port of the API: NETS on the keys of a telephone. */
     private static final int USUAL_PORT = 6387;
 
     private static final String CALLER = "netstock.caller";
 
     private final LocalFolder folder = NetstockCommand.folder();
 
-    @Option(names = "--detach", description = "Returns once the cloud is ready; it runs on.")
+    @Option(
+            names = "--detach",
+            description = "Returns when the cloud is ready. It runs in the background.")
     private boolean detach;
 
     @Option(
             names = "--port",
-            description = "The API's port, ${DEFAULT-VALUE} by default; a free one if it is taken.")
+            description =
+                    "The port of the API. Default: ${DEFAULT-VALUE}, or a free port if it is"
+                            + " taken.")
     private int port = USUAL_PORT;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keeps tables and objects in this folder; in memory if left out.")
+            description = "Keeps tables and objects in this folder. Default: in memory.")
     private @Nullable Path data;
 
     @Option(
             names = "--stage",
-            description = "Which stage's templates; ${DEFAULT-VALUE} by default.")
+            description = "The stage whose templates run. Default: ${DEFAULT-VALUE}.")
     private String stage = "dev";
 
     @Option(
             names = "--live",
             description =
-                    "Keeps a simulated day going: sales at the tills, deliveries, and orders of"
-                            + " the web, some of whose payments fail.")
+                    "Simulates a trading day: POS sales, deliveries, and web orders, some of whose"
+                            + " payments fail.")
     private boolean live;
 
     @Override
     public Integer call() {
         var console = new Console(System.out);
         if (RunningLock.isHeld(folder.lock())) {
-            System.out.println("A local cloud runs already.");
+            System.out.println("A local cloud is running already.");
             new Welcome(RunningCloud.require(folder), folder).lines().forEach(System.out::println);
             return 0;
         }
@@ -88,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
                 true);
     }
 
-    /** The script runs this in the repository, and says where it was called from. */
+    /** Resolves a path against the folder from which the script was called. */
     static Path fromCaller(Path path) {
         return Path.of(System.getProperty(CALLER, "")).toAbsolutePath().resolve(path);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a user is told about the running cloud. */
+/** The addresses of the running cloud, and a first call. */
 record Welcome(CloudState state, LocalFolder folder) {
     private static final String LOCATION = "shinjuku";
     private static final int UNITS = 2;
@@ -15,12 +15,12 @@ record Welcome(CloudState state, LocalFolder folder) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("net-stock runs, stage " + state.stage() + ", process " + state.pid());
+        lines.add("net-stock is running, stage " + state.stage() + ", process " + state.pid());
         lines.add("  API      " + state.apiUrl());
         state.clients().stream()
                 .findFirst()
                 .ifPresent(client -> lines.add("  tokens   " + client.tokenUrl()));
-        // Beside the endpoints there are settings that clients need.
+        // Some of the variables are settings, not endpoints.
         state.endpoints()
                 .forEach(
                         (name, url) -> {
@@ -32,7 +32,7 @@ record Welcome(CloudState state, LocalFolder folder) {
         return lines;
     }
 
-    /** A line to paste that reserves two units; pasted again, it answers the same. */
+    /** A line to paste that reserves two units. Repeated, it gets the same answer. */
     String firstCall(String orderId) {
         Product product = Catalogue.of(Catalogue.SEED).anyWith(LOCATION, UNITS);
         return """

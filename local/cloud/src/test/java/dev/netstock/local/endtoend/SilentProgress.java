@@ -1,10 +1,10 @@
 package dev.netstock.local.endtoend;
 
-import dev.netstock.local.rebuild.RebuildProgress;
+import dev.netstock.operator.rebuild.RebuildProgress;
 
 import java.time.Duration;
 
-/** Nobody looks on. */
+/** Ignores the progress of a rebuild. */
 final class SilentProgress implements RebuildProgress {
     @Override
     public void waiting(int generation, Duration left) {}
@@ -13,5 +13,5 @@ final class SilentProgress implements RebuildProgress {
     public void replayed(long events, int segmentsDone, int segments) {}
 
     @Override
-    public void step(String what) {}
+    public void step(String text) {}
 }
