@@ -31,6 +31,7 @@ import dev.netstock.local.tables.TableType;
 import dev.netstock.local.tables.Tables;
 import dev.netstock.local.template.Assets;
 import dev.netstock.local.template.CloudAssembly;
+import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.IgnoredResources;
 import dev.netstock.local.template.ResourceType;
@@ -47,7 +48,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A deployed assembly. Its tables and queues exist; everything else is declared and can be started.
@@ -67,7 +67,7 @@ final class Deployment {
     private final List<CustomResource> customResources = new ArrayList<>();
     private final List<MappingDefinition> mappings = new ArrayList<>();
     private final IgnoredResources ignored = new IgnoredResources();
-    private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final List<DeployedStack> stacks = new ArrayList<>();
 
     private Deployment(CloudOptions options, Environment environment) {
         this.functions = new DeclaredFunctions(environment);
@@ -93,9 +93,7 @@ final class Deployment {
         var assembly = CloudAssembly.read(options.assembly());
         var types = deployment.types(new Tables(dynamoDb, environment), assembly.assets());
         var provisioner = new ResourceTypes(types, environment, deployment.ignored);
-        assembly.deploy(environment, provisioner, deployment.ignored)
-                .values()
-                .forEach(deployment.outputs::putAll);
+        deployment.stacks.addAll(assembly.deploy(environment, provisioner, deployment.ignored));
         return deployment;
     }
 
@@ -138,14 +136,13 @@ final class Deployment {
 
     /** The endpoints that functions use for data. */
     Endpoints endpoints(URI dynamoDb) {
-        return new Endpoints(
+        return Endpoints.ofData(
                 dynamoDb,
                 cloudWatch.endpoint(),
                 queues.endpoint(),
                 topics.endpoint(),
                 buckets.endpoint(),
-                kinesis.endpoint(),
-                Optional.empty());
+                kinesis.endpoint());
     }
 
     String deployedUrl(String apiId) {
@@ -153,11 +150,24 @@ final class Deployment {
     }
 
     /**
-     * The outputs of all stacks.
+     * The stacks.
      *
-     * @param localUrls local replacements for the URLs of an AWS deployment
+     * @param localUrls replace the URLs of a real deployment in their outputs
      */
-    Map<String, String> outputs(Map<String, String> localUrls) {
+    List<DeployedStack> stacks(Map<String, String> localUrls) {
+        return stacks.stream()
+                .map(
+                        it ->
+                                new DeployedStack(
+                                        it.name(),
+                                        it.description(),
+                                        it.tags(),
+                                        replaced(it.outputs(), localUrls)))
+                .toList();
+    }
+
+    private static Map<String, String> replaced(
+            Map<String, String> outputs, Map<String, String> localUrls) {
         Map<String, String> local = new LinkedHashMap<>();
         outputs.forEach(
                 (key, value) -> {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param s3 empty if they declare no bucket
  * @param kinesis empty if they declare no stream
  * @param lambda empty until the functions start
+ * @param cognito where clients of user pools are described; empty until the functions start
+ * @param cloudFormation where stacks and their outputs are described; empty until then
  */
 public record Endpoints(
         URI dynamoDb,
@@ -22,10 +24,41 @@ public record Endpoints(
         Optional<URI> sns,
         Optional<URI> s3,
         Optional<URI> kinesis,
-        Optional<URI> lambda) {
-    /** A copy with Lambda's endpoint. */
-    Endpoints withLambda(URI endpoint) {
-        return new Endpoints(dynamoDb, cloudWatch, sqs, sns, s3, kinesis, Optional.of(endpoint));
+        Optional<URI> lambda,
+        Optional<URI> cognito,
+        Optional<URI> cloudFormation) {
+    /** The endpoints of data alone, which functions and mappings use. */
+    static Endpoints ofData(
+            URI dynamoDb,
+            URI cloudWatch,
+            Optional<URI> sqs,
+            Optional<URI> sns,
+            Optional<URI> s3,
+            Optional<URI> kinesis) {
+        return new Endpoints(
+                dynamoDb,
+                cloudWatch,
+                sqs,
+                sns,
+                s3,
+                kinesis,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A copy with the endpoints of the services that start after the data. */
+    Endpoints with(URI lambdaUrl, URI cognitoUrl, URI cloudFormationUrl) {
+        return new Endpoints(
+                dynamoDb,
+                cloudWatch,
+                sqs,
+                sns,
+                s3,
+                kinesis,
+                Optional.of(lambdaUrl),
+                Optional.of(cognitoUrl),
+                Optional.of(cloudFormationUrl));
     }
 
     /**
@@ -51,6 +84,12 @@ public record Endpoints(
                     variables.put("CBOR_ENABLED", "false");
                 });
         lambda.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_LAMBDA", url.toString()));
+        cognito.ifPresent(
+                url ->
+                        variables.put(
+                                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.toString()));
+        cloudFormation.ifPresent(
+                url -> variables.put("AWS_ENDPOINT_URL_CLOUDFORMATION", url.toString()));
         return variables;
     }
 }

@@ -10,6 +10,8 @@ import dev.netstock.local.identity.IssuerKeys;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.lambda.LambdaOptions;
 import dev.netstock.local.lambda.LambdaService;
+import dev.netstock.local.stacks.StackServer;
+import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
 
 import java.io.IOException;
@@ -19,9 +21,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +40,7 @@ public final class LocalCloud implements AutoCloseable {
     private final IdentityServer identity;
     private final Endpoints endpoints;
     private final Map<String, URI> apiUrls;
+    private final List<DeployedStack> stacks;
 
     private LocalCloud(
             RunningParts parts,
@@ -43,13 +48,15 @@ public final class LocalCloud implements AutoCloseable {
             LambdaService lambda,
             IdentityServer identity,
             Endpoints endpoints,
-            Map<String, URI> apiUrls) {
+            Map<String, URI> apiUrls,
+            List<DeployedStack> stacks) {
         this.parts = parts;
         this.deployment = deployment;
         this.lambda = lambda;
         this.identity = identity;
         this.endpoints = endpoints;
         this.apiUrls = apiUrls;
+        this.stacks = stacks;
     }
 
     /**
@@ -89,8 +96,14 @@ public final class LocalCloud implements AutoCloseable {
         new EventSourceMappings(clients, data, deployment.kinesis(), lambda)
                 .start(deployment.mappings(), parts);
         deployment.schedules().start();
-        var endpoints = data.withLambda(lambda.endpoint());
-        return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls);
+        var stacks = deployment.stacks(localUrls(deployment, identity, apiUrls));
+        var stackServer =
+                parts.add(
+                        StackServer.start(
+                                Environment.local(options.region()), stacks, Instant.now()));
+        var endpoints =
+                data.with(lambda.endpoint(), identity.endpoint(), stackServer.endpoint());
+        return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls, stacks);
     }
 
     /**
@@ -142,9 +155,11 @@ public final class LocalCloud implements AutoCloseable {
         return identity.tokenUrl(pool);
     }
 
-    /** The stacks' outputs by key. URLs of an AWS deployment are replaced by local ones. */
+    /** The outputs of all stacks, by key. Their URLs lead to this machine. */
     public Map<String, String> outputs() {
-        return deployment.outputs(localUrls());
+        Map<String, String> outputs = new LinkedHashMap<>();
+        stacks.forEach(stack -> outputs.putAll(stack.outputs()));
+        return outputs;
     }
 
     @Override
@@ -152,10 +167,12 @@ public final class LocalCloud implements AutoCloseable {
         parts.close();
     }
 
-    private Map<String, String> localUrls() {
+    /** The URLs of a real deployment, with those that replace them here. */
+    private static Map<String, String> localUrls(
+            Deployment deployment, IdentityServer identity, Map<String, URI> apiUrls) {
         Map<String, String> urls = new LinkedHashMap<>();
         apiUrls.forEach((id, url) -> urls.put(deployment.deployedUrl(id), origin(url)));
-        for (UserPool pool : userPools()) {
+        for (UserPool pool : deployment.pools().all()) {
             deployment
                     .pools()
                     .deployedDomainUrls()

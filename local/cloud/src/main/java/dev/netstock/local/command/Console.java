@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Shows progress: each step with the time since the command began. */
+/** Prints the progress of a start: each step with the time since the command began. */
 final class Console implements Progress {
     private final PrintWriter out;
     private final long startNanos = System.nanoTime();

@@ -1,5 +1,7 @@
 package dev.netstock.local.command;
 
+import dev.netstock.operator.CommandException;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts the cloud in a process of its own session, so that neither Ctrl-C nor the end of this
- * terminal reaches it, and shows its output until it is ready.
+ * Starts the cloud in a process with a session of its own, so that neither Ctrl-C nor the end of
+ * this terminal stops it, and prints its output until it is ready.
  */
 final class DetachedUp {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -26,7 +28,7 @@ final class DetachedUp {
         this.arguments = arguments;
     }
 
-    /** Starts it, and answers the exit code: 0 once the cloud is ready. */
+    /** Starts the cloud and returns the exit code: 0 when it is ready. */
     int start() {
         Path log = folder.logs().resolve("cloud.log");
         try {

@@ -18,7 +18,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!RunningLock.isHeld(folder.lock())) {
-            System.out.println("No local cloud runs.");
+            System.out.println("No local cloud is running.");
             return 0;
         }
         long pid = RunningLock.owner(folder.lock());

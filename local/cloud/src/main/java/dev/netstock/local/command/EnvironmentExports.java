@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The variables that let any shell, and any AWS client started from it, use the running cloud. */
+/** The variables that let a shell, and AWS clients started from it, use the running cloud. */
 record EnvironmentExports(CloudState state) {
     /**
-     * The variables, in the order in which they are shown.
+     * The variables, in the order in which they are printed.
      *
-     * @param token with all scopes; empty if the tokens come from elsewhere
+     * @param token with all scopes; empty if the templates trust an external issuer
      */
     Map<String, String> variables(String token) {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ record EnvironmentExports(CloudState state) {
         return variables;
     }
 
-    /** As lines for {@code eval}. */
+    /** Lines for {@code eval}. */
     List<String> shellLines(String token) {
         return variables(token).entrySet().stream()
                 .filter(variable -> !isCrossStackExport(variable.getKey()))
@@ -37,9 +37,7 @@ record EnvironmentExports(CloudState state) {
                 .toList();
     }
 
-    /**
-     * The CDK names the outputs by which its stacks find each other so; they are for nobody else.
-     */
+    /** The CDK's name for an output that only its own stacks import. */
     private static boolean isCrossStackExport(String name) {
         return name.startsWith("NETSTOCK_EXPORTS_OUTPUT_");
     }

@@ -9,6 +9,7 @@ import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.live.LiveDay;
+import dev.netstock.operator.CommandException;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -49,10 +50,10 @@ final class ForegroundUp {
     }
 
     /**
-     * Runs it.
+     * Runs the cloud.
      *
-     * @param options made for the folder of the cloud assembly
-     * @return the exit code, when it has ended
+     * @param options for the folder of a cloud assembly
+     * @return the exit code, when the cloud has stopped
      */
     int run(Function<Path, CloudOptions> options) {
         try (var _ = lock()) {

@@ -4,6 +4,7 @@ import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
+import dev.netstock.operator.CommandException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +80,7 @@ final class LiveCommand implements Callable<Integer> {
                         Long.toString(seed, Character.MAX_RADIX));
         try (var kinesis = new AwsServices(state).kinesis();
                 var http = HttpClient.newHttpClient()) {
-            var tokens = new KeptToken(() -> new TokenRequest(state).send(SCOPES), clock);
+            var tokens = new CachedToken(() -> state.token(SCOPES), clock);
             var store =
                     new LiveStore(
                             kinesis,
@@ -105,7 +106,7 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     /** Requests a new token well before the old one expires. */
-    private static final class KeptToken {
+    private static final class CachedToken {
         private static final Duration KEPT = Duration.ofMinutes(30);
 
         private final Supplier<String> source;
@@ -113,7 +114,7 @@ final class LiveCommand implements Callable<Integer> {
         private String token = "";
         private Instant until = Instant.MIN;
 
-        KeptToken(Supplier<String> source, InstantSource clock) {
+        CachedToken(Supplier<String> source, InstantSource clock) {
             this.source = source;
             this.clock = clock;
         }

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A clone of the repository and its git-ignored folder {@code .local}, where all that a running
- * cloud writes is kept.
+ * A clone of the repository, and its git-ignored folder {@code .local}, to which a running cloud
+ * writes its files.
  *
  * @param repository the clone's root
  */
 record LocalFolder(Path repository) {
-    /** What says where the running cloud is reached. */
+    /** The file with the addresses of the running cloud. */
     Path state() {
         return folder().resolve("state.json");
     }
 
-    /** Held as long as a cloud runs. */
+    /** The file that is locked while a cloud runs. */
     Path lock() {
         return folder().resolve("lock");
     }
@@ -34,7 +34,7 @@ record LocalFolder(Path repository) {
         return existing(folder().resolve("work"));
     }
 
-    /** Where the CDK app writes a stage's cloud assembly. */
+    /** The folder of a stage's cloud assembly. */
     Path assembly(String stage) {
         return existing(folder().resolve("assembly")).resolve(stage);
     }
@@ -47,7 +47,7 @@ record LocalFolder(Path repository) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder could not be made", e);
+            throw new UncheckedIOException("The folder could not be created", e);
         }
     }
 }

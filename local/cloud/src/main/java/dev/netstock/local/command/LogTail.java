@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Copies what was added to a file since the last time. Not thread-safe. */
+/** Copies what was appended to a file since the last copy. Not thread-safe. */
 final class LogTail {
     private final Path file;
     private long position;
@@ -20,7 +20,7 @@ final class LogTail {
         return Files.exists(file) && Files.size(file) != position;
     }
 
-    /** Copies what is new. A file that shrank starts anew. */
+    /** Copies what is new. A file that shrank is copied from its start. */
     void copyNew(OutputStream target) throws IOException {
         if (!hasNew()) {
             return;

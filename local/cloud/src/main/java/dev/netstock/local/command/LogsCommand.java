@@ -1,5 +1,7 @@
 package dev.netstock.local.command;
 
+import dev.netstock.operator.CommandException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** {@code ./netstock logs}. */
-@Command(name = "logs", description = "Shows the logs of the functions and of what they run on.")
+@Command(name = "logs", description = "Prints the logs of the functions and of the services.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
@@ -23,19 +25,19 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FUNCTION",
-            description = "A part of the log's name, such as checkout; all logs if left out.")
+            description = "A part of the name of a log, such as checkout. Default: all logs.")
     private String name = "";
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on showing what is added.")
+            description = "Prints new lines until Ctrl-C.")
     private boolean follow;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<LogTail> tails = logs().stream().map(LogTail::new).toList();
         if (tails.isEmpty()) {
-            throw new CommandException("There is no log named " + name);
+            throw new CommandException("There is no log with " + name + " in its name");
         }
         show(tails);
         while (follow) {
@@ -56,7 +58,7 @@ final class LogsCommand implements Callable<Integer> {
         return file.endsWith(".log") && file.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** With several logs, a heading says whose lines follow. */
+    /** With several logs, a heading names the log of the following lines. */
     private static void show(List<LogTail> tails) throws IOException {
         for (LogTail tail : tails) {
             if (tails.size() > 1 && tail.hasNew()) {

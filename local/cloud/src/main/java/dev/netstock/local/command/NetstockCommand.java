@@ -1,6 +1,7 @@
 package dev.netstock.local.command;
 
 import dev.netstock.local.template.TemplateException;
+import dev.netstock.operator.CommandException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,34 +10,26 @@ import picocli.CommandLine.HelpCommand;
 import java.nio.file.Path;
 
 /**
- * {@code ./netstock}: the script at the repository's root finds JDK 25, builds what is missing, and
- * hands over to this.
+ * The commands of the local cloud. The script {@code ./netstock} finds JDK 25, builds what is
+ * missing, and starts this class, or the commands for operators.
  */
 @Command(
         name = "./netstock",
         description =
-                "Runs net-stock on this machine: the CDK templates as they would be deployed.",
+                "Runs net-stock on this machine, from the CDK templates that would be deployed.",
         subcommands = {
             UpCommand.class,
             EnvCommand.class,
-            TokenCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             DownCommand.class,
             CatalogueCommand.class,
             LiveCommand.class,
             SaleDayCommand.class,
-            ExplainCommand.class,
-            ImportsCommand.class,
-            ContradictionsCommand.class,
-            ReconcileCommand.class,
-            SaleModeCommand.class,
-            RedriveCommand.class,
-            RebuildCommand.class,
             HelpCommand.class
         })
 public final class NetstockCommand {
-    /** Where the script says the repository is. */
+    /** The system property in which the script passes the folder of the repository. */
     private static final String REPOSITORY = "netstock.repository";
 
     private NetstockCommand() {}
@@ -47,7 +40,7 @@ public final class NetstockCommand {
 
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new NetstockCommand());
-        commandLine.setExecutionExceptionHandler(NetstockCommand::explain);
+        commandLine.setExecutionExceptionHandler(NetstockCommand::report);
         return commandLine;
     }
 
@@ -55,8 +48,10 @@ public final class NetstockCommand {
         return new LocalFolder(Path.of(System.getProperty(REPOSITORY, "")).toAbsolutePath());
     }
 
-    /** What the user can act on is told in one line; anything else is a fault and shows where. */
-    private static int explain(
+    /**
+     * A failure that the user can fix is one line. Any other is a bug and shows its stack trace.
+     */
+    private static int report(
             Exception exception, CommandLine commandLine, CommandLine.ParseResult result)
             throws Exception {
         if (exception instanceof CommandException || exception instanceof TemplateException) {

@@ -1,13 +1,15 @@
 package dev.netstock.local.command;
 
-/** Finds the running cloud for the commands that need one. */
+import dev.netstock.operator.CommandException;
+
+/** Finds the running cloud. */
 final class RunningCloud {
     private RunningCloud() {}
 
     /**
      * Its state.
      *
-     * @throws CommandException if none runs
+     * @throws CommandException if no cloud is running
      */
     static CloudState require(LocalFolder folder) {
         return CloudState.read(folder)
@@ -16,7 +18,7 @@ final class RunningCloud {
                                 new CommandException(
                                         RunningLock.isHeld(folder.lock())
                                                 ? "The local cloud is still starting."
-                                                : "No local cloud runs: start it by ./netstock"
-                                                        + " up"));
+                                                : "No local cloud is running. Start it with"
+                                                        + " ./netstock up"));
     }
 }

@@ -2,6 +2,8 @@ package dev.netstock.local.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.operator.CommandException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Held by the process that runs the cloud. The operating system lets go of it however the process
- * ends, so that nobody is misled by what a killed one left behind.
+ * The lock of the process that runs the cloud. The operating system releases it however the process
+ * ends, so the files of a killed process mislead no command.
  */
 final class RunningLock implements AutoCloseable {
-    /** Whoever only looks holds the lock shared for a moment, and must not keep a start from it. */
+    /** A command that checks the lock holds it shared for a moment; a start retries meanwhile. */
     private static final int ATTEMPTS = 10;
 
     private static final int PAUSE_MS = 50;
@@ -28,7 +30,8 @@ final class RunningLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, and leaves this process's id in the file; empty if another process has it.
+     * Acquires the lock and writes this process's id to the file. Empty if another process holds
+     * it.
      */
     static Optional<RunningLock> tryAcquire(Path file) {
         try {
@@ -74,7 +77,7 @@ final class RunningLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The lock of the local cloud cannot be let go", e);
+            throw new UncheckedIOException("The lock of the local cloud cannot be released", e);
         }
     }
 

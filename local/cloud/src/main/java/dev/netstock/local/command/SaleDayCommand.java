@@ -9,6 +9,7 @@ import dev.netstock.local.saleday.run.SaleDay;
 import dev.netstock.local.saleday.run.SaleRecord;
 import dev.netstock.local.saleday.snapshot.StockTables;
 import dev.netstock.local.saleday.traffic.SaleApi;
+import dev.netstock.operator.CommandException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +125,7 @@ final class SaleDayCommand implements Callable<Integer> {
             var table = state.output("NetStockTable");
             var cloud =
                     new SaleCloud(
-                            new SaleApi(
-                                    http,
-                                    URI.create(state.apiUrl()),
-                                    new TokenRequest(state).send(SCOPES)),
+                            new SaleApi(http, URI.create(state.apiUrl()), state.token(SCOPES)),
                             new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
                             new StockTables(tables, table, state.output("StockDeltasTable")),
                             services.endpoint("LAMBDA"));

@@ -2,8 +2,8 @@ package dev.netstock.local.command;
 
 import picocli.CommandLine.Command;
 
-/** {@code ./netstock status}. */
-@Command(name = "status", description = "Says what runs and where it is reached.")
+/** {@code ./netstock status}: the part that knows the local cloud. */
+@Command(name = "status", description = "Shows the addresses of the running local cloud.")
 final class StatusCommand implements Runnable {
     private final LocalFolder folder = NetstockCommand.folder();
 

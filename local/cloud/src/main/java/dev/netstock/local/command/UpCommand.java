@@ -89,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
                 true);
     }
 
-    /** The script runs this in the repository, and says where it was called from. */
+    /** Resolves a path against the folder from which the script was called. */
     static Path fromCaller(Path path) {
         return Path.of(System.getProperty(CALLER, "")).toAbsolutePath().resolve(path);
     }

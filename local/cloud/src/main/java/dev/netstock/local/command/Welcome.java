@@ -20,7 +20,7 @@ record Welcome(CloudState state, LocalFolder folder) {
         state.clients().stream()
                 .findFirst()
                 .ifPresent(client -> lines.add("  tokens   " + client.tokenUrl()));
-        // Beside the endpoints there are settings that clients need.
+        // Some of the variables are settings, not endpoints.
         state.endpoints()
                 .forEach(
                         (name, url) -> {

@@ -1,4 +1,4 @@
-/** The command {@code ./netstock}: what a developer types to run and use the local cloud. */
+/** The commands of {@code ./netstock} that run and use the local cloud. */
 @NullMarked
 package dev.netstock.local.command;
 

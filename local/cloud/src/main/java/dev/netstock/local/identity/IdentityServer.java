@@ -1,27 +1,24 @@
 package dev.netstock.local.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
+import dev.netstock.local.http.FormBody;
 import dev.netstock.local.http.LoopbackServer;
 import dev.netstock.local.http.Responses;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves user pools on loopback: OpenID configuration, keys and token endpoint are below the pool's
- * id. Thread-safe.
+ * Serves user pools on loopback: under each pool's id its OpenID configuration, its keys and its
+ * token endpoint, and at the root the part of Cognito's API that describes clients. Thread-safe.
  */
 public final class IdentityServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,12 +27,14 @@ public final class IdentityServer implements AutoCloseable {
     private final Map<String, HttpHandler> handlers;
     private final LoopbackServer server;
     private final InstantSource clock;
+    private final CognitoApi api = new CognitoApi();
 
     private IdentityServer(
             Map<String, HttpHandler> handlers, LoopbackServer server, InstantSource clock) {
         this.handlers = handlers;
         this.server = server;
         this.clock = clock;
+        handlers.put("/", api::handle);
     }
 
     /**
@@ -56,7 +55,12 @@ public final class IdentityServer implements AutoCloseable {
         return new IdentityServer(handlers, server, clock);
     }
 
-    /** The URL of a pool. */
+    /** Where AWS clients describe the clients of pools. */
+    public URI endpoint() {
+        return server.address();
+    }
+
+    /** Where a pool is served. */
     public URI url(UserPool pool) {
         return server.address().resolve("/" + pool.id());
     }
@@ -67,6 +71,7 @@ public final class IdentityServer implements AutoCloseable {
 
     /** Adds a pool. */
     public void serve(UserPool pool) {
+        api.add(pool);
         String path = "/" + pool.id();
         var endpoint = new TokenEndpoint(pool, clock);
         handlers.put(
@@ -120,15 +125,8 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        byte[] body = Responses.bodyUpTo(FORM_BYTES_MAX, exchange).orElseGet(() -> new byte[0]);
-        Map<String, String> fields = new HashMap<>();
-        for (String field : new String(body, UTF_8).split("&", -1)) {
-            String[] pair = field.split("=", 2);
-            if (pair.length == 2) {
-                fields.put(URLDecoder.decode(pair[0], UTF_8), URLDecoder.decode(pair[1], UTF_8));
-            }
-        }
-        return fields;
+        return FormBody.parse(
+                Responses.bodyUpTo(FORM_BYTES_MAX, exchange).orElseGet(() -> new byte[0]));
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param parameters parameter values of the assembly
  */
-record AssemblyStack(String name, JsonNode template, Map<String, String> parameters) {
+record AssemblyStack(
+        String name, JsonNode template, Map<String, String> parameters, Map<String, String> tags) {
     AssemblyStack {
         parameters = Map.copyOf(parameters);
+        tags = Map.copyOf(tags);
     }
 }

@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,18 +49,24 @@ public final class CloudAssembly {
     /**
      * Deploys the stacks in order of their dependencies.
      *
-     * @return the outputs of each stack, by stack and key
-     * @throws TemplateException if a template uses an unsupported feature
+     * @return the stacks, in the order of their deployment
+     * @throws TemplateException if a template says something that is not known here
      */
-    public Map<String, Map<String, String>> deploy(
+    public List<DeployedStack> deploy(
             Environment environment, Provisioner provisioner, IgnoredResources ignored) {
         Map<String, JsonNode> exports = new HashMap<>();
-        Map<String, Map<String, String>> outputs = new LinkedHashMap<>();
+        List<DeployedStack> deployed = new ArrayList<>();
         for (AssemblyStack stack : stacks()) {
-            var deployment = new StackDeployment(stack, environment, exports, provisioner, ignored);
-            outputs.put(stack.name(), deployment.deploy());
+            var deployment =
+                    new StackDeployment(stack, environment, exports, provisioner, ignored);
+            deployed.add(
+                    new DeployedStack(
+                            stack.name(),
+                            Optional.ofNullable(stack.template().path("Description").textValue()),
+                            stack.tags(),
+                            deployment.deploy()));
         }
-        return outputs;
+        return deployed;
     }
 
     private List<AssemblyStack> stacks() {
@@ -88,10 +94,13 @@ public final class CloudAssembly {
         properties
                 .path("parameters")
                 .forEachEntry((name, value) -> parameters.put(name, value.asText()));
+        Map<String, String> tags = new HashMap<>();
+        properties.path("tags").forEachEntry((key, value) -> tags.put(key, value.asText()));
         return new AssemblyStack(
                 properties.path("stackName").asText(id),
                 json(file(properties.path("templateFile"))),
-                parameters);
+                parameters,
+                tags);
     }
 
     private void addFiles(JsonNode manifest, Assets assets) {

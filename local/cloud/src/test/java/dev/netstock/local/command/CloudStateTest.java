@@ -3,6 +3,8 @@ package dev.netstock.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.operator.CommandException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,18 +21,18 @@ class CloudStateTest {
     @TempDir private Path repository;
 
     @Test
-    void read_whenNoProcessHoldsTheLock_findsNothingThatWasLeftBehind() {
+    void read_noProcessHoldsTheLock_ignoresTheStateOfAnEarlierRun() {
         var folder = new LocalFolder(repository);
         state(OWN_PID).write(folder);
 
         assertThat(CloudState.read(folder)).isEmpty();
         assertThatThrownBy(() -> RunningCloud.require(folder))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("No local cloud runs: start it by ./netstock up");
+                .hasMessage("No local cloud is running. Start it with ./netstock up");
     }
 
     @Test
-    void read_whenAProcessHoldsTheLock_findsItsState() {
+    void read_processHoldsTheLock_findsItsState() {
         var folder = new LocalFolder(repository);
         try (var _ = RunningLock.tryAcquire(folder.lock()).orElseThrow()) {
             state(OWN_PID).write(folder);
@@ -40,7 +42,7 @@ class CloudStateTest {
     }
 
     @Test
-    void read_whenTheStateIsOfAKilledRun_doesNotTakeItForTheRunningOne() {
+    void read_stateOfAKilledRun_isIgnored() {
         var folder = new LocalFolder(repository);
         try (var _ = RunningLock.tryAcquire(folder.lock()).orElseThrow()) {
             state(OWN_PID + 1).write(folder);
@@ -52,7 +54,7 @@ class CloudStateTest {
     }
 
     @Test
-    void write_always_keepsTheClientsSecretsToThisUser() throws IOException {
+    void write_stateWithSecrets_isReadableByThisUserAlone() throws IOException {
         var folder = new LocalFolder(repository);
 
         state(OWN_PID).write(folder);
@@ -62,7 +64,7 @@ class CloudStateTest {
     }
 
     @Test
-    void tryAcquire_whenTheLockIsHeld_isEmpty() {
+    void tryAcquire_lockIsHeld_isEmpty() {
         Path lock = new LocalFolder(repository).lock();
         try (var _ = RunningLock.tryAcquire(lock).orElseThrow()) {
             assertThat(RunningLock.tryAcquire(lock)).isEmpty();

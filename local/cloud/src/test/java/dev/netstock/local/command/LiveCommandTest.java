@@ -41,7 +41,7 @@ class LiveCommandTest {
     }
 
     @Test
-    void live_untilItIsInterrupted_letsMovementsAndOrdersHappen() throws InterruptedException {
+    void live_untilInterrupted_sendsMovementsAndOrders() throws InterruptedException {
         try (var api = new StandInApi(201, "{}");
                 var commands = new CommandRun(repository, state(api))) {
             Thread day =
@@ -59,7 +59,7 @@ class LiveCommandTest {
     }
 
     @Test
-    void live_whenNothingShallHappen_isRefused() {
+    void live_zeroPerSecond_fails() {
         try (var api = new StandInApi(201, "{}");
                 var commands = new CommandRun(repository, state(api))) {
             assertThat(commands.run("live", "--per-second", "0")).isEqualTo(1);

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
-import dev.netstock.local.rebuild.Rebuild;
-import dev.netstock.local.rebuild.RebuildFunction;
-import dev.netstock.local.redrive.FailedBatch;
-import dev.netstock.local.redrive.FailedBatches;
-import dev.netstock.local.redrive.OutputNames;
+import dev.netstock.operator.rebuild.Rebuild;
+import dev.netstock.operator.redrive.FailedBatch;
+import dev.netstock.operator.redrive.FailedBatches;
+import dev.netstock.operator.redrive.OutputNames;
+import dev.netstock.operator.stage.StageFunction;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,7 @@ class EventsEndToEndTest {
             sqs.sendMessage(
                     it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody(aSale()));
             FailedBatch aside = setAsides(sqs).named("sales").orElseThrow();
-            assertThat(aside.redrive().putBack()).isEqualTo(1);
+            assertThat(aside.redrive().replayed()).isEqualTo(1);
             eventually().until(() -> orders("spoon") == 1);
             assertThat(aside.waiting()).isZero();
         }
@@ -175,7 +175,7 @@ class EventsEndToEndTest {
     }
 
     private int rebuild(LambdaClient lambda, String projection) throws Exception {
-        var function = new RebuildFunction(lambda, real.output(projection + "RebuildFunction"));
+        var function = new StageFunction(lambda, real.output(projection + "RebuildFunction"));
         return new Rebuild(function, new SilentProgress()).run();
     }
 

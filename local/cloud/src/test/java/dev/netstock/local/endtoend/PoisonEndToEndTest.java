@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.live.LiveDay;
-import dev.netstock.local.redrive.FailedBatches;
-import dev.netstock.local.redrive.OutputNames;
-import dev.netstock.local.redrive.RedriveResult;
+import dev.netstock.operator.redrive.FailedBatches;
+import dev.netstock.operator.redrive.OutputNames;
+import dev.netstock.operator.redrive.RedriveResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -185,7 +185,7 @@ class PoisonEndToEndTest {
                             .redrive();
             assertThat(redriven.kept())
                     .hasSizeGreaterThanOrEqualTo(before)
-                    .allSatisfy(line -> assertThat(line).contains("refused it again"));
+                    .allSatisfy(line -> assertThat(line).contains("rejected it again"));
         }
         assertThat(kept(s3)).hasSize(before);
     }

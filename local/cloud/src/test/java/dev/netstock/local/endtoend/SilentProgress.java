@@ -1,6 +1,6 @@
 package dev.netstock.local.endtoend;
 
-import dev.netstock.local.rebuild.RebuildProgress;
+import dev.netstock.operator.rebuild.RebuildProgress;
 
 import java.time.Duration;
 
@@ -13,5 +13,5 @@ final class SilentProgress implements RebuildProgress {
     public void replayed(long events, int segmentsDone, int segments) {}
 
     @Override
-    public void step(String what) {}
+    public void step(String text) {}
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 class CloudAssemblyTest {
     @TempDir private Path folder;
@@ -23,7 +25,8 @@ class CloudAssemblyTest {
                   "Api.assets": {"type": "cdk:asset-manifest", "properties": {"file": "assets.json"}},
                   "Data": {"type": "aws:cloudformation:stack",
                            "properties": {"templateFile": "data.json", "stackName": "Store-Data",
-                                          "parameters": {"Size": "7"}}},
+                                          "parameters": {"Size": "7"},
+                                          "tags": {"stage": "dev"}}},
                   "Tree": {"type": "cdk:tree"}}}
                 """);
         write("assets.json", "{}");
@@ -35,19 +38,27 @@ class CloudAssemblyTest {
         write(
                 "data.json",
                 """
-                {"Parameters": {"Size": {"Type": "Number"}},
+                {"Description": "The tables",
+                 "Parameters": {"Size": {"Type": "Number"}},
                  "Outputs": {"Size": {"Value": {"Ref": "Size"}, "Export": {"Name": "size"}}}}
                 """);
 
-        var outputs =
+        var stacks =
                 CloudAssembly.read(folder)
                         .deploy(
                                 Environment.local("ap-northeast-1"),
                                 new RecordingProvisioner(),
                                 new IgnoredResources());
 
-        assertThat(outputs.keySet()).containsExactly("Store-Data", "Api");
-        assertThat(outputs.get("Api")).containsEntry("Imported", "7");
+        assertThat(stacks)
+                .containsExactly(
+                        new DeployedStack(
+                                "Store-Data",
+                                Optional.of("The tables"),
+                                Map.of("stage", "dev"),
+                                Map.of("Size", "7")),
+                        new DeployedStack(
+                                "Api", Optional.empty(), Map.of(), Map.of("Imported", "7")));
     }
 
     @Test

@@ -24,7 +24,7 @@ final class TemplateFixture {
     }
 
     Map<String, String> deploy(String template, Map<String, String> parameters) {
-        var stack = new AssemblyStack("Stack", json(template), parameters);
+        var stack = new AssemblyStack("Stack", json(template), parameters, Map.of());
         var environment = Environment.local("ap-northeast-1");
         return new StackDeployment(stack, environment, exports, provisioner, ignored).deploy();
     }

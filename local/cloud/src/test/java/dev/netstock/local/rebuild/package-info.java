@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.local.rebuild;
-
-import org.jspecify.annotations.NullMarked;

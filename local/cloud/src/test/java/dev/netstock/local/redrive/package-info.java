@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.local.redrive;
-
-import org.jspecify.annotations.NullMarked;

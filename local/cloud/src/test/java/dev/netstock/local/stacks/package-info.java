@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.stacks;
+
+import org.jspecify.annotations.NullMarked;

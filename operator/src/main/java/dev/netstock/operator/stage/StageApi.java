@@ -1,0 +1,116 @@
+package dev.netstock.operator.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.operator.CommandException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * The HTTP API of a stage.
+ *
+ * @param url the output {@code ApiUrl}
+ * @param token sent with each request
+ */
+public record StageApi(URI url, String token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    /** API Gateway answers within 30 s. */
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    /**
+     * Reads a path.
+     *
+     * @throws CommandException if the status is not 200; the message has the API's reason
+     */
+    public JsonNode get(String path) {
+        return answer(request(path).build());
+    }
+
+    /**
+     * Puts JSON to a path and returns the answer.
+     *
+     * @throws CommandException if the status is not 200; the message has the API's reason
+     */
+    public JsonNode put(String path, JsonNode body) {
+        return answer(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString()))
+                        .build());
+    }
+
+    /** Leaves the token out: what is printed may be logged. */
+    @Override
+    public String toString() {
+        return "StageApi[" + url + "]";
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static JsonNode answer(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        JsonNode answer = json(response.body());
+        if (response.statusCode() != 200) {
+            throw new CommandException(
+                    "%s %s answered %d: %s"
+                            .formatted(
+                                    request.method(),
+                                    request.uri().getPath(),
+                                    response.statusCode(),
+                                    reason(answer)));
+        }
+        return answer;
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new CommandException(
+                    "The API at " + request.uri() + " cannot be reached: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted while waiting for the API");
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException _) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    /** The title, and for validation errors the fields. */
+    private static String reason(JsonNode problem) {
+        var reason = new StringBuilder(problem.path("title").asText("no reason given"));
+        if (problem.hasNonNull("detail")) {
+            reason.append(". ").append(problem.path("detail").asText());
+        }
+        problem.path("errors")
+                .forEach(
+                        error ->
+                                reason.append(System.lineSeparator())
+                                        .append("  ")
+                                        .append(error.path("pointer").asText())
+                                        .append(": ")
+                                        .append(error.path("message").asText()));
+        return reason.toString();
+    }
+}

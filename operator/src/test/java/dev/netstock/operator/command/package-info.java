@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.operator.command;
+
+import org.jspecify.annotations.NullMarked;
