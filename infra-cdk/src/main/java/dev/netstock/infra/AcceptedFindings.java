@@ -3,6 +3,7 @@ package dev.netstock.infra;
 import static java.util.Objects.requireNonNull;
 
 import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
@@ -26,17 +27,29 @@ public final class AcceptedFindings {
     }
 
     /**
-     * Accepts that a statement names everything below a resource of another stack.
+     * Accepts that a statement names everything below a resource.
      *
-     * @param owner the stack that exports the resource's ARN
-     * @param arn the ARN
-     * @param below what stands behind it: {@code stream/*}
-     * @param reason why none can be named alone
+     * @param owner the resource's construct
+     * @param arn the resource's ARN
+     * @param below the part behind it: {@code stream/*}
+     * @param reason why no single one can be named
      */
     public static void allBelow(
-            IConstruct construct, Stack owner, String arn, String below, String reason) {
-        var resolved = (Map<?, ?>) owner.resolve(owner.exportValue(arn));
-        var exported = requireNonNull(resolved.get("Fn::ImportValue"));
-        finding(construct, "AwsSolutions-IAM5[Resource::" + exported + "/" + below + "]", reason);
+            IConstruct construct, IConstruct owner, String arn, String below, String reason) {
+        finding(
+                construct,
+                "AwsSolutions-IAM5[Resource::" + named(construct, owner, arn) + "/" + below + "]",
+                reason);
+    }
+
+    /** The ARN as cdk-nag writes it: by its export, if it is of another stack. */
+    private static String named(IConstruct construct, IConstruct owner, String arn) {
+        var stack = Stack.of(owner);
+        if (!stack.equals(Stack.of(construct))
+                && stack.resolve(stack.exportValue(arn)) instanceof Map<?, ?> export) {
+            return requireNonNull(export.get("Fn::ImportValue")).toString();
+        }
+        var resource = requireNonNull((CfnElement) owner.getNode().getDefaultChild());
+        return "<" + stack.getLogicalId(resource) + ".Arn>";
     }
 }

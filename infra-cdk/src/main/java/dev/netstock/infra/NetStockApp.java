@@ -4,11 +4,12 @@ import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.data.DataStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.operations.OperationsStack;
 import dev.netstock.infra.sale.SaleStack;
+import dev.netstock.infra.stage.StageFiles;
 import dev.netstock.infra.stage.StageSettings;
-import dev.netstock.infra.stage.Stages;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagPackProps;
@@ -37,7 +38,8 @@ public final class NetStockApp {
     public static void main(String[] arguments) {
         var app = checked(arguments.length > 0 ? arguments[0] : null);
         var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
-        addStacks(app, Stages.named(stage), FunctionZips.ofRepository(Path.of("")));
+        var zips = FunctionZips.ofRepository(Path.of(""));
+        addStacks(app, StageFiles.of(zips).read(stage), zips);
         app.synth();
     }
 
@@ -67,19 +69,19 @@ public final class NetStockApp {
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
-        var data = new DataStack(app, prefix + "-Data", settings).stored();
-        var events = new EventsStack(app, prefix + "-Events", settings, data, zips);
-        var channels = events.channels();
-        var ledger = new LedgerStack(app, prefix + "-Ledger", settings, data, channels, zips);
-        var sale = new SaleStack(app, prefix + "-Sale", settings, data, events, ledger, zips);
-        var api = new ApiStack(app, prefix + "-Api", settings, data, channels, ledger, sale, zips);
-        new OperationsStack(app, prefix + "-Operations", settings, data, events, ledger, sale, api);
+        var resources = new StageResources(settings, zips);
+        new DataStack(app, prefix + "-Data", resources);
+        var events = new EventsStack(app, prefix + "-Events", resources);
+        var ledger = new LedgerStack(app, prefix + "-Ledger", resources);
+        var sale = new SaleStack(app, prefix + "-Sale", resources);
+        var api = new ApiStack(app, prefix + "-Api", resources);
+        new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
     }
 
     private static String stageOfContext(App app) {
         var stage = app.getNode().tryGetContext("stage");
-        return stage == null ? Stages.DEFAULT : stage.toString();
+        return stage == null ? StageFiles.DEFAULT : stage.toString();
     }
 }

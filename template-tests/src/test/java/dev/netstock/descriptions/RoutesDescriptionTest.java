@@ -2,14 +2,15 @@ package dev.netstock.descriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.infra.api.Route;
-import dev.netstock.infra.api.Scope;
+import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.Scope;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,21 +27,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The routes that are deployed, with their scopes, are those that are described. */
+/** Compares the declared routes and their scopes with the OpenAPI description. */
 class RoutesDescriptionTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final Schemas SCHEMAS = API.schemas();
 
     @Test
-    void routes_thatAreDeployed_areThoseThatAreDescribed() {
+    void routes_areThoseOfTheDescription() {
         assertThat(API.routes())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Route.values()).map(Route::key).toList());
+                        Functions.routes().stream().map(Route::key).toList());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void scope_ofARoute_isTheOneThatIsDescribed(Route route) {
+    @MethodSource("dev.netstock.infra.function.Functions#routes")
+    void scope_ofARoute_isThatOfTheDescription(Route route) {
         JsonNode own =
                 SCHEMAS.node(
                         Repository.api("/paths")
@@ -52,8 +53,20 @@ class RoutesDescriptionTest {
                 .containsExactly(route.scope().fullName());
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#routes")
+    void operation_ofARoute_isThatOfTheDescription(Route route) {
+        JsonNode operationId =
+                SCHEMAS.node(
+                        Repository.api("/paths")
+                                .child(route.path())
+                                .child(route.method().name().toLowerCase(Locale.ROOT))
+                                .child("operationId"));
+        assertThat(operationId.asString()).isEqualTo(route.operationId());
+    }
+
     @Test
-    void scopes_thatATokenMayHave_areNamedByTheDescription() {
+    void scopes_areThoseOfTheDescription() {
         String words =
                 SCHEMAS.node(Repository.api("/components/securitySchemes/token/description"))
                         .asString();
@@ -66,10 +79,10 @@ class RoutesDescriptionTest {
                         Arrays.stream(Scope.values()).map(Scope::fullName).toList());
     }
 
-    /** An answer that API Gateway gives by itself is described for every route. */
+    /** API Gateway itself sends these responses, for every route. */
     @Test
-    void gatewaysAnswers_areDescribedForEveryRoute() {
-        for (Route route : Route.values()) {
+    void responsesOfApiGateway_areDescribedForEveryRoute() {
+        for (Route route : Functions.routes()) {
             Set<String> statuses = new TreeSet<>();
             JsonNode responses =
                     SCHEMAS.node(
@@ -82,7 +95,7 @@ class RoutesDescriptionTest {
         }
     }
 
-    /** Else nobody would notice that a function takes other things than are described. */
+    /** Without it, a function could accept requests that the description does not allow. */
     @Test
     void everyFunctionWithRoutes_hasATestThatExtendsRequestsAsDescribed() {
         Set<String> routed = new TreeSet<>();

@@ -2,6 +2,9 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -16,7 +19,7 @@ class AlarmsTest {
     @Parameter String stage = "";
 
     @Test
-    void everyAlarm_reachesTheOperatorsAndSaysWhatToDo() {
+    void everyAlarm_notifiesTheOperatorsAndSaysWhatToDo() {
         assertThat(alarms())
                 .isNotEmpty()
                 .allSatisfy(
@@ -31,18 +34,28 @@ class AlarmsTest {
     }
 
     @EveryQueueConsumer
-    void everyQueue_ringsWhenItIsLateAndWhenAMessageIsSetAside(String consumer) {
-        assertThat(alarm(consumer + "Late").property("MetricName").asText())
+    void everyQueue_hasAlarmsForDelayAndForDeadLetters(FunctionSpec consumer) {
+        assertThat(alarm(consumer.id() + "Late").property("MetricName").asText())
                 .isEqualTo("ApproximateAgeOfOldestMessage");
-        var deadLetters = alarm(consumer + "DeadLetters");
+        var deadLetters = alarm(consumer.id() + "DeadLetters");
         assertThat(deadLetters.property("MetricName").asText())
                 .isEqualTo("ApproximateNumberOfMessagesVisible");
         assertThat(deadLetters.property("Threshold").asInt()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"DeltaPublisher", "LevelPublisher", "MovementIntake"})
-    void everyStream_ringsWhenItIsBehindAndWhenARecordIsPutAside(String publisher) {
+    @Test
+    void everyStream_hasAlarmsForDelayAndForFailedRecords() {
+        assertThat(
+                        StageTemplates.of(stage)
+                                .resources("AWS::Lambda::EventSourceMapping")
+                                .map(Resource::name)
+                                .filter(name -> name.endsWith("LiveStream"))
+                                .map(name -> name.replace("LiveStream", "")))
+                .isNotEmpty()
+                .allSatisfy(this::assertStreamAlarms);
+    }
+
+    private void assertStreamAlarms(String publisher) {
         assertThat(alarm(publisher + "Behind").property("MetricName").asText())
                 .isEqualTo("IteratorAge");
         assertThat(alarm(publisher + "PutAside").property("MetricName").asText())
@@ -52,14 +65,14 @@ class AlarmsTest {
     }
 
     @Test
-    void everyFunction_ringsWhenItFailsAndWhenItIsThrottled() {
+    void everyFunction_hasAlarmsForErrorsAndThrottles() {
         assertThat(
                         StageTemplates.of(stage)
                                 .functions()
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
                                 .filter(name -> !name.equals("ManualSupply")))
-                .hasSize(27)
+                .hasSize(Functions.all().size() - 1)
                 .allSatisfy(
                         function -> {
                             assertThat(alarm(function + "Errors").property("MetricName").asText())
@@ -73,7 +86,7 @@ class AlarmsTest {
     }
 
     @Test
-    void takesSwept_ringWhenThereAreMoreThanAFewAMinute() {
+    void takesSwept_firesAboveFiveAMinute() {
         var swept = alarm("TakesSwept");
         assertThat(swept.property("MetricName").asText()).isEqualTo("Swept");
         assertThat(swept.property("Threshold").asInt()).isEqualTo(5);
@@ -81,25 +94,25 @@ class AlarmsTest {
     }
 
     @Test
-    void anOversell_rings() {
+    void oversold_firesAtTheFirstUnit() {
         assertThat(alarm("Oversold").property("Threshold").asInt()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LedgerFull", "LedgerConnections", "Drift", "ImportsRefused"})
-    void theLedger_ringsWhenItIsFullOrWrongOrRefusesAFile(String name) {
+    void ledger_hasAlarmsForCapacityDriftAndRejectedFiles(String name) {
         assertThat(alarm(name).property("ComparisonOperator").asText())
                 .isEqualTo("GreaterThanThreshold");
     }
 
     @Test
-    void drift_ringsByTheMetricOfReconcile() {
+    void drift_usesTheMetricOfReconcile() {
         assertThat(alarm("Drift").property("MetricName").asText()).isEqualTo("Drifted");
         assertThat(alarm("Drift").at("/Dimensions/0/Value").asText()).isEqualTo("reconcile");
     }
 
     @Test
-    void aRefusedFile_ringsByTheMetricOfTheImport() {
+    void importsRefused_usesTheMetricOfTheImport() {
         assertThat(alarm("ImportsRefused").property("MetricName").asText())
                 .isEqualTo("FilesRefused");
         assertThat(alarm("ImportsRefused").at("/Dimensions/0/Value").asText())
@@ -107,7 +120,7 @@ class AlarmsTest {
     }
 
     @Test
-    void shards_ringWhenTheyNearTheirLimit() {
+    void shardsMany_firesNearTheLimit() {
         var many = alarm("ShardsMany");
         assertThat(many.property("MetricName").asText()).isEqualTo("OpenShards");
         assertThat(many.property("Statistic").asText()).isEqualTo("Maximum");
@@ -116,7 +129,7 @@ class AlarmsTest {
     }
 
     @Test
-    void checkout_ringsWhenItIsThrottledForMinutes() {
+    void checkoutHot_firesAfterThreeMinutesOfThrottles() {
         var hot = alarm("CheckoutHot");
         assertThat(hot.property("MetricName").asText()).isEqualTo("Throttles");
         assertThat(hot.property("EvaluationPeriods").asInt()).isEqualTo(3);
@@ -124,7 +137,7 @@ class AlarmsTest {
     }
 
     @Test
-    void theDashboard_isOnePageForTheStage() {
+    void dashboard_isOnePageForTheStage() {
         assertThat(StageTemplates.of(stage).operations().resources("AWS::CloudWatch::Dashboard"))
                 .singleElement()
                 .satisfies(

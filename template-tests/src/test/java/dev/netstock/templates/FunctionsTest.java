@@ -2,13 +2,18 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 @ParameterizedClass
@@ -17,47 +22,15 @@ class FunctionsTest {
     /** API Gateway waits 30 s for an answer, at the longest. */
     private static final int GATEWAY_SECONDS = 30;
 
-    /** The sweep gives back a take that nobody claimed for this long. */
+    /** The sweep undoes a take that is unclaimed for this long. */
     private static final int SWEEP_SECONDS = 60;
-
-    private static final Set<String> BEHIND_THE_API =
-            Set.of(
-                    "Checkout",
-                    "Inquiry",
-                    "SalesInquiry",
-                    "Settings",
-                    "Explanation",
-                    "Movements",
-                    "Imports",
-                    "SaleMode");
-
-    /**
-     * What queues feed is limited by their mappings, what operators call is not limited; what
-     * connects to the ledger's database is limited by its connections.
-     */
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "Checkout",
-                    "Inquiry",
-                    "ManualSupply",
-                    "DeltaPublisher",
-                    "LevelPublisher",
-                    "LedgerMigration",
-                    "LedgerPosting",
-                    "SupplySync",
-                    "Explanation",
-                    "MovementIntake",
-                    "FileImport",
-                    "Imports",
-                    "Reconcile",
-                    "ReconcileControl");
 
     @Parameter String stage = "";
 
     @Test
     void everyFunction_runsJava25OnArmWithSnapStart() {
         assertThat(functions())
-                .hasSize(28)
+                .hasSameSizeAs(Functions.all())
                 .allSatisfy(
                         function -> {
                             assertThat(function.property("Runtime").asText()).isEqualTo("java25");
@@ -80,7 +53,7 @@ class FunctionsTest {
     }
 
     @Test
-    void everyFunction_logsJsonToAGroupThatForgets() {
+    void everyFunction_logsJsonToAGroupWithRetention() {
         assertThat(functions())
                 .allSatisfy(
                         function -> {
@@ -98,17 +71,28 @@ class FunctionsTest {
                 .containsOnly("Active");
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void everyFunction_hasTheSizeThatItsStageSets(FunctionSpec declared) {
+        var function = resourceOf(declared);
+        var size = StageTemplates.settings(stage).of(declared);
+        assertThat(function.property("MemorySize").asInt()).isEqualTo(size.memoryMib());
+        assertThat(timeoutSeconds(function)).isEqualTo(size.timeoutSeconds());
+        assertThat(function.property("ReservedConcurrentExecutions").asInt())
+                .isEqualTo(Objects.requireNonNullElse(size.reservedConcurrency(), 0));
+    }
+
     @Test
     void functionsBehindTheApi_endBeforeTheGatewayGivesUp() {
-        assertThat(functions())
-                .filteredOn(function -> BEHIND_THE_API.contains(nameOf(function)))
-                .hasSize(8)
-                .extracting(FunctionsTest::timeoutSeconds)
+        assertThat(Functions.all())
+                .filteredOn(declared -> !declared.routes().isEmpty())
+                .isNotEmpty()
+                .extracting(declared -> timeoutSeconds(resourceOf(declared)))
                 .allSatisfy(seconds -> assertThat(seconds).isLessThan(GATEWAY_SECONDS));
     }
 
     @Test
-    void checkout_cannotClaimAfterTheSweepHasLooked() {
+    void checkout_endsBeforeTheSweepUndoesItsTakes() {
         var checkout =
                 StageTemplates.of(stage)
                         .api()
@@ -116,21 +100,43 @@ class FunctionsTest {
         assertThat(timeoutSeconds(checkout)).isLessThan(SWEEP_SECONDS);
     }
 
+    /** An order must not wait for environments that consumers occupy. */
     @Test
-    void concurrency_isReservedForWhatTheApiAndTheStreamsCallExceptInDev() {
-        assertThat(functions())
-                .filteredOn(
-                        function -> function.property("ReservedConcurrentExecutions").asInt() > 0)
-                .extracting(FunctionsTest::nameOf)
-                .containsExactlyInAnyOrderElementsOf(stage.equals("dev") ? Set.of() : RESERVED);
+    void functionsOfACheckout_haveReservedConcurrency_exceptInDev() {
+        assertThat(
+                        List.of(
+                                Functions.CHECKOUT,
+                                Functions.INQUIRY,
+                                Functions.DELTA_PUBLISHER,
+                                Functions.LEVEL_PUBLISHER))
+                .extracting(
+                        declared ->
+                                resourceOf(declared)
+                                        .property("ReservedConcurrentExecutions")
+                                        .asInt())
+                .allSatisfy(reserved -> assertThat(reserved > 0).isEqualTo(!stage.equals("dev")));
     }
 
     @Test
-    void whatSendsToItsOwnQueue_isAllThatMayCallItself() {
+    void recursion_isAllowedExactlyForFunctionsThatMaySendToTheirOwnQueue() {
+        var policies = new Policies(StageTemplates.of(stage));
         assertThat(functions())
-                .filteredOn(function -> function.property("RecursiveLoop").asText().equals("Allow"))
-                .extracting(FunctionsTest::nameOf)
-                .containsExactlyInAnyOrder("Expiry", "SupplySync", "Reconcile");
+                .allSatisfy(
+                        function -> {
+                            var name = nameOf(function);
+                            var sendsToItself = "sqs:SendMessage on " + name + "Queue.Arn";
+                            assertThat(function.property("RecursiveLoop").asText())
+                                    .as(name)
+                                    .isEqualTo(
+                                            policies.of(name).anyMatch(sendsToItself::equals)
+                                                    ? "Allow"
+                                                    : "Terminate");
+                        });
+    }
+
+    private Resource resourceOf(FunctionSpec declared) {
+        return StageTemplates.of(stage)
+                .resource("AWS::Lambda::Function", declared.id() + "Function");
     }
 
     private List<Resource> functions() {

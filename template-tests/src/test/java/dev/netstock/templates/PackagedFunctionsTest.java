@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.data.StockTable;
+import dev.netstock.infra.function.DatabaseUse;
+import dev.netstock.infra.function.FunctionSpec;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Holds the templates against the code that they deploy: the zips, as they are uploaded. */
+/** Compares the templates with the code that they deploy: the zips, as they are uploaded. */
 class PackagedFunctionsTest {
     /** Read by Powertools itself, in every function. */
     private static final Set<String> READ_BY_POWERTOOLS =
@@ -27,37 +27,22 @@ class PackagedFunctionsTest {
                     "POWERTOOLS_METRICS_NAMESPACE",
                     "POWERTOOLS_SERVICE_NAME");
 
-    private static final Set<NetStockFunction> CALL_THE_DATABASE_ALONE =
-            EnumSet.of(NetStockFunction.LEDGER_MIGRATION, NetStockFunction.IMPORTS);
-
-    private static final Map<String, String> TABLES =
-            Map.of(
-                    "NET_STOCK_TABLE", "NetStock",
-                    "STOCK_DELTAS_TABLE", "StockDeltas",
-                    "STOCK_HISTORY_TABLE", "StockHistory",
-                    "SALES_TABLE", "Sales",
-                    "REPLENISHMENT_TABLE", "Replenishment",
-                    "REPLENISHMENT_REQUESTS_TABLE", "ReplenishmentRequests",
-                    "SALE_MODE_TABLE", "SaleMode",
-                    "SHARDS_TABLE", "Shards",
-                    "PROJECTIONS_TABLE", "Projections");
-
-    private static final Pattern DONE_FOR_IT =
+    /** Actions of an event source mapping, which uses the function's role. */
+    private static final Pattern BY_MAPPING =
             Pattern.compile(
                     "dynamodb:.*Stream|kinesis:(Describe|Get|List)|sqs:(Receive|Delete)"
                             + "|^s3:ListBucket on (Aside|Files)");
 
     private static final String SET_BY_LAMBDA = "AWS_REGION";
 
-    /** Followed once for all tests of a function. */
-    private static final Map<NetStockFunction, HandlerCode> CODE =
-            new EnumMap<>(NetStockFunction.class);
+    /** Analyzed once for all tests of a function. */
+    private static final Map<String, HandlerCode> CODE = new HashMap<>();
 
     private final StageTemplates dev = StageTemplates.of("dev");
 
     @ParameterizedTest
-    @EnumSource
-    void handler_isAClassInTheZip(NetStockFunction which) throws IOException {
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void handler_isAClassInTheZip(FunctionSpec which) throws IOException {
         var handler = resourceOf(which).property("Handler").asText();
         assertThat(handler).endsWith("::handleRequest");
         assertThat(zipOf(which).hasClass(handlerClass(which))).as(handler).isTrue();
@@ -77,8 +62,8 @@ class PackagedFunctionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void environment_isWhatTheCodeReadsAndNoMore(NetStockFunction which) throws IOException {
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void environment_isWhatTheCodeReadsAndNoMore(FunctionSpec which) throws IOException {
         var read = new TreeSet<>(READ_BY_POWERTOOLS);
         read.addAll(codeOf(which).variables());
         read.remove(SET_BY_LAMBDA);
@@ -87,28 +72,33 @@ class PackagedFunctionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void environment_namesEachTableByItsOwnVariable(NetStockFunction which) {
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void environment_namesEachTableByItsOwnVariable(FunctionSpec which) {
+        var own = new HashMap<String, String>();
+        for (var table : StockTable.values()) {
+            own.put(table.variable(), table.id());
+        }
         var tables = new HashMap<>(environmentOf(which));
         tables.keySet().removeIf(name -> !name.endsWith("_TABLE"));
-        assertThat(TABLES).containsAllEntriesOf(tables);
+        assertThat(own).containsAllEntriesOf(tables);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void permissions_areForTheOperationsThatTheCodeCallsAndNoMore(NetStockFunction which)
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void permissions_areForTheOperationsThatTheCodeCallsAndNoMore(FunctionSpec which)
             throws IOException {
         var called = codeOf(which).actions();
-        assertThat(called.isEmpty()).isEqualTo(CALL_THE_DATABASE_ALONE.contains(which));
+        assertThat(called.isEmpty())
+                .isEqualTo(which.uses().stream().allMatch(DatabaseUse.class::isInstance));
         assertThat(actionsByItself(which)).isEqualTo(called);
     }
 
-    /** What the function itself may do; streams and queues are read for it. */
-    private Set<String> actionsByItself(NetStockFunction which) {
+    /** What the function itself may do; a mapping reads streams and queues. */
+    private Set<String> actionsByItself(FunctionSpec which) {
         return new Policies(dev)
                 .of(resourceOf(which).name().replace("Function", ""))
                 .filter(line -> line.matches("(cloudwatch|dynamodb|kinesis|lambda|s3|sns|sqs):.*"))
-                .filter(line -> !DONE_FOR_IT.matcher(line).find())
+                .filter(line -> !BY_MAPPING.matcher(line).find())
                 .filter(
                         line ->
                                 !line.equals(
@@ -117,21 +107,21 @@ class PackagedFunctionsTest {
                 .collect(toSet());
     }
 
-    private HandlerCode codeOf(NetStockFunction which) throws IOException {
-        var known = CODE.get(which);
+    private HandlerCode codeOf(FunctionSpec which) throws IOException {
+        var known = CODE.get(which.id());
         if (known != null) {
             return known;
         }
         var code = HandlerCode.of(zipOf(which), handlerClass(which));
-        CODE.put(which, code);
+        CODE.put(which.id(), code);
         return code;
     }
 
-    private static String handlerClass(NetStockFunction which) {
-        return which.handler().replace("::handleRequest", "");
+    private static String handlerClass(FunctionSpec which) {
+        return which.handlerClass();
     }
 
-    private Map<String, String> environmentOf(NetStockFunction which) {
+    private Map<String, String> environmentOf(FunctionSpec which) {
         var spoken = new HashMap<String, String>();
         resourceOf(which)
                 .at("/Environment/Variables")
@@ -141,12 +131,12 @@ class PackagedFunctionsTest {
     }
 
     /** The zip that CDK uploads: what the function's code refers to, in the assembly's folder. */
-    private FunctionZip zipOf(NetStockFunction which) throws IOException {
+    private FunctionZip zipOf(FunctionSpec which) throws IOException {
         var file = "asset." + resourceOf(which).at("/Code/S3Key").asText();
         return FunctionZip.of(dev.folder().resolve(file));
     }
 
-    private Resource resourceOf(NetStockFunction which) {
+    private Resource resourceOf(FunctionSpec which) {
         return dev.functions()
                 .filter(function -> function.property("Handler").asText().equals(which.handler()))
                 .findFirst()

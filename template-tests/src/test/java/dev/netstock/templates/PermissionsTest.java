@@ -2,13 +2,23 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Trigger;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.Arrays;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 @ParameterizedClass
@@ -16,167 +26,123 @@ import java.util.stream.Stream;
 class PermissionsTest {
     @Parameter String stage = "";
 
-    @Test
-    void checkout_mayReadAndWriteStockItemsAndItsDeltas() {
-        assertThat(permissionsOf("Checkout"))
+    /** A variable names each table, queue, topic, bucket, stream and function that it may use. */
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_mayUseOnlyWhatItsEnvironmentNamesAndWhatInvokesIt(FunctionSpec function) {
+        var named = environmentOf(function);
+        assertThat(resourcesOf(function))
+                .filteredOn(resource -> !isOwn(function, resource))
+                .isSubsetOf(named);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_mayReceiveFromItsOwnQueueAlone(FunctionSpec function) {
+        var queue = function.id() + "Queue.Arn";
+        var ofConsumer =
+                List.of(
+                        "sqs:ReceiveMessage on " + queue,
+                        "sqs:DeleteMessage on " + queue,
+                        "sqs:ChangeMessageVisibility on " + queue);
+        assertThat(permissionsOf(function))
+                .filteredOn(line -> line.matches("sqs:(Receive|Delete|Change).*"))
+                .containsExactlyInAnyOrderElementsOf(function.hasQueue() ? ofConsumer : List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_mayReadTheStreamThatInvokesItAlone(FunctionSpec function) {
+        var stream = "";
+        if (function.trigger() instanceof Trigger.TableStream of) {
+            stream = of.table().id() + ".StreamArn";
+        } else if (function.trigger() instanceof Trigger.MovementStream) {
+            stream = "StockMovements.Arn";
+        }
+        assertThat(permissionsOf(function))
+                .filteredOn(line -> line.matches("\\w+:(GetRecords|GetShardIterator) .*"))
+                .extracting(line -> line.replaceFirst(".* on ", ""))
+                .hasSize(stream.isEmpty() ? 0 : 2)
+                .containsOnly(stream.isEmpty() ? new String[0] : new String[] {stream});
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_mayWriteItsOwnLogsAndTraces(FunctionSpec function) {
+        assertThat(permissionsOf(function))
+                .filteredOn(line -> line.matches("(logs|xray):.*"))
                 .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "Checkout",
-                                "dynamodb:BatchGetItem on NetStock.Arn",
-                                "dynamodb:Query on NetStock.Arn",
-                                "dynamodb:UpdateItem on NetStock.Arn",
-                                "dynamodb:PutItem on StockDeltas.Arn",
-                                "dynamodb:Query on StockDeltas.Arn",
-                                "sqs:SendMessage on ShardsQueue.Arn"));
+                        "logs:CreateLogStream on " + function.id() + "Logs.Arn",
+                        "logs:PutLogEvents on " + function.id() + "Logs.Arn",
+                        "xray:PutTelemetryRecords on *",
+                        "xray:PutTraceSegments on *");
     }
 
+    /** DynamoDB, SNS, S3 and Kinesis use the key in the caller's name; SQS has keys of its own. */
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_mayUseTheKeyOnlyThroughServicesThatItUses(FunctionSpec function) {
+        var used =
+                permissionsOf(function).stream()
+                        .filter(line -> line.matches("(dynamodb|sns|s3|kinesis):.*"))
+                        .map(line -> line.substring(0, line.indexOf(':')))
+                        .collect(toSet());
+        assertThat(permissionsOf(function))
+                .filteredOn(line -> line.startsWith("kms:"))
+                .allMatch(line -> line.contains(" on TableKey.Arn through "))
+                .extracting(line -> line.replaceFirst(".* through (\\w+)\\..*", "$1"))
+                .allMatch(used::contains)
+                .containsAll(used);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void function_thatAnswersOnlyGets_mayChangeNothing(FunctionSpec function) {
+        if (!function.routes().isEmpty()
+                && function.routes().stream().allMatch(it -> it.method() == HttpMethod.GET)) {
+            assertThat(permissionsOf(function))
+                    .filteredOn(line -> !line.matches("(logs|xray|kms|ec2|rds-db):.*"))
+                    .allMatch(line -> line.matches("dynamodb:(\\w*GetItem|Query) on .*"));
+        }
+    }
+
+    /** Whoever may write an item of net stock can sell or release units. */
     @Test
-    void inquiry_mayOnlyRead() {
-        assertThat(permissionsOf("Inquiry"))
+    void netStock_isWrittenOnlyByTheFunctionsThatMoveUnits() {
+        assertThat(Functions.all())
+                .filteredOn(
+                        function ->
+                                permissionsOf(function).stream()
+                                        .anyMatch(
+                                                line ->
+                                                        line.matches(
+                                                                "dynamodb:(Put|Update|Delete|BatchWrite)\\w*"
+                                                                    + " on NetStock.*")))
+                .extracting(FunctionSpec::id)
                 .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "Inquiry",
-                                "dynamodb:BatchGetItem on NetStock.Arn",
-                                "dynamodb:Query on NetStock.Arn",
-                                "dynamodb:Query on StockHistory.Arn",
-                                "dynamodb:GetItem on Projections.Arn"));
+                        "Checkout",
+                        "ManualSupply",
+                        "Expiry",
+                        "Sweep",
+                        "Shards",
+                        "SupplySync",
+                        "Reconcile");
     }
 
-    @Test
-    void salesInquiry_mayOnlyRead() {
-        assertThat(permissionsOf("SalesInquiry"))
-                .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "SalesInquiry",
-                                "dynamodb:Query on Sales.Arn",
-                                "dynamodb:GetItem on Projections.Arn"));
-    }
-
-    @Test
-    void manualSupply_mayChangeSupplyAndRecordIt() {
-        assertThat(permissionsOf("ManualSupply"))
-                .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "ManualSupply",
-                                "dynamodb:BatchGetItem on NetStock.Arn",
-                                "dynamodb:UpdateItem on NetStock.Arn",
-                                "dynamodb:BatchGetItem on StockDeltas.Arn",
-                                "dynamodb:PutItem on StockDeltas.Arn"));
-    }
-
-    @Test
-    void deltaPublisher_mayReadItsStreamAndPublish() {
-        assertThat(permissionsOf("DeltaPublisher"))
-                .containsExactlyInAnyOrder(
-                        withLogsAndTraces("DeltaPublisher", publishing("StockDeltas")));
-    }
-
-    @Test
-    void levelPublisher_mayAlsoReadShardsAndSendLevelsTakesAndHeat() {
-        assertThat(permissionsOf("LevelPublisher"))
-                .contains(withLogsAndTraces("LevelPublisher", publishing("NetStock")))
-                .contains(
-                        "dynamodb:BatchGetItem on NetStock.Arn",
-                        "sqs:SendMessage on ReplenishmentQueue.Arn",
-                        "sqs:SendMessage on SweepQueue.Arn",
-                        "sqs:SendMessage on ShardsQueue.Arn")
-                .hasSize(withLogsAndTraces("", publishing("NetStock")).length + 4);
-    }
-
-    @Test
-    void expiry_mayGiveBackAndSendToItself() {
-        assertThat(permissionsOf("Expiry"))
-                .containsExactlyInAnyOrder(
-                        consuming(
-                                "Expiry",
-                                "dynamodb:UpdateItem on NetStock.Arn",
-                                "dynamodb:Query on StockDeltas.Arn",
-                                "dynamodb:PutItem on StockDeltas.Arn",
-                                "sqs:SendMessage on ExpiryQueue.Arn"));
-    }
-
-    @Test
-    void sweep_mayGiveBack() {
-        assertThat(permissionsOf("Sweep"))
-                .containsExactlyInAnyOrder(
-                        consuming(
-                                "Sweep",
-                                "dynamodb:UpdateItem on NetStock.Arn",
-                                "dynamodb:BatchGetItem on StockDeltas.Arn",
-                                "dynamodb:Query on StockDeltas.Arn",
-                                "dynamodb:PutItem on StockDeltas.Arn"));
-    }
-
-    @Test
-    void shards_mayMoveUnitsAndPlan() {
-        assertThat(permissionsOf("Shards"))
-                .containsExactlyInAnyOrder(
-                        consuming(
-                                "Shards",
-                                "dynamodb:BatchGetItem on NetStock.Arn",
-                                "dynamodb:UpdateItem on NetStock.Arn",
-                                "dynamodb:PutItem on StockDeltas.Arn",
-                                "dynamodb:GetItem on Shards.Arn",
-                                "dynamodb:PutItem on Shards.Arn",
-                                "dynamodb:Scan on Shards.Arn"));
-    }
-
-    @Test
-    void settings_mayPlanShardsButMoveNoUnits() {
-        assertThat(permissionsOf("Settings"))
-                .contains(
-                        "dynamodb:GetItem on Shards.Arn",
-                        "dynamodb:Query on Shards.Arn",
-                        "dynamodb:PutItem on Shards.Arn",
-                        "sqs:SendMessage on ShardsQueue.Arn")
-                .noneMatch(line -> line.matches("dynamodb:(Put|Update)Item on NetStock.*"));
-    }
-
+    /** A consumer of events needs no other projection, and no core table. */
     @Test
     void history_mayWriteTheHistoryAlone() {
-        assertThat(permissionsOf("History"))
-                .containsExactlyInAnyOrder(
-                        consuming(
-                                "History",
-                                "dynamodb:BatchWriteItem on StockHistory.Arn",
-                                "dynamodb:GetItem on Projections.Arn"));
+        assertThat(permissionsOf(Functions.HISTORY))
+                .filteredOn(line -> line.matches("dynamodb:(Put|Update|Delete|BatchWrite).*"))
+                .containsExactly("dynamodb:BatchWriteItem on StockHistory.Arn");
     }
 
     @Test
-    void saleMode_mayWriteDownWhatIsWantedAndWakeItsWorker() {
-        assertThat(permissionsOf("SaleMode"))
-                .containsExactlyInAnyOrder(
-                        withLogsAndTraces(
-                                "SaleMode",
-                                "dynamodb:GetItem on SaleMode.Arn",
-                                "dynamodb:PutItem on SaleMode.Arn",
-                                "sqs:SendMessage on SaleModeStepsQueue.Arn"));
-    }
-
-    @Test
-    void saleModeSteps_mayLookAndAskAndTellButMoveNoUnit() {
-        assertThat(permissionsOf("SaleModeSteps"))
-                .contains(
-                        "dynamodb:DescribeTable on NetStock.Arn",
-                        "dynamodb:Query on NetStock.Arn",
-                        "dynamodb:DescribeTable on StockDeltas.Arn",
-                        "dynamodb:PutItem on SaleMode.Arn",
-                        "dynamodb:DeleteItem on SaleMode.Arn",
-                        "dynamodb:PutItem on Shards.Arn",
-                        "sns:Publish on StockEvents",
-                        "s3:PutObject on Reports.Arn/sales/*")
-                .noneMatch(
-                        line ->
-                                line.matches(
-                                        "dynamodb:(Put|Update|Delete|BatchWrite)\\w* on"
-                                                + " (NetStock|StockDeltas).*"));
-    }
-
-    @Test
-    void noFunctionButSaleModeSteps_mayReadMetrics_andItReadsNothingElse() {
+    void saleModeSteps_isTheOnlyFunctionThatMayReadMetrics() {
         assertThat(permissionsOfAll().filter(line -> line.startsWith("cloudwatch:")))
                 .containsExactly("cloudwatch:GetMetricData on *");
-        assertThat(permissionsOf("SaleModeSteps")).contains("cloudwatch:GetMetricData on *");
+        assertThat(permissionsOf(Functions.SALE_MODE_STEPS))
+                .contains("cloudwatch:GetMetricData on *");
     }
 
     @Test
@@ -190,26 +156,15 @@ class PermissionsTest {
     }
 
     @Test
-    void rebuilds_mayReadAllDeltasAndTheArchive() {
-        for (var rebuild : List.of("HistoryRebuild", "SalesRebuild")) {
-            assertThat(permissionsOf(rebuild))
-                    .contains(
-                            "dynamodb:Scan on StockDeltas.Arn",
-                            "s3:GetObject on Archive.Arn/events/*",
-                            "s3:ListBucket on Archive.Arn");
-        }
-    }
-
-    @Test
-    void noRole_hasPermissionsFromElsewhere() {
+    void noRole_hasManagedOrInlinePolicies() {
         assertThat(resources("AWS::IAM::Role"))
-                .hasSize(34)
+                .hasSizeGreaterThan(Functions.all().size())
                 .allSatisfy(
                         role -> {
                             assertThat(role.property("ManagedPolicyArns")).isEmpty();
                             assertThat(role.property("Policies")).isEmpty();
                         });
-        assertThat(resources("AWS::IAM::Policy")).hasSize(34);
+        assertThat(resources("AWS::IAM::Policy")).hasSameSizeAs(resources("AWS::IAM::Role"));
     }
 
     private List<Resource> resources(String type) {
@@ -219,37 +174,9 @@ class PermissionsTest {
                 .toList();
     }
 
-    /** What a publisher may do, and its mapping in its name. */
-    private static String[] publishing(String table) {
-        return new String[] {
-            "dynamodb:DescribeStream on " + table + ".StreamArn",
-            "dynamodb:GetRecords on " + table + ".StreamArn",
-            "dynamodb:GetShardIterator on " + table + ".StreamArn",
-            "dynamodb:ListStreams on " + table + ".Arn/stream/*",
-            "sns:Publish on StockEvents",
-            "s3:PutObject on Aside.Arn/aws/lambda/*",
-            "s3:ListBucket on Aside.Arn",
-            "kms:Decrypt on TableKey.Arn through sns.AWS::Region.AWS::URLSuffix",
-            "kms:GenerateDataKey on TableKey.Arn through sns.AWS::Region.AWS::URLSuffix",
-            "kms:Decrypt on TableKey.Arn through s3.AWS::Region.AWS::URLSuffix",
-            "kms:GenerateDataKey on TableKey.Arn through s3.AWS::Region.AWS::URLSuffix"
-        };
-    }
-
-    private static String[] consuming(String consumer, String... allowed) {
-        var queue =
-                Stream.of(
-                        "sqs:ReceiveMessage on " + consumer + "Queue.Arn",
-                        "sqs:DeleteMessage on " + consumer + "Queue.Arn",
-                        "sqs:GetQueueAttributes on " + consumer + "Queue.Arn",
-                        "sqs:ChangeMessageVisibility on " + consumer + "Queue.Arn");
-        return withLogsAndTraces(
-                consumer, Stream.concat(Arrays.stream(allowed), queue).toArray(String[]::new));
-    }
-
     /** A key's own policy names every resource as *, which there means the key itself. */
     @Test
-    void noWildcard_standsWithoutAReason() {
+    void everyWildcard_hasAReason() {
         assertThat(StageTemplates.of(stage).resources())
                 .filteredOn(PermissionsTest::hasWildcard)
                 .isNotEmpty()
@@ -264,25 +191,40 @@ class PermissionsTest {
     }
 
     private Stream<String> permissionsOfAll() {
+        return Functions.all().stream().flatMap(function -> permissionsOf(function).stream());
+    }
+
+    private List<String> permissionsOf(FunctionSpec function) {
+        return new Policies(StageTemplates.of(stage)).of(function.id()).toList();
+    }
+
+    /** The resources that its permissions name, by the names of their constructs. */
+    private Set<String> resourcesOf(FunctionSpec function) {
+        return permissionsOf(function).stream()
+                .filter(line -> line.matches("(dynamodb|sqs|sns|s3|kinesis|lambda):.*"))
+                .map(line -> line.replaceFirst(".* on ([^./]+).*", "$1"))
+                .collect(toSet());
+    }
+
+    /** The words of all its variables, among them the names of constructs. */
+    private Set<String> environmentOf(FunctionSpec function) {
         return StageTemplates.of(stage)
-                .functions()
-                .map(function -> function.name().replace("Function", ""))
-                .flatMap(function -> permissionsOf(function).stream());
+                .resource("AWS::Lambda::Function", function.id() + "Function")
+                .at("/Environment/Variables")
+                .properties()
+                .stream()
+                .map(variable -> StageTemplates.of(stage).spoken(variable.getValue()))
+                .flatMap(text -> Stream.of(text.split("\\W+")))
+                .collect(toSet());
     }
 
-    private List<String> permissionsOf(String function) {
-        return new Policies(StageTemplates.of(stage)).of(function).toList();
-    }
-
-    private static String[] withLogsAndTraces(String function, String... onTables) {
-        var own =
-                Stream.of(
-                        "kms:Decrypt on TableKey.Arn through dynamodb.AWS::Region.AWS::URLSuffix",
-                        "logs:CreateLogStream on " + function + "Logs.Arn",
-                        "logs:PutLogEvents on " + function + "Logs.Arn",
-                        "xray:PutTelemetryRecords on *",
-                        "xray:PutTraceSegments on *");
-        return Stream.concat(Arrays.stream(onTables), own).toArray(String[]::new);
+    private static boolean isOwn(FunctionSpec function, String resource) {
+        if (function.trigger() instanceof Trigger.TableStream of) {
+            return resource.equals(of.table().id());
+        }
+        return function.trigger() instanceof Trigger.MovementStream
+                ? resource.equals("StockMovements")
+                : resource.equals(function.id() + "Queue");
     }
 
     /** The policy of an endpoint is a door in a network: what a function may do, its role says. */

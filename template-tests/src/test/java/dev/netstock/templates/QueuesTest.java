@@ -2,6 +2,9 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,7 +24,7 @@ class QueuesTest {
 
     /** Lambda refuses a mapping of a queue that hides its messages for less. */
     @EveryQueueConsumer
-    void aMessage_isHiddenForAsLongAsItsFunctionMayRunAndLittleLonger(String consumer) {
+    void message_isHiddenLittleLongerThanItsFunctionMayRun(FunctionSpec consumer) {
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
         assertThat(hiddenSeconds(consumer))
                 .isGreaterThanOrEqualTo(timeoutSeconds(consumer) + window)
@@ -33,21 +36,21 @@ class QueuesTest {
      * earlier, where the function may run for long and keeps them by a heartbeat.
      */
     @EveryQueueConsumer
-    void aMessage_ofAKilledFunction_returnsWithinAMinute(String consumer) {
+    void message_ofAKilledFunction_returnsWithinAMinute(FunctionSpec consumer) {
         var isKeptByHeartbeat = timeoutSeconds(consumer) > 60;
         assertThat(isKeptByHeartbeat || hiddenSeconds(consumer) < 60).isTrue();
-        assertThat(isKeptByHeartbeat).isEqualTo(LONG_WORK.contains(consumer));
+        assertThat(isKeptByHeartbeat).isEqualTo(LONG_WORK.contains(consumer.id()));
     }
 
     @EveryQueueConsumer
-    void aConsumer_mayChangeWhenItsMessagesReturn(String consumer) {
-        assertThat(new Policies(stack()).of(consumer))
-                .contains("sqs:ChangeMessageVisibility on " + consumer + "Queue.Arn");
+    void consumer_mayChangeTheVisibilityOfItsMessages(FunctionSpec consumer) {
+        assertThat(new Policies(stack()).of(consumer.id()))
+                .contains("sqs:ChangeMessageVisibility on " + consumer.id() + "Queue.Arn");
     }
 
-    /** Of a network without a way out, its door has to let this through. */
+    /** The ledger's network has no internet access, so its endpoint must allow this. */
     @Test
-    void theLedgersEndpoint_letsItsConsumersChangeWhenMessagesReturn() {
+    void ledgerEndpoint_allowsConsumersToChangeVisibility() {
         assertThat(
                         stack().ledger()
                                 .resources("AWS::EC2::VPCEndpoint")
@@ -59,27 +62,26 @@ class QueuesTest {
                                                         .contains("ChangeMessageVisibility"))
                                 .flatMap(it -> Resource.elements(it.path("Resource")))
                                 .map(stack()::spoken))
-                .containsExactlyInAnyOrder(
-                        "LedgerPostingQueue.Arn",
-                        "SupplySyncQueue.Arn",
-                        "FileImportQueue.Arn",
-                        "ReconcileQueue.Arn");
+                .containsExactlyInAnyOrderElementsOf(
+                        Functions.all().stream()
+                                .filter(it -> it.inLedgerNetwork() && it.hasQueue())
+                                .map(it -> it.id() + "Queue.Arn")
+                                .toList());
     }
 
-    /** So that nobody forgets a queue here. */
     @Test
-    void everyMappingOfAQueue_isOneOfTheseConsumers() {
+    void everyMappingOfAQueue_isOfADeclaredConsumer() {
         assertThat(
                         stack().resources("AWS::Lambda::EventSourceMapping")
                                 .map(Resource::name)
                                 .filter(name -> name.endsWith("LiveQueue"))
                                 .map(name -> name.replace("LiveQueue", "")))
-                .containsExactlyInAnyOrder(
-                        EveryQueueConsumer.class.getAnnotation(ValueSource.class).strings());
+                .containsExactlyInAnyOrderElementsOf(
+                        Functions.consumers().stream().map(FunctionSpec::id).toList());
     }
 
     @EveryQueueConsumer
-    void aMessageThatFails_isRetriedThroughAnOutageBeforeItIsADeadLetter(String consumer) {
+    void message_thatFails_isRetriedTwentyTimesBeforeItIsADeadLetter(FunctionSpec consumer) {
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
         assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(20);
@@ -91,15 +93,15 @@ class QueuesTest {
     }
 
     @Test
-    void theSweep_hearsOfATakeAfterAMinute() {
-        assertThat(queue("Sweep").property("DelaySeconds").asInt()).isEqualTo(60);
+    void sweep_receivesATakeAfterAMinute() {
+        assertThat(queue(Functions.SWEEP).property("DelaySeconds").asInt()).isEqualTo(60);
     }
 
     @Test
-    void levelsAndRequests_keepTheirOrderForEachItem() {
+    void levelsAndReplenishmentRequests_areOrderedForEachItem() {
         assertThat(
                         List.of(
-                                queue("Replenishment"),
+                                queue(Functions.REPLENISHMENT),
                                 stack().resource("AWS::SQS::Queue", "SupplyChainQueue")))
                 .allSatisfy(
                         queue -> {
@@ -115,7 +117,8 @@ class QueuesTest {
     void everyQueue_isEncryptedAndClosedToPlainHttp() {
         var queues = stack().resources("AWS::SQS::Queue").toList();
         assertThat(queues)
-                .hasSize(24)
+                // Two for each consumer, the supply chain's, and the archive's dead letters.
+                .hasSize(2 * Functions.consumers().size() + 2)
                 .allSatisfy(
                         queue ->
                                 assertThat(queue.property("SqsManagedSseEnabled").asBoolean())
@@ -132,24 +135,24 @@ class QueuesTest {
         return StageTemplates.of(stage);
     }
 
-    private Resource queue(String consumer) {
-        return stack().resource("AWS::SQS::Queue", consumer + "Queue");
+    private Resource queue(FunctionSpec consumer) {
+        return stack().resource("AWS::SQS::Queue", consumer.id() + "Queue");
     }
 
-    private Resource deadLetters(String consumer) {
-        return stack().resource("AWS::SQS::Queue", consumer + "QueueDeadLetters");
+    private Resource deadLetters(FunctionSpec consumer) {
+        return stack().resource("AWS::SQS::Queue", consumer.id() + "QueueDeadLetters");
     }
 
-    private Resource mapping(String consumer) {
-        return stack().resource("AWS::Lambda::EventSourceMapping", consumer + "LiveQueue");
+    private Resource mapping(FunctionSpec consumer) {
+        return stack().resource("AWS::Lambda::EventSourceMapping", consumer.id() + "LiveQueue");
     }
 
-    private int hiddenSeconds(String consumer) {
+    private int hiddenSeconds(FunctionSpec consumer) {
         return queue(consumer).property("VisibilityTimeout").asInt();
     }
 
-    private int timeoutSeconds(String consumer) {
-        return stack().resource("AWS::Lambda::Function", consumer + "Function")
+    private int timeoutSeconds(FunctionSpec consumer) {
+        return stack().resource("AWS::Lambda::Function", consumer.id() + "Function")
                 .property("Timeout")
                 .asInt();
     }

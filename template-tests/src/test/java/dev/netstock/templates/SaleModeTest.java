@@ -2,22 +2,21 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.infra.api.Route;
-import dev.netstock.infra.stage.Stages;
+import dev.netstock.infra.function.Functions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who walks the steps of a sale, and what it knows of the stage. */
+/** The function that runs the steps of a sale, and the limits of the stage that it checks. */
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
 class SaleModeTest {
     @Parameter String stage = "";
 
     @Test
-    void steps_areWalkedEachMinute() {
+    void steps_runEachMinute() {
         var schedule = sale().resource("AWS::Scheduler::Schedule", "SaleSchedulesSteps");
         assertThat(schedule.property("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
         assertThat(StageTemplates.of(stage).spoken(schedule.at("/Target/Arn")))
@@ -31,7 +30,7 @@ class SaleModeTest {
     }
 
     @Test
-    void checks_knowTheLimitsThatTheStageWasDeployedWith() {
+    void preflightChecks_useTheLimitsOfTheDeployedStage() {
         var variables =
                 sale().resource("AWS::Lambda::Function", "SaleModeStepsFunction")
                         .at("/Environment/Variables");
@@ -42,7 +41,10 @@ class SaleModeTest {
         assertThat(variables.path("CHECKOUT_CONCURRENCY").asInt())
                 .isEqualTo(checkout.property("ReservedConcurrentExecutions").asInt());
         assertThat(variables.path("RESERVATIONS_PER_SECOND").asInt())
-                .isEqualTo(Stages.named(stage).of(Route.RESERVE).callsPerSecond());
+                .isEqualTo(
+                        StageTemplates.settings(stage)
+                                .throttleOf(Functions.route("reserve"))
+                                .callsPerSecond());
         assertThat(StageTemplates.of(stage).spoken(variables.path("WATCHED_QUEUES")))
                 .contains("ReplenishmentQueue", "ReconcileQueue");
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.infra.NetStockApp;
 import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.stage.StageFiles;
 import dev.netstock.infra.stage.StageSettings;
-import dev.netstock.infra.stage.Stages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * The synthesized templates of a stage.
  *
  * @param folder the cloud assembly
- * @param data what is kept
- * @param events what happens after an answer
- * @param ledger the company's stock, and how net stock hears of it
+ * @param data tables, buckets and their key
+ * @param events downstream processing
+ * @param ledger the company's stock, and its sync to net stock
  * @param sale sale mode
- * @param api what is called
- * @param operations what operators are told
+ * @param api the HTTP API
+ * @param operations alarms and dashboard
  */
 record StageTemplates(
         Path folder,
@@ -39,9 +39,14 @@ record StageTemplates(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
-    /** A stage as {@link Stages} has it, synthesized at the first call. */
+    /** A stage as its file sets it, synthesized at the first call. */
     static StageTemplates of(String stage) {
-        return SYNTHESIZED.computeIfAbsent(stage, name -> synthesize(Stages.named(name)));
+        return SYNTHESIZED.computeIfAbsent(stage, name -> synthesize(settings(name)));
+    }
+
+    /** The settings of a stage. */
+    static StageSettings settings(String stage) {
+        return StageFiles.of(FunctionZips.ofRepository(Path.of(""))).read(stage);
     }
 
     static StageTemplates synthesize(StageSettings settings) {
@@ -64,7 +69,7 @@ record StageTemplates(
         return new Template(json(folder, file));
     }
 
-    /** An empty folder below {@code target}, so that nothing of it is left anywhere else. */
+    /** An empty folder below {@code target}, which the build cleans. */
     static Path newFolder() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "cdk.out");
@@ -89,7 +94,7 @@ record StageTemplates(
         return resources().filter(resource -> resource.type().equals(type));
     }
 
-    /** The one resource of a type and name, of whatever stack. */
+    /** The one resource of a type and name, in any stack. */
     Resource resource(String type, String name) {
         return resources(type)
                 .filter(resource -> resource.name().equals(name))
@@ -101,7 +106,7 @@ record StageTemplates(
         return all().stream().flatMap(Template::resources);
     }
 
-    /** All functions, of whatever stack. */
+    /** All functions, of all stacks. */
     Stream<Resource> functions() {
         return resources().filter(resource -> resource.type().equals("AWS::Lambda::Function"));
     }

@@ -2,7 +2,11 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Trigger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -10,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
@@ -18,28 +23,33 @@ class SubscriptionsTest {
     @Parameter String stage = "";
 
     @Test
-    void everyConsumer_hearsOfTheTypesThatItNeeds() {
-        assertThat(
-                        subscriptions().stream()
-                                .collect(
-                                        toMap(
-                                                one -> spoken(one, "/Endpoint"),
-                                                one -> one.property("FilterPolicy").toString())))
-                .isEqualTo(
-                        Map.of(
-                                "ExpiryQueue.Arn", "{\"type\":[\"reservation.reserved\"]}",
-                                "HistoryQueue.Arn",
-                                        "{\"type\":[\"supply.changed\",\"stock.corrected\",{\"prefix\":\"reservation.\"}]}",
-                                "SalesQueue.Arn", "{\"type\":[{\"prefix\":\"reservation.\"}]}",
-                                "LedgerPostingQueue.Arn",
-                                        "{\"type\":[\"display-samples.changed\",{\"prefix\":\"reservation.\"}]}",
-                                "ArchiveStream.Arn", ""));
+    void everyConsumer_subscribesToTheEventTypesThatItDeclares() {
+        assertThat(subscriptions())
+                .filteredOn(one -> one.property("Protocol").asText().equals("sqs"))
+                .extracting(one -> spoken(one, "/Endpoint") + " " + typesOf(one))
+                .containsExactlyInAnyOrderElementsOf(
+                        Functions.all().stream()
+                                .filter(it -> !eventTypes(it).isEmpty())
+                                .map(it -> it.id() + "Queue.Arn " + eventTypes(it))
+                                .toList());
     }
 
     @Test
-    void everySubscription_deliversTheEventItselfAndKeepsWhatItCannotDeliver() {
+    void archive_subscribesToAllEvents() {
         assertThat(subscriptions())
-                .hasSize(5)
+                .filteredOn(one -> one.property("Protocol").asText().equals("firehose"))
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(spoken(one, "/Endpoint")).isEqualTo("ArchiveStream.Arn");
+                            assertThat(one.property("FilterPolicy").isMissingNode()).isTrue();
+                        });
+    }
+
+    @Test
+    void everySubscription_deliversTheEventItselfAndHasADeadLetterQueue() {
+        assertThat(subscriptions())
+                .isNotEmpty()
                 .allSatisfy(
                         one -> {
                             assertThat(one.property("RawMessageDelivery").asBoolean()).isTrue();
@@ -50,7 +60,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void theTopic_isEncryptedByTheKeyOfTheStageAndClosedToPlainHttp() {
+    void topic_isEncryptedAndRequiresTls() {
         var topic = events().resource("AWS::SNS::Topic", "StockEvents");
         assertThat(spoken(topic, "/KmsMasterKeyId")).isEqualTo("TableKey.Arn");
         assertThat(events().resources("AWS::SNS::TopicPolicy"))
@@ -59,6 +69,19 @@ class SubscriptionsTest {
                         policy ->
                                 assertThat(policy.json().toString())
                                         .contains("\"aws:SecureTransport\":\"false\""));
+    }
+
+    /** {@code {"prefix": "reservation."}} is {@code reservation.*}. */
+    private static Set<String> typesOf(Resource subscription) {
+        return Resource.elements(subscription.at("/FilterPolicy/type"))
+                .map(it -> it.isTextual() ? it.asText() : it.path("prefix").asText() + "*")
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Set<String> eventTypes(FunctionSpec function) {
+        return function.trigger() instanceof Trigger.Queue queue
+                ? new TreeSet<>(queue.eventTypes())
+                : Set.of();
     }
 
     private Template events() {

@@ -1,11 +1,12 @@
 package dev.netstock.infra.api;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.netstock.infra.api.identity.AcceptedTokens;
-import dev.netstock.infra.function.NetStockFunction;
-import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
+import dev.netstock.infra.stage.Throttle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,42 +14,38 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.constructs.Construct;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The HTTP API: every {@link Route} with its authorizer, scope, throttle and function. */
 final class HttpFront extends Construct {
     /** As long as API Gateway waits; a function gives up before. */
     private static final Duration PATIENCE = Duration.seconds(29);
 
-    private final StageSettings settings;
-    private final Map<NetStockFunction, StockFunction> functions;
-    private final Map<NetStockFunction, HttpLambdaIntegration> integrations =
-            new EnumMap<>(NetStockFunction.class);
+    private final StageResources resources;
     private final HttpApi api;
     private final HttpStage stage;
 
-    HttpFront(
-            Construct scope,
-            StageSettings settings,
-            AcceptedTokens tokens,
-            Map<NetStockFunction, StockFunction> functions) {
+    HttpFront(Construct scope, StageResources resources, AcceptedTokens tokens) {
         super(scope, "Http");
-        this.settings = settings;
-        this.functions = new EnumMap<>(functions);
+        this.resources = resources;
         this.api = api();
         this.stage = stage();
         var authorizer = authorizer(tokens);
-        for (var route : Route.values()) {
-            addRoute(route, authorizer);
+        for (var function : Functions.all()) {
+            if (!function.routes().isEmpty()) {
+                addRoutes(function, authorizer);
+            }
         }
     }
 
@@ -62,18 +59,18 @@ final class HttpFront extends Construct {
 
     private HttpApi api() {
         return HttpApi.Builder.create(this, "Api")
-                .description("net-stock " + settings.name())
+                .description("net-stock " + settings().name())
                 .createDefaultStage(false)
                 .corsPreflight(cors())
                 .build();
     }
 
     private @Nullable CorsPreflightOptions cors() {
-        if (settings.corsOrigins().isEmpty()) {
+        if (settings().corsOrigins().isEmpty()) {
             return null;
         }
         return CorsPreflightOptions.builder()
-                .allowOrigins(settings.corsOrigins())
+                .allowOrigins(settings().corsOrigins())
                 .allowMethods(
                         List.of(
                                 CorsHttpMethod.GET,
@@ -86,17 +83,48 @@ final class HttpFront extends Construct {
     }
 
     private HttpStage stage() {
-        var made =
+        var created =
                 HttpStage.Builder.create(this, "Stage")
                         .httpApi(api)
                         .stageName("$default")
                         .autoDeploy(true)
                         .detailedMetricsEnabled(true)
-                        .throttle(RouteThrottles.least(settings.throttles().values()))
-                        .accessLogSettings(new AccessLog(this, settings))
+                        .throttle(lowestThrottle())
+                        .accessLogSettings(new AccessLog(this, settings()))
                         .build();
-        RouteThrottles.set(made, settings.throttles());
-        return made;
+        // CDK's stage has no throttles for single routes.
+        if (created.getNode().getDefaultChild() instanceof CfnStage resource) {
+            resource.setRouteSettings(throttlesByRoute());
+        }
+        return created;
+    }
+
+    /** Applies to a route without a throttle of its own. */
+    private ThrottleSettings lowestThrottle() {
+        var throttles = Functions.routes().stream().map(settings()::throttleOf).toList();
+        return ThrottleSettings.builder()
+                .rateLimit(
+                        throttles.stream().mapToInt(Throttle::callsPerSecond).min().orElseThrow())
+                .burstLimit(throttles.stream().mapToInt(Throttle::burst).min().orElseThrow())
+                .build();
+    }
+
+    private Map<String, Object> throttlesByRoute() {
+        var byRoute = new TreeMap<String, Object>();
+        for (var route : Functions.routes()) {
+            var throttle = settings().throttleOf(route);
+            byRoute.put(
+                    route.key(),
+                    Map.of(
+                            "ThrottlingRateLimit", throttle.callsPerSecond(),
+                            "ThrottlingBurstLimit", throttle.burst(),
+                            "DetailedMetricsEnabled", true));
+        }
+        return byRoute;
+    }
+
+    private StageSettings settings() {
+        return resources.settings();
     }
 
     private static HttpJwtAuthorizer authorizer(AcceptedTokens tokens) {
@@ -105,27 +133,24 @@ final class HttpFront extends Construct {
                 .build();
     }
 
-    /** One integration for all routes of a function. */
-    private HttpLambdaIntegration integration(NetStockFunction which) {
-        return integrations.computeIfAbsent(
-                which,
-                same ->
-                        HttpLambdaIntegration.Builder.create(
-                                        which.id(), requireNonNull(functions.get(which)).live())
-                                .timeout(PATIENCE)
-                                .build());
-    }
-
-    private void addRoute(Route route, HttpJwtAuthorizer authorizer) {
-        api.addRoutes(
-                        AddRoutesOptions.builder()
-                                .path(route.path())
-                                .methods(List.of(route.method()))
-                                .integration(integration(route.function()))
-                                .authorizer(authorizer)
-                                .authorizationScopes(List.of(route.scope().fullName()))
-                                .build())
-                .forEach(this::stageAfter);
+    /** One integration serves all routes of a function. */
+    private void addRoutes(FunctionSpec function, HttpJwtAuthorizer authorizer) {
+        var integration =
+                HttpLambdaIntegration.Builder.create(
+                                function.id(), resources.function(function).live())
+                        .timeout(PATIENCE)
+                        .build();
+        for (var route : function.routes()) {
+            api.addRoutes(
+                            AddRoutesOptions.builder()
+                                    .path(route.path())
+                                    .methods(List.of(route.method()))
+                                    .integration(integration)
+                                    .authorizer(authorizer)
+                                    .authorizationScopes(List.of(route.scope().fullName()))
+                                    .build())
+                    .forEach(this::stageAfter);
+        }
     }
 
     /** A stage that throttles a route which does not exist yet is refused by API Gateway. */

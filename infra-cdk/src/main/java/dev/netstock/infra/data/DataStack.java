@@ -1,5 +1,6 @@
 package dev.netstock.infra.data;
 
+import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
-import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.WarmThroughput;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -38,58 +39,37 @@ public final class DataStack extends Stack {
 
     private final StageSettings settings;
     private final Key key;
-    private final StoredData stored;
 
-    public DataStack(Construct scope, String id, StageSettings settings) {
+    public DataStack(Construct scope, String id, StageResources resources) {
         super(
                 scope,
                 id,
                 StackProps.builder()
-                        .description("net-stock " + settings.name() + ": what is kept")
-                        .terminationProtection(settings.keepsData())
+                        .description("net-stock " + resources.settings().name() + ": what is kept")
+                        .terminationProtection(resources.settings().keepsData())
                         .build());
-        this.settings = settings;
+        this.settings = resources.settings();
         this.key = key();
-        var tables = tables();
-        this.stored = new StoredData(tables, buckets(), key);
-        outputs(tables);
+        resources.key(key);
+        for (var declared : StockTable.values()) {
+            var table = table(declared);
+            resources.add(declared, table);
+            output(declared.id() + "Table", table.getTableName());
+        }
+        var archive = bucket("Archive", Duration.days(settings.archive().retentionDays()));
+        resources.add(StockBucket.ARCHIVE, archive);
+        output("ArchiveBucket", archive.getBucketName());
+        var failedBatches = bucket("Aside", ASIDE_KEPT);
+        resources.add(StockBucket.FAILED_BATCHES, failedBatches);
+        output("AsideBucket", failedBatches.getBucketName());
     }
 
-    public StoredData stored() {
-        return stored;
+    private Bucket bucket(String id, Duration retention) {
+        return new ClosedBucket(this, id, settings, key).keptFor(retention);
     }
 
-    private StockTables tables() {
-        return new StockTables(
-                netStock(),
-                stockDeltas(),
-                retiring("StockHistory", "sku", "entry"),
-                retiring("Sales", "series", "cell"),
-                table("Replenishment", "sku", "location").build(),
-                retiring("ReplenishmentRequests", "day", "request"),
-                table("SaleMode", "part", "entry").build(),
-                table("Shards", "sku", "location").build(),
-                projections());
-    }
-
-    private EventBuckets buckets() {
-        return new EventBuckets(
-                new ClosedBucket(this, "Archive", settings, key).keptFor(settings.archiveKept()),
-                new ClosedBucket(this, "Aside", settings, key).keptFor(ASIDE_KEPT));
-    }
-
-    private void outputs(StockTables tables) {
-        output("NetStockTable", tables.netStock().getTableName());
-        output("StockDeltasTable", tables.stockDeltas().getTableName());
-        output("StockHistoryTable", tables.stockHistory().getTableName());
-        output("SalesTable", tables.sales().getTableName());
-        output("ReplenishmentTable", tables.replenishment().getTableName());
-        output("ReplenishmentRequestsTable", tables.replenishmentRequests().getTableName());
-        output("SaleModeTable", tables.saleMode().getTableName());
-        output("ShardsTable", tables.shards().getTableName());
-        output("ProjectionsTable", tables.projections().getTableName());
-        output("ArchiveBucket", stored.buckets().archive().getBucketName());
-        output("AsideBucket", stored.buckets().aside().getBucketName());
+    private void output(String id, String value) {
+        CfnOutput.Builder.create(this, id).value(value).build();
     }
 
     /** Its logical id is of the days when there were tables alone: a new one would be a new key. */
@@ -122,63 +102,40 @@ public final class DataStack extends Stack {
                 .build();
     }
 
-    /** Both images, so that its stream is the whole, ordered log of every item. */
-    private Table netStock() {
-        return table("NetStock", "sku", "location").stream(StreamViewType.NEW_AND_OLD_IMAGES)
-                .warmThroughput(warmThroughput())
-                .build();
+    private Table table(StockTable declared) {
+        var table =
+                Table.Builder.create(this, declared.id())
+                        .partitionKey(text(declared.partitionKey()))
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .encryption(TableEncryption.CUSTOMER_MANAGED)
+                        .encryptionKey(key)
+                        .pointInTimeRecoverySpecification(
+                                PointInTimeRecoverySpecification.builder()
+                                        .pointInTimeRecoveryEnabled(true)
+                                        .build())
+                        .deletionProtection(settings.keepsData())
+                        .removalPolicy(settings.removalPolicy());
+        if (declared.sortKey() != null) {
+            table.sortKey(text(declared.sortKey()));
+        }
+        if (declared.expiresRows()) {
+            table.timeToLiveAttribute(RETIRE_AT);
+        }
+        if (declared.stream() != null) {
+            table.stream(declared.stream()).warmThroughput(warmThroughput());
+        }
+        return table.build();
     }
 
-    /** Rows never change: the new image says all. */
-    private Table stockDeltas() {
-        return table("StockDeltas", "cause", "step").stream(StreamViewType.NEW_IMAGE)
-                .timeToLiveAttribute(RETIRE_AT)
-                .warmThroughput(warmThroughput())
-                .build();
-    }
-
-    /** One item for each projection. */
-    private Table projections() {
-        return encrypted(Table.Builder.create(this, "Projections").partitionKey(text("projection")))
-                .build();
-    }
-
-    /** A table whose rows are retired in time. */
-    private Table retiring(String id, String partitionKey, String sortKey) {
-        return table(id, partitionKey, sortKey).timeToLiveAttribute(RETIRE_AT).build();
-    }
-
-    private Table.Builder table(String id, String partitionKey, String sortKey) {
-        return encrypted(
-                Table.Builder.create(this, id)
-                        .partitionKey(text(partitionKey))
-                        .sortKey(text(sortKey)));
-    }
-
-    private Table.Builder encrypted(Table.Builder table) {
-        return table.billingMode(BillingMode.PAY_PER_REQUEST)
-                .encryption(TableEncryption.CUSTOMER_MANAGED)
-                .encryptionKey(key)
-                .pointInTimeRecoverySpecification(
-                        PointInTimeRecoverySpecification.builder()
-                                .pointInTimeRecoveryEnabled(true)
-                                .build())
-                .deletionProtection(settings.keepsData())
-                .removalPolicy(settings.removalPolicy());
-    }
-
+    /** For the tables that every order writes. */
     private @Nullable WarmThroughput warmThroughput() {
         var warm = settings.warmThroughput();
         return warm == null
                 ? null
                 : WarmThroughput.builder()
-                        .readUnitsPerSecond(warm.readUnits())
-                        .writeUnitsPerSecond(warm.writeUnits())
+                        .readUnitsPerSecond(warm.readUnitsPerSecond())
+                        .writeUnitsPerSecond(warm.writeUnitsPerSecond())
                         .build();
-    }
-
-    private void output(String id, String value) {
-        CfnOutput.Builder.create(this, id).value(value).build();
     }
 
     private static Attribute text(String name) {

@@ -1,8 +1,9 @@
 package dev.netstock.infra.events;
 
 import dev.netstock.infra.AcceptedFindings;
-import dev.netstock.infra.data.KeyAccess;
-import dev.netstock.infra.data.StoredData;
+import dev.netstock.infra.data.StockBucket;
+import dev.netstock.infra.function.Access;
+import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Duration;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.StreamOptions;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -28,7 +30,7 @@ import java.util.Map;
  * <p>The roles are written out: those that CDK makes by itself may also read and delete.
  */
 final class Archive extends Construct {
-    static final String PREFIX = "events/";
+    private static final String PREFIX = "events/";
     private static final String BY_DAY = PREFIX + "!{timestamp:yyyy/MM/dd}/";
     private static final String FAILED =
             "failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/";
@@ -39,13 +41,13 @@ final class Archive extends Construct {
     private final IBucket bucket;
     private final CfnDeliveryStream stream;
 
-    Archive(Construct scope, StageSettings settings, StoredData data, ITopic topic) {
+    Archive(Construct scope, StageResources resources) {
         super(scope, "Archive");
-        this.settings = settings;
-        this.bucket = data.buckets().archive();
+        this.settings = resources.settings();
+        this.bucket = resources.bucket(StockBucket.ARCHIVE);
         var log = log();
-        this.stream = stream(writer(data, log), log);
-        subscribe(topic);
+        this.stream = stream(writer(resources.key(), log), log);
+        subscribe(resources.stockEvents());
     }
 
     /** The delivery stream's name, as metrics have it. */
@@ -88,7 +90,7 @@ final class Archive extends Construct {
                 .compressionFormat("GZIP")
                 .bufferingHints(
                         CfnDeliveryStream.BufferingHintsProperty.builder()
-                                .intervalInSeconds(settings.archiveDelay().toSeconds())
+                                .intervalInSeconds(settings.archive().delaySeconds())
                                 .sizeInMBs(64)
                                 .build())
                 .processingConfiguration(aLineForEach())
@@ -120,7 +122,7 @@ final class Archive extends Construct {
                 .build();
     }
 
-    private Role writer(StoredData data, LogGroup log) {
+    private Role writer(IKey key, LogGroup log) {
         var role = role("Writer", "firehose.amazonaws.com");
         allow(role, bucket.arnForObjects("*"), "s3:PutObject", "s3:AbortMultipartUpload");
         allow(
@@ -130,10 +132,10 @@ final class Archive extends Construct {
                 "s3:ListBucket",
                 "s3:ListBucketMultipartUploads");
         allow(role, log.getLogGroupArn(), "logs:PutLogEvents");
-        role.addToPolicy(KeyAccess.ofObjectsWritten(data.key()));
+        role.addToPolicy(Access.keyThrough("s3", key, "Decrypt", "GenerateDataKey"));
         AcceptedFindings.allBelow(
                 role,
-                bucket.getStack(),
+                bucket,
                 bucket.getBucketArn(),
                 "*",
                 "Firehose makes up the names of its objects, by day and by fault.");

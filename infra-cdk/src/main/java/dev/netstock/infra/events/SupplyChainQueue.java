@@ -1,6 +1,7 @@
 package dev.netstock.infra.events;
 
 import dev.netstock.infra.AcceptedFindings;
+import dev.netstock.infra.function.ConsumerQueue;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Duration;

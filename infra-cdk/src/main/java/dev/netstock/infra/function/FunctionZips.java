@@ -48,16 +48,16 @@ public record FunctionZips(Path root) {
     }
 
     /** The code of a function, from {@code functions/<folder>/target/<folder>.zip}. */
-    Code codeOf(NetStockFunction function) {
-        return Code.fromAsset(existingZip(function).toString());
+    Code codeOf(String folder) {
+        return Code.fromAsset(existingZip(folder).toString());
     }
 
-    private Path existingZip(NetStockFunction function) {
-        var module = "functions/" + function.folder();
-        var zip = root.resolve(module).resolve("target").resolve(function.folder() + ".zip");
+    private Path existingZip(String folder) {
+        var module = "functions/" + folder;
+        var zip = root.resolve(module).resolve("target").resolve(folder + ".zip");
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException(
-                    zip + " is missing: build it with  mvn -pl " + module + " -am package");
+                    zip + " is missing. Build it:  mvn -pl " + module + " -am package");
         }
         return zip;
     }

@@ -3,8 +3,6 @@ package dev.netstock.infra.function;
 import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.stage.StageSettings;
 
-import org.jspecify.annotations.Nullable;
-
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -36,43 +34,23 @@ public final class StockFunction extends Construct {
 
     private final Alias live;
 
-    /**
-     * @param environment what the function's configuration reads, beside Powertools' own
-     * @param allowed what it may do, beside writing its logs and traces
-     */
-    public StockFunction(
-            Construct scope,
-            NetStockFunction which,
-            StageSettings settings,
-            FunctionZips zips,
-            Map<String, String> environment,
-            List<PolicyStatement> allowed) {
-        this(scope, which, settings, zips, environment, allowed, null);
-    }
-
-    /**
-     * @param environment what the function's configuration reads, beside Powertools' own
-     * @param allowed what it may do, beside writing its logs and traces
-     * @param placement where in a VPC it is; null: outside of any
-     */
-    public StockFunction(
-            Construct scope,
-            NetStockFunction which,
-            StageSettings settings,
-            FunctionZips zips,
-            Map<String, String> environment,
-            List<PolicyStatement> allowed,
-            @Nullable Placement placement) {
-        super(scope, which.id());
+    StockFunction(Construct scope, FunctionSpec spec, StageResources resources) {
+        super(scope, spec.id());
+        var settings = resources.settings();
+        var access = Access.of(spec, resources);
         var logs = logGroup(settings);
-        var role = role(logs, allowed);
-        var function = function(which, settings, zips, environment, role, logs, placement);
+        var role = role(logs, access);
+        var function = function(spec, resources, access, role, logs);
         explain(role, function);
+        access.explainTo(this);
         this.live =
                 Alias.Builder.create(this, "Live")
                         .aliasName("live")
                         .version(function.getCurrentVersion())
                         .build();
+        if (spec.inLedgerNetwork()) {
+            resources.ledger().instances().forEach(live.getNode()::addDependency);
+        }
     }
 
     /** The published version that serves: what the API, mappings and operators call. */
@@ -87,7 +65,7 @@ public final class StockFunction extends Construct {
                 .build();
     }
 
-    private Role role(LogGroup logs, List<PolicyStatement> allowed) {
+    private Role role(LogGroup logs, Access access) {
         var role =
                 Role.Builder.create(this, "Role")
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -97,62 +75,53 @@ public final class StockFunction extends Construct {
                         .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                         .resources(List.of(logs.getLogGroupArn()))
                         .build());
-        allowed.forEach(role::addToPolicy);
+        access.statements().forEach(role::addToPolicy);
         return role;
     }
 
     private Function function(
-            NetStockFunction which,
-            StageSettings settings,
-            FunctionZips zips,
-            Map<String, String> environment,
-            Role role,
-            LogGroup logs,
-            @Nullable Placement placement) {
-        var size = settings.of(which);
+            FunctionSpec spec, StageResources resources, Access access, Role role, LogGroup logs) {
+        var settings = resources.settings();
+        var size = settings.of(spec);
         var builder = Function.Builder.create(this, "Function");
-        if (placement != null) {
-            placement.into(builder, role);
+        if (access.placement() != null) {
+            access.placement().into(builder, role);
         }
-        return builder.description("net-stock " + which.service() + ", stage " + settings.name())
+        return builder.description("net-stock " + spec.service() + ", stage " + settings.name())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .code(zips.codeOf(which))
-                .handler(which.handler())
+                .code(resources.zips().codeOf(spec.folder()))
+                .handler(spec.handler())
                 .memorySize(size.memoryMib())
                 .timeout(Duration.seconds(size.timeoutSeconds()))
                 .reservedConcurrentExecutions(size.reservedConcurrency())
-                .recursiveLoop(recursion(which))
+                .recursiveLoop(recursion(spec))
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .tracing(Tracing.ACTIVE)
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .systemLogLevelV2(SystemLogLevel.INFO)
-                .environment(withPowertools(which, environment))
+                .environment(withPowertools(spec, access.environment()))
                 .role(role)
                 .logGroup(logs)
                 .build();
     }
 
     /**
-     * A reservation waits in the queue of its expiry, which sends it to itself until it is due;
-     * sync and reconcile send themselves what they had no time for. All others would be stopped by
-     * Lambda if they ever called themselves.
+     * Lambda stops a function that invokes itself, unless it sends messages to its own queue on
+     * purpose.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use
      *     Lambda recursive loop detection to prevent infinite loops</a>
      */
-    private static RecursiveLoop recursion(NetStockFunction which) {
-        return switch (which) {
-            case EXPIRY, SUPPLY_SYNC, RECONCILE -> RecursiveLoop.ALLOW;
-            default -> RecursiveLoop.TERMINATE;
-        };
+    private static RecursiveLoop recursion(FunctionSpec spec) {
+        return spec.sendsToItself() ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 
     private static Map<String, String> withPowertools(
-            NetStockFunction which, Map<String, String> environment) {
+            FunctionSpec spec, Map<String, String> environment) {
         var all = new HashMap<>(environment);
-        all.put("POWERTOOLS_SERVICE_NAME", which.service());
+        all.put("POWERTOOLS_SERVICE_NAME", spec.service());
         all.put("POWERTOOLS_METRICS_NAMESPACE", METRICS_NAMESPACE);
         all.put("POWERTOOLS_LOG_LEVEL", LOG_LEVEL);
         return all;

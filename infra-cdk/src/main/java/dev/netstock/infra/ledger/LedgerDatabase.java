@@ -1,12 +1,12 @@
 package dev.netstock.infra.ledger;
 
 import dev.netstock.infra.AcceptedFindings;
-import dev.netstock.infra.stage.LedgerDatabaseSettings;
+import dev.netstock.infra.function.Placement;
+import dev.netstock.infra.stage.LedgerSettings;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISubnet;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.rds.AuroraPostgresEngineVersion;
 import software.amazon.awscdk.services.rds.CfnDBCluster;
@@ -22,14 +22,14 @@ import java.util.Map;
  * Aurora PostgreSQL, which grows and shrinks with its work. Nobody has a password: everybody, its
  * master user too, signs in with IAM, so there is no secret to keep or to rotate.
  */
-final class LedgerDatabase extends Construct {
+public final class LedgerDatabase extends Construct {
     static final int PORT = 5433;
 
     /** Who prepares the database at a deployment, and owns what is in it. */
-    static final String OWNER = "ledger_owner";
+    public static final String OWNER = "ledger_owner";
 
     /** Who the functions are. */
-    static final String USER = "netstock";
+    public static final String USER = "netstock";
 
     private static final String NAME = "ledger";
     private static final String ENGINE = "aurora-postgresql";
@@ -39,12 +39,14 @@ final class LedgerDatabase extends Construct {
     private final StageSettings settings;
     private final IKey key;
     private final CfnDBCluster cluster;
+    private final Placement placement;
 
     LedgerDatabase(Construct scope, StageSettings settings, LedgerNetwork network, IKey key) {
         super(scope, "Database");
         this.settings = settings;
         this.key = key;
         this.cluster = cluster(network);
+        this.placement = network.functions();
         for (var number = 1; number <= size().instances(); number++) {
             instance(number);
         }
@@ -61,7 +63,7 @@ final class LedgerDatabase extends Construct {
     }
 
     /** What {@code LedgerConfig} reads. */
-    Map<String, String> environment(String user) {
+    public Map<String, String> environment(String user) {
         return Map.of(
                 "LEDGER_HOST",
                 host(),
@@ -74,36 +76,36 @@ final class LedgerDatabase extends Construct {
     }
 
     /**
-     * Signing in as one user of this database alone.
+     * One user of this database, as IAM names it.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html">
      *     Creating and using an IAM policy for IAM database access</a>
      */
-    PolicyStatement toConnectAs(String user) {
-        return PolicyStatement.Builder.create()
-                .actions(List.of("rds-db:connect"))
-                .resources(
-                        List.of(
-                                "arn:%s:rds-db:%s:%s:dbuser:%s/%s"
-                                        .formatted(
-                                                Aws.PARTITION,
-                                                Aws.REGION,
-                                                Aws.ACCOUNT_ID,
-                                                cluster.getAttrDbClusterResourceId(),
-                                                user)))
-                .build();
+    public String userArn(String user) {
+        return "arn:%s:rds-db:%s:%s:dbuser:%s/%s"
+                .formatted(
+                        Aws.PARTITION,
+                        Aws.REGION,
+                        Aws.ACCOUNT_ID,
+                        cluster.getAttrDbClusterResourceId(),
+                        user);
+    }
+
+    /** Where functions that connect to it run. */
+    public Placement placement() {
+        return placement;
     }
 
     /** The instances: whoever connects waits for them. */
-    List<CfnDBInstance> instances() {
+    public List<CfnDBInstance> instances() {
         return getNode().getChildren().stream()
                 .filter(CfnDBInstance.class::isInstance)
                 .map(CfnDBInstance.class::cast)
                 .toList();
     }
 
-    private LedgerDatabaseSettings size() {
+    private LedgerSettings.Database size() {
         return settings.ledger().database();
     }
 
@@ -138,12 +140,12 @@ final class LedgerDatabase extends Construct {
     }
 
     private CfnDBCluster.ServerlessV2ScalingConfigurationProperty scaling() {
-        var rest = size().restsAfter();
+        var pause = size().pauseAfterMinutes();
         var scaling =
                 CfnDBCluster.ServerlessV2ScalingConfigurationProperty.builder()
-                        .minCapacity(size().unitsMin())
-                        .maxCapacity(size().unitsMax());
-        return (rest == null ? scaling : scaling.secondsUntilAutoPause(rest.toSeconds())).build();
+                        .minCapacity(size().minCapacityUnits())
+                        .maxCapacity(size().maxCapacityUnits());
+        return (pause == null ? scaling : scaling.secondsUntilAutoPause(pause * 60)).build();
     }
 
     private CfnDBSubnetGroup subnets(LedgerNetwork network) {

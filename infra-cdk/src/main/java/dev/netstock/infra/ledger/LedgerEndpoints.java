@@ -1,6 +1,11 @@
 package dev.netstock.infra.ledger;
 
-import dev.netstock.infra.data.StockTables;
+import dev.netstock.infra.data.StockBucket;
+import dev.netstock.infra.data.StockTable;
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.QueueUse;
+import dev.netstock.infra.function.StageResources;
+import dev.netstock.infra.function.TableUse;
 
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
@@ -10,13 +15,13 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The doors of the ledger's network to AWS: S3, DynamoDB and SQS, and in each only what the ledger
@@ -34,59 +39,60 @@ final class LedgerEndpoints extends Construct {
             "arn:aws:s3:::cloudformation-custom-resource-response-*/*";
 
     private final LedgerNetwork network;
+    private final StageResources resources;
 
-    LedgerEndpoints(Construct scope, LedgerNetwork network) {
+    LedgerEndpoints(Construct scope, LedgerNetwork network, StageResources resources) {
         super(scope, "Endpoints");
         this.network = network;
+        this.resources = resources;
     }
 
-    void toTables(StockTables tables) {
+    /** Opens what the functions in the network use. */
+    void open(List<FunctionSpec> functions) {
+        var inside = functions.stream().filter(FunctionSpec::inLedgerNetwork).toList();
+        toTables(inside);
+        toFiles();
+        toQueues(inside);
+    }
+
+    private void toTables(List<FunctionSpec> functions) {
+        var tables = EnumSet.noneOf(StockTable.class);
+        var actions = new TreeSet<String>();
+        for (var function : functions) {
+            for (var use : function.usesOf(TableUse.class)) {
+                tables.add(use.table());
+                use.actions().forEach(action -> actions.add("dynamodb:" + action));
+            }
+        }
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
                 .addToPolicy(
                         statement(
-                                List.of(
-                                        tables.netStock().getTableArn(),
-                                        tables.stockDeltas().getTableArn(),
-                                        tables.saleMode().getTableArn()),
-                                "dynamodb:BatchGetItem",
-                                "dynamodb:GetItem",
-                                "dynamodb:PutItem",
-                                "dynamodb:Query",
-                                "dynamodb:Scan",
-                                "dynamodb:UpdateItem"));
+                                tables.stream()
+                                        .map(table -> resources.table(table).getTableArn())
+                                        .toList(),
+                                actions.toArray(String[]::new)));
     }
 
-    /**
-     * The ledger's own buckets, and the one of failed records.
-     *
-     * @param failed where the intake keeps the records that it refuses
-     */
-    void toFiles(LedgerFiles files, IBucket failed) {
+    /** The ledger's own buckets, and the one in which the intake stores records that it rejects. */
+    private void toFiles() {
+        var files = resources.bucket(StockBucket.FILES);
+        var reports = resources.bucket(StockBucket.REPORTS);
+        var failed = resources.bucket(StockBucket.FAILED_BATCHES);
         var endpoint = gateway("S3", GatewayVpcEndpointAwsService.S3);
         endpoint.addToPolicy(
                 statement(
-                        List.of(
-                                files.files().arnForObjects("*"),
-                                files.reports().arnForObjects("*")),
+                        List.of(files.arnForObjects("*"), reports.arnForObjects("*")),
                         "s3:GetObject",
                         "s3:GetObjectVersion",
                         "s3:PutObject",
                         "s3:DeleteObjectVersion"));
         endpoint.addToPolicy(
-                statement(
-                        List.of(files.files().getBucketArn(), files.reports().getBucketArn()),
-                        "s3:ListBucket"));
+                statement(List.of(files.getBucketArn(), reports.getBucketArn()), "s3:ListBucket"));
         endpoint.addToPolicy(
                 statement(List.of(ANSWERS, failed.arnForObjects("aws/lambda/*")), "s3:PutObject"));
     }
 
-    /**
-     * Queues.
-     *
-     * @param sentTo those that functions send to
-     * @param consumed those whose messages functions work on
-     */
-    void toQueues(Collection<? extends IQueue> sentTo, Collection<? extends IQueue> consumed) {
+    private void toQueues(List<FunctionSpec> functions) {
         var endpoint =
                 InterfaceVpcEndpoint.Builder.create(this, "Sqs")
                         .vpc(network.vpc())
@@ -96,12 +102,17 @@ final class LedgerEndpoints extends Construct {
                         .open(false)
                         .privateDnsEnabled(true)
                         .build();
-        endpoint.addToPolicy(statement(arns(sentTo), "sqs:SendMessage"));
-        endpoint.addToPolicy(statement(arns(consumed), "sqs:ChangeMessageVisibility"));
+        var sentTo =
+                functions.stream()
+                        .flatMap(function -> function.usesOf(QueueUse.class).stream())
+                        .map(QueueUse::consumer);
+        var consumed = functions.stream().filter(FunctionSpec::hasQueue).map(FunctionSpec::id);
+        endpoint.addToPolicy(statement(queueArns(sentTo), "sqs:SendMessage"));
+        endpoint.addToPolicy(statement(queueArns(consumed), "sqs:ChangeMessageVisibility"));
     }
 
-    private static List<String> arns(Collection<? extends IQueue> queues) {
-        return queues.stream().map(IQueue::getQueueArn).toList();
+    private List<String> queueArns(Stream<String> consumers) {
+        return consumers.distinct().map(it -> resources.queue(it).getQueueArn()).toList();
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {

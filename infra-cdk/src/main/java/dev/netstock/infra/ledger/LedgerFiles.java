@@ -1,10 +1,10 @@
 package dev.netstock.infra.ledger;
 
 import dev.netstock.infra.data.ClosedBucket;
-import dev.netstock.infra.events.ConsumerQueue;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -22,19 +22,19 @@ import java.util.Map;
  * The bucket that the core system puts its files into, and the one of reports. A file in {@value
  * #INBOX} is told to the queue of the import.
  */
-final class LedgerFiles {
-    static final String INBOX = "inbox/";
-    static final String TAKEN = "taken/";
-    static final String REFUSED = "refused/";
+public final class LedgerFiles {
+    public static final String INBOX = "inbox/";
+    public static final String TAKEN = "taken/";
+    public static final String REFUSED = "refused/";
 
     private final Bucket files;
     private final Bucket reports;
 
-    LedgerFiles(Construct scope, StageSettings settings, IKey key, ConsumerQueue imports) {
-        var kept = settings.ledger().filesKept();
+    LedgerFiles(Construct scope, StageSettings settings, IKey key, Queue imports) {
+        var kept = Duration.days(settings.ledger().fileRetentionDays());
         this.files = new ClosedBucket(scope, "Files", settings, key).keptFor(kept);
         this.reports = new ClosedBucket(scope, "Reports", settings, key).keptFor(kept);
-        tellNewFiles(imports.queue());
+        tellNewFiles(imports);
     }
 
     Bucket files() {

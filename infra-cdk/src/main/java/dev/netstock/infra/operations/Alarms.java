@@ -1,7 +1,6 @@
 package dev.netstock.infra.operations;
 
-import dev.netstock.infra.data.StoredData;
-import dev.netstock.infra.stage.StageSettings;
+import dev.netstock.infra.function.StageResources;
 
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -19,12 +18,12 @@ final class Alarms extends Construct {
     private final Topic operators;
     private final List<Alarm> all = new ArrayList<>();
 
-    Alarms(Construct scope, StageSettings settings, StoredData data) {
+    Alarms(Construct scope, StageResources resources) {
         super(scope, "Alarms");
         this.operators =
                 Topic.Builder.create(this, "Operators")
-                        .displayName("net-stock " + settings.name())
-                        .masterKey(data.key())
+                        .displayName("net-stock " + resources.settings().name())
+                        .masterKey(resources.key())
                         .enforceSsl(true)
                         .build();
     }

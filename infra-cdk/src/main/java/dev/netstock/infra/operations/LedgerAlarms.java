@@ -1,6 +1,6 @@
 package dev.netstock.infra.operations;
 
-import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.stage.LedgerConnections;
 import dev.netstock.infra.stage.LedgerSettings;
 
@@ -29,14 +29,14 @@ record LedgerAlarms(Alarms alarms, LedgerSettings settings, String cluster) {
                         + " functions, or environments of old versions linger.");
         alarms.add(
                 "Drift",
-                StockMetrics.counted(NetStockFunction.RECONCILE, "Drifted"),
+                StockMetrics.counted(Functions.RECONCILE, "Drifted"),
                 0,
                 1,
                 "Net stock and ledger differ: read the report, see whether it was repaired, and"
                         + " find out why.");
         alarms.add(
                 "ImportsRefused",
-                StockMetrics.counted(NetStockFunction.FILE_IMPORT, "FilesRefused"),
+                StockMetrics.counted(Functions.FILE_IMPORT, "FilesRefused"),
                 0,
                 1,
                 "A file of the core system was refused: its report in the folder refused/ says"

@@ -1,21 +1,19 @@
 package dev.netstock.infra.operations;
 
-import static dev.netstock.infra.function.NetStockFunction.CHECKOUT;
-import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
-import static dev.netstock.infra.function.NetStockFunction.SHARDS;
-import static dev.netstock.infra.function.NetStockFunction.SWEEP;
-
-import static java.util.Objects.requireNonNull;
+import static dev.netstock.infra.function.Functions.CHECKOUT;
+import static dev.netstock.infra.function.Functions.LEVEL_PUBLISHER;
+import static dev.netstock.infra.function.Functions.SHARDS;
+import static dev.netstock.infra.function.Functions.SWEEP;
 
 import dev.netstock.infra.api.ApiStack;
-import dev.netstock.infra.data.StoredData;
-import dev.netstock.infra.events.ConsumerStack;
 import dev.netstock.infra.events.EventsStack;
-import dev.netstock.infra.function.NetStockFunction;
-import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.function.ConsumerQueue;
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.FunctionStack;
+import dev.netstock.infra.function.StageResources;
+import dev.netstock.infra.function.Trigger;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.sale.SaleStack;
-import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -23,7 +21,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -40,13 +37,13 @@ public final class OperationsStack extends Stack {
     /** What one storefront's rush may meet before its SKU is spread. */
     private static final int THROTTLES_MANY = 1_000;
 
+    private final StageResources resources;
     private final Alarms alarms;
 
     public OperationsStack(
             Construct scope,
             String id,
-            StageSettings settings,
-            StoredData data,
+            StageResources resources,
             EventsStack events,
             LedgerStack ledger,
             SaleStack sale,
@@ -55,21 +52,25 @@ public final class OperationsStack extends Stack {
                 scope,
                 id,
                 StackProps.builder()
-                        .description("net-stock " + settings.name() + ": alarms and dashboard")
+                        .description(
+                                "net-stock "
+                                        + resources.settings().name()
+                                        + ": alarms and dashboard")
                         .build());
-        this.alarms = new Alarms(this, settings, data);
+        this.resources = resources;
+        this.alarms = new Alarms(this, resources);
         ofStock();
         ofShards();
-        for (ConsumerStack stack : List.of(events, ledger, sale)) {
-            ofQueues(stack.queues(), stack.deadLetters());
+        for (FunctionStack stack : List.of(events, ledger, sale)) {
+            ofQueues(stack.queues());
             stack.functions().forEach(this::ofFunction);
         }
-        ofStreams(events.streams(), events.functions());
-        ofStreams(ledger.streams(), ledger.functions());
-        api.functions().forEach(this::ofFunction);
+        ofStreams(events.streams());
+        ofStreams(ledger.streams());
+        api.routedFunctions().forEach(this::ofFunction);
         ofApiAndArchive(events, api);
-        new LedgerAlarms(alarms, settings.ledger(), ledger.databaseCluster()).add();
-        new StockDashboard(this, settings, events, ledger, api, alarms);
+        new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
+        new StockDashboard(this, resources, events, ledger, api, alarms);
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();
@@ -110,23 +111,26 @@ public final class OperationsStack extends Stack {
                         + " the errors of shards), or the tables are not warm enough.");
     }
 
-    private void ofQueues(
-            Map<NetStockFunction, Queue> queues, Map<NetStockFunction, Queue> deadLetters) {
+    private void ofQueues(Map<FunctionSpec, ConsumerQueue> queues) {
         queues.forEach(
-                (consumer, queue) ->
+                (consumer, pair) -> {
+                    if (consumer.trigger() instanceof Trigger.Queue trigger) {
                         alarms.add(
                                 consumer.id() + "Late",
-                                queue.metricApproximateAgeOfOldestMessage(EACH_MINUTE),
-                                secondsTolerated(consumer),
+                                pair.queue().metricApproximateAgeOfOldestMessage(EACH_MINUTE),
+                                trigger.lateAfterSeconds(),
                                 3,
                                 "Messages wait in the queue of "
                                         + consumer.service()
-                                        + ": see its errors and throttles."));
-        deadLetters.forEach(
-                (consumer, queue) ->
+                                        + ": see its errors and throttles.");
+                    }
+                });
+        queues.forEach(
+                (consumer, pair) ->
                         alarms.add(
                                 consumer.id() + "DeadLetters",
-                                queue.metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
+                                pair.deadLetters()
+                                        .metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
                                 0,
                                 1,
                                 "Messages could not be handled by "
@@ -134,22 +138,7 @@ public final class OperationsStack extends Stack {
                                         + ": mend the cause, then put them back."));
     }
 
-    /**
-     * Messages of the sweep are a minute old before they are seen; those of expiry wait longer; a
-     * file or a slice of a comparison takes its time.
-     */
-    private static int secondsTolerated(NetStockFunction consumer) {
-        return switch (consumer) {
-            case SWEEP -> 180;
-            case EXPIRY -> 1_200;
-            case FILE_IMPORT, RECONCILE -> 3_600;
-            default -> 60;
-        };
-    }
-
-    private void ofStreams(
-            Map<NetStockFunction, EventSourceMapping> streams,
-            Map<NetStockFunction, StockFunction> functions) {
+    private void ofStreams(Map<FunctionSpec, EventSourceMapping> streams) {
         streams.forEach(
                 (fed, mapping) -> {
                     alarms.add(
@@ -171,7 +160,8 @@ public final class OperationsStack extends Stack {
                                     + " reason: fix the cause, then redrive them.");
                     alarms.add(
                             fed.id() + "Behind",
-                            requireNonNull(functions.get(fed))
+                            resources
+                                    .function(fed)
                                     .live()
                                     .metric("IteratorAge", lastMinute("Maximum")),
                             60_000,
@@ -180,7 +170,8 @@ public final class OperationsStack extends Stack {
                 });
     }
 
-    private void ofFunction(NetStockFunction which, StockFunction function) {
+    private void ofFunction(FunctionSpec which) {
+        var function = resources.function(which);
         alarms.add(
                 which.id() + "Errors",
                 function.live().metricErrors(EACH_MINUTE),

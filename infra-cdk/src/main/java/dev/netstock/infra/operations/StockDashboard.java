@@ -1,29 +1,26 @@
 package dev.netstock.infra.operations;
 
-import static dev.netstock.infra.function.NetStockFunction.CHECKOUT;
-import static dev.netstock.infra.function.NetStockFunction.DELTA_PUBLISHER;
-import static dev.netstock.infra.function.NetStockFunction.EXPIRY;
-import static dev.netstock.infra.function.NetStockFunction.LEVEL_PUBLISHER;
-import static dev.netstock.infra.function.NetStockFunction.REPLENISHMENT;
-import static dev.netstock.infra.function.NetStockFunction.SALES;
-import static dev.netstock.infra.function.NetStockFunction.SHARDS;
-import static dev.netstock.infra.function.NetStockFunction.SWEEP;
-
-import static java.util.Objects.requireNonNull;
+import static dev.netstock.infra.function.Functions.CHECKOUT;
+import static dev.netstock.infra.function.Functions.DELTA_PUBLISHER;
+import static dev.netstock.infra.function.Functions.EXPIRY;
+import static dev.netstock.infra.function.Functions.LEVEL_PUBLISHER;
+import static dev.netstock.infra.function.Functions.REPLENISHMENT;
+import static dev.netstock.infra.function.Functions.SALES;
+import static dev.netstock.infra.function.Functions.SHARDS;
+import static dev.netstock.infra.function.Functions.SWEEP;
 
 import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.events.EventsStack;
-import dev.netstock.infra.function.NetStockFunction;
-import dev.netstock.infra.function.StockFunction;
+import dev.netstock.infra.function.ConsumerQueue;
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.ledger.LedgerStack;
-import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -35,7 +32,7 @@ final class StockDashboard extends Construct {
 
     StockDashboard(
             Construct scope,
-            StageSettings settings,
+            StageResources resources,
             EventsStack events,
             LedgerStack ledger,
             ApiStack api,
@@ -43,7 +40,7 @@ final class StockDashboard extends Construct {
         super(scope, "Dashboard");
         var dashboard =
                 Dashboard.Builder.create(this, "Stock")
-                        .dashboardName("net-stock-" + settings.name())
+                        .dashboardName("net-stock-" + resources.settings().name())
                         .build();
         dashboard.addWidgets(
                 AlarmStatusWidget.Builder.create().width(WIDTH).alarms(alarms.all()).build());
@@ -96,17 +93,15 @@ final class StockDashboard extends Construct {
                         StockMetrics.counted(CHECKOUT, "UnitsRefusedByMemory")));
         dashboard.addWidgets(
                 graph("Oldest message, s", ages(events.queues())),
-                graph("Dead letters", waiting(events.deadLetters())),
-                graph("Streams behind, ms", behind(events.streams(), events.functions())));
+                graph("Dead letters", waiting(events.queues())),
+                graph("Streams behind, ms", behind(events.streams(), resources)));
         dashboard.addWidgets(
                 graph(
                         "Ledger: units of capacity",
                         StockMetrics.ofDatabase(
                                 ledger.databaseCluster(), "ServerlessDatabaseCapacity")),
                 graph("Ledger: oldest message, s", ages(ledger.queues())),
-                graph(
-                        "Ledger: movements behind, ms",
-                        behind(ledger.streams(), ledger.functions())));
+                graph("Ledger: movements behind, ms", behind(ledger.streams(), resources)));
     }
 
     private static GraphWidget graph(String title, IMetric... metrics) {
@@ -117,21 +112,22 @@ final class StockDashboard extends Construct {
         return GraphWidget.Builder.create().title(title).width(WIDTH / 3).left(metrics).build();
     }
 
-    private static List<? extends IMetric> ages(Map<NetStockFunction, Queue> queues) {
-        return queues.values().stream().map(Queue::metricApproximateAgeOfOldestMessage).toList();
+    private static List<? extends IMetric> ages(Map<FunctionSpec, ConsumerQueue> queues) {
+        return queues.values().stream()
+                .map(pair -> pair.queue().metricApproximateAgeOfOldestMessage())
+                .toList();
     }
 
-    private static List<? extends IMetric> waiting(Map<NetStockFunction, Queue> queues) {
+    private static List<? extends IMetric> waiting(Map<FunctionSpec, ConsumerQueue> queues) {
         return queues.values().stream()
-                .map(Queue::metricApproximateNumberOfMessagesVisible)
+                .map(pair -> pair.deadLetters().metricApproximateNumberOfMessagesVisible())
                 .toList();
     }
 
     private static List<? extends IMetric> behind(
-            Map<NetStockFunction, EventSourceMapping> streams,
-            Map<NetStockFunction, StockFunction> functions) {
+            Map<FunctionSpec, EventSourceMapping> streams, StageResources resources) {
         return streams.keySet().stream()
-                .map(fed -> requireNonNull(functions.get(fed)).live().metric("IteratorAge"))
+                .map(function -> resources.function(function).live().metric("IteratorAge"))
                 .toList();
     }
 }

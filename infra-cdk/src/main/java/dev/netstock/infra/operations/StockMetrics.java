@@ -1,6 +1,6 @@
 package dev.netstock.infra.operations;
 
-import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.function.FunctionSpec;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -14,17 +14,17 @@ final class StockMetrics {
     private StockMetrics() {}
 
     /** What a function counts itself, by the name in its reports: {@code Swept}. */
-    static Metric counted(NetStockFunction by, String name) {
+    static Metric counted(FunctionSpec by, String name) {
         return metric("NetStock", name, "Sum", Map.of("Service", by.service()));
     }
 
     /** The most of what a function counts itself: {@code OpenShards}. */
-    static Metric most(NetStockFunction by, String name) {
+    static Metric most(FunctionSpec by, String name) {
         return metric("NetStock", name, "Maximum", Map.of("Service", by.service()));
     }
 
     /** How long a function's calls take, as it measures them itself. */
-    static Metric latency(NetStockFunction of, String statistic) {
+    static Metric latency(FunctionSpec of, String statistic) {
         return metric("NetStock", "Latency", statistic, Map.of("Service", of.service()));
     }
 

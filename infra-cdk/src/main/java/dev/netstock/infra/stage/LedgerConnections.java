@@ -20,8 +20,10 @@ public final class LedgerConnections {
     private LedgerConnections() {}
 
     /** The connections that a database of this size takes. */
-    public static int upTo(LedgerDatabaseSettings database) {
-        var connections = BY_UNITS.floorEntry(database.unitsMax()).getValue();
-        return database.unitsMin() <= 0.5 ? Math.min(OF_THE_SMALLEST, connections) : connections;
+    public static int upTo(LedgerSettings.Database database) {
+        var connections = BY_UNITS.floorEntry(database.maxCapacityUnits()).getValue();
+        return database.minCapacityUnits() <= 0.5
+                ? Math.min(OF_THE_SMALLEST, connections)
+                : connections;
     }
 }

@@ -1,41 +1,83 @@
 package dev.netstock.infra.stage;
 
-import software.amazon.awscdk.Duration;
+import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
 
 /**
  * The ledger of a stage.
  *
- * @param database how large its database is
- * @param movementsKept how long the stream keeps a movement that nobody could take in, 24 h–365 d
- * @param filesKept how long files and reports are kept
- * @param syncEvery how long supply waits at most if the word of its change is lost
- * @param reconcileAt when both sides are compared each day, as hours and minutes UTC: {@code 18:30}
- * @param reconcileSlices how many slices a comparison is cut into
- * @param reconcileSettleSeconds how long a difference must last to be more than units on their way
- * @param reconcileRepairs whether the daily comparison also mends what it finds
- * @param suppliesPerSecond how many supplies a second the sync writes, which leaves room to
+ * @param database the size of its database
+ * @param movementRetentionHours how long the stream keeps a movement, 24–8,760
+ * @param fileRetentionDays how long files and reports are kept
+ * @param syncEveryMinutes how long a change of supply waits at most if its message is lost
+ * @param suppliesPerSecond how many supplies a second the sync writes, which leaves capacity to
  *     checkout
- * @param timeZone where the retailer is: a business date after tomorrow there is refused
+ * @param timeZone the retailer's: a business date after tomorrow there is rejected
+ * @param reconcile the daily comparison of both sides
  */
 public record LedgerSettings(
-        LedgerDatabaseSettings database,
-        Duration movementsKept,
-        Duration filesKept,
-        Duration syncEvery,
-        String reconcileAt,
-        int reconcileSlices,
-        int reconcileSettleSeconds,
-        boolean reconcileRepairs,
+        Database database,
+        int movementRetentionHours,
+        int fileRetentionDays,
+        int syncEveryMinutes,
         int suppliesPerSecond,
-        ZoneId timeZone) {
-    public LedgerSettings {
-        if (!reconcileAt.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-            throw new IllegalArgumentException("A time of day is written 18:30");
+        ZoneId timeZone,
+        Reconcile reconcile) {
+    /**
+     * The size of the ledger's database. One capacity unit is about 2 GiB of memory, with the
+     * corresponding processor and network.
+     *
+     * @param minCapacityUnits 0: the database pauses when no client is connected
+     * @param maxCapacityUnits also determines how many connections it accepts
+     * @param pauseAfterMinutes time without a connection after which it pauses, 5–1,440; null: it
+     *     never pauses
+     * @param instances 1: a writer alone; each further one is a reader in another zone that can
+     *     take over
+     * @param backupDays how far back it can be restored to any second, 1–35
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html">
+     *     How Aurora Serverless v2 works</a>
+     */
+    public record Database(
+            double minCapacityUnits,
+            double maxCapacityUnits,
+            @Nullable Integer pauseAfterMinutes,
+            int instances,
+            int backupDays) {
+        public Database {
+            if (minCapacityUnits > maxCapacityUnits) {
+                throw new IllegalArgumentException(
+                        "minCapacityUnits must not be above maxCapacityUnits");
+            }
+            if ((pauseAfterMinutes != null) != (minCapacityUnits == 0)) {
+                throw new IllegalArgumentException(
+                        "pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0");
+            }
         }
-        if (reconcileSlices < 1 || suppliesPerSecond < 1) {
-            throw new IllegalArgumentException("At least one slice, and one supply a second");
+    }
+
+    /**
+     * The daily comparison of net stock and ledger.
+     *
+     * @param startAtUtc {@code 18:30}
+     * @param slices how many slices a run is divided into
+     * @param settleSeconds how long a difference must last; shorter ones are units in flight
+     * @param repairs whether the daily run also repairs what it finds
+     */
+    public record Reconcile(String startAtUtc, int slices, int settleSeconds, boolean repairs) {
+        /** The daily start as a schedule. */
+        public String cron() {
+            var time = startAtUtc.split(":", 2);
+            return "cron(%d %d * * ? *)"
+                    .formatted(Integer.parseInt(time[1]), Integer.parseInt(time[0]));
         }
+    }
+
+    /** The rhythm of the sync as a schedule. */
+    public String syncRate() {
+        return syncEveryMinutes == 1
+                ? "rate(1 minute)"
+                : "rate(%d minutes)".formatted(syncEveryMinutes);
     }
 }

@@ -2,84 +2,101 @@ package dev.netstock.infra.stage;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.netstock.infra.api.Route;
-import dev.netstock.infra.function.NetStockFunction;
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.ThrottleClass;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Everything that differs between stages.
+ * Everything that differs between stages, as {@code infra-cdk/stages/<name>.yaml} sets it. {@code
+ * stage.schema.json} beside it has the limits of each member.
  *
- * @param name the stage: part of the stacks' names
- * @param locations the locations that sell online, the preferred one first
+ * @param name the stage, which is the name of the file: part of the stacks' names
+ * @param locations the locations that sell online, by priority
  * @param keepsData tables, key, user pool and logs cannot be deleted, and outlive their stack
- * @param logRetention how long logs are kept
- * @param issuer whose tokens the API accepts
- * @param corsOrigins web origins that may call the API from a browser; none: CORS is closed
- * @param functions one entry for every function
- * @param throttles one entry for every route
- * @param feeds one entry for every function that a stream or queue feeds
- * @param archiveKept how long the archive keeps an event
- * @param archiveDelay how long events are gathered before they are archived, 0–900 s
- * @param warmThroughput of the two tables of a sale; null: they grow from DynamoDB's default
- * @param ledger the database, the movements' stream and the rhythm of the ledger
+ * @param logRetentionDays how long logs are kept, a number that CloudWatch offers
+ * @param tokenIssuer issues the tokens that the API accepts; null: a Cognito user pool of the stage
+ * @param corsOrigins web origins that may call the API from a browser; none: CORS is off
+ * @param archive the archive of events
+ * @param warmThroughput of the tables that every order writes; null: they scale up from DynamoDB's
+ *     default
+ * @param functionDefaults settings of functions that neither their declaration nor {@code
+ *     functions} sets
+ * @param functions settings by function id, which override the function's own
+ * @param throttles one throttle for every class of routes
+ * @param routes throttles by operation, which override that of the route's class
+ * @param ledger the ledger
  */
 public record StageSettings(
         String name,
         List<String> locations,
         boolean keepsData,
-        RetentionDays logRetention,
-        TokenIssuer issuer,
+        int logRetentionDays,
+        @Nullable TokenIssuer tokenIssuer,
         List<String> corsOrigins,
-        Map<NetStockFunction, FunctionSettings> functions,
-        Map<Route, Throttle> throttles,
-        Map<NetStockFunction, FeedSettings> feeds,
-        Duration archiveKept,
-        Duration archiveDelay,
+        ArchiveSettings archive,
         @Nullable WarmThroughputSettings warmThroughput,
+        FunctionSettings functionDefaults,
+        Map<String, FunctionSettings> functions,
+        Map<ThrottleClass, Throttle> throttles,
+        Map<String, Throttle> routes,
         LedgerSettings ledger) {
+    static final Map<Integer, RetentionDays> LOG_RETENTIONS =
+            Map.of(
+                    1, RetentionDays.ONE_DAY,
+                    3, RetentionDays.THREE_DAYS,
+                    7, RetentionDays.ONE_WEEK,
+                    14, RetentionDays.TWO_WEEKS,
+                    30, RetentionDays.ONE_MONTH,
+                    60, RetentionDays.TWO_MONTHS,
+                    90, RetentionDays.THREE_MONTHS,
+                    180, RetentionDays.SIX_MONTHS,
+                    365, RetentionDays.ONE_YEAR);
+
+    /** Members that a file may leave out are empty then. */
     public StageSettings {
         locations = List.copyOf(locations);
-        corsOrigins = List.copyOf(corsOrigins);
-        functions = Map.copyOf(functions);
+        corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
+        functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
-        feeds = Map.copyOf(feeds);
-        requireAll(EnumSet.allOf(NetStockFunction.class), functions);
-        requireAll(EnumSet.allOf(Route.class), throttles);
+        routes = routes == null ? Map.of() : Map.copyOf(routes);
     }
 
-    /** The size of one function. */
-    public FunctionSettings of(NetStockFunction function) {
-        return requireNonNull(functions.get(function));
+    /** The settings of one function. */
+    public FunctionSize of(FunctionSpec function) {
+        return FunctionSize.of(
+                functions
+                        .getOrDefault(function.id(), FunctionSettings.NONE)
+                        .or(function.defaults())
+                        .or(functionDefaults));
     }
 
-    /** How one function is fed. */
-    public FeedSettings feedOf(NetStockFunction function) {
-        return requireNonNull(feeds.get(function), () -> "The stage feeds no " + function);
+    /** The execution environments that are reserved for a function; 0: none. */
+    public int concurrencyOf(FunctionSpec function) {
+        return Objects.requireNonNullElse(of(function).reservedConcurrency(), 0);
     }
 
     /** The throttle of one route. */
-    public Throttle of(Route route) {
-        return requireNonNull(throttles.get(route));
+    public Throttle throttleOf(Route route) {
+        var override = routes.get(route.operationId());
+        return override != null ? override : requireNonNull(throttles.get(route.throttleClass()));
     }
 
-    /** What becomes of a resource with data when its stack goes. */
+    /** How long logs are kept. */
+    public RetentionDays logRetention() {
+        return requireNonNull(LOG_RETENTIONS.get(logRetentionDays));
+    }
+
+    /** What happens to a resource with data when its stack is deleted. */
     public RemovalPolicy removalPolicy() {
         return keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    }
-
-    private static <K extends Enum<K>> void requireAll(EnumSet<K> wanted, Map<K, ?> given) {
-        wanted.removeAll(given.keySet());
-        if (!wanted.isEmpty()) {
-            throw new IllegalArgumentException("The stage says nothing about " + wanted);
-        }
     }
 }

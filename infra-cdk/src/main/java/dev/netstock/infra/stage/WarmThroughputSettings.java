@@ -1,13 +1,13 @@
 package dev.netstock.infra.stage;
 
 /**
- * What a table on demand can serve from the first second, without growing into it. It is paid for
- * once, when it is raised, and can only go up.
+ * The load that an on-demand table can serve immediately, without scaling up first. It is charged
+ * once, when it is raised, and can only be raised.
  *
- * @param readUnits read units a second, 12,000 at least
- * @param writeUnits write units a second, 4,000 at least
+ * @param readUnitsPerSecond at least 12,000
+ * @param writeUnitsPerSecond at least 4,000
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html">
  *     Warm throughput in the DynamoDB guide</a>
  */
-public record WarmThroughputSettings(int readUnits, int writeUnits) {}
+public record WarmThroughputSettings(int readUnitsPerSecond, int writeUnitsPerSecond) {}

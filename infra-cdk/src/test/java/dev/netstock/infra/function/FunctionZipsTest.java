@@ -14,17 +14,17 @@ class FunctionZipsTest {
     @TempDir Path folder;
 
     @Test
-    void codeOf_whenTheZipIsMissing_namesTheBuildCommand() {
+    void codeOf_missingZip_namesTheBuildCommand() {
         var zips = new FunctionZips(folder);
 
-        assertThatThrownBy(() -> zips.codeOf(NetStockFunction.MANUAL_SUPPLY))
+        assertThatThrownBy(() -> zips.codeOf("checkout"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(folder.resolve("functions/supply/target/supply.zip") + "")
-                .hasMessageContaining("mvn -pl functions/supply -am package");
+                .hasMessageContaining(folder.resolve("functions/checkout/target/checkout.zip") + "")
+                .hasMessageContaining("mvn -pl functions/checkout -am package");
     }
 
     @Test
-    void ofRepository_findsTheRootFromAnywhereInside() throws IOException {
+    void ofRepository_insideAClone_findsItsRoot() throws IOException {
         Files.createDirectories(folder.resolve("functions"));
         Files.createFile(folder.resolve("functions/function-zip.xml"));
         var inside = Files.createDirectories(folder.resolve("local/cloud"));
@@ -33,7 +33,7 @@ class FunctionZipsTest {
     }
 
     @Test
-    void ofRepository_whenOutside_saysSo() {
+    void ofRepository_outsideAClone_fails() {
         assertThatThrownBy(() -> FunctionZips.ofRepository(folder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Not inside a clone of net-stock");

@@ -3,7 +3,7 @@ package dev.netstock.infra.api.identity;
 import static java.util.Objects.requireNonNull;
 
 import dev.netstock.infra.AcceptedFindings;
-import dev.netstock.infra.api.Scope;
+import dev.netstock.infra.function.Scope;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Aws;

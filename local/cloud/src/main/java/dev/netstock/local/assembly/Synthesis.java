@@ -95,10 +95,14 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
     }
 
     private List<Path> inputs() throws IOException {
-        try (Stream<Path> modules = Files.list(repository.resolve("functions"))) {
+        try (Stream<Path> modules = Files.list(repository.resolve("functions"));
+                Stream<Path> stages = Files.list(repository.resolve("infra-cdk/stages"))) {
             Stream<Path> zips =
                     modules.map(it -> it.resolve("target").resolve(it.getFileName() + ".zip"));
-            return Stream.concat(Stream.of(app()), zips.sorted()).filter(Files::exists).toList();
+            return Stream.of(Stream.of(app()), stages.sorted(), zips.sorted())
+                    .flatMap(inputs -> inputs)
+                    .filter(Files::exists)
+                    .toList();
         }
     }
 }

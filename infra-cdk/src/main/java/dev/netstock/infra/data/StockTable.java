@@ -1,0 +1,74 @@
+package dev.netstock.infra.data;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+
+/** The tables. {@link DataStack} creates each of them from its declaration here. */
+public enum StockTable {
+    /** Items: a SKU at a location. Its stream has both images, so it is a complete ordered log. */
+    NET_STOCK("NetStock", "sku", "location", false, StreamViewType.NEW_AND_OLD_IMAGES),
+    /** Immutable rows: what each step did. Rows never change, so the new image is enough. */
+    STOCK_DELTAS("StockDeltas", "cause", "step", true, StreamViewType.NEW_IMAGE),
+    /** A projection: the deltas by SKU. */
+    STOCK_HISTORY("StockHistory", "sku", "entry", true, null),
+    /** A projection: units and orders by minute. */
+    SALES("Sales", "series", "cell", true, null),
+    /** Settings, level and state of SKUs whose shelf stock is monitored. */
+    REPLENISHMENT("Replenishment", "sku", "location", false, null),
+    /** Published replenishment requests, by day. */
+    REPLENISHMENT_REQUESTS("ReplenishmentRequests", "day", "request", true, null),
+    /** The state of the sale, and the requests that wait for its end. */
+    SALE_MODE("SaleMode", "part", "entry", false, null),
+    /** The target number of shards of each hot SKU. */
+    SHARDS("Shards", "sku", "location", false, null),
+    /** The generation of each projection that serves reads. */
+    PROJECTIONS("Projections", "projection", null, false, null);
+
+    private final String id;
+    private final String partitionKey;
+    private final @Nullable String sortKey;
+    private final boolean expiresRows;
+    private final @Nullable StreamViewType stream;
+
+    StockTable(
+            String id,
+            String partitionKey,
+            @Nullable String sortKey,
+            boolean expiresRows,
+            @Nullable StreamViewType stream) {
+        this.id = id;
+        this.partitionKey = partitionKey;
+        this.sortKey = sortKey;
+        this.expiresRows = expiresRows;
+        this.stream = stream;
+    }
+
+    /** The construct's id. */
+    public String id() {
+        return id;
+    }
+
+    /** The environment variable that has the table's name. */
+    public String variable() {
+        return name() + "_TABLE";
+    }
+
+    String partitionKey() {
+        return partitionKey;
+    }
+
+    @Nullable String sortKey() {
+        return sortKey;
+    }
+
+    /** Whether DynamoDB deletes rows some time after the archive has them. */
+    boolean expiresRows() {
+        return expiresRows;
+    }
+
+    /** What the stream has of each change; null: no stream. */
+    @Nullable StreamViewType stream() {
+        return stream;
+    }
+}

@@ -1,0 +1,582 @@
+package dev.netstock.infra.function;
+
+import static dev.netstock.infra.data.StockTable.NET_STOCK;
+import static dev.netstock.infra.data.StockTable.PROJECTIONS;
+import static dev.netstock.infra.data.StockTable.REPLENISHMENT_REQUESTS;
+import static dev.netstock.infra.data.StockTable.SALE_MODE;
+import static dev.netstock.infra.data.StockTable.STOCK_DELTAS;
+import static dev.netstock.infra.data.StockTable.STOCK_HISTORY;
+import static dev.netstock.infra.function.Scope.OPERATE;
+import static dev.netstock.infra.function.Scope.READ;
+import static dev.netstock.infra.function.Scope.RESERVE;
+import static dev.netstock.infra.function.StackArea.API;
+import static dev.netstock.infra.function.StackArea.EVENTS;
+import static dev.netstock.infra.function.StackArea.LEDGER;
+import static dev.netstock.infra.function.StackArea.SALE;
+import static dev.netstock.infra.function.ThrottleClass.OPERATIONS;
+import static dev.netstock.infra.function.ThrottleClass.ORDERS;
+import static dev.netstock.infra.function.ThrottleClass.READS;
+import static dev.netstock.infra.function.Trigger.QueueKind.DELAYED;
+import static dev.netstock.infra.function.Trigger.QueueKind.FIFO;
+import static dev.netstock.infra.function.Trigger.QueueKind.STANDARD;
+import static dev.netstock.infra.function.Uses.database;
+import static dev.netstock.infra.function.Uses.invokes;
+import static dev.netstock.infra.function.Uses.lists;
+import static dev.netstock.infra.function.Uses.locations;
+import static dev.netstock.infra.function.Uses.objects;
+import static dev.netstock.infra.function.Uses.publishesEvents;
+import static dev.netstock.infra.function.Uses.readsMetrics;
+import static dev.netstock.infra.function.Uses.sendsShardHeat;
+import static dev.netstock.infra.function.Uses.sendsTo;
+import static dev.netstock.infra.function.Uses.sendsToReconcile;
+import static dev.netstock.infra.function.Uses.sendsToSupplyChain;
+import static dev.netstock.infra.function.Uses.setting;
+import static dev.netstock.infra.function.Uses.table;
+import static dev.netstock.infra.function.Uses.timeZone;
+import static dev.netstock.infra.function.Uses.timeoutOf;
+import static dev.netstock.infra.function.Uses.wakesSupplySync;
+import static dev.netstock.infra.function.Uses.watchesQueues;
+import static dev.netstock.infra.function.Uses.writesMovements;
+import static dev.netstock.infra.stage.FunctionSettings.timeout;
+
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.DELETE;
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.GET;
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.POST;
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.PUT;
+
+import dev.netstock.infra.data.StockBucket;
+import dev.netstock.infra.data.StockTable;
+import dev.netstock.infra.ledger.LedgerDatabase;
+import dev.netstock.infra.ledger.LedgerFiles;
+import dev.netstock.infra.stage.LedgerSettings;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The functions of net-stock, each declared once. To add one, declare it here: the stacks create
+ * the rest from the declaration. A stage file mentions it only to override its size.
+ *
+ * <p>Timeouts: an order must be settled before the sweep examines it, a queue hides a message for
+ * little longer than its function may run, and a rebuild waits for the last call of the consumers.
+ * So a function behind a queue ends within 30 s, and a message returns within a minute after its
+ * function was killed; a file import and a slice of a reconcile run take longer, and keep their
+ * messages hidden by a heartbeat. A function that reads the ledger for an API client may have to
+ * wait for a paused database.
+ *
+ * <p>Batch windows: a function that writes much for each event waits a second, so that one write
+ * serves several events; events that a customer or another function waits for are delivered at
+ * once.
+ */
+public final class Functions {
+    private static final List<FunctionSpec> DECLARED = new ArrayList<>();
+
+    private static final String ORDER = "/v1/orders/{orderId}";
+    private static final String SKU = "/v1/stock/{sku}";
+    private static final String SKU_SETTINGS = "/v1/skus/{sku}/settings";
+    private static final String SALE_PATH = "/v1/sale-mode";
+
+    // The HTTP API
+
+    public static final FunctionSpec CHECKOUT =
+            function("Checkout", API, "checkout", "checkout.CheckoutHandler")
+                    .answers(
+                            new Route("reserve", PUT, ORDER + "/reservation", RESERVE, ORDERS),
+                            new Route("readReservation", GET, ORDER + "/reservation", READ, READS),
+                            new Route("release", DELETE, ORDER + "/reservation", RESERVE, ORDERS),
+                            new Route("confirm", POST, ORDER + "/confirmation", RESERVE, ORDERS),
+                            new Route(
+                                    "cancel",
+                                    PUT,
+                                    ORDER + "/cancellations/{cancellationId}",
+                                    RESERVE,
+                                    ORDERS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
+                            table(STOCK_DELTAS, "Query", "PutItem"),
+                            sendsShardHeat(),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec INQUIRY =
+            function("Inquiry", API, "inquiry", "inquiry.InquiryHandler")
+                    .answers(
+                            new Route("readLevels", GET, SKU, READ, READS),
+                            new Route("readManyLevels", GET, "/v1/stock", READ, READS),
+                            new Route("readHistory", GET, SKU + "/deltas", READ, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(NET_STOCK, "Query", "BatchGetItem"),
+                            table(STOCK_HISTORY, "Query"),
+                            table(PROJECTIONS, "GetItem"),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    /** Sets supply by hand: for a stage without a ledger's data. */
+    public static final FunctionSpec MANUAL_SUPPLY =
+            function("ManualSupply", API, "manual-supply", "manualsupply.ManualSupplyHandler")
+                    .sized(timeout(300))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "PutItem"),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    // Downstream processing of changes
+
+    public static final FunctionSpec DELTA_PUBLISHER =
+            function("DeltaPublisher", EVENTS, "publishers", "publishers.DeltaPublisherHandler")
+                    .on(new Trigger.TableStream(STOCK_DELTAS))
+                    .sized(timeout(30).batches(100, 0).concurrentBatches(2))
+                    .uses(publishesEvents())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec LEVEL_PUBLISHER =
+            function("LevelPublisher", EVENTS, "publishers", "publishers.LevelPublisherHandler")
+                    .on(new Trigger.TableStream(NET_STOCK))
+                    .sized(timeout(30).batches(100, 0).concurrentBatches(2))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem"),
+                            publishesEvents(),
+                            sendsTo("Replenishment", "LEVELS_QUEUE"),
+                            sendsTo("Sweep", "SWEEP_QUEUE"),
+                            sendsShardHeat())
+                    .declaredIn(DECLARED);
+
+    /** Waits for the end of reservations: messages return to its queue until they are due. */
+    public static final FunctionSpec EXPIRY =
+            function("Expiry", EVENTS, "expiry", "expiry.ExpiryHandler")
+                    .on(queue(STANDARD, "reservation.reserved").lateAfterSeconds(1_200))
+                    .sized(timeout(20).batches(10, 0))
+                    .uses(
+                            table(NET_STOCK, "UpdateItem"),
+                            table(STOCK_DELTAS, "Query", "PutItem"),
+                            sendsTo("Expiry", "EXPIRY_QUEUE"),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    /** Undoes takes that were never claimed. Its messages are a minute old when they arrive. */
+    public static final FunctionSpec SWEEP =
+            function("Sweep", EVENTS, "expiry", "expiry.SweepHandler")
+                    .on(queue(DELAYED).lateAfterSeconds(180))
+                    .sized(timeout(30).batches(10, 0))
+                    .uses(
+                            table(NET_STOCK, "UpdateItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec HISTORY =
+            function("History", EVENTS, "history", "history.HistoryHandler")
+                    .on(queue(STANDARD, "reservation.*", "supply.changed", "stock.corrected"))
+                    .sized(timeout(20).batches(100, 1))
+                    .uses(table(STOCK_HISTORY, "BatchWriteItem"), table(PROJECTIONS, "GetItem"))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec HISTORY_REBUILD =
+            function("HistoryRebuild", EVENTS, "history", "history.HistoryRebuildHandler")
+                    .sized(timeout(60))
+                    .uses(
+                            table(STOCK_HISTORY, "BatchWriteItem", "Scan"),
+                            table(PROJECTIONS, "GetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "Scan"),
+                            archive(),
+                            lists(StockBucket.ARCHIVE),
+                            timeoutOf(HISTORY))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec SALES =
+            function("Sales", EVENTS, "sales", "sales.SalesHandler")
+                    .on(queue(STANDARD, "reservation.*"))
+                    .sized(timeout(20).batches(100, 1))
+                    .uses(
+                            table(StockTable.SALES, "PutItem", "UpdateItem"),
+                            table(PROJECTIONS, "GetItem"))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec SALES_INQUIRY =
+            function("SalesInquiry", API, "sales", "sales.SalesInquiryHandler")
+                    .answers(new Route("readSales", GET, "/v1/sales", READ, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(table(StockTable.SALES, "Query"), table(PROJECTIONS, "GetItem"))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec SALES_REBUILD =
+            function("SalesRebuild", EVENTS, "sales", "sales.SalesRebuildHandler")
+                    .sized(timeout(60))
+                    .uses(
+                            table(
+                                    StockTable.SALES,
+                                    "PutItem",
+                                    "UpdateItem",
+                                    "BatchWriteItem",
+                                    "Scan"),
+                            table(PROJECTIONS, "GetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "Scan"),
+                            archive(),
+                            lists(StockBucket.ARCHIVE),
+                            timeoutOf(SALES))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec REPLENISHMENT =
+            function("Replenishment", EVENTS, "replenishment", "replenishment.ReplenishmentHandler")
+                    .on(queue(FIFO))
+                    .sized(timeout(20).batches(10, 0))
+                    .uses(
+                            table(StockTable.REPLENISHMENT, "BatchGetItem", "PutItem", "Query"),
+                            table(REPLENISHMENT_REQUESTS, "PutItem"),
+                            table(PROJECTIONS, "GetItem"),
+                            table(SALE_MODE, "GetItem", "PutItem"),
+                            publishesEvents(),
+                            sendsToSupplyChain())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec REPLENISHMENT_REBUILD =
+            function(
+                            "ReplenishmentRebuild",
+                            EVENTS,
+                            "replenishment",
+                            "replenishment.ReplenishmentRebuildHandler")
+                    .sized(timeout(60))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem"),
+                            table(
+                                    StockTable.REPLENISHMENT,
+                                    "BatchGetItem",
+                                    "BatchWriteItem",
+                                    "PutItem",
+                                    "Query",
+                                    "Scan"),
+                            table(REPLENISHMENT_REQUESTS, "PutItem"),
+                            table(PROJECTIONS, "GetItem", "UpdateItem"),
+                            table(SALE_MODE, "GetItem", "PutItem"),
+                            publishesEvents(),
+                            sendsToSupplyChain(),
+                            timeoutOf(REPLENISHMENT))
+                    .declaredIn(DECLARED);
+
+    /**
+     * New settings may show that a shelf is already low: it then publishes as replenishment does.
+     */
+    public static final FunctionSpec SETTINGS =
+            function("Settings", API, "replenishment", "settings.SettingsHandler")
+                    .answers(
+                            new Route("readSettings", GET, SKU_SETTINGS, OPERATE, OPERATIONS),
+                            new Route("replaceSettings", PUT, SKU_SETTINGS, OPERATE, OPERATIONS),
+                            new Route(
+                                    "readReplenishmentRequests",
+                                    GET,
+                                    "/v1/replenishment-requests",
+                                    READ,
+                                    OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(NET_STOCK, "Query", "BatchGetItem"),
+                            table(
+                                    StockTable.REPLENISHMENT,
+                                    "BatchGetItem",
+                                    "GetItem",
+                                    "PutItem",
+                                    "Query"),
+                            table(REPLENISHMENT_REQUESTS, "Query", "PutItem"),
+                            table(SALE_MODE, "GetItem", "PutItem"),
+                            table(StockTable.SHARDS, "GetItem", "Query", "PutItem"),
+                            table(PROJECTIONS, "GetItem"),
+                            publishesEvents(),
+                            sendsToSupplyChain(),
+                            sendsShardHeat(),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Looks at all sharded SKUs each minute; if one message is lost, the next one does the same.
+     */
+    public static final FunctionSpec SHARDS =
+            function("Shards", EVENTS, "shards", "shards.ShardsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "ShardLook",
+                                                    settings -> "rate(1 minute)",
+                                                    "{\"kind\":\"look\",\"places\":[]}",
+                                                    60)))
+                    .sized(timeout(20).batches(100, 1).concurrentBatches(2))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "PutItem"),
+                            table(StockTable.SHARDS, "GetItem", "PutItem", "Scan"),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    // The ledger
+
+    /** Prepares the database at a deployment. */
+    public static final FunctionSpec LEDGER_MIGRATION =
+            function("LedgerMigration", LEDGER, "ledger", "ledger.LedgerMigrationHandler")
+                    .sized(timeout(900))
+                    .uses(new DatabaseUse(LedgerDatabase.OWNER))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec LEDGER_POSTING =
+            function("LedgerPosting", LEDGER, "ledger", "ledger.LedgerPostingHandler")
+                    .on(queue(STANDARD, "reservation.*", "display-samples.changed"))
+                    .sized(timeout(30).batches(100, 1))
+                    .uses(database(), wakesSupplySync())
+                    .declaredIn(DECLARED);
+
+    /** The schedule finds supply whose message was lost. */
+    public static final FunctionSpec SUPPLY_SYNC =
+            function("SupplySync", LEDGER, "ledger", "ledger.SupplySyncHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "Sync",
+                                                    settings -> settings.ledger().syncRate(),
+                                                    "{}",
+                                                    60)))
+                    .sized(timeout(30).batches(10, 1).concurrentBatches(2))
+                    .uses(
+                            database(),
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
+                            table(SALE_MODE, "GetItem"),
+                            wakesSupplySync(),
+                            setting(
+                                    "SUPPLY_SYNC_PER_SECOND",
+                                    settings -> settings.ledger().suppliesPerSecond()),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec EXPLANATION =
+            function("Explanation", LEDGER, "ledger", "ledger.ExplanationHandler")
+                    .answers(new Route("explainStock", GET, SKU + "/explanation", READ, OPERATIONS))
+                    .sized(timeout(25))
+                    .uses(database(), table(NET_STOCK, "BatchGetItem"))
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec MOVEMENT_INTAKE =
+            function("MovementIntake", LEDGER, "ledger", "ledger.movements.MovementIntakeHandler")
+                    .on(new Trigger.MovementStream())
+                    .sized(timeout(60).batches(1_000, 1).concurrentBatches(4))
+                    .uses(database(), wakesSupplySync(), timeZone())
+                    .declaredIn(DECLARED);
+
+    /** Writes to the stream and never to the database, so it is outside the network. */
+    public static final FunctionSpec MOVEMENTS =
+            function("Movements", LEDGER, "ledger", "ledger.movements.MovementsHandler")
+                    .answers(
+                            new Route(
+                                    "recordMovements", POST, "/v1/movements", OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(writesMovements(), timeZone())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Each message is one file. A file of any size streams through, so more memory would not help.
+     */
+    public static final FunctionSpec FILE_IMPORT =
+            function("FileImport", LEDGER, "ledger", "ledger.imports.FileImportHandler")
+                    .on(queue(STANDARD).lateAfterSeconds(3_600))
+                    .sized(timeout(900).memoryMib(1_024).batches(1, 0).concurrentBatches(2))
+                    .uses(
+                            database(),
+                            wakesSupplySync(),
+                            sendsToReconcile(),
+                            files(
+                                    LedgerFiles.INBOX,
+                                    "GetObject",
+                                    "GetObjectVersion",
+                                    "DeleteObjectVersion"),
+                            files(LedgerFiles.TAKEN, "PutObject"),
+                            files(LedgerFiles.REFUSED, "PutObject"),
+                            lists(StockBucket.FILES),
+                            timeZone())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec IMPORTS =
+            function("Imports", LEDGER, "ledger", "ledger.imports.ImportsHandler")
+                    .answers(
+                            new Route("readImports", GET, "/v1/imports", OPERATE, OPERATIONS),
+                            new Route(
+                                    "readContradictions",
+                                    GET,
+                                    "/v1/contradictions",
+                                    OPERATE,
+                                    OPERATIONS))
+                    .sized(timeout(25))
+                    .uses(database())
+                    .declaredIn(DECLARED);
+
+    /** Each message is the start of a run or one slice of it. */
+    public static final FunctionSpec RECONCILE =
+            function("Reconcile", LEDGER, "ledger", "ledger.reconcile.ReconcileHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .lateAfterSeconds(3_600)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "Reconcile",
+                                                    settings ->
+                                                            settings.ledger().reconcile().cron(),
+                                                    "{\"start\":{}}",
+                                                    3_600)))
+                    .sized(timeout(900).batches(1, 0))
+                    .uses(
+                            database(),
+                            table(NET_STOCK, "BatchGetItem", "Scan", "UpdateItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem", "Scan"),
+                            wakesSupplySync(),
+                            sendsToReconcile(),
+                            reports("PutObject"),
+                            reconcile("RECONCILE_SLICES", LedgerSettings.Reconcile::slices),
+                            reconcile(
+                                    "RECONCILE_SETTLE_SECONDS",
+                                    LedgerSettings.Reconcile::settleSeconds),
+                            reconcile("RECONCILE_REPAIR", LedgerSettings.Reconcile::repairs),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec RECONCILE_CONTROL =
+            function(
+                            "ReconcileControl",
+                            LEDGER,
+                            "ledger",
+                            "ledger.reconcile.ReconcileControlHandler")
+                    .sized(timeout(60))
+                    .uses(database(), sendsToReconcile(), reports("GetObject"))
+                    .declaredIn(DECLARED);
+
+    // Sale mode
+
+    public static final FunctionSpec SALE_MODE_API =
+            function("SaleMode", SALE, "sale-mode", "salemode.SaleModeHandler")
+                    .answers(
+                            new Route("readSaleMode", GET, SALE_PATH, OPERATE, OPERATIONS),
+                            new Route("replaceSaleMode", PUT, SALE_PATH, OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(SALE_MODE, "GetItem", "PutItem"),
+                            sendsTo("SaleModeSteps", "SALE_MODE_QUEUE"))
+                    .declaredIn(DECLARED);
+
+    /** Only one call at a time does the steps; further messages change nothing. */
+    public static final FunctionSpec SALE_MODE_STEPS =
+            function("SaleModeSteps", SALE, "sale-mode", "salemode.SaleModeStepsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "Steps",
+                                                    settings -> "rate(1 minute)",
+                                                    "{}",
+                                                    60)))
+                    .sized(timeout(30).batches(10, 0).concurrentBatches(2))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem", "Query", "DescribeTable"),
+                            table(STOCK_DELTAS, "DescribeTable"),
+                            table(SALE_MODE, "GetItem", "PutItem", "Query", "DeleteItem"),
+                            table(StockTable.SHARDS, "GetItem", "PutItem"),
+                            table(StockTable.SALES, "Query"),
+                            table(PROJECTIONS, "GetItem"),
+                            publishesEvents(),
+                            sendsToSupplyChain(),
+                            wakesSupplySync(),
+                            sendsShardHeat(),
+                            watchesQueues(),
+                            invokes(RECONCILE_CONTROL, "RECONCILE_CONTROL_FUNCTION"),
+                            objects(
+                                    StockBucket.REPORTS,
+                                    "REPORTS_BUCKET",
+                                    "sales/",
+                                    "The report of a sale is named by the sale.",
+                                    "PutObject"),
+                            readsMetrics(),
+                            setting(
+                                    "CHECKOUT_CONCURRENCY",
+                                    settings -> settings.concurrencyOf(CHECKOUT)),
+                            setting(
+                                    "RESERVATIONS_PER_SECOND",
+                                    settings ->
+                                            settings.throttleOf(route("reserve")).callsPerSecond()),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    private Functions() {}
+
+    /** All functions. */
+    public static List<FunctionSpec> all() {
+        return Collections.unmodifiableList(DECLARED);
+    }
+
+    /** The functions of one stack. */
+    public static List<FunctionSpec> of(StackArea area) {
+        return DECLARED.stream().filter(function -> function.area() == area).toList();
+    }
+
+    /** The functions that consume a queue. */
+    public static List<FunctionSpec> consumers() {
+        return DECLARED.stream().filter(FunctionSpec::hasQueue).toList();
+    }
+
+    /** All routes of the HTTP API. */
+    public static List<Route> routes() {
+        return DECLARED.stream().flatMap(function -> function.routes().stream()).toList();
+    }
+
+    /** The route of an operation. */
+    public static Route route(String operationId) {
+        return routes().stream()
+                .filter(route -> route.operationId().equals(operationId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No operation " + operationId));
+    }
+
+    /**
+     * Begins a declaration.
+     *
+     * @param handler the handler's class below {@code dev.netstock}
+     */
+    private static FunctionSpec function(String id, StackArea area, String folder, String handler) {
+        return new FunctionSpec(id, area, folder, "dev.netstock." + handler);
+    }
+
+    private static Trigger.Queue queue(Trigger.QueueKind kind, String... eventTypes) {
+        return new Trigger.Queue(kind, List.of(eventTypes));
+    }
+
+    private static Use archive() {
+        return objects(
+                StockBucket.ARCHIVE,
+                "ARCHIVE_BUCKET",
+                "events/",
+                "Every event of the archive is read, whatever its day.",
+                "GetObject");
+    }
+
+    private static Use files(String folder, String... actions) {
+        return objects(
+                StockBucket.FILES,
+                "FILES_BUCKET",
+                folder,
+                "The core system makes up the names of its files; they move between folders.",
+                actions);
+    }
+
+    private static Use reports(String action) {
+        return objects(
+                StockBucket.REPORTS,
+                "REPORTS_BUCKET",
+                "",
+                "A report is named by its comparison, and everything in the bucket is a report.",
+                action);
+    }
+
+    private static Use reconcile(
+            String variable, java.util.function.Function<LedgerSettings.Reconcile, Object> member) {
+        return setting(variable, settings -> member.apply(settings.ledger().reconcile()));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.netstock.infra.function;
+
+/**
+ * Sends messages to the queue of a consumer.
+ *
+ * @param consumer the id of the function that consumes the queue, or {@link #SUPPLY_CHAIN}
+ * @param variable the environment variable that has the queue's URL
+ */
+public record QueueUse(String consumer, String variable) implements Use {
+    /** The queue that the supply chain system consumes. */
+    public static final String SUPPLY_CHAIN = "SupplyChain";
+
+    @Override
+    public void addTo(Access access) {
+        var queue = access.resources().queue(consumer);
+        access.variable(variable, queue.getQueueUrl());
+        access.allow(queue.getQueueArn(), "sqs:SendMessage");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.netstock.infra.function;
+
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+
+/**
+ * A route of the HTTP API. {@link Functions} declares each one with the function that answers it.
+ *
+ * @param operationId its name in the OpenAPI description
+ * @param path {@code /v1/stock/{sku}}
+ * @param scope the scope that a token needs
+ * @param throttleClass the throttle that applies unless the stage overrides it for this route
+ */
+public record Route(
+        String operationId,
+        HttpMethod method,
+        String path,
+        Scope scope,
+        ThrottleClass throttleClass) {
+    /** The route as API Gateway names it, {@code GET /v1/stock/{sku}}. */
+    public String key() {
+        return method.name() + " " + path;
+    }
+}

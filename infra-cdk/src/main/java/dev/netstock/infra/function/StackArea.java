@@ -1,0 +1,9 @@
+package dev.netstock.infra.function;
+
+/** The stacks that have functions. */
+public enum StackArea {
+    EVENTS,
+    LEDGER,
+    SALE,
+    API
+}

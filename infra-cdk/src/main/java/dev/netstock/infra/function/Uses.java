@@ -1,0 +1,159 @@
+package dev.netstock.infra.function;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.netstock.infra.data.StockBucket;
+import dev.netstock.infra.data.StockTable;
+import dev.netstock.infra.ledger.LedgerDatabase;
+import dev.netstock.infra.stage.StageSettings;
+
+import software.amazon.awscdk.services.sqs.IQueue;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What functions use, in the words of {@link Functions}. */
+final class Uses {
+    private Uses() {}
+
+    /** A table, with the actions on it; {@code GetItem}. */
+    static Use table(StockTable table, String... actions) {
+        return new TableUse(table, List.of(actions));
+    }
+
+    /** Sends messages to the queue of a consumer. */
+    static Use sendsTo(String consumer, String variable) {
+        return new QueueUse(consumer, variable);
+    }
+
+    /** Sends replenishment requests to the supply chain system. */
+    static Use sendsToSupplyChain() {
+        return new QueueUse(QueueUse.SUPPLY_CHAIN, "SUPPLY_CHAIN_QUEUE");
+    }
+
+    /** Sends the heat of items to the function that shards hot SKUs. */
+    static Use sendsShardHeat() {
+        return new QueueUse("Shards", "SHARD_HEAT_QUEUE");
+    }
+
+    /** Wakes the supply sync. */
+    static Use wakesSupplySync() {
+        return new QueueUse("SupplySync", "SUPPLY_SYNC_QUEUE");
+    }
+
+    /** Sends work to reconcile. */
+    static Use sendsToReconcile() {
+        return new QueueUse("Reconcile", "RECONCILE_QUEUE");
+    }
+
+    /** Connects to the ledger's database, as the user of the functions. */
+    static Use database() {
+        return new DatabaseUse(LedgerDatabase.USER);
+    }
+
+    /** Publishes events. */
+    static Use publishesEvents() {
+        return access -> {
+            var topic = access.resources().stockEvents();
+            access.variable("STOCK_EVENTS_TOPIC", topic.getTopicArn());
+            access.allow(topic.getTopicArn(), "sns:Publish");
+            access.allowKey("sns", "Decrypt", "GenerateDataKey");
+        };
+    }
+
+    /** Writes stock movements to their stream. */
+    static Use writesMovements() {
+        return access -> {
+            var stream = access.resources().movements();
+            access.variable("STOCK_MOVEMENTS_STREAM", stream.getStreamName());
+            access.allow(stream.getStreamArn(), "kinesis:PutRecords");
+            access.allowKey("kinesis", "GenerateDataKey");
+        };
+    }
+
+    /**
+     * The objects in one folder of a bucket.
+     *
+     * @param folder with its slash; empty: the whole bucket
+     * @param reason why the permission names no single object
+     * @param actions without their prefix, {@code GetObject}
+     */
+    static Use objects(
+            StockBucket which, String variable, String folder, String reason, String... actions) {
+        return access -> {
+            var bucket = access.resources().bucket(which);
+            access.variable(variable, bucket.getBucketName());
+            access.allow(
+                    bucket.arnForObjects(folder + "*"),
+                    List.of(actions).stream().map(action -> "s3:" + action).toArray(String[]::new));
+            access.allowKey("s3", "Decrypt");
+            if (List.of(actions).contains("PutObject")) {
+                access.allowKey("s3", "GenerateDataKey");
+            }
+            access.acceptAllBelow(bucket, bucket.getBucketArn(), folder + "*", reason);
+        };
+    }
+
+    /** Lists a bucket. Without it S3 answers "forbidden" for an object that does not exist. */
+    static Use lists(StockBucket which) {
+        return access ->
+                access.allow(access.resources().bucket(which).getBucketArn(), "s3:ListBucket");
+    }
+
+    /** Invokes another function. */
+    static Use invokes(FunctionSpec function, String variable) {
+        return access -> {
+            var arn = access.resources().function(function).live().getFunctionArn();
+            access.variable(variable, arn);
+            access.allow(arn, "lambda:InvokeFunction");
+        };
+    }
+
+    /** Reads how many messages wait in the queues of all consumers but its own. */
+    static Use watchesQueues() {
+        return access -> {
+            var watched =
+                    Functions.consumers().stream()
+                            .filter(consumer -> !consumer.equals(access.function()))
+                            .map(consumer -> access.resources().queue(consumer.id()))
+                            .toList();
+            access.variable(
+                    "WATCHED_QUEUES",
+                    watched.stream().map(IQueue::getQueueUrl).collect(joining(" ")));
+            access.allow(
+                    watched.stream().map(IQueue::getQueueArn).toList(), "sqs:GetQueueAttributes");
+        };
+    }
+
+    /** Reads CloudWatch metrics. */
+    static Use readsMetrics() {
+        return access -> {
+            access.allow("*", "cloudwatch:GetMetricData");
+            access.acceptEverything(
+                    "Reading metrics knows no resource smaller than *: neither a namespace nor a"
+                            + " metric can be named.");
+        };
+    }
+
+    /** A setting of the stage. */
+    static Use setting(String variable, Function<StageSettings, Object> value) {
+        return access ->
+                access.variable(variable, value.apply(access.resources().settings()).toString());
+    }
+
+    /** The locations that sell online, by priority. */
+    static Use locations() {
+        return setting("LOCATIONS", settings -> String.join(",", settings.locations()));
+    }
+
+    /** The retailer's time zone, which decides on which business day a time is. */
+    static Use timeZone() {
+        return setting("TIME_ZONE", settings -> settings.ledger().timeZone().getId());
+    }
+
+    /** How long a call of a consumer may last, which a rebuild of its projection waits for. */
+    static Use timeoutOf(FunctionSpec consumer) {
+        return setting(
+                "CONSUMER_TIMEOUT_SECONDS", settings -> settings.of(consumer).timeoutSeconds());
+    }
+}

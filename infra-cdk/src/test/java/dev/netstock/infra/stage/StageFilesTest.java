@@ -1,0 +1,304 @@
+package dev.netstock.infra.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Trigger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+class StageFilesTest {
+    /** The sweep undoes takes that are unclaimed after a minute: no checkout may run that long. */
+    private static final int SWEEP_SECONDS = 60;
+
+    /** The execution environments that an account has at a time, of all functions and versions. */
+    private static final int ACCOUNT = 1_000;
+
+    /** An account's environments, less the 100 that Lambda keeps unreserved. */
+    private static final int RESERVABLE = 900;
+
+    private static final int CONNECTIONS_FOR_OPERATORS = 20;
+
+    /** SQS delivers more messages at once only if Lambda waits for them. */
+    private static final int MESSAGES_WITHOUT_WINDOW = 10;
+
+    private static final Path FOLDER = Path.of("stages");
+
+    private final StageFiles files = new StageFiles(FOLDER);
+
+    @Test
+    void read_unknownStage_listsTheFilesThereAre() {
+        assertThatThrownBy(() -> files.read("test"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Unknown stage test. stages has: [dev, prod, staging]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, corsOrigins, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, routes, throttles, tokenIssuer, warmThroughput
+                    logRetentionDays: 180  | logRetentionDays: 181    | line 7: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
+                    Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 19: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
+                    Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 19: functions.Inquiry.memoryMib: must have a minimum value of 128
+                    Inquiry:               | Enquiry:                 | line 19: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
+                    cancel:                | cancelAll:               | line 39: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
+                    backupDays: 35         | backupDays: many         | line 46: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 53: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 51: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 2    | minCapacityUnits: 65     | line 43: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 2    | minCapacityUnits: 0      | line 43: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 56: Duplicate Object property "slices"
+                    """)
+    void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
+            String text, String replacement, String problem) throws IOException {
+        var yaml = Files.readString(FOLDER.resolve("prod.yaml"));
+        assertThat(yaml).contains(text);
+
+        assertThatThrownBy(() -> files.parse("prod", yaml.replace(text, replacement)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(FOLDER.resolve("prod.yaml") + " is not valid:\n  line ")
+                .hasMessageContaining("\n  " + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "locations: ["})
+    void parse_textThatIsNoStage_isRejected(String yaml) {
+        assertThatThrownBy(() -> files.parse("prod", yaml))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prod.yaml is not valid:");
+    }
+
+    @Test
+    void schema_hasExactlyTheMembersOfTheRecords() throws IOException {
+        var schema =
+                JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("stage.schema.json")));
+
+        assertSameMembers(schema, schema, StageSettings.class, Set.of("name"));
+    }
+
+    @Test
+    void schema_offersTheLogRetentionsThatCloudWatchHas() throws IOException {
+        var schema =
+                JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("stage.schema.json")));
+
+        assertThat(schema.at("/properties/logRetentionDays/enum").valueStream())
+                .extracting(JsonNode::asInt)
+                .containsExactlyInAnyOrderElementsOf(StageSettings.LOG_RETENTIONS.keySet());
+    }
+
+    @Test
+    void everyFile_namesTheSchemaForEditors() throws IOException {
+        for (var stage : files.names()) {
+            assertThat(Files.readString(FOLDER.resolve(stage + ".yaml")))
+                    .startsWith("# yaml-language-server: $schema=stage.schema.json\n");
+        }
+    }
+
+    @Test
+    void settings_ofAFunction_areTheStagesThenTheFunctionsOwnThenTheDefaults() {
+        var prod = files.read("prod");
+
+        assertThat(prod.of(Functions.LEDGER_POSTING))
+                .isEqualTo(new FunctionSize(1_769, 30, 10, 100, 1, 10));
+        assertThat(prod.of(Functions.SHARDS))
+                .isEqualTo(new FunctionSize(1_769, 20, null, 100, 1, 2));
+        assertThat(prod.of(Functions.FILE_IMPORT).memoryMib()).isEqualTo(1_024);
+        assertThat(prod.of(Functions.EXPIRY).concurrentBatches()).isEqualTo(20);
+    }
+
+    @Test
+    void throttle_ofARoute_isTheRoutesOwnOrThatOfItsClass() {
+        var prod = files.read("prod");
+
+        assertThat(prod.throttleOf(Functions.route("reserve")))
+                .isEqualTo(new Throttle(5_000, 2_500));
+        assertThat(prod.throttleOf(Functions.route("cancel"))).isEqualTo(new Throttle(500, 250));
+        assertThat(prod.throttleOf(Functions.route("readSales"))).isEqualTo(new Throttle(100, 50));
+    }
+
+    @Test
+    void everyStage_endsACheckoutWellBeforeTheSweep() {
+        assertThat(all())
+                .extracting(stage -> stage.of(Functions.CHECKOUT).timeoutSeconds())
+                .allSatisfy(seconds -> assertThat(seconds).isLessThanOrEqualTo(SWEEP_SECONDS / 2));
+    }
+
+    @Test
+    void everyStage_reservesNoMoreThanAnAccountHas() {
+        assertThat(all())
+                .extracting(stage -> Functions.all().stream().mapToInt(stage::concurrencyOf).sum())
+                .allSatisfy(sum -> assertThat(sum).isLessThanOrEqualTo(RESERVABLE));
+    }
+
+    @Test
+    void everyStage_acceptsTokensOfItsOwnUserPoolAndNoBrowser() {
+        assertThat(all())
+                .allSatisfy(
+                        stage -> {
+                            assertThat(stage.tokenIssuer()).isNull();
+                            assertThat(stage.corsOrigins()).isEmpty();
+                        });
+    }
+
+    @Test
+    void dev_isTheOnlyStageThatDeletesItsData() {
+        assertThat(all())
+                .filteredOn(stage -> !stage.keepsData())
+                .extracting(StageSettings::name)
+                .containsExactly("dev");
+    }
+
+    @Test
+    void everyStage_setsAWindowForBatchesLargerThanSqsDeliversAtOnce() {
+        assertThat(all())
+                .allSatisfy(
+                        stage ->
+                                assertThat(Functions.consumers())
+                                        .allSatisfy(function -> assertWindow(stage, function)));
+    }
+
+    /**
+     * Each environment of a ledger function holds one connection, and while a new version replaces
+     * the old one there are environments of both.
+     */
+    @Test
+    void everyStage_hasConnectionsForAllEnvironmentsOfTheLedger() {
+        assertThat(all())
+                .allSatisfy(
+                        stage ->
+                                assertThat(2 * connecting(stage))
+                                        .isLessThanOrEqualTo(
+                                                LedgerConnections.upTo(stage.ledger().database())
+                                                        - CONNECTIONS_FOR_OPERATORS));
+    }
+
+    @Test
+    void everyStage_reservesEnvironmentsForAllFunctionsOfTheLedgerOrForNone() {
+        assertThat(all())
+                .allSatisfy(
+                        stage ->
+                                assertThat(connectingFunctions())
+                                        .extracting(it -> stage.concurrencyOf(it) > 0)
+                                        .containsOnly(!stage.name().equals("dev")));
+    }
+
+    /** A mapping that starts more batches than there are environments is throttled. */
+    @Test
+    void everyStage_startsNoMoreBatchesThanAFunctionMayProcess() {
+        assertThat(all())
+                .allSatisfy(
+                        stage ->
+                                assertThat(Functions.consumers())
+                                        .allSatisfy(
+                                                function ->
+                                                        assertThat(
+                                                                        stage.of(function)
+                                                                                .concurrentBatches())
+                                                                .isBetween(
+                                                                        2,
+                                                                        maximum(stage, function))));
+    }
+
+    @Test
+    void dev_syncsLessOftenThanItsDatabasePauses() {
+        var dev = files.read("dev").ledger();
+        assertThat(dev.database().minCapacityUnits()).isZero();
+        assertThat(dev.syncEveryMinutes())
+                .isGreaterThan(requireNonNull(dev.database().pauseAfterMinutes()));
+    }
+
+    private static void assertWindow(StageSettings stage, FunctionSpec function) {
+        var size = stage.of(function);
+        if (size.batchSize() > MESSAGES_WITHOUT_WINDOW) {
+            assertThat(size.batchWindowSeconds()).as(function.id()).isPositive();
+        }
+        if (function.trigger() instanceof Trigger.Queue queue
+                && queue.kind() == Trigger.QueueKind.FIFO) {
+            assertThat(size.batchWindowSeconds()).as(function.id()).isZero();
+        }
+    }
+
+    /** Without a reservation, the account's own limit applies. */
+    private static int connecting(StageSettings stage) {
+        var sum = connectingFunctions().stream().mapToInt(it -> maximum(stage, it)).sum();
+        return Math.min(sum, ACCOUNT / 2);
+    }
+
+    private static int maximum(StageSettings stage, FunctionSpec function) {
+        return Objects.requireNonNullElse(stage.of(function).reservedConcurrency(), ACCOUNT);
+    }
+
+    private static List<FunctionSpec> connectingFunctions() {
+        return Functions.all().stream().filter(FunctionSpec::inLedgerNetwork).toList();
+    }
+
+    private List<StageSettings> all() {
+        return files.names().stream().map(files::read).toList();
+    }
+
+    private static void assertSameMembers(
+            JsonNode root, JsonNode schema, Class<?> type, Set<String> notInFile) {
+        var members = new TreeSet<>(schema.path("properties").propertyNames());
+        var components = type.getRecordComponents();
+        assertThat(members)
+                .as(type.getSimpleName())
+                .isEqualTo(
+                        Arrays.stream(components)
+                                .map(RecordComponent::getName)
+                                .filter(name -> !notInFile.contains(name))
+                                .collect(Collectors.toCollection(TreeSet::new)));
+        for (var component : components) {
+            var member = resolved(root, schema.path("properties").path(component.getName()));
+            var value = component.getType();
+            if (value == Map.class) {
+                assertSameEntries(root, member, (ParameterizedType) component.getGenericType());
+            } else if (value.isRecord()) {
+                assertSameMembers(root, member, value, Set.of());
+            }
+        }
+    }
+
+    private static void assertSameEntries(JsonNode root, JsonNode schema, ParameterizedType map) {
+        var value = (Class<?>) map.getActualTypeArguments()[1];
+        if (map.getActualTypeArguments()[0] instanceof Class<?> key && key.isEnum()) {
+            assertThat(schema.path("properties").propertyNames())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(key.getEnumConstants()).map(Object::toString).toList());
+            schema.path("properties")
+                    .forEach(it -> assertSameMembers(root, resolved(root, it), value, Set.of()));
+        } else {
+            assertSameMembers(
+                    root, resolved(root, schema.path("additionalProperties")), value, Set.of());
+        }
+    }
+
+    private static JsonNode resolved(JsonNode root, JsonNode schema) {
+        return schema.has("$ref") ? root.at(schema.path("$ref").asString().substring(1)) : schema;
+    }
+}
