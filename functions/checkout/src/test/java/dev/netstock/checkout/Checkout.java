@@ -11,7 +11,7 @@ import dev.netstock.stock.testing.Shop;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The checkout function in front of a shop's tables.
+ * The checkout function with the tables of a shop.
  *
  * @param shop the shop
  * @param handler the function
@@ -21,18 +21,18 @@ record Checkout(Shop shop, CheckoutHandler handler) {
     static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
     static final String CANCELLATION = "/v1/orders/{orderId}/cancellations/{cancellationId}";
 
-    /** In front of tables that work. */
+    /** With working tables. */
     static Checkout open() {
         Shop shop = Shop.open();
         return over(shop, shop.tables().client());
     }
 
-    /** The same, but nobody listens where the tables should be. */
+    /** The same, with unreachable tables. */
     Checkout outOfReach() {
         return over(shop, BadClients.outOfReach());
     }
 
-    /** The same over a client that has a bug: it can do nothing. */
+    /** The same, with a client that fails every call like a bug. */
     Checkout broken() {
         return over(shop, BadClients.broken());
     }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Each answer that the description promises, and no other, held against the description. */
+/** Tests every response of the API description, and that there are no others. */
 class CheckoutAnswersTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final String ONE =
@@ -37,7 +37,7 @@ class CheckoutAnswersTest {
     private static final String TWO = "{'lines': [{'sku': 'A', 'quantity': 2}]}";
     private static Checkout checkout = Checkout.open();
 
-    /** What an answer takes: what happened before, and the call. */
+    /** A response, with its preconditions and the call that gets it. */
     record Case(ExpectedAnswer answer, Consumer<Shop> before) {
         @Override
         public String toString() {
@@ -64,14 +64,14 @@ class CheckoutAnswersTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void handleRequest_whenItIsAsked_answersAsDescribed(Case given) {
+    void handleRequest_withEachExpectedRequest_answersAsDescribed(Case given) {
         given.before().accept(checkout.shop());
         given.answer().requireOf(checkout.send(given.answer().call()), API);
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+    void handleRequest_whenTheTablesAreUnreachable_answersTryAgain(HttpCall call) {
         Reply reply = checkout.outOfReach().send(call, TestContext.withTimeLeft(700));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.problem()).isEqualTo("try-again");
@@ -80,7 +80,7 @@ class CheckoutAnswersTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+    void handleRequest_withABug_answersInternalError(HttpCall call) {
         Reply reply = checkout.broken().send(call);
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.problem()).isEqualTo("internal-error");
@@ -88,14 +88,14 @@ class CheckoutAnswersTest {
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfIt() {
+    void expectedAnswers_coverTheWholeDescription() {
         Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
         assertThat(ExpectedAnswer.kinds(answers().map(Case::answer), calls()))
                 .isEqualTo(API.kinds(routes));
     }
 
     @Test
-    void routes_whenTheDescriptionChanges_areThoseOfOrders() {
+    void routes_matchTheOrderPathsOfTheDescription() {
         assertThat(CheckoutRoutes.of(checkout.shop().stock()))
                 .allSatisfy(
                         route ->
@@ -124,22 +124,22 @@ class CheckoutAnswersTest {
                         200,
                         reserve("again", ONE),
                         shop -> shop.reserve("again", line("A", "east", 1))),
-                refusal(
+                problem(
                         "insufficient-stock",
                         409,
                         reserve("short", "{'lines': [{'sku': 'RARE', 'quantity': 2}]}"),
                         _ -> {}),
-                refusal(
+                problem(
                         "order-id-reused",
                         409,
                         reserve("reused", TWO),
                         shop -> shop.reserve("reused", line("A", "east", 1))),
-                refusal(
+                problem(
                         "reservation-closed",
                         409,
                         reserve("released", ONE),
                         CheckoutAnswersTest::released),
-                refusal(
+                problem(
                         "unknown-sku",
                         422,
                         reserve("unknown", "{'lines': [{'sku': 'NONE', 'quantity': 1}]}"),
@@ -149,10 +149,10 @@ class CheckoutAnswersTest {
     private static Stream<Case> readAndReleaseAnswers() {
         return Stream.of(
                 answer(200, read("read"), shop -> shop.reserve("read", line("A", 1))),
-                refusal("unknown-order", 404, read("nobody"), _ -> {}),
+                problem("unknown-order", 404, read("unknown"), _ -> {}),
                 answer(200, release("unpaid"), shop -> shop.reserve("unpaid", line("A", 1))),
-                refusal("unknown-order", 404, release("nobody"), _ -> {}),
-                refusal(
+                problem("unknown-order", 404, release("unknown"), _ -> {}),
+                problem(
                         "already-confirmed",
                         409,
                         release("paid"),
@@ -162,13 +162,13 @@ class CheckoutAnswersTest {
     private static Stream<Case> confirmAnswers() {
         return Stream.of(
                 answer(200, confirm("pays"), shop -> shop.reserve("pays", line("A", 1))),
-                refusal("unknown-order", 404, confirm("nobody"), _ -> {}),
-                refusal(
+                problem("unknown-order", 404, confirm("unknown"), _ -> {}),
+                problem(
                         "reservation-closed",
                         409,
                         confirm("released"),
                         CheckoutAnswersTest::released),
-                refusal("insufficient-stock", 409, confirm("late"), CheckoutAnswersTest::soldOut));
+                problem("insufficient-stock", 409, confirm("late"), CheckoutAnswersTest::soldOut));
     }
 
     private static Stream<Case> cancelAnswers() {
@@ -181,13 +181,13 @@ class CheckoutAnswersTest {
                             confirmed(shop, "c2");
                             shop.cancel("c2", "c", line("A", 2));
                         }),
-                refusal("unknown-order", 404, cancel("nobody", "c", TWO), _ -> {}),
-                refusal(
+                problem("unknown-order", 404, cancel("unknown", "c", TWO), _ -> {}),
+                problem(
                         "exceeds-order",
                         409,
                         cancel("c3", "c", "{'lines': [{'sku': 'A', 'quantity': 9}]}"),
                         shop -> confirmed(shop, "c3")),
-                refusal(
+                problem(
                         "already-shipped",
                         409,
                         cancel("c6", "c", ""),
@@ -195,12 +195,12 @@ class CheckoutAnswersTest {
                             confirmed(shop, "c6");
                             shop.ship("c6", shipped("A", "east", 1));
                         }),
-                refusal(
+                problem(
                         "not-confirmed",
                         409,
                         cancel("c4", "c", TWO),
                         shop -> shop.reserve("c4", line("A", 3))),
-                refusal(
+                problem(
                         "cancellation-id-reused",
                         409,
                         cancel("c5", "c", TWO),
@@ -214,7 +214,7 @@ class CheckoutAnswersTest {
         return calls().flatMap(
                         call ->
                                 Stream.of(
-                                        refusal(
+                                        problem(
                                                 "invalid-request",
                                                 400,
                                                 call.path("orderId", "no order"),
@@ -223,10 +223,10 @@ class CheckoutAnswersTest {
     }
 
     private static Case answer(int status, HttpCall call, Consumer<Shop> before) {
-        return refusal("", status, call, before);
+        return problem("", status, call, before);
     }
 
-    private static Case refusal(String problem, int status, HttpCall call, Consumer<Shop> before) {
+    private static Case problem(String problem, int status, HttpCall call, Consumer<Shop> before) {
         return new Case(new ExpectedAnswer(problem, status, call), before);
     }
 
@@ -240,7 +240,7 @@ class CheckoutAnswersTest {
         shop.confirm(orderId);
     }
 
-    /** An order whose hold is over, and whose only unit somebody else bought since. */
+    /** An order whose hold has expired, and whose only unit was sold to another order. */
     private static void soldOut(Shop shop) {
         shop.supply("LAST", "east", 1, 1);
         shop.reserve("late", line("LAST", 1));

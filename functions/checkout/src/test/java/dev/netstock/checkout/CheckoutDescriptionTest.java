@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the checkout function takes is what the description says, at each of its limits. */
+/** The checkout function accepts exactly what the API description allows, at each of its limits. */
 class CheckoutDescriptionTest extends RequestsAsDescribed {
     private static final Checkout CHECKOUT = Checkout.open();
 
@@ -61,7 +61,7 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
         return CheckoutHandler.class;
     }
 
-    /** The command that comes of it. */
+    /** The decoded command. */
     @Override
     protected String meaning(HttpCall call) {
         List<ReserveCommand> commands = new ArrayList<>();
@@ -78,9 +78,9 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
         return commands.getFirst().toString();
     }
 
-    /** The sweep puts a step where the claim of a late confirmation would have stood. */
+    /** The sweep writes its fence where the claim of a late confirmation would be. */
     @Test
-    void read_ofAnOrderWhoseLateConfirmationWasKilled_answersAsDescribed() {
+    void read_afterAKilledLateConfirmation_answersAsDescribed() {
         Shop shop = CHECKOUT.shop();
         shop.supply("LATE", "east", 1, 1);
         shop.reserve("late", line("LATE", 1));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An order from its reservation to its end, as its caller sees it. */
+/** The life of an order, from the caller's view. */
 class CheckoutFlowTest {
     private static final String TWO_LINES =
             "{'lines': [{'sku': 'A', 'quantity': 2, 'location': 'east'}, {'sku': 'B', 'quantity':"
@@ -37,7 +37,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void reserve_whenItIsNew_saysWhereFromAndUntilWhen() {
+    void reserve_newOrder_returnsLocationsAndExpiry() {
         Reply reply =
                 checkout.send(
                         reserve(
@@ -60,7 +60,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void reserve_whenTheLinesComeInAnotherOrder_isTheSameRequest() {
+    void reserve_withReorderedLines_isTheSameRequest() {
         Reply first = checkout.send(reserve("o", TWO_LINES));
         Reply second =
                 checkout.send(
@@ -75,7 +75,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void reserve_whenALineIsShort_tellsWhatIsAvailableAndTakesNothing() {
+    void reserve_withAShortLine_returnsTheAvailableUnitsAndTakesNothing() {
         Reply reply =
                 checkout.send(
                         reserve(
@@ -94,7 +94,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void reserve_whenSkusAreUnknown_namesThem() {
+    void reserve_withUnknownSkus_namesThem() {
         Reply reply =
                 checkout.send(
                         reserve(
@@ -105,7 +105,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void release_whenItIsRepeated_givesBackOnce() {
+    void release_repeated_returnsUnitsOnce() {
         checkout.send(reserve("o", TWO_LINES));
         for (int times = 0; times < 3; times++) {
             Reply reply = checkout.send(release("o"));
@@ -116,7 +116,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void release_whenTheHoldHadExpired_isFineNevertheless() {
+    void release_afterExpiry_succeeds() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.shop().clock().advance(Duration.ofMinutes(16));
         checkout.shop().expire("o");
@@ -126,7 +126,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void confirm_whenTheHoldHadExpired_takesTheUnitsAgain() {
+    void confirm_afterExpiry_takesTheUnitsAgain() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.shop().clock().advance(Duration.ofMinutes(16));
         checkout.shop().expire("o");
@@ -137,14 +137,14 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void confirm_whenTheBodySaysSomething_isRefused() {
+    void confirm_withABody_isInvalid() {
         checkout.send(reserve("o", TWO_LINES));
         Reply reply = checkout.send(confirm("o").body("{'paid': true}"));
         assertThat(reply.pointers()).containsExactly("/paid");
     }
 
     @Test
-    void cancel_whenSomeUnitsGoBack_saysHowManyWereCancelled() {
+    void cancel_inPart_returnsTheCancelledUnits() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         Reply reply = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
@@ -158,7 +158,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void cancel_whenThereIsNoBody_givesBackAllThatIsLeft() {
+    void cancel_withoutABody_cancelsAllRemainingUnits() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         checkout.send(cancel("o", "c-1", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
@@ -170,14 +170,14 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void cancel_whenTheBodyHasNoLines_isRefusedForItCouldBeASlip() {
+    void cancel_withoutLines_isInvalid() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         assertThat(checkout.send(cancel("o", "c", "{}")).pointers()).containsExactly("/lines");
     }
 
     @Test
-    void cancel_whenItAsksForTooMuch_tellsWhatIsLeft() {
+    void cancel_exceedingTheOrder_returnsTheCancellableUnits() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         Reply reply = checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 3}]}"));
@@ -186,7 +186,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void cancel_whenUnitsWereShipped_tellsWhatIsLeftToCancel() {
+    void cancel_afterAShipment_returnsTheCancellableUnits() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         checkout.shop().ship("o", shipped("A", "east", 1));
@@ -212,7 +212,7 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void read_whenUnitsWereShipped_tellsThemInTotalAndByStep() {
+    void read_afterAShipment_returnsShippedUnitsInTotalAndByStep() {
         checkout.send(reserve("o", TWO_LINES));
         assertThat(checkout.send(read("o")).body().has("shipped")).isFalse();
         checkout.send(confirm("o"));
@@ -240,13 +240,13 @@ class CheckoutFlowTest {
     }
 
     @Test
-    void cancel_whenTheIdIsWrong_pointsAtThePath() {
+    void cancel_withAnInvalidId_pointsAtThePath() {
         assertThat(checkout.send(cancel("o", "c c", "")).pointers())
                 .containsExactly("path:/cancellationId");
     }
 
     @Test
-    void read_whenTheOrderHasSteps_tellsThemOldestFirst() {
+    void read_afterSeveralSteps_returnsThemOldestFirst() {
         checkout.send(reserve("o", TWO_LINES));
         checkout.send(confirm("o"));
         checkout.send(cancel("o", "c", "{'lines': [{'sku': 'A', 'quantity': 1}]}"));
@@ -260,9 +260,9 @@ class CheckoutFlowTest {
         assertThat(reply.at("/steps/2/lines/0/units")).isEqualTo("1");
     }
 
-    /** Each answer in its turn, for one life of an order whose lines compete in some order. */
+    /** The responses over the life of an order whose competing lines come in a given order. */
     @Test
-    void answers_whateverTheOrderOfLinesThatCompete_areTheSame() {
+    void answers_doNotDependOnTheOrderOfCompetingLines() {
         checkout.shop().supply("A", "west", 2, 1);
         List<List<String>> answers =
                 List.of(List.of(1, 2, 3), List.of(3, 1, 2), List.of(2, 3, 1), List.of(3, 2, 1))

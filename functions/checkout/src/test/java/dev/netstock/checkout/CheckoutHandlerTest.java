@@ -35,7 +35,7 @@ class CheckoutHandlerTest {
         "confirm, 404",
         "cancel, 404"
     })
-    void handleRequest_whenASampleEventComes_answersAsDescribed(String sample, int status) {
+    void handleRequest_sampleEvent_answersAsDescribed(String sample, int status) {
         var event =
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("checkout/" + sample));
@@ -45,7 +45,7 @@ class CheckoutHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnOrderIsReserved_logsAndMeasuresNothingAboutIt() {
+    void handleRequest_reservation_logsNoOrderDataAndReportsOneMetricLine() {
         Checkout checkout = Checkout.open();
         checkout.shop().supply("SKU-7", "east", 1, 1);
         String body = "{'lines': [{'sku': 'SKU-7', 'quantity': 1}]}";
@@ -65,9 +65,12 @@ class CheckoutHandlerTest {
         assertThat(lines.get(2)).contains("\"Refused\":1.0", "\"Outcome\":\"insufficient-stock\"");
     }
 
-    /** Memory lasts for half a second: on a machine that is slower, one of many comes in time. */
+    /**
+     * A cache entry is valid for half a second; on a slow machine, at least one of many requests
+     * arrives in time.
+     */
     @Test
-    void handleRequest_whenAStormIsRefusedFromMemory_measuresTheUnits() {
+    void handleRequest_refusedFromTheSoldOutCache_reportsTheUnits() {
         Checkout checkout = Checkout.open();
         checkout.shop().supply("gone", "east", 1, 1);
         String body = "{'lines': [{'sku': 'gone', 'quantity': 3}]}";
@@ -83,7 +86,7 @@ class CheckoutHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
                 new CheckoutHandler()
                         .handleRequest(Checkout.read("o").event(), TestContext.withTimeLeft(700));
@@ -91,14 +94,14 @@ class CheckoutHandlerTest {
     }
 
     @Test
-    void rehearsed_whenRoutesChange_areStillRoutes() {
+    void primingRequests_matchExistingRoutes() {
         assertThat(CheckoutHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(ApiDescription.read().routes());
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(
                         () ->
                                 CheckoutConfig.of(
@@ -108,7 +111,7 @@ class CheckoutHandlerTest {
     }
 
     @Test
-    void config_whenAllIsSet_isRead() {
+    void config_withAllVariables_readsThem() {
         var environment =
                 new Environment(
                         Map.of(

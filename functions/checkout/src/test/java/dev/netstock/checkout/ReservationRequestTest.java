@@ -31,7 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** How strictly a reservation request is read. Nothing that is refused reaches the stock. */
+/** Strict decoding of reservation requests. An invalid request never reaches the stock. */
 class ReservationRequestTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final String LINE = "{'sku': 'A', 'quantity': 1}";
@@ -39,7 +39,7 @@ class ReservationRequestTest {
     private final List<ReserveCommand> commands = new ArrayList<>();
 
     @Test
-    void decode_whenAllIsSaid_isTheCommand() {
+    void decode_completeRequest_returnsTheCommand() {
         send(
                 "{'channel': 'rakuten', 'holdSeconds': 60, 'lines': [{'sku': 'A', 'quantity': 2,"
                         + " 'location': 'east'}, {'sku': 'B', 'quantity': 9999}]}");
@@ -56,7 +56,7 @@ class ReservationRequestTest {
     }
 
     @Test
-    void decode_whenChannelAndHoldAreLeftOut_isAStorefrontsFor15Minutes() {
+    void decode_withoutChannelAndHold_defaultsToStorefrontAnd15Minutes() {
         send("{'lines': [" + LINE + "]}");
         assertThat(commands)
                 .singleElement()
@@ -68,7 +68,7 @@ class ReservationRequestTest {
     }
 
     @Test
-    void decode_whenThereAre99Lines_takesThem() {
+    void decode_99Lines_isValid() {
         send(lines(99));
         assertThat(commands).singleElement().extracting(c -> c.lines().size()).isEqualTo(99);
     }
@@ -107,7 +107,7 @@ class ReservationRequestTest {
                 "{'lines': [{'sku': 'A', 'quantity': 0, 'x': 1}], 'channel': 7, 'holdSeconds': 1} |"
                         + " /channel /holdSeconds /lines/0/quantity /lines/0/x"
             })
-    void decode_whenSomethingIsWrong_pointsAtEachFault(String body, String pointers) {
+    void decode_invalidRequest_pointsAtEachError(String body, String pointers) {
         Reply reply = send(body);
         assertThat(reply.problem()).isEqualTo("invalid-request");
         assertThat(reply.pointers()).containsExactly(pointers.split(" "));
@@ -116,27 +116,27 @@ class ReservationRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[]", "'text'", "null", "{'lines': [" + LINE + "]} {}"})
-    void decode_whenTheBodyIsNoJsonObject_isAFaultOfTheWhole(String body) {
+    void decode_bodyThatIsNotAnObject_pointsAtTheWholeBody(String body) {
         Reply reply = send(body);
         assertThat(reply.pointers()).containsExactly("");
         assertThat(commands).isEmpty();
     }
 
     @Test
-    void decode_whenThereAre100Lines_isAFault() {
+    void decode_100Lines_isAnError() {
         assertThat(send(lines(100)).pointers()).containsExactly("/lines");
         assertThat(commands).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "日本", "a/b"})
-    void decode_whenTheOrderIdIsWrong_pointsAtThePath(String orderId) {
+    void decode_invalidOrderId_pointsAtThePath(String orderId) {
         Reply reply = reply(reserve(orderId, "{'lines': [" + LINE + "]}"));
         assertThat(reply.pointers()).containsExactly("path:/orderId");
     }
 
     @Test
-    void decode_whenTheOrderIdIsTooLong_pointsAtThePath() {
+    void decode_tooLongOrderId_pointsAtThePath() {
         assertThat(reply(reserve("a".repeat(65), "{'lines': [" + LINE + "]}")).pointers())
                 .containsExactly("path:/orderId");
         assertThat(reply(reserve("a".repeat(64), "{'lines': [" + LINE + "]}")).pointers())
@@ -144,13 +144,13 @@ class ReservationRequestTest {
     }
 
     @Test
-    void decode_whenThereIsAQuery_pointsAtIt() {
+    void decode_unexpectedQuery_pointsAtIt() {
         Reply reply = reply(reserve("o-1", "{'lines': [" + LINE + "]}").query("dryRun=true"));
         assertThat(reply.pointers()).containsExactly("query:/dryRun");
         assertThat(commands).isEmpty();
     }
 
-    /** The reader is written by hand: this holds it to the schema that callers are given. */
+    /** Compares the handwritten decoder with the published schema. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -176,7 +176,7 @@ class ReservationRequestTest {
                 "[]",
                 "{}"
             })
-    void decode_whenTheSchemaAllowsABody_takesIt(String body) {
+    void decode_bodyAllowedByTheSchema_isValid(String body) {
         HttpCall call = reserve("o-1", body);
         boolean taken = reply(call).status() != 400;
         assertThat(taken).isEqualTo(API.allowsBody(call.route(), call.body()));

@@ -35,32 +35,32 @@ class ThrottleReportTest {
     private final CheckoutHandler handler = handler(queue);
 
     @Test
-    void reserve_whenItsTakeIsThrottled_tellsTheShardsAndSellsAllTheSame() {
+    void reserve_whenItsTakeIsThrottled_reportsHeatAndSells() {
         shop.supply("hot", "east", 9, 1);
         throttles.set(3);
         assertThat(send("o-1").status()).isEqualTo(201);
-        assertThat(told())
+        assertThat(reported())
                 .containsExactly(Heat.ofThrottles("hot", "east", 0, 3, shop.clock().instant()));
     }
 
     @Test
-    void reserve_whenManyAreThrottled_tellsOnceASecond() {
+    void reserve_whenOftenThrottled_reportsOnceASecond() {
         shop.supply("hot", "east", 9, 1);
         for (int order = 0; order < 4; order++) {
             throttles.set(1);
             send("o-" + order);
         }
-        assertThat(told()).extracting(Heat::throttled).containsExactly(1L);
+        assertThat(reported()).extracting(Heat::throttled).containsExactly(1L);
         shop.clock().advance(Duration.ofSeconds(1));
         send("o-5");
-        assertThat(told()).extracting(Heat::throttled).containsExactly(3L);
+        assertThat(reported()).extracting(Heat::throttled).containsExactly(3L);
         shop.clock().advance(Duration.ofSeconds(1));
         send("o-6");
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
     }
 
     @Test
-    void reserve_whenTheShardsCannotBeTold_sellsAllTheSame() {
+    void reserve_whenHeatCannotBeReported_sells() {
         shop.supply("hot", "east", 9, 1);
         throttles.set(1);
         Reply reply =
@@ -96,7 +96,7 @@ class ThrottleReportTest {
                 stock, new ThrottleReport(tally, telling, shop.clock()), failures);
     }
 
-    /** The next takes are throttled, as often as {@link #throttles} says. */
+    /** Throttles as many of the next takes as {@link #throttles} specifies. */
     private DynamoDbClient client() {
         return LocalTables.client(
                 new FaultyHttp(

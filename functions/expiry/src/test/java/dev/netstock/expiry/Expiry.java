@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The expiry function over a shop's tables and a queue, in words short enough for a test.
+ * The expiry function with the tables of a shop and a queue.
  *
- * @param shop the shop; its clock is the function's, too
+ * @param shop the shop, whose clock the function uses
  * @param queue the queue
  * @param handler the function
  */
@@ -37,18 +37,18 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
         return over(shop, queue, queue.sender((_, _) -> {}), shop.tables().client(), shop.clock());
     }
 
-    /** The same, but another client reaches the tables. */
+    /** The same, with a different DynamoDB client. */
     Expiry over(DynamoDbClient client) {
         return over(shop, queue, queue.sender((_, _) -> {}), client, shop.clock());
     }
 
-    /** The same, but nobody listens where the queue should be. */
+    /** The same, with an unreachable queue. */
     Expiry withoutQueue() {
         return over(
                 shop, queue, queue.outOfReach((_, _) -> {}), shop.tables().client(), shop.clock());
     }
 
-    /** The same, but the clock by which holds end is another. */
+    /** The same, with a different clock for the ends of holds. */
     Expiry withEndsBy(SettableClock clock) {
         return over(shop, queue, queue.sender((_, _) -> {}), shop.tables().client(), clock);
     }
@@ -65,7 +65,7 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
         return new Expiry(shop, queue, new ExpiryHandler(stock, sender, shop.clock(), failures));
     }
 
-    /** What the delta publisher tells of a reservation that was made just now. */
+    /** The event that the delta publisher sends for a reservation made now. */
     String reserved(String orderId) {
         return reserved(orderId, Shop.HOLD);
     }
@@ -83,7 +83,7 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
                         data));
     }
 
-    /** Delivers messages, whose ids are 0, 1, …; those that failed. */
+    /** Delivers messages with the ids 0, 1, …, and returns the ids of those that failed. */
     List<String> deliver(String... bodies) {
         return deliver(TestContext.create(), bodies);
     }

@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Reservations whose messages are delivered as SQS may deliver them, to functions that are killed.
- * {@code -Dexpiry.first=SEED} and {@code -Dexpiry.seeds=1} show a seed again; {@code
+ * Reservations whose messages are delivered as unreliably as SQS may, to functions that are killed.
+ * {@code -Dexpiry.first=SEED} and {@code -Dexpiry.seeds=1} replay a seed; {@code
  * -Dexpiry.seeds=200} is the long form.
  */
 class ExpiryDeliveriesTest {
@@ -38,7 +38,7 @@ class ExpiryDeliveriesTest {
     private final Shop shop = expiry.shop();
 
     @Test
-    void holds_whenTheyAreDeliveredUnruly_endOnceAndGiveBackOnce() {
+    void holds_withUnreliableDelivery_endOnceAndReturnUnitsOnce() {
         Output.of(
                 () -> {
                     for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -54,10 +54,10 @@ class ExpiryDeliveriesTest {
         assertThat(endsOfOrders()).hasSize(SEEDS * ORDERS).allMatch(ends -> ends == 1);
     }
 
-    /** How many orders were confirmed; the others were released, or left to expire. */
+    /** The number of confirmed orders; the others were released or left to expire. */
     private int liveThrough(int seed) {
         var random = new SplittableRandom(seed);
-        var deliveries = Deliveries.unruly(seed);
+        var deliveries = Deliveries.unreliable(seed);
         List<String> orders = new ArrayList<>();
         for (int number = 0; number < ORDERS; number++) {
             orders.add("o-%d-%d".formatted(seed, number));
@@ -89,7 +89,7 @@ class ExpiryDeliveriesTest {
                 : LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), requestsMax));
     }
 
-    /** For each order, how many steps ended it as a reservation. */
+    /** The number of steps that ended each reservation. */
     private List<Long> endsOfOrders() {
         Map<Cause, Long> ends =
                 shop.deltas().stream()

@@ -44,7 +44,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One unit of A, and reservations of it whose hold of fifteen minutes ends. */
+/** One unit of A, and reservations of it with a hold of fifteen minutes. */
 class ExpiryHandlerTest {
     private final Expiry expiry = Expiry.open();
     private final Shop shop = expiry.shop();
@@ -61,7 +61,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheHoldIsOver_givesTheUnitBackToBeSoldAgain() {
+    void handleRequest_expiredHold_returnsTheUnitForSale() {
         String message = reserve("o");
         assertThat(expiry.deliver(message)).isEmpty();
         pass(Duration.ofSeconds(onlyDelay()));
@@ -73,7 +73,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whileTheHoldRuns_sendsTheMessageAgainForWhatIsLeftRoundedUp() {
+    void handleRequest_runningHold_resendsTheMessageWithTheRemainingTimeRoundedUp() {
         String message = reserve("o");
         pass(Duration.ofMillis(100_400));
 
@@ -86,7 +86,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheHoldIsLongerThanAQueueKeepsMessages_letsItWaitAgain() {
+    void handleRequest_holdLongerThanTheMaximumDelay_delaysTheMessageAgain() {
         String message = expiry.reserved("o", Duration.ofMinutes(40));
         assertThat(expiry.deliver(message)).isEmpty();
         assertThat(onlyDelay()).isEqualTo(900);
@@ -97,7 +97,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheOrderWasConfirmed_leavesIt() {
+    void handleRequest_confirmedOrder_staysUnchanged() {
         String message = reserve("o");
         shop.confirm("o");
         pass(Shop.HOLD);
@@ -108,7 +108,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheOrderWasReleased_leavesIt() {
+    void handleRequest_releasedOrder_staysUnchanged() {
         String message = reserve("o");
         shop.release("o");
         pass(Shop.HOLD);
@@ -119,7 +119,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAMessageComesFiveTimes_expiresOnce() {
+    void handleRequest_messageDeliveredFiveTimes_expiresOnce() {
         String message = reserve("o");
         pass(Shop.HOLD);
 
@@ -133,7 +133,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheFunctionWasKilledAfterTheEffect_doesNotRepeatIt() {
+    void handleRequest_afterAKillBehindTheWrite_doesNotRepeatIt() {
         String message = reserve("o");
         pass(Shop.HOLD);
         Expiry killed = expiry.over(killedAfter("TransactWriteItems"));
@@ -146,9 +146,9 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheClockOfNetStockIsBehind_waitsAgain() {
-        var behind = new SettableClock();
-        Expiry early = expiry.withEndsBy(behind);
+    void handleRequest_whenTheClockOfNetStockIsBehind_delaysAgain() {
+        var slowClock = new SettableClock();
+        Expiry early = expiry.withEndsBy(slowClock);
         String message = reserve("o");
         pass(Shop.HOLD);
 
@@ -156,13 +156,13 @@ class ExpiryHandlerTest {
         assertThat(onlyDelay()).isEqualTo(1);
         assertThat(stateOf("o")).isEqualTo(ReservationState.RESERVED);
 
-        behind.advance(Shop.HOLD);
+        slowClock.advance(Shop.HOLD);
         assertThat(early.deliver(message)).isEmpty();
         assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
     }
 
     @Test
-    void handleRequest_whenManyHoldsEnd_endsThemAllAndSendsTheOthersInBatches() {
+    void handleRequest_manyHolds_expiresEndedOnesAndResendsOthersInBatches() {
         shop.supply("B", "east", 30, 1);
         List<String> over =
                 IntStream.range(0, 12).mapToObj(i -> reserve("over-" + i, "B")).toList();
@@ -179,7 +179,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAMessageIsBad_reportsItAlone() {
+    void handleRequest_unreadableMessage_reportsOnlyIt() {
         String message = reserve("o");
         pass(Shop.HOLD);
 
@@ -189,7 +189,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnEventIsOfAnotherType_overlooksIt() {
+    void handleRequest_eventOfAnotherType_isIgnored() {
         String level =
                 EventJson.write(
                         new StockEvent(
@@ -204,7 +204,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTablesAreOutOfReach_reportsTheHoldsThatAreOver() {
+    void handleRequest_whenTheTablesAreUnreachable_reportsEndedHolds() {
         String over = reserve("o");
         pass(Shop.HOLD);
         String running = expiry.reserved("running");
@@ -217,7 +217,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheQueueIsOutOfReach_reportsTheHoldsThatRun() {
+    void handleRequest_whenTheQueueIsUnreachable_reportsRunningHolds() {
         String over = reserve("o");
         pass(Shop.HOLD);
         String running = expiry.reserved("running");
@@ -228,7 +228,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void send_whenAMessageIsDelayed_isReceivedOnceTheDelayIsOver() {
+    void send_delayedMessage_isReceivedAfterTheDelay() {
         String message = expiry.reserved("soon", Duration.ofMillis(300));
         expiry.deliver(message);
         assertThat(expiry.queue().receive()).isEmpty();
@@ -237,7 +237,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_successful_reportsMetricsAndLogsNothingElse() {
         String message = reserve("A-1001");
         pass(Shop.HOLD.plusMillis(1_500));
         assertThat(counts(message))
@@ -251,7 +251,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheUnitsWereShipped_endsTheHoldAndCountsNothingAsUnsold() {
+    void handleRequest_shippedUnits_endsTheHoldAndCountsNoUnsoldUnits() {
         String message = reserve("A-1001");
         expiry.shop().ship("A-1001", shipped("A", "east", 1));
         pass(Shop.HOLD);
@@ -261,7 +261,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheSampleComes_letsItsHoldWait() {
+    void handleRequest_sampleMessage_delaysItsHold() {
         var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("expiry/reserved"));
 
         var answer = expiry.handler().handleRequest(event, TestContext.create());
@@ -271,7 +271,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         var event = Expiry.event(List.of(reserve("o")));
         pass(Shop.HOLD);
         var answer = new ExpiryHandler().handleRequest(event, TestContext.withTimeLeft(700));
@@ -279,7 +279,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         var environment =
                 new Environment(
                         Map.of(
@@ -291,7 +291,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void config_whenAllIsSet_isRead() {
+    void config_withAllVariables_readsThem() {
         var environment =
                 new Environment(
                         Map.of(
@@ -304,7 +304,7 @@ class ExpiryHandlerTest {
     }
 
     @Test
-    void rehearsal_whenItRuns_changesNothing() {
+    void priming_changesNothing() {
         new ExpiryPriming(shop.stock().expiring()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
@@ -351,12 +351,13 @@ class ExpiryHandlerTest {
         return Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
     }
 
-    /** A client whose function is killed by the first such request, after it took effect. */
+    /** A client that kills the function at the first such request, after it took effect. */
     private static DynamoDbClient killedAfter(String operation) {
         return LocalTables.client(
                 new FaultyHttp(
                         LocalTables.http(),
-                        (_, asked) -> asked.equals(operation) ? Fault.KILLED_AFTER : Fault.NONE,
+                        (_, requested) ->
+                                requested.equals(operation) ? Fault.KILLED_AFTER : Fault.NONE,
                         () -> {}));
     }
 }

@@ -18,7 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A queue, which remembers what was sent to it. Thread-safe. */
+/** A queue that records what is sent to it. Thread-safe. */
 final class LocalQueue {
     private final String url = LocalQueues.create();
     private final List<SendMessageBatchRequestEntry> sent = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ final class LocalQueue {
         return MessagingClients.sender(new Recording(), url, listener);
     }
 
-    /** A sender with nobody where the queue should be. */
+    /** A sender to an unreachable queue. */
     QueueSender outOfReach(CallListener listener) {
         SqsClient nowhere =
                 MessagingClients.sqs()

@@ -40,7 +40,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Ten units of A; some orders are well, of some the function was killed after the take. */
+/**
+ * Ten units of A; some orders are complete, and for others the function was killed after the take.
+ */
 class SweepHandlerTest {
     private final Shop shop = Shop.open();
     private final List<OpenTake> made = new ArrayList<>();
@@ -57,7 +59,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenATakeWasClaimed_leavesIt() {
+    void handleRequest_claimedTake_staysUnchanged() {
         reserve("o", 2);
 
         assertThat(sweep(handler, takes())).isEmpty();
@@ -67,7 +69,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenNobodyClaimedATake_givesItBackToBeSoldAgain() {
+    void handleRequest_unclaimedTake_returnsTheUnitForSale() {
         kill("crashed");
         assertThat(shop.available("A", "east")).isEqualTo(9);
 
@@ -78,7 +80,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAMessageComesFiveTimes_givesBackOnce() {
+    void handleRequest_messageDeliveredFiveTimes_undoesOnce() {
         kill("crashed");
         String message = takes();
 
@@ -92,7 +94,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItWasKilledBetweenFenceAndUndo_goesOnFromThere() {
+    void handleRequest_afterAKillBetweenFenceAndUndo_completesTheUndo() {
         kill("crashed");
         String message = takes();
 
@@ -106,7 +108,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenSeveralMessagesCome_settlesAllOfThem() {
+    void handleRequest_severalMessages_sweepsAllTheirTakes() {
         kill("first");
         String first = takes();
         reserve("o", 1);
@@ -119,7 +121,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItWasKilledMidway_reportsTheMessagesThatAreNotSettled() {
+    void handleRequest_afterAKill_reportsTheUnfinishedMessages() {
         kill("first");
         String first = takes();
         kill("second");
@@ -134,7 +136,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAMessageIsNone_reportsItAlone() {
+    void handleRequest_unknownMessage_reportsOnlyIt() {
         kill("crashed");
 
         assertThat(sweep(handler, "{}", takes())).containsExactly("0");
@@ -143,7 +145,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTablesAreOutOfReach_reportsAll() {
+    void handleRequest_whenTheTablesAreUnreachable_reportsAllMessages() {
         kill("crashed");
         SweepHandler outOfReach = over(BadClients.outOfReach());
 
@@ -151,7 +153,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnOrderWasSweptTooEarly_letsItReserveAndConfirmAllTheSame() {
+    void handleRequest_sweptTooEarly_letsTheOrderReserveAndConfirm() {
         kill("o");
         sweep(handler, takes());
 
@@ -164,7 +166,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_successful_reportsMetricsAndLogsNothingElse() {
         kill("A-1001");
         reserve("o", 1);
         String message = takes();
@@ -179,9 +181,9 @@ class SweepHandlerTest {
                 .doesNotContain("A-1001");
     }
 
-    /** The sample's takes: of two orders that are well. */
+    /** The takes of the sample: of two complete orders. */
     @Test
-    void handleRequest_whenTheSampleComes_leavesTakesThatWereClaimed() {
+    void handleRequest_sampleMessage_keepsClaimedTakes() {
         String sku = "4901234567894";
         shop.supply(sku, "shinjuku", 12, 1);
         var stock = stock(shop.tables().client(), Locations.parse("shinjuku"), (_, _) -> {});
@@ -196,7 +198,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         kill("crashed");
         var answer =
                 new SweepHandler()
@@ -206,14 +208,14 @@ class SweepHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         var environment = new Environment(Map.of("NET_STOCK_TABLE", "a", "LOCATIONS", "east"));
         assertThatThrownBy(() -> SweepConfig.of(environment))
                 .hasMessage("The environment variable STOCK_DELTAS_TABLE is not set");
     }
 
     @Test
-    void config_whenAllIsSet_isRead() {
+    void config_withAllVariables_readsThem() {
         var environment =
                 new Environment(
                         Map.of(
@@ -225,7 +227,7 @@ class SweepHandlerTest {
     }
 
     @Test
-    void rehearsal_whenItRuns_changesNothing() {
+    void priming_changesNothing() {
         new SweepPriming(shop.stock().sweeping()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
@@ -235,14 +237,14 @@ class SweepHandlerTest {
         Invariants.journal(shop.items(), shop.deltas());
     }
 
-    /** The takes since the last call, as the level publisher hands them on. */
+    /** The takes since the last call, as the level publisher sends them. */
     private String takes() {
         String message = TakesJson.write(OpenTakes.message(made));
         made.clear();
         return message;
     }
 
-    /** The item's image after a take, as its stream tells it. */
+    /** The item's image in the stream after a take. */
     private void note() {
         made.add(OpenTake.of(shop.stockOf("A", "east")).orElseThrow());
     }
@@ -252,7 +254,7 @@ class SweepHandlerTest {
         note();
     }
 
-    /** An order whose function is killed after it has taken a unit. */
+    /** An order whose function is killed after it took a unit. */
     private void kill(String orderId) {
         Shop killed =
                 Shop.over(shop.tables(), killedAfter("UpdateItem"), shop.clock())
@@ -284,7 +286,8 @@ class SweepHandlerTest {
         return LocalTables.client(
                 new FaultyHttp(
                         LocalTables.http(),
-                        (_, asked) -> asked.equals(operation) ? Fault.KILLED_AFTER : Fault.NONE,
+                        (_, requested) ->
+                                requested.equals(operation) ? Fault.KILLED_AFTER : Fault.NONE,
                         () -> {}));
     }
 }

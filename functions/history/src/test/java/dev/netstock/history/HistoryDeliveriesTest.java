@@ -18,25 +18,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whatever SQS does, and whoever is killed, the history is that of one clean delivery. Each seed
- * has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs
- * seed S alone.
+ * With unreliable delivery and killed functions, the history equals that of a clean delivery. Each
+ * seed has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1}
+ * runs only seed S.
  */
 class HistoryDeliveriesTest {
     private static final int FIRST = Integer.getInteger("deliveries.first", 1);
     private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
     private static final int COMMANDS = 14;
 
-    private final HistoryFixture chronicle = HistoryFixture.open();
+    private final HistoryFixture fixture = HistoryFixture.open();
 
     @Test
-    void history_afterUnrulyDeliveries_isThatOfACleanOne() {
+    void history_withUnreliableDelivery_equalsACleanDelivery() {
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             List<StockEvent> events = events(seed);
-            deliver(events, Deliveries.unruly(seed), 2 * seed);
+            deliver(events, Deliveries.unreliable(seed), 2 * seed);
             deliver(events, Deliveries.clean(), 2 * seed + 1);
         }
-        Map<Integer, String> exports = chronicle.export();
+        Map<Integer, String> exports = fixture.export();
         assertThat(exports).hasSizeGreaterThan(SEEDS);
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             assertThat(exports.get(2 * seed))
@@ -51,12 +51,12 @@ class HistoryDeliveriesTest {
 
     private void deliver(List<StockEvent> events, Deliveries deliveries, int generation) {
         events.forEach(event -> deliveries.send(EventJson.write(event)));
-        HistoryHandler immortal = chronicle.handler(chronicle.tables().client(), generation);
+        HistoryHandler immortal = fixture.handler(fixture.tables().client(), generation);
         deliveries.deliverAll(
                 (event, context, requestsMax) ->
                         (requestsMax == Deliveries.FOR_EVER
                                         ? immortal
-                                        : chronicle.handler(mortal(requestsMax), generation))
+                                        : fixture.handler(mortal(requestsMax), generation))
                                 .handleRequest(event, context));
     }
 

@@ -34,9 +34,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The history's functions over tables of their own, in words short enough for a test.
+ * The history functions with their own tables.
  *
- * @param tables where the tables stand
+ * @param tables the local tables
  * @param config their names
  */
 record HistoryFixture(LocalTables tables, HistoryConfig config) {
@@ -55,7 +55,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
         return handler(client, new DynamoGenerations(client, config.projectionsTable()));
     }
 
-    /** One that writes into this generation, and no other ever. */
+    /** A handler that only ever writes into this generation. */
     HistoryHandler handler(DynamoDbClient client, int generation) {
         return handler(client, new FixedGenerations(generation));
     }
@@ -82,7 +82,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
 
         @Override
         public boolean write(String projection, Generations next) {
-            throw new UnsupportedOperationException("It never changes");
+            throw new UnsupportedOperationException("The generation is fixed");
         }
     }
 
@@ -109,7 +109,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
         return deltas.stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
     }
 
-    /** Every generation that there is, in its one canonical form: rows as JSON lines, sorted. */
+    /** All generations in a canonical form: rows as sorted JSON lines. */
     Map<Integer, String> export() {
         Map<Integer, TreeSet<String>> lines = new TreeMap<>();
         for (Map<String, AttributeValue> row : tables.scan(config.stockHistoryTable())) {

@@ -30,22 +30,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sample batch tells of a supply, of orders that took of it, and of what they gave back. */
+/** The sample batch: a supply, orders that took units of it, and returns. */
 class HistoryHandlerTest {
     private static final String SKU = "4901234567894";
 
-    private final HistoryFixture chronicle = HistoryFixture.open();
-    private final HistoryHandler handler = chronicle.handler();
+    private final HistoryFixture fixture = HistoryFixture.open();
+    private final HistoryHandler handler = fixture.handler();
 
     @Test
-    void handleRequest_whenTheSampleEventsCome_recordsThemInTheHistory() {
+    void handleRequest_sampleEvents_recordsThemInTheHistory() {
         assertThat(failed(sample())).isEmpty();
         assertThat(history(SKU, 1)).extracting(HistoryEntry::type).contains("RESERVED", "SUPPLY");
         assertThat(history(SKU, 1).getLast().units()).isEqualTo(12);
     }
 
     @Test
-    void handleRequest_whenMessagesComeTwice_recordsThemOnce() {
+    void handleRequest_duplicateMessages_recordsThemOnce() {
         failed(sample());
         var once = history(SKU, 1);
         failed(sample());
@@ -53,7 +53,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAMessageIsNoEvent_reportsItAloneAndRecordsTheOthers() {
+    void handleRequest_messageThatIsNotAnEvent_reportsOnlyItAndRecordsTheOthers() {
         SQSEvent event = sample();
         event.getRecords().getFirst().setBody("{}");
         assertThat(failed(event)).containsExactly(event.getRecords().getFirst().getMessageId());
@@ -61,7 +61,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenATypeIsNotKnownYet_isDoneWithIt() {
+    void handleRequest_unknownEventType_isIgnored() {
         SQSEvent event = sample();
         event.getRecords()
                 .forEach(
@@ -72,9 +72,9 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTableIsOutOfReach_reportsAll() {
+    void handleRequest_whenTheTableIsUnreachable_reportsAllMessages() {
         SQSEvent event = sample();
-        var unreachable = chronicle.handler(BadClients.outOfReach());
+        var unreachable = fixture.handler(BadClients.outOfReach());
         assertThat(
                         HistoryFixture.failed(
                                 unreachable.handleRequest(event, TestContext.withTimeLeft(700))))
@@ -82,8 +82,8 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARebuildRuns_writesIntoBothGenerations() {
-        new DynamoGenerations(chronicle.tables().client(), chronicle.config().projectionsTable())
+    void handleRequest_duringARebuild_writesIntoBothGenerations() {
+        new DynamoGenerations(fixture.tables().client(), fixture.config().projectionsTable())
                 .write(
                         HistoryProjection.NAME,
                         Generations.FIRST.begun(
@@ -99,7 +99,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenRealEventsCome_recordsTheSameAsTheTablesHave() {
+    void handleRequest_realEvents_recordsWhatTheTablesContain() {
         Shop shop = Shop.open();
         shop.supply("A", "east", 5, 1);
         shop.reserve("o", line("A", "east", 2));
@@ -112,7 +112,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_successful_reportsMetricsAndLogsNothingElse() {
         List<String> lines = Output.of(() -> failed(sample()));
         assertThat(lines)
                 .singleElement()
@@ -122,7 +122,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void read_whenAnEventWasWritten_isTheSame() {
+    void read_writtenEvent_isEqual() {
         SQSEvent event = sample();
         assertThat(event.getRecords())
                 .allSatisfy(
@@ -131,7 +131,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         SQSEvent event = sample();
         assertThat(
                         HistoryFixture.failed(
@@ -141,7 +141,7 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(
                         () -> HistoryConfig.of(new Environment(Map.of("STOCK_HISTORY_TABLE", "a"))))
                 .hasMessage("The environment variable PROJECTIONS_TABLE is not set");
@@ -157,8 +157,8 @@ class HistoryHandlerTest {
 
     private List<HistoryEntry> history(String sku, int generation) {
         return new DynamoHistory(
-                        chronicle.tables().client(),
-                        chronicle.config().stockHistoryTable(),
+                        fixture.tables().client(),
+                        fixture.config().stockHistoryTable(),
                         (_, _) -> {})
                 .reading(_ -> generation)
                 .page(new Sku(sku), Optional.empty(), 100, Optional.empty(), Shop.call())

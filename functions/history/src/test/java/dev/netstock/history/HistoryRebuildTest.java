@@ -22,21 +22,21 @@ import java.time.Duration;
 import java.util.List;
 
 class HistoryRebuildTest {
-    private final HistoryFixture chronicle = HistoryFixture.open();
+    private final HistoryFixture fixture = HistoryFixture.open();
     private final SettableClock clock = new SettableClock();
     private final InMemoryArchive archive = new InMemoryArchive();
-    private final String deltas = chronicle.tables().names().stockDeltas();
-    private final HistoryHandler live = chronicle.handler();
+    private final String deltas = fixture.tables().names().stockDeltas();
+    private final HistoryHandler live = fixture.handler();
     private final HistoryRebuildHandler rebuild =
             new HistoryRebuildHandler(
-                    chronicle.config(),
+                    fixture.config(),
                     new RebuildConfig(
-                            chronicle.config().projectionsTable(),
+                            fixture.config().projectionsTable(),
                             deltas,
                             "archive",
                             Duration.ofSeconds(20)),
                     new Dependencies(
-                            chronicle.tables().client(),
+                            fixture.tables().client(),
                             archive,
                             (_, _) -> {},
                             clock,
@@ -46,26 +46,26 @@ class HistoryRebuildTest {
             new RebuildSteps(this::invoke, seconds -> clock.advance(Duration.ofSeconds(seconds)));
 
     private final RandomRebuild random =
-            new RandomRebuild(chronicle.tables(), archive, this::consume, chronicle::export, steps);
+            new RandomRebuild(fixture.tables(), archive, this::consume, fixture::export, steps);
 
     @Test
-    void rebuild_amidTenThousandRandomCommands_equalsTheLiveOneByteForByte() {
+    void rebuild_duringTenThousandRandomCommands_equalsTheLiveGenerationByteForByte() {
         random.amidTenThousandCommands(100_000);
     }
 
     @Test
-    void rebuild_whenHalfOfTheDeltasAreInTheArchiveAlone_equalsTheLiveOne() {
+    void rebuild_withHalfOfTheDeltasOnlyInTheArchive_equalsTheLiveGeneration() {
         random.withHalfOfTheDeltasInTheArchiveAlone();
     }
 
     @Test
-    void handleRequest_whenTheSampleEventComes_begins() {
+    void handleRequest_sampleEvent_startsARebuild() {
         assertThat(invoke(SampleEvents.json("history-rebuild/start")))
                 .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":23");
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         assertThatThrownBy(
                         () ->
                                 StreamCalls.invoke(

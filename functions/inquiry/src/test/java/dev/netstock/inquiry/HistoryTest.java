@@ -34,7 +34,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenThingsHappened_tellsThemNewestFirst() {
+    void history_returnsChangesNewestFirst() {
         Reply reply = inquiry.send(history("A", ""));
         assertThat(types(reply))
                 .containsExactly(
@@ -43,7 +43,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenAnOrderWasTheCause_namesItAndItsStep() {
+    void history_ofAnOrder_namesTheOrderAndItsStep() {
         Reply reply = inquiry.send(history("A", "location=east"));
         assertThat(types(reply)).containsExactly("RELEASED", "RESERVED", "SUPPLY");
         assertThat(reply.at("/deltas/1/cause/kind")).isEqualTo("order");
@@ -58,7 +58,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenUnitsLeft_tellsHowMany() {
+    void history_afterAShipment_returnsTheShippedUnits() {
         tick();
         inquiry.shop().ship("o", shipped("A", "east", 2));
         inquiry.recordHistory();
@@ -72,7 +72,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenItHasSeveralPages_isWholeAndWithoutRepetition() {
+    void history_inSeveralPages_isCompleteWithoutDuplicates() {
         List<String> types = new ArrayList<>();
         String cursor = "";
         for (int pages = 0; pages < 10; pages++) {
@@ -89,7 +89,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenAnotherGenerationServes_isThatOne() {
+    void history_readsTheServingGeneration() {
         inquiry.recordHistory(2);
         inquiry.serve(3);
         assertThat(types(inquiry.send(history("A", "")))).isEmpty();
@@ -99,7 +99,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenTheSkuIsSoldButNothingWasRecorded_isEmpty() {
+    void history_knownSkuWithoutEntries_isEmpty() {
         inquiry.shop().supply("NEW", "east", 5, 1);
         Reply reply = inquiry.send(history("NEW", ""));
         assertThat(reply.status()).isEqualTo(200);
@@ -107,7 +107,7 @@ class HistoryTest {
     }
 
     @Test
-    void history_whenNothingHappenedAtTheLocation_isEmpty() {
+    void history_locationWithoutEntries_isEmpty() {
         assertThat(types(inquiry.send(history("A", "location=north")))).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class HistoryTest {
         "location=East, query:/location",
         "from=2026, query:/from"
     })
-    void history_whenTheQueryIsWrong_pointsAtIt(String query, String pointer) {
+    void history_invalidQuery_pointsAtIt(String query, String pointer) {
         assertThat(inquiry.send(history("A", query)).pointers()).containsExactly(pointer);
     }
 

@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.util.function.Consumer;
 
 /**
- * The inquiry function in front of a shop's tables.
+ * The inquiry function with the tables of a shop.
  *
  * @param shop the shop
- * @param stock what the function asks
+ * @param stock the tables that the function reads
  * @param handler the function
- * @param generations of the history
+ * @param generations the generations of the history
  */
 record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations generations) {
-    /** In front of tables that work. */
+    /** With working tables. */
     static Inquiry open() {
         return open(_ -> {});
     }
 
-    /** The same; {@code watcher} sees each request to the tables. */
+    /** The same; {@code watcher} receives each request to the tables. */
     static Inquiry open(Consumer<SdkRequest> watcher) {
         Shop shop = Shop.open();
         String projections = shop.tables().createProjections();
@@ -49,12 +49,12 @@ record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations
                 shop, stock, new InquiryHandler(stock, shop.clock(), failures), generations);
     }
 
-    /** The same, but nobody listens where the tables should be. */
+    /** The same, with unreachable tables. */
     Inquiry outOfReach() {
         return over(shop, "Projections", BadClients.outOfReach());
     }
 
-    /** The same over a client that has a bug: it can do nothing. */
+    /** The same, with a client that fails every call like a bug. */
     Inquiry broken() {
         return over(shop, "Projections", BadClients.broken());
     }
@@ -67,17 +67,17 @@ record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations
         return Reply.of(handler.handleRequest(call.event(), context));
     }
 
-    /** What the history function would do with all events so far. */
+    /** Records all events so far, as the history function does. */
     void recordHistory() {
         recordHistory(Generations.FIRST.serving());
     }
 
-    /** What a rebuild would do with them. */
+    /** Records them in a generation, as a rebuild does. */
     void recordHistory(int generation) {
         shop.stock().recordingHistory().record(generation, shop.events(), Shop.call());
     }
 
-    /** Has another generation of the history read from the beginning. */
+    /** Lets another generation of the history serve reads. */
     void serve(int generation) {
         generations.write("history", Generations.FIRST.settled(generation, shop.clock().instant()));
     }

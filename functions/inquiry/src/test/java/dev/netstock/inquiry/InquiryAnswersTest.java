@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Each answer that the description promises, and no other, held against the description. */
+/** Tests every response of the API description, and that there are no others. */
 class InquiryAnswersTest {
     private static final ApiDescription API = ApiDescription.read();
 
-    /** The end of the one path about stock that the ledger answers. */
+    /** The end of the only stock path that the ledger serves. */
     private static final String OF_THE_LEDGER = "/explanation";
 
     private static Inquiry inquiry = Inquiry.open();
@@ -55,13 +55,13 @@ class InquiryAnswersTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void handleRequest_whenItIsAsked_answersAsDescribed(ExpectedAnswer given) {
+    void handleRequest_withEachExpectedRequest_answersAsDescribed(ExpectedAnswer given) {
         given.requireOf(inquiry.send(given.call()), API);
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenTheTablesAreOutOfReach_answersTryAgain(HttpCall call) {
+    void handleRequest_whenTheTablesAreUnreachable_answersTryAgain(HttpCall call) {
         Reply reply = inquiry.outOfReach().send(call, TestContext.withTimeLeft(700));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(API.faults(call.route(), reply.answer())).isEmpty();
@@ -69,20 +69,20 @@ class InquiryAnswersTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void handleRequest_whenThereIsABug_answersAnInternalError(HttpCall call) {
+    void handleRequest_withABug_answersInternalError(HttpCall call) {
         Reply reply = inquiry.broken().send(call);
         assertThat(reply.status()).isEqualTo(500);
         assertThat(API.faults(call.route(), reply.answer())).isEmpty();
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfIt() {
+    void expectedAnswers_coverTheWholeDescription() {
         Set<String> routes = calls().map(HttpCall::route).collect(Collectors.toSet());
         assertThat(ExpectedAnswer.kinds(answers(), calls())).isEqualTo(API.kinds(routes));
     }
 
     @Test
-    void routes_whenTheDescriptionChanges_areThoseOfStock() {
+    void routes_matchTheStockPathsOfTheDescription() {
         assertThat(InquiryRoutes.of(inquiry.stock(), inquiry.shop().clock()))
                 .allSatisfy(
                         route ->

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the inquiry function takes is what the description says, at each of its limits. */
+/** The inquiry function accepts exactly what the API description allows, at each of its limits. */
 class InquiryDescriptionTest extends RequestsAsDescribed {
     private static final String CURSOR = new HistoryCursor("2026").token();
     private static final String LINES =
@@ -40,7 +40,7 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
                     + " \"units\": -1}]";
     private static final Set<String> REQUESTS = new ConcurrentSkipListSet<>();
 
-    /** Which generation serves is read once a second: that is no part of a question. */
+    /** The serving generation is read once a second, so it is not part of a query. */
     private static final Inquiry INQUIRY =
             Inquiry.open(
                     request -> {
@@ -72,7 +72,7 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
         return InquiryHandler.class;
     }
 
-    /** What it asks of the tables. */
+    /** The function's requests to the tables. */
     @Override
     protected String meaning(HttpCall call) {
         REQUESTS.clear();
@@ -85,9 +85,12 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
         return Set.of("Must be a cursor from an earlier response.");
     }
 
-    /** Every event of every type goes into the history: what is told of them is all that may be. */
+    /**
+     * Records events of all types in the history. The response must contain exactly the described
+     * types.
+     */
     @Test
-    void history_ofEveryTypeOfEvent_hasEachTypeAndCauseThatIsDescribedAndNoOther() {
+    void history_ofAllEventTypes_containsExactlyTheDescribedTypesAndCauses() {
         List<StockEvent> events =
                 Arrays.stream(EventType.values())
                         .map(type -> SampleEvents.of(type))

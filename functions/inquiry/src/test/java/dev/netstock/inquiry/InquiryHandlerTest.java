@@ -22,7 +22,7 @@ import java.util.Map;
 class InquiryHandlerTest {
     @ParameterizedTest
     @CsvSource({"read-levels, 200", "read-many-levels, 200", "read-history, 200"})
-    void handleRequest_whenASampleEventComes_answersAsDescribed(String sample, int status) {
+    void handleRequest_sampleEvent_answersAsDescribed(String sample, int status) {
         Inquiry inquiry = Inquiry.open();
         inquiry.shop().supply("4901234567894", "east", 1, 1);
         var event =
@@ -35,7 +35,7 @@ class InquiryHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         APIGatewayV2HTTPResponse answer =
                 new InquiryHandler()
                         .handleRequest(Inquiry.levels("A").event(), TestContext.withTimeLeft(700));
@@ -43,14 +43,14 @@ class InquiryHandlerTest {
     }
 
     @Test
-    void rehearsed_whenRoutesChange_areStillRoutes() {
+    void primingRequests_matchExistingRoutes() {
         assertThat(InquiryHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(ApiDescription.read().routes());
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(
                         () ->
                                 InquiryConfig.of(
@@ -63,7 +63,7 @@ class InquiryHandlerTest {
     }
 
     @Test
-    void config_whenAllIsSet_isRead() {
+    void config_withAllVariables_readsThem() {
         var environment =
                 new Environment(
                         Map.of(

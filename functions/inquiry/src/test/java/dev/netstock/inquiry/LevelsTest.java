@@ -19,7 +19,7 @@ class LevelsTest {
 
     @ParameterizedTest
     @CsvSource({"''", "consistent=true", "consistent=false"})
-    void levels_whenUnitsAreReserved_areWhatIsLeft(String query) {
+    void levels_afterAReservation_areTheRemainingUnits(String query) {
         inquiry.shop().supply("A", "west", 5, 1);
         inquiry.shop().supply("A", "east", 7, 1);
         inquiry.shop().reserve("o", line("A", "west", 2));
@@ -36,7 +36,7 @@ class LevelsTest {
     }
 
     @Test
-    void levels_whenALocationIsOversold_isNegativeThereAndCountsAsNothing() {
+    void levels_oversoldLocation_isNegativeAndCountsAsZeroInTheTotal() {
         inquiry.shop().supply("A", "east", 5, 1);
         inquiry.shop().supply("A", "west", 4, 1);
         inquiry.shop().reserve("o", line("A", "east", 5));
@@ -53,12 +53,12 @@ class LevelsTest {
         "consistent=true&consistent=true, query:/consistent",
         "consistant=true, query:/consistant"
     })
-    void levels_whenTheQueryIsWrong_pointsAtIt(String query, String pointer) {
+    void levels_invalidQuery_pointsAtIt(String query, String pointer) {
         assertThat(inquiry.send(levels("A").query(query)).pointers()).containsExactly(pointer);
     }
 
     @Test
-    void manyLevels_whenSomeAreUnknown_keepsTheOrderAndNamesThem() {
+    void manyLevels_withUnknownSkus_keepsTheOrderAndNamesThem() {
         inquiry.shop().supply("A", "east", 1, 1);
         inquiry.shop().supply("B", "west", 2, 1);
         Reply reply = inquiry.send(manyLevels("sku=B&sku=X&sku=A&sku=B&sku=Y"));
@@ -69,7 +69,7 @@ class LevelsTest {
     }
 
     @Test
-    void manyLevels_whenThereAreMoreThan100_isRefused() {
+    void manyLevels_moreThan100Skus_isInvalid() {
         String hundred = String.join("&", Collections.nCopies(100, "sku=A"));
         assertThat(inquiry.send(manyLevels(hundred)).status()).isEqualTo(200);
         assertThat(inquiry.send(manyLevels(hundred + "&sku=A")).pointers())
@@ -77,7 +77,7 @@ class LevelsTest {
     }
 
     @Test
-    void manyLevels_whenSkusAreWrong_pointsAtEach() {
+    void manyLevels_invalidSkus_pointsAtEach() {
         assertThat(inquiry.send(manyLevels("sku=A&sku=&sku=a,b&skus=A")).pointers())
                 .containsExactly("query:/sku/1", "query:/sku/2", "query:/skus");
     }

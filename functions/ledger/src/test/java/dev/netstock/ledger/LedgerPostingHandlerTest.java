@@ -168,7 +168,7 @@ class LedgerPostingHandlerTest {
         try (TestLedger clean = TestLedger.create()) {
             for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
                 List<StockEvent> events = events(seed);
-                deliver(ledger, events, Deliveries.unruly(seed));
+                deliver(ledger, events, Deliveries.unreliable(seed));
                 deliver(clean, events, Deliveries.clean());
             }
             for (String table : ALL) {

@@ -32,7 +32,7 @@ class ManualSupplyHandlerTest {
     private final ManualSupplyHandler handler = over(shop.tables().client(), Shop.LOCATIONS);
 
     @Test
-    void handleRequest_whenChangesAreNew_appliesThem() {
+    void handleRequest_newChanges_appliesThem() {
         assertThat(
                         invoke(
                                 "{'changes': [{'sku': 'A', 'location': 'east', 'supply': 5,"
@@ -43,7 +43,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheVersionIsNotNewer_changesNothing() {
+    void handleRequest_olderOrEqualVersion_changesNothing() {
         shop.supply("A", "east", 5, 3);
         assertThat(invoke(change("A", "east", 9, 3)))
                 .isEqualTo("{'applied':0,'alreadyApplied':1,'tryAgain':[],'oversold':[]}");
@@ -51,7 +51,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void handleRequest_whenMoreIsSoldThanThereIs_tellsTheOversell() {
+    void handleRequest_supplyBelowSoldUnits_returnsTheOversell() {
         shop.supply("A", "east", 5, 1);
         shop.reserve("o", line("A", "east", 5));
         assertThat(invoke(change("A", "east", 3, 2)))
@@ -61,14 +61,14 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTablesAreOutOfReach_tellsWhatToSendAgain() {
+    void handleRequest_whenTheTablesAreUnreachable_returnsTheChangesToRetry() {
         var unreachable = over(BadClients.outOfReach(), Shop.LOCATIONS);
         assertThat(invoke(unreachable, change("A", "east", 3, 2), TestContext.withTimeLeft(700)))
                 .isEqualTo("{'applied':0,'alreadyApplied':0,'tryAgain':[0],'oversold':[]}");
     }
 
     @Test
-    void handleRequest_whenThereAreTenThousand_takesThem() {
+    void handleRequest_tenThousandChanges_isValid() {
         String changes =
                 IntStream.range(0, 10_000)
                         .mapToObj(
@@ -107,8 +107,7 @@ class ManualSupplyHandlerTest {
                         + " /changes/1/note",
                 "7 | /changes/1"
             })
-    void handleRequest_whenAChangeIsWrong_pointsAtItAndAppliesNothing(
-            String wrong, String pointer) {
+    void handleRequest_invalidChange_pointsAtItAndAppliesNothing(String wrong, String pointer) {
         String right = "{'sku': 'A', 'location': 'east', 'supply': 1, 'ledgerVersion': 1}";
         assertThatThrownBy(() -> invoke("{'changes': [%s, %s]}".formatted(right, wrong)))
                 .isInstanceOf(InvalidSupplyException.class)
@@ -127,14 +126,14 @@ class ManualSupplyHandlerTest {
                 "{} | /changes",
                 "{'change': []} | /change"
             })
-    void handleRequest_whenTheRequestIsWrong_pointsAtIt(String request, String pointer) {
+    void handleRequest_invalidRequest_pointsAtTheError(String request, String pointer) {
         assertThatThrownBy(() -> invoke(request))
                 .isInstanceOf(InvalidSupplyException.class)
                 .hasMessageContaining("\"" + pointer + "\": ");
     }
 
     @Test
-    void handleRequest_whenTheSampleEventComes_appliesIt() {
+    void handleRequest_sampleEvent_appliesIt() {
         var sampleHandler =
                 over(shop.tables().client(), Locations.parse("shinjuku,umeda,warehouse-1"));
         assertThat(
@@ -146,7 +145,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresIt() {
+    void handleRequest_successful_reportsMetrics() {
         shop.supply("A", "east", 5, 1);
         shop.reserve("o", line("A", "east", 5));
         List<String> lines = Output.of(() -> invoke(change("A", "east", 3, 2)));
@@ -157,7 +156,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         assertThat(
                         invoke(
                                 new ManualSupplyHandler(),
@@ -167,7 +166,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(
                         () ->
                                 SupplyConfig.of(
@@ -179,7 +178,7 @@ class ManualSupplyHandlerTest {
     }
 
     @Test
-    void rehearsal_whenItRuns_readsOnly() {
+    void priming_onlyReads() {
         new ManualSupplyPriming(new SupplyRequest(Shop.LOCATIONS), shop.stock())
                 .accept(TestContext.create());
         assertThat(shop.items()).isEmpty();

@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The sample batch: a supply, a reservation of it, its release, and a row that was retired. */
+/** The sample batch: a supply, a reservation of it, its release, and a row deleted by TTL. */
 class DeltaPublisherHandlerTest {
     private static final String SAMPLE = "delta-publisher/stock-deltas";
 
@@ -62,7 +62,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenDeltasCome_publishesThemInOneRequest() {
+    void handleRequest_deltas_publishesThemInOneRequest() {
         assertThat(failures(handle(sample(SAMPLE)))).isEmpty();
         assertThat(topic.batches()).hasSize(1);
         assertThat(topic.events())
@@ -74,7 +74,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenABatchComesTwice_publishesTheSameIdsAgain() {
+    void handleRequest_repeatedBatch_publishesTheSameIds() {
         handle(sample(SAMPLE));
         handle(sample(SAMPLE));
         assertThat(topic.events()).hasSize(6);
@@ -82,14 +82,14 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenRowsAreNoDeltasOfAnOrder_publishesNothing() {
+    void handleRequest_rowsWithoutEvents_publishesNothing() {
         var abandoned = with(confirmed("A-1"), "type", text("ABANDONED"));
         assertThat(failures(handle(List.of(inserted(1, abandoned))))).isEmpty();
         assertThat(topic.batches()).isEmpty();
     }
 
     @Test
-    void handleRequest_whenARecordCannotBeRead_publishesAllOthersAndKeepsItWithTheReason() {
+    void handleRequest_unreadableRecord_publishesTheOthersAndStoresItWithTheReason() {
         List<DynamodbStreamRecord> records =
                 List.of(
                         poison(1),
@@ -108,17 +108,17 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
-        var keepsNothing = new DeltaPublisherHandler(publisher, bucket.outOfReach(), failures);
+    void handleRequest_rejectedRecordThatCannotBeStored_isReportedForARetry() {
+        var withoutBucket = new DeltaPublisherHandler(publisher, bucket.outOfReach(), failures);
         List<DynamodbStreamRecord> records = List.of(inserted(1, confirmed("A-1")), poison(2));
         StreamsEventResponse answer =
-                keepsNothing.handleRequest(event(records), TestContext.create());
+                withoutBucket.handleRequest(event(records), TestContext.create());
         assertThat(failures(answer)).containsExactly("2");
         assertThat(topic.events()).hasSize(1);
     }
 
     @Test
-    void handleRequest_whenARecordHasNoImage_keepsIt() {
+    void handleRequest_recordWithoutAnImage_isStored() {
         List<DynamodbStreamRecord> records = sample(SAMPLE);
         records.get(1).getDynamodb().setNewImage(null);
         assertThat(failures(handle(records))).isEmpty();
@@ -129,7 +129,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTopicRefusesOneForGood_keepsItsRecord() {
+    void handleRequest_eventRejectedByTheTopic_storesItsRecord() {
         topic.fails(entry -> entry.message().contains("A-2") ? Answer.REFUSE_ENTRY : Answer.ACCEPT);
         List<DynamodbStreamRecord> records =
                 IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
@@ -142,7 +142,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void keptRecord_whenItIsSentAgain_isWhatItWas() {
+    void storedRecord_redriven_equalsTheOriginal() {
         DynamodbStreamRecord sent = sample(SAMPLE).getFirst();
         sent.getDynamodb().setNewImage(everyType());
         handle(List.of(sent));
@@ -156,7 +156,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTopicDoesNotTakeOne_reportsItsRecord() {
+    void handleRequest_eventNotAcceptedByTheTopic_reportsItsRecord() {
         topic.fails(entry -> entry.message().contains("A-2") ? Answer.FAIL_ENTRY : Answer.ACCEPT);
         List<DynamodbStreamRecord> records =
                 IntStream.range(1, 5).mapToObj(n -> inserted(n, confirmed("A-" + n))).toList();
@@ -168,7 +168,7 @@ class DeltaPublisherHandlerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 437, 499, 999})
-    void mapping_whenOneOf1000RecordsIsPoison_publishesTheOthersAtOnceAndKeepsItAlone(int place) {
+    void mapping_withOnePoisonRecordOf1000_publishesTheOthersAtOnceAndStoresOnlyIt(int place) {
         List<DynamodbStreamRecord> stream = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
             stream.add(n == place ? poison(n) : inserted(n, confirmed("A-" + n)));
@@ -182,7 +182,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_successful_reportsMetricsAndLogsNothingElse() {
         assertThat(Output.of(() -> handle(sample(SAMPLE))))
                 .singleElement()
                 .asString()
@@ -191,7 +191,7 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         StreamsEventResponse answer =
                 new DeltaPublisherHandler()
                         .handleRequest(event(sample(SAMPLE)), TestContext.withTimeLeft(700));
@@ -199,13 +199,13 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void config_whenTheVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(() -> DeltaPublisherConfig.of(new Environment(Map.of())))
                 .hasMessage("The environment variable STOCK_EVENTS_TOPIC is not set");
     }
 
     @Test
-    void rehearsal_whenItRuns_decodesWellAndPublishesNothing() {
+    void priming_decodesTheDeltaAndPublishesNothing() {
         assertThat(Output.of(() -> new DeltaPriming(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();

@@ -23,64 +23,62 @@ class HeatMeterTest {
     private final HeatMeter meter = new HeatMeter();
 
     @Test
-    void heat_ofAnItemThatIsSeenForTheFirstTime_isUnknown() {
+    void heat_ofANewItem_isUnknown() {
         assertThat(read("A", 5_000, 0)).isEmpty();
     }
 
     @Test
-    void heat_ofAnItem_isItsVersionsOverTheTimeBetweenThem() {
+    void heat_isTheVersionDifferenceOverTime() {
         read("A", 1_000, 0);
         assertThat(read("A", 1_900, 2_000))
                 .containsExactly(Heat.ofChanges("A", "east", 0, 450, START.plusMillis(2_000)));
     }
 
     @Test
-    void heat_ofAShard_namesIt() {
+    void heat_ofAShard_namesTheShard() {
         read("A#7", 1_000, 0);
         assertThat(read("A#7", 1_400, 1_000)).extracting(Heat::shard).containsExactly(7);
     }
 
     @Test
-    void heat_ofAnItemThatIsWrittenToAsPlanned_isNotTold() {
+    void heat_withinThePlannedRate_isNotReported() {
         read("A", 1_000, 0);
         assertThat(read("A", 1_000 + HeatMeter.HOT - 1, 1_000)).isEmpty();
     }
 
     @Test
-    void heat_ofOrdersThatCameTogether_isNoneYet() {
+    void heat_ofSimultaneousOrders_isNotReportedYet() {
         read("A", 1_000, 0);
         assertThat(read("A", 1_100, 100)).isEmpty();
         assertThat(read("A", 1_110, 1_100)).isEmpty();
     }
 
     @Test
-    void heat_afterALongCalm_isMeasuredAnew() {
+    void heat_afterALongPause_isMeasuredFromTheStart() {
         read("A", 1_000, 0);
         assertThat(read("A", 50_000, 60_000)).isEmpty();
         assertThat(read("A", 50_500, 61_000)).hasSize(1);
     }
 
     @Test
-    void heat_ofABatchThatComesAgain_isToldOnce() {
+    void heat_ofARepeatedBatch_isReportedOnce() {
         read("A", 1_000, 0);
         assertThat(read("A", 1_900, 2_000)).hasSize(1);
         assertThat(read("A", 1_900, 2_000)).isEmpty();
     }
 
-    /**
-     * An environment sees some of the batches alone, and what it measures is right nevertheless.
-     */
+    /** An environment sees only some of the batches, and its measurement is still correct. */
     @Test
-    void heat_whereBatchesAreMissed_isThatOfAllWrites() {
+    void heat_withMissedBatches_coversAllWrites() {
         long seed = Long.getLong("heat.seed", System.nanoTime());
         var random = new SplittableRandom(seed);
-        List<Heat> told = new ArrayList<>();
+        List<Heat> reported = new ArrayList<>();
         for (int number = 0; number < 500; number++) {
             if (random.nextInt(4) == 0) {
-                told.addAll(read("A", 1 + number * 60L, number * 100L));
+                reported.addAll(read("A", 1 + number * 60L, number * 100L));
             }
         }
-        assertThat(told)
+        assertThat(reported)
                 .as("seed %d", seed)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(heat -> assertThat(heat.writesPerSecond()).isEqualTo(600));

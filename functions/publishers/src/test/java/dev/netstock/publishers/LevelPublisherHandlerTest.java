@@ -61,7 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sample batch: a supply of 12, a take of 2 and one of 1, which then goes back. */
+/** The sample batch: a supply of 12, a take of 2, and a take of 1, which is returned. */
 class LevelPublisherHandlerTest {
     private static final String SAMPLE = "level-publisher/net-stock";
     private static final String SKU = "4901234567894";
@@ -88,7 +88,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnItemChangedSeveralTimes_publishesItsLastLevel() {
+    void handleRequest_severalChangesOfAnItem_publishesItsLastLevel() {
         assertThat(failures(handle(sample(SAMPLE)))).isEmpty();
         assertThat(topic.events())
                 .singleElement()
@@ -103,7 +103,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenALevelChanged_tellsReplenishmentInTheOrderOfTheItem() {
+    void handleRequest_changedLevel_isSentToReplenishmentInOrderPerItem() {
         handle(sample(SAMPLE));
         handle(sample(SAMPLE));
         assertThat(LocalQueues.drain(levelsQueue))
@@ -120,7 +120,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenUnitsWereTaken_handsAllTakesToTheSweepInOneMessage() {
+    void handleRequest_takes_areSentToTheSweepInOneMessage() {
         handle(sample(SAMPLE));
         assertThat(takes())
                 .containsExactly(
@@ -129,7 +129,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenSeveralItemsChanged_publishesEach() {
+    void handleRequest_severalChangedItems_publishesEach() {
         handle(
                 List.of(
                         modified(1, taken("A", 9, 1), taken("A", 8, 2)),
@@ -143,13 +143,13 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenWhatCanBePromisedIsAsBefore_publishesNothing() {
+    void handleRequest_unchangedLevel_publishesNothing() {
         handle(List.of(modified(1, supplied("A", 9, 1), supplied("A", 9, 2))));
         assertThat(topic.batches()).isEmpty();
     }
 
     @Test
-    void handleRequest_whenAnItemIsGone_overlooksIt() {
+    void handleRequest_deletedItem_isIgnored() {
         DynamodbStreamRecord removed = modified(1, supplied("A", 9, 1), supplied("A", 0, 2));
         removed.setEventName("REMOVE");
         assertThat(failures(handle(List.of(removed)))).isEmpty();
@@ -157,7 +157,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenASkuIsSpread_publishesTheSumOverAllItsShards() {
+    void handleRequest_splitSku_publishesTheSumOverAllShards() {
         spread("hot", 3);
         var shard = taken("hot#2", 9, 3);
         handle(List.of(modified(1, with(shard, "available", number(10)), shard)));
@@ -165,7 +165,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheFirstItemSaysThatItsSkuIsSpread_readsTheOthers() {
+    void handleRequest_firstItemOfASplitSku_readsTheOtherItems() {
         spread("hotter", 4);
         var first = with(taken("hotter", 9, 1), "shards", number(4));
         handle(List.of(modified(1, with(first, "available", number(10)), first)));
@@ -173,7 +173,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenMoreIsPromisedThanThereIs_tellsAndMeasuresIt() {
+    void handleRequest_oversell_isPublishedAndCounted() {
         List<DynamodbStreamRecord> records =
                 List.of(
                         modified(1, supplied("A", 2, 1), supplied("A", -1, 2)),
@@ -190,7 +190,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnItemChangesTooFast_tellsTheShards() {
+    void handleRequest_hotItem_isReportedToTheShardsFunction() {
         handle(List.of(inserted(1, changedAt(taken("hot", 900, 100), "02:03:04.000"))));
         List<String> lines =
                 Output.of(
@@ -210,7 +210,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheShardsCannotBeTold_failsNoRecord() {
+    void handleRequest_whenHeatCannotBeReported_failsNoRecord() {
         var deaf =
                 new LevelPublisher(
                         destinations(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
@@ -232,7 +232,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARecordStandsTwiceInABatch_tellsTheSameIds() {
+    void handleRequest_duplicateRecordInABatch_publishesTheSameIds() {
         DynamodbStreamRecord oversold = modified(1, supplied("A", 2, 1), supplied("A", -1, 2));
         assertThat(failures(handle(List.of(oversold, oversold)))).isEmpty();
         assertThat(topic.events().stream().map(StockEvent::id).distinct())
@@ -240,7 +240,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheTopicDoesNotTakeALevel_reportsTheRecordItComesFrom() {
+    void handleRequest_levelNotAcceptedByTheTopic_reportsItsRecord() {
         topic.fails(entry -> entry.message().contains("\"B\"") ? Answer.FAIL_ENTRY : Answer.ACCEPT);
         List<DynamodbStreamRecord> records =
                 List.of(
@@ -254,19 +254,19 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenALevelCannotBeRead_reportsTheFirstRecord() {
-        LevelPublisherHandler blind = over(publisher(BadClients.outOfReach()));
+    void handleRequest_unreadableLevel_reportsTheFirstRecord() {
+        LevelPublisherHandler withoutTables = over(publisher(BadClients.outOfReach()));
         List<DynamodbStreamRecord> records =
                 List.of(
                         inserted(1, supplied("A", 1, 1)),
                         inserted(2, with(supplied("B", 1, 1), "shards", number(2))));
         StreamsEventResponse answer =
-                blind.handleRequest(event(records), TestContext.withTimeLeft(700));
+                withoutTables.handleRequest(event(records), TestContext.withTimeLeft(700));
         assertThat(failures(answer)).containsExactly("1");
     }
 
     @Test
-    void handleRequest_whenTheTopicRefusesALevelForGood_keepsItsRecordAndPublishesTheOthers() {
+    void handleRequest_levelRejectedByTheTopic_storesItsRecordAndPublishesTheOthers() {
         topic.fails(
                 entry -> entry.message().contains("\"B\"") ? Answer.REFUSE_ENTRY : Answer.ACCEPT);
         List<DynamodbStreamRecord> records =
@@ -283,7 +283,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void mapping_whenOneOf1000RecordsIsPoison_tellsTheOthersAtOnceAndKeepsItAlone() {
+    void mapping_withOnePoisonRecordOf1000_publishesTheOthersAtOnceAndStoresOnlyIt() {
         int place = 437;
         List<DynamodbStreamRecord> stream = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
@@ -306,7 +306,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_measuresItAndLogsNothingElse() {
+    void handleRequest_successful_reportsMetricsAndLogsNothingElse() {
         assertThat(Output.of(() -> handle(sample(SAMPLE))))
                 .singleElement()
                 .asString()
@@ -320,7 +320,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         StreamsEventResponse answer =
                 new LevelPublisherHandler()
                         .handleRequest(event(sample(SAMPLE)), TestContext.withTimeLeft(700));
@@ -328,7 +328,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         Map<String, String> all =
                 Map.of(
                         "STOCK_EVENTS_TOPIC", "arn",
@@ -345,7 +345,7 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void rehearsal_whenItRuns_readsWellAndTellsNothing() {
+    void priming_readsTheLevelAndPublishesNothing() {
         assertThat(Output.of(() -> new LevelPriming(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
@@ -386,7 +386,7 @@ class LevelPublisherHandlerTest {
         return EventJson.read(message.body()).known().orElseThrow();
     }
 
-    /** Each shard has 10 units, and a version one greater than the one before. */
+    /** Each shard has 10 units and a version one greater than the previous shard. */
     private void spread(String sku, int shards) {
         SHOP.supply(sku, "east", 10, 1);
         String table = SHOP.tables().names().netStock();

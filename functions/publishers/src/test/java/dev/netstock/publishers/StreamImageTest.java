@@ -16,7 +16,7 @@ class StreamImageTest {
     private static final SdkBytes BYTES = SdkBytes.fromUtf8String("abc");
 
     @Test
-    void row_whenTheImageHasEveryType_isTheSameInTheSdksTypes() {
+    void row_withEveryAttributeType_isConvertedToTheSdksTypes() {
         assertThat(
                         StreamImage.row(
                                 Map.of(

@@ -57,7 +57,7 @@ class LevelDeliveriesTest {
                     for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
                         List<StockEvent> levels = levels(new SplittableRandom(seed), 12);
                         MemoryTables clean = delivered(Deliveries.clean(), levels);
-                        MemoryTables unruly = delivered(Deliveries.unruly(seed), levels);
+                        MemoryTables unruly = delivered(Deliveries.unreliable(seed), levels);
 
                         assertThat(unruly.published())
                                 .as("seed %d", seed)
@@ -83,7 +83,7 @@ class LevelDeliveriesTest {
                         List<StockEvent> levels = levels(random, 12);
                         var tables = new MemoryTables();
                         watch(tables, Map.of(), Deliveries.FOR_EVER, THRESHOLDS);
-                        var deliveries = Deliveries.unruly(seed);
+                        var deliveries = Deliveries.unreliable(seed);
                         Map<ItemKey, Level> now = new HashMap<>();
                         for (StockEvent event : levels) {
                             send(deliveries, event);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Events, in words short enough for a test. All happen in the same minute. */
+/** Short constructors for events, all in the same minute. */
 final class Events {
     static final Instant MINUTE = Instant.parse("2026-11-21T02:03:00Z");
     static final Instant AT = Instant.parse("2026-11-21T02:03:04.567Z");

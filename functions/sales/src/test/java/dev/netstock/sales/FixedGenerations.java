@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A projection that has one generation, and no other ever.
+ * A projection with one fixed generation.
  *
- * @param number which one
+ * @param number the generation
  */
 record FixedGenerations(int number) implements GenerationsTable {
     static GenerationReader reader(int number) {
@@ -31,6 +31,6 @@ record FixedGenerations(int number) implements GenerationsTable {
 
     @Override
     public boolean write(String projection, Generations next) {
-        throw new UnsupportedOperationException("It never changes");
+        throw new UnsupportedOperationException("The generation is fixed");
     }
 }

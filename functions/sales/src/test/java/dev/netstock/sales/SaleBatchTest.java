@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 class SaleBatchTest {
     @Test
-    void parts_ofAnEventWithManyLines_fitATransactionAndHaveEachCellOnce() {
+    void parts_ofAnEventWithManyLines_fitIntoATransactionAndContainEachCellOnce() {
         List<SalePart> parts = SalePart.of(wholesale());
         // 99 SKUs, 99 locations, 99 of both, one channel, one total.
         assertThat(parts).extracting(part -> part.cells().size()).containsExactly(99, 99, 99, 2);
@@ -32,7 +32,7 @@ class SaleBatchTest {
     }
 
     @Test
-    void parts_ofTheSameEvent_areTheSameWhateverTheOrderOfItsLines() {
+    void parts_doNotDependOnTheOrderOfLines() {
         EventLine a = line("A", "east", 1);
         EventLine b = line("B", "west", 2);
         assertThat(SalePart.of(Events.reserved("o", "pos", a, b)))
@@ -40,12 +40,12 @@ class SaleBatchTest {
     }
 
     @Test
-    void parts_ofAnEventThatIsNoNews_areNone() {
+    void parts_ofAnIrrelevantEvent_areEmpty() {
         assertThat(SalePart.of(Events.confirmed("o", "pos"))).isEmpty();
     }
 
     @Test
-    void batches_ofOrdersOfOneSku_addThemUpInFiveCells() {
+    void batches_ofOrdersOfOneSku_addUpInFiveCells() {
         List<SalePart> parts =
                 IntStream.range(0, 200)
                         .mapToObj(i -> Events.reserved("o" + i, "pos", line("A", "east", 1)))
@@ -59,7 +59,7 @@ class SaleBatchTest {
     }
 
     @Test
-    void batches_ofAnyParts_fitATransactionAndHaveEachOnce() {
+    void batches_ofRandomParts_fitIntoATransactionAndContainEachPartOnce() {
         List<SalePart> parts =
                 IntStream.range(0, 300)
                         .mapToObj(

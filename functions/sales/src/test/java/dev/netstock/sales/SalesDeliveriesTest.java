@@ -32,25 +32,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whatever SQS does, and whoever is killed, the sales are those of one clean delivery. Each seed
- * has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs
- * seed S alone.
+ * With unreliable delivery and killed functions, the sales equal those of a clean delivery. Each
+ * seed has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1}
+ * runs only seed S.
  */
 class SalesDeliveriesTest {
     private static final int FIRST = Integer.getInteger("deliveries.first", 1);
     private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
     private static final int COMMANDS = 14;
 
-    private final SalesFixture till = SalesFixture.open();
+    private final SalesFixture fixture = SalesFixture.open();
 
     @Test
-    void sales_afterUnrulyDeliveries_areThoseOfACleanOne() {
+    void sales_withUnreliableDelivery_equalACleanDelivery() {
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             List<StockEvent> events = events(seed);
-            deliver(events, Deliveries.unruly(seed), 2 * seed);
+            deliver(events, Deliveries.unreliable(seed), 2 * seed);
             deliver(events, Deliveries.clean(), 2 * seed + 1);
         }
-        Map<Integer, String> exports = till.export();
+        Map<Integer, String> exports = fixture.export();
         assertThat(exports).hasSizeGreaterThan(SEEDS);
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             assertThat(exports.get(2 * seed))
@@ -60,14 +60,17 @@ class SalesDeliveriesTest {
     }
 
     @Test
-    void poison_amongAThousandMessages_isSetAsideAloneAndCountedOnceItIsMended() {
+    void poisonMessage_amongAThousand_isDeadLetteredAlone_andCountedAfterTheFix() {
         var deliveries = Deliveries.settingAsideAfter(5);
         for (int i = 0; i < 1_000; i++) {
             StockEvent event = Events.reserved("o" + i, "pos", line("A", "east", 1));
             deliveries.send(EventJson.write(event));
         }
         SalesRecorder sales =
-                till.over(till.tables().client(), FixedGenerations.reader(1), new FailureTally())
+                fixture.over(
+                                fixture.tables().client(),
+                                FixedGenerations.reader(1),
+                                new FailureTally())
                         .recorder();
 
         deliveries.deliverAll(
@@ -77,16 +80,16 @@ class SalesDeliveriesTest {
                 .singleElement()
                 .extracting(SQSMessage::getBody, as(InstanceOfAssertFactories.STRING))
                 .contains("order#o500#0001");
-        assertThat(till.total("")).isEqualTo("999 999 0");
+        assertThat(fixture.total("")).isEqualTo("999 999 0");
 
         deliveries.redrive();
         deliveries.deliverAll((event, context, _) -> brokenBy("", sales).answer(event, context));
 
         assertThat(deliveries.deadLetters()).isEmpty();
-        assertThat(till.total("")).isEqualTo("1000 1000 0");
+        assertThat(fixture.total("")).isEqualTo("1000 1000 0");
     }
 
-    /** The function with a fault in it: it fails at one event. */
+    /** The function with a bug: it fails at one event. */
     private static QueueFunction<ReceivedEvent> brokenBy(String poison, SalesRecorder sales) {
         Projection broken =
                 (generation, events, call) -> {
@@ -104,7 +107,7 @@ class SalesDeliveriesTest {
 
     private void deliver(List<StockEvent> events, Deliveries deliveries, int generation) {
         events.forEach(event -> deliveries.send(EventJson.write(event)));
-        SalesHandler immortal = handler(till.tables().client(), generation);
+        SalesHandler immortal = handler(fixture.tables().client(), generation);
         deliveries.deliverAll(
                 (event, context, requestsMax) ->
                         (requestsMax == Deliveries.FOR_EVER
@@ -116,7 +119,7 @@ class SalesDeliveriesTest {
     private SalesHandler handler(DynamoDbClient client, int generation) {
         var failures = new FailureTally();
         return new SalesHandler(
-                till.over(client, FixedGenerations.reader(generation), failures), failures);
+                fixture.over(client, FixedGenerations.reader(generation), failures), failures);
     }
 
     private static DynamoDbClient mortal(int requestsMax) {

@@ -8,10 +8,10 @@ import dev.netstock.platform.testing.TestContext;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the sales inquiry takes is what the description says, at each of its limits. */
+/** The sales inquiry accepts exactly what the API description allows, at each of its limits. */
 class SalesDescriptionTest extends RequestsAsDescribed {
-    private static final SalesFixture TILL = SalesFixture.open();
-    private static final SalesInquiryHandler HANDLER = TILL.inquiry(TILL.tables().client());
+    private static final SalesFixture FIXTURE = SalesFixture.open();
+    private static final SalesInquiryHandler HANDLER = FIXTURE.inquiry(FIXTURE.tables().client());
 
     @Override
     protected Stream<HttpCall> calls() {

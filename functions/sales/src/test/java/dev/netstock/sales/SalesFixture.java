@@ -42,9 +42,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The sales' functions over tables of their own, in words short enough for a test.
+ * The sales functions with their own tables.
  *
- * @param tables where the tables stand
+ * @param tables the local tables
  * @param config their names
  */
 record SalesFixture(LocalTables tables, SalesConfig config) {
@@ -56,7 +56,7 @@ record SalesFixture(LocalTables tables, SalesConfig config) {
                         tables.createMore("Sales", "series", "cell"), tables.createProjections()));
     }
 
-    /** What the functions work on, through another client. */
+    /** The tables, with a different DynamoDB client. */
     SalesTables over(DynamoDbClient client, GenerationReader generations, FailureTally failures) {
         return new SalesTables(
                 new DynamoSalesTable(client, config.salesTable(), Instant::now),
@@ -85,7 +85,7 @@ record SalesFixture(LocalTables tables, SalesConfig config) {
                 .reader(SalesRecorder.NAME, failures);
     }
 
-    /** What is sold between two times of that day. */
+    /** The sales between two times of the test's day. */
     Reply ask(String query) {
         return Reply.of(
                 inquiry(tables.client())
@@ -128,8 +128,8 @@ record SalesFixture(LocalTables tables, SalesConfig config) {
     }
 
     /**
-     * Every generation that there is, in its one canonical form: a line of JSON for each cell,
-     * sorted, lanes added up. Markers are no sales.
+     * All generations in a canonical form: a JSON line for each cell, sorted, with lanes added up.
+     * Markers are excluded.
      */
     Map<Integer, String> export() {
         Map<Integer, Map<Cell, Amounts>> sums = new HashMap<>();

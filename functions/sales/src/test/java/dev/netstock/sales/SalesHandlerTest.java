@@ -36,39 +36,39 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 class SalesHandlerTest {
-    private final SalesFixture till = SalesFixture.open();
-    private final SalesHandler handler = till.handler();
+    private final SalesFixture fixture = SalesFixture.open();
+    private final SalesHandler handler = fixture.handler();
 
     @Test
-    void handleRequest_whenTheSampleEventsCome_countsThem() {
+    void handleRequest_sampleEvents_areCounted() {
         SQSEvent event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("sales/events"));
         assertThat(SalesFixture.failed(handler.handleRequest(event, TestContext.create())))
                 .isEmpty();
-        // One reserved with two units; one released, with one; one expired, with three.
-        assertThat(till.total("")).isEqualTo("-1 -2 4");
+        // Two units reserved; one unit released; three units expired.
+        assertThat(fixture.total("")).isEqualTo("-1 -2 4");
     }
 
     @Test
-    void handleRequest_whenOrdersWereSoldAndGivenBack_countsThemNet() {
+    void handleRequest_soldAndReturnedOrders_areCountedNet() {
         handle(
                 Events.reserved("a", "pos", line("A", "east", 2), line("B", "west", 1)),
                 Events.reserved("b", "storefront", line("A", "east", 5)),
                 Events.cancelled("a", "pos", line("A", "east", 1)),
                 Events.expired("b", "storefront", line("A", "east", 5)));
-        assertThat(till.total("")).isEqualTo("1 2 6");
-        assertThat(till.total("&sku=A")).isEqualTo("1 1 6");
-        assertThat(till.total("&sku=A&channel=pos")).isEqualTo("1 1 1");
-        assertThat(till.total("&location=west")).isEqualTo("1 1 0");
-        assertThat(till.total("&channel=storefront")).isEqualTo("0 0 5");
-        assertThat(till.total("&channel=pos&location=east")).isEqualTo("1 1 1");
+        assertThat(fixture.total("")).isEqualTo("1 2 6");
+        assertThat(fixture.total("&sku=A")).isEqualTo("1 1 6");
+        assertThat(fixture.total("&sku=A&channel=pos")).isEqualTo("1 1 1");
+        assertThat(fixture.total("&location=west")).isEqualTo("1 1 0");
+        assertThat(fixture.total("&channel=storefront")).isEqualTo("0 0 5");
+        assertThat(fixture.total("&channel=pos&location=east")).isEqualTo("1 1 1");
     }
 
     @Test
-    void handleRequest_whenAMessageComesAgain_countsItOnceAndTellsTheDuplicate() {
+    void handleRequest_duplicateMessage_isCountedOnceAndReported() {
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         handle(event, event);
         List<String> lines = Output.of(() -> handle(event));
-        assertThat(till.total("")).isEqualTo("1 2 0");
+        assertThat(fixture.total("")).isEqualTo("1 2 0");
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -76,16 +76,16 @@ class SalesHandlerTest {
     }
 
     @Test
-    void handleRequest_whenOldAndNewComeTogether_countsTheNew() {
+    void handleRequest_countedAndNewEvents_countsTheNewOnes() {
         handle(Events.reserved("a", "pos", line("A", "east", 2)));
         handle(
                 Events.reserved("a", "pos", line("A", "east", 2)),
                 Events.reserved("b", "pos", line("A", "east", 3)));
-        assertThat(till.total("")).isEqualTo("2 5 0");
+        assertThat(fixture.total("")).isEqualTo("2 5 0");
     }
 
     @Test
-    void handleRequest_whenAnOrderHasMoreCellsThanATransactionHolds_countsThemAllOnce() {
+    void handleRequest_moreCellsThanATransactionHolds_countsAllOnce() {
         StockEvent event =
                 Events.reserved(
                         "o",
@@ -94,13 +94,13 @@ class SalesHandlerTest {
                                 .mapToObj(i -> line("A", "location-" + i, 1))
                                 .toArray(EventLine[]::new));
         var halfway =
-                till.handler(LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), 2)));
+                fixture.handler(LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), 2)));
         halfway.handleRequest(SalesFixture.messages(event), TestContext.withTimeLeft(510));
         handle(event);
         handle(event);
-        assertThat(till.total("")).isEqualTo("1 99 0");
-        assertThat(till.total("&sku=A")).isEqualTo("1 99 0");
-        assertThat(till.total("&sku=A&location=location-7")).isEqualTo("1 1 0");
+        assertThat(fixture.total("")).isEqualTo("1 99 0");
+        assertThat(fixture.total("&sku=A")).isEqualTo("1 99 0");
+        assertThat(fixture.total("&sku=A&location=location-7")).isEqualTo("1 1 0");
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class SalesHandlerTest {
             value = Fault.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NONE", "KILLED_BEFORE", "KILLED_AFTER"})
-    void handleRequest_whenARequestFailsOnce_countsOnceAllTheSame(Fault fault) {
+    void handleRequest_whenARequestFailsOnce_countsOnce(Fault fault) {
         var http =
                 new FaultyHttp(
                         LocalTables.http(),
@@ -117,19 +117,19 @@ class SalesHandlerTest {
                                         ? fault
                                         : Fault.NONE,
                         () -> {});
-        var faulty = till.handler(LocalTables.client(http));
+        var faulty = fixture.handler(LocalTables.client(http));
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
                         SalesFixture.failed(
                                 faulty.handleRequest(
                                         SalesFixture.messages(event), TestContext.create())))
                 .isEmpty();
-        assertThat(till.total("")).isEqualTo("1 2 0");
+        assertThat(fixture.total("")).isEqualTo("1 2 0");
     }
 
     @Test
-    void handleRequest_whenTheTableIsOutOfReach_reportsAll() {
-        SalesHandler unreachable = till.handler(BadClients.outOfReach());
+    void handleRequest_whenTheTableIsUnreachable_reportsAllMessages() {
+        SalesHandler unreachable = fixture.handler(BadClients.outOfReach());
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
                         SalesFixture.failed(
@@ -140,7 +140,7 @@ class SalesHandlerTest {
     }
 
     @Test
-    void handleRequest_whenAnotherCountsInTheSameLane_goesOnInAnother() {
+    void handleRequest_conflictInALane_continuesInAnotherLane() {
         var http =
                 new FaultyHttp(
                         LocalTables.http(),
@@ -150,14 +150,16 @@ class SalesHandlerTest {
         var tables =
                 new SalesTables(
                         new DynamoSalesTable(
-                                LocalTables.client(http), till.config().salesTable(), Instant::now),
+                                LocalTables.client(http),
+                                fixture.config().salesTable(),
+                                Instant::now),
                         FixedGenerations.reader(1),
                         new Lanes(new Draws(new ArrayList<>(List.of(7, 9)))),
                         DynamoNetStock.retries(failures));
         var inLanes = new SalesHandler(tables, failures);
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         inLanes.handleRequest(SalesFixture.messages(event), TestContext.create());
-        assertThat(till.tables().scan(till.config().salesTable()))
+        assertThat(fixture.tables().scan(fixture.config().salesTable()))
                 .map(row -> String.valueOf(row.get("cell")))
                 .filteredOn(cell -> cell.contains("#"))
                 .hasSize(5)
@@ -165,7 +167,7 @@ class SalesHandlerTest {
     }
 
     @Test
-    void lanes_whenAConflictTellsOfAnotherInTheSame_areDrawnAgain() {
+    void lanes_afterAConflict_areDrawnAgain() {
         var drawn = new ArrayList<>(List.of(7, 7, 9));
         Lanes lanes = new Lanes(new Draws(drawn));
         assertThat(lanes.current()).isEqualTo(7);
@@ -177,7 +179,7 @@ class SalesHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
                         SalesFixture.failed(
@@ -189,7 +191,7 @@ class SalesHandlerTest {
     }
 
     @Test
-    void config_whenAVariableIsMissing_namesIt() {
+    void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(() -> SalesConfig.of(new Environment(Map.of("SALES_TABLE", "a"))))
                 .hasMessage("The environment variable PROJECTIONS_TABLE is not set");
     }
@@ -202,7 +204,7 @@ class SalesHandlerTest {
                 .isEmpty();
     }
 
-    /** A generator that draws what it is told. */
+    /** A generator that returns given numbers. */
     private record Draws(List<Integer> next) implements RandomGenerator {
         @Override
         public int nextInt(int bound) {
@@ -211,7 +213,7 @@ class SalesHandlerTest {
 
         @Override
         public long nextLong() {
-            throw new UnsupportedOperationException("Only lanes are drawn");
+            throw new UnsupportedOperationException("Only lanes use this generator");
         }
     }
 }

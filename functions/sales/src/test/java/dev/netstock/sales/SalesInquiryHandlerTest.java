@@ -33,7 +33,7 @@ class SalesInquiryHandlerTest {
     private static final String ROUTE = SalesInquiryHandler.ROUTE;
     private static final String HOUR = "from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00Z";
 
-    private final SalesFixture till = SalesFixture.open();
+    private final SalesFixture fixture = SalesFixture.open();
 
     @BeforeEach
     void sell() {
@@ -46,12 +46,12 @@ class SalesInquiryHandlerTest {
                                                         "o" + i, "pos", line("A", "east", i + 1)),
                                                 i))
                         .toList();
-        till.handler().handleRequest(SalesFixture.messages(events), TestContext.create());
+        fixture.handler().handleRequest(SalesFixture.messages(events), TestContext.create());
     }
 
     @Test
-    void sales_whenSomethingWasSold_areToldByTheMinute() {
-        assertThat(till.ask(HOUR).answer().getBody())
+    void sales_areReturnedByMinute() {
+        assertThat(fixture.ask(HOUR).answer().getBody())
                 .isEqualTo(
                         """
                         {"from":"2026-11-21T02:00:00.000Z","to":"2026-11-21T03:00:00.000Z",\
@@ -64,21 +64,22 @@ class SalesInquiryHandlerTest {
     }
 
     @Test
-    void sales_whenASpanIsAskedFor_haveItsFirstMinuteAndNotItsEnd() {
-        Reply reply = till.ask("from=2026-11-21T02:04:00Z&to=2026-11-21T02:05:00Z&sku=A");
+    void sales_includeTheFirstMinuteAndExcludeTheEnd() {
+        Reply reply = fixture.ask("from=2026-11-21T02:04:00Z&to=2026-11-21T02:05:00Z&sku=A");
         assertThat(reply.at("/total/units")).isEqualTo("2");
         assertThat(reply.body().get("minutes")).hasSize(1);
     }
 
     @Test
-    void sales_whenTheTimesHaveAnOffset_areThoseOfThatTime() {
-        Reply reply = till.ask("from=2026-11-21T11:04:00%2B09:00&to=2026-11-21T11:05:00%2B09:00");
+    void sales_withOffsetsInTheQuery_areThoseOfTheInstants() {
+        Reply reply =
+                fixture.ask("from=2026-11-21T11:04:00%2B09:00&to=2026-11-21T11:05:00%2B09:00");
         assertThat(reply.at("/total/units")).isEqualTo("2");
     }
 
     @Test
-    void sales_whenNobodySoldSuchAThing_haveNoMinutes() {
-        Reply reply = till.ask(HOUR + "&sku=NONE&channel=pos&location=east");
+    void sales_withoutMatchingEvents_haveNoMinutes() {
+        Reply reply = fixture.ask(HOUR + "&sku=NONE&channel=pos&location=east");
         assertThat(reply.at("/total/orders")).isEqualTo("0");
         assertThat(reply.body().get("minutes")).isEmpty();
         assertThat(reply.at("/location")).isEqualTo("east");
@@ -104,16 +105,16 @@ class SalesInquiryHandlerTest {
         "from=2026-11-21T02:00:00Z&to=2026-11-22T02:00:00Z&limit=1, query:/limit",
         "from=2026-11-21T02:00:00Z&from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00Z, query:/from"
     })
-    void sales_whenTheQueryIsWrong_areRefusedWithAPointer(String query, String pointers) {
-        Reply reply = till.ask(query);
+    void sales_invalidQuery_pointsAtIt(String query, String pointers) {
+        Reply reply = fixture.ask(query);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(String.join(" ", reply.pointers())).isEqualTo(pointers);
         assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfItAndAsDescribed() {
-        DynamoDbClient client = till.tables().client();
+    void answers_coverTheWholeDescriptionAndMatchIt() {
+        DynamoDbClient client = fixture.tables().client();
         assertThat(
                         Set.of(
                                 kind(client, HOUR, "", TestContext.create()),
@@ -135,13 +136,14 @@ class SalesInquiryHandlerTest {
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("sales/read-sales"));
         var answer =
-                till.inquiry(till.tables().client()).handleRequest(event, TestContext.create());
+                fixture.inquiry(fixture.tables().client())
+                        .handleRequest(event, TestContext.create());
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(API.faults(event.getRouteKey(), answer)).isEmpty();
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         var answer =
                 new SalesInquiryHandler()
                         .handleRequest(
@@ -151,7 +153,7 @@ class SalesInquiryHandlerTest {
     }
 
     @Test
-    void rehearsed_whenTheRouteChanges_isStillTheRoute() {
+    void primingRequest_matchesTheRoute() {
         assertThat(SalesInquiryHandler.PRIMING_REQUESTS)
                 .extracting(request -> request.routeKey())
                 .isSubsetOf(API.routes());
@@ -159,7 +161,7 @@ class SalesInquiryHandlerTest {
 
     private Kind kind(DynamoDbClient client, String query, String body, TestContext context) {
         var answer =
-                till.inquiry(client)
+                fixture.inquiry(client)
                         .handleRequest(HttpCall.of(ROUTE).query(query).body(body).event(), context);
         assertThat(API.faults(ROUTE, answer)).isEmpty();
         return new Kind(ROUTE, answer.getStatusCode(), Reply.of(answer).problem());

@@ -23,48 +23,52 @@ import java.time.Duration;
 import java.util.List;
 
 class SalesRebuildTest {
-    private final SalesFixture till = SalesFixture.open();
+    private final SalesFixture fixture = SalesFixture.open();
     private final SettableClock clock = new SettableClock();
     private final InMemoryArchive archive = new InMemoryArchive();
-    private final String deltas = till.tables().names().stockDeltas();
-    private final SalesHandler live = till.handler();
+    private final String deltas = fixture.tables().names().stockDeltas();
+    private final SalesHandler live = fixture.handler();
     private final SalesRebuildHandler rebuild =
             new SalesRebuildHandler(
-                    till.config(),
+                    fixture.config(),
                     new RebuildConfig(
-                            till.config().projectionsTable(),
+                            fixture.config().projectionsTable(),
                             deltas,
                             "archive",
                             Duration.ofSeconds(20)),
                     new Dependencies(
-                            till.tables().client(), archive, (_, _) -> {}, clock, clock::advance),
+                            fixture.tables().client(),
+                            archive,
+                            (_, _) -> {},
+                            clock,
+                            clock::advance),
                     new FailureTally());
     private final RebuildSteps steps =
             new RebuildSteps(this::invoke, seconds -> clock.advance(Duration.ofSeconds(seconds)));
 
     private final RandomRebuild random =
-            new RandomRebuild(till.tables(), archive, this::consume, till::export, steps);
+            new RandomRebuild(fixture.tables(), archive, this::consume, fixture::export, steps);
 
     @Test
-    void rebuild_amidTenThousandRandomCommands_equalsTheLiveOneByteForByte() {
+    void rebuild_duringTenThousandRandomCommands_equalsTheLiveGenerationByteForByte() {
         random.amidTenThousandCommands(50_000);
-        Reply day = till.ask("from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z");
+        Reply day = fixture.ask("from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z");
         assertThat(day.body().at("/total/units").asLong()).isPositive();
     }
 
     @Test
-    void rebuild_whenHalfOfTheDeltasAreInTheArchiveAlone_equalsTheLiveOne() {
+    void rebuild_withHalfOfTheDeltasOnlyInTheArchive_equalsTheLiveGeneration() {
         random.withHalfOfTheDeltasInTheArchiveAlone();
     }
 
     @Test
-    void handleRequest_whenTheSampleEventComes_begins() {
+    void handleRequest_sampleEvent_startsARebuild() {
         assertThat(invoke(SampleEvents.json("sales-rebuild/start")))
                 .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":23");
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         assertThatThrownBy(
                         () ->
                                 StreamCalls.invoke(

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 class SoldCellsTest {
     @Test
-    void of_aReservation_addsToTheSkuAndToEveryKindOfTotal() {
+    void of_reservation_addsToTheSkuAndToEveryTotal() {
         assertThat(cells(Events.reserved("o", "storefront", line("A", "east", 2))))
                 .isEqualTo(
                         Map.of(
@@ -31,7 +31,7 @@ class SoldCellsTest {
     }
 
     @Test
-    void of_aSkuFromTwoLocations_countsTheOrderOnceWhereLocationsAreAddedUp() {
+    void of_skuFromTwoLocations_countsTheOrderOnceOverAllLocations() {
         var cells = cells(Events.reserved("o", "pos", line("A", "west", 3), line("A", "east", 2)));
         assertThat(cells)
                 .containsEntry("sku#A east pos", new Amounts(1, 1, 2, 0))
@@ -41,7 +41,7 @@ class SoldCellsTest {
     }
 
     @Test
-    void of_severalShardsOfAnItem_addsThemUp() {
+    void of_severalShardsOfAnItem_addsUp() {
         StockEvent event =
                 Events.of(
                         "o#0001",
@@ -57,14 +57,14 @@ class SoldCellsTest {
     }
 
     @Test
-    void of_aShipment_countsNothing() {
+    void of_shipment_countsNothing() {
         var left = List.of(new EventData.ShippedUnits("A", "east", 2));
         assertThat(cells(Events.of("o#0003", new EventData.Shipped("o", 3, "pos", left))))
                 .isEmpty();
     }
 
     @Test
-    void of_aReleaseOrAnExpiry_takesTheOrderBackAsWell() {
+    void of_releaseOrExpiry_subtractsTheOrder() {
         Amounts undone = new Amounts(-1, -1, -2, 2);
         assertThat(cells(Events.released("o", "pos", line("A", "east", 2))))
                 .containsEntry("all", undone);
@@ -73,26 +73,26 @@ class SoldCellsTest {
     }
 
     @Test
-    void of_aCancellation_leavesTheOrderAndGivesItsUnitsBack() {
+    void of_cancellation_keepsTheOrderAndReturnsItsUnits() {
         assertThat(cells(Events.cancelled("o", "pos", line("A", "east", 2))))
                 .containsEntry("all", new Amounts(0, 0, -2, 2));
     }
 
     @Test
-    void of_aConfirmation_isNewsOnlyIfItTookAnew() {
+    void of_confirmation_countsOnlyUnitsTakenAgain() {
         assertThat(cells(Events.confirmed("o", "pos"))).isEmpty();
         assertThat(cells(Events.confirmed("o", "pos", line("A", "east", 2))))
                 .containsEntry("all", new Amounts(1, 1, 2, 0));
     }
 
     @Test
-    void of_anEventOfNoOrder_addsNothing() {
+    void of_eventWithoutAnOrder_addsNothing() {
         assertThat(cells(Events.of("s", new EventData.SupplyChanged("A", "east", 5, 5, 1))))
                 .isEmpty();
     }
 
     @Test
-    void of_anyEvent_countsInItsOwnMinute() {
+    void of_event_countsInTheMinuteOfTheEvent() {
         assertThat(SoldCells.of(Events.reserved("o", "pos", line("A", "east", 2))).keySet())
                 .extracting(Cell::minute)
                 .containsOnly(Events.MINUTE);

@@ -63,7 +63,7 @@ record HotShop(Shop shop, String table) {
     }
 
     /** Reports the heat of single items, each in its own message. */
-    List<String> tell(Heat... heat) {
+    List<String> report(Heat... heat) {
         return deliver(
                 handler(),
                 TestContext.create(),

@@ -48,12 +48,12 @@ class ShardsHandlerTest {
 
     @Test
     void hotSku_isSplitStepByStep_andMergedWhenTheLoadDrops() {
-        hot.tell(hot.writes(0, 600));
+        hot.report(hot.writes(0, 600));
         assertThat(hot.openShards()).isEqualTo(3);
         assertThat(hot.available()).allSatisfy(units -> assertThat(units).isBetween(333L, 334L));
 
         hot.pass(Duration.ofSeconds(11));
-        hot.tell(hot.writes(0, 900), hot.writes(1, 880), hot.throttles(2));
+        hot.report(hot.writes(0, 900), hot.writes(1, 880), hot.throttles(2));
         assertThat(hot.openShards()).isEqualTo(12);
         for (int order = 0; order < 40; order++) {
             assertThat(hot.shop().reserve("o" + order, line("hot", "east", 2)))
@@ -81,7 +81,7 @@ class ShardsHandlerTest {
         List<String> lines =
                 Output.of(
                         () ->
-                                hot.tell(
+                                hot.report(
                                         Collections.nCopies(50, hot.throttles(0))
                                                 .toArray(Heat[]::new)));
         assertThat(hot.openShards()).isEqualTo(4);
@@ -94,9 +94,9 @@ class ShardsHandlerTest {
     @Test
     void heat_measuredBeforeTheLastChange_isIgnored() {
         Heat before = hot.throttles(0);
-        hot.tell(before);
+        hot.report(before);
         hot.pass(Duration.ofSeconds(30));
-        hot.tell(before);
+        hot.report(before);
         assertThat(hot.openShards()).isEqualTo(4);
     }
 
@@ -104,27 +104,27 @@ class ShardsHandlerTest {
     void heat_outdated_isIgnored() {
         Heat old = hot.throttles(0);
         hot.pass(Duration.ofMinutes(2));
-        hot.tell(old);
+        hot.report(old);
         assertThat(hot.openShards()).isEqualTo(1);
     }
 
     @Test
     void heat_ofAnUnknownSku_isIgnored() {
         var nowhere = Heat.ofThrottles("none", "east", 0, 9, hot.shop().clock().instant());
-        assertThat(hot.tell(nowhere)).isEmpty();
+        assertThat(hot.report(nowhere)).isEmpty();
         assertThat(hot.targets().of(Shop.item("none", "east").sku(), Shop.call())).isEmpty();
     }
 
     @Test
     void review_whileWritesContinue_keepsTheNeededShards() {
-        hot.tell(hot.writes(0, 400));
+        hot.report(hot.writes(0, 400));
         assertThat(hot.openShards()).isEqualTo(2);
         for (int minute = 0; minute < 7; minute++) {
             hot.pass(Duration.ofSeconds(59));
             for (int order = 0; order < 2; order++) {
                 hot.shop().reserve("o" + minute + "-" + order, line("hot", "east", 1));
             }
-            hot.tell(hot.writes(0, 240));
+            hot.report(hot.writes(0, 240));
             hot.minute();
         }
         assertThat(hot.openShards()).isLessThanOrEqualTo(2);
@@ -141,7 +141,7 @@ class ShardsHandlerTest {
         assertThat(hot.available()).hasSize(10).allMatch(units -> units == 100);
 
         hot.pass(Duration.ofMinutes(1));
-        hot.tell(hot.throttles(0));
+        hot.report(hot.throttles(0));
         assertThat(hot.openShards()).isEqualTo(10);
 
         hot.targets().pin(HOT, Optional.empty(), 2, Shop.call());
@@ -157,7 +157,7 @@ class ShardsHandlerTest {
         assertThat(hot.openShards()).isEqualTo(8);
 
         hot.pass(Duration.ofMinutes(10));
-        hot.tell(hot.throttles(3));
+        hot.report(hot.throttles(3));
         assertThat(hot.openShards()).isEqualTo(32);
 
         hot.targets().atLeast(HOT, 1, Shop.call());

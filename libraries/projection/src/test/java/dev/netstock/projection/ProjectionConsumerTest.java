@@ -50,14 +50,14 @@ class ProjectionConsumerTest {
                     });
 
     @Test
-    void handle_whenNothingIsBeingBuilt_writesIntoTheServingGeneration() {
+    void handle_withoutABuild_writesIntoTheServingGeneration() {
         BatchResult handled = handle(json("a"), json("b"));
         assertThat(written).containsExactly("1 a", "1 b");
         assertThat(handled).isEqualTo(BatchResult.all(Map.of("Events", 2L, "Written", 1L)));
     }
 
     @Test
-    void handle_whenOneIsBeingBuilt_writesIntoBothFromThatVeryMomentOn() {
+    void handle_duringABuild_writesIntoBothGenerationsFromItsStart() {
         handle(json("a"));
         table.write("test", BUILDING);
         BatchResult handled = handle(json("b"));
@@ -66,19 +66,19 @@ class ProjectionConsumerTest {
     }
 
     @Test
-    void handle_whenATypeIsNotKnownYet_isDoneWithIt() {
+    void handle_unknownEventType_isIgnored() {
         assertThat(handle("{\"specversion\":\"1.0\",\"type\":\"stock.moved\"}").failed()).isEmpty();
         assertThat(written).isEmpty();
     }
 
     @Test
-    void read_whenItIsNoEvent_findsNone() {
+    void read_messageThatIsNotAnEvent_isEmpty() {
         assertThat(ProjectionConsumer.read("{}")).isEmpty();
         assertThat(ProjectionConsumer.read("nonsense")).isEmpty();
     }
 
     @Test
-    void serving_whenItChanges_isNoticedAfterASecond() {
+    void serving_afterAChange_isNoticedWithinASecond() {
         assertThat(generations.serving(Shop.call())).isEqualTo(1);
         table.write("test", BUILDING);
         table.write("test", BUILDING.settled(2, Instant.EPOCH));
@@ -89,14 +89,14 @@ class ProjectionConsumerTest {
     }
 
     @Test
-    void write_whenSomebodyWasFaster_changesNothing() {
+    void write_withAnOutdatedVersion_changesNothing() {
         assertThat(table.write("test", BUILDING)).isTrue();
         assertThat(table.write("test", BUILDING)).isFalse();
         assertThat(table.read("test")).isEqualTo(BUILDING);
-        Generations settled = BUILDING.settled(2, Instant.parse("2026-11-21T02:03:04.567Z"));
-        assertThat(table.write("test", settled)).isTrue();
+        Generations changed = BUILDING.settled(2, Instant.parse("2026-11-21T02:03:04.567Z"));
+        assertThat(table.write("test", changed)).isTrue();
         assertThat(table.write("test", BUILDING.replayed(0))).isFalse();
-        assertThat(table.read("test")).isEqualTo(settled);
+        assertThat(table.read("test")).isEqualTo(changed);
     }
 
     private BatchResult handle(String... bodies) {

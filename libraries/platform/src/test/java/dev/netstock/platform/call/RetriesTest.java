@@ -32,14 +32,14 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void run_whenTheRequestSurelyChangedNothing_repeatsIt(Operation operation) {
+    void run_whenTheFailedRequestChangedNothing_retries(Operation operation) {
         for (Kind kind : List.of(Kind.THROTTLED, Kind.CONFLICT, Kind.NOT_SENT)) {
             assertThat(retries.run(operation, failing(kind, 3), call)).isEqualTo(4);
         }
     }
 
     @Test
-    void run_whenATakeIsInDoubt_doesNotRepeatIt() {
+    void run_unsafeWriteInDoubt_failsWithoutRetry() {
         assertThatThrownBy(
                         () -> retries.run(Operation.UNSAFE_WRITE, failing(Kind.IN_DOUBT, 1), call))
                 .isInstanceOfSatisfying(
@@ -50,12 +50,12 @@ class RetriesTest {
 
     @ParameterizedTest
     @EnumSource(names = "UNSAFE_WRITE", mode = EnumSource.Mode.EXCLUDE)
-    void run_whenAnythingElseIsInDoubt_repeatsIt(Operation operation) {
+    void run_otherOperationInDoubt_retries(Operation operation) {
         assertThat(retries.run(operation, failing(Kind.IN_DOUBT, 2), call)).isEqualTo(3);
     }
 
     @Test
-    void run_whenTheTimeBudgetIsUsedUp_asksToTryAgain() {
+    void run_whenTheTimeBudgetIsExhausted_throwsRetryLater() {
         assertThatThrownBy(
                         () ->
                                 retries.run(
@@ -70,25 +70,25 @@ class RetriesTest {
     }
 
     @Test
-    void runBatch_whenAwsLeavesSomeOver_asksForTheRestAlone() {
-        var asked = new ArrayList<List<Integer>>();
+    void runBatch_withUnprocessedKeys_retriesOnlyThose() {
+        var requested = new ArrayList<List<Integer>>();
 
         List<Integer> done =
                 retries.runBatch(
                         Operation.READ,
                         List.of(1, 2, 3),
                         keys -> {
-                            asked.add(keys);
+                            requested.add(keys);
                             return new BatchAnswer<>(
                                     keys.subList(0, 1), keys.subList(1, keys.size()));
                         },
                         call);
 
         assertThat(done).containsExactly(1, 2, 3);
-        assertThat(asked).containsExactly(List.of(1, 2, 3), List.of(2, 3), List.of(3));
+        assertThat(requested).containsExactly(List.of(1, 2, 3), List.of(2, 3), List.of(3));
     }
 
-    /** Fails so many times, then answers with the number of the try. */
+    /** Fails a number of times, then returns the number of the attempt. */
     private static java.util.function.Supplier<Integer> failing(Kind kind, int times) {
         var tries = new AtomicInteger();
         return () -> {

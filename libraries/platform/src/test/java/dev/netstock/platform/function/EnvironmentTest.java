@@ -10,12 +10,12 @@ import java.util.Map;
 
 class EnvironmentTest {
     @Test
-    void required_whenTheVariableIsSet_isItsValue() {
+    void required_presentVariable_returnsItsValue() {
         assertThat(new Environment(Map.of("A", "b")).required("A")).isEqualTo("b");
     }
 
     @Test
-    void required_whenTheVariableIsMissingOrBlank_namesIt() {
+    void required_missingOrBlankVariable_namesTheVariable() {
         for (Map<String, String> variables : List.of(Map.of("B", "b"), Map.of("A", " "))) {
             assertThatThrownBy(() -> new Environment(variables).required("A"))
                     .hasMessage("The environment variable A is not set");
@@ -23,7 +23,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void required_whenTheValueIsWrong_namesTheVariableAndSaysWhy() {
+    void required_invalidValue_namesTheVariableAndTheReason() {
         assertThatThrownBy(
                         () ->
                                 new Environment(Map.of("LIMIT", "many"))

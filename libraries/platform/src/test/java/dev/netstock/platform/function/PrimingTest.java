@@ -13,7 +13,7 @@ import java.util.List;
 
 class PrimingTest {
     @Test
-    void beforeCheckpoint_whenItComes_runsThePath() {
+    void beforeCheckpoint_runsThePath() {
         List<Context> contexts = new ArrayList<>();
         Priming.register(contexts::add).beforeCheckpoint(null);
         assertThat(contexts)
@@ -23,7 +23,7 @@ class PrimingTest {
     }
 
     @Test
-    void beforeCheckpoint_whenThePathFails_warnsAndLetsTheSnapshotBeTaken() {
+    void beforeCheckpoint_failingPath_warnsAndContinues() {
         Priming failing =
                 Priming.register(
                         _ -> {

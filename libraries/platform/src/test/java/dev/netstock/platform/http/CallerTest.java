@@ -13,23 +13,23 @@ import java.util.Map;
 
 class CallerTest {
     @Test
-    void of_whenTheTokenHasASubject_isTheSubject() {
+    void of_tokenWithASubject_returnsTheSubject() {
         assertThat(Caller.of(event(Map.of("sub", "s", "client_id", "c")))).isEqualTo("s");
     }
 
     @Test
-    void of_whenTheTokenHasNoSubject_isTheClient() {
+    void of_tokenWithoutASubject_returnsTheClient() {
         assertThat(Caller.of(event(Map.of("client_id", "c")))).isEqualTo("c");
     }
 
     @Test
-    void of_whenTheNameCannotBeStored_isWhatCan() {
+    void of_nameThatCannotBeStored_isSanitized() {
         assertThat(Caller.of(event(Map.of("sub", "a\u0000b\ud800")))).isEqualTo("a\ufffdb\ufffd");
         assertThat(Caller.of(event(Map.of("sub", "s".repeat(9_000))))).hasSize(257);
     }
 
     @Test
-    void of_whenTheTokenNamesNobody_fails() {
+    void of_tokenWithoutSubjectAndClient_fails() {
         assertThatThrownBy(() -> Caller.of(event(Map.of("iss", "i"))))
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -30,7 +30,7 @@ class HttpFunctionTest {
     private static final HttpCall CALL = HttpCall.of("PUT /things/{thing}").path("thing", "t");
 
     @Test
-    void answer_whenTheRouteIsKnown_isItsEndpoints() {
+    void answer_knownRoute_callsItsEndpoint() {
         Reply reply =
                 reply(CALL, _ -> Answer.of(201, "made", json -> json.writeNumberField("a", 1)));
         assertThat(reply.status()).isEqualTo(201);
@@ -39,7 +39,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheRouteIsUnknown_isAProblem() {
+    void answer_unknownRoute_isAProblem() {
         for (HttpCall call : List.of(HttpCall.of("GET /elsewhere"), HttpCall.of("$default"))) {
             Reply reply = reply(call, HttpFunctionTest::fine);
             assertThat(reply.status()).isEqualTo(404);
@@ -48,21 +48,21 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheBodyIsTooLarge_isAProblemAndNothingIsDone() {
-        List<HttpRequest> asked = new ArrayList<>();
+    void answer_tooLargeBody_isAProblemAndCallsNoEndpoint() {
+        List<HttpRequest> received = new ArrayList<>();
         Endpoint endpoint =
                 request -> {
-                    asked.add(request);
+                    received.add(request);
                     return fine(request);
                 };
         assertThat(reply(CALL.body("x".repeat(65_537)), endpoint).status()).isEqualTo(413);
         assertThat(reply(CALL.body("é".repeat(32_769)), endpoint).status()).isEqualTo(413);
-        assertThat(asked).isEmpty();
+        assertThat(received).isEmpty();
         assertThat(reply(CALL.body("x".repeat(65_536)), endpoint).status()).isEqualTo(200);
     }
 
     @Test
-    void answer_whenTheBodyIsBase64_isOfWhatItStandsFor() {
+    void answer_base64Body_isDecoded() {
         APIGatewayV2HTTPEvent event = CALL.event();
         event.setBody(
                 Base64.getEncoder().encodeToString("{\"a\": 1}".getBytes(StandardCharsets.UTF_8)));
@@ -79,26 +79,26 @@ class HttpFunctionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
-    void body_inAnotherEncodingThanUtf8_isAFaultOfTheWhole(String encoding) {
+    void body_notInUtf8_isAnErrorOfTheWholeBody(String encoding) {
         byte[] body = "{\"a\": \"é\"}".getBytes(Charset.forName(encoding));
         assertThat(pointers(base64(Base64.getEncoder().encodeToString(body)))).containsExactly("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"77u/e30=", "{}", "e30=e30=", "e30=x", "wyg="})
-    void body_thatIsNotUtf8InBase64_isAFaultOfTheWhole(String base64) {
+    void body_base64ThatIsNotUtf8_isAnErrorOfTheWholeBody(String base64) {
         assertThat(pointers(base64(base64))).containsExactly("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\t", "\\ud800", "\u0085", "\ud800"})
-    void body_withTextThatIsNotClean_isAFaultWithAPointer(String text) {
+    void body_withUncleanText_isAnErrorWithAPointer(String text) {
         APIGatewayV2HTTPEvent event = CALL.event();
         event.setBody("{\"a\": {\"b\": [\"%s\"]}}".formatted(text));
         assertThat(pointers(event)).contains("/a/b/0");
     }
 
-    /** What the API answers about a body, by the pointers of its errors. */
+    /** The response of the API to a body: the pointers of its errors. */
     private static List<String> pointers(APIGatewayV2HTTPEvent event) {
         Reply reply =
                 reply(
@@ -108,7 +108,7 @@ class HttpFunctionTest {
                             request.body(errors);
                             return switch (errors.orElse(() -> "fine")) {
                                 case Decoded.Valid(String _) -> fine(request);
-                                case Decoded.Invalid(var told) -> Problem.invalidRequest(told);
+                                case Decoded.Invalid(var found) -> Problem.invalidRequest(found);
                             };
                         });
         assertThat(reply.status()).isEqualTo(400);
@@ -123,7 +123,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheTablesAreBusy_tellsWhenToTryAgain() {
+    void answer_whenTheTimeBudgetIsExhausted_returnsRetryAfter() {
         Reply reply =
                 reply(
                         CALL,
@@ -136,7 +136,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheRetryIsAtOnce_saysOneSecondNevertheless() {
+    void answer_withAnImmediateRetry_returnsOneSecond() {
         Reply reply =
                 reply(
                         CALL,
@@ -147,7 +147,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheEndpointFails_saysNothingAboutIt() {
+    void answer_failingEndpoint_returnsNoDetails() {
         Reply reply =
                 reply(
                         CALL,
@@ -160,7 +160,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenTheEndpointFails_logsItOnce() {
+    void answer_failingEndpoint_isLoggedOnce() {
         List<String> lines =
                 Output.of(
                         () ->
@@ -174,14 +174,14 @@ class HttpFunctionTest {
     }
 
     @Test
-    void answer_whenNoAuthorizerLetItThrough_isAFailure() {
+    void answer_withoutAnAuthorizer_fails() {
         APIGatewayV2HTTPEvent event = CALL.event();
         event.setRequestContext(null);
         assertThat(reply(event, HttpFunctionTest::fine).status()).isEqualTo(500);
     }
 
     @Test
-    void answer_whenTheCallIsReported_namesOperationOutcomeAndLatency() {
+    void answer_reportsOperationOutcomeAndLatency() {
         List<String> lines =
                 Output.of(
                         () ->
@@ -201,20 +201,20 @@ class HttpFunctionTest {
     }
 
     @Test
-    void rehearse_whenItRuns_reportsNothing() {
-        List<HttpRequest> asked = new ArrayList<>();
+    void prime_reportsNothing() {
+        List<HttpRequest> received = new ArrayList<>();
         HttpFunction function =
                 function(
                         request -> {
-                            asked.add(request);
+                            received.add(request);
                             return fine(request);
                         });
-        PrimingRequests rehearsal =
+        PrimingRequests priming =
                 new PrimingRequests(
                         function,
                         List.of(new PrimingRequests.Request("PUT /things/{thing}", "", "{}")));
-        assertThat(Output.of(() -> rehearsal.accept(TestContext.create()))).isEmpty();
-        assertThat(asked).hasSize(1);
+        assertThat(Output.of(() -> priming.accept(TestContext.create()))).isEmpty();
+        assertThat(received).hasSize(1);
     }
 
     private static Answer fine(HttpRequest request) {

@@ -12,7 +12,7 @@ class DateFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2000-01-01", "2026-11-21", "2028-02-29", "2199-12-31"})
-    void parse_ofADay_isIt(String text) {
+    void parse_date_returnsIt(String text) {
         assertThat(FORM.parse(text)).contains(LocalDate.parse(text));
     }
 
@@ -34,7 +34,7 @@ class DateFormatTest {
                 "0000-01-01",
                 "2026-W47-6"
             })
-    void parse_ofAnythingElse_isEmpty(String text) {
+    void parse_invalidText_isEmpty(String text) {
         assertThat(FORM.parse(text)).isEmpty();
     }
 }

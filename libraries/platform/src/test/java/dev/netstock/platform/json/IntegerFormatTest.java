@@ -17,29 +17,29 @@ class IntegerFormatTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "-5, -5", "9999, 9999", "2.0, 2", "0.2e1, 2", "0.0, 0", "1e3, 1000"})
-    void read_whenTheFractionIsZero_isTheInteger(String number, long value) {
+    void read_zeroFraction_isTheInteger(String number, long value) {
         assertThat(FORM.read(new JsonNumber(new BigDecimal(number)))).contains(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-6", "10000", "1.5", "1e-400", "1e400", "-1e999999999", "1e999999999"})
-    void read_whenItIsNoIntegerWithinTheLimits_isNothing(String number) {
+    void read_notAnIntegerWithinTheLimits_isEmpty(String number) {
         assertThat(FORM.read(new JsonNumber(new BigDecimal(number)))).isEmpty();
     }
 
     @Test
-    void read_whenItIsAText_isNothing() {
+    void read_text_isEmpty() {
         assertThat(FORM.read(new JsonString("1"))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " 1", "1.0", "1e3", "+1", "0x1", "one", "99999999999999999999"})
-    void parse_whenAParameterIsNoPlainInteger_isNothing(String parameter) {
+    void parse_notAPlainInteger_isEmpty(String parameter) {
         assertThat(FORM.parse(parameter)).isEmpty();
     }
 
     @Test
-    void parse_whenItIsAnInteger_isItsValue() {
+    void parse_integer_returnsItsValue() {
         assertThat(FORM.parse("42")).contains(42L);
         assertThat(FORM.parse("-5")).contains(-5L);
     }

@@ -24,7 +24,7 @@ class JsonReaderTest {
     private final ValidationErrors errors = new ValidationErrors();
 
     @Test
-    void read_whenItIsJson_isItsValue() {
+    void read_json_returnsItsValue() {
         assertThat(read("{\"a\": [\"x\", 1.50, true, null], \"b\": {}}"))
                 .contains(
                         new JsonObject(
@@ -60,42 +60,42 @@ class JsonReaderTest {
                 "// nothing\n1",
                 " "
             })
-    void read_whenItIsNoJson_isOneFault(String text) {
+    void read_invalidJson_isOneError(String text) {
         assertThat(read(text)).isEmpty();
-        assertThat(told()).hasSize(1);
+        assertThat(found()).hasSize(1);
     }
 
     @Test
-    void read_whenItBreaksWithinAMember_pointsAtTheMember() {
+    void read_brokenMember_pointsAtTheMember() {
         assertThat(read("{\"lines\": [{\"sku\": tru}]}")).isEmpty();
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("/lines/0/sku");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("/lines/0/sku");
     }
 
     @Test
-    void read_whenThereIsNothing_isAFaultOfTheWhole() {
+    void read_emptyDocument_isAnErrorOfTheWholeDocument() {
         assertThat(read("")).isEmpty();
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{} {}", "{} x", "1 2", "{}]"})
-    void read_whenSomethingStandsBehind_isAFault(String text) {
+    void read_trailingData_isAnError(String text) {
         read(text);
-        assertThat(told()).hasSize(1);
+        assertThat(found()).hasSize(1);
     }
 
     @Test
-    void read_whenMembersAreGivenTwice_pointsAtEachOfThem() {
+    void read_duplicateMembers_pointsAtEachOfThem() {
         read("{\"a\": 1, \"a\": 2, \"b\": [{\"c/d~\": 1, \"c/d~\": 1}], \"a\": 3}");
-        assertThat(told())
+        assertThat(found())
                 .extracting(ValidationError::pointer)
                 .containsExactly("/a", "/b/0/c~1d~0", "/a");
     }
 
     @Test
-    void read_whenItIsNestedTooDeeply_isAFault() {
+    void read_tooDeepNesting_isAnError() {
         assertThat(read("[".repeat(17) + "]".repeat(17))).isEmpty();
-        assertThat(told()).hasSize(1);
+        assertThat(found()).hasSize(1);
         assertThat(
                         JsonReader.read(
                                 "["
@@ -107,76 +107,76 @@ class JsonReaderTest {
     }
 
     @Test
-    void read_whenANumberIsTooLong_isAFault() {
+    void read_tooLongNumber_isAnError() {
         assertThat(read("1".repeat(65))).isEmpty();
-        assertThat(told()).hasSize(1);
+        assertThat(found()).hasSize(1);
     }
 
     @Test
-    void read_whenTheBytesAreNoUtf8_isAFault() {
+    void read_bytesThatAreNotUtf8_isAnError() {
         assertThat(JsonReader.read(new byte[] {'"', (byte) 0xC3, '"'}, errors)).isEmpty();
-        assertThat(told()).hasSize(1);
+        assertThat(found()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
-    void read_whenItIsInAnotherEncoding_isAFault(String encoding) {
+    void read_otherEncoding_isAnError(String encoding) {
         byte[] document = "{\"a\": \"é\"}".getBytes(Charset.forName(encoding));
         assertThat(JsonReader.read(document, errors)).isEmpty();
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("");
     }
 
     @Test
-    void read_withAByteOrderMark_isAFault() {
+    void read_withAByteOrderMark_isAnError() {
         assertThat(read("\uFEFF{}")).isEmpty();
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\n", "\\u0085", "\u007f", "\u0085"})
-    void read_ofTextsThatAreNotClean_pointsAtThemWhereverTheyStand(String text) {
+    void read_uncleanTexts_pointsAtThemAtAnyDepth(String text) {
         read(
                 "{\"a\": [{\"b\": \"%1$s\"}, \"%1$s\"], \"n%1$s\": {\"c\": \"%1$s\"}}"
                         .formatted(text));
-        assertThat(told())
+        assertThat(found())
                 .extracting(it -> it.pointer().replaceAll("n\ufffd+|nx\ufffd+", "n"))
                 .containsExactlyInAnyOrder("/a/0/b", "/a/1", "/n", "/n/c");
-        assertThat(told()).extracting(ValidationError::pointer).allMatch(UntrustedText::isClean);
+        assertThat(found()).extracting(ValidationError::pointer).allMatch(UntrustedText::isClean);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "x\\udc00", "\\ud800\\ud800", "\\ud800x"})
-    void read_ofAnEscapeOfHalfACharacter_isAFault(String text) {
+    void read_escapedUnpairedSurrogate_isAnError(String text) {
         read("{\"a\": \"%s\"}".formatted(text));
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("/a");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("/a");
     }
 
     @Test
-    void read_ofTextWithHalfACharacter_pointsAtIt() {
+    void read_unpairedSurrogate_pointsAtIt() {
         assertThat(JsonReader.read("{\"a\": \"\ud800\"}", errors)).isPresent();
-        assertThat(told()).extracting(ValidationError::pointer).containsExactly("/a");
+        assertThat(found()).extracting(ValidationError::pointer).containsExactly("/a");
     }
 
     @Test
-    void read_ofATextWithAPairOfSurrogates_isTheText() {
+    void read_surrogatePair_returnsTheText() {
         assertThat(read("\"\\ud83c\\udf75\"")).contains(new JsonString("🍵"));
         assertThat(errors.isEmpty()).isTrue();
     }
 
     @Test
-    void read_ofAMemberWithALongName_cutsThePointer() {
+    void read_longMemberName_truncatesThePointer() {
         String name = "🍵".repeat(20_000);
         read("{\"%s\": {\"a\": 1, \"a\": 2}}".formatted(name));
-        assertThat(told()).singleElement().satisfies(it -> assertThat(it.pointer()).hasSize(256));
+        assertThat(found()).singleElement().satisfies(it -> assertThat(it.pointer()).hasSize(256));
     }
 
     private Optional<Json> read(String text) {
         return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), errors);
     }
 
-    private List<ValidationError> told() {
+    private List<ValidationError> found() {
         return switch (errors.orElse(() -> "nothing is wrong")) {
-            case Decoded.Invalid(var told) -> told;
+            case Decoded.Invalid(var found) -> found;
             case Decoded.Valid(var _) -> List.of();
         };
     }

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What comes from outside is read by the forms and readers of this package alone: no other source
- * of the events or functions parses a time, a JSON document or encoded bytes by itself.
+ * Input from outside is parsed only by the formats and readers of this package: no other source of
+ * the events or functions parses a time, a JSON document or encoded bytes itself.
  */
 class OutsideSourcesTest {
-    /** What the product wrote itself is read by codecs, in the form in which it was written. */
+    /** Codecs may parse what the product itself has written. */
     private static final String OWN_ROWS =
             ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable)\\.java";
 
     @Test
-    void times_fromOutside_areParsedByTheirFormsAlone() throws IOException {
+    void times_fromOutside_areParsedOnlyByTheirFormats() throws IOException {
         String parsing =
                 "\\b(Instant|LocalDate|LocalDateTime|LocalTime|OffsetDateTime|ZonedDateTime|Year"
                     + "|YearMonth)(\\.parse\\((?!\")|::parse\\b|\\.from\\()|DateTimeFormatter\\.ISO";
@@ -34,7 +34,7 @@ class OutsideSourcesTest {
     }
 
     @Test
-    void json_fromOutside_isParsedByItsReaderAlone() throws IOException {
+    void json_fromOutside_isParsedOnlyByJsonReader() throws IOException {
         assertThat(sources("\\.createParser\\(|ObjectMapper|JsonMapper|readTree\\("))
                 .allMatch(it -> it.endsWith("json/JsonReader.java"));
     }

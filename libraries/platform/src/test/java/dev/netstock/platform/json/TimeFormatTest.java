@@ -42,7 +42,7 @@ class TimeFormatTest {
         "0000-12-31T23:00:00-01:00, 0001-01-01T00:00:00Z",
         "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999999Z"
     })
-    void parse_ofWhatRfc3339Has_isTheInstant(String text, Instant at) {
+    void parse_rfc3339Time_returnsTheInstant(String text, Instant at) {
         assertThat(TimeFormat.ANY.parse(text)).contains(at);
         assertThat(TimeFormat.ANY.read(new JsonString(text))).contains(at);
     }
@@ -89,13 +89,13 @@ class TimeFormatTest {
                 "9999-12-31T23:59:59-00:01",
                 "9999-12-31T23:59:59.999999999-23:59"
             })
-    void parse_ofAnythingElse_isEmpty(String text) {
+    void parse_invalidText_isEmpty(String text) {
         assertThat(TimeFormat.ANY.parse(text)).isEmpty();
         assertThat(TimeFormat.ANY.read(new JsonString(text))).isEmpty();
     }
 
     @Test
-    void parse_atTheLimitsOfItsYears_looksAtTheInstantAndNotAtTheText() {
+    void parse_atTheYearLimits_checksTheInstantNotTheText() {
         TimeFormat form = TimeFormat.ofYears(2000, 2199);
         assertThat(form.parse("2000-01-01T08:59:59+09:00")).isEmpty();
         assertThat(form.parse("1999-12-31T23:00:00-01:00"))
@@ -106,9 +106,9 @@ class TimeFormatTest {
         assertThat(form.expectation()).contains("from 2000 to 2199 in UTC");
     }
 
-    /** Whatever is accepted is the instant that was meant, and is read again as it is written. */
+    /** An accepted text is read as the intended instant, and round-trips. */
     @Test
-    void parse_ofRandomInstantsAndOffsets_acceptsThoseInRangeAndTheySurvive() {
+    void parse_randomInstantsAndOffsets_acceptsThoseInRangeAndRoundTrips() {
         long seed = Long.getLong("times.seed", new SplittableRandom().nextLong());
         System.out.println("times.seed=" + seed);
         var random = new SplittableRandom(seed);
@@ -127,9 +127,11 @@ class TimeFormatTest {
         }
     }
 
-    /** Texts with one character changed, left out or added: most are none, some are another. */
+    /**
+     * Texts with one character changed, removed or added: most are invalid, some are other times.
+     */
     @Test
-    void parse_ofRandomTexts_neverThrowsAndWhatItAcceptsSurvives() {
+    void parse_randomTexts_neverThrowsAndAcceptedTextsRoundTrip() {
         long seed = Long.getLong("times.seed", new SplittableRandom().nextLong());
         System.out.println("times.seed=" + seed);
         var random = new SplittableRandom(seed);
@@ -159,7 +161,7 @@ class TimeFormatTest {
         return limit.plusSeconds(seconds).plusNanos(nanos);
     }
 
-    /** The instant at a random offset; empty where that has no year of four digits. */
+    /** The instant with a random offset; empty if its year would not have four digits. */
     private static Optional<String> text(Instant at, RandomGenerator random) {
         int offset = random.nextInt(-1_439, 1_440);
         LocalDateTime local = LocalDateTime.ofInstant(at, ZoneOffset.UTC).plusMinutes(offset);

@@ -12,25 +12,25 @@ import java.util.SplittableRandom;
 
 class UntrustedTextTest {
     @Test
-    void utf8_ofUtf8_isTheText() {
+    void utf8_validBytes_returnsTheText() {
         assertThat(UntrustedText.utf8("抹茶 é 🍵".getBytes(StandardCharsets.UTF_8)))
                 .contains("抹茶 é 🍵");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"c3", "ff", "80", "c0af", "eda080", "f4908080", "e38182e3", "61ff62"})
-    void utf8_ofWhatIsNot_isEmpty(String hex) {
+    void utf8_invalidBytes_isEmpty(String hex) {
         assertThat(UntrustedText.utf8(HexFormat.of().parseHex(hex))).isEmpty();
     }
 
     @Test
-    void formDecoded_ofForms_isWhatTheyStandFor() {
+    void formDecoded_validText_isDecoded() {
         assertThat(UntrustedText.formDecoded("a+b%2Fc%E6%8A%B9")).contains("a b/c抹");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%2", "%zz", "%FF", "%C0%AF", "%ED%A0%80", "抹", "\u0000抹", "%-1"})
-    void formDecoded_ofAnythingElse_isEmpty(String text) {
+    void formDecoded_invalidText_isEmpty(String text) {
         assertThat(UntrustedText.formDecoded(text)).isEmpty();
     }
 
@@ -42,20 +42,20 @@ class UntrustedTextTest {
     }
 
     @Test
-    void isClean_ofAnyOtherText_isTrue() {
+    void isClean_otherText_isTrue() {
         assertThat(UntrustedText.isClean("抹茶ラテ①　500ml ～ 🍵 \u00e9")).isTrue();
         assertThat(UntrustedText.isClean("")).isTrue();
     }
 
     @Test
-    void shown_ofWhatControls_replacesIt() {
+    void sanitize_controlCharacters_replacesThem() {
         assertThat(UntrustedText.sanitize("a\u0000b\r\nc\u202ed\u2066e\u2028f\ufeffg\ud800h", 100))
                 .isEqualTo("a\ufffdb\ufffd\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh");
         assertThat(UntrustedText.sanitize("抹茶 🍵", 100)).isEqualTo("抹茶 🍵");
     }
 
     @Test
-    void shown_ofALongText_cutsNoPairInHalf() {
+    void sanitize_longText_splitsNoSurrogatePair() {
         assertThat(UntrustedText.sanitize("abc🍵", 4)).isEqualTo("abc…");
         assertThat(UntrustedText.sanitize("abc🍵", 5)).isEqualTo("abc🍵");
         assertThat(UntrustedText.sanitize("abcdef", 4)).isEqualTo("abcd…");
@@ -63,7 +63,7 @@ class UntrustedTextTest {
     }
 
     @Test
-    void shown_ofRandomText_isCleanAndBounded() {
+    void sanitize_randomText_isCleanAndBounded() {
         long seed = new SplittableRandom().nextLong();
         System.out.println("seed=" + seed);
         var random = new SplittableRandom(seed);

@@ -12,18 +12,18 @@ class OutgoingBatchesTest {
     private static final long MOST = OutgoingBatches.BYTES_MAX;
 
     @Test
-    void of_nothing_isNoRequest() {
+    void of_noMessages_returnsNoBatch() {
         assertThat(sizes()).isEmpty();
     }
 
     @Test
-    void of_manySmallMessages_isTenARequest() {
+    void of_smallMessages_returnsBatchesOfTen() {
         long[] small = LongStream.generate(() -> 1).limit(21).toArray();
         assertThat(sizes(small)).containsExactly(10, 10, 1);
     }
 
     @Test
-    void of_messagesThatFillARequestExactly_isOne() {
+    void of_messagesThatFillARequestExactly_returnsOneBatch() {
         assertThat(sizes(MOST / 2, MOST / 2)).containsExactly(2);
         assertThat(sizes(MOST / 2, MOST / 2 + 1)).containsExactly(1, 1);
         assertThat(sizes(MOST, 1, MOST)).containsExactly(1, 1, 1);

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 class QueueSenderTest {
     @Test
-    void send_whenThereAreMany_sendsThemAll() {
+    void send_manyMessages_sendsAll() {
         String queue = LocalQueues.create();
         List<QueuedMessage> messages =
                 IntStream.range(0, 25).mapToObj(n -> QueuedMessage.of("m" + n, "b" + n)).toList();
@@ -32,7 +32,7 @@ class QueueSenderTest {
     }
 
     @Test
-    void send_whenAMessageIsDelayed_itCannotBeReceivedYet() {
+    void send_delayedMessage_cannotBeReceivedYet() {
         String queue = LocalQueues.create();
         send(
                 queue,
@@ -43,7 +43,7 @@ class QueueSenderTest {
     }
 
     @Test
-    void send_whenTheQueueIsFifo_namesGroupAndDropsWhatItHadBefore() {
+    void send_fifoQueue_setsTheGroupAndDropsDuplicates() {
         String queue = LocalQueues.createFifo();
         String longId = "i".repeat(200);
         for (int times = 0; times < 2; times++) {
@@ -63,7 +63,7 @@ class QueueSenderTest {
     }
 
     @Test
-    void send_whenOneIsTooLarge_tellsItAndSendsTheOthers() {
+    void send_tooLargeMessage_returnsItsIdAndSendsTheOthers() {
         String queue = LocalQueues.create();
         String large = "x".repeat(256 * 1024 + 1);
         assertThat(
@@ -77,7 +77,7 @@ class QueueSenderTest {
     }
 
     @Test
-    void send_whenTheQueueDoesNotExist_throws() {
+    void send_missingQueue_throws() {
         assertThatThrownBy(
                         () ->
                                 send(
@@ -87,7 +87,7 @@ class QueueSenderTest {
     }
 
     @Test
-    void delayed_whenTheDelayIsLongerThanSqsKnows_isRefused() {
+    void delayed_withTooLongADelay_throws() {
         assertThatThrownBy(() -> QueuedMessage.delayed("m", "b", Duration.ofSeconds(901)))
                 .hasMessage("The delay of a message must be from 0 to 15 minutes");
     }

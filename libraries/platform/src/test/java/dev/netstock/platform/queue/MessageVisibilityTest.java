@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** On a real queue, whose messages are hidden for 15 minutes by themselves. */
+/** Uses a local queue with a visibility timeout of 15 minutes. */
 class MessageVisibilityTest {
     private static final int HIDDEN_S = 900;
     private static final Duration LEASE = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ class MessageVisibilityTest {
     private final MessageVisibility visibility = new MessageVisibility(client, LEASE, HEARTBEAT);
 
     @Test
-    void message_thatFailed_returnsWithinFiveSecondsAndThenLater() {
+    void failedMessage_returnsWithinFiveSeconds_andLaterAfterMoreFailures() {
         send("a");
         QueueWork<String> failing =
                 (_, _) -> {
@@ -58,7 +58,7 @@ class MessageVisibilityTest {
     }
 
     @Test
-    void message_thatCannotBeRead_returnsAtOnce() {
+    void unreadableMessage_returnsAtOnce() {
         send("");
 
         answer(receive(), MessageVisibilityTest::done, SHORT);
@@ -67,7 +67,7 @@ class MessageVisibilityTest {
     }
 
     @Test
-    void messages_whenTheInvocationEndsByAnError_returnToo() {
+    void messages_afterAnError_return() {
         send("a");
         List<SQSMessage> received = receive();
         QueueWork<String> broken =
@@ -82,12 +82,12 @@ class MessageVisibilityTest {
     }
 
     @Test
-    void messages_ofALongInvocation_stayHiddenWhileItRunsAndReturnSoonAfterItsEnd() {
+    void messages_ofALongInvocation_stayHiddenWhileItRuns_andReturnSoonAfterAKill() {
         IntStream.range(0, 12).forEach(i -> send("m" + i));
         List<SQSMessage> received = receive();
         List<SQSMessage> seenMeanwhile = new ArrayList<>();
 
-        // It ends with neither a report nor a deletion, as a killed one does.
+        // It ends without a report or a deletion, like a killed invocation.
         answer(
                 received,
                 (_, _) -> {
@@ -104,7 +104,7 @@ class MessageVisibilityTest {
     }
 
     @Test
-    void messages_ofAShortInvocation_costNoRequest() {
+    void messages_ofAShortInvocation_needNoRequest() {
         send("a");
 
         answer(receive(), MessageVisibilityTest::done, SHORT);
@@ -113,7 +113,7 @@ class MessageVisibilityTest {
     }
 
     @Test
-    void answer_whenTheQueueIsOutOfReach_isAsIfItWereNot() {
+    void answer_whenTheQueueIsUnreachable_isUnaffected() {
         send("a");
         List<SQSMessage> received = receive();
         received.forEach(
@@ -142,7 +142,7 @@ class MessageVisibilityTest {
     }
 
     private void send(String body) {
-        // SQS takes no empty message: a space stands for one.
+        // SQS rejects an empty message, so a space replaces it.
         client.sendMessage(it -> it.queueUrl(queue).messageBody(body.isEmpty() ? " " : body));
     }
 

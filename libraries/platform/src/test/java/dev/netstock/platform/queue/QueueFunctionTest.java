@@ -25,26 +25,26 @@ class QueueFunctionTest {
     private final List<String> done = new ArrayList<>();
 
     @Test
-    void answer_whenAllIsWell_reportsNoFailure() {
+    void answer_successfulBatch_reportsNoFailure() {
         assertThat(failed(this::note, message("1", "a"), message("2", "b"))).isEmpty();
         assertThat(done).containsExactly("a", "b");
     }
 
     @Test
-    void answer_whenABodyCannotBeRead_reportsItAndHandlesTheOthers() {
+    void answer_unreadableBody_reportsItAndHandlesTheOthers() {
         assertThat(failed(this::note, message("1", "a"), message("2", ""), message("3", "c")))
                 .containsExactly("2");
         assertThat(done).containsExactly("a", "c");
     }
 
     @Test
-    void answer_whenTheWorkNamesFailures_reportsThoseAlone() {
+    void answer_failedMessages_reportsOnlyThose() {
         QueueWork<String> work = (messages, _) -> new BatchResult(Set.of("2"), Map.of());
         assertThat(failed(work, message("1", "a"), message("2", "b"))).containsExactly("2");
     }
 
     @Test
-    void answer_whenTheTablesAreOutOfReach_reportsAll() {
+    void answer_retryLater_reportsAllMessages() {
         QueueWork<String> work =
                 (_, _) -> {
                     throw new RetryLaterException("no answer", Duration.ZERO);
@@ -53,7 +53,7 @@ class QueueFunctionTest {
     }
 
     @Test
-    void answer_whenOneMessageFailsTheBatch_handlesTheOthersWithoutIt() {
+    void answer_messageThatFailsTheBatch_handlesTheOthersWithoutIt() {
         QueueWork<String> work = this::noteOthers;
         assertThat(failed(work, message("1", "a"), message("2", "poison"), message("3", "c")))
                 .containsExactly("2");
@@ -61,7 +61,7 @@ class QueueFunctionTest {
     }
 
     @Test
-    void answer_whenAMessageOfAGroupFails_reportsThoseBehindItToo() {
+    void answer_failedMessageInAGroup_reportsItsFollowersToo() {
         QueueWork<String> work = this::noteOthers;
         assertThat(
                         failed(
@@ -75,7 +75,7 @@ class QueueFunctionTest {
     }
 
     @Test
-    void answer_whenAMessageOfAGroupFailedOften_letsThoseBehindItPass() {
+    void answer_oftenFailedMessageInAGroup_doesNotBlockItsFollowers() {
         SQSMessage poison = inGroup("1", "g", "poison");
         poison.setAttributes(Map.of("MessageGroupId", "g", "ApproximateReceiveCount", "4"));
         assertThat(failed(this::noteOthers, poison, inGroup("2", "g", "b"))).containsExactly("1");
@@ -83,14 +83,14 @@ class QueueFunctionTest {
     }
 
     @Test
-    void answer_whenAMessageOfAGroupCannotBeRead_letsThoseBehindItPass() {
+    void answer_unreadableMessageInAGroup_doesNotBlockItsFollowers() {
         assertThat(failed(this::note, inGroup("1", "g", ""), inGroup("2", "g", "b")))
                 .containsExactly("1");
         assertThat(done).containsExactly("b");
     }
 
     @Test
-    void answer_whenAMessageBreaksTheDecoding_reportsItAndHandlesTheOthers() {
+    void answer_messageThatFailsDecoding_reportsItAndHandlesTheOthers() {
         assertThat(failed(this::note, message("1", "a"), message("2", "broken")))
                 .containsExactly("2");
         assertThat(done).containsExactly("a");

@@ -27,7 +27,7 @@ class FailedRecordsTest {
     }
 
     @Test
-    void keep_ofSeveralRecords_writesOneEventWithTheReasonOfEach() throws Exception {
+    void keep_severalRecords_writesOneEventWithTheReasonOfEach() throws Exception {
         assertThat(keep(record("7", "no JSON"), record("9", "no SKU"))).isTrue();
 
         assertThat(bucket.keys()).containsExactly("aws/lambda/test-function/2026/11/21/7");
@@ -40,20 +40,20 @@ class FailedRecordsTest {
     }
 
     @Test
-    void keep_whenTheBatchComesAgain_overwritesItsObject() {
+    void keep_repeatedBatch_overwritesItsObject() {
         keep(record("7", "no JSON"));
         keep(record("7", "no JSON"));
         assertThat(bucket.keys()).hasSize(1);
     }
 
     @Test
-    void keep_ofNothing_writesNothing() {
+    void keep_noRecords_writesNothing() {
         assertThat(keep()).isTrue();
         assertThat(bucket.keys()).isEmpty();
     }
 
     @Test
-    void keep_whenTheBucketIsOutOfReach_saysSo() {
+    void keep_whenTheBucketIsUnreachable_returnsFalse() {
         assertThat(bucket.outOfReach().keep(List.of(record("7", "?")), TestContext.create()))
                 .isFalse();
     }

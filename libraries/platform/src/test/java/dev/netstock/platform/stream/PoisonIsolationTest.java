@@ -25,7 +25,7 @@ class PoisonIsolationTest {
     private int calls;
 
     @Test
-    void handle_whenOneRecordFails_handlesTheOthersInTheirOrder() {
+    void handle_oneFailingRecord_handlesTheOthersInOrder() {
         for (int poison : List.of(0, 1, 499, 998, 999)) {
             calls = 0;
             handled.clear();
@@ -38,7 +38,7 @@ class PoisonIsolationTest {
     }
 
     @Test
-    void handle_whateverRecordsFail_refusesThoseAlone() {
+    void handle_randomFailingRecords_rejectsOnlyThose() {
         for (int seed = 0; seed < 50; seed++) {
             var random = new Random(seed);
             var poison = new TreeSet<Integer>();
@@ -52,7 +52,7 @@ class PoisonIsolationTest {
     }
 
     @Test
-    void handle_whenTheFaultIsInNoRecord_refusesNone() {
+    void handle_failureOutsideTheRecords_rejectsNone() {
         for (RuntimeException fault :
                 List.of(
                         new RetryLaterException("no answer", Duration.ZERO),

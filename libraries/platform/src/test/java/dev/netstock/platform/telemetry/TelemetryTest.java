@@ -19,7 +19,7 @@ class TelemetryTest {
     private final Telemetry telemetry = new Telemetry("invocation", failures);
 
     @Test
-    void report_whenRequestsToTheTablesFailed_countsThemWithTheCall() {
+    void report_withFailedRequests_countsThem() {
         failures.failed(Operation.UNSAFE_WRITE, Kind.CONFLICT);
         failures.failed(Operation.IDEMPOTENT_WRITE, Kind.CONFLICT);
         failures.failed(Operation.READ, Kind.THROTTLED);
@@ -28,7 +28,7 @@ class TelemetryTest {
     }
 
     @Test
-    void report_whenTheFunctionCountsMoreThanItsCalls_addsThat() {
+    void report_withAdditionalCounts_addsThem() {
         var counting = new Telemetry("counting", failures, () -> Map.of("Remembered", 3L));
         assertThat(Output.of(() -> counting.report(report())))
                 .singleElement()
@@ -37,7 +37,7 @@ class TelemetryTest {
     }
 
     @Test
-    void report_whenItIsWritten_isOneLineOfEmbeddedMetrics() {
+    void report_writesOneLineOfEmbeddedMetrics() {
         List<String> lines = Output.of(() -> telemetry.report(report()));
         assertThat(lines)
                 .singleElement()
@@ -46,7 +46,7 @@ class TelemetryTest {
     }
 
     @Test
-    void logged_whenSomethingIsLogged_carriesTheInvocationsIds() {
+    void logged_logLine_carriesTheInvocationsIds() {
         List<String> lines =
                 Output.of(
                         () ->

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects where a description and code disagree about values. Not thread-safe. */
+/** Collects the values on which the API description and the code disagree. Not thread-safe. */
 public final class Agreement {
     private final Set<String> beyond;
     private final Schemas schemas;
@@ -22,7 +22,7 @@ public final class Agreement {
 
     /**
      * @param schemas the description
-     * @param beyond messages of errors that no schema can express
+     * @param beyond error messages for rules that a schema cannot express
      */
     public Agreement(Schemas schemas, Set<String> beyond) {
         this.schemas = schemas;
@@ -34,7 +34,7 @@ public final class Agreement {
      *
      * @param edge what it is
      * @param isDescribed whether the description allows it
-     * @param messages what code says against it; empty if it takes it
+     * @param messages the errors that the code reports; empty if it accepts the value
      */
     public void add(Edge edge, boolean isDescribed, List<String> messages) {
         add(edge.toString(), isDescribed, messages);
@@ -48,7 +48,7 @@ public final class Agreement {
         }
     }
 
-    /** The same for a value that is no edge of a schema. */
+    /** One value that is not an edge of a schema. */
     public void add(String what, boolean isDescribed, List<String> messages) {
         if (isDescribed && !messages.isEmpty() && !beyond.containsAll(messages)) {
             disagreements.add(what + ": is described, and refused: " + messages);
@@ -63,7 +63,7 @@ public final class Agreement {
         }
     }
 
-    /** Fails where there are disagreements, or where the values could not show any. */
+    /** Fails if there are disagreements, or if no example could show any. */
     public void require() {
         unreached.removeAll(reached);
         assertThat(disagreements)

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The API's description, {@code docs/openapi.yaml}: holds answers against it. Its schemas are JSON
- * Schema 2020-12, which is what OpenAPI 3.1 builds upon.
+ * The API description, {@code docs/openapi.yaml}, to compare responses with. Its schemas are JSON
+ * Schema 2020-12, on which OpenAPI 3.1 is based.
  */
 public final class ApiDescription {
     private static final String ID = "https://netstock.dev/openapi";
@@ -50,7 +50,7 @@ public final class ApiDescription {
                 : find(Objects.requireNonNull(folder.getParent(), "No docs/openapi.yaml"));
     }
 
-    /** A kind of answer: a problem's slug, or an empty text where it is none. */
+    /** A kind of response: a problem's slug, or an empty text for a success. */
     public record Kind(String route, int status, String problem) implements Comparable<Kind> {
         @Override
         public int compareTo(Kind other) {
@@ -58,7 +58,7 @@ public final class ApiDescription {
         }
     }
 
-    /** All that is wrong with an answer; empty if it is as described. */
+    /** The deviations of a response from the description; empty if there are none. */
     public List<String> faults(String route, APIGatewayV2HTTPResponse answer) {
         String pointer = responsePointer(route, answer.getStatusCode());
         JsonNode response = document.at(pointer);
@@ -81,12 +81,12 @@ public final class ApiDescription {
         return bodyFaults(pointer, body).isEmpty();
     }
 
-    /** What is wrong with a document by a schema of the description. */
+    /** The deviations of a document from a schema of the description. */
     public List<String> schemaFaults(String name, String json) {
         return bodyFaults("/components/schemas/" + name, json);
     }
 
-    /** Every kind of answer that a route of {@code routes} is said to give by itself. */
+    /** All kinds of responses that the description lists for the given routes. */
     public Set<Kind> kinds(Set<String> routes) {
         Set<Kind> kinds = new TreeSet<>();
         for (String route : routes) {
@@ -157,7 +157,7 @@ public final class ApiDescription {
         return document.at(operationPointer(route) + "/requestBody/required").asBoolean(false);
     }
 
-    /** How many bytes a body of a route may have, as its description says in words. */
+    /** The maximum size of a route's body, as stated in its description text. */
     public int bodyBytesMax(String route) {
         JsonNode operation = document.at(operationPointer(route));
         Matcher words =
@@ -177,7 +177,7 @@ public final class ApiDescription {
         return new Place(ID, "/components/schemas/" + name);
     }
 
-    /** The operation's id. */
+    /** The operation's ID. */
     public String operation(String route) {
         return document.at(operationPointer(route) + "/operationId").asString();
     }

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.net.URI;
 import java.time.Duration;
 
-/** Clients of DynamoDB that get nowhere. */
+/** DynamoDB clients that always fail. */
 public final class BadClients {
     private BadClients() {}
 
-    /** A client with nobody where the tables should be. */
+    /** A client without a reachable endpoint. */
     public static DynamoDbClient outOfReach() {
         return DynamoClients.builder(DynamoClients.httpClient(Duration.ofSeconds(2)))
                 .endpointOverride(URI.create("http://127.0.0.1:1"))
@@ -25,7 +25,7 @@ public final class BadClients {
                 .build();
     }
 
-    /** A client with a bug: its every request ends in an UnsupportedOperationException. */
+    /** A client with a bug: every request throws UnsupportedOperationException. */
     public static DynamoDbClient broken() {
         return new DynamoDbClient() {
             @Override

@@ -20,21 +20,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A queue that does to its consumer what SQS may do, decided by a seed: messages come several times
- * and shuffled, in batches cut at random; a consumer is killed after its effect and before its
- * acknowledgement, or midway. A message group keeps its order: what stands behind a message that
- * was not acknowledged waits for it. Messages that were received too often are set aside. To be
- * used by one thread.
+ * A queue that treats its consumer as unreliably as SQS may, reproducibly by a seed: messages are
+ * duplicated and shuffled, in batches of random size; a consumer is killed after its effect and
+ * before its acknowledgement, or midway. A message group keeps its order: the messages after an
+ * unacknowledged one wait. Messages that were received too often are moved to the dead letters. For
+ * use by one thread.
  *
  * <pre>{@code
- * var deliveries = Deliveries.unruly(seed);
+ * var deliveries = Deliveries.unreliable(seed);
  * bodies.forEach(deliveries::send);
  * deliveries.deliverAll((event, context, requestsMax) ->
  *         handlerOver(requestsMax).handleRequest(event, context));
  * }</pre>
  */
 public final class Deliveries {
-    /** The requests to its tables that a consumer lives for, if nobody kills it. */
+    /** The number of requests of a consumer that is not killed. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
     private static final int BATCH_MAX = 10;
@@ -42,7 +42,7 @@ public final class Deliveries {
     private static final int KILLS_MAX = 6;
     private static final int REQUESTS_OF_THE_KILLED_MAX = 6;
 
-    /** So little that a killed consumer gives up at its first request that nobody answers. */
+    /** So short that a killed consumer gives up at its first unanswered request. */
     private static final int MILLIS_OF_THE_KILLED = 510;
 
     private final RandomGenerator random;
@@ -65,23 +65,26 @@ public final class Deliveries {
     @FunctionalInterface
     public interface Consumer {
         /**
-         * @param requestsMax how many requests to its tables are answered before it is killed;
-         *     {@link #FOR_EVER} if it is not
+         * @param requestsMax the number of requests to its tables before it is killed; {@link
+         *     #FOR_EVER} if it is not
          */
         SQSBatchResponse handle(SQSEvent event, Context context, int requestsMax);
     }
 
-    /** One that does all that SQS may do. */
-    public static Deliveries unruly(long seed) {
+    /** A queue with all the unreliability of SQS. */
+    public static Deliveries unreliable(long seed) {
         return new Deliveries(new SplittableRandom(seed), true, Integer.MAX_VALUE);
     }
 
-    /** One that delivers each message once, in order. */
+    /** A queue that delivers each message once, in order. */
     public static Deliveries clean() {
         return settingAsideAfter(Integer.MAX_VALUE);
     }
 
-    /** A clean one that sets aside what was received {@code receivesMax} times in vain. */
+    /**
+     * A clean queue that moves a message to the dead letters after {@code receivesMax} failed
+     * receives.
+     */
     public static Deliveries settingAsideAfter(int receivesMax) {
         return new Deliveries(new SplittableRandom(0), false, receivesMax);
     }
@@ -96,19 +99,19 @@ public final class Deliveries {
         add(body, Map.of("MessageGroupId", group));
     }
 
-    /** What was set aside. */
+    /** The dead letters. */
     public List<SQSMessage> deadLetters() {
         return List.copyOf(deadLetters);
     }
 
-    /** Puts back what was set aside. */
+    /** Redrives the dead letters. */
     public void redrive() {
         receives.clear();
         waiting.addAll(deadLetters);
         deadLetters.clear();
     }
 
-    /** Delivers until every message is acknowledged, or set aside. */
+    /** Delivers until every message is acknowledged or a dead letter. */
     public void deliverAll(Consumer consumer) {
         while (!waiting.isEmpty()) {
             List<SQSMessage> batch = takeBatch();
@@ -131,7 +134,7 @@ public final class Deliveries {
         }
     }
 
-    /** A random part of a shuffled queue; of a message group always what came first. */
+    /** A random part of the shuffled queue; for a message group, always its first messages. */
     private List<SQSMessage> takeBatch() {
         int size = isUnruly ? random.nextInt(1, BATCH_MAX + 1) : BATCH_MAX;
         List<SQSMessage> ready = new ArrayList<>(waiting);
@@ -144,9 +147,7 @@ public final class Deliveries {
         return batch;
     }
 
-    /**
-     * Shuffles, and then puts each group's messages into their places by the order of the group.
-     */
+    /** Shuffles the queue, then restores the order within each group. */
     private void shuffle(List<SQSMessage> messages) {
         Map<String, List<SQSMessage>> groups =
                 messages.stream()
@@ -169,7 +170,7 @@ public final class Deliveries {
                 .collect(Collectors.toSet());
     }
 
-    /** Nobody hears the answer of a consumer that is killed: all of its messages come again. */
+    /** The response of a killed consumer is lost: all of its messages are delivered again. */
     private Set<String> killed(Consumer consumer, List<SQSMessage> batch) {
         killsLeft--;
         if (random.nextBoolean()) {
@@ -183,7 +184,10 @@ public final class Deliveries {
         return batch.stream().map(SQSMessage::getMessageId).collect(Collectors.toSet());
     }
 
-    /** They go to the head of the queue, in their order: those of a group stay before the rest. */
+    /**
+     * Returns messages to the head of the queue, in their order, so that those of a group stay in
+     * front of the rest.
+     */
     private void returnOrSetAside(Stream<SQSMessage> messages) {
         List<SQSMessage> returned = new ArrayList<>();
         messages.forEach(

@@ -20,7 +20,7 @@ class DeliveriesTest {
     private final List<String> seen = new ArrayList<>();
 
     @Test
-    void deliverAll_whenTheQueueIsClean_deliversEachOnceAndInOrder() {
+    void deliverAll_cleanQueue_deliversEachOnceAndInOrder() {
         var deliveries = Deliveries.clean();
         Stream.of("a", "b", "c").forEach(deliveries::send);
         deliveries.deliverAll((event, _, _) -> acknowledged(event));
@@ -28,9 +28,9 @@ class DeliveriesTest {
     }
 
     @Test
-    void deliverAll_whenTheQueueIsUnruly_deliversEachOnceAtLeastAndSomeMoreOftenOrLater() {
+    void deliverAll_unreliableQueue_deliversEachAtLeastOnceAndSomeRepeatedlyOrLater() {
         List<String> bodies = Stream.iterate(0, i -> i + 1).limit(30).map(i -> "" + i).toList();
-        var deliveries = Deliveries.unruly(1);
+        var deliveries = Deliveries.unreliable(1);
         bodies.forEach(deliveries::send);
         deliveries.deliverAll((event, _, _) -> acknowledged(event));
         assertThat(new TreeSet<>(seen)).isEqualTo(new TreeSet<>(bodies));
@@ -39,10 +39,10 @@ class DeliveriesTest {
     }
 
     @Test
-    void deliverAll_whenConsumersAreKilled_givesThemSomeRequestsAndOthersNone() {
+    void deliverAll_killedConsumers_getSomeRequestsOrNone() {
         List<Integer> lives = new ArrayList<>();
         for (long seed = 0; seed < 100; seed++) {
-            var deliveries = Deliveries.unruly(seed);
+            var deliveries = Deliveries.unreliable(seed);
             Stream.of("a", "b", "c", "d", "e").forEach(deliveries::send);
             deliveries.deliverAll(
                     (event, _, requestsMax) -> {
@@ -54,9 +54,8 @@ class DeliveriesTest {
     }
 
     @RepeatedTest(20)
-    void deliverAll_whenMessagesHaveGroups_neverShowsANewOneBeforeTheOneBefore(
-            RepetitionInfo seed) {
-        var deliveries = Deliveries.unruly(seed.getCurrentRepetition());
+    void deliverAll_messageGroups_keepTheirOrder(RepetitionInfo seed) {
+        var deliveries = Deliveries.unreliable(seed.getCurrentRepetition());
         for (int i = 0; i < 10; i++) {
             deliveries.send("a" + i, "a");
             deliveries.send("b" + i, "b");
@@ -67,7 +66,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void deliverAll_whenAMessageIsPoison_setsItAsideAndRedrivesIt() {
+    void deliverAll_poisonMessage_isDeadLetteredAndRedriven() {
         var deliveries = Deliveries.settingAsideAfter(5);
         Stream.of("a", "poison", "c").forEach(deliveries::send);
         deliveries.deliverAll((event, _, _) -> except("poison", event));

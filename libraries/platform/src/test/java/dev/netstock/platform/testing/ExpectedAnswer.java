@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An answer of the API, and the call that gets it.
+ * A response of the API, and the call that gets it.
  *
- * @param problem the problem's slug; empty if the answer is none
+ * @param problem the problem's slug; empty for a success
  */
 public record ExpectedAnswer(String problem, int status, HttpCall call) {
     private static final String MORE_THAN_64_KIB = " ".repeat(65_537);
 
-    /** To a call whose body is larger than the API reads. */
+    /** The response to a call whose body is larger than the API accepts. */
     public static ExpectedAnswer tooLarge(HttpCall call) {
         return new ExpectedAnswer("request-too-large", 413, call.body(MORE_THAN_64_KIB));
     }
 
-    /** Holds an answer against this one, and against the description. */
+    /** Compares a response with this one and with the description. */
     public void requireOf(Reply reply, ApiDescription api) {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.problem()).isEqualTo(problem);

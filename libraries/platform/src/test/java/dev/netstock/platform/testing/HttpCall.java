@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An HTTP request of a caller whose token is well.
+ * An HTTP request with a valid token.
  *
- * @param route as API Gateway names it
- * @param path the parts of the path
+ * @param route the route key of API Gateway
+ * @param path the path parameters
  * @param query the raw query string
- * @param body what is sent
+ * @param body the request body
  */
 public record HttpCall(String route, Map<String, String> path, String query, String body) {
     public static HttpCall of(String route) {
@@ -31,12 +31,12 @@ public record HttpCall(String route, Map<String, String> path, String query, Str
         return new HttpCall(route, path, query, body);
     }
 
-    /** With a body, in which {@code '} stands for {@code "}. */
+    /** With a body, in which {@code '} replaces {@code "}. */
     public HttpCall body(String body) {
         return new HttpCall(route, path, query, body.replace('\'', '"'));
     }
 
-    /** The event that API Gateway makes of it. */
+    /** The event that API Gateway sends for it. */
     public APIGatewayV2HTTPEvent event() {
         JWT token = JWT.builder().withClaims(Map.of("sub", "storefront-1")).build();
         return APIGatewayV2HTTPEvent.builder()

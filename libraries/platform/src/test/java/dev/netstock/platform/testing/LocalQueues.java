@@ -23,13 +23,16 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** ElasticMQ, which stands in for SQS: one for the tests of a JVM, ended with it. Thread-safe. */
+/** ElasticMQ as a local SQS, one per JVM. Thread-safe. */
 public final class LocalQueues {
-    /** Kept, since the logging system forgets the levels of loggers that nobody holds. */
+    /**
+     * A strong reference, because the logging system forgets the levels of loggers that are not
+     * referenced.
+     */
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
-    /** A loaded machine is slow, and a lost response is a fault that tests inject. */
+    /** A long timeout for slow machines: a lost response is a fault that tests inject. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final SqsClient CLIENT = start();
@@ -50,7 +53,7 @@ public final class LocalQueues {
         return create(".fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
     }
 
-    /** Receives all that can be received now, and deletes it. */
+    /** Receives and deletes all visible messages. */
     public static List<Message> drain(String queueUrl) {
         List<Message> all = new ArrayList<>();
         for (List<Message> some = receive(queueUrl); !some.isEmpty(); some = receive(queueUrl)) {

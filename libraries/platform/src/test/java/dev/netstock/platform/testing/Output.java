@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Listens to standard output, which is where a function's logs and metrics go. */
+/** Captures standard output, to which a function writes logs and metrics. */
 public final class Output {
     private Output() {}
 

@@ -8,11 +8,11 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
- * An answer, as a caller reads it.
+ * A response, as the caller reads it.
  *
  * @param status the HTTP status
  * @param body the body
- * @param answer all of it
+ * @param answer the whole response
  */
 public record Reply(int status, JsonNode body, APIGatewayV2HTTPResponse answer) {
     public static Reply of(APIGatewayV2HTTPResponse answer) {
@@ -20,7 +20,7 @@ public record Reply(int status, JsonNode body, APIGatewayV2HTTPResponse answer) 
                 answer.getStatusCode(), JsonMapper.shared().readTree(answer.getBody()), answer);
     }
 
-    /** The problem's slug; empty if the answer is none. */
+    /** The problem's slug; empty for a success. */
     public String problem() {
         return body.has("title") ? ApiDescription.slug(body.get("type").asString()) : "";
     }
@@ -30,7 +30,7 @@ public record Reply(int status, JsonNode body, APIGatewayV2HTTPResponse answer) 
         return body.at(pointer).asString();
     }
 
-    /** The pointers of the errors that are told. */
+    /** The pointers of the reported errors. */
     public List<String> pointers() {
         return body.path("errors").values().stream()
                 .map(error -> error.get("pointer").asString())

@@ -30,22 +30,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds what a function takes, and what it refuses, against {@code docs/openapi.yaml}: every
- * parameter and every member of a body is sent at each of its limits, one over it, in other forms,
- * and not at all, and the function has to agree with the schema. So whatever is added, changed or
- * taken away on one side alone shows, without a list that somebody has to keep: the values come
- * from the description, the words that code might read from its class files.
+ * Compares what a function accepts and rejects with {@code docs/openapi.yaml}: every parameter and
+ * body member is sent at each of its limits, one beyond it, in other formats, and not at all, and
+ * the function must agree with the schema. Any addition, change or removal on one side alone fails
+ * the test, without a list to maintain: the values come from the description, and the words that
+ * code might read from its class files.
  *
- * <p>A test of a function extends this class, and says how its function is called.
+ * <p>A test of a function extends this class and defines how its function is called.
  */
 public abstract class RequestsAsDescribed {
-    /** The description. */
+    /** The API description. */
     protected static final ApiDescription API = ApiDescription.read();
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** So many members that are not described fit into one answer with all their errors. */
+    /** As many unknown members as fit into one response with all their errors. */
     private static final int WORDS_AT_ONCE = 90;
 
     /** A valid call of each route, with all of its parameters; bodies are the description's. */
@@ -54,12 +54,12 @@ public abstract class RequestsAsDescribed {
     /** Calls the function. */
     protected abstract Reply send(HttpCall call);
 
-    /** The handler, beside which all of its code stands. */
+    /** The handler, in whose folder all code of the function is. */
     protected abstract Class<?> handler();
 
     /**
-     * What the function makes of a call, so that two calls that mean the same can be known. Needed
-     * for calls that have defaults.
+     * The function's interpretation of a call, so that equivalent calls can be recognized. Needed
+     * for calls with defaults.
      */
     protected String meaning(HttpCall call) {
         JsonNode body = send(call).body();
@@ -69,7 +69,10 @@ public abstract class RequestsAsDescribed {
         return body.toString();
     }
 
-    /** The messages of errors that no schema can express; the description says them in words. */
+    /**
+     * The error messages for rules that a schema cannot express; the description states them as
+     * text.
+     */
     protected Set<String> beyondSchemas() {
         return Set.of();
     }
@@ -84,7 +87,10 @@ public abstract class RequestsAsDescribed {
         assertThat(API.routes()).containsAll(routes);
     }
 
-    /** Takes what is described, refuses what is not, with pointers, and answers as described. */
+    /**
+     * The function accepts what is described, rejects everything else with pointers, and responds
+     * as described.
+     */
     @TestFactory
     Stream<DynamicTest> requests_atEachLimit_areTakenOrRefusedAsDescribed() {
         return calls().map(
@@ -100,7 +106,7 @@ public abstract class RequestsAsDescribed {
                                         }));
     }
 
-    /** What code would read without a word in the description. */
+    /** The code reads no word that is missing in the description. */
     @TestFactory
     Stream<DynamicTest> requests_withWordsOfTheCode_areRefusedUnlessTheyAreDescribed() {
         return calls().map(
@@ -113,7 +119,7 @@ public abstract class RequestsAsDescribed {
                                         }));
     }
 
-    /** What is left out is what the description says it is. */
+    /** An omitted value has the described default. */
     @TestFactory
     Stream<DynamicTest> requests_withoutWhatHasADefault_meanTheDefault() {
         return calls().map(
@@ -206,7 +212,7 @@ public abstract class RequestsAsDescribed {
         }
     }
 
-    /** What the function says against a call; empty if it is taken, whatever comes of it. */
+    /** The errors of a call; empty if the function accepts it, regardless of the outcome. */
     private List<String> messages(HttpCall call) {
         Reply reply = send(call);
         assertThat(API.faults(call.route(), reply.answer())).as(call.toString()).isEmpty();
@@ -289,8 +295,8 @@ public abstract class RequestsAsDescribed {
             JsonNode schema = API.schemas().node(parameter.schema());
             if (schema.has("default")) {
                 String standard = meaning(with(call, parameter, List.of()));
-                List<String> said = texts(schema.get("default"));
-                assertThat(meaning(with(call, parameter, said)))
+                List<String> explicit = texts(schema.get("default"));
+                assertThat(meaning(with(call, parameter, explicit)))
                         .as(parameter.name())
                         .isEqualTo(standard);
                 assertThat(meaning(with(call, parameter, texts(other(schema)))))
@@ -329,12 +335,12 @@ public abstract class RequestsAsDescribed {
                             if (whole.at(pointer) instanceof ObjectNode && node.has("default")) {
                                 open.add(member);
                                 JsonNode without = with(whole, pointer, name, null);
-                                JsonNode said = with(whole, pointer, name, node.get("default"));
+                                JsonNode explicit = with(whole, pointer, name, node.get("default"));
                                 JsonNode other = with(whole, pointer, name, other(node));
-                                if (areDescribed(call, List.of(without, said, other))) {
+                                if (areDescribed(call, List.of(without, explicit, other))) {
                                     held.add(member);
                                     String standard = meaning(withBody(call, without));
-                                    assertThat(meaning(withBody(call, said)))
+                                    assertThat(meaning(withBody(call, explicit)))
                                             .as(member)
                                             .isEqualTo(standard);
                                     assertThat(meaning(withBody(call, other)))
@@ -413,7 +419,7 @@ public abstract class RequestsAsDescribed {
         return API.schemas().faults(parameter.schema(), value.toString()).isEmpty();
     }
 
-    /** A parameter's value as its schema has it: a number where it is written as one. */
+    /** A parameter's value as its schema types it: a number if it is written as one. */
     private static JsonNode value(Parameter parameter, HttpCall call) {
         if (parameter.in().equals("path")) {
             return JSON.stringNode(call.path().get(parameter.name()));
@@ -432,7 +438,7 @@ public abstract class RequestsAsDescribed {
                 : JSON.stringNode(text);
     }
 
-    /** A value as texts of a query; none if it cannot be sent as such. */
+    /** A value as query texts; empty if it cannot be sent as such. */
     private static List<String> texts(JsonNode value) {
         if (value.isArray()) {
             return value.valueStream().allMatch(JsonNode::isString)

@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes, of a valid value and its schema, the values at each limit of the schema and those one over
- * it: each differs from the valid one in one place. Limits that the schema does not have are tried
- * where code usually has them, so that one that is only in code shows too.
+ * Creates, from a valid value and its schema, the values at each limit of the schema and one beyond
+ * it: each differs from the valid value in one place. Limits that the schema lacks are tried at
+ * common values, so that a limit that exists only in code is found too.
  *
  * @param schemas the documents
- * @param words texts that code knows: each is tried where a schema lists texts
+ * @param words texts in the code: each is tried where a schema lists texts
  */
 public record SchemaEdges(Schemas schemas, Set<String> words) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -73,8 +73,8 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
      * @param pointer where
      * @param what how
      * @param value the whole value
-     * @param local what stands at the place instead, and the schema of that; null where something
-     *     is missing or was added
+     * @param local the new value at that place with its schema; null if something is missing or was
+     *     added
      */
     public record Edge(String pointer, String what, JsonNode value, Local local) {
         @Override
@@ -87,7 +87,7 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
     public record Local(Place schema, JsonNode value) {
         static final Local NONE = new Local(new Place("", ""), JSON.missingNode());
 
-        /** A name of it, by which the same can be found again. */
+        /** A key by which the same edge is found again. */
         public String key() {
             String text = value.toString();
             return schema.uri()
@@ -98,7 +98,7 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
         }
     }
 
-    /** All of them. */
+    /** All edges. */
     public List<Edge> of(Place schema, JsonNode valid) {
         List<Edge> edges = new ArrayList<>();
         walk(List.of(schema), valid, "", UnaryOperator.identity(), edges);
@@ -326,7 +326,7 @@ public record SchemaEdges(Schemas schemas, Set<String> words) {
         }
     }
 
-    /** The same once more, with other names, since some names may be there only once. */
+    /** A copy with other names, because some names must be unique. */
     private JsonNode numbered(Place schema, JsonNode element, int number) {
         if (number > 0 && element.isString()) {
             JsonNode other = JSON.stringNode(element.asString() + "-" + number);

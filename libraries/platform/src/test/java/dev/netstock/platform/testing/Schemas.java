@@ -59,12 +59,12 @@ public final class Schemas {
         }
     }
 
-    /** What stands at a place. */
+    /** The value at a place. */
     public JsonNode node(Place place) {
         return Objects.requireNonNull(documents.get(place.uri()), place::uri).at(place.pointer());
     }
 
-    /** Where the reference of a schema leads, which may be relative. */
+    /** The target of a schema's reference, which may be relative. */
     public Place target(Place from, String reference) {
         int hash = reference.indexOf('#');
         String file = hash < 0 ? reference : reference.substring(0, hash);
@@ -73,14 +73,16 @@ public final class Schemas {
         return new Place(file.isEmpty() ? from.uri() : folder + file, pointer);
     }
 
-    /** The schemas that hold for the same value: this one, and those that it refers to. */
+    /** The schemas that apply to the same value: this one, and those that it references. */
     public List<Place> applied(Place place) {
         List<Place> all = new ArrayList<>();
         addApplied(place, all);
         return all;
     }
 
-    /** The same for one value: of {@code then} and {@code else}, the one that holds for it. */
+    /**
+     * The schemas that apply to a value: of {@code then} and {@code else}, only the relevant one.
+     */
     public List<Place> applied(List<Place> places, JsonNode value) {
         List<Place> all = new ArrayList<>();
         for (Place place : places) {
@@ -123,7 +125,7 @@ public final class Schemas {
         }
     }
 
-    /** All that is wrong with a value; empty if it is as the schema says. */
+    /** The deviations of a value from the schema; empty if there are none. */
     public List<String> faults(Place place, String json) {
         return schemas
                 .computeIfAbsent(

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An event source mapping of a stream, as far as errors go: it sends a batch again from the record
- * that is reported, halves it after an error, and puts aside what failed too often.
+ * The error handling of an event source mapping of a stream: it sends a batch again from the
+ * reported record, bisects it after an error, and discards to the failure destination what failed
+ * too often.
  *
- * @param function what it calls
- * @param stream what its records are
- * @param batchSizeMax as the templates say
- * @param <E> the event that has a batch
+ * @param function the function
+ * @param stream the type of its records
+ * @param batchSizeMax the batch size in the templates
+ * @param <E> the event of a batch
  * @param <R> a record
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Configure
@@ -31,15 +32,15 @@ public record SimulatedMapping<E, R>(
     private static final int RETRIES_MAX = 2;
 
     /**
-     * What a stream's records are.
+     * The records of a stream.
      *
-     * @param event how they are handed over
-     * @param sequenceNumber what names one
+     * @param event creates the event of a batch
+     * @param sequenceNumber the sequence number of a record
      */
     public record StreamKind<E, R>(
             Function<List<R>, E> event, Function<R, String> sequenceNumber) {}
 
-    /** Delivers a stream, and returns the batches that were put aside. */
+    /** Delivers a stream, and returns the discarded batches. */
     public List<List<R>> deliver(List<R> records) {
         List<List<R>> aside = new ArrayList<>();
         for (int from = 0; from < records.size(); from += batchSizeMax) {
@@ -72,7 +73,7 @@ public record SimulatedMapping<E, R>(
         return function.handleRequest(stream.event().apply(batch), TestContext.create());
     }
 
-    /** What comes again: the first that failed, and all behind it. */
+    /** The records to be sent again: from the first failed one on. */
     private List<R> after(StreamsEventResponse answer, List<R> batch) {
         List<String> numbers = batch.stream().map(stream.sequenceNumber()).toList();
         int first =

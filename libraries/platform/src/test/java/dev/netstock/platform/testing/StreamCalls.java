@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Calls of functions that read and write their JSON themselves. */
+/** Calls of functions that read and write JSON streams. */
 public final class StreamCalls {
     private StreamCalls() {}
 
-    /** What the function answers. */
+    /** The function's response. */
     public static String invoke(RequestStreamHandler function, String request, Context context) {
         var answer = new ByteArrayOutputStream();
         try {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The context of an invocation in a test.
  *
- * @param getRemainingTimeInMillis how long the function may still run
+ * @param getRemainingTimeInMillis the remaining time
  * @param getXrayTraceId the trace, or null
  */
 public record TestContext(int getRemainingTimeInMillis, @Nullable String getXrayTraceId)
         implements Context {
-    /** One with time enough for any test. */
+    /** A context with enough time for any test. */
     public static TestContext create() {
         return withTimeLeft(20_000);
     }
@@ -71,6 +71,6 @@ public record TestContext(int getRemainingTimeInMillis, @Nullable String getXray
 
     @Override
     public LambdaLogger getLogger() {
-        throw new UnsupportedOperationException("Functions log by SLF4J");
+        throw new UnsupportedOperationException("Functions log with SLF4J");
     }
 }

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The words that code knows: the texts in its class files, by which it could read a request. */
+/** The words in code: the texts in its class files, by which it could read a request. */
 public final class Words {
     private Words() {}
 
     /**
-     * The words of all classes that stand beside these, in the same folder or archive. Names of
-     * constants are words in both spellings, {@code DISPLAY_SAMPLES} and {@code display-samples}.
+     * The words of all classes in the same folder or archive as these. Names of constants count in
+     * both spellings, {@code FIRST_VALUE} and {@code first-value}.
      */
     public static Set<String> beside(Class<?>... some) {
         Set<String> words = new TreeSet<>();
@@ -39,7 +39,7 @@ public final class Words {
         return words;
     }
 
-    /** All texts in the classes that stand beside this one. */
+    /** All texts in the classes next to this one. */
     public static Set<String> texts(Class<?> one) {
         try {
             URI source = one.getProtectionDomain().getCodeSource().getLocation().toURI();

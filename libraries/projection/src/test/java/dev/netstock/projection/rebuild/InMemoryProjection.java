@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A small projection in memory: the ids of all events, for each generation. */
+/** A small projection in memory: the IDs of all events, by generation. */
 final class InMemoryProjection implements Projection {
     private final Map<Integer, Set<String>> ids = new HashMap<>();
     private int applied;
@@ -26,7 +26,7 @@ final class InMemoryProjection implements Projection {
         return ids.computeIfAbsent(generation, _ -> new TreeSet<>());
     }
 
-    /** How often something was written. */
+    /** The number of writes. */
     int applied() {
         return applied;
     }

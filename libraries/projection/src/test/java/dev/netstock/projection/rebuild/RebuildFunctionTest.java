@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The protocol, step by step, over a shop's real deltas and a projection in memory. */
+/** The protocol, step by step, with a shop's real deltas and a projection in memory. */
 class RebuildFunctionTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final List<Delta> DELTAS = new RandomTrade(1, Duration.ofSeconds(1)).run(60);
@@ -63,7 +63,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void rebuild_whenItGoesThrough_hasEveryEventOfTheDeltas() {
+    void rebuild_completed_containsEveryEventOfTheDeltas() {
         int generation = steps.start("");
         assertThat(steps.replayAll(generation)).isEqualTo(EVENTS);
         steps.switchTo(generation);
@@ -75,7 +75,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void start_whenOneIsUnderWay_answersTheSame() {
+    void start_duringABuild_returnsTheSameGeneration() {
         JsonNode first = steps.step("{'action':'start'}");
         assertThat(first.toString())
                 .isEqualTo(
@@ -87,7 +87,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenConsumersMayStillNotKnow_isRefused() {
+    void replay_beforeAllConsumersWriteToIt_isRefused() {
         steps.step("{'action':'start'}");
         pass(22);
         refused(
@@ -97,17 +97,17 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenNoSuchGenerationIsBuilt_isRefused() {
+    void replay_ofAGenerationThatIsNotBuilt_isRefused() {
         refused(
                 "{'action':'replay','generation':2,'segment':0}",
                 "Generation 2 is not being built");
     }
 
     @Test
-    void replay_whenTheDeadlineComesNear_tellsWhereToGoOn() {
+    void replay_nearTheDeadline_returnsACursor() {
         archive.put("events/2026/11/20/a.gz", older(1_200));
         int generation = steps.start(",'archiveBefore':'2026-11-21T02:00:00Z'");
-        // Whichever part has the object: it is three pages long, and each call does one.
+        // The object has three pages, and each call replays one, whichever segment it belongs to.
         var hasty = new RebuildSteps(request -> invoke(request, 5_200), this::pass);
         assertThat(hasty.replayAll(generation)).isEqualTo(1_200 + EVENTS);
         assertThat(ledger.applied()).isGreaterThan(3);
@@ -115,7 +115,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenTheTablesRefuseInTheMiddle_answersWithWhatIsDone() {
+    void replay_whenTheTablesFailMidway_returnsTheProgress() {
         archive.put("events/2026/11/20/a.gz", older(1_200));
         var failing = new ArrayList<>(List.of(false, true));
         RebuildFunction function =
@@ -136,7 +136,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenTheArchiveHasWhatTheDeltasLack_readsItThere() {
+    void replay_eventsOnlyInTheArchive_areReadThere() {
         shop.tables().client().deleteTable(it -> it.tableName(shop.tables().names().stockDeltas()));
         Shop empty = Shop.open();
         archive.put("events/2026/11/20/a.gz", older(3));
@@ -151,14 +151,14 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenNothingIsSaidOfTheArchive_leavesOutWhatTheDeltasHave() {
+    void replay_withoutArchiveBefore_skipsArchivedEventsOfTheDeltas() {
         archive.put("events/2026/11/20/a.gz", older(3));
         steps.replayAll(steps.start(""));
         assertThat(ledger.of(2)).hasSize(EVENTS).doesNotContain("old-0");
     }
 
     @Test
-    void replay_whenAnEventOfTheArchiveTellsNoDelta_overlooksIt() {
+    void replay_archivedEventWithoutADelta_isIgnored() {
         archive.put(
                 "events/2026/11/20/a.gz",
                 List.of(
@@ -173,7 +173,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void replay_whenALineOfTheArchiveIsNoEvent_failsAndNamesIt() {
+    void replay_unreadableArchiveLine_failsAndNamesIt() {
         archive.putLines("events/2026/11/20/a.gz", "{}");
         int generation = steps.start(",'archiveBefore':'2026-11-21T02:00:00Z'");
         assertThatThrownBy(() -> steps.replayAll(generation))
@@ -182,7 +182,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void switch_whenAPartIsNotAtItsEnd_isRefused() {
+    void switch_withAnIncompleteSegment_isRefused() {
         int generation = steps.start("");
         IntStream.range(0, 3).forEach(segment -> steps.replay(generation, segment));
         refused(
@@ -197,7 +197,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void retire_ofTheGenerationThatServed_deletesItsRowsAloneAndWaitsBefore() {
+    void retire_formerGeneration_waitsAndDeletesOnlyItsRows() {
         IntStream.range(0, 60).forEach(i -> putRow("1#" + i));
         IntStream.range(0, 5).forEach(i -> putRow("2#" + i));
         putRow("11#1");
@@ -217,7 +217,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void retire_whenItsCallIsTooShortForTheWait_asksToComeAgain() {
+    void retire_callShorterThanTheWait_returnsACursor() {
         int generation = steps.start("");
         steps.replayAll(generation);
         steps.switchTo(generation);
@@ -230,7 +230,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void abandon_always_leavesTheServingOneAlone() {
+    void abandon_keepsTheServingGeneration() {
         steps.start("");
         JsonNode answer = steps.step("{'action':'abandon'}");
         assertThat(answer.toString())
@@ -258,14 +258,14 @@ class RebuildFunctionTest {
                 "{'action':'retire','generation':2,'cursor':'YXJjaGl2ZQ'} | /cursor",
                 "{'action':'status','generation':2} | /generation"
             })
-    void answer_whenTheRequestIsWrong_pointsAtIt(String request, String pointer) {
+    void answer_invalidRequest_pointsAtTheError(String request, String pointer) {
         refused(
                 request,
                 "The request was not processed. Correct these errors: \"" + pointer + "\": ");
     }
 
     @Test
-    void answer_whenSeveralThingsAreWrong_tellsThemAll() {
+    void answer_severalErrors_reportsAll() {
         refused(
                 "{'action':'replay','generation':0,'segment':9,'other':1}",
                 "The request was not processed. Correct these errors: \"/generation\": Must be an"
@@ -274,7 +274,7 @@ class RebuildFunctionTest {
     }
 
     @Test
-    void answer_whenItIsDone_measuresIt() {
+    void answer_successful_reportsMetrics() {
         int generation = steps.start("");
         List<String> lines = Output.of(() -> steps.replay(generation, 0));
         assertThat(lines)
@@ -335,14 +335,14 @@ class RebuildFunctionTest {
     private RebuildFunction over(Projection projection, Shop past) {
         var client = shop.tables().client();
         var retries = DynamoNetStock.retries((_, _) -> {});
-        var replaying =
+        var replay =
                 new EventReplay(
                         projection,
                         Duration.ofDays(400),
                         new DynamoDeltas(client, past.tables().names().stockDeltas()),
                         archive,
                         retries);
-        var waiting =
+        var timing =
                 new RebuildFlow.Timing(
                         TIMEOUT, Duration.ofDays(393), shop.clock(), shop.clock()::advance);
         return new RebuildFunction(
@@ -350,9 +350,9 @@ class RebuildFunctionTest {
                 new RebuildFlow(
                         "test",
                         new DynamoGenerations(client, projections),
-                        replaying,
+                        replay,
                         new DynamoGenerationRows(client, rows, "key", "row"),
-                        waiting),
+                        timing),
                 new Telemetry("test", new FailureTally()));
     }
 

@@ -49,7 +49,7 @@ class S3ArchiveTest {
     }
 
     @Test
-    void names_whenAskedFromAPlaceOn_areThoseOfTheEventsBehindIt() {
+    void names_afterAName_returnsLaterEventObjects() {
         assertThat(archive.names("events/2026/11/20"))
                 .containsExactly("events/2026/11/20/a.gz", "events/2026/11/21/b.gz");
         assertThat(archive.names("events/2026/11/20/a.gz"))
@@ -58,14 +58,14 @@ class S3ArchiveTest {
     }
 
     @Test
-    void open_whenFirehoseWroteTheObject_readsItsLines() throws IOException {
+    void open_objectFromFirehose_readsItsLines() throws IOException {
         try (BufferedReader lines = archive.open("events/2026/11/20/a.gz")) {
             assertThat(lines.lines()).containsExactly("one", "two");
         }
     }
 
     @Test
-    void open_whenTheObjectHasSeveralGzipMembers_readsThemAll() throws IOException {
+    void open_objectWithSeveralGzipMembers_readsThemAll() throws IOException {
         var joined = new ByteArrayOutputStream();
         joined.write(gzip("one\n"));
         joined.write(gzip("two\n"));

@@ -12,21 +12,21 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
-/** An archive whose objects are texts in memory. Thread-safe. */
+/** An archive in memory. Thread-safe. */
 public final class InMemoryArchive implements EventArchive {
     private final NavigableMap<String, String> objects = new ConcurrentSkipListMap<>();
 
-    /** Puts an object of events. */
+    /** Stores an object of events. */
     public void put(String name, List<StockEvent> events) {
         putLines(name, events.stream().map(EventJson::write).collect(Collectors.joining("\n")));
     }
 
-    /** Puts an object of any lines. */
+    /** Stores an object of any lines. */
     public void putLines(String name, String lines) {
         objects.put(name, lines);
     }
 
-    /** Two at a time, so that there is more than one page. */
+    /** Lists two names at a time, so that there is more than one page. */
     @Override
     public List<String> names(String after) {
         return objects.tailMap(after, false).keySet().stream().limit(2).toList();

@@ -6,9 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.function.UnaryOperator;
 
 /**
- * A rebuild, driven as the operator's command does it.
+ * Runs a rebuild step by step, like the operator's command.
  *
- * @param function takes and gives the JSON of a step
+ * @param function invokes the function with the JSON of a step
  * @param patience lets the seconds of a wait pass
  */
 public record RebuildSteps(UnaryOperator<String> function, Patience patience) {
@@ -18,19 +18,19 @@ public record RebuildSteps(UnaryOperator<String> function, Patience patience) {
         void pass(long seconds);
     }
 
-    /** Does one step, with {@code '} for {@code "}. */
+    /** Runs one step, with {@code '} for {@code "}. */
     public JsonNode step(String request) {
         return JsonMapper.shared().readTree(function.apply(request.replace('\'', '"')));
     }
 
-    /** Begins, and waits until the replay may begin; the generation. */
+    /** Starts a rebuild and waits until the replay may start; returns the generation. */
     public int start(String more) {
-        JsonNode begun = step("{'action':'start'%s}".formatted(more));
-        patience.pass(begun.get("waitSeconds").asLong());
-        return begun.get("generation").asInt();
+        JsonNode started = step("{'action':'start'%s}".formatted(more));
+        patience.pass(started.get("waitSeconds").asLong());
+        return started.get("generation").asInt();
     }
 
-    /** Replays every part to its end; how many events. */
+    /** Replays every segment to its end; returns the number of events. */
     public long replayAll(int generation) {
         long events = 0;
         for (int segment = 0; segment < 4; segment++) {
@@ -39,7 +39,7 @@ public record RebuildSteps(UnaryOperator<String> function, Patience patience) {
         return events;
     }
 
-    /** Replays one part to its end; how many events. */
+    /** Replays one segment to its end; returns the number of events. */
     public long replay(int generation, int segment) {
         long events = 0;
         String cursor = "null";
@@ -54,12 +54,12 @@ public record RebuildSteps(UnaryOperator<String> function, Patience patience) {
         return events;
     }
 
-    /** Has the generation read. */
+    /** Switches to the generation. */
     public void switchTo(int generation) {
         step("{'action':'switch','generation':%d}".formatted(generation));
     }
 
-    /** Deletes a generation's rows; how many. */
+    /** Deletes the rows of a generation; returns their number. */
     public long retire(int generation) {
         long rows = 0;
         String cursor = "null";

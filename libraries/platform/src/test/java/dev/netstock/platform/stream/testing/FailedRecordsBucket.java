@@ -35,24 +35,24 @@ public final class FailedRecordsBucket implements AutoCloseable {
                         .build();
     }
 
-    /** What a function puts there. */
+    /** Stores records in this bucket. */
     public FailedRecords records() {
         return new FailedRecords(client, NAME, InstantSource.system());
     }
 
-    /** The same, of a bucket that does not take anything. */
+    /** Stores records in an unreachable bucket. */
     public FailedRecords outOfReach() {
         return new FailedRecords(client, NAME + "-that-is-not-there", InstantSource.system());
     }
 
-    /** The keys of what is there. */
+    /** The keys of the stored objects. */
     public List<String> keys() {
         return client.listObjectsV2(it -> it.bucket(NAME)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }
 
-    /** The JSON documents that are there. */
+    /** The stored JSON documents. */
     public List<String> documents() {
         return keys().stream()
                 .map(key -> client.getObjectAsBytes(it -> it.bucket(NAME).key(key)).asUtf8String())
