@@ -166,7 +166,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.netstock.ledger.calculation..",
-                        "dev.netstock.ledger.reconcile.judging..",
+                        "dev.netstock.ledger.reconcile.judgement..",
                         "dev.netstock.replenishment.watch..",
                         "dev.netstock.salemode.mode..",
                         "dev.netstock.shards.plan..")

@@ -74,7 +74,7 @@ class ThrottleReportTest {
         return Reply.of(handler.handleRequest(reserve(order, ONE).event(), TestContext.create()));
     }
 
-    private List<Heat> told() {
+    private List<Heat> reported() {
         return HeatReports.drain(queue);
     }
 

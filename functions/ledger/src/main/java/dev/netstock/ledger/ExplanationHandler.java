@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.Endpoint;
@@ -15,31 +17,38 @@ import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.stock.dynamodb.DynamoLevels;
 
 import java.util.List;
 
-/** The explanation function: where a number comes from, on both sides. Thread-safe. */
+/** The explanation function: the terms of a number, on both sides. Thread-safe. */
 public final class ExplanationHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final String ROUTE = "GET /v1/stock/{sku}/explanation";
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public ExplanationHandler() {
-        this(ExplanationConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
         Priming.register(
                 new PrimingRequests(function, List.of(new Request(ROUTE, "location=priming", ""))));
     }
 
-    private ExplanationHandler(ExplanationConfig config, FailureTally failures) {
-        this(config.endpoint(LedgerDatabase.of(config.ledger()), failures), failures);
+    private ExplanationHandler(Environment environment, FailureTally failures) {
+        this(
+                new ExplanationEndpoint(
+                        LedgerDatabase.of(environment),
+                        new DynamoLevels(
+                                        DynamoClients.create(),
+                                        environment.required("NET_STOCK_TABLE"),
+                                        failures)
+                                .summingShards()),
+                failures);
     }
 
     /**
-     * With what it works on.
-     *
-     * @param failures has to be the listener of the endpoint's tables
+     * @param failures the listener of the endpoint's tables
      */
     ExplanationHandler(Endpoint explanation, FailureTally failures) {
         function =

@@ -3,10 +3,9 @@ package dev.netstock.ledger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
-import dev.netstock.ledger.migration.AnswerByPut;
 import dev.netstock.ledger.migration.LedgerMigration;
+import dev.netstock.ledger.migration.ResponseSender;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.CallReport;
@@ -20,39 +19,37 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The migration, a custom resource of CloudFormation: at each deployment that changes the schema or
- * the locations, it makes the database what the version needs, or has the deployment fail with the
- * reason. Thread-safe.
+ * The migration, a custom resource of CloudFormation. At each deployment that changes the schema or
+ * the locations, it migrates the database, or fails the deployment with the reason. Thread-safe.
  */
 public final class LedgerMigrationHandler implements RequestStreamHandler {
-    private final LedgerMigration migrating;
+    private final LedgerMigration migration;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public LedgerMigrationHandler() {
         this(
                 new LedgerMigration(
-                        LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction()))::migrate,
-                        new AnswerByPut(Pause.SLEEP)));
+                        LedgerDatabase.of(Environment.ofFunction()),
+                        new ResponseSender(Pause.SLEEP)));
     }
 
-    /** With what it works on. */
-    LedgerMigrationHandler(LedgerMigration migrating) {
-        this.migrating = migrating;
+    LedgerMigrationHandler(LedgerMigration migration) {
+        this.migration = migration;
         this.telemetry = new Telemetry("ledger-migration", new FailureTally());
     }
 
     /**
      * Handles a request of CloudFormation.
      *
-     * @throws IllegalArgumentException if it is none: there is nobody to answer
+     * @throws IllegalArgumentException if it is malformed, and so has no URL to respond to
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         byte[] event = input.readAllBytes();
         long startedAt = System.nanoTime();
-        String outcome = telemetry.logged(context, () -> migrating.handle(event));
+        String outcome = telemetry.logged(context, () -> migration.handle(event));
         telemetry.report(
                 new CallReport(
                         "migrateLedger",

@@ -7,37 +7,34 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.queue.QueueWork;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
 /**
- * The posting function: tells the ledger of every step of every order, and of what is on display,
- * each once, however often and in whatever order its messages come. Thread-safe.
+ * The posting function: writes each step of each order, and each change of display samples, to the
+ * ledger once, in any order and with duplicates. Thread-safe.
  */
 public final class LedgerPostingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public LedgerPostingHandler() {
-        this(LedgerPostingConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
     }
 
-    private LedgerPostingHandler(LedgerPostingConfig config, FailureTally failures) {
-        this(config, LedgerDatabase.of(config.ledger()), failures);
+    private LedgerPostingHandler(Environment environment, FailureTally failures) {
+        this(
+                new LedgerPosting(
+                        LedgerDatabase.primed(environment),
+                        QueueSyncWake.of(environment, failures)),
+                failures);
     }
 
-    private LedgerPostingHandler(
-            LedgerPostingConfig config, LedgerDatabase ledger, FailureTally failures) {
-        this(new LedgerPosting(ledger, config.wake(failures)), failures);
-        Priming.register(_ -> ledger.prime());
-    }
-
-    /** With what it works on. */
     LedgerPostingHandler(QueueWork<ReceivedEvent> posting, FailureTally failures) {
         function =
                 new QueueFunction<>(

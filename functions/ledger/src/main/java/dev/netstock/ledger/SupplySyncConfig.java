@@ -1,13 +1,12 @@
 package dev.netstock.ledger;
 
 import dev.netstock.ledger.database.DailyMaintenance;
-import dev.netstock.ledger.database.LedgerConfig;
-import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.sync.SupplySync;
+import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
@@ -21,25 +20,16 @@ import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
 import java.time.InstantSource;
 
 /**
- * What the supply sync is told by its environment.
+ * The environment of the supply sync.
  *
- * @param ledger {@code LEDGER_*}
  * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
- * @param pace {@code SUPPLY_SYNC_PER_SECOND}, of one environment
- * @param saleModeTable {@code SALE_MODE_TABLE}: whether the pace is slowed
- * @param queueUrl {@code SUPPLY_SYNC_QUEUE}, where it wakes itself
+ * @param pace {@code SUPPLY_SYNC_PER_SECOND}, for one environment
+ * @param saleModeTable {@code SALE_MODE_TABLE}: whether a sale slows or pauses the sync
  */
-record SupplySyncConfig(
-        LedgerConfig ledger,
-        Tables tables,
-        Locations locations,
-        Pace pace,
-        String saleModeTable,
-        String queueUrl) {
+record SupplySyncConfig(Tables tables, Locations locations, Pace pace, String saleModeTable) {
     static SupplySyncConfig of(Environment environment) {
         return new SupplySyncConfig(
-                LedgerConfig.of(environment),
                 new Tables(
                         environment.required("NET_STOCK_TABLE"),
                         environment.required("STOCK_DELTAS_TABLE"),
@@ -47,12 +37,10 @@ record SupplySyncConfig(
                 environment.required("LOCATIONS", Locations::parse),
                 environment.required(
                         "SUPPLY_SYNC_PER_SECOND", text -> Pace.of(Integer.parseInt(text))),
-                environment.required("SALE_MODE_TABLE"),
-                environment.required("SUPPLY_SYNC_QUEUE"));
+                environment.required("SALE_MODE_TABLE"));
     }
 
-    /** The sync over clients of the environment. */
-    SupplySync sync(LedgerDatabase database, CallListener listener) {
+    SupplySync sync(Transactions ledger, SyncWake wake, CallListener listener) {
         var netStock =
                 new DynamoNetStock(
                         DynamoClients.create(),
@@ -63,15 +51,13 @@ record SupplySyncConfig(
         SaleRulesReader rules = DynamoSaleRules.reader(saleModeTable, listener);
         return new SupplySync(
                 new ShipmentSync(
-                        database,
-                        netStock.shipping(),
-                        Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
+                        ledger, netStock.shipping(), Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
                 new SupplySender(
-                        database,
+                        ledger,
                         netStock.applyingSupply()::apply,
                         pace,
                         call -> rules.current(call).supply()),
-                QueueSyncWake.to(queueUrl, listener),
-                new DailyMaintenance(database, InstantSource.system()));
+                wake,
+                new DailyMaintenance(ledger, InstantSource.system()));
     }
 }

@@ -6,9 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.SupplySync;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -16,31 +16,29 @@ import dev.netstock.platform.telemetry.Telemetry;
 import java.util.Optional;
 
 /**
- * The supply sync: woken by messages, whatever they say, it sends what the ledger has yet to send
- * to net stock. Thread-safe.
+ * The supply sync: sends pending supply and shipments from the ledger to net stock. A message only
+ * wakes it; its body has no meaning. Thread-safe.
  */
 public final class SupplySyncHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<String> function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public SupplySyncHandler() {
-        this(SupplySyncConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
     }
 
-    private SupplySyncHandler(SupplySyncConfig config, FailureTally failures) {
-        this(config, LedgerDatabase.of(config.ledger()), failures);
-    }
-
-    private SupplySyncHandler(
-            SupplySyncConfig config, LedgerDatabase ledger, FailureTally failures) {
-        this(config.sync(ledger, failures), failures);
-        Priming.register(_ -> ledger.prime());
+    private SupplySyncHandler(Environment environment, FailureTally failures) {
+        this(
+                SupplySyncConfig.of(environment)
+                        .sync(
+                                LedgerDatabase.primed(environment),
+                                QueueSyncWake.of(environment, failures),
+                                failures),
+                failures);
     }
 
     /**
-     * With what it works on.
-     *
-     * @param failures has to be the listener of {@code sync}
+     * @param failures the listener of {@code sync}
      */
     SupplySyncHandler(SupplySync sync, FailureTally failures) {
         function =

@@ -1,4 +1,7 @@
-/** The company's stock ledger: book stock, movements, deltas, and the supply they make. */
+/**
+ * The company's stock ledger: book stock, movements and orders, and the supply that follows from
+ * them.
+ */
 @NullMarked
 package dev.netstock.ledger;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 
 import java.util.stream.Stream;
 
-/** What the explanation takes is what the description says, at each of its limits. */
+/** The explanation accepts what the API description allows, at each limit. */
 class ExplanationDescriptionTest extends RequestsAsDescribed {
     private static final TestLedger LEDGER = TestLedger.create();
     private static final Shop SHOP = Shop.open();

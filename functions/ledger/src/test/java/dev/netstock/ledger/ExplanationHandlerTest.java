@@ -11,8 +11,6 @@ import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -76,9 +74,7 @@ class ExplanationHandlerTest {
     }
 
     private static void sync() {
-        new SupplySender(
-                        LEDGER.database(), SHOP.stock().applyingSupply()::apply, Pace.of(1_000_000))
-                .run(Shop.call());
+        LEDGER.sync(SHOP.stock());
     }
 
     @AfterAll
@@ -88,7 +84,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void explanation_ofASku_hasEveryTermAndTheyAddUp() {
+    void explanation_ofASku_hasAllTermsAndTheyAddUp() {
         Reply reply = ask("A", "location=east");
 
         assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
@@ -119,7 +115,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void explanation_whenOrdersLeftWithoutAReservation_namesThem() {
+    void explanation_whenOrdersShippedWithoutAReservation_listsThem() {
         LEDGER.ship("more", "O", "east", "2026-11-21", 5);
         for (int order = 10; order < 40; order++) {
             LEDGER.ship("o" + order, "O", "east", "2026-11-21", 1);
@@ -138,9 +134,9 @@ class ExplanationHandlerTest {
         assertThat(line.at("/orders/1/orderId").asString()).isEqualTo("o10");
     }
 
-    /** Each sum is that of the lines above it that it names. */
+    /** Each sum equals its formula over the lines above. */
     @Test
-    void explanation_readLineByLine_addsUp() {
+    void explanation_whenEachFormulaIsEvaluated_addsUp() {
         Reply reply = ask("A", "location=east");
 
         for (String side : Set.of("ledger", "netStock")) {
@@ -156,7 +152,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void explanation_ofWhatWasNeverHeardOf_hasNoTime() {
+    void explanation_ofATermThatWasNeverReported_hasNoTime() {
         Reply reply = ask("A", "location=east");
 
         for (JsonNode line : reply.body().at("/ledger/lines").values()) {
@@ -177,7 +173,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void explanation_ofWhatOneSideKnows_hasThatSide() {
+    void explanation_ofASkuThatOneSideHas_hasThatSideOnly() {
         LEDGER.execute("SELECT touch('{B}', '{depot}')");
         SHOP.supply("C", "east", 5, 1);
 
@@ -200,7 +196,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfItAndAsDescribed() {
+    void answers_ofEachKind_matchTheDescription() {
         assertThat(
                         Set.of(
                                 kind(ENDPOINT, "A", ""),
@@ -219,7 +215,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheSampleEventComes_answersAsDescribed() {
+    void handleRequest_ofTheSampleEvent_answersAsDescribed() {
         var event =
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("explanation/read"));
@@ -232,7 +228,7 @@ class ExplanationHandlerTest {
     }
 
     @Test
-    void constructor_whenLambdaCallsIt_wiresTheFunctionFromTheEnvironment() {
+    void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         var answer =
                 new ExplanationHandler()
                         .handleRequest(HttpCall.of(ROUTE).event(), TestContext.create());

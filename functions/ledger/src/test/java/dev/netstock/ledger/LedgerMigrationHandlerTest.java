@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.LedgerDatabase;
-import dev.netstock.ledger.migration.AnswerByPut;
 import dev.netstock.ledger.migration.LedgerMigration;
+import dev.netstock.ledger.migration.ResponseSender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.testing.TestContext;
 
@@ -38,8 +38,7 @@ class LedgerMigrationHandlerTest {
     private HttpServer cloudFormation;
 
     private final LedgerMigrationHandler handler =
-            new LedgerMigrationHandler(
-                    new LedgerMigration(owned::migrate, new AnswerByPut(_ -> {})));
+            new LedgerMigrationHandler(new LedgerMigration(owned, new ResponseSender(_ -> {})));
 
     @BeforeEach
     void listen() throws IOException {
@@ -68,7 +67,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_ofTheFirstDeployment_makesTheSchemaAndTellsSo() {
+    void handleRequest_ofTheFirstDeployment_createsTheSchemaAndReportsSuccess() {
         JsonNode answer = handle("migrate", "shinjuku,umeda,warehouse-1");
 
         assertThat(answer.get("Status").asString()).isEqualTo("SUCCESS");
@@ -83,7 +82,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenALocationStopsSellingOnline_sendsItsStockNowhere() {
+    void handleRequest_whenALocationStopsSellingOnline_sendsNoneOfItsSupply() {
         handle("migrate", "shinjuku,umeda");
         ledger.execute(
                 "SELECT touch('{A,A}', '{shinjuku,umeda}'), recalculate('{A,A}',"
@@ -106,7 +105,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheMigrationFails_saysWhy() {
+    void handleRequest_whenTheMigrationFails_reportsTheReason() {
         ledger.execute("CREATE TABLE items (sku text)");
 
         JsonNode answer = handle("migrate", "shinjuku");
@@ -123,7 +122,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheStackGoes_touchesNothing() {
+    void handleRequest_whenTheStackIsDeleted_changesNothing() {
         JsonNode answer = answerTo(sample("migrate").replace("\"Create\"", "\"Delete\""));
 
         assertThat(answer.get("Status").asString()).isEqualTo("SUCCESS");
@@ -131,7 +130,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheAnswerIsRefused_putsItAgain() {
+    void handleRequest_whenTheResponseIsRefused_retriesIt() {
         refusals = 2;
 
         assertThat(handle("migrate", "shinjuku").get("Status").asString()).isEqualTo("SUCCESS");
@@ -139,7 +138,7 @@ class LedgerMigrationHandlerTest {
     }
 
     @Test
-    void handleRequest_whenNobodyAsks_failsAloud() {
+    void handleRequest_ofAMalformedRequest_throws() {
         assertThatThrownBy(() -> answerTo("{}")).hasMessageContaining("RequestType");
         assertThat(bodies).isEmpty();
     }

@@ -10,7 +10,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.testing.MortalTransactions;
+import dev.netstock.ledger.testing.KilledTransactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -56,7 +56,7 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheSampleEventsCome_postsThem() {
+    void handleRequest_ofTheSampleEvents_postsThem() {
         SQSEvent event =
                 LambdaEvents.read(SQSEvent.class, SampleEvents.json("ledger-posting/events"));
 
@@ -75,7 +75,7 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
-    void handleRequest_ofOrders_leavesSupplyAlone() {
+    void handleRequest_ofOrders_doesNotChangeSupply() {
         ledger.execute("SELECT touch('{sku-0}', '{east}'), recalculate('{sku-0}', '{east}')");
         long version = ledger.number("SELECT version FROM net_stock");
 
@@ -89,7 +89,7 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
-    void handleRequest_whenSamplesAreTold_takesThemFromSupplyAndWakesTheSync() {
+    void handleRequest_ofDisplaySamples_subtractsThemAndWakesTheSync() {
         ledger.addItems("A");
         post(samples(2, 100));
         assertThat(ledger.rows("SELECT samples, supply FROM net_stock WHERE sku = 'A'"))
@@ -134,7 +134,7 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
-    void handleRequest_whenSamplesComeTwiceAndLate_keepsTheNewest() {
+    void handleRequest_ofDuplicateAndLateSamples_keepsTheNewest() {
         ledger.addItems("A");
         post(samples(2, 100), samples(5, 300), samples(5, 300));
         post(samples(3, 200));
@@ -164,7 +164,7 @@ class LedgerPostingHandlerTest {
     }
 
     @Test
-    void ledger_afterUnrulyDeliveries_isThatOfACleanOne() {
+    void ledger_afterFaultyDeliveries_equalsACleanOne() {
         try (TestLedger clean = TestLedger.create()) {
             for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
                 List<StockEvent> events = events(seed);
@@ -192,7 +192,7 @@ class LedgerPostingHandlerTest {
                         (requestsMax == Deliveries.FOR_EVER
                                         ? immortal
                                         : over(
-                                                MortalTransactions.killedAfter(
+                                                KilledTransactions.killedAfter(
                                                         ledger.database(), requestsMax)))
                                 .handleRequest(event, context));
     }

@@ -36,11 +36,10 @@ class SupplySyncHandlerTest {
     private final AtomicInteger wakes = new AtomicInteger();
 
     @Test
-    void handleRequest_whenTheSampleEventComes_sendsWhatIsDue() {
+    void handleRequest_ofTheSampleEvent_sendsTheDueRows() {
         try (TestLedger ledger = TestLedger.create();
                 Shop shop = Shop.open()) {
-            ledger.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', 5)");
-            ledger.execute("SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')");
+            ledger.book("A", "east", "2026-11-21", 5);
 
             SupplySyncHandler handler = handler(ledger, shop);
 
@@ -52,7 +51,7 @@ class SupplySyncHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItsTimeIsUp_wakesTheNext() {
+    void handleRequest_whenTheTimeIsUp_wakesTheNextRun() {
         try (TestLedger ledger = TestLedger.create();
                 Shop shop = Shop.open()) {
             ledger.execute("SELECT touch('{A}', '{east}'), recalculate('{A}', '{east}')");
@@ -85,7 +84,7 @@ class SupplySyncHandlerTest {
     }
 
     @Test
-    void constructors_whenLambdaCallsThem_wireTheFunctionsFromTheEnvironment() {
+    void constructors_calledByLambda_wireTheFunctionsFromTheEnvironment() {
         assertThat(new SupplySyncHandler()).isNotNull();
         assertThat(new LedgerPostingHandler()).isNotNull();
         assertThat(new LedgerMigrationHandler()).isNotNull();

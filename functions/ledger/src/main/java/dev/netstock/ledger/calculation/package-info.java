@@ -1,4 +1,4 @@
-/** Calculation: how supply follows from what is known. */
+/** Calculation: how supply follows from its terms. */
 @NullMarked
 package dev.netstock.ledger.calculation;
 

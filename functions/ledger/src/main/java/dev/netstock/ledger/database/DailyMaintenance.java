@@ -8,41 +8,31 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Makes partitions ahead of their months, and drops old ones, once a day by each environment that
- * is asked to. Thread-safe.
+ * Creates partitions ahead of time and drops old ones, once a day in each environment that calls
+ * it. Thread-safe.
  */
 public final class DailyMaintenance {
     private static final Logger LOG = LoggerFactory.getLogger(DailyMaintenance.class);
 
     private final Transactions ledger;
     private final InstantSource clock;
-    private LocalDate done = LocalDate.MIN;
+    private LocalDate lastRun = LocalDate.MIN;
 
     public DailyMaintenance(Transactions ledger, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /**
-     * Does it, unless it was done today. It can wait: a failure is logged, and tomorrow will do.
-     */
+    /** Runs the maintenance unless it ran today. A failure is logged and retried tomorrow. */
     public synchronized void run() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!today.equals(done)) {
-            done = today;
+        if (!today.equals(lastRun)) {
+            lastRun = today;
             try {
-                maintain();
+                ledger.inTransaction(Migrations::maintainPartitions);
             } catch (RuntimeException e) {
-                LOG.error("The partitions could not be maintained", e);
+                LOG.error("The maintenance of the partitions failed", e);
             }
         }
-    }
-
-    private void maintain() {
-        ledger.inTransaction(
-                connection -> {
-                    Migrations.maintainPartitions(connection);
-                    return connection;
-                });
     }
 }

@@ -3,12 +3,12 @@ package dev.netstock.ledger.database;
 import dev.netstock.platform.function.Environment;
 
 /**
- * Where the ledger's database is.
+ * The address of the ledger's database.
  *
  * @param host {@code LEDGER_HOST}
  * @param port {@code LEDGER_PORT}
  * @param database {@code LEDGER_DATABASE}
- * @param user {@code LEDGER_USER}, who signs in with a token of IAM
+ * @param user {@code LEDGER_USER}, who signs in with an IAM token
  * @param region {@code AWS_REGION}, for which the token is signed
  */
 public record LedgerConfig(String host, int port, String database, String user, String region) {
@@ -24,7 +24,7 @@ public record LedgerConfig(String host, int port, String database, String user, 
     private static int port(String text) {
         int port = Integer.parseInt(text);
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("A port is 1-65535");
+            throw new IllegalArgumentException("A port must be from 1 to 65535");
         }
         return port;
     }

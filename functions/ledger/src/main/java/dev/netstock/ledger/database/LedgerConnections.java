@@ -5,34 +5,34 @@ import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
 
 /**
- * How connections are made: by the AWS Advanced JDBC Wrapper, which signs in with a token of IAM in
- * place of a password, and over TLS in any case.
+ * Settings of the connection pool. The AWS Advanced JDBC Wrapper signs in with an IAM token instead
+ * of a password, always over TLS.
  *
  * @see <a
  *     href="https://github.com/aws/aws-advanced-jdbc-wrapper/blob/main/docs/using-the-jdbc-driver/using-plugins/UsingTheIamAuthenticationPlugin.md">AWS
  *     IAM Authentication Plugin</a>
  */
 final class LedgerConnections {
-    /** A cluster that had scaled to zero needs about 15 s until it answers. */
-    static final Duration PATIENCE = Duration.ofSeconds(25);
+    /** A cluster that was scaled to zero needs about 15 s to answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(25);
 
-    /** A token's connection outlives it; but not a change of the cluster's instances. */
+    /** A connection outlives its token, but not a change of the cluster's instances. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /**
-     * The locks of a function that was killed are free once the database knows: within half a
-     * minute, also if its network went with it, and while a statement of it still runs.
+     * The server detects a dead client within half a minute, even if the client's network is gone
+     * and while a statement runs; then it releases the locks of the killed function.
      *
      * @see <a href="https://www.postgresql.org/docs/17/runtime-config-connection.html">PostgreSQL
      *     connection settings</a>
      */
-    private static final String NOTICES_A_DEAD_CLIENT =
+    private static final String DEAD_CLIENT_DETECTION =
             "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
                     + " -c client_connection_check_interval=10s";
 
     private LedgerConnections() {}
 
-    static HikariConfig settings(LedgerConfig config, int connectionsMax, Duration patience) {
+    static HikariConfig settings(LedgerConfig config, int connectionsMax, Duration timeout) {
         var pool = new HikariConfig();
         pool.setPoolName("ledger");
         pool.setDriverClassName("software.amazon.jdbc.Driver");
@@ -46,13 +46,13 @@ final class LedgerConnections {
         pool.addDataSourceProperty("sslmode", "require");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "netstock");
-        pool.addDataSourceProperty("options", NOTICES_A_DEAD_CLIENT);
+        pool.addDataSourceProperty("options", DEAD_CLIENT_DETECTION);
         pool.setAutoCommit(false);
         pool.setMaximumPoolSize(connectionsMax);
         pool.setMinimumIdle(0);
-        // Nothing connects before the first transaction.
+        // The pool connects at the first transaction, not before.
         pool.setInitializationFailTimeout(-1);
-        pool.setConnectionTimeout(patience.toMillis());
+        pool.setConnectionTimeout(timeout.toMillis());
         pool.setMaxLifetime(LIFETIME.toMillis());
         return pool;
     }

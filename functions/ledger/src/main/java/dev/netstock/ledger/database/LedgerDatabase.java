@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
 import dev.netstock.stock.Location;
 
 import org.crac.Context;
@@ -19,16 +21,14 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The ledger's database. Connections are opened when they are needed, and none is kept in a
- * snapshot of SnapStart. Thread-safe; a function's environment has one connection, so that as many
- * are open as environments run.
+ * The ledger's database. It opens connections when they are needed, and closes them before
+ * SnapStart takes a snapshot. Thread-safe. A function's environment has one connection, so there
+ * are never more connections than environments.
  */
 public final class LedgerDatabase implements Transactions, Resource, AutoCloseable {
-    private static final int TRIES_MAX = 8;
+    private static final int ATTEMPTS_MAX = 8;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    private static final Duration PATIENCE_OF_PRIMING = Duration.ofSeconds(3);
-
+    private static final Duration PRIMING_TIMEOUT = Duration.ofSeconds(3);
     private static final Backoff BACKOFF =
             new Backoff(
                     Duration.ofMillis(20),
@@ -37,43 +37,55 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
 
     private final LedgerConfig config;
     private final int connectionsMax;
-    private final Duration patience;
+    private final Duration timeout;
     private @Nullable HikariDataSource pool;
 
-    private LedgerDatabase(LedgerConfig config, int connectionsMax, Duration patience) {
+    private LedgerDatabase(LedgerConfig config, int connectionsMax, Duration timeout) {
         this.config = config;
         this.connectionsMax = connectionsMax;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** The one of a function: with one connection. */
+    /** The database of a function, from its environment: one connection. */
+    public static LedgerDatabase of(Environment environment) {
+        return of(LedgerConfig.of(environment));
+    }
+
+    /** The same, primed: it connects once before the snapshot. */
+    public static LedgerDatabase primed(Environment environment) {
+        LedgerDatabase database = of(environment);
+        Priming.register(_ -> database.prime());
+        return database;
+    }
+
+    /** The database of a function: one connection. */
     public static LedgerDatabase of(LedgerConfig config) {
         LedgerDatabase database = withConnections(config, 1);
         Core.getGlobalContext().register(database);
         return database;
     }
 
-    /** One for several threads, outside of a function. */
+    /** The database for several threads, outside of a function. */
     public static LedgerDatabase withConnections(LedgerConfig config, int connectionsMax) {
-        return withConnections(config, connectionsMax, LedgerConnections.PATIENCE);
+        return withConnections(config, connectionsMax, LedgerConnections.TIMEOUT);
     }
 
     /**
-     * The same.
+     * The same, with another timeout.
      *
-     * @param patience how long it is tried to connect, 250 ms or more
+     * @param timeout for connecting and for retries, 250 ms or more
      */
     public static LedgerDatabase withConnections(
-            LedgerConfig config, int connectionsMax, Duration patience) {
-        return new LedgerDatabase(config, connectionsMax, patience);
+            LedgerConfig config, int connectionsMax, Duration timeout) {
+        return new LedgerDatabase(config, connectionsMax, timeout);
     }
 
     /**
-     * Runs work in one transaction, and again, with backoff, where a failure passes: serialization
-     * failures, deadlocks, lost connections.
+     * Runs work in one transaction. Retries serialization failures, deadlocks and lost connections
+     * with backoff.
      *
-     * @throws RetryLaterException if it does not pass soon enough
-     * @throws LedgerException if the database refuses a statement for good
+     * @throws RetryLaterException if the retries fail as well
+     * @throws LedgerException if the database refuses a statement permanently
      */
     @Override
     public <T> T inTransaction(TransactionWork<T> work) {
@@ -85,8 +97,9 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
                 if (!TransientFailures.includes(e)) {
                     throw new LedgerException(e);
                 }
-                if (failures == TRIES_MAX || System.nanoTime() - startedAt > patience.toNanos()) {
-                    throw new RetryLaterException("The ledger cannot be reached", RETRY_AFTER, e);
+                if (failures == ATTEMPTS_MAX || System.nanoTime() - startedAt > timeout.toNanos()) {
+                    throw new RetryLaterException(
+                            "The ledger's database did not answer in time", RETRY_AFTER, e);
                 }
                 Pause.SLEEP.pause(BACKOFF.after(failures));
             }
@@ -94,26 +107,22 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
     }
 
     /**
-     * Makes the database what this version needs; a version goes forward only.
+     * Migrates the database to the schema of this version; there is no migration back.
      *
      * @param online the locations that sell online
      */
     public void migrate(List<Location> online) {
         Migrations.run(config);
-        inTransaction(
-                connection -> {
-                    Migrations.settle(connection, online);
-                    return online;
-                });
+        inTransaction(sql -> Migrations.settle(sql, online));
     }
 
     /**
-     * Connects once, so that the classes that this takes are in a snapshot. It does not wait for
-     * long: at the first deployment there is nobody yet to sign in.
+     * Connects once, so that the snapshot contains the classes that a connection needs. The timeout
+     * is short because the role does not exist yet at the first deployment.
      */
     public void prime() {
-        try (LedgerDatabase brief = withConnections(config, 1, PATIENCE_OF_PRIMING)) {
-            brief.inTransaction(connection -> connection.isValid(1));
+        try (LedgerDatabase database = withConnections(config, 1, PRIMING_TIMEOUT)) {
+            database.inTransaction(sql -> sql.connection().isValid(1));
         }
     }
 
@@ -139,7 +148,7 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
     private <T> T once(TransactionWork<T> work) throws SQLException {
         try (Connection connection = pool().getConnection()) {
             try {
-                T result = work.in(connection);
+                T result = work.in(new Sql(connection));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -149,11 +158,11 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
         }
     }
 
-    private static void rollBack(Connection connection, Throwable reason) {
+    private static void rollBack(Connection connection, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            reason.addSuppressed(e);
+            cause.addSuppressed(e);
         }
     }
 
@@ -161,7 +170,7 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
         if (pool == null) {
             pool =
                     new HikariDataSource(
-                            LedgerConnections.settings(config, connectionsMax, patience));
+                            LedgerConnections.settings(config, connectionsMax, timeout));
         }
         return pool;
     }

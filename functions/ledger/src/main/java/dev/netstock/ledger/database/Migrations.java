@@ -8,23 +8,23 @@ import dev.netstock.stock.Location;
 import org.flywaydb.core.Flyway;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Migrations, by Flyway: each file runs once, none is changed afterwards, and nothing is undone.
+ * Migrations with Flyway: each file runs once and never changes afterwards. There is no migration
+ * back.
  */
 final class Migrations {
-    /** Flyway holds one for its history's lock while it migrates with another. */
+    /** Flyway holds one connection for the lock of its history while it migrates with another. */
     private static final int CONNECTIONS = 3;
 
-    /** Two years and a month: a year can be compared with the one before to its last day. */
+    /** Two years and a month, so that a whole year can be compared with the year before. */
     private static final int MONTHS_KEPT = 25;
 
     /**
-     * The role of the functions: it reads and writes rows, and may change nothing else. Where the
-     * database is Aurora, it signs in by IAM. What later migrations make, it may use as well.
+     * The role of the functions. It reads and writes rows, also in tables of later migrations, and
+     * cannot change the schema. On Aurora it signs in with IAM.
      */
     private static final String GRANT =
             """
@@ -61,37 +61,27 @@ final class Migrations {
 
     private static HikariDataSource migrationPool(LedgerConfig config) {
         HikariConfig settings =
-                LedgerConnections.settings(config, CONNECTIONS, LedgerConnections.PATIENCE);
+                LedgerConnections.settings(config, CONNECTIONS, LedgerConnections.TIMEOUT);
         settings.setAutoCommit(true);
         return new HikariDataSource(settings);
     }
 
     private static void grant(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement grant = connection.prepareStatement(GRANT)) {
-            grant.execute();
+        try (Connection connection = pool.getConnection()) {
+            new Sql(connection).run(GRANT);
         } catch (SQLException e) {
             throw new LedgerException(e);
         }
     }
 
-    static void settle(Connection connection, List<Location> online) throws SQLException {
-        try (PreparedStatement locations = connection.prepareStatement("SELECT sell_online(?)")) {
-            locations.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", online.stream().map(Location::value).toArray()));
-            locations.execute();
-        }
-        maintainPartitions(connection);
+    /** Sets the locations that sell online, and maintains the partitions. */
+    static int settle(Sql sql, List<Location> online) throws SQLException {
+        sql.run("SELECT sell_online(?)", ColumnArrays.of(online).text(Location::value));
+        return maintainPartitions(sql);
     }
 
-    /** Makes partitions ahead, and drops those that nobody needs any more. */
-    static void maintainPartitions(Connection connection) throws SQLException {
-        try (PreparedStatement partitions =
-                connection.prepareStatement("SELECT maintain_partitions(current_date, ?)")) {
-            partitions.setInt(1, MONTHS_KEPT);
-            partitions.execute();
-        }
+    /** Creates partitions ahead of time, and drops those that are older than the retention. */
+    static int maintainPartitions(Sql sql) throws SQLException {
+        return sql.run("SELECT maintain_partitions(current_date, ?)", MONTHS_KEPT);
     }
 }

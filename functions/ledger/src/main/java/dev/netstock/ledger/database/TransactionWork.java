@@ -1,15 +1,14 @@
 package dev.netstock.ledger.database;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What is done in one transaction. It is safe to repeat: it runs again where the transaction was
- * rolled back, and also where nobody knows whether it was.
+ * The work of one transaction. It must be safe to repeat: it runs again if the transaction was
+ * rolled back, and also if the connection was lost during the commit.
  *
- * @param <T> what comes of it
+ * @param <T> the type of its result
  */
 @FunctionalInterface
 public interface TransactionWork<T> {
-    T in(Connection connection) throws SQLException;
+    T in(Sql sql) throws SQLException;
 }

@@ -1,13 +1,13 @@
 package dev.netstock.ledger.database;
 
-/** Where work is done in transactions. Implementations are thread-safe. */
+/** Runs work in transactions of the ledger's database. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Transactions {
     /**
-     * Runs work in one transaction, and again where a failure passes.
+     * Runs work in one transaction, and retries transient failures.
      *
-     * @throws dev.netstock.platform.call.RetryLaterException if it does not pass soon enough
-     * @throws LedgerException if the database refuses a statement for good
+     * @throws dev.netstock.platform.call.RetryLaterException if the retries fail as well
+     * @throws LedgerException if the database refuses a statement permanently
      */
     <T> T inTransaction(TransactionWork<T> work);
 }

@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 
-/** Tells failures after which the same transaction may succeed from those that stay. */
+/** Recognizes failures after which the same transaction may succeed. */
 final class TransientFailures {
     /**
-     * Serialization failures and deadlocks, a lock that was not had in time, a server that stops,
-     * stopped or starts, and one that has no connection left.
+     * Serialization failures, deadlocks, lock timeouts, a server that is stopping or starting, and
+     * a server without a free connection.
      *
      * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL error
      *     codes</a>
@@ -16,7 +16,7 @@ final class TransientFailures {
     private static final Set<String> STATES =
             Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300");
 
-    /** The class of all that befalls a connection. */
+    /** The class of connection exceptions. */
     private static final String CONNECTION = "08";
 
     private TransientFailures() {}

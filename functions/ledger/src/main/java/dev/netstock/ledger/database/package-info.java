@@ -1,4 +1,4 @@
-/** The ledger's database: how it is reached, and how it becomes what this version needs. */
+/** The ledger's database: connections, transactions, statements and migrations. */
 @NullMarked
 package dev.netstock.ledger.database;
 

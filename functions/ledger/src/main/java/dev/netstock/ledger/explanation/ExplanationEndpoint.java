@@ -19,8 +19,9 @@ import dev.netstock.stock.level.ShardTotals;
 import java.util.Optional;
 
 /**
- * {@code GET /v1/stock/{sku}/explanation?location=}: why a number is what it is, on both sides. The
- * two are not read at one moment: what is under way between them shows. Thread-safe.
+ * {@code GET /v1/stock/{sku}/explanation?location=}: the terms of a number, on both sides. The
+ * endpoint reads the two sides one after the other, so units in flight between them are visible.
+ * Thread-safe.
  */
 public final class ExplanationEndpoint implements Endpoint {
     private static final ProblemType UNKNOWN = new ProblemType("unknown-sku", 404, "Unknown SKU");
@@ -36,28 +37,28 @@ public final class ExplanationEndpoint implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(var item) -> explain(item, request.call());
         };
     }
 
     private Answer explain(ItemKey item, Call call) {
-        Optional<LedgerSide> ours = ledger.read(item);
-        Optional<NetStockSide> theirs = NetStockSide.of(netStock.items(item, call));
-        return ours.isEmpty() && theirs.isEmpty()
+        Optional<LedgerSide> ledgerSide = ledger.read(item);
+        Optional<NetStockSide> netStockSide = NetStockSide.of(netStock.items(item, call));
+        return ledgerSide.isEmpty() && netStockSide.isEmpty()
                 ? Problem.of(
                         UNKNOWN,
                         "The location does not have, and never had, this SKU. Check the SKU and the"
                                 + " location.")
-                : Answer.of(200, "explained", ExplanationJson.of(item, ours, theirs));
+                : Answer.of(200, "explained", ExplanationJson.of(item, ledgerSide, netStockSide));
     }
 
     private static Decoded<ItemKey> decode(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Sku> sku = request.path("sku", StockFormats.SKU, faults);
-        Query query = request.query(faults);
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
+        Query query = request.query(errors);
         Optional<Location> location = query.required("location", StockFormats.LOCATION);
         query.refuseOthers();
-        return faults.orElse(() -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()));
+        return errors.orElse(() -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()));
     }
 }

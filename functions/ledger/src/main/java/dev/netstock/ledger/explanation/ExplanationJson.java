@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes explanations. */
+/** Writes an explanation as JSON. */
 final class ExplanationJson {
     private ExplanationJson() {}
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number, and where it comes from.
+ * A number and its source.
  *
- * @param name as the stock model calls it
- * @param units how many
- * @param is what it is calculated from, of lines above; empty if it was told
- * @param heardAt when it was last told; empty if it never was, or is calculated
- * @param orders the orders that it is made of, where they matter; not more than a page shows
+ * @param name in the words of the stock model
+ * @param units the number
+ * @param is the formula over lines above; empty if the number was reported
+ * @param heardAt when the number was last reported; empty if never, or if it is calculated
+ * @param orders the orders behind the number, if they matter; limited to what a page can show
  */
 record ExplanationLine(
         String name,
@@ -25,26 +25,26 @@ record ExplanationLine(
     private static final String ON_HAND =
             "book + sales + receipts + adjustments + transfers + returns + shipments";
 
-    /** The ledger's lines, of which each sum stands below what it is made of. */
+    /** The ledger's lines; each sum follows its terms. */
     static List<ExplanationLine> of(LedgerSide side) {
         SupplyTerms terms = side.terms();
         return List.of(
-                told("book", terms.book(), side),
-                told("sales", terms.sales(), side),
-                told("receipts", terms.receipts(), side),
-                told("adjustments", terms.adjustments(), side),
-                told("transfers", terms.transfers(), side),
-                told("returns", terms.returns(), side),
-                told("shipments", terms.shipments(), side),
+                reported("book", terms.book(), side),
+                reported("sales", terms.sales(), side),
+                reported("receipts", terms.receipts(), side),
+                reported("adjustments", terms.adjustments(), side),
+                reported("transfers", terms.transfers(), side),
+                reported("returns", terms.returns(), side),
+                reported("shipments", terms.shipments(), side),
                 sum("onHand", terms.onHand(), ON_HAND),
-                told("samples", terms.samples(), side),
-                told("taken", terms.taken(), side),
-                told("held", side.held(), side),
+                reported("samples", terms.samples(), side),
+                reported("taken", terms.taken(), side),
+                reported("held", side.held(), side),
                 new ExplanationLine(
                         "shipped",
                         terms.shipped(),
                         Optional.empty(),
-                        Optional.ofNullable(side.heard().get("shipments")),
+                        side.heardAt("shipments"),
                         List.of()),
                 new ExplanationLine(
                         "shippedWithoutReservation",
@@ -58,7 +58,7 @@ record ExplanationLine(
                 sum("supply", terms.supply(), "net + taken"));
     }
 
-    /** Net stock's lines, likewise. */
+    /** Net stock's lines; each sum follows its terms. */
     static List<ExplanationLine> of(NetStockSide side) {
         return List.of(
                 new ExplanationLine(
@@ -68,13 +68,8 @@ record ExplanationLine(
                 sum("available", side.available(), "supply - reserved"));
     }
 
-    private static ExplanationLine told(String name, long units, LedgerSide side) {
-        return new ExplanationLine(
-                name,
-                units,
-                Optional.empty(),
-                Optional.ofNullable(side.heard().get(name)),
-                List.of());
+    private static ExplanationLine reported(String name, long units, LedgerSide side) {
+        return new ExplanationLine(name, units, Optional.empty(), side.heardAt(name), List.of());
     }
 
     private static ExplanationLine sum(String name, long units, String is) {

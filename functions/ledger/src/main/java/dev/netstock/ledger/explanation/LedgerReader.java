@@ -1,28 +1,23 @@
 package dev.netstock.ledger.explanation;
 
 import dev.netstock.ledger.calculation.SupplyTerms;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.explanation.LedgerSide.OrderUnits;
 import dev.netstock.stock.ItemKey;
 
-import org.jspecify.annotations.Nullable;
-
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the terms of a SKU at a location, in one statement and so as of one moment; and the orders
- * that left without a reservation. Thread-safe.
+ * Reads the terms of a SKU at a location, and the orders that shipped without a reservation. One
+ * statement reads all terms, so they belong to the same moment. Thread-safe.
  *
  * @param ledger the database
  */
@@ -52,7 +47,7 @@ record LedgerReader(Transactions ledger) {
             WHERE n.sku = ? AND n.location = ?
             """;
 
-    /** Orders that an explanation lists at most. */
+    /** How many orders an explanation lists at most. */
     static final int ORDERS_MAX = 20;
 
     private static final String WITHOUT_RESERVATION =
@@ -62,7 +57,7 @@ record LedgerReader(Transactions ledger) {
             ORDER BY units DESC, order_id LIMIT ?
             """;
 
-    /** The name of a term, and the column that says when it was last heard of. */
+    /** The column with the time at which a term was last reported, by the name of the term. */
     private static final Map<String, String> HEARD =
             Map.of(
                     "book", "book_heard",
@@ -76,45 +71,31 @@ record LedgerReader(Transactions ledger) {
                     "taken", "taken_heard_at",
                     "held", "held_heard");
 
-    /** Empty if the ledger never heard of it. */
+    /** Empty if the ledger does not have the SKU at the location. */
     Optional<LedgerSide> read(ItemKey item) {
-        return ledger.inTransaction(connection -> read(connection, item));
-    }
-
-    private static Optional<LedgerSide> read(Connection connection, ItemKey item)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setString(1, item.sku().value());
-            statement.setString(2, item.location().value());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(side(rows, withoutReservation(connection, item)))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private static List<OrderUnits> withoutReservation(Connection connection, ItemKey item)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WITHOUT_RESERVATION)) {
-            statement.setString(1, item.sku().value());
-            statement.setString(2, item.location().value());
-            statement.setInt(3, ORDERS_MAX);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<OrderUnits> orders = new ArrayList<>();
-                while (rows.next()) {
-                    orders.add(new OrderUnits(rows.getString("order_id"), rows.getLong("units")));
-                }
-                return orders;
-            }
-        }
+        String sku = item.sku().value();
+        String location = item.location().value();
+        return ledger.inTransaction(
+                sql -> {
+                    List<OrderUnits> withoutReservation =
+                            sql.list(
+                                    WITHOUT_RESERVATION,
+                                    row ->
+                                            new OrderUnits(
+                                                    row.getString("order_id"),
+                                                    row.getLong("units")),
+                                    sku,
+                                    location,
+                                    ORDERS_MAX);
+                    return sql.first(READ, row -> side(row, withoutReservation), sku, location);
+                });
     }
 
     private static LedgerSide side(ResultSet row, List<OrderUnits> withoutReservation)
             throws SQLException {
         Map<String, Instant> heard = new HashMap<>();
         for (Map.Entry<String, String> term : HEARD.entrySet()) {
-            instant(row, term.getValue()).ifPresent(at -> heard.put(term.getKey(), at));
+            Sql.optionalInstant(row, term.getValue()).ifPresent(at -> heard.put(term.getKey(), at));
         }
         return new LedgerSide(
                 Optional.ofNullable(row.getObject("business_date", LocalDate.class)),
@@ -124,7 +105,7 @@ record LedgerReader(Transactions ledger) {
                 heard,
                 row.getLong("version"),
                 row.getLong("sent_version"),
-                instant(row, "sent_at"));
+                Sql.optionalInstant(row, "sent_at"));
     }
 
     private static SupplyTerms terms(ResultSet row) throws SQLException {
@@ -140,10 +121,5 @@ record LedgerReader(Transactions ledger) {
                 row.getLong("taken"),
                 row.getLong("shipped"),
                 row.getLong("covered"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
     }
 }

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the ledger knows of a SKU at a location.
+ * The ledger's data of a SKU at a location.
  *
  * @param businessDate of the book stock that counts; empty if there is none
  * @param terms the numbers
- * @param held units of orders that wait for their payment; part of what is taken
- * @param withoutReservation orders of which more left than they hold, the most units first
- * @param heard when each term was last heard of, by its name; what was never heard of is missing
+ * @param held units of orders that are not paid yet; a part of the taken units
+ * @param withoutReservation orders that shipped more than they hold, the most units first
+ * @param heard when each term was last reported, by its name; terms never reported are missing
  * @param version of the supply; 0 if none was calculated yet
- * @param sentVersion the version that was last sent to net stock; 0 if none
- * @param sentAt when that was
+ * @param sentVersion the version last sent to net stock; 0 if none
+ * @param sentAt when it was sent
  */
 record LedgerSide(
         Optional<LocalDate> businessDate,
@@ -36,4 +36,9 @@ record LedgerSide(
 
     /** Units of an order. */
     record OrderUnits(String orderId, long units) {}
+
+    /** When a term was last reported; empty if never. */
+    Optional<Instant> heardAt(String term) {
+        return Optional.ofNullable(heard.get(term));
+    }
 }

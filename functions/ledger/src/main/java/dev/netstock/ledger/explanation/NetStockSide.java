@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What net stock knows of a SKU at a location, over all its shards.
+ * Net stock's data of a SKU at a location, over all its shards.
  *
- * @param supply as it last heard it from the ledger
- * @param supplyAt when that was
- * @param ledgerVersion the version of that supply; 0 if the ledger has not spoken yet
+ * @param supply as last received from the ledger
+ * @param supplyAt when net stock received it
+ * @param ledgerVersion the version of that supply; 0 if the ledger has not sent any yet
  * @param reserved units taken by orders, ever, less those that came back
  * @param available what can be promised now
  */

@@ -1,4 +1,4 @@
-/** Explanation: where a number comes from, term by term. */
+/** Explanation: the terms of a number and their sources. */
 @NullMarked
 package dev.netstock.ledger.explanation;
 

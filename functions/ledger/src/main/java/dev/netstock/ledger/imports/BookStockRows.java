@@ -1,19 +1,19 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Book stock. The core system knows what there is: a SKU or a location that nobody knows yet
- * becomes known by it; a location does not sell online by that.
+ * Book stock. The core system is the source of SKUs and locations: an unknown one is added. A
+ * location does not sell online because of that.
  */
 record BookStockRows() implements FileRows {
     static final RepeatedRows REPEATED =
             new RepeatedRows(
                     "sku, location, business_date",
                     "Each SKU must appear only once per location and business date.");
-
     private static final String ADD_LOCATIONS =
             """
             INSERT INTO locations (location)
@@ -29,8 +29,8 @@ record BookStockRows() implements FileRows {
             ON CONFLICT DO NOTHING
             """;
 
-    /** What was withdrawn later does not come back. */
-    private static final String TAKE_IN =
+    /** Skips rows that a newer file withdrew. */
+    private static final String IMPORT =
             """
             INSERT INTO book_stock AS b (sku, location, business_date, units, import_id, said_at)
             SELECT r.sku, r.location, r.business_date, r.units, i.import_id, i.uploaded_at
@@ -47,8 +47,11 @@ record BookStockRows() implements FileRows {
                 WHERE b.said_at < excluded.said_at AND b.units <> excluded.units
             """;
 
-    /** Those whose units are the same are said anew, too: what was said in between is older. */
-    private static final String SAID_AGAIN =
+    /**
+     * Updates the upload time of rows whose units did not change, so that files uploaded in between
+     * and imported later do not replace them.
+     */
+    private static final String CONFIRM_UNCHANGED =
             """
             UPDATE book_stock b SET said_at = i.uploaded_at, import_id = i.import_id, heard_at = now()
             FROM file_rows r, imports i
@@ -57,11 +60,12 @@ record BookStockRows() implements FileRows {
             """;
 
     /**
-     * Withdrawals and books of one key may come at once; whichever commits later sees the other.
+     * A lock between withdrawals and book stock, so that the transaction that commits later sees
+     * the other one.
      */
-    static String lock(boolean isAlone) {
+    static String lock(boolean isExclusive) {
         return "SELECT pg_advisory_xact_lock%s(hashtextextended('book_stock', 1))"
-                .formatted(isAlone ? "" : "_shared");
+                .formatted(isExclusive ? "" : "_shared");
     }
 
     @Override
@@ -70,21 +74,21 @@ record BookStockRows() implements FileRows {
     }
 
     @Override
-    public List<FileError> contradictions(Connection connection) throws SQLException {
-        return REPEATED.find(connection);
+    public List<FileError> contradictions(Sql sql) throws SQLException {
+        return REPEATED.find(sql);
     }
 
-    /** The keys are locked last, so that others wait as short as can be. */
+    /** Locks the keys last, so that other transactions wait as briefly as possible. */
     @Override
-    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
-        FileRows.change(connection, ADD_LOCATIONS);
-        FileRows.change(connection, ADD_ITEMS);
-        FileRows.change(connection, lock(false));
-        long changed = FileRows.change(connection, TAKE_IN, importId);
-        if (changed < FileRows.number(connection, "SELECT count(*) FROM file_rows")) {
-            FileRows.change(connection, SAID_AGAIN, importId);
+    public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        sql.run(ADD_LOCATIONS);
+        sql.run(ADD_ITEMS);
+        sql.run(lock(false));
+        long changed = sql.run(IMPORT, importId);
+        if (changed < sql.number("SELECT count(*) FROM file_rows")) {
+            sql.run(CONFIRM_UNCHANGED, importId);
         }
-        FileRows.recalculate(connection);
-        return new TakenIn(changed, 0);
+        FileRows.recalculate(sql);
+        return new RowCounts(changed, 0);
     }
 }

@@ -6,19 +6,19 @@ import java.util.function.Function;
 /**
  * A column of a file.
  *
- * @param name as the header has it
- * @param type of the column of the staging table that takes it
- * @param isNeeded whether the header has to have it, and each row a value
- * @param expected what a value looks like, as a sentence
- * @param read makes of a value the text that the database reads; empty if it has another form
+ * @param name in the header
+ * @param type of the column in the staging table
+ * @param isRequired whether the header must name the column, and each row must have a value
+ * @param expected describes a valid value, as a sentence
+ * @param read converts a value to the text that the database reads; empty if it is invalid
  */
 record Column(
         String name,
         String type,
-        boolean isNeeded,
+        boolean isRequired,
         String expected,
         Function<String, Optional<String>> read) {
-    /** The same, but it may be left out, and empty. */
+    /** The same column, which may be missing or empty. */
     Column optional() {
         return new Column(name, type, false, expected, read);
     }

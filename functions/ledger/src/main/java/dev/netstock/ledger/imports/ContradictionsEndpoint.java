@@ -2,6 +2,7 @@ package dev.netstock.ledger.imports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
@@ -12,18 +13,15 @@ import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code GET /v1/contradictions?limit=}.
  *
- * @param ledger where they are kept
+ * @param ledger the database
  */
 record ContradictionsEndpoint(Transactions ledger) implements Endpoint {
     private static final String NEWEST =
@@ -33,21 +31,31 @@ record ContradictionsEndpoint(Transactions ledger) implements Endpoint {
             """;
 
     /**
-     * Something that was reported under a name that was used before for other contents.
+     * A report that repeats a name with other contents.
      *
-     * @param counted what counts, as JSON
-     * @param refused what does not, as JSON
+     * @param counted the contents that count, as JSON
+     * @param refused the contents that do not, as JSON
      */
     private record Contradiction(
-            long id, String subject, String name, String counted, String refused, Instant at) {}
+            long id, String subject, String name, String counted, String refused, Instant at) {
+        static Contradiction of(ResultSet row) throws SQLException {
+            return new Contradiction(
+                    row.getLong("contradiction_id"),
+                    row.getString("subject"),
+                    row.getString("name"),
+                    row.getString("counted"),
+                    row.getString("refused"),
+                    Sql.instant(row, "heard_at"));
+        }
+    }
 
     @Override
     public Answer answer(HttpRequest request) {
         return switch (ImportsEndpoint.limit(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(Long limit) -> {
                 List<Contradiction> newest =
-                        ledger.inTransaction(connection -> newest(limit, connection));
+                        ledger.inTransaction(sql -> sql.list(NEWEST, Contradiction::of, limit));
                 yield Answer.of(
                         200,
                         "read",
@@ -61,35 +69,15 @@ record ContradictionsEndpoint(Transactions ledger) implements Endpoint {
         };
     }
 
-    private static List<Contradiction> newest(long limit, Connection connection)
-            throws SQLException {
-        List<Contradiction> newest = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
-            statement.setLong(1, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    newest.add(
-                            new Contradiction(
-                                    row.getLong("contradiction_id"),
-                                    row.getString("subject"),
-                                    row.getString("name"),
-                                    row.getString("counted"),
-                                    row.getString("refused"),
-                                    row.getTimestamp("heard_at").toInstant()));
-                }
-            }
-        }
-        return newest;
-    }
-
-    private static void members(JsonGenerator json, Contradiction one) throws IOException {
-        json.writeNumberField("contradictionId", one.id());
-        json.writeStringField("subject", one.subject());
-        json.writeStringField("name", one.name());
+    private static void members(JsonGenerator json, Contradiction contradiction)
+            throws IOException {
+        json.writeNumberField("contradictionId", contradiction.id());
+        json.writeStringField("subject", contradiction.subject());
+        json.writeStringField("name", contradiction.name());
         json.writeFieldName("counted");
-        json.writeRawValue(one.counted());
+        json.writeRawValue(contradiction.counted());
         json.writeFieldName("refused");
-        json.writeRawValue(one.refused());
-        json.writeStringField("heardAt", Times.text(one.at()));
+        json.writeRawValue(contradiction.refused());
+        json.writeStringField("heardAt", Times.text(contradiction.at()));
     }
 }

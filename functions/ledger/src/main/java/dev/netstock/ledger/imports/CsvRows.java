@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a CSV file (RFC 4180), one at a time: however long the file is, no more than one row
- * is kept; and a row has a limit, so that a quote that nobody closes does not fill the memory with
- * the rest of the file. Lines end with LF or CRLF; empty ones are overlooked. Not thread-safe.
+ * Reads the rows of a CSV file (RFC 4180), one at a time. It keeps one row in memory, and a row has
+ * a limit, so that a missing closing quote does not load the rest of the file. Lines end with LF or
+ * CRLF; empty lines are skipped. Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
@@ -25,27 +25,27 @@ final class CsvRows {
     private final List<String> fields = new ArrayList<>();
     private int filled;
     private int at;
-    private long lineAhead = 1;
+    private long nextLine = 1;
     private long line;
     private int rowChars;
-    private Optional<FileError> fault = Optional.empty();
+    private Optional<FileError> error = Optional.empty();
 
     CsvRows(Reader text) {
         this.text = text;
     }
 
-    /** Goes to the next row; false at the end, or where the file is no CSV: see {@link #fault}. */
+    /** Reads the next row. Returns false at the end, and if the file is invalid: {@link #error}. */
     boolean next() throws IOException {
         do {
             fields.clear();
             rowChars = 0;
-            line = lineAhead;
-            if (fault.isPresent() || peek() == END) {
+            line = nextLine;
+            if (error.isPresent() || peek() == END) {
                 return false;
             }
             readRow();
-        } while (isBlank() && fault.isEmpty());
-        return fault.isEmpty();
+        } while (isBlank() && error.isEmpty());
+        return error.isEmpty();
     }
 
     /** The fields of the row; valid until the next. */
@@ -58,9 +58,9 @@ final class CsvRows {
         return line;
     }
 
-    /** Why there are no more rows, if the file did not just end. */
-    Optional<FileError> fault() {
-        return fault;
+    /** Why reading stopped before the end of the file; empty if it did not. */
+    Optional<FileError> error() {
+        return error;
     }
 
     private boolean isBlank() {
@@ -68,7 +68,7 @@ final class CsvRows {
     }
 
     private void readRow() throws IOException {
-        int behind;
+        int delimiter;
         do {
             field.setLength(0);
             if (peek() == '"') {
@@ -77,15 +77,15 @@ final class CsvRows {
                 readPlain();
             }
             fields.add(field.toString());
-            behind = fault.isPresent() ? END : read();
-            if (behind == ',') {
+            delimiter = error.isPresent() ? END : read();
+            if (delimiter == ',') {
                 count();
             }
-        } while (behind == ',');
-        if (behind == '\r' && peek() == '\n') {
-            behind = read();
+        } while (delimiter == ',');
+        if (delimiter == '\r' && peek() == '\n') {
+            delimiter = read();
         }
-        if (fault.isEmpty() && behind != '\n' && behind != END) {
+        if (error.isEmpty() && delimiter != '\n' && delimiter != END) {
             fail("A closing quote must be followed by a comma or the end of the line.");
         }
     }
@@ -101,7 +101,7 @@ final class CsvRows {
 
     private void readQuoted() throws IOException {
         read();
-        while (fault.isEmpty()) {
+        while (error.isEmpty()) {
             int next = peek();
             if (next == END) {
                 fail("Closing quote is missing. The file ends in a quoted field.");
@@ -123,7 +123,7 @@ final class CsvRows {
         field.append((char) read());
     }
 
-    /** Commas count as well: a row of nothing else would be as many fields. */
+    /** Counts commas as well: a row of commas only would have as many fields. */
     private void count() {
         if (++rowChars > ROW_CHARS_MAX) {
             fail("The row must not exceed %d characters.".formatted(ROW_CHARS_MAX));
@@ -138,7 +138,7 @@ final class CsvRows {
     }
 
     private int peek() throws IOException {
-        if (fault.isPresent()) {
+        if (error.isPresent()) {
             return END;
         }
         if (at >= filled) {
@@ -151,12 +151,12 @@ final class CsvRows {
         int next = peek();
         if (next != END) {
             at++;
-            lineAhead += next == '\n' ? 1 : 0;
+            nextLine += next == '\n' ? 1 : 0;
         }
         return next;
     }
 
-    /** Keeps what was not read yet, which is one character at most, and fills up behind it. */
+    /** Keeps the unread character, if there is one, and fills the buffer after it. */
     private void refill() throws IOException {
         int left = filled - at;
         System.arraycopy(buffer, at, buffer, 0, left);
@@ -166,6 +166,6 @@ final class CsvRows {
     }
 
     private void fail(String expected) {
-        fault = Optional.of(new FileError(line, "", "", expected));
+        error = Optional.of(new FileError(line, "", "", expected));
     }
 }

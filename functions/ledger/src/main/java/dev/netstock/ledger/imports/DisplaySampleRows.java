@@ -1,18 +1,19 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Units on display, which nobody can buy: a number for a SKU at a location, in place of the one
- * before, whether a file or a SKU's settings told it. Versions are times, in milliseconds.
+ * Units on display, which are not for sale. A number replaces the previous one of its SKU at its
+ * location, whether that came from a file or from the SKU's settings. Versions are times in
+ * milliseconds.
  */
 record DisplaySampleRows() implements FileRows {
     private static final RepeatedRows REPEATED =
             new RepeatedRows("sku, location", "Each SKU must appear only once per location.");
-
-    private static final String TAKE_IN =
+    private static final String IMPORT =
             """
             INSERT INTO display_samples AS d (sku, location, units, version, said_at)
             SELECT r.sku, r.location, r.units, floor(extract(epoch FROM i.uploaded_at) * 1000)::bigint,
@@ -31,14 +32,14 @@ record DisplaySampleRows() implements FileRows {
     }
 
     @Override
-    public List<FileError> contradictions(Connection connection) throws SQLException {
-        return REPEATED.find(connection);
+    public List<FileError> contradictions(Sql sql) throws SQLException {
+        return REPEATED.find(sql);
     }
 
     @Override
-    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
-        long changed = FileRows.change(connection, TAKE_IN, importId);
-        FileRows.recalculate(connection);
-        return new TakenIn(changed, 0);
+    public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        long changed = sql.run(IMPORT, importId);
+        FileRows.recalculate(sql);
+        return new RowCounts(changed, 0);
     }
 }

@@ -8,11 +8,11 @@ import dev.netstock.platform.json.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
 
-/** The report that is put beside a file that was refused. */
+/** The report that is stored next to a refused file. */
 final class ErrorReport {
     private ErrorReport() {}
 
-    /** As JSON, in one line. */
+    /** One line of JSON. */
     static String json(FileKey key, ImportResult.Refused refused, Instant at) {
         return JsonWriter.object(
                 json -> {
@@ -20,19 +20,19 @@ final class ErrorReport {
                     json.writeStringField("refusedAt", Times.text(at));
                     json.writeNumberField("rowsRead", refused.rowsRead());
                     json.writeBooleanField(
-                            "isComplete", refused.faults().size() < FileErrors.ERRORS_MAX);
-                    JsonWriter.objects(json, "faults", refused.faults(), ErrorReport::fault);
+                            "isComplete", refused.errors().size() < FileErrors.ERRORS_MAX);
+                    JsonWriter.objects(json, "faults", refused.errors(), ErrorReport::members);
                 });
     }
 
-    private static void fault(JsonGenerator json, FileError fault) throws IOException {
-        if (fault.line() > 0) {
-            json.writeNumberField("line", fault.line());
+    private static void members(JsonGenerator json, FileError error) throws IOException {
+        if (error.line() > 0) {
+            json.writeNumberField("line", error.line());
         }
-        if (!fault.column().isEmpty()) {
-            json.writeStringField("column", fault.column());
-            json.writeStringField("value", fault.value());
+        if (!error.column().isEmpty()) {
+            json.writeStringField("column", error.column());
+            json.writeStringField("value", error.value());
         }
-        json.writeStringField("expected", fault.expected());
+        json.writeStringField("expected", error.expected());
     }
 }

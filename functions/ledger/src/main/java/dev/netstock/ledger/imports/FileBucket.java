@@ -7,11 +7,11 @@ import java.util.Optional;
 /** The bucket of the core system's files. Implementations are thread-safe. */
 interface FileBucket {
     /**
-     * An object that is being read.
+     * An open object.
      *
-     * @param bytes to be closed by the caller
-     * @param version which version of the object it is
-     * @param lastModified when it was put there, in seconds
+     * @param bytes the caller closes them
+     * @param version the version of the object
+     * @param lastModified when it was stored, in seconds
      */
     record Opened(InputStream bytes, Version version, Instant lastModified) {}
 
@@ -26,15 +26,16 @@ interface FileBucket {
     }
 
     /**
-     * Opens an object; empty if there is none, or it was deleted before it was taken.
+     * Opens an object.
      *
-     * @param versionId which version; empty: the current one
+     * @param versionId the version; empty for the current one
+     * @return empty if there is no object, or it was deleted before its import
      */
     Optional<Opened> open(String key, Optional<String> versionId);
 
-    /** Moves a version of an object, and no other; nothing happens if it is gone. */
+    /** Moves this version of an object only; does nothing if it no longer exists. */
     void move(String from, Version version, String to);
 
-    /** Puts a JSON document. */
+    /** Stores a JSON document. */
     void put(String key, String json);
 }

@@ -3,29 +3,29 @@ package dev.netstock.ledger.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a file, up to a hundred faults. Not thread-safe. */
+/** Collects the errors of a file, up to a limit. Not thread-safe. */
 final class FileErrors {
-    /** Whoever mends a file needs to see more than one; nobody reads more than these. */
+    /** Enough to correct a file in one pass, and few enough to read. */
     static final int ERRORS_MAX = 100;
 
-    private final List<FileError> told = new ArrayList<>();
+    private final List<FileError> errors = new ArrayList<>();
 
-    void add(FileError fault) {
+    void add(FileError error) {
         if (!isFull()) {
-            told.add(fault);
+            errors.add(error);
         }
     }
 
     boolean isEmpty() {
-        return told.isEmpty();
+        return errors.isEmpty();
     }
 
-    /** Whether further ones would not be told. */
+    /** Whether further errors would be dropped. */
     boolean isFull() {
-        return told.size() >= ERRORS_MAX;
+        return errors.size() >= ERRORS_MAX;
     }
 
-    List<FileError> told() {
-        return List.copyOf(told);
+    List<FileError> list() {
+        return List.copyOf(errors);
     }
 }

@@ -1,9 +1,8 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.events.movement.BusinessDates;
-import dev.netstock.ledger.database.LedgerConfig;
-import dev.netstock.ledger.database.LedgerDatabase;
-import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
@@ -12,49 +11,41 @@ import dev.netstock.platform.messaging.MessagingClients;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 
 /**
- * What the file import is told by its environment.
+ * The environment of the file import.
  *
- * @param ledger {@code LEDGER_*}
- * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}, a URL
  * @param reconcileQueue {@code RECONCILE_QUEUE}, a URL
  * @param filesBucket {@code FILES_BUCKET}, a name
- * @param timeZone {@code TIME_ZONE}, where the retailer is
+ * @param timeZone {@code TIME_ZONE} of the retailer
  */
-record FileImportConfig(
-        LedgerConfig ledger,
-        String supplySyncQueue,
-        String reconcileQueue,
-        String filesBucket,
-        ZoneId timeZone) {
-    /** Of a file's bytes; while rows go into the database, S3 waits. */
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+record FileImportConfig(String reconcileQueue, String filesBucket, ZoneId timeZone) {
+    /** S3 waits while rows are written to the database. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     static FileImportConfig of(Environment environment) {
         return new FileImportConfig(
-                LedgerConfig.of(environment),
-                environment.required("SUPPLY_SYNC_QUEUE"),
                 environment.required("RECONCILE_QUEUE"),
                 environment.required("FILES_BUCKET"),
                 environment.required("TIME_ZONE", BusinessDates::zone));
     }
 
-    LedgerDatabase database() {
-        return LedgerDatabase.of(ledger);
-    }
-
-    /** The bucket, over a client of the environment. */
-    FileBucket bucket() {
-        return new S3FileBucket(
-                S3Client.builder().httpClient(DynamoClients.httpClient(ANSWER_LIMIT)).build(),
-                filesBucket);
-    }
-
-    ImportFollowUp afterImport(CallListener listener) {
-        return new ImportFollowUp(
-                QueueSyncWake.to(supplySyncQueue, listener),
+    FileImportWork work(Transactions ledger, SyncWake wake, CallListener listener) {
+        var bucket =
+                new S3FileBucket(
+                        S3Client.builder()
+                                .httpClient(DynamoClients.httpClient(READ_TIMEOUT))
+                                .build(),
+                        filesBucket);
+        return new FileImportWork(
+                new FileImporter(
+                        bucket,
+                        new FileLedger(ledger),
+                        InstantSource.system(),
+                        new BusinessDates(InstantSource.system(), timeZone)),
+                wake,
                 MessagingClients.queue(reconcileQueue, listener));
     }
 }

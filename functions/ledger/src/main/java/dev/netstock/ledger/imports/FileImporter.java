@@ -15,14 +15,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Imports a file: looks at it, takes it into the ledger or refuses it, and moves it out of the
- * inbox. It may be called again for the same upload at any time, whether it got to its end or not.
- * Another upload is another word, whatever it says. Thread-safe.
+ * Imports a file: inspects it, takes it into the ledger or refuses it, and moves it out of the
+ * inbox. It is safe to call again for the same upload at any time. Each upload is a new statement
+ * of the core system, even if its contents repeat an older one. Thread-safe.
  *
- * @param bucket where files come to
- * @param ledger where they go
+ * @param bucket the bucket of the files
+ * @param ledger the ledger
  * @param clock the time
- * @param dates the business dates that are plausible
+ * @param dates the plausible business dates
  */
 record FileImporter(
         FileBucket bucket, FileLedger ledger, InstantSource clock, BusinessDates dates) {
@@ -34,15 +34,15 @@ record FileImporter(
         if (file.isEmpty()) {
             return new ImportResult.Gone();
         }
-        FileInspection found = inspect(key, file.get());
-        Arrival arrival = arrival(upload, file.get(), found);
+        FileInspection inspection = inspect(key, file.get());
+        Arrival arrival = arrival(upload, file.get(), inspection);
         long importId = ledger.begin(arrival);
         Version version = file.get().version();
-        ImportResult result = result(key, importId, arrival, found, version);
+        ImportResult result = result(key, importId, arrival, inspection, version);
         if (!(result instanceof ImportResult.Taken)) {
             ledger.end(importId, result);
         }
-        moveAway(key, version, result);
+        moveOut(key, version, result);
         return result;
     }
 
@@ -54,8 +54,8 @@ record FileImporter(
         }
     }
 
-    /** Where the bucket has no versions, contents and time have to name an upload. */
-    private static Arrival arrival(Upload upload, Opened file, FileInspection found) {
+    /** In a bucket without versions, the contents and the time identify an upload. */
+    private static Arrival arrival(Upload upload, Opened file, FileInspection inspection) {
         Version version = file.version();
         return new Arrival(
                 upload.key().kind().map(FileKind::folder).orElse(UNKNOWN),
@@ -65,11 +65,15 @@ record FileImporter(
                         : version.id(),
                 upload.sequencer(),
                 upload.at().orElse(file.lastModified()),
-                found.digest());
+                inspection.digest());
     }
 
     private ImportResult result(
-            FileKey key, long importId, Arrival arrival, FileInspection found, Version version) {
+            FileKey key,
+            long importId,
+            Arrival arrival,
+            FileInspection inspection,
+            Version version) {
         if (!key.isUsable()) {
             return refused(
                     "The file name is too long or contains control characters. Rename the file.");
@@ -87,10 +91,10 @@ record FileImporter(
             return refused(
                     "Only book stock can be withdrawn. Reverse a movement with another movement.");
         }
-        return switch (found.text()) {
-            case Text.Unreadable(FileError fault) -> ImportResult.Refused.because(fault);
+        return switch (inspection.text()) {
+            case Text.Unreadable(FileError error) -> ImportResult.Refused.because(error);
             case Text.Encoded(Charset charset) ->
-                    ledger.takeIn(
+                    ledger.importFile(
                             importId,
                             arrival,
                             key.isWithdrawal() ? new WithdrawnBookRows() : FileRows.of(kind),
@@ -99,7 +103,7 @@ record FileImporter(
         };
     }
 
-    /** The last plausible business date; empty for files that may have any, or none. */
+    /** The last plausible business date; empty if the file may have any date, or none. */
     private Optional<LocalDate> lastDate(FileKey key, FileKind kind) {
         return kind.hasBusinessDate() && !key.isForced() && !key.isWithdrawal()
                 ? Optional.of(dates.last())
@@ -117,7 +121,8 @@ record FileImporter(
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "The file is gone, or was replaced, meanwhile"));
+                                                "The file was deleted or replaced during its"
+                                                        + " import"));
         try {
             return FileText.of(file.bytes(), key.isCompressed(), charset);
         } catch (IOException e) {
@@ -125,7 +130,7 @@ record FileImporter(
         }
     }
 
-    private void moveAway(FileKey key, Version version, ImportResult result) {
+    private void moveOut(FileKey key, Version version, ImportResult result) {
         if (result instanceof ImportResult.Refused refused) {
             bucket.put(key.report(), ErrorReport.json(key, refused, clock.instant()));
             bucket.move(key.inbox(), version, key.refused());

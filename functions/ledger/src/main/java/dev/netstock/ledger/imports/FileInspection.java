@@ -14,33 +14,33 @@ import java.util.HexFormat;
 import java.util.zip.ZipException;
 
 /**
- * What a first look at a file tells: which file it is, and how its text is encoded. It takes UTF-8
- * if all of it is UTF-8, else Shift_JIS, as Windows writes it, if all of it is that. A byte order
- * mark of UTF-8 leaves no choice.
+ * The digest and the encoding of a file. The encoding is UTF-8 if the whole file is valid UTF-8,
+ * else Shift_JIS (Windows-31J) if the whole file is valid in that. With a UTF-8 byte order mark,
+ * only UTF-8 is tried.
  *
- * @param digest the SHA-256 of the file as it was sent, in hexadecimal; of its beginning, if it is
- *     too large
- * @param text how to read it
+ * @param digest the SHA-256 of the uploaded file, in hexadecimal; of its beginning, if it is too
+ *     large
+ * @param text how to read the file
  */
 record FileInspection(String digest, Text text) {
     private static final int BUFFER = 65_536;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** Far more than one file needs to say. What decompresses to more must not go on for ever. */
+    /** Far more than a file needs. It limits what a compressed file can expand to. */
     private static final long TEXT_BYTES_MAX = 256L << 20;
 
     private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
 
-    /** What can be made of its bytes. */
+    /** How to read the file. */
     sealed interface Text {
-        /** Text of this encoding. */
+        /** The file is text in this encoding. */
         record Encoded(Charset charset) implements Text {}
 
-        /** Nothing. */
-        record Unreadable(FileError fault) implements Text {}
+        /** The file cannot be read. */
+        record Unreadable(FileError error) implements Text {}
     }
 
-    /** Reads all of a file, and keeps none of it. */
+    /** Reads the whole file without keeping it. */
     static FileInspection of(InputStream file, boolean isCompressed) throws IOException {
         return of(file, isCompressed, TEXT_BYTES_MAX);
     }
@@ -49,7 +49,7 @@ record FileInspection(String digest, Text text) {
     static FileInspection of(InputStream file, boolean isCompressed, long textBytesMax)
             throws IOException {
         MessageDigest digest = sha256();
-        try (var raw = new DigestInputStream(new Beginning(file, textBytesMax + 1), digest)) {
+        try (var raw = new DigestInputStream(new LimitedStream(file, textBytesMax + 1), digest)) {
             Text text = text(raw, isCompressed, textBytesMax);
             raw.transferTo(OutputStream.nullOutputStream());
             return new FileInspection(HexFormat.of().formatHex(digest.digest()), text);
@@ -84,26 +84,26 @@ record FileInspection(String digest, Text text) {
         }
         utf8.end();
         shiftJis.end();
-        if (utf8.isSound()) {
+        if (utf8.isValid()) {
             return new Text.Encoded(StandardCharsets.UTF_8);
         }
         if (isMarked) {
             return unreadable(utf8, "The file has a UTF-8 byte order mark but is not valid UTF-8.");
         }
-        return shiftJis.isSound()
+        return shiftJis.isValid()
                 ? new Text.Encoded(SHIFT_JIS)
                 : unreadable(shiftJis, "The file must be encoded in UTF-8 or Shift_JIS.");
     }
 
-    private static Text unreadable(StrictDecoder decoding, String expected) {
-        return new Text.Unreadable(new FileError(decoding.line(), "", "", expected));
+    private static Text unreadable(StrictDecoder decoder, String expected) {
+        return new Text.Unreadable(new FileError(decoder.line(), "", "", expected));
     }
 
-    /** The beginning of a file: behind it there is nothing, whatever there is. */
-    private static final class Beginning extends FilterInputStream {
+    /** A stream that ends after a number of bytes. */
+    private static final class LimitedStream extends FilterInputStream {
         private long left;
 
-        Beginning(InputStream file, long size) {
+        LimitedStream(InputStream file, long size) {
             super(file);
             left = size;
         }

@@ -7,18 +7,18 @@ import dev.netstock.platform.json.UntrustedText;
 import java.util.Optional;
 
 /**
- * A file's place in the bucket: {@code inbox/<kind>/<name>} until it is handled.
+ * The key of a file in the bucket: {@code inbox/<kind>/<name>} until it is imported or refused.
  *
- * @param inbox the whole key
+ * @param inbox the key in the inbox
  */
 record FileKey(String inbox) {
-    /** How S3 limits keys, less what the longest of our names adds. */
+    /** The limit of S3 for keys, less the longest prefix and suffix that this class adds. */
     private static final int REST_BYTES_MAX = 1_024 - "refused/".length() - ".report.json".length();
 
     private static final int SHOWN_MAX = 200;
     private static final String INBOX = "inbox/";
 
-    /** The key, if it is one of the inbox's. */
+    /** Empty if the key is not one of a file in the inbox. */
     static Optional<FileKey> of(String key) {
         return key.startsWith(INBOX) && key.length() > INBOX.length() && !key.endsWith("/")
                 ? Optional.of(new FileKey(key))
@@ -26,20 +26,20 @@ record FileKey(String inbox) {
     }
 
     /**
-     * Whether its name can be used as it is for where it goes: one with control characters, or too
-     * long to have a report beside it, cannot.
+     * Whether the other keys can repeat the name unchanged. A name with control characters, or one
+     * that is too long for the key of a report, cannot be repeated.
      */
     boolean isUsable() {
         return rest().getBytes(UTF_8).length <= REST_BYTES_MAX
                 && UntrustedText.sanitize(rest(), rest().length()).equals(rest());
     }
 
-    /** The key as the ledger, reports and logs name it: as it is, unless it is not usable. */
+    /** The key in the ledger, reports and logs: unchanged if it is usable. */
     String shown() {
-        return INBOX + place();
+        return INBOX + path();
     }
 
-    /** What it is, by its folder; empty if there is no such kind. */
+    /** The kind of the folder; empty if there is no such kind. */
     Optional<FileKind> kind() {
         int slash = rest().indexOf('/');
         return slash < 0 ? Optional.empty() : FileKind.parse(rest().substring(0, slash));
@@ -53,12 +53,12 @@ record FileKey(String inbox) {
         return inbox.endsWith(".csv.gz");
     }
 
-    /** Whether its business dates are taken as they are, however implausible. */
+    /** Whether implausible business dates are accepted. */
     boolean isForced() {
         return hasMark(".forced");
     }
 
-    /** Whether the books that it names are to be withdrawn. */
+    /** Whether the file withdraws book stock. */
     boolean isWithdrawal() {
         return hasMark(".withdrawn");
     }
@@ -67,23 +67,23 @@ record FileKey(String inbox) {
         return inbox.endsWith(mark + ".csv") || inbox.endsWith(mark + ".csv.gz");
     }
 
-    /** Where it goes when it is taken. */
+    /** The key after the import. */
     String taken() {
-        return "taken/" + place();
+        return "taken/" + path();
     }
 
-    /** Where it goes when it is refused. */
+    /** The key after a refusal. */
     String refused() {
-        return "refused/" + place();
+        return "refused/" + path();
     }
 
-    /** Where it stands what is wrong with it. */
+    /** The key of the error report. */
     String report() {
         return refused() + ".report.json";
     }
 
-    /** Of names that are not usable, those that look alike when they are shown are told apart. */
-    private String place() {
+    /** A hash keeps unusable names apart that are the same after sanitizing. */
+    private String path() {
         return isUsable()
                 ? rest()
                 : "%s~%08x".formatted(UntrustedText.sanitize(rest(), SHOWN_MAX), rest().hashCode());

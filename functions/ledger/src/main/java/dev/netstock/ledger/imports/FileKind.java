@@ -3,7 +3,7 @@ package dev.netstock.ledger.imports;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of files that the core system sends, each into a folder of its name. */
+/** The kinds of files that the core system sends, each to a folder of its name. */
 enum FileKind {
     BOOK_STOCK("book-stock"),
     SALES("sales"),
@@ -22,7 +22,7 @@ enum FileKind {
         return folder;
     }
 
-    /** Whether its rows belong to a day of the books. */
+    /** Whether its rows have a business date. */
     boolean hasBusinessDate() {
         return switch (this) {
             case BOOK_STOCK, SALES, RECEIPTS, ADJUSTMENTS -> true;

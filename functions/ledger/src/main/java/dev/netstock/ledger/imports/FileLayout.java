@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Which columns the files of each kind have; {@code docs/files.md} says the same. */
+/** The columns of each kind of file, as described in {@code docs/files.md}. */
 final class FileLayout {
     private static final int NAME_MAX = 200;
 
@@ -40,7 +40,7 @@ final class FileLayout {
                     true,
                     "Must be a name of 1 to %d characters.".formatted(NAME_MAX),
                     text -> Optional.of(text).filter(FileLayout::isName));
-    private static final Column CHANGED_UNITS =
+    private static final Column ADJUSTED_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
@@ -48,7 +48,7 @@ final class FileLayout {
                     "Must be an integer from -%1$d to %1$d, other than 0."
                             .formatted(MovementFormats.UNITS_MAX),
                     text -> SIGNED_UNITS.read().apply(text).filter(units -> !units.equals("0")));
-    private static final Column SHOWN_UNITS =
+    private static final Column DISPLAYED_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
@@ -78,11 +78,11 @@ final class FileLayout {
                             BUSINESS_DATE,
                             LOCATION,
                             SKU,
-                            CHANGED_UNITS,
+                            ADJUSTED_UNITS,
                             MOVEMENT_ID,
                             OCCURRED_AT,
                             SOURCE);
-            case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, SHOWN_UNITS);
+            case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, DISPLAYED_UNITS);
             case ITEMS -> List.of(SKU, ITEM_NAME);
         };
     }
@@ -92,17 +92,20 @@ final class FileLayout {
         return size >= 1 && size <= NAME_MAX && UntrustedText.isClean(text);
     }
 
-    /** Cut to what PostgreSQL keeps: it would round, up to the first second of the next year. */
+    /**
+     * Cut to microseconds, as PostgreSQL stores them: it would round the last instant of a year up
+     * to the first one of the next.
+     */
     private static String microseconds(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    private static <T> Column column(String name, String type, FieldFormat<T> form) {
+    private static <T> Column column(String name, String type, FieldFormat<T> format) {
         return new Column(
                 name,
                 type,
                 true,
-                form.expectation(),
-                text -> form.parse(text).map(Object::toString));
+                format.expectation(),
+                text -> format.parse(text).map(Object::toString));
     }
 }

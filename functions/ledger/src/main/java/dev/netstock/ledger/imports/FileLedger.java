@@ -1,13 +1,13 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.ledger.database.LedgerException;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.imports.ImportLog.Arrival;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,39 +15,35 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The ledger, as far as files go: takes one in whole, or not at all. Thread-safe.
+ * Takes files into the ledger, each in one transaction. Thread-safe.
  *
- * @param ledger where work is done in transactions
+ * @param ledger the database
  */
 record FileLedger(Transactions ledger) {
-    private static final String ONE_AT_A_TIME =
+    private static final String LOCK_UPLOAD =
             "SELECT pg_advisory_xact_lock(hashtextextended(? || ' ' || ?, 1))";
-
     private static final String UNSTORABLE =
             "The file contains values that the ledger cannot store.";
 
-    /** Notes that a file is being imported; it shows in the list at once. */
+    /** Records that the import of a file begins, so that the list of imports shows it. */
     long begin(Arrival file) {
-        return ledger.inTransaction(connection -> ImportLog.begin(file, connection));
+        return ledger.inTransaction(sql -> ImportLog.begin(file, sql));
     }
 
-    /** Notes what became of a file of which nothing was taken. */
+    /** Records the result of a file that changed nothing. */
     void end(long importId, ImportResult result) {
-        ledger.inTransaction(
-                connection -> {
-                    ImportLog.end(importId, result, connection);
-                    return result;
-                });
+        ledger.inTransaction(sql -> ImportLog.end(importId, result, sql));
     }
 
     /**
-     * Takes a file in.
+     * Imports a file.
      *
-     * @param last the last business date that is plausible
-     * @param text opens the file; asked again where the transaction has to be repeated
-     * @return {@code Taken}, which is noted; {@code Known} or {@code Refused}, of which nothing is
+     * @param last the last plausible business date
+     * @param text opens the file; called again when the transaction is retried
+     * @return {@code Taken}, which is recorded already; {@code Known} or {@code Refused}, which are
+     *     not
      */
-    ImportResult takeIn(
+    ImportResult importFile(
             long importId,
             Arrival file,
             FileRows rows,
@@ -55,55 +51,51 @@ record FileLedger(Transactions ledger) {
             Supplier<Reader> text) {
         try {
             return ledger.inTransaction(
-                    connection -> {
-                        FileRows.change(connection, ONE_AT_A_TIME, file.key(), file.upload());
-                        if (ImportLog.isTaken(file, connection)) {
-                            return new ImportResult.Known();
-                        }
-                        return takeIn(importId, rows, last, text, connection);
+                    sql -> {
+                        sql.run(LOCK_UPLOAD, file.key(), file.upload());
+                        return ImportLog.isTaken(file, sql)
+                                ? new ImportResult.Known()
+                                : importFile(importId, rows, last, text, sql);
                     });
         } catch (LedgerException e) {
-            if (e.isOfTheData()) {
+            if (e.isDataError()) {
                 return ImportResult.Refused.because(FileError.ofFile(UNSTORABLE));
             }
             throw e;
         }
     }
 
-    private static ImportResult takeIn(
-            long importId,
-            FileRows rows,
-            Optional<LocalDate> last,
-            Supplier<Reader> text,
-            Connection connection)
+    private static ImportResult importFile(
+            long importId, FileRows rows, Optional<LocalDate> last, Supplier<Reader> text, Sql sql)
             throws SQLException {
-        StagingTable.Read read = stage(rows.kind(), text, connection);
-        List<FileError> faults =
-                read.faults().isEmpty() ? faults(rows, last, connection) : read.faults();
-        if (!faults.isEmpty()) {
-            connection.rollback();
-            return new ImportResult.Refused(read.rows(), faults);
+        StagingTable.Contents contents = stage(rows.kind(), text, sql);
+        List<FileError> errors =
+                contents.errors().isEmpty() ? errors(rows, last, sql) : contents.errors();
+        if (!errors.isEmpty()) {
+            sql.connection().rollback();
+            return new ImportResult.Refused(contents.rows(), errors);
         }
-        FileRows.TakenIn changed = rows.takeIn(importId, connection);
-        var taken = new ImportResult.Taken(read.rows(), changed.rows(), changed.contradictions());
-        ImportLog.end(importId, taken, connection);
+        FileRows.RowCounts counts = rows.importRows(importId, sql);
+        var taken =
+                new ImportResult.Taken(contents.rows(), counts.changed(), counts.contradictions());
+        ImportLog.end(importId, taken, sql);
         return taken;
     }
 
-    private static List<FileError> faults(
-            FileRows rows, Optional<LocalDate> last, Connection connection) throws SQLException {
-        FileErrors faults = new FileErrors();
+    private static List<FileError> errors(FileRows rows, Optional<LocalDate> last, Sql sql)
+            throws SQLException {
+        FileErrors errors = new FileErrors();
         if (last.isPresent()) {
-            ImplausibleDates.find(last.get(), connection).forEach(faults::add);
+            ImplausibleDates.find(last.get(), sql).forEach(errors::add);
         }
-        rows.contradictions(connection).forEach(faults::add);
-        return faults.told();
+        rows.contradictions(sql).forEach(errors::add);
+        return errors.list();
     }
 
-    private static StagingTable.Read stage(
-            FileKind kind, Supplier<Reader> text, Connection connection) throws SQLException {
+    private static StagingTable.Contents stage(FileKind kind, Supplier<Reader> text, Sql sql)
+            throws SQLException {
         try (Reader reader = text.get()) {
-            return new StagingTable(FileLayout.of(kind)).fill(reader, connection);
+            return new StagingTable(FileLayout.of(kind)).fill(reader, sql);
         } catch (IOException e) {
             throw new UncheckedIOException("A file could not be closed", e);
         }

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the bucket tells through the queue. When the notification is set up, S3 sends a test, which
- * names no file.
+ * A notification of S3 from the queue. S3 also sends a test event, without a file, when the
+ * notification is configured.
  *
  * @param uploads the objects that were created in the inbox
  * @see <a
@@ -32,10 +32,10 @@ record FileNotification(List<Upload> uploads) {
             new TextFormat<>(
                     "Must be a non-empty string.", text -> !text.isEmpty(), Function.identity());
 
-    /** Sequencers have several lengths: padded they sort as text. */
+    /** Sequencers differ in length; padded, they sort as text. */
     private static final int SEQUENCER_SIZE = 64;
 
-    /** Encoded as in a form: a blank is a plus. */
+    /** Form-encoded: a space is a plus. */
     private static final TextFormat<String> KEY =
             new TextFormat<>(
                     "Must be a form-encoded object key.",
@@ -46,14 +46,14 @@ record FileNotification(List<Upload> uploads) {
         uploads = List.copyOf(uploads);
     }
 
-    /** Reads a message; empty if it is none of S3's. */
+    /** Decodes a message; empty if it is not a notification of S3. */
     static Optional<FileNotification> read(String json) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<FileNotification>> notification =
-                JsonReader.read(json, faults)
-                        .flatMap(value -> JsonMembers.of(value, "", faults))
+                JsonReader.read(json, errors)
+                        .flatMap(value -> JsonMembers.of(value, "", errors))
                         .map(FileNotification::notification);
-        return switch (faults.orElse(() -> notification.orElseThrow().get())) {
+        return switch (errors.orElse(() -> notification.orElseThrow().get())) {
             case Decoded.Valid(FileNotification read) -> Optional.of(read);
             case Decoded.Invalid<FileNotification> _ -> Optional.empty();
         };

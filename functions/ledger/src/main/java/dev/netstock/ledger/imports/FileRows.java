@@ -1,36 +1,30 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What is done with a file's rows once all of them are staged: a few statements, whatever their
- * number. In a transaction of the caller's.
+ * Checks and imports the staged rows of a kind of file, with a few statements for any number, in
+ * the caller's transaction.
  */
 interface FileRows {
-    /** What kind of file they are of. */
     FileKind kind();
 
-    /** Those that contradict each other. */
-    List<FileError> contradictions(Connection connection) throws SQLException;
+    /** Finds the rows that contradict each other. */
+    List<FileError> contradictions(Sql sql) throws SQLException;
+
+    /** Writes the rows to the ledger. */
+    RowCounts importRows(long importId, Sql sql) throws SQLException;
 
     /**
-     * Takes them into the ledger.
+     * The result of importing rows.
      *
-     * @return how many changed something
+     * @param changed rows that changed something
+     * @param contradictions rows that repeat the name of a counted movement with other contents
      */
-    TakenIn takeIn(long importId, Connection connection) throws SQLException;
-
-    /**
-     * What came of rows.
-     *
-     * @param rows how many changed something
-     * @param contradictions how many have the name of a movement that counts, and other contents
-     */
-    record TakenIn(long rows, long contradictions) {}
+    record RowCounts(long changed, long contradictions) {}
 
     static FileRows of(FileKind kind) {
         return switch (kind) {
@@ -43,45 +37,15 @@ interface FileRows {
         };
     }
 
-    /** Locks the rows of all keys of the file, and calculates them anew. */
-    static void recalculate(Connection connection) throws SQLException {
-        change(connection, ofAllKeys("touch"));
-        change(connection, ofAllKeys("recalculate"));
-    }
-
-    private static String ofAllKeys(String function) {
-        return """
-        SELECT %s(array_agg(sku), array_agg(location))
-        FROM (SELECT DISTINCT sku, location FROM file_rows) keys
-        """
-                .formatted(function);
-    }
-
-    /** Runs a command, and tells how many rows it changed. */
-    static long change(Connection connection, String command, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(command)) {
-            bind(statement, parameters);
-            return statement.execute() ? 0 : statement.getUpdateCount();
-        }
-    }
-
-    /** The one number of a query. */
-    static long number(Connection connection, String query, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            bind(statement, parameters);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... parameters)
-            throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+    /** Locks the rows of all keys of the file, and recalculates them. */
+    static void recalculate(Sql sql) throws SQLException {
+        for (String function : List.of("touch", "recalculate")) {
+            sql.run(
+                    """
+                    SELECT %s(array_agg(sku), array_agg(location))
+                    FROM (SELECT DISTINCT sku, location FROM file_rows) keys
+                    """
+                            .formatted(function));
         }
     }
 }

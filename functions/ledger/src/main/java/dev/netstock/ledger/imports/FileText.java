@@ -9,7 +9,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/** A file's bytes as text, as they stream by. */
+/** Decodes a file's bytes as a stream of text. */
 final class FileText {
     private static final int BUFFER = 65_536;
     private static final char BYTE_ORDER_MARK = '\uFEFF';

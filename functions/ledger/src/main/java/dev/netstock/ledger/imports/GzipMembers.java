@@ -8,10 +8,10 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Decompresses a gzip file of one member or more, and throws {@link ZipException} where anything in
- * it is not as it should be. {@link java.util.zip.GZIPInputStream} will not do: whatever stands
- * behind a member and is no whole header of another ends the file silently there, so that a file
- * that was cut in a header, or damaged there, loses its rest. Not thread-safe.
+ * Decompresses a gzip file of one or more members, and throws {@link ZipException} if any part is
+ * invalid. {@link java.util.zip.GZIPInputStream} is not strict enough: it treats an invalid header
+ * after a member as the end of the file, so it silently drops the rest of a file that is truncated
+ * or damaged there. Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952, GZIP file format</a>
  */
@@ -34,9 +34,9 @@ final class GzipMembers extends InputStream {
     private boolean isInMember;
 
     /**
-     * Begins the first member.
+     * Reads the header of the first member.
      *
-     * @throws ZipException if there is none
+     * @throws ZipException if it is invalid
      */
     GzipMembers(InputStream file) throws IOException {
         this.file = file;
@@ -65,7 +65,7 @@ final class GzipMembers extends InputStream {
             } else if (inflater.needsInput()) {
                 fillInflater();
             } else {
-                throw new ZipException("A gzip member needs a dictionary");
+                throw new ZipException("A gzip member requires a preset dictionary");
             }
         }
         return END;
@@ -87,16 +87,16 @@ final class GzipMembers extends InputStream {
 
     private void fillInflater() throws IOException {
         if (at >= filled && !refill()) {
-            throw new ZipException("A gzip member has no end");
+            throw new ZipException("A gzip member is truncated");
         }
         inflater.setInput(buffer, at, filled - at);
         at = filled;
     }
 
     private void beginMember(int first) throws IOException {
-        expect(first == 0x1F && next() == 0x8B && next() == DEFLATE);
+        require(first == 0x1F && next() == 0x8B && next() == DEFLATE);
         int flags = next();
-        expect((flags & RESERVED) == 0);
+        require((flags & RESERVED) == 0);
         skip(6);
         if ((flags & EXTRA) != 0) {
             skip(next() + (next() << 8));
@@ -117,16 +117,16 @@ final class GzipMembers extends InputStream {
 
     private void endMember() throws IOException {
         at = filled - inflater.getRemaining();
-        expect(number() == checksum.getValue());
-        expect(number() == (inflater.getBytesWritten() & 0xFFFF_FFFFL));
+        require(number() == checksum.getValue());
+        require(number() == (inflater.getBytesWritten() & 0xFFFF_FFFFL));
         isInMember = false;
         if (at < filled || refill()) {
             beginMember(next());
         }
     }
 
-    private static void expect(boolean isSo) throws IOException {
-        if (!isSo) {
+    private static void require(boolean isValid) throws IOException {
+        if (!isValid) {
             throw new ZipException("A gzip member's header or trailer is damaged");
         }
     }
@@ -147,13 +147,13 @@ final class GzipMembers extends InputStream {
 
     private void skipText() throws IOException {
         while (next() != 0) {
-            // The name or comment is of no interest.
+            // Skips the name or comment.
         }
     }
 
     private int next() throws IOException {
         if (at >= filled && !refill()) {
-            throw new ZipException("A gzip member has no end");
+            throw new ZipException("A gzip member is truncated");
         }
         return buffer[at++] & 0xFF;
     }

@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The first line of a file, which names its columns, in any order.
+ * The first line of a file, which names its columns in any order.
  *
- * @param columns what the kind of file has
- * @param places where each of them stands; -1 if it is left out
- * @param size how many fields a row has; further ones have to be empty
+ * @param columns the columns of the kind of file
+ * @param positions the position of each column; -1 if it is missing
+ * @param size how many fields a row has; further fields must be empty
  */
-record Header(List<Column> columns, List<Integer> places, int size) {
+record Header(List<Column> columns, List<Integer> positions, int size) {
     Header {
         columns = List.copyOf(columns);
-        places = List.copyOf(places);
+        positions = List.copyOf(positions);
     }
 
     /**
      * Reads the header.
      *
      * @param names the fields of the first row
-     * @param line where it stands
-     * @param faults told of columns that are missing, unknown, or there twice
+     * @param line the line of the header
+     * @param errors receives missing, unknown and duplicate columns
      */
-    static Header read(List<Column> columns, List<String> names, long line, FileErrors faults) {
+    static Header read(List<Column> columns, List<String> names, long line, FileErrors errors) {
         List<String> all = withoutTrailingBlanks(names);
         Set<String> known = new HashSet<>();
         columns.forEach(column -> known.add(column.name()));
         Set<String> seen = new HashSet<>();
         for (String name : all) {
             if (!known.contains(name)) {
-                faults.add(
+                errors.add(
                         new FileError(
                                 line,
                                 name,
@@ -41,14 +41,14 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                                                 ", ", columns.stream().map(Column::name).toList())
                                         + "."));
             } else if (!seen.add(name)) {
-                faults.add(new FileError(line, name, name, "Duplicate column."));
+                errors.add(new FileError(line, name, name, "Duplicate column."));
             }
         }
         columns.stream()
-                .filter(column -> column.isNeeded() && !seen.contains(column.name()))
+                .filter(column -> column.isRequired() && !seen.contains(column.name()))
                 .forEach(
                         column ->
-                                faults.add(
+                                errors.add(
                                         new FileError(
                                                 line,
                                                 column.name(),
@@ -60,7 +60,7 @@ record Header(List<Column> columns, List<Integer> places, int size) {
                 all.size());
     }
 
-    /** Spreadsheets write empty cells behind the last column that was ever used. */
+    /** Spreadsheets write empty cells after the last column that was ever used. */
     private static List<String> withoutTrailingBlanks(List<String> names) {
         int size = names.size();
         while (size > 0 && names.get(size - 1).isEmpty()) {

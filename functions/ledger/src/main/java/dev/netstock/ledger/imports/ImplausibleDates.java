@@ -1,14 +1,15 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Rows whose business date is too far ahead: a book of 2062 would override every later one. */
+/**
+ * Finds rows whose business date is too far in the future: book stock of 2062 would override all
+ * later book stock.
+ */
 final class ImplausibleDates {
     static final String EXPECTED =
             "Must not be later than tomorrow in the retailer's time zone, unless the file name ends"
@@ -23,21 +24,15 @@ final class ImplausibleDates {
 
     private ImplausibleDates() {}
 
-    static List<FileError> find(LocalDate last, Connection connection) throws SQLException {
-        List<FileError> faults = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setObject(1, last);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    faults.add(
-                            new FileError(
-                                    rows.getLong("line"),
-                                    "business_date",
-                                    rows.getString("business_date"),
-                                    EXPECTED));
-                }
-            }
-        }
-        return faults;
+    static List<FileError> find(LocalDate last, Sql sql) throws SQLException {
+        return sql.list(
+                FIND,
+                row ->
+                        new FileError(
+                                row.getLong("line"),
+                                "business_date",
+                                row.getString("business_date"),
+                                EXPECTED),
+                last);
     }
 }

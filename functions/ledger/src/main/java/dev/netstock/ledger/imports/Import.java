@@ -1,22 +1,26 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.ledger.database.Sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A file, and what became of it.
+ * The import of a file.
  *
  * @param importId its number, which grows
- * @param kind the folder that it came to
- * @param key where it came to
- * @param digest its SHA-256
+ * @param kind the folder of the file
+ * @param key the file's key in the inbox
+ * @param digest the file's SHA-256
  * @param state {@code running}, {@code taken}, {@code known} or {@code refused}
- * @param rowsRead how many rows were looked at
+ * @param rowsRead how many rows were read
  * @param rowsNew how many of them changed something
  * @param contradictions how many of them contradict a movement that counts
- * @param startedAt when it was begun, the last time
- * @param finishedAt when its outcome was certain
- * @param fault why it was refused: the first of its faults
+ * @param startedAt when the last attempt began
+ * @param finishedAt when its result was final
+ * @param fault the first error of a refused file
  */
 record Import(
         long importId,
@@ -29,4 +33,19 @@ record Import(
         long contradictions,
         Instant startedAt,
         Optional<Instant> finishedAt,
-        Optional<String> fault) {}
+        Optional<String> fault) {
+    static Import of(ResultSet row) throws SQLException {
+        return new Import(
+                row.getLong("import_id"),
+                row.getString("kind"),
+                row.getString("object_key"),
+                row.getString("digest"),
+                row.getString("state"),
+                row.getLong("rows_read"),
+                row.getLong("rows_new"),
+                row.getLong("contradictions"),
+                Sql.instant(row, "started_at"),
+                Sql.optionalInstant(row, "finished_at"),
+                Sql.optionalText(row, "fault"));
+    }
+}

@@ -1,22 +1,16 @@
 package dev.netstock.ledger.imports;
 
-import org.jspecify.annotations.Nullable;
+import dev.netstock.ledger.database.Sql;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of imports. In transactions of the caller's. */
+/** The table of imports, in the caller's transaction. */
 final class ImportLog {
-    private static final String ONE_AT_A_TIME =
+    private static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtextextended('imports', 1))";
-
     private static final String RESUME =
             """
             UPDATE imports SET started_at = clock_timestamp()
@@ -26,9 +20,9 @@ final class ImportLog {
             """;
 
     /**
-     * The time says which of two uploads is the newer one. Within a key, and within a millisecond,
-     * the sequencer says it better: then the time is moved behind those before, and in front of
-     * those behind.
+     * The upload time decides which of two uploads is newer. Within a key, and within a
+     * millisecond, the sequencer is more precise: the time is then moved after the uploads with
+     * smaller sequencers, and before those with greater ones.
      */
     private static final String BEGIN =
             """
@@ -54,7 +48,7 @@ final class ImportLog {
                                finished_at = clock_timestamp()
             WHERE import_id = ? AND state = 'running'
             """;
-    private static final String IS_TAKEN =
+    private static final String TAKEN =
             "SELECT import_id FROM imports WHERE object_key = ? AND upload = ? AND state = 'taken'";
     private static final String NEWEST =
             """
@@ -64,125 +58,62 @@ final class ImportLog {
             FROM imports ORDER BY started_at DESC, import_id DESC LIMIT ?
             """;
 
-    private static final ImportResult.Taken NOTHING = new ImportResult.Taken(0, 0, 0);
+    private static final Optional<String> NO_FAULT = Optional.empty();
 
     private ImportLog() {}
 
     /**
      * A file that is being imported.
      *
-     * @param kind the folder that it came to
-     * @param key where it came to
-     * @param upload what names this upload among those of the key
-     * @param sequencer by which uploads of the key sort; empty: not known
+     * @param kind the folder of the file
+     * @param key the file's key in the inbox
+     * @param upload identifies this upload among those of the key
+     * @param sequencer sorts the uploads of the key; empty if unknown
      * @param at when it was uploaded
      * @param digest its SHA-256
      */
     record Arrival(
             String kind, String key, String upload, String sequencer, Instant at, String digest) {}
 
-    /** Notes that a file is being imported: anew, or again where a function was killed over it. */
-    static long begin(Arrival file, Connection connection) throws SQLException {
-        FileRows.change(connection, ONE_AT_A_TIME);
-        Optional<Long> resumed = id(connection, RESUME, file.key(), file.upload());
+    /** Records a new import, or resumes the import of a function that was killed. */
+    static long begin(Arrival file, Sql sql) throws SQLException {
+        sql.run(LOCK);
+        Optional<Long> resumed =
+                sql.first(RESUME, row -> row.getLong(1), file.key(), file.upload());
         return resumed.isPresent()
                 ? resumed.get()
-                : id(
-                                connection,
-                                BEGIN,
-                                file.kind(),
-                                file.key(),
-                                file.digest(),
-                                file.upload(),
-                                file.sequencer(),
-                                file.at().toString())
-                        .orElseThrow();
+                : sql.number(
+                        BEGIN,
+                        file.kind(),
+                        file.key(),
+                        file.digest(),
+                        file.upload(),
+                        file.sequencer(),
+                        file.at().toString());
     }
 
-    /** Whether this very upload was taken before. */
-    static boolean isTaken(Arrival file, Connection connection) throws SQLException {
-        return id(connection, IS_TAKEN, file.key(), file.upload()).isPresent();
+    /** Whether this upload was imported before. */
+    static boolean isTaken(Arrival file, Sql sql) throws SQLException {
+        return sql.first(TAKEN, row -> row.getLong(1), file.key(), file.upload()).isPresent();
     }
 
     /**
-     * Notes what became of a file. What is noted already stays: of two functions that were told of
-     * the same file at once, the one that comes second has nothing to say.
+     * Records the result of an import. A result that is already recorded stays: if two functions
+     * handle the same file at the same time, the first result counts.
      */
-    static void end(long importId, ImportResult result, Connection connection) throws SQLException {
-        switch (result) {
-            case ImportResult.Taken taken -> end(importId, "taken", taken, null, connection);
-            case ImportResult.Known _ -> end(importId, "known", NOTHING, null, connection);
-            case ImportResult.Refused(long rowsRead, List<FileError> faults) ->
-                    end(
-                            importId,
-                            "refused",
-                            new ImportResult.Taken(rowsRead, 0, 0),
-                            faults.getFirst().text(),
-                            connection);
+    static int end(long importId, ImportResult result, Sql sql) throws SQLException {
+        return switch (result) {
+            case ImportResult.Taken(long read, long changed, long contradictions) ->
+                    sql.run(END, "taken", read, changed, contradictions, NO_FAULT, importId);
+            case ImportResult.Known _ -> sql.run(END, "known", 0, 0, 0, NO_FAULT, importId);
+            case ImportResult.Refused(long read, List<FileError> errors) ->
+                    sql.run(END, "refused", read, 0, 0, errors.getFirst().text(), importId);
             case ImportResult.Gone _ ->
-                    throw new IllegalArgumentException("A file that is gone is not noted");
-        }
+                    throw new IllegalArgumentException("The import of a missing file has no row");
+        };
     }
 
-    static List<Import> newest(int limit, Connection connection) throws SQLException {
-        List<Import> newest = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
-            statement.setInt(1, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    newest.add(read(row));
-                }
-            }
-        }
-        return newest;
-    }
-
-    private static Import read(ResultSet row) throws SQLException {
-        return new Import(
-                row.getLong("import_id"),
-                row.getString("kind"),
-                row.getString("object_key"),
-                row.getString("digest"),
-                row.getString("state"),
-                row.getLong("rows_read"),
-                row.getLong("rows_new"),
-                row.getLong("contradictions"),
-                row.getTimestamp("started_at").toInstant(),
-                instant(row.getTimestamp("finished_at")),
-                Optional.ofNullable(row.getString("fault")));
-    }
-
-    private static Optional<Instant> instant(@Nullable Timestamp at) {
-        return Optional.ofNullable(at).map(Timestamp::toInstant);
-    }
-
-    private static void end(
-            long importId,
-            String state,
-            ImportResult.Taken rows,
-            @Nullable String fault,
-            Connection connection)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setString(1, state);
-            statement.setLong(2, rows.rowsRead());
-            statement.setLong(3, rows.rowsNew());
-            statement.setLong(4, rows.contradictions());
-            statement.setString(5, fault);
-            statement.setLong(6, importId);
-            statement.executeUpdate();
-        }
-    }
-
-    private static Optional<Long> id(Connection connection, String command, String... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(command)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-            }
-        }
+    static List<Import> newest(long limit, Sql sql) throws SQLException {
+        return sql.list(NEWEST, Import::of, limit);
     }
 }

@@ -2,37 +2,37 @@ package dev.netstock.ledger.imports;
 
 import java.util.List;
 
-/** What became of a file. */
+/** The result of an import. */
 sealed interface ImportResult {
     /**
-     * All of it is in the ledger.
+     * The whole file is in the ledger.
      *
      * @param rowsRead how many rows it has
      * @param rowsNew how many of them changed something
-     * @param contradictions how many of them have the name of a movement that counts, and other
+     * @param contradictions how many of them repeat the name of a counted movement with other
      *     contents: they do not count, and are kept
      */
     record Taken(long rowsRead, long rowsNew, long contradictions) implements ImportResult {}
 
-    /** The same upload was taken before: nothing changed. */
+    /** The same upload was imported before; nothing changed. */
     record Known() implements ImportResult {}
 
     /**
-     * Something is wrong with it: nothing changed.
+     * The file has errors; nothing changed.
      *
-     * @param rowsRead how many rows were looked at
-     * @param faults what is wrong, at least one thing, a hundred at most
+     * @param rowsRead how many rows were read
+     * @param errors at least one, up to {@link FileErrors#ERRORS_MAX}
      */
-    record Refused(long rowsRead, List<FileError> faults) implements ImportResult {
+    record Refused(long rowsRead, List<FileError> errors) implements ImportResult {
         public Refused {
-            faults = List.copyOf(faults);
+            errors = List.copyOf(errors);
         }
 
-        static Refused because(FileError fault) {
-            return new Refused(0, List.of(fault));
+        static Refused because(FileError error) {
+            return new Refused(0, List.of(error));
         }
     }
 
-    /** There is no such file any more: it was handled before. */
+    /** The file is no longer in the inbox; it was handled before. */
     record Gone() implements ImportResult {}
 }

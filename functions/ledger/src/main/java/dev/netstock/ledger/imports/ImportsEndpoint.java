@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * {@code GET /v1/imports?limit=}.
  *
- * @param ledger where the imports are noted
+ * @param ledger the database
  */
 record ImportsEndpoint(Transactions ledger) implements Endpoint {
     private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
@@ -30,11 +30,9 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (limit(request)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(Long limit) -> {
-                List<Import> newest =
-                        ledger.inTransaction(
-                                connection -> ImportLog.newest(limit.intValue(), connection));
+                List<Import> newest = ledger.inTransaction(sql -> ImportLog.newest(limit, sql));
                 yield Answer.of(
                         200,
                         "read",
@@ -45,30 +43,30 @@ record ImportsEndpoint(Transactions ledger) implements Endpoint {
         };
     }
 
-    /** How many of the newest are asked for. */
+    /** Decodes how many of the newest rows are requested. */
     static Decoded<Long> limit(HttpRequest request) {
-        ValidationErrors faults = new ValidationErrors();
-        Query query = request.query(faults);
+        ValidationErrors errors = new ValidationErrors();
+        Query query = request.query(errors);
         Optional<Long> limit = query.optional("limit", LIMIT);
         query.refuseOthers();
-        return faults.orElse(() -> limit.orElse(LIMIT_DEFAULT));
+        return errors.orElse(() -> limit.orElse(LIMIT_DEFAULT));
     }
 
-    private static void members(JsonGenerator json, Import one) throws IOException {
-        json.writeNumberField("importId", one.importId());
-        json.writeStringField("kind", one.kind());
-        json.writeStringField("file", one.key());
-        json.writeStringField("digest", one.digest());
-        json.writeStringField("state", one.state());
-        json.writeNumberField("rowsRead", one.rowsRead());
-        json.writeNumberField("rowsNew", one.rowsNew());
-        json.writeNumberField("contradictions", one.contradictions());
-        json.writeStringField("startedAt", Times.text(one.startedAt()));
-        if (one.finishedAt().isPresent()) {
-            json.writeStringField("finishedAt", Times.text(one.finishedAt().get()));
+    private static void members(JsonGenerator json, Import file) throws IOException {
+        json.writeNumberField("importId", file.importId());
+        json.writeStringField("kind", file.kind());
+        json.writeStringField("file", file.key());
+        json.writeStringField("digest", file.digest());
+        json.writeStringField("state", file.state());
+        json.writeNumberField("rowsRead", file.rowsRead());
+        json.writeNumberField("rowsNew", file.rowsNew());
+        json.writeNumberField("contradictions", file.contradictions());
+        json.writeStringField("startedAt", Times.text(file.startedAt()));
+        if (file.finishedAt().isPresent()) {
+            json.writeStringField("finishedAt", Times.text(file.finishedAt().get()));
         }
-        if (one.fault().isPresent()) {
-            json.writeStringField("fault", one.fault().get());
+        if (file.fault().isPresent()) {
+            json.writeStringField("fault", file.fault().get());
         }
     }
 }

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.function.Environment;
@@ -19,28 +18,24 @@ import dev.netstock.platform.telemetry.Telemetry;
 
 import java.util.List;
 
-/**
- * The imports function: which files came, what became of them, and what was reported under a name
- * that had other contents before. Thread-safe.
- */
+/** The imports function: lists imported files, and contradictions. Thread-safe. */
 public final class ImportsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final String ROUTE = "GET /v1/imports";
     static final String CONTRADICTIONS_ROUTE = "GET /v1/contradictions";
-    static final List<Request> REHEARSED =
+    static final List<Request> PRIMING_REQUESTS =
             List.of(
                     new Request(ROUTE, "limit=1", ""),
                     new Request(CONTRADICTIONS_ROUTE, "limit=1", ""));
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public ImportsHandler() {
-        this(LedgerDatabase.of(LedgerConfig.of(Environment.ofFunction())));
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        this(LedgerDatabase.of(Environment.ofFunction()));
+        Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
-    /** With what it works on. */
     ImportsHandler(Transactions ledger) {
         function =
                 new HttpFunction(

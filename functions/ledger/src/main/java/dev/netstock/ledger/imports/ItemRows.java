@@ -1,15 +1,15 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 
-/** Items: movements that waited for one are taken in by the database as it appears. */
+/** Items. When an item appears, the database records the movements that waited for it. */
 record ItemRows() implements FileRows {
     private static final RepeatedRows REPEATED =
             new RepeatedRows("sku", "Each SKU must appear only once.");
-
-    private static final String TAKE_IN =
+    private static final String IMPORT =
             """
             INSERT INTO items AS i (sku, name, said_at)
             SELECT r.sku, r.name, u.uploaded_at FROM file_rows r JOIN imports u ON u.import_id = ?
@@ -19,8 +19,11 @@ record ItemRows() implements FileRows {
                 WHERE i.said_at < excluded.said_at AND i.name <> excluded.name
             """;
 
-    /** Those whose name is the same are said anew, too: what was said in between is older. */
-    private static final String SAID_AGAIN =
+    /**
+     * Updates the upload time of items whose name did not change, so that files uploaded in between
+     * and imported later do not replace them.
+     */
+    private static final String CONFIRM_UNCHANGED =
             """
             UPDATE items i SET said_at = u.uploaded_at, heard_at = now()
             FROM file_rows r, imports u
@@ -33,14 +36,14 @@ record ItemRows() implements FileRows {
     }
 
     @Override
-    public List<FileError> contradictions(Connection connection) throws SQLException {
-        return REPEATED.find(connection);
+    public List<FileError> contradictions(Sql sql) throws SQLException {
+        return REPEATED.find(sql);
     }
 
     @Override
-    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
-        long changed = FileRows.change(connection, TAKE_IN, importId);
-        FileRows.change(connection, SAID_AGAIN, importId);
-        return new TakenIn(changed, 0);
+    public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        long changed = sql.run(IMPORT, importId);
+        sql.run(CONFIRM_UNCHANGED, importId);
+        return new RowCounts(changed, 0);
     }
 }

@@ -1,33 +1,31 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sales, receipts and adjustments: movements, recorded by the rule by which all are. What was told
- * before, by a file or by the stream, is overlooked; what was told otherwise before is kept as a
- * contradiction.
+ * Sales, receipts and adjustments: movements, recorded by the same rule as those of the stream. A
+ * movement that the ledger already has is skipped; one with the same name and other contents is
+ * kept as a contradiction.
  *
  * @param kind the kind of file
- * @param movementKind the kind of movement, as the ledger spells it
- * @param source who tells of them where a row does not say
- * @param sign by which units change what is on hand
- * @param orderId the column of the order; NULL where there is none
+ * @param movementKind the kind of movement in the ledger
+ * @param source the source of rows that name none
+ * @param sign of the units, as they change what is on hand
+ * @param orderId the column of the order; NULL if there is none
  */
 record MovementRows(FileKind kind, String movementKind, String source, int sign, String orderId)
         implements FileRows {
-    /** So many lines at a time: arrays in the database's memory stay small. */
+    /** The lines of one statement, so that arrays in the database's memory stay small. */
     private static final int LINES_AT_ONCE = 100_000;
 
     private static final String INDEX_LINES = "CREATE INDEX ON file_rows (line)";
     private static final String LAST_LINE = "SELECT coalesce(max(line), 0) FROM file_rows";
 
-    /** The lock of those who may put movements aside comes before those of keys. */
-    private static final String LOCK_ASIDE = "SELECT lock_aside(false)";
+    /** The lock on pending movements comes before the locks on keys. */
+    private static final String LOCK_PENDING = "SELECT lock_aside(false)";
 
     private static final String TOUCH =
             """
@@ -52,55 +50,48 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
                 FileKind.ADJUSTMENTS, "adjustment", "/core/adjustments", 1, "NULL::text");
     }
 
-    /** A movement that is there twice is one movement; one that differs has to be corrected. */
+    /** A repeated movement is accepted; one with other contents must be corrected. */
     @Override
-    public List<FileError> contradictions(Connection connection) throws SQLException {
-        List<FileError> faults = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(differing());
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                faults.add(
+    public List<FileError> contradictions(Sql sql) throws SQLException {
+        return sql.list(
+                contradictionQuery(),
+                row ->
                         new FileError(
-                                rows.getLong("line"),
+                                row.getLong("line"),
                                 "movement_id",
-                                rows.getString("movement_id"),
+                                row.getString("movement_id"),
                                 "Line %d has the same source, movement_id and business_date, but different contents. Use another movement_id."
-                                        .formatted(rows.getLong("first"))));
-            }
-        }
-        return faults;
+                                        .formatted(row.getLong("first"))));
     }
 
     @Override
-    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
-        FileRows.change(connection, INDEX_LINES);
-        FileRows.change(connection, LOCK_ASIDE);
-        FileRows.change(connection, TOUCH);
-        long last = FileRows.number(connection, LAST_LINE);
-        var changed = new TakenIn(0, 0);
+    public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        sql.run(INDEX_LINES);
+        sql.run(LOCK_PENDING);
+        sql.run(TOUCH);
+        String query = recordQuery();
+        long last = sql.number(LAST_LINE);
+        long changed = 0;
+        long contradictions = 0;
         for (long line = 0; line < last; line += LINES_AT_ONCE) {
-            TakenIn more = record(line, connection);
-            changed =
-                    new TakenIn(
-                            changed.rows() + more.rows(),
-                            changed.contradictions() + more.contradictions());
+            RowCounts counts =
+                    sql.first(
+                                    query,
+                                    row ->
+                                            new RowCounts(
+                                                    row.getLong("new"),
+                                                    row.getLong("contradictory")),
+                                    line,
+                                    line + LINES_AT_ONCE)
+                            .orElseThrow();
+            changed += counts.changed();
+            contradictions += counts.contradictions();
         }
-        return changed;
+        return new RowCounts(changed, contradictions);
     }
 
-    private TakenIn record(long line, Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(record())) {
-            statement.setLong(1, line);
-            statement.setLong(2, line + LINES_AT_ONCE);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new TakenIn(row.getLong("new"), row.getLong("contradictory"));
-            }
-        }
-    }
-
-    /** Rows with the name of an earlier one, and other contents. */
-    private String differing() {
+    /** Finds rows that repeat the name of an earlier row with other contents. */
+    private String contradictionQuery() {
         return """
         WITH named AS (
             SELECT line, coalesce(source, '%1$s') AS source, movement_id, business_date, sku, location,
@@ -123,7 +114,7 @@ record MovementRows(FileKind kind, String movementKind, String source, int sign,
                 .formatted(source, orderId, FileErrors.ERRORS_MAX);
     }
 
-    private String record() {
+    private String recordQuery() {
         return """
         SELECT r.recorded + r.aside AS new, r.contradictory
         FROM (

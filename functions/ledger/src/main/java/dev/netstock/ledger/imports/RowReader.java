@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a file's rows, and hands on each, as the text format of PostgreSQL's COPY, as long as
- * nothing is wrong. From the first fault on it only looks for further ones. Not thread-safe.
+ * Reads a file's rows and passes each on in the text format of PostgreSQL's COPY. After the first
+ * error it only looks for further errors. Not thread-safe.
  *
  * @see <a href="https://www.postgresql.org/docs/17/sql-copy.html">COPY, "Text Format"</a>
  */
 final class RowReader {
-    /** More than a function can take in while it lives. */
+    /** More than a function can import within its timeout. */
     private static final long ROWS_MAX = 5_000_000;
 
     private static final String NULL = "\\N";
 
     private final CsvRows rows;
-    private final FileErrors faults = new FileErrors();
+    private final FileErrors errors = new FileErrors();
     private final StringBuilder row = new StringBuilder();
     private final long rowsMax;
     private long count;
@@ -32,41 +32,41 @@ final class RowReader {
         this.rowsMax = rowsMax;
     }
 
-    /** Takes rows, each with its line's number in front. */
+    /** Receives rows; the first column is the line number. */
     @FunctionalInterface
     interface Sink {
         void take(CharSequence row) throws IOException;
     }
 
-    /** What is wrong with the file; empty if nothing is. */
+    /** Returns the errors of the file; empty if it is valid. */
     List<FileError> read(List<Column> columns, Sink sink) throws IOException {
         if (rows.next()) {
-            Header header = Header.read(columns, rows.fields(), rows.line(), faults);
-            if (faults.isEmpty()) {
+            Header header = Header.read(columns, rows.fields(), rows.line(), errors);
+            if (errors.isEmpty()) {
                 readRows(header, sink);
             }
-        } else if (rows.fault().isEmpty()) {
-            faults.add(new FileError(1, "", "", "The header must name the columns."));
+        } else if (rows.error().isEmpty()) {
+            errors.add(new FileError(1, "", "", "The header must name the columns."));
         }
-        rows.fault().ifPresent(faults::add);
-        return faults.told();
+        rows.error().ifPresent(errors::add);
+        return errors.list();
     }
 
-    /** How many rows were read, without the header. */
+    /** The number of rows read, without the header. */
     long count() {
         return count;
     }
 
-    /** Spreadsheets write rows of empty cells behind the last: they are none. */
+    /** Skips rows of empty cells at the end, which spreadsheets write. */
     private void readRows(Header header, Sink sink) throws IOException {
         long blankLine = 0;
-        while (!faults.isFull() && rows.next()) {
+        while (!errors.isFull() && rows.next()) {
             if (isBlank(rows.fields())) {
                 blankLine = blankLine == 0 ? rows.line() : blankLine;
                 continue;
             }
             if (blankLine > 0) {
-                faults.add(
+                errors.add(
                         new FileError(
                                 blankLine,
                                 "",
@@ -75,12 +75,12 @@ final class RowReader {
                 blankLine = 0;
             }
             if (++count > rowsMax) {
-                faults.add(
+                errors.add(
                         FileError.ofFile("The file must not exceed %d rows.".formatted(rowsMax)));
                 return;
             }
             readRow(header);
-            if (faults.isEmpty()) {
+            if (errors.isEmpty()) {
                 sink.take(row);
             }
         }
@@ -89,7 +89,7 @@ final class RowReader {
     private void readRow(Header header) {
         List<String> fields = rows.fields();
         if (fields.size() < header.size() || !isBlank(beyond(header, fields))) {
-            faults.add(
+            errors.add(
                     new FileError(
                             rows.line(),
                             "",
@@ -101,8 +101,8 @@ final class RowReader {
         row.setLength(0);
         row.append(rows.line());
         for (int index = 0; index < header.columns().size(); index++) {
-            int place = header.places().get(index);
-            add(header.columns().get(index), place < 0 ? "" : fields.get(place));
+            int position = header.positions().get(index);
+            add(header.columns().get(index), position < 0 ? "" : fields.get(position));
         }
         row.append('\n');
     }
@@ -117,7 +117,7 @@ final class RowReader {
 
     private void add(Column column, String value) {
         row.append('\t');
-        if (value.isEmpty() && !column.isNeeded()) {
+        if (value.isEmpty() && !column.isRequired()) {
             row.append(NULL);
             return;
         }
@@ -125,12 +125,12 @@ final class RowReader {
         read.ifPresentOrElse(
                 this::addEscaped,
                 () ->
-                        faults.add(
+                        errors.add(
                                 new FileError(
                                         rows.line(), column.name(), value, column.expected())));
     }
 
-    /** No form of ours lets through a control character: a backslash is all that COPY minds. */
+    /** No format accepts control characters, so a backslash is all that COPY needs escaped. */
     private void addEscaped(String text) {
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);

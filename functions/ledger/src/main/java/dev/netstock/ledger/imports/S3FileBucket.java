@@ -1,5 +1,8 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.ledger.imports.FileBucket.Opened;
+import dev.netstock.ledger.imports.FileBucket.Version;
+
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -11,7 +14,7 @@ import java.util.Optional;
 /**
  * The bucket in S3. Thread-safe.
  *
- * @param client repeats requests as the SDK does
+ * @param client retries as the SDK does by default
  * @param bucket its name
  */
 record S3FileBucket(S3Client client, String bucket) implements FileBucket {
@@ -19,8 +22,8 @@ record S3FileBucket(S3Client client, String bucket) implements FileBucket {
     private static final int REPLACED = 412;
 
     /**
-     * A version is there after the object was deleted: the current one, which is a delete marker
-     * then, says so.
+     * Opens an object. A version still exists after its object was deleted; then the current
+     * version is a delete marker, which the HEAD request shows.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working

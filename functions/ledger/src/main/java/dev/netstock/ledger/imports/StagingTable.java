@@ -2,21 +2,21 @@ package dev.netstock.ledger.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.ledger.database.Sql;
+
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A table that exists for the transaction alone, into which a file's rows stream by COPY: neither
- * the function nor a statement ever holds the file.
+ * A temporary table of one transaction. A file's rows are streamed into it with COPY, so neither
+ * the function nor a statement holds the whole file.
  *
  * @param columns the file's
  */
@@ -30,33 +30,30 @@ record StagingTable(List<Column> columns) {
     }
 
     /**
-     * What came of reading a file.
+     * The contents of a file.
      *
      * @param rows how many rows it has
-     * @param faults what is wrong with it; then the table has not all of them
+     * @param errors its errors; if there are any, the table is incomplete
      */
-    record Read(long rows, List<FileError> faults) {
-        Read {
-            faults = List.copyOf(faults);
+    record Contents(long rows, List<FileError> errors) {
+        Contents {
+            errors = List.copyOf(errors);
         }
     }
 
-    /** Fills the table. */
-    Read fill(Reader text, Connection connection) throws SQLException {
-        execute(
-                connection,
-                "CREATE TEMPORARY TABLE %s (%s) ON COMMIT DROP".formatted(TABLE, ddl()));
-        var reading = new RowReader(text);
+    Contents fill(Reader text, Sql sql) throws SQLException {
+        sql.run("CREATE TEMPORARY TABLE %s (%s) ON COMMIT DROP".formatted(TABLE, ddl()));
+        var reader = new RowReader(text);
         CopyIn copy =
-                connection
+                sql.connection()
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn("COPY " + TABLE + " FROM STDIN WITH (ENCODING 'UTF8')");
         try {
-            var faults = fill(reading, copy);
+            var errors = copyRows(reader, copy);
             copy.endCopy();
-            execute(connection, "ANALYZE " + TABLE);
-            return new Read(reading.count(), faults);
+            sql.run("ANALYZE " + TABLE);
+            return new Contents(reader.count(), errors);
         } catch (IOException e) {
             if (e.getCause() instanceof SQLException refusal) {
                 throw refusal;
@@ -69,10 +66,11 @@ record StagingTable(List<Column> columns) {
         }
     }
 
-    private List<FileError> fill(RowReader reading, CopyIn copy) throws IOException, SQLException {
+    private List<FileError> copyRows(RowReader reader, CopyIn copy)
+            throws IOException, SQLException {
         var part = new StringBuilder(PART_CHARS + CsvRows.ROW_CHARS_MAX);
-        List<FileError> faults =
-                reading.read(
+        List<FileError> errors =
+                reader.read(
                         columns,
                         row -> {
                             part.append(row);
@@ -81,7 +79,7 @@ record StagingTable(List<Column> columns) {
                             }
                         });
         write(part, copy);
-        return faults;
+        return errors;
     }
 
     private static void write(StringBuilder part, CopyIn copy) throws IOException {
@@ -90,7 +88,7 @@ record StagingTable(List<Column> columns) {
         try {
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
-            throw new IOException("COPY took no more", e);
+            throw new IOException("COPY refused the rows", e);
         }
     }
 
@@ -99,11 +97,5 @@ record StagingTable(List<Column> columns) {
                 + columns.stream()
                         .map(column -> column.name() + " " + column.type())
                         .collect(Collectors.joining(", "));
-    }
-
-    private static void execute(Connection connection, String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
     }
 }

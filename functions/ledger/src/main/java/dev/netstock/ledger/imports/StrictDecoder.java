@@ -7,14 +7,14 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/** Tries whether bytes are text of an encoding, part by part. Not thread-safe. */
+/** Checks, part by part, whether bytes are valid text in an encoding. Not thread-safe. */
 final class StrictDecoder {
     private static final int LEFT_MAX = 16;
 
     private final CharsetDecoder decoder;
     private final CharBuffer chars = CharBuffer.allocate(8_192);
     private final ByteBuffer left = ByteBuffer.allocate(LEFT_MAX).flip();
-    private boolean isSound = true;
+    private boolean isValid = true;
     private long line = 1;
 
     StrictDecoder(Charset charset) {
@@ -25,12 +25,12 @@ final class StrictDecoder {
     }
 
     void add(byte[] bytes, int size) {
-        if (isSound) {
+        if (isValid) {
             ByteBuffer all = ByteBuffer.allocate(left.remaining() + size);
             all.put(left).put(bytes, 0, size).flip();
             decode(all, false);
             left.clear();
-            if (isSound) {
+            if (isValid) {
                 left.put(all);
             }
             left.flip();
@@ -38,16 +38,16 @@ final class StrictDecoder {
     }
 
     void end() {
-        if (isSound) {
+        if (isValid) {
             decode(left, true);
         }
     }
 
-    boolean isSound() {
-        return isSound;
+    boolean isValid() {
+        return isValid;
     }
 
-    /** Up to which line it is text. */
+    /** The last line that is valid. */
     long line() {
         return line;
     }
@@ -60,6 +60,6 @@ final class StrictDecoder {
             line += chars.chars().filter(next -> next == '\n').count();
             chars.clear();
         } while (result.isOverflow());
-        isSound = !result.isError();
+        isValid = !result.isError();
     }
 }

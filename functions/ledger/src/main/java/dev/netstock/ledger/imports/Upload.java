@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A file that was put into the inbox, as a notification names it.
+ * A file that was uploaded to the inbox, as a notification names it.
  *
- * @param key where
- * @param versionId which version of the object; empty: the current one
- * @param sequencer by which uploads of a key sort as text; empty: not known
- * @param at when it was there, in milliseconds; empty: when the object says
+ * @param key its key
+ * @param versionId the version of the object; empty for the current one
+ * @param sequencer sorts the uploads of a key as text; empty if unknown
+ * @param at when it was uploaded, in milliseconds; empty if the object's own time counts
  */
 record Upload(FileKey key, Optional<String> versionId, String sequencer, Optional<Instant> at) {}

@@ -1,12 +1,13 @@
 package dev.netstock.ledger.imports;
 
-import java.sql.Connection;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Books that are to be withdrawn, whatever their units: for each SKU, location and business date
- * the newest of the books that are left counts again. A book that is uploaded later stands.
+ * Withdraws book stock, regardless of its units. For each SKU, location and business date, the
+ * newest remaining book stock counts again. Book stock that is uploaded later stays.
  */
 record WithdrawnBookRows() implements FileRows {
     private static final String KEEP =
@@ -31,16 +32,16 @@ record WithdrawnBookRows() implements FileRows {
     }
 
     @Override
-    public List<FileError> contradictions(Connection connection) throws SQLException {
-        return BookStockRows.REPEATED.find(connection);
+    public List<FileError> contradictions(Sql sql) throws SQLException {
+        return BookStockRows.REPEATED.find(sql);
     }
 
     @Override
-    public TakenIn takeIn(long importId, Connection connection) throws SQLException {
-        FileRows.change(connection, BookStockRows.lock(true));
-        FileRows.change(connection, KEEP, importId);
-        long withdrawn = FileRows.change(connection, WITHDRAW, importId);
-        FileRows.recalculate(connection);
-        return new TakenIn(withdrawn, 0);
+    public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        sql.run(BookStockRows.lock(true));
+        sql.run(KEEP, importId);
+        long withdrawn = sql.run(WITHDRAW, importId);
+        FileRows.recalculate(sql);
+        return new RowCounts(withdrawn, 0);
     }
 }

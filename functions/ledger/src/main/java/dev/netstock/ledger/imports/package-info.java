@@ -1,4 +1,4 @@
-/** The core system's files, on their way into the ledger. */
+/** Imports: takes the core system's files into the ledger. */
 @NullMarked
 package dev.netstock.ledger.imports;
 

@@ -10,14 +10,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What CloudFormation asks of a custom resource.
+ * A request of CloudFormation to a custom resource.
  *
  * @param type {@code Create}, {@code Update} or {@code Delete}
- * @param responseUrl where the answer is put
- * @param stackId told back
- * @param requestId told back
- * @param logicalResourceId told back
- * @param locations the property {@code Locations}, as it came
+ * @param responseUrl where the response is sent
+ * @param stackId repeated in the response
+ * @param requestId repeated in the response
+ * @param logicalResourceId repeated in the response
+ * @param locations the property {@code Locations}, not parsed yet
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html">Custom
  *     resource request objects</a>
@@ -35,24 +35,24 @@ record DeploymentRequest(
             new TextFormat<>("Must be a string.", _ -> true, text -> text);
 
     static Decoded<DeploymentRequest> decode(byte[] event) {
-        ValidationErrors faults = new ValidationErrors();
-        Optional<Reading> reading =
-                JsonReader.read(event, faults)
-                        .flatMap(json -> JsonMembers.of(json, "", faults))
-                        .map(Reading::of);
-        return faults.orElse(() -> reading.orElseThrow().request());
+        ValidationErrors errors = new ValidationErrors();
+        Optional<Members> members =
+                JsonReader.read(event, errors)
+                        .flatMap(json -> JsonMembers.of(json, "", errors))
+                        .map(Members::of);
+        return errors.orElse(() -> members.orElseThrow().request());
     }
 
-    /** The members, asked for, before it is sure that none has a fault. */
-    private record Reading(
+    /** The members, some of which may be missing or invalid. */
+    private record Members(
             Optional<String> type,
             Optional<String> url,
             Optional<String> stack,
             Optional<String> id,
             Optional<String> resource,
             Optional<String> locations) {
-        static Reading of(JsonMembers event) {
-            return new Reading(
+        static Members of(JsonMembers event) {
+            return new Members(
                     event.required("RequestType", TEXT),
                     event.required("ResponseURL", TEXT),
                     event.required("StackId", TEXT),

@@ -1,57 +1,51 @@
 package dev.netstock.ledger.migration;
 
+import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.URI;
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-
 /**
- * Migrates the ledger when CloudFormation says so, and answers in any case: nobody else would, and
- * the deployment would wait for an hour. Thread-safe.
+ * Migrates the ledger at a request of CloudFormation. It responds in any case, because without a
+ * response the deployment waits for an hour. Thread-safe.
  *
- * @param migrate makes the database what this version needs, with these locations online
- * @param put puts the answer to an address
+ * @param database the ledger's database, with the rights of its owner
+ * @param responses sends the response
  */
-public record LedgerMigration(Consumer<List<Location>> migrate, BiConsumer<URI, String> put) {
+public record LedgerMigration(LedgerDatabase database, ResponseSender responses) {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMigration.class);
 
     /**
      * Handles a request.
      *
-     * @return how it ended, for the metrics
-     * @throws IllegalArgumentException if it is no request of CloudFormation: there is nobody to
-     *     answer
+     * @return the outcome, for the metrics
+     * @throws IllegalArgumentException if the request is malformed, and so has no URL to respond to
      */
     public String handle(byte[] event) {
         return switch (DeploymentRequest.decode(event)) {
-            case Decoded.Invalid(var faults) ->
+            case Decoded.Invalid(var errors) ->
                     throw new IllegalArgumentException(
-                            "No request of CloudFormation, it has faults: " + faults);
+                            "The event is not a request of CloudFormation: " + errors);
             case Decoded.Valid(var request) -> {
-                DeploymentAnswer answer = answer(request);
-                put.accept(request.responseUrl(), answer.json(request));
-                yield answer.succeeded() ? "migrated" : "failed";
+                DeploymentResponse response = migrate(request);
+                responses.send(request.responseUrl(), response.json(request));
+                yield response.succeeded() ? "migrated" : "failed";
             }
         };
     }
 
-    /** When the stack goes, the database's own policy says what becomes of its rows. */
-    private DeploymentAnswer answer(DeploymentRequest request) {
+    /** A deletion changes no rows: the database's own deletion policy applies. */
+    private DeploymentResponse migrate(DeploymentRequest request) {
         try {
             if (!request.type().equals(DeploymentRequest.DELETE)) {
-                migrate.accept(Locations.parse(request.locations()).byPriority());
+                database.migrate(Locations.parse(request.locations()).byPriority());
             }
-            return DeploymentAnswer.success();
+            return DeploymentResponse.success();
         } catch (RuntimeException e) {
             LOG.error("The ledger could not be migrated", e);
-            return DeploymentAnswer.failure(e);
+            return DeploymentResponse.failure(e);
         }
     }
 }

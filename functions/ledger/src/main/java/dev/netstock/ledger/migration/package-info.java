@@ -1,4 +1,4 @@
-/** Migration: how a deployment makes the database what its version needs. */
+/** Migration: a deployment migrates the database to the schema of its version. */
 @NullMarked
 package dev.netstock.ledger.migration;
 

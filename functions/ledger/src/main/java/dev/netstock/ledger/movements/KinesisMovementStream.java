@@ -2,11 +2,16 @@ package dev.netstock.ledger.movements;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.messages.movement.MovementJson;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallFailure;
+import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.function.Environment;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -17,20 +22,38 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The stream of movements on Kinesis. A request takes 500 records, as many as the API lets a caller
- * send. Records that the stream refuses are sent again within the call's deadline. Thread-safe.
+ * The stream of movements in Kinesis. A request takes 500 records, as many as the API accepts from
+ * a caller. Records that Kinesis throttles are sent again within the call's deadline. Thread-safe.
  *
- * @param client repeats nothing by itself
- * @param stream its name
- * @param retries how to repeat
+ * @param client without retries of its own
+ * @param stream the name of the stream
+ * @param retries how to retry
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
 record KinesisMovementStream(KinesisClient client, String stream, Retries retries)
         implements MovementStream {
     private static final int SERVER_ERROR = 500;
+
+    /** Uses the stream {@code STOCK_MOVEMENTS_STREAM}, a name. */
+    static KinesisMovementStream of(Environment environment, CallListener listener) {
+        return of(
+                KinesisClient.builder()
+                        .httpClient(DynamoClients.httpClient())
+                        .overrideConfiguration(DynamoClients.overrides().build())
+                        .build(),
+                environment.required("STOCK_MOVEMENTS_STREAM"),
+                listener);
+    }
+
+    static KinesisMovementStream of(KinesisClient client, String stream, CallListener listener) {
+        Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
+        return new KinesisMovementStream(
+                client, stream, new Retries(backoff, Pause.SLEEP, listener));
+    }
 
     @Override
     public void put(List<Movement> movements, Call call) {
@@ -39,13 +62,13 @@ record KinesisMovementStream(KinesisClient client, String stream, Retries retrie
 
     private BatchAnswer<Movement, Movement> request(List<Movement> movements) {
         List<PutRecordsResultEntry> results = send(movements);
-        List<Movement> taken = new ArrayList<>();
+        List<Movement> stored = new ArrayList<>();
         List<Movement> refused = new ArrayList<>();
         for (int index = 0; index < movements.size(); index++) {
-            boolean isTaken = results.get(index).errorCode() == null;
-            (isTaken ? taken : refused).add(movements.get(index));
+            boolean isStored = results.get(index).errorCode() == null;
+            (isStored ? stored : refused).add(movements.get(index));
         }
-        return new BatchAnswer<>(taken, refused);
+        return new BatchAnswer<>(stored, refused);
     }
 
     private List<PutRecordsResultEntry> send(List<Movement> movements) {
@@ -54,13 +77,13 @@ record KinesisMovementStream(KinesisClient client, String stream, Retries retrie
         try {
             return client.putRecords(put -> put.streamName(stream).records(entries)).records();
         } catch (AwsServiceException e) {
-            throw told(e);
+            throw classified(e);
         } catch (SdkClientException e) {
             throw new CallFailure(CallFailure.Kind.IN_DOUBT, e);
         }
     }
 
-    private static RuntimeException told(AwsServiceException failure) {
+    private static RuntimeException classified(AwsServiceException failure) {
         if (failure.isThrottlingException()) {
             return new CallFailure(CallFailure.Kind.THROTTLED, failure);
         }

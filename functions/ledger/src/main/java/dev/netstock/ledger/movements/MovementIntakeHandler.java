@@ -1,5 +1,7 @@
 package dev.netstock.ledger.movements;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
@@ -8,11 +10,15 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.database.LedgerException;
 import dev.netstock.ledger.movements.MovementRecords.Entry;
-import dev.netstock.ledger.movements.MovementRecords.Sent;
+import dev.netstock.ledger.movements.MovementRecords.StreamRecord;
+import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.SyncWake;
+import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
@@ -29,9 +35,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -41,84 +49,87 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The movement intake: records the movements of the stream in the ledger, a batch in one
- * transaction, and wakes the supply sync. A record that is no movement, or that the ledger refuses,
- * is kept with the reason, and its neighbours are recorded without it. While the ledger does not
- * answer, the batch comes again. Thread-safe.
+ * The movement intake: records a batch of the stream in the ledger, in one transaction, and wakes
+ * the supply sync. A record that is not a movement, or that the ledger refuses, is stored with the
+ * reason, and the rest of the batch is recorded without it. If the ledger does not answer, Lambda
+ * retries the batch. Thread-safe.
  */
 public final class MovementIntakeHandler
         implements RequestHandler<KinesisEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(MovementIntakeHandler.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final RecordOutcome NOTHING = new RecordOutcome(0, 0, 0, 0, 0);
+    private static final Movement PRIMING_MOVEMENT =
+            new Movement(
+                    "priming",
+                    "priming",
+                    MovementKind.RECEIPT,
+                    "priming",
+                    "priming",
+                    1,
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    LocalDate.of(2026, 1, 1),
+                    Optional.empty());
 
-    private final MovementRecorder recording;
+    private final MovementRecorder recorder;
     private final SyncWake wake;
     private final BusinessDates dates;
     private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public MovementIntakeHandler() {
         this(Environment.ofFunction(), new FailureTally());
+        Priming.register(_ -> decodePrimingMovement());
     }
 
     private MovementIntakeHandler(Environment environment, FailureTally failures) {
-        this(MovementIntakeConfig.of(environment), FailedRecords.of(environment), failures);
-    }
-
-    private MovementIntakeHandler(
-            MovementIntakeConfig config, FailedRecords failedRecords, FailureTally failures) {
-        this(config, config.database(), failedRecords, failures);
-    }
-
-    private MovementIntakeHandler(
-            MovementIntakeConfig config,
-            LedgerDatabase database,
-            FailedRecords failedRecords,
-            FailureTally failures) {
         this(
-                new MovementRecorder(database),
-                config.wake(failures),
-                new BusinessDates(InstantSource.system(), config.timeZone()),
-                failedRecords,
+                new MovementRecorder(LedgerDatabase.primed(environment)),
+                QueueSyncWake.of(environment, failures),
+                new BusinessDates(
+                        InstantSource.system(),
+                        environment.required("TIME_ZONE", BusinessDates::zone)),
+                FailedRecords.of(environment),
                 failures);
-        Priming.register(new IntakePriming(database, dates));
     }
 
     /**
-     * With what it works on.
-     *
-     * @param failures has to be the listener of {@code wake}
+     * @param failures the listener of {@code wake}
      */
     MovementIntakeHandler(
-            MovementRecorder recording,
+            MovementRecorder recorder,
             SyncWake wake,
             BusinessDates dates,
             FailedRecords failedRecords,
             FailureTally failures) {
-        this.recording = recording;
+        this.recorder = recorder;
         this.wake = wake;
         this.dates = dates;
         this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("movement-intake", failures);
     }
 
-    @Override
-    public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
-        return telemetry.logged(context, () -> intake(event.getRecords(), context));
+    private void decodePrimingMovement() {
+        byte[] json = MovementJson.write(PRIMING_MOVEMENT).getBytes(UTF_8);
+        MovementRecords.read(List.of(new StreamRecord("1", ByteBuffer.wrap(json))), dates);
     }
 
-    private StreamsEventResponse intake(List<KinesisEventRecord> records, Context context) {
+    @Override
+    public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
+        return telemetry.logged(context, () -> record(event.getRecords(), context));
+    }
+
+    private StreamsEventResponse record(List<KinesisEventRecord> records, Context context) {
         long startedAt = System.nanoTime();
         MovementRecords batch =
                 MovementRecords.read(
-                        records.stream().map(MovementIntakeHandler::sent).toList(), dates);
+                        records.stream().map(MovementIntakeHandler::streamRecord).toList(), dates);
         Map<String, String> refused = new HashMap<>(batch.unreadable());
         List<RecordOutcome> outcomes = new ArrayList<>();
         boolean isRecorded = record(batch.readable(), refused, outcomes);
-        RecordOutcome outcome = outcomes.stream().reduce(NOTHING, RecordOutcome::plus);
-        if (outcome.isNews()) {
+        RecordOutcome outcome =
+                outcomes.stream().reduce(RecordOutcome.NOTHING, RecordOutcome::plus);
+        if (outcome.mayChangeSupply()) {
             wake.wake(Calls.ofFunction(context));
         }
         boolean isKept = failedRecords.keep(refused(records, refused), context);
@@ -132,7 +143,9 @@ public final class MovementIntakeHandler
     }
 
     /**
-     * Records all but what the ledger refuses. False if it did not answer: the batch comes again.
+     * Records all movements but those that the ledger refuses.
+     *
+     * @return false if the ledger did not answer, so that Lambda retries the batch
      */
     private boolean record(
             List<Entry> movements, Map<String, String> refused, List<RecordOutcome> outcomes) {
@@ -149,12 +162,12 @@ public final class MovementIntakeHandler
         }
     }
 
-    /** What the database refuses for another reason than the data, it may take later. */
+    /** A statement that fails for a reason other than the data may succeed later. */
     private RecordOutcome record(List<Entry> movements) {
         try {
-            return recording.record(movements.stream().map(Entry::movement).toList());
+            return recorder.record(movements.stream().map(Entry::movement).toList());
         } catch (LedgerException e) {
-            if (e.isOfTheData()) {
+            if (e.isDataError()) {
                 throw e;
             }
             throw new RetryLaterException("The ledger refused a statement", RETRY_AFTER, e);
@@ -166,7 +179,7 @@ public final class MovementIntakeHandler
                 "Recorded", outcome.recorded(),
                 "Duplicates", outcome.duplicates(),
                 "Late", outcome.late(),
-                "Aside", outcome.aside(),
+                "Aside", outcome.pending(),
                 "Contradictions", outcome.contradictions(),
                 "RefusedRecords", refused);
     }
@@ -192,7 +205,7 @@ public final class MovementIntakeHandler
     }
 
     /**
-     * A record as Lambda sends it.
+     * Writes a record in the form in which Lambda sends it.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using Lambda to
      *     process records from Amazon Kinesis Data Streams</a>
@@ -204,7 +217,7 @@ public final class MovementIntakeHandler
         json.writeStringField("partitionKey", record.getKinesis().getPartitionKey());
         json.writeStringField("sequenceNumber", sequenceNumber(record));
         json.writeFieldName("data");
-        json.writeBinary(sent(record).bytes());
+        json.writeBinary(streamRecord(record).bytes());
         json.writeNumberField(
                 "approximateArrivalTimestamp", arrivedAt(record).toEpochMilli() / 1e3);
         json.writeEndObject();
@@ -227,7 +240,7 @@ public final class MovementIntakeHandler
         return record.getKinesis().getSequenceNumber();
     }
 
-    private static Sent sent(KinesisEventRecord record) {
-        return new Sent(sequenceNumber(record), record.getKinesis().getData());
+    private static StreamRecord streamRecord(KinesisEventRecord record) {
+        return new StreamRecord(sequenceNumber(record), record.getKinesis().getData());
     }
 }

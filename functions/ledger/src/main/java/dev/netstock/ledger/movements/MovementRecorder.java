@@ -1,19 +1,19 @@
 package dev.netstock.ledger.movements;
 
 import dev.netstock.events.movement.Movement;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Records movements in the ledger, each once, however often and in whatever order they are told:
- * one round trip, whatever their number. Of several under one name the first counts. Thread-safe.
+ * Records movements in the ledger, each once, in any order and with duplicates. A batch of any size
+ * is one round trip. Of several movements with one name, the first counts. Thread-safe.
  *
- * @param ledger where they are recorded
+ * @param ledger the database
  */
 public record MovementRecorder(Transactions ledger) {
     private static final String RECORD =
@@ -21,32 +21,42 @@ public record MovementRecorder(Transactions ledger) {
                     + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
-     * Records them all, or none.
+     * Records all movements or none.
      *
      * @throws dev.netstock.platform.call.RetryLaterException if the database does not answer
      */
     public RecordOutcome record(List<Movement> movements) {
         return movements.isEmpty()
-                ? new RecordOutcome(0, 0, 0, 0, 0)
-                : ledger.inTransaction(connection -> record(movements, connection));
+                ? RecordOutcome.NOTHING
+                : ledger.inTransaction(sql -> record(movements, sql));
     }
 
-    private static RecordOutcome record(List<Movement> movements, Connection connection)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-            new MovementArrays(movements).bind(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                long recorded = row.getLong("recorded");
-                long aside = row.getLong("aside");
-                long contradictory = row.getLong("contradictory");
-                return new RecordOutcome(
-                        recorded,
-                        movements.size() - recorded - aside - contradictory,
-                        row.getLong("late"),
-                        aside,
-                        contradictory);
-            }
-        }
+    private static RecordOutcome record(List<Movement> movements, Sql sql) throws SQLException {
+        return sql.first(
+                        RECORD,
+                        row -> outcome(movements.size(), row),
+                        ColumnArrays.of(movements)
+                                .text(Movement::source)
+                                .text(Movement::movementId)
+                                .date(Movement::businessDate)
+                                .text(movement -> movement.kind().text())
+                                .text(Movement::sku)
+                                .text(Movement::location)
+                                .bigint(Movement::signedUnits)
+                                .text(movement -> movement.orderId().orElse(null))
+                                .timestamp(Movement::occurredAt))
+                .orElseThrow();
+    }
+
+    private static RecordOutcome outcome(long movements, ResultSet row) throws SQLException {
+        long recorded = row.getLong("recorded");
+        long pending = row.getLong("aside");
+        long contradictory = row.getLong("contradictory");
+        return new RecordOutcome(
+                recorded,
+                movements - recorded - pending - contradictory,
+                row.getLong("late"),
+                pending,
+                contradictory);
     }
 }

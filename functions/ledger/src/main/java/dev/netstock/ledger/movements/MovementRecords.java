@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A batch of the stream, decoded.
+ * A decoded batch of the stream.
  *
- * @param readable those that can be read
- * @param unreadable why, by the sequence numbers of those that cannot
+ * @param readable the movements that could be decoded
+ * @param unreadable the reason, by sequence number, for each record that could not
  */
 record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
     MovementRecords {
@@ -27,32 +27,31 @@ record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
     }
 
     /**
-     * A record that can be read.
+     * A decoded record.
      *
      * @param sequenceNumber its place in the stream
-     * @param movement what it says
      */
     record Entry(String sequenceNumber, Movement movement) {}
 
     /**
-     * A record as the stream has it.
+     * A record of the stream.
      *
      * @param sequenceNumber its place in the stream
-     * @param json what it says
+     * @param json its data
      */
-    record Sent(String sequenceNumber, ByteBuffer json) {
+    record StreamRecord(String sequenceNumber, ByteBuffer json) {
         byte[] bytes() {
-            ByteBuffer left = json.duplicate();
-            byte[] bytes = new byte[left.remaining()];
-            left.get(bytes);
+            ByteBuffer remaining = json.duplicate();
+            byte[] bytes = new byte[remaining.remaining()];
+            remaining.get(bytes);
             return bytes;
         }
     }
 
-    static MovementRecords read(List<Sent> records, BusinessDates dates) {
+    static MovementRecords read(List<StreamRecord> records, BusinessDates dates) {
         List<Entry> readable = new ArrayList<>();
         Map<String, String> unreadable = new HashMap<>();
-        for (Sent record : records) {
+        for (StreamRecord record : records) {
             try {
                 switch (MovementJson.read(record.bytes())) {
                     case Decoded.Valid(Movement movement) -> {
@@ -67,8 +66,8 @@ record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
                                                     BusinessDates.EXPECTATION));
                         }
                     }
-                    case Decoded.Invalid(List<ValidationError> faults) ->
-                            unreadable.put(record.sequenceNumber(), reason(faults));
+                    case Decoded.Invalid(List<ValidationError> errors) ->
+                            unreadable.put(record.sequenceNumber(), reason(errors));
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 unreadable.put(record.sequenceNumber(), RefusedRecord.reason(e));
@@ -77,10 +76,10 @@ record MovementRecords(List<Entry> readable, Map<String, String> unreadable) {
         return new MovementRecords(readable, unreadable);
     }
 
-    private static String reason(List<ValidationError> faults) {
+    private static String reason(List<ValidationError> errors) {
         return "no movement: "
-                + faults.stream()
-                        .map(fault -> fault.pointer() + " " + fault.message())
+                + errors.stream()
+                        .map(error -> error.pointer() + " " + error.message())
                         .collect(Collectors.joining("; "));
     }
 }

@@ -5,14 +5,14 @@ import dev.netstock.platform.call.Call;
 
 import java.util.List;
 
-/** Where movements are told. Implementations are thread-safe. */
+/** The stream to which movements are published. Implementations are thread-safe. */
 @FunctionalInterface
 interface MovementStream {
     /**
-     * Tells them all, each at least once.
+     * Publishes all movements, each at least once.
      *
-     * @throws dev.netstock.platform.call.RetryLaterException if the stream did not take all of them
-     *     in time; some may be told: to tell them again does no harm
+     * @throws dev.netstock.platform.call.RetryLaterException if the stream did not store all of
+     *     them in time; it is safe to publish all of them again
      */
     void put(List<Movement> movements, Call call);
 }

@@ -14,39 +14,39 @@ import dev.netstock.platform.json.JsonWriter;
 import java.io.IOException;
 
 /**
- * {@code POST /v1/movements}.
+ * {@code POST /v1/movements}: publishes the valid movements to the stream.
  *
- * @param stream takes what is valid
+ * @param stream where movements are published
  * @param dates the business dates that are valid
  */
 record MovementsEndpoint(MovementStream stream, BusinessDates dates) implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (MovementsRequest.decode(request, dates)) {
-            case Decoded.Invalid(var faults) -> Problem.invalidRequest(faults);
-            case Decoded.Valid(MovementsRequest sent) -> {
-                if (!sent.accepted().isEmpty()) {
-                    stream.put(sent.accepted(), request.call());
+            case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
+            case Decoded.Valid(MovementsRequest decoded) -> {
+                if (!decoded.accepted().isEmpty()) {
+                    stream.put(decoded.accepted(), request.call());
                 }
-                yield Answer.of(202, "accepted", json -> members(json, sent));
+                yield Answer.of(202, "accepted", json -> members(json, decoded));
             }
         };
     }
 
-    private static void members(JsonGenerator json, MovementsRequest sent) throws IOException {
-        json.writeNumberField("accepted", sent.accepted().size());
-        JsonWriter.objects(json, "rejected", sent.rejected(), MovementsEndpoint::rejected);
+    private static void members(JsonGenerator json, MovementsRequest request) throws IOException {
+        json.writeNumberField("accepted", request.accepted().size());
+        JsonWriter.objects(json, "rejected", request.rejected(), MovementsEndpoint::rejected);
     }
 
-    private static void rejected(JsonGenerator json, Rejected one) throws IOException {
-        json.writeNumberField("index", one.index());
+    private static void rejected(JsonGenerator json, Rejected movement) throws IOException {
+        json.writeNumberField("index", movement.index());
         JsonWriter.objects(
                 json,
                 "errors",
-                one.errors(),
-                (each, fault) -> {
-                    each.writeStringField("pointer", fault.pointer());
-                    each.writeStringField("message", fault.message());
+                movement.errors(),
+                (each, error) -> {
+                    each.writeStringField("pointer", error.pointer());
+                    each.writeStringField("message", error.message());
                 });
     }
 }

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The movements function: takes movements from those who do not speak Kinesis, and tells the
- * stream. Thread-safe.
+ * The movements function: publishes movements to the stream for clients that do not use Kinesis.
+ * Thread-safe.
  */
 public final class MovementsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -29,33 +29,29 @@ public final class MovementsHandler
     /** 500 movements with long names and ids. */
     static final int BODY_BYTES_MAX = 256 * 1024;
 
-    /** Nothing in it is valid: nothing is told. */
-    static final List<Request> REHEARSED =
+    /** Its movement is invalid, so nothing is published. */
+    static final List<Request> PRIMING_REQUESTS =
             List.of(new Request(ROUTE, "", "{\"source\":\"priming\",\"movements\":[{}]}"));
 
     private final HttpFunction function;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public MovementsHandler() {
-        this(new FailureTally());
-        Priming.register(new PrimingRequests(function, REHEARSED));
+        this(Environment.ofFunction(), new FailureTally());
+        Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
-    private MovementsHandler(FailureTally failures) {
-        this(MovementsConfig.of(Environment.ofFunction()), failures);
-    }
-
-    private MovementsHandler(MovementsConfig config, FailureTally failures) {
+    private MovementsHandler(Environment environment, FailureTally failures) {
         this(
-                config.movements(failures),
-                new BusinessDates(InstantSource.system(), config.timeZone()),
+                KinesisMovementStream.of(environment, failures),
+                new BusinessDates(
+                        InstantSource.system(),
+                        environment.required("TIME_ZONE", BusinessDates::zone)),
                 failures);
     }
 
     /**
-     * With what it works on.
-     *
-     * @param failures has to be the listener of {@code stream}
+     * @param failures the listener of {@code stream}
      */
     MovementsHandler(MovementStream stream, BusinessDates dates, FailureTally failures) {
         var endpoint = new MovementsEndpoint(stream, dates);

@@ -18,11 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Movements that somebody sends who does not speak Kinesis. One that is not valid does not hold up
- * the others.
+ * A request to record movements. An invalid movement does not affect the others.
  *
- * @param accepted those that are valid
- * @param rejected those that are not, and why
+ * @param accepted the valid movements
+ * @param rejected the invalid movements and their errors
  */
 record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     static final int MOVEMENTS_MAX = 500;
@@ -33,10 +32,10 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     }
 
     /**
-     * One that is not valid.
+     * An invalid movement.
      *
-     * @param index its place among those that were sent
-     * @param errors all that is wrong with it; pointers begin at the body
+     * @param index its place in the request
+     * @param errors all of its errors; pointers begin at the body
      */
     record Rejected(int index, List<ValidationError> errors) {
         Rejected {
@@ -45,64 +44,64 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     }
 
     /**
-     * Reads a request. Movements that have one name and differ are faults of the request as a
-     * whole: which of them is right, only the caller knows.
+     * Decodes a request. Movements that share a name and differ in their contents are errors of the
+     * whole request, because only the caller knows which one is right.
      */
     static Decoded<MovementsRequest> decode(HttpRequest request, BusinessDates dates) {
-        ValidationErrors faults = new ValidationErrors();
-        request.refuseQuery(faults);
-        Optional<JsonMembers> body = request.batch(faults);
+        ValidationErrors errors = new ValidationErrors();
+        request.refuseQuery(errors);
+        Optional<JsonMembers> body = request.batch(errors);
         Optional<String> source = body.flatMap(it -> it.required("source", MovementFormats.SOURCE));
         List<Json> movements =
                 body.map(it -> it.requiredElements("movements", 1, MOVEMENTS_MAX))
                         .orElse(List.of());
         body.ifPresent(JsonMembers::refuseOthers);
-        return switch (faults.orElse(source::orElseThrow)) {
-            case Decoded.Invalid(List<ValidationError> errors) -> new Decoded.Invalid<>(errors);
-            case Decoded.Valid(String valid) -> {
-                MovementsRequest read = of(valid, movements, dates, faults);
-                yield faults.orElse(() -> read);
+        return switch (errors.orElse(source::orElseThrow)) {
+            case Decoded.Invalid(List<ValidationError> found) -> new Decoded.Invalid<>(found);
+            case Decoded.Valid(String validSource) -> {
+                MovementsRequest decoded = of(validSource, movements, dates, errors);
+                yield errors.orElse(() -> decoded);
             }
         };
     }
 
     private static MovementsRequest of(
-            String source, List<Json> movements, BusinessDates dates, ValidationErrors faults) {
+            String source, List<Json> movements, BusinessDates dates, ValidationErrors errors) {
         Map<Movement.Name, Accepted> firsts = new HashMap<>();
         List<Movement> accepted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (int index = 0; index < movements.size(); index++) {
-            switch (read(source, movements.get(index), pointer(index), dates)) {
+            switch (decode(source, movements.get(index), pointer(index), dates)) {
                 case Decoded.Valid(Movement movement) -> {
                     accepted.add(movement);
-                    var one = new Accepted(index, movement);
-                    Accepted first = firsts.computeIfAbsent(movement.name(), _ -> one);
+                    var current = new Accepted(index, movement);
+                    Accepted first = firsts.computeIfAbsent(movement.name(), _ -> current);
                     if (!movement.agreesWith(first.movement())) {
-                        refuse(first.index(), index, faults);
-                        refuse(index, first.index(), faults);
+                        refuse(first.index(), index, errors);
+                        refuse(index, first.index(), errors);
                     }
                 }
-                case Decoded.Invalid(List<ValidationError> errors) ->
-                        rejected.add(new Rejected(index, errors));
+                case Decoded.Invalid(List<ValidationError> found) ->
+                        rejected.add(new Rejected(index, found));
             }
         }
         return new MovementsRequest(accepted, rejected);
     }
 
-    private static Decoded<Movement> read(
-            String source, Json sent, String pointer, BusinessDates dates) {
-        Decoded<Movement> read = MovementJson.readData(source, sent, pointer);
-        return read instanceof Decoded.Valid<Movement>(Movement movement)
+    private static Decoded<Movement> decode(
+            String source, Json json, String pointer, BusinessDates dates) {
+        Decoded<Movement> decoded = MovementJson.readData(source, json, pointer);
+        return decoded instanceof Decoded.Valid<Movement>(Movement movement)
                         && !dates.includes(movement.businessDate())
                 ? new Decoded.Invalid<>(
                         List.of(
                                 new ValidationError(
                                         pointer + "/businessDate", BusinessDates.EXPECTATION)))
-                : read;
+                : decoded;
     }
 
-    private static void refuse(int index, int other, ValidationErrors faults) {
-        faults.add(
+    private static void refuse(int index, int other, ValidationErrors errors) {
+        errors.add(
                 pointer(index),
                 "%s has the same source, movementId and businessDate, but different contents."
                         .formatted(pointer(other)));

@@ -1,30 +1,31 @@
 package dev.netstock.ledger.movements;
 
 /**
- * What came of movements that were to be recorded.
+ * The outcome of recording a batch of movements.
  *
- * @param recorded how many are new, late ones with them
- * @param duplicates how many the ledger had already, or were told twice
- * @param late how many of the new ones belong to a day before the book stock that counts: they are
- *     kept, and do not change what is on hand
- * @param aside how many wait for their item or location
- * @param contradictions how many have the name of one that counts, other contents, and were not
- *     heard of before: they are kept in the table {@code contradictions}, and do not count
+ * @param recorded movements that were new, including late ones
+ * @param duplicates movements that the ledger already had, or that occur twice in the batch
+ * @param late new movements of a day before the book stock that counts: they are recorded, and do
+ *     not change what is on hand
+ * @param pending movements that wait for their item or location
+ * @param contradictions movements that repeat the name of a counted one with other contents, and
+ *     were not recorded before: the table {@code contradictions} keeps them, and they do not count
  */
 public record RecordOutcome(
-        long recorded, long duplicates, long late, long aside, long contradictions) {
-    /** Both together. */
+        long recorded, long duplicates, long late, long pending, long contradictions) {
+    static final RecordOutcome NOTHING = new RecordOutcome(0, 0, 0, 0, 0);
+
     RecordOutcome plus(RecordOutcome other) {
         return new RecordOutcome(
                 recorded + other.recorded,
                 duplicates + other.duplicates,
                 late + other.late,
-                aside + other.aside,
+                pending + other.pending,
                 contradictions + other.contradictions);
     }
 
     /** Whether the ledger's supply may have changed. */
-    public boolean isNews() {
+    public boolean mayChangeSupply() {
         return recorded > 0;
     }
 }

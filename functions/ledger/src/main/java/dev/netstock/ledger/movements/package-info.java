@@ -1,4 +1,4 @@
-/** Movements: what tills, warehouses and clerks tell, recorded in the ledger, each once. */
+/** Movements: records the movements of POS and warehouse systems in the ledger, each once. */
 @NullMarked
 package dev.netstock.ledger.movements;
 

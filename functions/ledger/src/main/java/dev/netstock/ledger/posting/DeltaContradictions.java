@@ -1,10 +1,8 @@
 package dev.netstock.ledger.posting;
 
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Deltas whose id was posted before with other contents: the first ones count, the others are kept
- * in the table {@code contradictions}, each once.
+ * Deltas whose id was posted before with other contents. The first contents count; the table {@code
+ * contradictions} keeps each of the others once.
  *
- * @param connection the transaction's
+ * @param sql the transaction
  */
-record DeltaContradictions(Connection connection) {
+record DeltaContradictions(Sql sql) {
     /**
-     * A row of {@code deltas} is named by id and time, so that a partition finds it. Only a step
-     * that its order has reached already can have been posted under another time: nothing else is
-     * looked for in all partitions.
+     * The primary key of {@code deltas} has the id and the time, because the table is partitioned
+     * by time. Only a step that its order has already reached can have been posted under another
+     * time, so only those are looked up in all partitions.
      */
     private static final String UNDER_OTHER_TIMES =
             """
@@ -32,27 +30,27 @@ record DeltaContradictions(Connection connection) {
 
     private static final String NOTE =
             """
-            WITH told AS (
+            WITH reported AS (
                 SELECT k.place, k.id, jsonb_strip_nulls(jsonb_build_object('type', k.type, 'orderId', k.order_id,
                            'step', k.step, 'channel', k.channel,
                            'at', to_char(k.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) AS head
                 FROM unnest(?, ?, ?, ?, ?, ?, ?)
                      AS k (place, id, at, type, order_id, step, channel)
-            ), told_lines AS (
+            ), reported_lines AS (
                 SELECT k.place, jsonb_agg(jsonb_build_object('sku', k.sku, 'location', k.location,
                            'shard', k.shard, 'units', k.units) ORDER BY k.sku, k.location, k.shard, k.units) AS lines
                 FROM unnest(?, ?, ?, ?, ?) AS k (place, sku, location, shard, units)
                 GROUP BY 1
             ), others AS (
-                SELECT DISTINCT ON (t.id, refused) t.id, refused, counted
-                FROM told t
-                LEFT JOIN told_lines tl ON tl.place = t.place
+                SELECT DISTINCT ON (r.id, refused) r.id, refused, counted
+                FROM reported r
+                LEFT JOIN reported_lines rl ON rl.place = r.place
                 CROSS JOIN LATERAL (
                     SELECT d.delta_id, d.occurred_at, jsonb_strip_nulls(jsonb_build_object(
                                'type', d.type, 'orderId', d.order_id, 'step', d.step,
                                'channel', d.channel, 'at', to_char(d.occurred_at AT TIME ZONE 'UTC',
                                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) AS head
-                    FROM deltas d WHERE d.delta_id = t.id ORDER BY d.heard_at LIMIT 1
+                    FROM deltas d WHERE d.delta_id = r.id ORDER BY d.heard_at LIMIT 1
                 ) d
                 CROSS JOIN LATERAL (
                     SELECT jsonb_agg(jsonb_build_object('sku', l.sku, 'location', l.location,
@@ -61,11 +59,11 @@ record DeltaContradictions(Connection connection) {
                     WHERE l.delta_id = d.delta_id AND l.occurred_at = d.occurred_at
                 ) dl
                 CROSS JOIN LATERAL (
-                    SELECT t.head || jsonb_build_object('lines', coalesce(tl.lines, '[]')) AS refused,
+                    SELECT r.head || jsonb_build_object('lines', coalesce(rl.lines, '[]')) AS refused,
                            d.head || jsonb_build_object('lines', coalesce(dl.lines, '[]')) AS counted
                 ) c
                 WHERE refused <> counted
-                ORDER BY t.id, refused
+                ORDER BY r.id, refused
             )
             INSERT INTO contradictions (subject, name, counted, refused)
             SELECT 'delta', id, counted, refused FROM others
@@ -74,42 +72,39 @@ record DeltaContradictions(Connection connection) {
 
     /** The ids of those that were posted before under another time. */
     Set<String> underOtherTimes(Collection<OrderDelta> deltas) throws SQLException {
-        Set<String> ids = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(UNDER_OTHER_TIMES)) {
-            SqlArrays.into(statement, deltas)
-                    .text(OrderDelta::id)
-                    .text(OrderDelta::orderId)
-                    .integer(OrderDelta::step)
-                    .timestamp(OrderDelta::at);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
-        }
-        return ids;
+        return new HashSet<>(
+                sql.list(
+                        UNDER_OTHER_TIMES,
+                        row -> row.getString(1),
+                        ColumnArrays.of(deltas)
+                                .text(OrderDelta::id)
+                                .text(OrderDelta::orderId)
+                                .integer(OrderDelta::step)
+                                .timestamp(OrderDelta::at)));
     }
 
-    /** Keeps those that differ from what was posted first; how many were not kept before. */
+    /**
+     * Records the deltas that differ from the posted ones.
+     *
+     * @return how many were not recorded before
+     */
     int note(Collection<OrderDelta> known) throws SQLException {
         List<OrderDelta> distinct = known.stream().distinct().toList();
-        List<PostedLine> lines = PostedLine.of(distinct);
-        try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
-            SqlArrays.into(statement, distinct)
-                    .integer(distinct::indexOf)
-                    .text(OrderDelta::id)
-                    .timestamp(OrderDelta::at)
-                    .text(OrderDelta::type)
-                    .text(OrderDelta::orderId)
-                    .integer(OrderDelta::step)
-                    .text(OrderDelta::channel);
-            SqlArrays.behind(7, statement, lines)
-                    .integer(line -> distinct.indexOf(line.delta()))
-                    .text(line -> line.moved().sku())
-                    .text(line -> line.moved().location())
-                    .integer(line -> line.moved().shard())
-                    .bigint(line -> line.moved().units());
-            return statement.executeUpdate();
-        }
+        return sql.run(
+                NOTE,
+                ColumnArrays.of(distinct)
+                        .integer(distinct::indexOf)
+                        .text(OrderDelta::id)
+                        .timestamp(OrderDelta::at)
+                        .text(OrderDelta::type)
+                        .text(OrderDelta::orderId)
+                        .integer(OrderDelta::step)
+                        .text(OrderDelta::channel),
+                ColumnArrays.of(PostedLine.of(distinct))
+                        .integer(line -> distinct.indexOf(line.delta()))
+                        .text(line -> line.moved().sku())
+                        .text(line -> line.moved().location())
+                        .integer(line -> line.moved().shard())
+                        .bigint(line -> line.moved().units()));
     }
 }

@@ -10,38 +10,43 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tells the ledger what orders did, each step once, in any order: a batch is one transaction, and
- * the delta's own row in it says that the step was counted. Thread-safe.
+ * Posts the steps of orders to the ledger, each once, in any order. A batch is one transaction; the
+ * row of a delta shows that its step was counted. Thread-safe.
  *
  * @param ledger the database
  */
 record DeltaPosting(Transactions ledger) {
     /**
-     * What came of a batch.
+     * The result of a batch.
      *
-     * @param fresh how many of its steps were new
-     * @param contradictions how many had the id of a step that counts, and other contents
-     * @param hasSupplyChanged whether units of their orders had left, so that supply follows
+     * @param fresh steps that were new
+     * @param contradictions steps that repeat the id of a counted step with other contents, and
+     *     were not recorded before
+     * @param hasSupplyChanged whether supply changed: units of these orders have left
      */
     record Result(int fresh, int contradictions, boolean hasSupplyChanged) {}
 
-    /** Posts a batch; of steps with one id the first that was posted counts. */
+    /** Posts a batch. Of several steps with one id, the first one posted counts. */
     Result post(Collection<OrderDelta> deltas) {
         Map<String, OrderDelta> byId = new TreeMap<>();
         deltas.forEach(delta -> byId.putIfAbsent(delta.id(), delta));
         return ledger.inTransaction(
-                connection -> {
-                    var rows = new DeltaRows(connection);
-                    var contradictions = new DeltaContradictions(connection);
-                    Set<String> elsewhere = contradictions.underOtherTimes(byId.values());
-                    List<OrderDelta> asked =
-                            byId.values().stream()
-                                    .filter(delta -> !elsewhere.contains(delta.id()))
-                                    .toList();
+                sql -> {
+                    var rows = new DeltaRows(sql);
+                    var contradictions = new DeltaContradictions(sql);
+                    Set<String> underOtherTimes = contradictions.underOtherTimes(byId.values());
+                    Set<String> newIds =
+                            Set.copyOf(
+                                    rows.insert(
+                                            byId.values().stream()
+                                                    .filter(
+                                                            delta ->
+                                                                    !underOtherTimes.contains(
+                                                                            delta.id()))
+                                                    .toList()));
                     List<OrderDelta> posted =
-                            rows.insert(asked).stream()
-                                    .map(byId::get)
-                                    .<OrderDelta>map(java.util.Objects::requireNonNull)
+                            byId.values().stream()
+                                    .filter(delta -> newIds.contains(delta.id()))
                                     .toList();
                     boolean hasSupplyChanged = !posted.isEmpty() && rows.count(posted);
                     Set<OrderDelta> counted = new HashSet<>(posted);

@@ -1,22 +1,19 @@
 package dev.netstock.ledger.posting;
 
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * The rows of deltas and of what follows from them, in one transaction. All transactions lock rows
- * in the same order: deltas, keys of net stock, orders, their lines, each in the order of its key.
+ * Writes the rows of deltas and of everything that depends on them. All transactions lock rows in
+ * the same order: deltas, keys of net stock, orders, order lines, each in the order of its key.
  *
- * @param connection the transaction's
+ * @param sql the transaction
  */
-record DeltaRows(Connection connection) {
+record DeltaRows(Sql sql) {
     private static final String INSERT =
             """
             INSERT INTO deltas (delta_id, occurred_at, type, order_id, step, channel, cancellation_id)
@@ -26,15 +23,12 @@ record DeltaRows(Connection connection) {
             ORDER BY id
             ON CONFLICT DO NOTHING RETURNING delta_id
             """;
-
     private static final String INSERT_LINES =
             """
             INSERT INTO delta_lines (delta_id, line, occurred_at, sku, location, shard, units)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;
-
     private static final String TOUCH = "SELECT touch(?, ?)";
-
     private static final String TAKE =
             """
             UPDATE net_stock n SET taken = n.taken + t.units, taken_heard_at = now()
@@ -43,7 +37,7 @@ record DeltaRows(Connection connection) {
             WHERE n.sku = t.sku AND n.location = t.location
             """;
 
-    /** The state is that of the highest step that has one, whichever came last. */
+    /** The state is that of the highest step, in any order of arrival. */
     private static final String ORDERS =
             """
             INSERT INTO orders AS o (order_id, channel, state, step, first_at, changed_at)
@@ -66,7 +60,7 @@ record DeltaRows(Connection connection) {
 
     private static final String ORDER_LINES = "SELECT post_order_lines(?, ?, ?, ?)";
 
-    /** Confirmed, until nothing is left of it. */
+    /** An order stays confirmed until all of its units are cancelled. */
     private static final String CANCELLED =
             """
             UPDATE orders o SET state = CASE WHEN left_over.any THEN 'CONFIRMED' ELSE 'CANCELLED' END
@@ -75,30 +69,25 @@ record DeltaRows(Connection connection) {
             WHERE o.order_id = left_over.order_id AND o.state IN ('CONFIRMED', 'CANCELLED')
             """;
 
-    /** Inserts the deltas that are new; their ids. */
+    /** Inserts the deltas that are new, and returns their ids. */
     List<String> insert(Collection<OrderDelta> deltas) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            SqlArrays.into(statement, deltas)
-                    .text(OrderDelta::id)
-                    .timestamp(OrderDelta::at)
-                    .text(OrderDelta::type)
-                    .text(OrderDelta::orderId)
-                    .integer(OrderDelta::step)
-                    .text(OrderDelta::channel)
-                    .text(OrderDelta::cancellationId);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<String> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
-            }
-        }
+        return sql.list(
+                INSERT,
+                row -> row.getString(1),
+                ColumnArrays.of(deltas)
+                        .text(OrderDelta::id)
+                        .timestamp(OrderDelta::at)
+                        .text(OrderDelta::type)
+                        .text(OrderDelta::orderId)
+                        .integer(OrderDelta::step)
+                        .text(OrderDelta::channel)
+                        .text(OrderDelta::cancellationId));
     }
 
     /**
-     * Counts deltas that are new: in their lines, in what is taken, in their orders. Returns
-     * whether supply changed, as it may for orders of which units have left.
+     * Counts new deltas in their lines, in the taken units and in their orders.
+     *
+     * @return whether supply changed, as it does for orders of which units have left
      */
     boolean count(List<OrderDelta> deltas) throws SQLException {
         List<PostedLine> lines = PostedLine.of(deltas);
@@ -106,69 +95,56 @@ record DeltaRows(Connection connection) {
         take(lines);
         writeOrders(deltas);
         boolean hasSupplyChanged = postOrderLines(lines);
-        tellCancelled(deltas);
+        sql.run(CANCELLED, ColumnArrays.of(deltas).text(OrderDelta::orderId));
         return hasSupplyChanged;
     }
 
     private void insertLines(List<PostedLine> lines) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_LINES)) {
-            SqlArrays.into(statement, lines)
-                    .text(line -> line.delta().id())
-                    .integer(PostedLine::line)
-                    .timestamp(line -> line.delta().at())
-                    .text(line -> line.moved().sku())
-                    .text(line -> line.moved().location())
-                    .integer(line -> line.moved().shard())
-                    .bigint(line -> line.moved().units());
-            statement.execute();
-        }
+        sql.run(
+                INSERT_LINES,
+                ColumnArrays.of(lines)
+                        .text(line -> line.delta().id())
+                        .integer(PostedLine::line)
+                        .timestamp(line -> line.delta().at())
+                        .text(line -> line.moved().sku())
+                        .text(line -> line.moved().location())
+                        .integer(line -> line.moved().shard())
+                        .bigint(line -> line.moved().units()));
     }
 
     private void take(List<PostedLine> lines) throws SQLException {
-        try (PreparedStatement touch = connection.prepareStatement(TOUCH);
-                PreparedStatement take = connection.prepareStatement(TAKE)) {
-            SqlArrays.into(touch, lines)
-                    .text(line -> line.moved().sku())
-                    .text(line -> line.moved().location());
-            touch.execute();
-            SqlArrays.into(take, lines)
-                    .text(line -> line.moved().sku())
-                    .text(line -> line.moved().location())
-                    .bigint(PostedLine::taken);
-            take.execute();
-        }
+        sql.run(
+                TOUCH,
+                ColumnArrays.of(lines)
+                        .text(line -> line.moved().sku())
+                        .text(line -> line.moved().location()));
+        sql.run(
+                TAKE,
+                ColumnArrays.of(lines)
+                        .text(line -> line.moved().sku())
+                        .text(line -> line.moved().location())
+                        .bigint(PostedLine::taken));
     }
 
     private void writeOrders(List<OrderDelta> deltas) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ORDERS)) {
-            SqlArrays.into(statement, deltas)
-                    .text(OrderDelta::orderId)
-                    .text(OrderDelta::channel)
-                    .text(OrderDelta::type)
-                    .integer(OrderDelta::step)
-                    .timestamp(OrderDelta::at);
-            statement.execute();
-        }
+        sql.run(
+                ORDERS,
+                ColumnArrays.of(deltas)
+                        .text(OrderDelta::orderId)
+                        .text(OrderDelta::channel)
+                        .text(OrderDelta::type)
+                        .integer(OrderDelta::step)
+                        .timestamp(OrderDelta::at));
     }
 
     private boolean postOrderLines(List<PostedLine> lines) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ORDER_LINES)) {
-            SqlArrays.into(statement, lines)
-                    .text(line -> line.delta().orderId())
-                    .text(line -> line.moved().sku())
-                    .text(line -> line.moved().location())
-                    .bigint(PostedLine::taken);
-            try (ResultSet changed = statement.executeQuery()) {
-                changed.next();
-                return changed.getLong(1) > 0;
-            }
-        }
-    }
-
-    private void tellCancelled(List<OrderDelta> deltas) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CANCELLED)) {
-            SqlArrays.into(statement, deltas).text(OrderDelta::orderId);
-            statement.execute();
-        }
+        return sql.number(
+                        ORDER_LINES,
+                        ColumnArrays.of(lines)
+                                .text(line -> line.delta().orderId())
+                                .text(line -> line.moved().sku())
+                                .text(line -> line.moved().location())
+                                .bigint(PostedLine::taken))
+                > 0;
     }
 }

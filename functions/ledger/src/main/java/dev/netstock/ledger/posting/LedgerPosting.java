@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Posts the events of a queue into the ledger, each once: orders and samples. Thread-safe. */
+/**
+ * Posts the events of a queue to the ledger, each once: the steps of orders, and display samples.
+ * Thread-safe.
+ */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final DeltaPosting deltas;
     private final SamplePosting samples;
     private final SyncWake wake;
 
     /**
-     * With what it writes to.
-     *
      * @param ledger the database
-     * @param wake wakes the sync when supply changed
+     * @param wake wakes the supply sync when supply changed
      */
     public LedgerPosting(Transactions ledger, SyncWake wake) {
         this.deltas = new DeltaPosting(ledger);
@@ -33,7 +34,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         this.wake = wake;
     }
 
-    /** Reads a message; empty if it is no event, and has to be put aside. */
+    /** Decodes a message; empty if it is not an event and belongs in the dead-letter queue. */
     public static Optional<ReceivedEvent> read(String body) {
         ReceivedEvent received = EventJson.read(body);
         return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
@@ -44,8 +45,8 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         List<StockEvent> events =
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
         Posted posted = post(events);
-        boolean hasSamplesChanged = postSamples(events);
-        if (posted.hasSupplyChanged() || hasSamplesChanged) {
+        boolean haveSamplesChangedSupply = postSamples(events);
+        if (posted.hasSupplyChanged() || haveSamplesChangedSupply) {
             wake.wake(call);
         }
         return BatchResult.all(
@@ -55,7 +56,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
                         "Contradictions", (long) posted.contradictions()));
     }
 
-    /** Whether supply changed by it. */
+    /** Returns whether supply changed. */
     private boolean postSamples(List<StockEvent> events) {
         List<DisplaySamplesChanged> changes =
                 events.stream()
@@ -66,7 +67,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         return !changes.isEmpty() && samples.post(changes);
     }
 
-    /** Posts the steps of orders among events. */
+    /** Posts the steps of orders; other events are skipped. */
     public Posted post(List<StockEvent> events) {
         List<OrderDelta> steps =
                 events.stream().flatMap(event -> OrderDelta.of(event).stream()).toList();
@@ -82,12 +83,13 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     }
 
     /**
-     * What came of it.
+     * The result of a batch of order steps.
      *
-     * @param fresh steps that the ledger did not know
-     * @param known steps that it knew already
-     * @param contradictions steps with the id of one that counts, other contents, and not heard of
-     *     before: they do not count, and are kept in the table {@code contradictions}
+     * @param fresh steps that were new to the ledger
+     * @param known steps that the ledger already had
+     * @param contradictions steps that repeat the id of a counted step with other contents, and
+     *     were not recorded before: the table {@code contradictions} keeps them, and they do not
+     *     count
      * @param hasSupplyChanged whether supply changed: units of these orders have left
      */
     public record Posted(int fresh, int known, int contradictions, boolean hasSupplyChanged) {}

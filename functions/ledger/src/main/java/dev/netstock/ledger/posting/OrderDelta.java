@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one step of an order did.
+ * What one step of an order changed.
  *
- * @param id the event's: cause and step
+ * @param id of the event: cause and step
  * @param at when it happened
- * @param type the event's
- * @param orderId whose step
- * @param step which one: 1, 2, …
- * @param channel who sells
- * @param cancellationId the caller's name of a cancellation; empty for other steps
- * @param lines signed as they change what is available; empty where nothing moved
+ * @param type of the event
+ * @param orderId the order
+ * @param step its number: 1, 2, …
+ * @param channel the seller
+ * @param cancellationId the caller's id of a cancellation; empty for other steps
+ * @param lines signed as they change what is available; empty if no units moved
  */
 record OrderDelta(
         String id,
@@ -33,7 +33,7 @@ record OrderDelta(
         lines = List.copyOf(lines);
     }
 
-    /** Empty if the event is no step of an order. */
+    /** Empty if the event is not a step of an order. */
     static Optional<OrderDelta> of(StockEvent event) {
         return event.data() instanceof EventData.ReservationStep step
                 ? Optional.of(

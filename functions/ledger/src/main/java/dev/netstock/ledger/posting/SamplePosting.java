@@ -1,78 +1,62 @@
 package dev.netstock.ledger.posting;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Tells the ledger how many units are on display, each number once, in any order: of two, that with
- * the greater version stands; it is the time in milliseconds, by which a file's upload is compared.
- * Thread-safe.
+ * Posts the units on display, in any order. Of two reports of a key, the one with the greater
+ * version counts. A version is a time in milliseconds, which is compared with the upload time of
+ * files. Thread-safe.
  *
  * @param ledger the database
  */
 record SamplePosting(Transactions ledger) {
     private static final String NEWEST =
             """
-            WITH told AS (
+            WITH reported AS (
                 SELECT DISTINCT ON (sku, location) *
                 FROM unnest(?, ?, ?, ?) AS t (sku, location, units, version)
                 ORDER BY sku, location, version DESC
-            ), newer AS (
-                INSERT INTO display_samples AS d (sku, location, units, version, said_at)
-                SELECT sku, location, units, version, to_timestamp(version / 1000.0)
-                FROM told ORDER BY sku, location
-                ON CONFLICT (sku, location) DO UPDATE
-                    SET units = excluded.units, version = excluded.version,
-                        said_at = excluded.said_at, heard_at = now()
-                    WHERE d.said_at < excluded.said_at
-                RETURNING sku, location
             )
-            SELECT array_agg(sku) AS skus, array_agg(location) AS locations, count(*) AS rows
-            FROM newer
+            INSERT INTO display_samples AS d (sku, location, units, version, said_at)
+            SELECT sku, location, units, version, to_timestamp(version / 1000.0)
+            FROM reported ORDER BY sku, location
+            ON CONFLICT (sku, location) DO UPDATE
+                SET units = excluded.units, version = excluded.version,
+                    said_at = excluded.said_at, heard_at = now()
+                WHERE d.said_at < excluded.said_at
+            RETURNING sku, location
             """;
-
     private static final String TOUCH = "SELECT touch(?, ?)";
     private static final String RECALCULATE = "SELECT recalculate(?, ?)";
 
-    /** Posts a batch; whether supply changed by it. */
+    private record Key(String sku, String location) {}
+
+    /** Posts a batch, and returns whether supply changed. */
     boolean post(List<DisplaySamplesChanged> samples) {
-        return ledger.inTransaction(connection -> post(connection, samples));
+        return ledger.inTransaction(sql -> post(sql, samples));
     }
 
-    private static boolean post(Connection connection, List<DisplaySamplesChanged> samples)
-            throws SQLException {
-        try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
-            SqlArrays.into(newest, samples)
-                    .text(DisplaySamplesChanged::sku)
-                    .text(DisplaySamplesChanged::location)
-                    .bigint(DisplaySamplesChanged::units)
-                    .bigint(DisplaySamplesChanged::version);
-            try (ResultSet row = newest.executeQuery()) {
-                row.next();
-                return row.getLong("rows") > 0 && recalculated(connection, row);
-            }
+    private static boolean post(Sql sql, List<DisplaySamplesChanged> samples) throws SQLException {
+        List<Key> changed =
+                sql.list(
+                        NEWEST,
+                        row -> new Key(row.getString("sku"), row.getString("location")),
+                        ColumnArrays.of(samples)
+                                .text(DisplaySamplesChanged::sku)
+                                .text(DisplaySamplesChanged::location)
+                                .bigint(DisplaySamplesChanged::units)
+                                .bigint(DisplaySamplesChanged::version));
+        if (changed.isEmpty()) {
+            return false;
         }
-    }
-
-    private static boolean recalculated(Connection connection, ResultSet keys) throws SQLException {
-        try (PreparedStatement touch = connection.prepareStatement(TOUCH);
-                PreparedStatement recalculate = connection.prepareStatement(RECALCULATE)) {
-            for (PreparedStatement statement : List.of(touch, recalculate)) {
-                statement.setArray(1, keys.getArray("skus"));
-                statement.setArray(2, keys.getArray("locations"));
-            }
-            touch.execute();
-            try (ResultSet changed = recalculate.executeQuery()) {
-                changed.next();
-                return changed.getLong(1) > 0;
-            }
-        }
+        sql.run(TOUCH, ColumnArrays.of(changed).text(Key::sku).text(Key::location));
+        return sql.number(RECALCULATE, ColumnArrays.of(changed).text(Key::sku).text(Key::location))
+                > 0;
     }
 }

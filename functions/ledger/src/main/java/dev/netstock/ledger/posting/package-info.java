@@ -1,4 +1,4 @@
-/** Posting: what orders did to net stock, told to the ledger, each step once. */
+/** Posting: writes the steps of orders, and display samples, to the ledger, each once. */
 @NullMarked
 package dev.netstock.ledger.posting;
 

@@ -1,13 +1,15 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where slices of the ledger's keys begin and end, so that each has about as many. DynamoDB cuts
- * its tables by itself.
+ * The bounds of slices over the ledger's keys, so that each slice has about the same number of
+ * keys. DynamoDB divides its tables itself.
  */
 final class Bounds {
     private static final String SKUS = "SELECT sku FROM net_stock";
@@ -15,7 +17,7 @@ final class Bounds {
 
     private Bounds() {}
 
-    /** The last key of each slice but the last one. */
+    /** The last key of each slice except the last slice. */
     static List<String> of(Sql sql, WorkKind work, int slices) throws SQLException {
         return switch (work) {
             case TAKEN -> of(sql, SKUS, slices);

@@ -8,23 +8,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names what the ledger was told under a name that had other contents before, for {@link #NAMED}
- * after it was heard. Thread-safe.
+ * Finds reports that repeat a name with other contents. A run lists them for {@link #LISTED} after
+ * they arrived. Thread-safe.
  *
  * @param ledger the database
  */
 record ContradictionFindings(Transactions ledger) implements SliceWork {
-    /** Long enough for people to find out which of the contents is right. */
-    static final Duration NAMED = Duration.ofDays(7);
+    /** Long enough for people to find out which contents are right. */
+    static final Duration LISTED = Duration.ofDays(7);
 
     private static final String COUNT = "SELECT count(*) FROM contradictions WHERE heard_at >= ?";
 
     /**
-     * One for each name: several others of one name are listed one by one in the table. Two
-     * transactions may have brought one name at once, of which one waits for its item; then the
-     * table has it only once the item appears.
+     * One finding for each name; the table lists all contents. Of two reports with one name, one
+     * may wait for its item; then the table has the contradiction only after the item appears.
      */
-    private static final String NAME =
+    private static final String INSERT =
             """
             INSERT INTO reconcile_findings (run_id, kind, subject, sku, location, shard, order_id, expected,
                 actual)
@@ -39,23 +38,17 @@ record ContradictionFindings(Transactions ledger) implements SliceWork {
                 FROM movements_aside a
                 JOIN movements m USING (source, movement_id, business_date)
                 WHERE a.heard_at >= ?
-            ) all_of_them
+            ) named
             ORDER BY name, contradiction_id
             ON CONFLICT DO NOTHING
             """;
 
     @Override
     public Page page(Run run, Slice slice, Call call) {
-        Instant from = run.startedAt().minus(NAMED);
+        Instant from = run.startedAt().minus(LISTED);
         long count =
                 ledger.inTransaction(
-                        connection ->
-                                new Sql(connection)
-                                        .first(COUNT, row -> row.getLong(1), from)
-                                        .orElseThrow());
-        return new Page(
-                count,
-                Optional.empty(),
-                connection -> new Sql(connection).run(NAME, run.id(), from, from));
+                        sql -> sql.first(COUNT, row -> row.getLong(1), from).orElseThrow());
+        return new Page(count, Optional.empty(), sql -> sql.run(INSERT, run.id(), from, from));
     }
 }

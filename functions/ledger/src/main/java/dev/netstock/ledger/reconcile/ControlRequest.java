@@ -12,31 +12,31 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What an operator asks for: {@code {"action": "start" | "status" | "report", "repair": true,
- * "run": "…"}}.
+ * A request of an operator: {@code {"action": "start" | "status" | "report", "repair": true, "run":
+ * "…"}}.
  */
 sealed interface ControlRequest {
-    /** A run is to be opened; it changes nothing unless it is to repair. */
+    /** Starts a run, which changes nothing unless it repairs. */
     record Start(boolean repair) implements ControlRequest {}
 
-    /** How far the newest run is. */
+    /** Requests the progress of the newest run. */
     record Status() implements ControlRequest {}
 
-    /** The report of a run; empty for the newest that has one. */
+    /** Requests the report of a run; empty for the newest report. */
     record LastReport(Optional<String> run) implements ControlRequest {}
 
-    /** Decodes a request, or says what is wrong with it. */
+    /** Decodes a request. */
     static Decoded<ControlRequest> decode(byte[] request) {
-        ValidationErrors faults = new ValidationErrors();
+        ValidationErrors errors = new ValidationErrors();
         Optional<ControlRequest> decoded =
-                JsonReader.read(request, faults)
-                        .flatMap(json -> JsonMembers.of(json, "", faults))
-                        .flatMap(Forms::request);
-        return faults.orElse(decoded::orElseThrow);
+                JsonReader.read(request, errors)
+                        .flatMap(json -> JsonMembers.of(json, "", errors))
+                        .flatMap(Formats::request);
+        return errors.orElse(decoded::orElseThrow);
     }
 
-    /** The forms of members. */
-    final class Forms {
+    /** The formats of members. */
+    final class Formats {
         private static final Set<String> ACTIONS = Set.of("start", "status", "report");
         private static final TextFormat<String> ACTION =
                 new TextFormat<>(
@@ -49,7 +49,7 @@ sealed interface ControlRequest {
                         text -> text.matches("[0-9TZ-]{1,64}"),
                         Function.identity());
 
-        private Forms() {}
+        private Formats() {}
 
         private static Optional<ControlRequest> request(JsonMembers body) {
             Optional<ControlRequest> request =

@@ -1,32 +1,28 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.reconcile.StockScan.Scanned;
+import dev.netstock.ledger.reconcile.DynamoScan.Scanned;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.event.StockEvents;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Compares the deltas of net stock with those of the ledger, by identity, and keeps the lines that
- * the looks are judged by. Thread-safe.
+ * Compares the deltas of net stock with those of the ledger by id, and keeps the lines with which
+ * the looks are judged. Thread-safe.
  *
  * @param ledger the database
  * @param scan the tables
  * @param clock the time of day
  */
-record DeltaComparison(Transactions ledger, StockScan scan, InstantSource clock)
+record DeltaComparison(Transactions ledger, DynamoScan scan, InstantSource clock)
         implements SliceWork {
-    /** Rows of the run whose event the ledger does not have. */
+    /** Finds deltas whose event the ledger does not have. */
     private static final String MISSING =
             """
             SELECT k.id FROM unnest(?, ?) AS k (id, at)
@@ -75,9 +71,9 @@ record DeltaComparison(Transactions ledger, StockScan scan, InstantSource clock)
         return new Page(
                 page.read(),
                 page.next(),
-                connection -> {
-                    noteMissing(connection, run, lost);
-                    noteLines(connection, run, lines);
+                sql -> {
+                    sql.run(NOTE_MISSING, keys(lost), run.id());
+                    sql.run(NOTE_LINES, columns(lines), run.id());
                 });
     }
 
@@ -88,44 +84,27 @@ record DeltaComparison(Transactions ledger, StockScan scan, InstantSource clock)
     private Set<String> missing(List<Delta> due) {
         return due.isEmpty()
                 ? Set.of()
-                : ledger.inTransaction(connection -> missing(connection, due));
+                : Set.copyOf(
+                        ledger.inTransaction(
+                                sql -> sql.list(MISSING, row -> row.getString(1), keys(due))));
     }
 
-    private static Set<String> missing(Connection connection, List<Delta> due) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
-            SqlArrays.into(statement, due)
-                    .text(DeltaComparison::id)
-                    .timestamp(delta -> delta.origin().at());
-            return new HashSet<>(Sql.list(statement, row -> row.getString(1)));
-        }
+    private static ColumnArrays<Delta> keys(List<Delta> deltas) {
+        return ColumnArrays.of(deltas)
+                .text(DeltaComparison::id)
+                .timestamp(delta -> delta.origin().at());
     }
 
-    private static void noteMissing(Connection connection, Run run, List<Delta> lost)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NOTE_MISSING)) {
-            SqlArrays.into(statement, lost)
-                    .text(DeltaComparison::id)
-                    .timestamp(delta -> delta.origin().at());
-            Sql.set(statement, 2, run.id());
-            statement.execute();
-        }
-    }
-
-    private static void noteLines(Connection connection, Run run, List<JournalLine> lines)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NOTE_LINES)) {
-            SqlArrays.into(statement, lines)
-                    .text(JournalLine::deltaId)
-                    .integer(JournalLine::line)
-                    .timestamp(JournalLine::at)
-                    .text(line -> line.item().sku().value())
-                    .text(line -> line.item().location().value())
-                    .integer(line -> line.item().shard())
-                    .bigint(JournalLine::units)
-                    .bigint(JournalLine::take)
-                    .integer(line -> line.undone() ? 1 : 0);
-            Sql.set(statement, 9, run.id());
-            statement.execute();
-        }
+    private static ColumnArrays<JournalLine> columns(List<JournalLine> lines) {
+        return ColumnArrays.of(lines)
+                .text(JournalLine::deltaId)
+                .integer(JournalLine::line)
+                .timestamp(JournalLine::at)
+                .text(line -> line.item().sku().value())
+                .text(line -> line.item().location().value())
+                .integer(line -> line.item().shard())
+                .bigint(JournalLine::units)
+                .bigint(JournalLine::take)
+                .integer(line -> line.undone() ? 1 : 0);
     }
 }

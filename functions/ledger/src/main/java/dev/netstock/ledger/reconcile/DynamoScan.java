@@ -16,36 +16,47 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The tables in DynamoDB. Thread-safe.
+ * Scans the tables of net stock in parallel segments. Thread-safe.
  *
  * @param client the client
  * @param netStock the table of items
  * @param stockDeltas the table of deltas
- * @param retries how to repeat
- * @param rowsMax rows of a page
+ * @param retries how to retry
+ * @param rowsMax the rows of a page
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan">Parallel
  *     scan</a>
  */
 record DynamoScan(
-        DynamoDbClient client, String netStock, String stockDeltas, Retries retries, int rowsMax)
-        implements StockScan {
-    @Override
-    public Scanned<StockItem> items(int part, int parts, Optional<String> after, Call call) {
+        DynamoDbClient client, String netStock, String stockDeltas, Retries retries, int rowsMax) {
+    /**
+     * A page of a table.
+     *
+     * @param read how many rows the scan read
+     * @param next the cursor of the next page; empty at the end
+     */
+    record Scanned<T>(List<T> rows, long read, Optional<String> next) {
+        Scanned {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Reads a page of items with strong consistency. */
+    Scanned<StockItem> items(int part, int parts, Optional<String> after, Call call) {
         ScanRequest.Builder request =
                 ScanRequest.builder().tableName(netStock).consistentRead(true);
         return page(request, part, parts, new Keys("sku", "location"), after, call)
                 .decoded(StockItemCodec::decode);
     }
 
-    /** The rows of supply and of corrections are left out. */
-    @Override
-    public Scanned<Delta> deltas(int part, int parts, Optional<String> after, Call call) {
+    /** Reads a page of the deltas of orders; skips those of supply and of corrections. */
+    Scanned<Delta> deltas(int part, int parts, Optional<String> after, Call call) {
         ScanRequest.Builder request =
                 ScanRequest.builder()
                         .tableName(stockDeltas)
@@ -72,7 +83,7 @@ record DynamoScan(
         return new Response(response, keys);
     }
 
-    /** A page as it came. */
+    /** A page that is not decoded yet. */
     private record Response(ScanResponse scan, Keys keys) {
         <T> Scanned<T> decoded(Function<Map<String, AttributeValue>, T> decode) {
             return new Scanned<>(
@@ -84,17 +95,17 @@ record DynamoScan(
         }
     }
 
-    /** A table's key as a cursor. No key of net stock has a blank. */
+    /** Converts a table's key to a cursor. No key of net stock contains a space. */
     private record Keys(String partition, String sort) {
         String cursor(Map<String, AttributeValue> key) {
             return text(key, partition) + " " + text(key, sort);
         }
 
         Map<String, AttributeValue> of(String cursor) {
-            int blank = cursor.indexOf(' ');
+            int space = cursor.indexOf(' ');
             return Map.of(
-                    partition, text(cursor.substring(0, blank)),
-                    sort, text(cursor.substring(blank + 1)));
+                    partition, text(cursor.substring(0, space)),
+                    sort, text(cursor.substring(space + 1)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.reconcile.Finding.Event;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
@@ -23,14 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the events of an item that the ledger has and net stock has not, or not so. Asked for the
- * few items only whose numbers differ for sure. Thread-safe.
+ * Finds events of an item that the ledger has and net stock does not have, or has with other units.
+ * A run calls it only for the few items with certain drift. Thread-safe.
  *
  * @param ledger the database
- * @param inspecting reads rows
+ * @param inspector reads rows of net stock
  */
-record ExtraEvents(Transactions ledger, ItemInspector inspecting) {
-    /** Older rows of net stock may be retired. */
+record ExtraEvents(Transactions ledger, ItemInspector inspector) {
+    /** Older rows of net stock may have expired. */
     private static final Duration ROWS_KEPT = DeltaCodec.RETENTION.minusDays(7);
 
     private static final int EVENTS_MAX = 100_000;
@@ -42,17 +43,17 @@ record ExtraEvents(Transactions ledger, ItemInspector inspecting) {
             GROUP BY 1, 2 ORDER BY 2 DESC LIMIT ?
             """;
 
-    /** An event of the ledger, and by how much it changed what is available of the item. */
+    /** An event of the ledger, and by how much it changed the available units of the item. */
     private record Counted(Event event, long units) {}
 
-    /** Those events, each with the units that it took in net stock and in the ledger. */
+    /** Finds those events, each with the units that it took in net stock and in the ledger. */
     List<Finding> of(Run run, ItemKey item, Call call) {
         List<Counted> counted = counted(run, item);
         List<DeltaKey> keys = counted.stream().map(it -> key(it.event().id())).distinct().toList();
         Map<DeltaKey, Delta> rows = new HashMap<>();
-        inspecting.rows(keys, call).forEach(row -> rows.put(DeltaKey.of(row), row));
+        inspector.rows(keys, call).forEach(row -> rows.put(DeltaKey.of(row), row));
         Set<DeltaKey> unseen =
-                inspecting.existing(
+                inspector.existing(
                         keys.stream().filter(key -> !rows.containsKey(key)).toList(), call);
         List<Finding> findings = new ArrayList<>();
         for (Counted it : counted) {
@@ -84,17 +85,16 @@ record ExtraEvents(Transactions ledger, ItemInspector inspecting) {
 
     private List<Counted> counted(Run run, ItemKey item) {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .list(
-                                        EVENTS,
-                                        ExtraEvents::counted,
-                                        item.sku().value(),
-                                        item.location().value(),
-                                        item.shard(),
-                                        run.journalFrom(),
-                                        run.startedAt().minus(ROWS_KEPT),
-                                        EVENTS_MAX));
+                sql ->
+                        sql.list(
+                                EVENTS,
+                                ExtraEvents::counted,
+                                item.sku().value(),
+                                item.location().value(),
+                                item.shard(),
+                                run.journalFrom(),
+                                run.startedAt().minus(ROWS_KEPT),
+                                EVENTS_MAX));
     }
 
     private static Counted counted(ResultSet row) throws SQLException {
@@ -103,7 +103,7 @@ record ExtraEvents(Transactions ledger, ItemInspector inspecting) {
                 row.getLong("units"));
     }
 
-    /** The row of an event. */
+    /** The key of an event's row in net stock. */
     static DeltaKey key(String eventId) {
         int step = eventId.lastIndexOf('#');
         return new DeltaKey(Cause.parse(eventId.substring(0, step)), eventId.substring(step + 1));

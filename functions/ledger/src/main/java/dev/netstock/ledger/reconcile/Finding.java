@@ -1,22 +1,22 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.reconcile.judging.Manipulation;
+import dev.netstock.ledger.reconcile.judgement.Manipulation;
 import dev.netstock.stock.ItemKey;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that is wrong.
+ * A difference between net stock and the ledger, or within one of them.
  *
- * @param kind what
- * @param subject where: unique among those of its kind
- * @param item the SKU at a location, or shard, that is concerned
- * @param orderId the order that is concerned
- * @param event the event that is concerned
- * @param numbers what was expected, and what was there
+ * @param kind its kind
+ * @param subject what it concerns; unique within its kind
+ * @param item the SKU at a location, or the shard
+ * @param orderId the order
+ * @param event the event
+ * @param numbers the expected and the actual number
  * @param edited by how much the numbers of an item are too high
- * @param ledgerVersion the version of the item's supply; 0 where it is none of an item
+ * @param ledgerVersion the version of the item's supply; 0 if the finding concerns no item
  */
 record Finding(
         Kind kind,
@@ -27,10 +27,10 @@ record Finding(
         Optional<Numbers> numbers,
         Optional<Manipulation> edited,
         long ledgerVersion) {
-    /** A delta, as the ledger names it. */
+    /** A delta, with the id and time that the ledger has. */
     record Event(String id, Instant at) {}
 
-    /** What was expected, and what was there. */
+    /** The expected and the actual number. */
     record Numbers(long expected, long actual) {}
 
     static Finding ofItem(

@@ -1,8 +1,9 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.reconcile.Finding.Event;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
-import dev.netstock.ledger.reconcile.judging.Manipulation;
+import dev.netstock.ledger.reconcile.judgement.Manipulation;
 import dev.netstock.stock.ItemKey;
 
 import java.sql.ResultSet;
@@ -10,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs found, as rows of the ledger. */
+/** The findings of runs, as rows of the ledger. */
 final class Findings {
     private static final String ADD =
             """
@@ -26,7 +27,7 @@ final class Findings {
             ORDER BY (kind || ' ' || subject) COLLATE "C" LIMIT ?
             """;
 
-    /** What is written of a finding that may not be repaired: its numbers are not sure. */
+    /** Marks a finding that must not be repaired because its numbers are uncertain. */
     private static final String UNSURE = "unsure";
 
     private Findings() {}
@@ -54,7 +55,7 @@ final class Findings {
         }
     }
 
-    /** A page of a run's findings, behind a cursor. */
+    /** A page of a run's findings, after a cursor. */
     static List<Finding> page(Sql sql, String run, String after, int most) throws SQLException {
         return sql.list(PAGE, Findings::finding, run, after, most);
     }

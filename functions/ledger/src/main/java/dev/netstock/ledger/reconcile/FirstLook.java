@@ -1,6 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.reconcile.StockScan.Scanned;
+import dev.netstock.ledger.reconcile.DynamoScan.Scanned;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.table.StockItem;
 
@@ -8,23 +8,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The first look: at all items of net stock. Thread-safe.
+ * The first look: reads all items of net stock. Thread-safe.
  *
- * @param scan the tables
+ * @param scan scans the tables
  * @param clock the time of day
  */
-record FirstLook(StockScan scan, InstantSource clock) implements SliceWork {
+record FirstLook(DynamoScan scan, InstantSource clock) implements SliceWork {
     @Override
     public Page page(Run run, Slice slice, Call call) {
-        Instant beganAt = clock.instant();
+        Instant startedAt = clock.instant();
         Scanned<StockItem> page = scan.items(slice.number(), slice.slices(), slice.cursor(), call);
-        var looks = new Looks(run, 1, beganAt, clock.instant(), page.rows());
+        var looks = new Looks(run, 1, startedAt, clock.instant(), page.rows());
         return new Page(
                 page.rows().size(),
                 page.next(),
-                connection -> {
-                    looks.noteSeen(connection);
-                    looks.keep(connection);
+                sql -> {
+                    looks.recordSeen(sql);
+                    looks.keep(sql);
                 });
     }
 }

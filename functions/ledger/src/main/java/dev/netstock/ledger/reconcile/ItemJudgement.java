@@ -3,23 +3,23 @@ package dev.netstock.ledger.reconcile;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
 import dev.netstock.ledger.reconcile.Suspect.LedgerSupply;
 import dev.netstock.ledger.reconcile.Suspect.Seen;
-import dev.netstock.ledger.reconcile.judging.Drift;
-import dev.netstock.ledger.reconcile.judging.DriftJudgement;
-import dev.netstock.ledger.reconcile.judging.Manipulation;
+import dev.netstock.ledger.reconcile.judgement.Drift;
+import dev.netstock.ledger.reconcile.judgement.DriftJudgement;
+import dev.netstock.ledger.reconcile.judgement.Manipulation;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong with the items of one SKU at one location: pure.
+ * Finds what is wrong with the items of one SKU at one location. Pure.
  *
- * @param judging tells drift from units in flight
+ * @param judgement separates drift from units in flight
  */
-record ItemJudgement(DriftJudgement judging) {
-    /** How much {@code reserved} of an item differs, whatever else there is. */
+record ItemJudgement(DriftJudgement judgement) {
+    /** The drift of {@code reserved} of an item, regardless of its other numbers. */
     Drift drift(Suspect suspect) {
-        return judging.judge(suspect.plainLooks(), suspect.journal());
+        return judgement.judge(suspect.plainLooks(), suspect.journal());
     }
 
     /**
@@ -79,7 +79,7 @@ record ItemJudgement(DriftJudgement judging) {
                 actual);
     }
 
-    /** The ledger's supply of a version never changes. */
+    /** The supply of a version never changes in the ledger, so a difference is an edit. */
     private static long supplyOff(Seen seen) {
         return switch (seen.ledger()) {
             case LedgerSupply.Known(long supply, long version, _)
@@ -89,7 +89,7 @@ record ItemJudgement(DriftJudgement judging) {
         };
     }
 
-    /** One item says it at any moment; of several, two looks have to say the same. */
+    /** A single item is exact at any moment; for several shards, two looks must agree. */
     private static long imbalance(List<Suspect> shards, long supplyOff) {
         long supply = shards.getFirst().last().supply() - supplyOff;
         long last = shards.stream().mapToLong(shard -> units(shard.last())).sum() - supply;

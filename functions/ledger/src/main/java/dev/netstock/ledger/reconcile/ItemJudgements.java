@@ -1,8 +1,8 @@
 package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.reconcile.judging.Drift;
-import dev.netstock.ledger.reconcile.judging.DriftJudgement;
+import dev.netstock.ledger.reconcile.judgement.Drift;
+import dev.netstock.ledger.reconcile.judgement.DriftJudgement;
 import dev.netstock.platform.call.Call;
 
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges the suspects, a page at a time; the first page also notes events and items that are
- * missing. Thread-safe.
+ * Judges the suspects, a page at a time. The first page also records missing events and items.
+ * Thread-safe.
  *
  * @param ledger the database
- * @param extraEvents finds events that the ledger has too much
+ * @param extraEvents finds events that the ledger should not have
  */
 record ItemJudgements(Transactions ledger, ExtraEvents extraEvents) implements SliceWork {
     private static final int KEYS_MAX = 200;
 
-    /** What was missing and came meanwhile was late. */
+    /** An event that has arrived by now was late, not lost. */
     private static final String LOST_EVENTS =
             """
             INSERT INTO reconcile_findings (run_id, kind, subject, order_id, delta_id, occurred_at)
@@ -45,21 +45,20 @@ record ItemJudgements(Transactions ledger, ExtraEvents extraEvents) implements S
             ON CONFLICT DO NOTHING
             """;
 
-    /** A range of keys, and what is in it. */
+    /** The suspects of a range of keys. */
     private record Keys(List<Suspect> suspects, Optional<String> last, boolean isLast) {}
 
     @Override
     public Page page(Run run, Slice slice, Call call) {
         Keys keys = keys(run, slice);
-        var judging = new ItemJudgement(new DriftJudgement(run.tolerance()));
+        var judgement = new ItemJudgement(new DriftJudgement(run.tolerance()));
         List<Finding> findings = new ArrayList<>();
         byKey(keys.suspects())
-                .forEach(shards -> findings.addAll(judge(run, judging, shards, call)));
+                .forEach(shards -> findings.addAll(judge(run, judgement, shards, call)));
         return new Page(
                 keys.suspects().size(),
                 keys.isLast() ? Optional.empty() : keys.last(),
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     if (slice.cursor().isEmpty()) {
                         sql.run(LOST_EVENTS, run.id());
                         sql.run(MISSING_ITEMS, run.id(), run.startedAt().minus(run.settle()));
@@ -70,8 +69,8 @@ record ItemJudgements(Transactions ledger, ExtraEvents extraEvents) implements S
 
     private Keys keys(Run run, Slice slice) {
         return ledger.inTransaction(
-                connection -> {
-                    Suspects suspects = new Suspects(connection);
+                sql -> {
+                    Suspects suspects = new Suspects(sql);
                     List<String> keys = suspects.keys(run, slice.after(), KEYS_MAX);
                     return keys.isEmpty()
                             ? new Keys(List.of(), Optional.empty(), true)
@@ -91,20 +90,20 @@ record ItemJudgements(Transactions ledger, ExtraEvents extraEvents) implements S
         return byKey.values();
     }
 
-    /** Events that the ledger has too much explain part of a difference, or all of it. */
-    private List<Finding> judge(Run run, ItemJudgement judging, List<Suspect> shards, Call call) {
+    /** Extra events in the ledger explain a part of a difference, or all of it. */
+    private List<Finding> judge(Run run, ItemJudgement judgement, List<Suspect> shards, Call call) {
         List<Finding> findings = new ArrayList<>();
         List<Suspect> explained = new ArrayList<>();
         for (Suspect shard : shards) {
             long extra = 0;
-            if (judging.drift(shard) instanceof Drift.Found) {
+            if (judgement.drift(shard) instanceof Drift.Found) {
                 List<Finding> events = extraEvents.of(run, shard.item(), call);
                 extra = events.stream().mapToLong(ItemJudgements::extraUnits).sum();
                 findings.addAll(events);
             }
             explained.add(shard.without(extra));
         }
-        findings.addAll(judging.findings(explained));
+        findings.addAll(judgement.findings(explained));
         return findings;
     }
 

@@ -14,10 +14,11 @@ import java.util.List;
  *
  * @param deltaId the delta's cause and step
  * @param line from 0
- * @param at when, by the clock of who did it
+ * @param at when, by the writer's clock
  * @param item the item
  * @param units signed as they change what is available
- * @param take the version of the take that it is, or that it undoes; 0: it gives units back
+ * @param take the item's version after the take that this line is or undoes; 0 if it gives units
+ *     back
  * @param undone whether it undoes a take
  */
 record JournalLine(

@@ -2,38 +2,38 @@ package dev.netstock.ledger.reconcile;
 
 import java.util.Locale;
 
-/** What can be wrong between net stock and the ledger. */
+/** The kinds of differences between net stock and the ledger. */
 enum Kind {
-    /** Net stock has an event that the ledger does not. */
+    /** Net stock has an event that the ledger does not have. */
     LOST_EVENT,
     /** The ledger counted an event more than once. */
     DOUBLE_EVENT,
-    /** The ledger has an event and did not count it. */
+    /** The ledger has an event but did not count it. */
     UNCOUNTED_EVENT,
-    /** The ledger has an event that net stock does not. */
+    /** The ledger has an event that net stock does not have. */
     UNKNOWN_EVENT,
-    /** The ledger has deltas of an order, and not the order. */
+    /** The ledger has the deltas of an order, but not the order. */
     MISSING_ORDER,
-    /** An order, or its lines, are not what the ledger's deltas of it say. */
+    /** An order or its lines differ from the ledger's deltas of the order. */
     WRONG_ORDER,
-    /** The ledger's covered units are not what its orders say. */
+    /** The covered units of a key differ from the sum over the ledger's orders. */
     WRONG_COVERED,
-    /** An order holds units at a location, and they left from another one. */
+    /** An order holds units at one location, but they left from another one. */
     SHIPPED_ELSEWHERE,
-    /** An item of net stock was changed past the protocol. */
+    /** An item of net stock was changed outside of the protocol. */
     EDITED_ITEM,
-    /** Net stock has not the supply that the ledger sent, and has had. */
+    /** Net stock has an older supply than the one that the ledger sent. */
     STALE_ITEM,
-    /** Net stock has a supply that is newer than any that the ledger sent. */
+    /** Net stock has a newer supply than the ledger. */
     AHEAD_ITEM,
-    /** The ledger sent supply for an item that is not there. */
+    /** The ledger sent supply for an item that does not exist in net stock. */
     MISSING_ITEM,
-    /** Net stock has an item of which the ledger knows nothing. */
+    /** Net stock has an item that the ledger does not have. */
     UNKNOWN_ITEM,
-    /** The ledger was told different contents under one name; the first ones count. */
+    /** The ledger received different contents under one name; the first contents count. */
     CONTRADICTION;
 
-    /** As reports spell it. */
+    /** The name in reports. */
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

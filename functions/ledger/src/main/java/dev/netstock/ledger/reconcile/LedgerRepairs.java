@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.reconcile.Finding.Event;
 import dev.netstock.stock.ItemKey;
@@ -8,16 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What is repaired in the ledger alone, from its own deltas; each repair may be repeated.
- * Thread-safe.
+ * Repairs in the ledger alone, from its own deltas. Each repair is safe to repeat. Thread-safe.
  *
  * @param ledger the database
  */
 record LedgerRepairs(Transactions ledger) {
-    /** Whoever posts meanwhile makes the statements wait, or the transaction begin anew. */
+    /** A concurrent posting makes the statements wait, or the transaction restart. */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
-    /** Locks the key, which whoever counts in it holds as well. */
+    /** Locks the key against concurrent postings. */
     private static final String TOUCH = "SELECT touch(ARRAY[?], ARRAY[?])";
 
     private static final String RECOUNT =
@@ -44,7 +44,7 @@ record LedgerRepairs(Transactions ledger) {
             ORDER BY 1, 2
             """;
 
-    /** The difference between what the deltas say and what the lines hold. */
+    /** Adds the difference between the deltas and the order lines. */
     private static final String WRITE_LINES =
             """
             SELECT count_in_orders(array_agg(?::text), array_agg(sku), array_agg(location),
@@ -88,18 +88,17 @@ record LedgerRepairs(Transactions ledger) {
             ON CONFLICT DO NOTHING
             """;
 
-    /** The supply is sent anew, as a version that is newer than any that net stock has. */
+    /** Sends the supply again, as a version that is newer than the one that net stock has. */
     private static final String SEND_AGAIN =
             """
             UPDATE net_stock SET version = greatest(version, ?) + 1, send_at = now()
             WHERE sku = ? AND location = ? AND version <= greatest(?, sent_version)
             """;
 
-    /** What is taken is what its deltas say, and what is covered what its orders say. */
+    /** Recounts the taken units from the deltas, and the covered units from the orders. */
     void recount(ItemKey item) {
         ledger.inTransaction(
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     sql.run(SNAPSHOT);
                     recount(sql, item);
                     return item;
@@ -116,11 +115,10 @@ record LedgerRepairs(Transactions ledger) {
         sql.list(function, _ -> item, item.sku().value(), item.location().value());
     }
 
-    /** The order is what its deltas say. */
+    /** Rewrites an order from its deltas. */
     void rewrite(String orderId) {
         ledger.inTransaction(
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     sql.run(SNAPSHOT);
                     rewrite(sql, orderId);
                     return orderId;
@@ -140,11 +138,10 @@ record LedgerRepairs(Transactions ledger) {
         }
     }
 
-    /** Takes a delta out that net stock does not have, and keeps it with the report's name. */
+    /** Removes a delta that net stock does not have, and keeps it with the name of the report. */
     void setAside(Event event, String orderId, String report) {
         ledger.inTransaction(
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     sql.run(SNAPSHOT);
                     sql.run(SET_ASIDE, report, event.id(), event.at());
                     var items =
@@ -172,19 +169,18 @@ record LedgerRepairs(Transactions ledger) {
     }
 
     /**
-     * Has the supply of an item sent again.
+     * Marks the supply of an item to be sent again.
      *
      * @param version the version that net stock has; 0 if it has none
      */
     void sendAgain(ItemKey item, long version) {
         ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .run(
-                                        SEND_AGAIN,
-                                        version,
-                                        item.sku().value(),
-                                        item.location().value(),
-                                        version));
+                sql ->
+                        sql.run(
+                                SEND_AGAIN,
+                                version,
+                                item.sku().value(),
+                                item.location().value(),
+                                version));
     }
 }

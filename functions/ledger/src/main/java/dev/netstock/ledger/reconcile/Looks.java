@@ -1,24 +1,23 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.stock.table.StockItem;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A page of items, looked at, and compared with the ledger.
+ * A page of items, to be compared with the ledger.
  *
  * @param run the run
- * @param look 1 for the first, 2 for the second
- * @param beganAt before the items were read
- * @param endedAt after they had been read
+ * @param look 1 for the first look, 2 for the second
+ * @param startedAt before the items were read
+ * @param endedAt after they were read
  * @param items the items
  */
-record Looks(Run run, int look, Instant beganAt, Instant endedAt, List<StockItem> items) {
+record Looks(Run run, int look, Instant startedAt, Instant endedAt, List<StockItem> items) {
     private static final String SEEN =
             """
             INSERT INTO reconcile_seen (sku, location, run_id)
@@ -39,48 +38,43 @@ record Looks(Run run, int look, Instant beganAt, Instant endedAt, List<StockItem
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS k (sku, location, shard, shards, available, reserved, version, supply, supply_version)
             CROSS JOIN (VALUES (?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?))
-                AS p (run_id, look, began_at, ended_at, settled_at, all_of_them)
+                AS p (run_id, look, began_at, ended_at, settled_at, keep_all)
             LEFT JOIN net_stock n ON n.sku = k.sku AND n.location = k.location
-            WHERE p.all_of_them OR k.shards <> 1 OR n.sku IS NULL
+            WHERE p.keep_all OR k.shards <> 1 OR n.sku IS NULL
                OR k.reserved <> n.taken OR k.available + k.reserved <> k.supply
                OR k.supply_version <> n.version OR k.supply <> n.supply
             ON CONFLICT DO NOTHING
             """;
 
-    /** Keeps those that do not plainly agree; of a second look, all. */
-    void keep(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COMPARE)) {
-            SqlArrays.into(statement, items)
-                    .text(item -> item.key().sku().value())
-                    .text(item -> item.key().location().value())
-                    .integer(item -> item.key().shard())
-                    .integer(StockItem::shards)
-                    .bigint(StockItem::available)
-                    .bigint(StockItem::reserved)
-                    .bigint(StockItem::version)
-                    .bigint(item -> item.supply().map(StockItem.Supply::supply).orElse(0L))
-                    .bigint(StockItem::ledgerVersion);
-            Sql.set(
-                    statement,
-                    9,
-                    run.id(),
-                    look,
-                    beganAt,
-                    endedAt,
-                    beganAt.minus(run.settle()),
-                    look > 1);
-            statement.execute();
-        }
+    /** Keeps the items that may differ from the ledger; of a second look, all items. */
+    void keep(Sql sql) throws SQLException {
+        sql.run(
+                COMPARE,
+                ColumnArrays.of(items)
+                        .text(item -> item.key().sku().value())
+                        .text(item -> item.key().location().value())
+                        .integer(item -> item.key().shard())
+                        .integer(StockItem::shards)
+                        .bigint(StockItem::available)
+                        .bigint(StockItem::reserved)
+                        .bigint(StockItem::version)
+                        .bigint(item -> item.supply().map(StockItem.Supply::supply).orElse(0L))
+                        .bigint(StockItem::ledgerVersion),
+                run.id(),
+                look,
+                startedAt,
+                endedAt,
+                startedAt.minus(run.settle()),
+                look > 1);
     }
 
-    /** Notes that net stock has them. */
-    void noteSeen(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
-            SqlArrays.into(statement, items)
-                    .text(item -> item.key().sku().value())
-                    .text(item -> item.key().location().value());
-            Sql.set(statement, 2, run.id());
-            statement.execute();
-        }
+    /** Records that net stock has these items. */
+    void recordSeen(Sql sql) throws SQLException {
+        sql.run(
+                SEEN,
+                ColumnArrays.of(items)
+                        .text(item -> item.key().sku().value())
+                        .text(item -> item.key().location().value()),
+                run.id());
     }
 }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Holds the ledger's orders and their lines against its deltas of them. Both are written in one
- * transaction, so that one statement sees them agree at any moment. Orders so old that their deltas
- * may be dropped are left alone. Beside that, finds orders that were shipped from another location
- * than the one that holds their units. Thread-safe.
+ * Compares the ledger's orders and their lines with its deltas. Both are written in one
+ * transaction, so one statement must see them agree. Skips orders so old that their deltas may have
+ * been dropped. Also finds orders that were shipped from another location than the one that holds
+ * their units. Thread-safe.
  *
  * @param ledger the database
  */
@@ -20,7 +20,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
 
     private static final int ORDERS_MAX = 2_000;
 
-    /** Orders that have a row, and orders that only have deltas. */
+    /** Orders with a row, and orders with deltas only. */
     private static final String LAST_ORDER =
             """
             SELECT max(order_id), count(*) FROM (
@@ -47,7 +47,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
             ), moved AS (
                 SELECT s.order_id, l.sku, l.location, -sum(l.units) AS taken
                 FROM steps s JOIN delta_lines l USING (delta_id, occurred_at) GROUP BY 1, 2, 3
-            ), told AS (
+            ), expected AS (
                 SELECT s.order_id, max(s.step) AS step, max(s.channel) AS channel,
                        min(s.occurred_at) AS first_at, max(s.occurred_at) AS changed_at,
                        CASE (array_agg(s.type ORDER BY s.step DESC))[1]
@@ -73,7 +73,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                         WHERE l.order_id > p.after AND l.order_id <= p.upto
                     ), wrong AS (
                         SELECT coalesce(t.order_id, k.order_id) AS order_id, k.order_id IS NULL AS missing
-                        FROM told t FULL JOIN kept k ON k.order_id = t.order_id
+                        FROM expected t FULL JOIN kept k ON k.order_id = t.order_id
                         WHERE (t.state, t.step) IS DISTINCT FROM (k.state, k.step)
                           AND coalesce(k.first_at, t.first_at) >= ?
                         UNION
@@ -91,8 +91,8 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                     """;
 
     /**
-     * Orders that hold units at a location of which as many left from others, beyond what these
-     * hold. What an earlier repair gave back for it is left out.
+     * Finds orders that hold units at a location although the units left from other locations,
+     * beyond what those hold. Subtracts what an earlier repair gave back.
      */
     private static final String SHIPPED_ELSEWHERE =
             """
@@ -131,7 +131,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
             ON CONFLICT DO NOTHING
             """;
 
-    /** The keys of a page. */
+    /** The last order of a page, and how many it has. */
     private record Orders(Optional<String> last, int count) {}
 
     @Override
@@ -145,8 +145,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                 orders.last()
                         .<Page.Note>map(
                                 last ->
-                                        connection -> {
-                                            Sql sql = new Sql(connection);
+                                        sql -> {
                                             sql.run(AUDIT, after, last, horizon, horizon, run.id());
                                             sql.run(
                                                     SHIPPED_ELSEWHERE,
@@ -160,9 +159,8 @@ record OrderAudit(Transactions ledger) implements SliceWork {
 
     private Orders orders(Slice slice) {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .first(
+                sql ->
+                        sql.first(
                                         "SELECT keys.* FROM (VALUES (?::text, ?::text, ?::int))"
                                                 + " AS p (after, upto, most)"
                                                 + " CROSS JOIN LATERAL (%s) keys"

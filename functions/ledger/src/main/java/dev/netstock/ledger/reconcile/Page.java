@@ -1,22 +1,23 @@
 package dev.netstock.ledger.reconcile;
 
-import java.sql.Connection;
+import dev.netstock.ledger.database.Sql;
+
 import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The next part of a slice, read and ready to be noted.
+ * The next part of a slice, ready to be recorded.
  *
- * @param rows how many rows it compared
- * @param next the cursor behind it; empty if it was the last
- * @param note writes what it found; in one transaction with the cursor, so that it is noted once
+ * @param rows how many rows were compared
+ * @param next the cursor after it; empty if it was the last
+ * @param note writes the findings, in one transaction with the cursor, so exactly once
  */
 record Page(long rows, Optional<String> next, Note note) {
-    /** Writes what a page found. */
+    /** Writes the findings of a page. */
     @FunctionalInterface
     interface Note {
         Note NOTHING = _ -> {};
 
-        void in(Connection connection) throws SQLException;
+        void in(Sql sql) throws SQLException;
     }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The phases of a run, one after the other; the slices of one run side by side. */
+/** The phases of a run, in their order. The slices of a phase run concurrently. */
 enum Phase {
-    /** All items of net stock are looked at. */
+    /** Reads all items of net stock. */
     LOOKING,
-    /** Those that do not plainly agree are looked at again. */
+    /** Reads the suspects again. */
     LOOKING_AGAIN,
-    /** All deltas are compared by identity, and the ledger's sums with its own deltas. */
+    /** Compares all deltas by id, and the ledger's sums with its own deltas. */
     COMPARING,
-    /** Looks are judged by the journal. */
+    /** Judges the looks with the journal. */
     JUDGING,
-    /** What was found is repaired, if that was asked for. */
+    /** Repairs the findings, if the run repairs. */
     REPAIRING,
-    /** The report is written. */
+    /** Writes the report. */
     REPORTING;
 
-    /** Whether everything has to settle before the next phase. */
+    /** Whether the next phase waits until everything in flight has settled. */
     boolean settles() {
         return this == LOOKING || this == LOOKING_AGAIN;
     }

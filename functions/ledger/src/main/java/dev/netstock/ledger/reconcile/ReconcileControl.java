@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.reconcile.ReconcileMessage.Start;
 import dev.netstock.platform.call.Call;
@@ -13,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator may do: start a run, see how far it is, read a report. Thread-safe.
+ * The requests of operators: start a run, show its progress, read a report. Thread-safe.
  *
  * @param ledger the database
- * @param mailbox the queue of runs
- * @param reports where reports are kept
+ * @param queue the queue of runs
+ * @param reports the store of reports
  */
-record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) {
+record ReconcileControl(Transactions ledger, RunQueue queue, Reports reports) {
     private static final String NEWEST =
             """
             SELECT r.run_id, r.repair, r.phase, r.started_at, r.finished_at,
@@ -35,8 +36,8 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
             ORDER BY started_at DESC LIMIT 1
             """;
 
-    /** How the newest run stands. */
-    private record Standing(
+    /** The progress of the newest run. */
+    private record Progress(
             String run,
             boolean repair,
             String phase,
@@ -44,8 +45,8 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
             Optional<Instant> finishedAt,
             long slicesLeft,
             long found) {
-        static Standing of(ResultSet row) throws SQLException {
-            return new Standing(
+        static Progress of(ResultSet row) throws SQLException {
+            return new Progress(
                     row.getString("run_id"),
                     row.getBoolean("repair"),
                     row.getString("phase"),
@@ -73,7 +74,7 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
         }
     }
 
-    /** The answer to a request, as JSON. */
+    /** Answers a request with JSON. */
     String answer(ControlRequest request, Call call) {
         return switch (request) {
             case ControlRequest.Start(boolean repair) -> start(repair, call);
@@ -82,11 +83,11 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
         };
     }
 
-    /** A run that is open already goes on, also if its messages were lost; no other begins. */
+    /** If a run is open, it resumes, even if its messages were lost; no other run starts. */
     private String start(boolean repair, Call call) {
-        Optional<Standing> open = newest().filter(standing -> standing.finishedAt().isEmpty());
-        mailbox.send(List.of(new Start(Optional.of(repair))), Duration.ZERO, call);
-        return open.map(Standing::json).orElseGet(() -> requested(repair));
+        Optional<Progress> open = newest().filter(progress -> progress.finishedAt().isEmpty());
+        queue.send(List.of(new Start(Optional.of(repair))), Duration.ZERO, call);
+        return open.map(Progress::json).orElseGet(() -> requested(repair));
     }
 
     private static String requested(boolean repair) {
@@ -98,11 +99,11 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
     }
 
     private String status() {
-        return newest().map(Standing::json).orElseGet(ReconcileControl::none);
+        return newest().map(Progress::json).orElseGet(ReconcileControl::none);
     }
 
-    private Optional<Standing> newest() {
-        return ledger.inTransaction(connection -> new Sql(connection).first(NEWEST, Standing::of));
+    private Optional<Progress> newest() {
+        return ledger.inTransaction(sql -> sql.first(NEWEST, Progress::of));
     }
 
     private String report(Optional<String> run) {
@@ -112,8 +113,7 @@ record ReconcileControl(Transactions ledger, RunQueue mailbox, Reports reports) 
     }
 
     private Optional<String> reported() {
-        return ledger.inTransaction(
-                connection -> new Sql(connection).first(REPORTED, row -> row.getString(1)));
+        return ledger.inTransaction(sql -> sql.first(REPORTED, row -> row.getString(1)));
     }
 
     private static String none() {

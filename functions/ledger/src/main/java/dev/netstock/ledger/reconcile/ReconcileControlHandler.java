@@ -3,14 +3,11 @@ package dev.netstock.ledger.reconcile;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.ValidationError;
-import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -25,39 +22,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The function by which operators start and watch reconcile, invoked directly. Thread-safe. */
+/** Lets operators start and monitor reconcile. They invoke it directly. Thread-safe. */
 public final class ReconcileControlHandler implements RequestStreamHandler {
     private final ReconcileControl control;
     private final Telemetry telemetry;
 
-    /** As Lambda makes it, from the environment. */
+    /** Called by Lambda. */
     public ReconcileControlHandler() {
         this(Environment.ofFunction(), new FailureTally());
     }
 
     private ReconcileControlHandler(Environment environment, FailureTally failures) {
         this(
-                LedgerDatabase.of(LedgerConfig.of(environment)),
-                environment.required("RECONCILE_QUEUE"),
-                environment.required("REPORTS_BUCKET"),
-                failures);
-    }
-
-    private ReconcileControlHandler(
-            LedgerDatabase ledger, String queue, String bucket, FailureTally failures) {
-        this(
                 new ReconcileControl(
-                        ledger,
-                        new SqsRunQueue(MessagingClients.queue(queue, failures)),
-                        ReconcileConfig.reports(bucket)),
+                        LedgerDatabase.primed(environment),
+                        SqsRunQueue.of(environment, failures),
+                        S3Reports.of(environment)),
                 failures);
-        Priming.register(_ -> ledger.prime());
     }
 
     /**
-     * With what it works on.
-     *
-     * @param failures has to be the listener of the queue of {@code control}
+     * @param failures the listener of the queue of {@code control}
      */
     ReconcileControlHandler(ReconcileControl control, FailureTally failures) {
         this.control = control;
@@ -67,7 +52,7 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
     /**
      * Answers a request.
      *
-     * @throws IllegalArgumentException if it is malformed; nothing was done
+     * @throws IllegalArgumentException if it is malformed; then nothing was changed
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -93,13 +78,13 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
     private static ControlRequest request(byte[] body) {
         return switch (ControlRequest.decode(body)) {
             case Decoded.Valid(var request) -> request;
-            case Decoded.Invalid(var faults) -> throw new IllegalArgumentException(text(faults));
+            case Decoded.Invalid(var errors) -> throw new IllegalArgumentException(text(errors));
         };
     }
 
-    private static String text(List<ValidationError> faults) {
-        return faults.stream()
-                .map(fault -> fault.pointer() + ": " + fault.message())
+    private static String text(List<ValidationError> errors) {
+        return errors.stream()
+                .map(error -> error.pointer() + ": " + error.message())
                 .collect(
                         Collectors.joining(
                                 "; ", "The request was not processed. Correct these errors: ", ""));

@@ -12,31 +12,31 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the queue of reconcile says. */
+/** A message of the queue of reconcile. */
 sealed interface ReconcileMessage {
     /**
-     * A run is to be opened, if none is open.
+     * Starts a run if none is open, and resumes the open one otherwise.
      *
-     * @param repair whether it repairs; empty for what the function is configured for
+     * @param repair whether the run repairs; empty for the configured default
      */
     record Start(Optional<Boolean> repair) implements ReconcileMessage {}
 
-    /** A phase of a run is to begin, when its time has come. */
+    /** Starts a phase of a run when it is due. */
     record PhaseDue(String run, Phase phase) implements ReconcileMessage {}
 
-    /** A slice is to be worked on. */
+    /** Continues a slice. */
     record SliceDue(String run, WorkKind work, int number) implements ReconcileMessage {}
 
-    /** Reads a body; empty if it is none of these. */
+    /** Decodes a message; empty if it is none of these. */
     static Optional<ReconcileMessage> decode(String body) {
-        ValidationErrors faults = new ValidationErrors();
-        return JsonReader.read(body, faults)
-                .filter(_ -> faults.isEmpty())
-                .flatMap(json -> JsonMembers.of(json, "", faults))
-                .flatMap(Forms::message);
+        ValidationErrors errors = new ValidationErrors();
+        return JsonReader.read(body, errors)
+                .filter(_ -> errors.isEmpty())
+                .flatMap(json -> JsonMembers.of(json, "", errors))
+                .flatMap(Formats::message);
     }
 
-    /** The JSON object. */
+    /** Encodes the message. */
     default String json() {
         return JsonWriter.object(
                 json -> {
@@ -63,8 +63,8 @@ sealed interface ReconcileMessage {
                 });
     }
 
-    /** The forms of members. */
-    final class Forms {
+    /** The formats of members. */
+    final class Formats {
         private static final TextFormat<String> RUN =
                 new TextFormat<>(
                         "Must be the name of a run.", text -> !text.isBlank(), Function.identity());
@@ -85,13 +85,13 @@ sealed interface ReconcileMessage {
         private static final IntegerFormat NUMBER = new IntegerFormat(0, 9_999);
         private static final BooleanFormat REPAIR = new BooleanFormat();
 
-        private Forms() {}
+        private Formats() {}
 
         private static Optional<ReconcileMessage> message(JsonMembers body) {
             return body.requiredObject("start")
                     .<ReconcileMessage>map(start -> new Start(start.optional("repair", REPAIR)))
-                    .or(() -> body.requiredObject("phase").flatMap(Forms::phase))
-                    .or(() -> body.requiredObject("slice").flatMap(Forms::slice));
+                    .or(() -> body.requiredObject("phase").flatMap(Formats::phase))
+                    .or(() -> body.requiredObject("slice").flatMap(Formats::slice));
         }
 
         private static Optional<ReconcileMessage> phase(JsonMembers phase) {

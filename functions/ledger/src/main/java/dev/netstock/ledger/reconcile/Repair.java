@@ -2,25 +2,25 @@ package dev.netstock.ledger.reconcile;
 
 import java.util.Locale;
 
-/** What became of a finding. */
+/** The outcome of a finding's repair. */
 enum Repair {
     /** The event was posted to the ledger. */
     REPLAYED,
-    /** The ledger counted its own deltas anew. */
+    /** The ledger recounted its own deltas. */
     RECOUNTED,
-    /** The order was written anew from its deltas. */
+    /** The order was rewritten from its deltas. */
     REWRITTEN,
-    /** The event was taken out of the ledger. */
+    /** The event was removed from the ledger. */
     SET_ASIDE,
-    /** The item was set right by a correction. */
+    /** A correction fixed the item. */
     CORRECTED,
     /** The supply was sent again. */
     SENT_AGAIN,
-    /** The order's units were given back: they left from elsewhere. */
+    /** The order's held units were given back, because they left from another location. */
     GIVEN_BACK,
-    /** Nothing was done: the numbers are not sure, or have changed; the next run knows more. */
+    /** Not repaired: the numbers are uncertain or have changed. The next run decides. */
     LEFT_TO_NEXT_RUN,
-    /** Nothing was done: only people can know what is right. */
+    /** Not repaired: only people can know what is right. */
     LEFT_TO_PEOPLE;
 
     String text() {

@@ -2,8 +2,9 @@ package dev.netstock.ledger.reconcile;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.reconcile.Finding.Event;
-import dev.netstock.ledger.reconcile.judging.Manipulation;
+import dev.netstock.ledger.reconcile.judgement.Manipulation;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.ItemKey;
@@ -17,24 +18,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * Repairs what was found, one finding after the other, each once however often it is tried.
- * Thread-safe.
+ * Repairs the findings one after the other. Each repair takes effect once, however often it is
+ * tried. Thread-safe.
  *
  * @param ledger the database
- * @param posting tells the ledger of events, each once
- * @param inspecting reads rows of net stock
- * @param correcting sets items right
- * @param elsewhere gives back what left from elsewhere
- * @param wake wakes the sync of supply
+ * @param posting posts events to the ledger, each once
+ * @param inspector reads rows of net stock
+ * @param corrector corrects items
+ * @param elsewhere gives back units that left from another location
+ * @param wake wakes the supply sync
  */
 record RepairStep(
         Transactions ledger,
-        Consumer<List<StockEvent>> posting,
-        ItemInspector inspecting,
-        StockCorrector correcting,
+        LedgerPosting posting,
+        ItemInspector inspector,
+        StockCorrector corrector,
         ShippedElsewhereRepair elsewhere,
         SyncWake wake)
         implements SliceWork {
@@ -52,12 +52,7 @@ record RepairStep(
         }
         List<Finding> findings =
                 ledger.inTransaction(
-                        connection ->
-                                Findings.page(
-                                        new Sql(connection),
-                                        run.id(),
-                                        slice.after(),
-                                        FINDINGS_MAX));
+                        sql -> Findings.page(sql, run.id(), slice.after(), FINDINGS_MAX));
         Map<Finding, Repair> repairs = new LinkedHashMap<>();
         findings.forEach(finding -> repairs.put(finding, repair(run, finding, call)));
         if (repairs.containsValue(Repair.SENT_AGAIN) || repairs.containsValue(Repair.RECOUNTED)) {
@@ -68,15 +63,14 @@ record RepairStep(
                 findings.size() < FINDINGS_MAX
                         ? Optional.empty()
                         : Optional.of(Findings.cursor(findings.getLast())),
-                connection -> {
+                sql -> {
                     for (var entry : repairs.entrySet()) {
-                        new Sql(connection)
-                                .run(
-                                        NOTE,
-                                        entry.getValue().text(),
-                                        run.id(),
-                                        entry.getKey().kind().text(),
-                                        entry.getKey().subject());
+                        sql.run(
+                                NOTE,
+                                entry.getValue().text(),
+                                run.id(),
+                                entry.getKey().kind().text(),
+                                entry.getKey().subject());
                     }
                 });
     }
@@ -98,14 +92,14 @@ record RepairStep(
 
     private Repair replay(Event event, Call call) {
         List<StockEvent> events =
-                inspecting.rows(List.of(ExtraEvents.key(event.id())), call).stream()
+                inspector.rows(List.of(ExtraEvents.key(event.id())), call).stream()
                         .flatMap(row -> StockEvents.of(row).stream())
                         .toList();
-        posting.accept(events);
+        posting.post(events);
         return events.isEmpty() ? Repair.LEFT_TO_NEXT_RUN : Repair.REPLAYED;
     }
 
-    /** What net stock has of the event, under its own time, is posted in its place. */
+    /** Posts the event of net stock, with its own time, in place of the removed one. */
     private Repair setAside(Run run, Finding finding, Call call) {
         Event event = finding.event().orElseThrow();
         String orderId = ExtraEvents.key(event.id()).cause().id();
@@ -143,7 +137,7 @@ record RepairStep(
                         -edited.supply(),
                         finding.ledgerVersion(),
                         run.reportKey());
-        return switch (correcting.correct(correction, call)) {
+        return switch (corrector.correct(correction, call)) {
             case CorrectAnswer.Corrected _, CorrectAnswer.Exists _ -> Repair.CORRECTED;
             case CorrectAnswer.Moved _ -> Repair.LEFT_TO_NEXT_RUN;
         };

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run came to.
+ * The report of a run.
  *
  * @param run the run
  * @param finishedAt when it ended
- * @param compared how many rows, by what was compared
- * @param suspects items that did not plainly agree; all but those listed were in flight
- * @param counts how much was found, by kind and by what became of it
- * @param listed what was found, as far as it is listed
+ * @param compared how many rows were compared, by kind of work
+ * @param suspects items that seemed to differ; all but those listed had units in flight
+ * @param counts how many findings there are, by kind and outcome
+ * @param listed the findings, up to a limit
  */
 record Report(
         Run run,
@@ -27,18 +27,18 @@ record Report(
         long suspects,
         List<Count> counts,
         List<Listed> listed) {
-    /** So many of a kind. */
+    /** The number of findings of a kind and outcome. */
     record Count(Kind kind, String repair, long found) {}
 
-    /** A finding, and what became of it. */
+    /** A finding and the outcome of its repair. */
     record Listed(Finding finding, String repair) {}
 
-    /** How much was wrong. */
+    /** The number of findings. */
     long found() {
         return found(counts);
     }
 
-    /** How much of it was put right. */
+    /** The number of repaired findings. */
     long repaired() {
         return repaired(counts);
     }

@@ -1,11 +1,11 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.correction.ReconcileConclusion;
 import dev.netstock.stock.delta.Change;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes the report, tells what it comes to, and ends the run. Thread-safe.
+ * Writes the report, publishes its totals, and ends the run. Thread-safe.
  *
  * @param ledger the database
- * @param reports where reports are kept
- * @param journal where others hear of it
+ * @param reports the store of reports
+ * @param conclusion publishes the totals as an event
  * @param clock the time of day
  */
 record ReportStep(
-        Transactions ledger, Reports reports, ReconcileConclusion journal, InstantSource clock)
+        Transactions ledger, Reports reports, ReconcileConclusion conclusion, InstantSource clock)
         implements SliceWork {
-    /** More than these are counted in a report, and not listed; the ledger's table has them. */
+    /** A report lists no more findings than this; the ledger's table has all of them. */
     static final int LISTED_MAX = 10_000;
 
     private static final String COUNTS =
@@ -47,18 +47,16 @@ record ReportStep(
     @Override
     public Page page(Run run, Slice slice, Call call) {
         Instant finishedAt = clock.instant();
-        Report report = ledger.inTransaction(connection -> report(connection, run, finishedAt));
+        Report report = ledger.inTransaction(sql -> report(sql, run, finishedAt));
         reports.put(run.reportKey(), report.json());
-        journal.conclude(
+        conclusion.conclude(
                 run.id(),
                 new Change.Reconciled(report.found(), report.repaired(), run.reportKey()),
                 call);
-        return new Page(0, Optional.empty(), connection -> finish(connection, run, finishedAt));
+        return new Page(0, Optional.empty(), sql -> finish(sql, run, finishedAt));
     }
 
-    private static Report report(Connection connection, Run run, Instant finishedAt)
-            throws SQLException {
-        Sql sql = new Sql(connection);
+    private static Report report(Sql sql, Run run, Instant finishedAt) throws SQLException {
         Map<String, Long> compared = new TreeMap<>();
         sql.list(
                 COMPARED,
@@ -105,17 +103,14 @@ record ReportStep(
                 .toList();
     }
 
-    private static void finish(Connection connection, Run run, Instant finishedAt)
-            throws SQLException {
-        Sql sql = new Sql(connection);
+    private static void finish(Sql sql, Run run, Instant finishedAt) throws SQLException {
         sql.run("UPDATE reconcile_runs SET finished_at = ? WHERE run_id = ?", finishedAt, run.id());
         Runs.emptyWorkingTables(sql);
     }
 
-    /** For the operators. */
+    /** The metrics of a run. */
     Map<String, Long> counts(Run run) {
-        List<Report.Count> counts =
-                ledger.inTransaction(connection -> counts(new Sql(connection), run));
+        List<Report.Count> counts = ledger.inTransaction(sql -> counts(sql, run));
         return Map.of("Drifted", Report.found(counts), "Repaired", Report.repaired(counts));
     }
 }

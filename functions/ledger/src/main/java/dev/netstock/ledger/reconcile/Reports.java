@@ -2,11 +2,11 @@ package dev.netstock.ledger.reconcile;
 
 import java.util.Optional;
 
-/** Where reports are kept. Implementations are thread-safe. */
+/** The store of reports. Implementations are thread-safe. */
 interface Reports {
-    /** Keeps a report; the same key again replaces it. */
+    /** Stores a report, and replaces one with the same key. */
     void put(String key, String json);
 
-    /** A report; empty if there is none. */
+    /** Reads a report; empty if there is none. */
     Optional<String> get(String key);
 }

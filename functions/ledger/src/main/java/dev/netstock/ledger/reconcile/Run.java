@@ -1,20 +1,20 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.reconcile.judging.Tolerance;
+import dev.netstock.ledger.reconcile.judgement.Tolerance;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One comparison of both sides.
+ * A comparison of net stock with the ledger.
  *
- * @param id names it, and its report
- * @param repair whether what is found is repaired
- * @param phase where it is
- * @param startedAt when it began
- * @param settle how long things may be in flight
- * @param nextAt when the next phase begins; empty while this one runs
+ * @param id identifies the run and its report
+ * @param repair whether the run repairs its findings
+ * @param phase the current phase
+ * @param startedAt when the run started
+ * @param settle how long units may be in flight
+ * @param nextAt when the next phase starts; empty while this one runs
  */
 record Run(
         String id,
@@ -27,12 +27,12 @@ record Run(
         return Tolerance.of(settle);
     }
 
-    /** Deltas that are older were seen by every look of the run. */
+    /** Every look of the run saw all deltas that are older. */
     Instant journalFrom() {
         return startedAt.minus(tolerance().later()).minus(tolerance().earlier());
     }
 
-    /** Where its report is. */
+    /** The key of its report. */
     String reportKey() {
         return reportKey(id);
     }

@@ -1,8 +1,8 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs and their slices, as rows of the ledger. Every step may be repeated. Thread-safe.
+ * Runs and their slices, as rows of the ledger. Every step is safe to repeat. Thread-safe.
  *
  * @param ledger the database
- * @param slices into how many parts the work is cut
+ * @param slices into how many slices the work is divided
  */
 record Runs(Transactions ledger, int slices) {
-    /** A run that is not done by then has lost its messages: another may begin. */
+    /** A run that is not finished by then has lost its messages, and another may start. */
     private static final Duration LIFE = Duration.ofHours(6);
 
     private static final Duration KEPT = Duration.ofDays(90);
@@ -43,14 +43,14 @@ record Runs(Transactions ledger, int slices) {
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
-    private static final String NOTE =
+    private static final String RECORD =
             """
             UPDATE reconcile_slices SET cursor = ?, done = ?, rows = rows + ?
             WHERE run_id = ? AND work = ? AND number = ? AND NOT done
               AND cursor IS NOT DISTINCT FROM ?
             """;
 
-    /** Once all slices of the phase are done, the next one has its time. */
+    /** Schedules the next phase when all slices of the current one are done. */
     private static final String COMPLETE =
             """
             UPDATE reconcile_runs r SET next_at = coalesce(r.next_at, ?)
@@ -68,14 +68,13 @@ record Runs(Transactions ledger, int slices) {
             """;
 
     /**
-     * Opens a run.
+     * Starts a run.
      *
-     * @return empty if one is open already
+     * @return empty if another run is open
      */
     Optional<Run> open(String id, boolean repair, Instant now, Duration settle) {
         return ledger.inTransaction(
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     sql.run(
                             "UPDATE reconcile_runs SET finished_at = ?"
                                     + " WHERE finished_at IS NULL AND started_at < ?",
@@ -83,7 +82,7 @@ record Runs(Transactions ledger, int slices) {
                             now.minus(LIFE));
                     sql.run("DELETE FROM reconcile_runs WHERE started_at < ?", now.minus(KEPT));
                     sql.run(OPEN, id, repair, now, settle.toMillis());
-                    Optional<Run> run = find(connection, id);
+                    Optional<Run> run = find(sql, id);
                     if (run.isPresent()) {
                         emptyWorkingTables(sql);
                         addSlices(sql, id, Phase.LOOKING);
@@ -92,34 +91,32 @@ record Runs(Transactions ledger, int slices) {
                 });
     }
 
-    /** The run that is open. */
+    /** The open run. */
     Optional<Run> current() {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .first(
-                                        "SELECT * FROM reconcile_runs WHERE finished_at IS NULL",
-                                        Runs::run));
+                sql ->
+                        sql.first(
+                                "SELECT * FROM reconcile_runs WHERE finished_at IS NULL",
+                                Runs::run));
     }
 
-    /** Only one run is open: whatever is in them is none of another. */
+    /** Deletes all rows; they belong to one run, since only one is open. */
     static void emptyWorkingTables(Sql sql) throws SQLException {
         for (String table : WORKING_TABLES) {
             sql.run("DELETE FROM " + table);
         }
     }
 
-    /** A run that is not finished. */
+    /** An open run. */
     Optional<Run> find(String id) {
-        return ledger.inTransaction(connection -> find(connection, id));
+        return ledger.inTransaction(sql -> find(sql, id));
     }
 
-    private static Optional<Run> find(Connection connection, String id) throws SQLException {
-        return new Sql(connection)
-                .first(
-                        "SELECT * FROM reconcile_runs WHERE run_id = ? AND finished_at IS NULL",
-                        Runs::run,
-                        id);
+    private static Optional<Run> find(Sql sql, String id) throws SQLException {
+        return sql.first(
+                "SELECT * FROM reconcile_runs WHERE run_id = ? AND finished_at IS NULL",
+                Runs::run,
+                id);
     }
 
     private static Run run(ResultSet row) throws SQLException {
@@ -132,11 +129,10 @@ record Runs(Transactions ledger, int slices) {
                 Sql.optionalInstant(row, "next_at"));
     }
 
-    /** Goes on to a phase whose time has come, and makes its slices. */
+    /** Enters a phase that is due, and creates its slices. */
     void enter(Run run, Phase phase, Instant now) {
         ledger.inTransaction(
-                connection -> {
-                    Sql sql = new Sql(connection);
+                sql -> {
                     if (sql.run(ADVANCE, phase.text(), run.id(), run.phase().text(), now) == 1) {
                         addSlices(sql, run.id(), phase);
                     }
@@ -168,11 +164,9 @@ record Runs(Transactions ledger, int slices) {
     }
 
     /** The slices of the run's phase that are not done. */
-    List<Slice> open(Run run) {
+    List<Slice> openSlices(Run run) {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .list(SLICES, Runs::slice, run.id(), run.phase().text()));
+                sql -> sql.list(SLICES, Runs::slice, run.id(), run.phase().text()));
     }
 
     private static Slice slice(ResultSet row) throws SQLException {
@@ -186,42 +180,41 @@ record Runs(Transactions ledger, int slices) {
     }
 
     /**
-     * Notes a page, and how far its slice has come.
+     * Records a page, and the progress of its slice.
      *
-     * @return false if somebody else noted it first: nothing is written then
+     * @return false, without a write, if another function recorded the page first
      */
-    boolean note(Run run, Slice slice, Page page) {
+    boolean record(Run run, Slice slice, Page page) {
         return ledger.inTransaction(
-                connection -> {
-                    int noted =
-                            new Sql(connection)
-                                    .run(
-                                            NOTE,
-                                            page.next().or(slice::cursor),
-                                            page.next().isEmpty(),
-                                            page.rows(),
-                                            run.id(),
-                                            slice.work().text(),
-                                            slice.number(),
-                                            slice.cursor());
-                    if (noted == 1) {
-                        page.note().in(connection);
+                sql -> {
+                    int recorded =
+                            sql.run(
+                                    RECORD,
+                                    page.next().or(slice::cursor),
+                                    page.next().isEmpty(),
+                                    page.rows(),
+                                    run.id(),
+                                    slice.work().text(),
+                                    slice.number(),
+                                    slice.cursor());
+                    if (recorded == 1) {
+                        page.note().in(sql);
                     }
-                    return noted == 1;
+                    return recorded == 1;
                 });
     }
 
     /**
-     * Ends the phase if all its slices are done.
+     * Ends the phase if all of its slices are done.
      *
-     * @param nextAt when the next phase may begin
-     * @return the run as it stands, if the phase has ended
+     * @param nextAt when the next phase may start
+     * @return the run, if the phase has ended
      */
     Optional<Run> complete(Run run, Instant nextAt) {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection).run(COMPLETE, nextAt, run.id(), run.phase().text()) == 1
-                                ? find(connection, run.id())
+                sql ->
+                        sql.run(COMPLETE, nextAt, run.id(), run.phase().text()) == 1
+                                ? find(sql, run.id())
                                 : Optional.empty());
     }
 }

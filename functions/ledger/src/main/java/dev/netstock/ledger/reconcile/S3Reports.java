@@ -1,5 +1,8 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.function.Environment;
+
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -7,12 +10,19 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import java.util.Optional;
 
 /**
- * Reports in a bucket; an object that appears there is the event that a run has ended. Thread-safe.
+ * Reports in a bucket. A new object there is the event that a run has ended. Thread-safe.
  *
- * @param client the client; it repeats by itself, a report is the same however often it is written
- * @param bucket the bucket
+ * @param client retries as the SDK does by default; writing a report again does no harm
+ * @param bucket its name
  */
 record S3Reports(S3Client client, String bucket) implements Reports {
+    /** Uses the bucket {@code REPORTS_BUCKET}, a name. */
+    static S3Reports of(Environment environment) {
+        return new S3Reports(
+                S3Client.builder().httpClient(DynamoClients.httpClient()).build(),
+                environment.required("REPORTS_BUCKET"));
+    }
+
     @Override
     public void put(String key, String json) {
         client.putObject(

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The second look: at the items that did not plainly agree. Thread-safe.
+ * The second look: reads the suspects again. Thread-safe.
  *
  * @param ledger the database
- * @param inspecting reads items
+ * @param inspector reads items
  * @param clock the time of day
  */
-record SecondLook(Transactions ledger, ItemInspector inspecting, InstantSource clock)
+record SecondLook(Transactions ledger, ItemInspector inspector, InstantSource clock)
         implements SliceWork {
     private static final int ITEMS_MAX = 500;
 
@@ -37,17 +37,16 @@ record SecondLook(Transactions ledger, ItemInspector inspecting, InstantSource c
     public Page page(Run run, Slice slice, Call call) {
         List<ItemKey> keys =
                 ledger.inTransaction(
-                        connection ->
-                                new Sql(connection)
-                                        .list(
-                                                ITEMS,
-                                                SecondLook::key,
-                                                run.id(),
-                                                slice.after(),
-                                                ITEMS_MAX));
-        Instant beganAt = clock.instant();
-        List<StockItem> items = inspecting.items(keys, call);
-        var looks = new Looks(run, 2, beganAt, clock.instant(), items);
+                        sql ->
+                                sql.list(
+                                        ITEMS,
+                                        SecondLook::key,
+                                        run.id(),
+                                        slice.after(),
+                                        ITEMS_MAX));
+        Instant startedAt = clock.instant();
+        List<StockItem> items = inspector.items(keys, call);
+        var looks = new Looks(run, 2, startedAt, clock.instant(), items);
         return new Page(
                 0,
                 keys.size() < ITEMS_MAX ? Optional.empty() : Optional.of(cursor(keys.getLast())),

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives units back that an order still holds at a location although they left from another one, as
- * a cancellation of its own. Its id follows from what the order held, so the same finding again,
- * before the ledger has the cancellation, is the same cancellation. Thread-safe.
+ * Gives back units that an order still holds at a location although they left from another one,
+ * with a cancellation. The cancellation's id depends on the units held, so repeating the repair
+ * before the ledger has the cancellation repeats the same cancellation. Thread-safe.
  *
- * @param cancelling cancels in net stock, which never gives back what has left
+ * @param cancelling cancels in net stock, which never gives back shipped units
  */
 record ShippedElsewhereRepair(CancelFlow cancelling) {
-    /** How the ids of these cancellations begin. */
+    /** The prefix of the ids of these cancellations. */
     static final String PREFIX = "shipped-elsewhere.";
 
     Repair repair(Finding finding, Call call) {
@@ -49,7 +49,7 @@ record ShippedElsewhereRepair(CancelFlow cancelling) {
         };
     }
 
-    /** What is beyond one line's limit is left to the next run. */
+    /** The next run repairs the units beyond the limit of a line. */
     private static int quantity(long units) {
         return (int) Math.min(units, RequestedLine.QUANTITY_MAX);
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * A part of a phase's work.
  *
- * @param work what it does
- * @param number which part, from 0
- * @param slices how many parts there are
- * @param from the key before the first; empty for the beginning
+ * @param work the kind of work
+ * @param number its number, from 0
+ * @param slices the number of slices
+ * @param from the key before the first one; empty for the beginning
  * @param to the last key; empty for the end
  * @param cursor the last key that is done; empty at the beginning
  */
@@ -19,7 +19,7 @@ record Slice(
         Optional<String> from,
         Optional<String> to,
         Optional<String> cursor) {
-    /** The key behind which to go on. */
+    /** The key after which the slice continues. */
     String after() {
         return cursor.or(() -> from).orElse("");
     }

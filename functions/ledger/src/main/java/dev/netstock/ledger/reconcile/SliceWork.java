@@ -2,9 +2,9 @@ package dev.netstock.ledger.reconcile;
 
 import dev.netstock.platform.call.Call;
 
-/** Does the work of slices, page by page. Implementations are thread-safe. */
+/** The work of a slice, page by page. Implementations are thread-safe. */
 @FunctionalInterface
 interface SliceWork {
-    /** The next page; whatever it does outside of its note is safe to repeat. */
+    /** Processes the next page. Everything outside of the page's note is safe to repeat. */
     Page page(Run run, Slice slice, Call call);
 }

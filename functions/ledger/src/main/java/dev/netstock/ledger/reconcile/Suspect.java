@@ -1,18 +1,18 @@
 package dev.netstock.ledger.reconcile;
 
-import dev.netstock.ledger.reconcile.judging.Journal;
-import dev.netstock.ledger.reconcile.judging.Journal.GiveBack;
-import dev.netstock.ledger.reconcile.judging.Journal.Take;
-import dev.netstock.ledger.reconcile.judging.Journal.UndoneTake;
-import dev.netstock.ledger.reconcile.judging.Look;
+import dev.netstock.ledger.reconcile.judgement.Journal;
+import dev.netstock.ledger.reconcile.judgement.Journal.GiveBack;
+import dev.netstock.ledger.reconcile.judgement.Journal.Take;
+import dev.netstock.ledger.reconcile.judgement.Journal.UndoneTake;
+import dev.netstock.ledger.reconcile.judgement.Look;
 import dev.netstock.stock.ItemKey;
 
 import java.util.List;
 
 /**
- * An item that did not plainly agree with the ledger.
+ * An item that seems to differ from the ledger.
  *
- * @param item which one
+ * @param item its key
  * @param looks the looks at it, oldest first
  * @param before units reserved by all deltas that are older than the run's journal
  * @param lines the lines since then
@@ -24,23 +24,23 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
     }
 
     /**
-     * A look, and what the ledger said right after it.
+     * A look, and the ledger's supply directly after it.
      *
      * @param look the numbers of the item
-     * @param supply as the item has it
-     * @param supplyVersion the ledger's version of it, as the item has it
-     * @param ledger what the ledger had
+     * @param supply the supply of the item
+     * @param supplyVersion the version of that supply
+     * @param ledger the ledger's supply
      */
     record Seen(Look look, long supply, long supplyVersion, LedgerSupply ledger) {}
 
-    /** What the ledger had. */
+    /** The ledger's supply. */
     sealed interface LedgerSupply {
-        /** It does not know the key. */
+        /** The ledger does not have the key. */
         record Unknown() implements LedgerSupply {}
 
         /**
-         * @param behind whether it sent a newer supply than the item's, longer ago than things take
-         *     to settle
+         * @param behind whether the ledger sent a newer supply than the item's, and the time to
+         *     settle has passed since
          */
         record Known(long supply, long version, boolean behind) implements LedgerSupply {}
     }
@@ -53,7 +53,7 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
         return looks.stream().map(Seen::look).toList();
     }
 
-    /** What the looks are judged by. */
+    /** The journal with which the looks are judged. */
     Journal journal() {
         return new Journal(
                 before,
@@ -71,7 +71,7 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
                         .toList());
     }
 
-    /** The same, where the ledger's deltas counted so many units that net stock never had. */
+    /** The same suspect without units that only the ledger's deltas have. */
     Suspect without(long units) {
         return new Suspect(item, looks, before - units, lines);
     }

@@ -1,11 +1,11 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.reconcile.Suspect.LedgerSupply;
 import dev.netstock.ledger.reconcile.Suspect.Seen;
-import dev.netstock.ledger.reconcile.judging.Look;
+import dev.netstock.ledger.reconcile.judgement.Look;
 import dev.netstock.stock.ItemKey;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads suspects with all that they are judged by.
+ * Reads suspects with everything that is needed to judge them.
  *
- * @param connection the transaction's
+ * @param sql the transaction
  */
-record Suspects(Connection connection) {
+record Suspects(Sql sql) {
     private static final String KEYS =
             """
             SELECT sku || '/' || location AS key FROM reconcile_looks
@@ -34,7 +34,7 @@ record Suspects(Connection connection) {
             ORDER BY sku, location, shard, look
             """;
 
-    /** One statement, so that a delta is either in the ledger's sum or missing from it. */
+    /** One statement, so that each delta is either in the ledger's sum or missing from it. */
     private static final String BEFORE =
             """
             SELECT k.sku, k.location, k.shard,
@@ -60,14 +60,13 @@ record Suspects(Connection connection) {
               AND (sku || '/' || location) COLLATE "C" <= ?
             """;
 
-    /** The keys behind one, in their order. */
+    /** The keys after one, in their order. */
     List<String> keys(Run run, String after, int most) throws SQLException {
-        return new Sql(connection).list(KEYS, row -> row.getString(1), run.id(), after, most);
+        return sql.list(KEYS, row -> row.getString(1), run.id(), after, most);
     }
 
-    /** The suspects of a range of keys; those of one key, its shards, one after the other. */
+    /** The suspects of a range of keys; the shards of a key follow each other. */
     List<Suspect> between(Run run, String after, String upTo) throws SQLException {
-        Sql sql = new Sql(connection);
         Map<ItemKey, List<Seen>> looks = new LinkedHashMap<>();
         Map<ItemKey, List<JournalLine>> lines = new LinkedHashMap<>();
         Map<ItemKey, Long> before = new LinkedHashMap<>();

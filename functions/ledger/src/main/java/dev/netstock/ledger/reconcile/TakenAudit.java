@@ -6,9 +6,8 @@ import dev.netstock.platform.call.Call;
 import java.util.Optional;
 
 /**
- * Holds what the ledger says is taken against the sum of its own deltas, and what it says is
- * covered against its orders. Each pair is written in one transaction, so that one statement sees
- * it agree at any moment. Thread-safe.
+ * Compares the ledger's taken units with the sum of its deltas, and its covered units with its
+ * orders. Each pair is written in one transaction, so one statement must see it agree. Thread-safe.
  *
  * @param ledger the database
  */
@@ -48,7 +47,7 @@ record TakenAudit(Transactions ledger) implements SliceWork {
             ON CONFLICT DO NOTHING
             """;
 
-    /** The keys of a page. */
+    /** The last SKU of a page, and how many it has. */
     private record Skus(Optional<String> last, int count) {}
 
     @Override
@@ -61,8 +60,7 @@ record TakenAudit(Transactions ledger) implements SliceWork {
                 skus.last()
                         .<Page.Note>map(
                                 last ->
-                                        connection -> {
-                                            Sql sql = new Sql(connection);
+                                        sql -> {
                                             sql.run(
                                                     AUDIT, run.id(), after, last, after, last,
                                                     after, last);
@@ -79,9 +77,8 @@ record TakenAudit(Transactions ledger) implements SliceWork {
 
     private Skus skus(Slice slice) {
         return ledger.inTransaction(
-                connection ->
-                        new Sql(connection)
-                                .first(
+                sql ->
+                        sql.first(
                                         LAST_SKU,
                                         row ->
                                                 new Skus(

@@ -2,7 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import java.util.Locale;
 
-/** What slices do. */
+/** The kinds of work of slices. */
 enum WorkKind {
     ITEMS,
     ITEMS_AGAIN,
@@ -14,7 +14,7 @@ enum WorkKind {
     REPAIRING,
     REPORTING;
 
-    /** Whether the work is cut into many slices; otherwise it is one. */
+    /** Whether the work is divided into several slices; otherwise it is one. */
     boolean isSliced() {
         return switch (this) {
             case ITEMS, DELTAS, TAKEN, ORDERS -> true;

@@ -1,4 +1,4 @@
-/** Reconcile: both sides compared, drift named, reported, and repaired where that is asked for. */
+/** Reconcile: compares net stock with the ledger, reports drift, and repairs it on request. */
 @NullMarked
 package dev.netstock.ledger.reconcile;
 

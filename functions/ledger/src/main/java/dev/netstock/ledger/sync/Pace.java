@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How fast supply is sent, so that checkout has room.
+ * How fast the sync sends supply, so that it does not slow checkout.
  *
- * @param perSecond changes a second, by one worker; two run at most
+ * @param perSecond changes a second for one worker; at most two run
  * @param nanoClock a monotonic clock
  * @param pause how to wait
  */
@@ -18,21 +18,21 @@ public record Pace(int perSecond, LongSupplier nanoClock, Pause pause) {
 
     public Pace {
         if (perSecond < 1) {
-            throw new IllegalArgumentException("A pace is 1 or more a second");
+            throw new IllegalArgumentException("A pace must be at least 1 a second");
         }
     }
 
-    /** By the system's clock. */
+    /** Uses the system's clock. */
     public static Pace of(int perSecond) {
         return new Pace(perSecond, System::nanoTime, Pause.SLEEP);
     }
 
-    /** A tenth of it. */
+    /** A tenth of this pace. */
     Pace slowed() {
         return new Pace(Math.max(1, perSecond / SLOWED_BY), nanoClock, pause);
     }
 
-    /** Waits until as many changes may have been sent since {@code startedAt}. */
+    /** Waits until the pace allows {@code sent} changes since {@code startedAt}. */
     void keep(long startedAt, long sent) {
         long due = startedAt + sent * TimeUnit.SECONDS.toNanos(1) / perSecond;
         long early = due - nanoClock.getAsLong();

@@ -2,6 +2,7 @@ package dev.netstock.ledger.sync;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
@@ -12,29 +13,26 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 
 /**
- * Wakes by a message to the queue {@code SupplySync}. Thread-safe.
+ * Wakes the supply sync with a message to its queue. Thread-safe.
  *
- * @param queue the queue
+ * @param queue the queue of the supply sync
  */
 public record QueueSyncWake(QueueSender queue) implements SyncWake {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSyncWake.class);
     private static final QueuedMessage WAKE = QueuedMessage.of("wake", "{}");
 
-    /**
-     * Over a client of the environment.
-     *
-     * @param queueUrl {@code SUPPLY_SYNC_QUEUE}
-     */
-    public static SyncWake to(String queueUrl, CallListener listener) {
-        return new QueueSyncWake(MessagingClients.queue(queueUrl, listener));
+    /** Uses the queue {@code SUPPLY_SYNC_QUEUE}, a URL. */
+    public static SyncWake of(Environment environment, CallListener listener) {
+        return new QueueSyncWake(
+                MessagingClients.queue(environment.required("SUPPLY_SYNC_QUEUE"), listener));
     }
 
-    /** What is committed stays so: a failure is logged, and the schedule makes it good. */
+    /** Logs a failure: the transaction is committed, and the schedule wakes the sync. */
     @Override
     public void wake(Call call) {
         try {
             if (!queue.send(List.of(WAKE), call).isEmpty()) {
-                LOG.warn("The supply sync was not woken");
+                LOG.warn("The queue did not accept the message that wakes the supply sync");
             }
         } catch (RuntimeException e) {
             LOG.error("The supply sync cannot be woken", e);

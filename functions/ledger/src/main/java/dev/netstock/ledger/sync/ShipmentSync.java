@@ -1,6 +1,7 @@
 package dev.netstock.ledger.sync;
 
-import dev.netstock.ledger.database.SqlArrays;
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
@@ -14,8 +15,6 @@ import dev.netstock.stock.reservation.ShipFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,17 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * Sends shipments to net stock, so that no cancellation gives back what has left: for each order in
- * the outbox {@code shipped_orders}, all that left of it so far. Net stock writes a step only for
- * what is new to it, so an order may be sent again at any time. A function that is killed leaves
- * its page due again after the lease. No transaction is open while net stock is called.
- * Thread-safe.
+ * Sends shipments to net stock, so that no cancellation gives back units that have left. For each
+ * order in the outbox {@code shipped_orders}, it sends the totals shipped so far. Net stock writes
+ * a step only for new units, so sending an order again does no harm. If the function is killed, its
+ * page is due again after the lease. No transaction is open during calls to net stock. Thread-safe.
  *
  * @param ledger the database
  * @param shipping records shipments in net stock
- * @param parallel sends the orders of a page side by side
+ * @param parallel sends the orders of a page concurrently
  */
 public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(ShipmentSync.class);
@@ -44,7 +43,7 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
 
     private static final int PAGE_MAX = 100;
 
-    /** What a page may need, at most, before the function has to answer. */
+    /** The time that a page may need. No page starts with less time left. */
     private static final Duration LAST_PAGE = Duration.ofSeconds(5);
 
     private static final String CLAIM =
@@ -62,7 +61,7 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
             ORDER BY c.order_id, l.sku, l.location
             """;
 
-    /** What was announced meanwhile is due at once. */
+    /** An order that changed after the claim is due immediately. */
     private static final String SENT =
             """
             UPDATE shipped_orders s
@@ -73,77 +72,73 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
             """;
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
-     * @param sent orders of which net stock knows now
-     * @param again orders that net stock did not let through: they are due again later
-     * @param isFinished whether nothing was due any more when it ended
+     * @param sent orders whose shipments net stock recorded
+     * @param again orders that net stock did not record; they are due again later
+     * @param isFinished whether no order was due at the end
      */
     public record Result(long sent, long again, boolean isFinished) {}
 
-    /** An order, and all that left of it so far. */
+    /** An order, and the totals shipped so far. */
     private record Shipment(String orderId, long version, List<ShippedLine> totals) {}
 
-    /** Sends until nothing is due or the call has to answer. */
+    /** Sends until no order is due or the time is up. */
     public Result run(Call call) {
         long sent = 0;
         long again = 0;
         boolean isFinished = false;
         while (!isFinished && call.deadline().leaves(LAST_PAGE)) {
             List<Shipment> page = ledger.inTransaction(ShipmentSync::claim);
-            List<Shipment> through = send(page, call);
-            if (!through.isEmpty()) {
-                ledger.inTransaction(connection -> mark(connection, through));
+            List<Shipment> recorded = send(page, call);
+            if (!recorded.isEmpty()) {
+                ledger.inTransaction(
+                        sql ->
+                                sql.run(
+                                        SENT,
+                                        ColumnArrays.of(recorded)
+                                                .text(Shipment::orderId)
+                                                .bigint(Shipment::version)));
             }
-            sent += through.size();
-            again += page.size() - through.size();
+            sent += recorded.size();
+            again += page.size() - recorded.size();
             isFinished = page.isEmpty();
         }
         return new Result(sent, again, isFinished);
     }
 
-    private static List<Shipment> claim(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setDouble(1, LEASE.toMillis() / 1e3);
-            statement.setInt(2, PAGE_MAX);
-            Map<String, Shipment> byOrder = new LinkedHashMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String orderId = rows.getString("order_id");
-                    long version = rows.getLong("version");
-                    byOrder.computeIfAbsent(
-                                    orderId, id -> new Shipment(id, version, new ArrayList<>()))
-                            .totals()
-                            .add(
-                                    new ShippedLine(
-                                            new Sku(rows.getString("sku")),
-                                            new Location(rows.getString("location")),
-                                            rows.getLong("shipped")));
-                }
-            }
-            return List.copyOf(byOrder.values());
-        }
+    private static List<Shipment> claim(Sql sql) throws SQLException {
+        Map<String, Shipment> byOrder = new LinkedHashMap<>();
+        sql.list(CLAIM, row -> add(row, byOrder), LEASE.toMillis() / 1e3, PAGE_MAX);
+        return List.copyOf(byOrder.values());
     }
 
+    private static boolean add(ResultSet row, Map<String, Shipment> byOrder) throws SQLException {
+        String orderId = row.getString("order_id");
+        long version = row.getLong("version");
+        return byOrder.computeIfAbsent(orderId, id -> new Shipment(id, version, new ArrayList<>()))
+                .totals()
+                .add(
+                        new ShippedLine(
+                                new Sku(row.getString("sku")),
+                                new Location(row.getString("location")),
+                                row.getLong("shipped")));
+    }
+
+    /** Returns the shipments that net stock recorded. */
     private List<Shipment> send(List<Shipment> page, Call call) {
         if (page.isEmpty()) {
             return page;
         }
         List<Supplier<Boolean>> tasks =
                 page.stream().<Supplier<Boolean>>map(it -> () -> send(it, call)).toList();
-        List<Boolean> isThrough = parallel.run(tasks);
-        List<Shipment> through = new ArrayList<>();
-        for (int i = 0; i < page.size(); i++) {
-            if (isThrough.get(i)) {
-                through.add(page.get(i));
-            }
-        }
-        return through;
+        List<Boolean> isRecorded = parallel.run(tasks);
+        return IntStream.range(0, page.size()).filter(isRecorded::get).mapToObj(page::get).toList();
     }
 
     /**
-     * Whether net stock knows of it now; an order that it never had is none of its own. One that
-     * fails must not hold up the others, nor supply.
+     * Returns whether net stock recorded the shipment. Net stock ignores an order that it does not
+     * have. A failure must not delay the other orders or supply.
      */
     private boolean send(Shipment shipment, Call call) {
         try {
@@ -155,15 +150,6 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
             LOG.error(
                     "The shipments of order {} were not sent to net stock", shipment.orderId(), e);
             return false;
-        }
-    }
-
-    private static List<Shipment> mark(Connection connection, List<Shipment> through)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SENT)) {
-            SqlArrays.into(statement, through).text(Shipment::orderId).bigint(Shipment::version);
-            statement.execute();
-            return through;
         }
     }
 }

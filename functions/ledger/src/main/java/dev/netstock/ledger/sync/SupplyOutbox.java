@@ -1,38 +1,112 @@
 package dev.netstock.ledger.sync;
 
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.supply.SupplyChange;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What the ledger has yet to send to net stock: of each SKU at a location, the newest supply.
- * Implementations are thread-safe.
+ * The outbox of supply: the newest supply of each SKU at a location that net stock does not have
+ * yet. It is a part of the ledger's own rows; {@code send_at} is the time at which a row is due.
+ * Thread-safe.
+ *
+ * @param ledger the database
+ * @param lease how long a claimed page is not given to other callers
  */
-interface SupplyOutbox {
-    /**
-     * Takes a page of what is due, the longest waiting first. Nobody else is given the same for a
-     * while; if it is not marked as sent by then, it is due again.
-     */
-    Page claim(int most);
+record SupplyOutbox(Transactions ledger, Duration lease) {
+    private static final Logger LOG = LoggerFactory.getLogger(SupplyOutbox.class);
 
-    /** Marks changes as sent; what changed since is due at once. */
-    void sent(List<SupplyChange> changes);
+    /** Skips locked rows: the transaction that holds them may change them. */
+    private static final String CLAIM =
+            """
+            UPDATE net_stock n SET send_at = now() + make_interval(secs => ?)
+            FROM (SELECT sku, location FROM net_stock WHERE send_at <= now()
+                  ORDER BY send_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+            WHERE n.sku = due.sku AND n.location = due.location
+            RETURNING n.sku, n.location, n.supply, n.version
+            """;
+
+    private static final String IS_DUE =
+            "SELECT EXISTS (SELECT FROM net_stock WHERE send_at <= now())";
+    private static final String TOUCH = "SELECT touch(?, ?)";
+    private static final String SENT =
+            """
+            UPDATE net_stock n
+            SET sent_version = greatest(n.sent_version, s.version), sent_at = now(),
+                send_at = CASE WHEN n.send_at IS NOT NULL
+                                AND n.version > greatest(n.sent_version, s.version)
+                          THEN least(n.send_at, now()) END
+            FROM unnest(?, ?, ?) AS s (sku, location, version)
+            WHERE n.sku = s.sku AND n.location = s.location
+            """;
 
     /**
-     * A page.
+     * A page of due rows.
      *
-     * @param changes what to send
-     * @param unsendable how many rows have a supply that net stock cannot hold
-     * @param isLast whether nothing more is due
+     * @param changes the supply to send
+     * @param unsendable how many rows have a supply that net stock cannot store
+     * @param isLast whether no further row is due
      */
     record Page(List<SupplyChange> changes, int unsendable, boolean isLast) {
-        public Page {
+        Page {
             changes = List.copyOf(changes);
         }
 
-        /** Whether there was nothing to take. */
         boolean isEmpty() {
             return changes.isEmpty() && unsendable == 0;
         }
+    }
+
+    /**
+     * Claims a page of due rows, the oldest first. Rows that are not marked as sent are due again
+     * after the lease.
+     */
+    Page claim(int most) {
+        return ledger.inTransaction(
+                sql -> {
+                    List<Optional<SupplyChange>> claimed =
+                            sql.list(CLAIM, SupplyOutbox::change, lease.toMillis() / 1e3, most);
+                    List<SupplyChange> changes =
+                            claimed.stream().flatMap(Optional::stream).toList();
+                    boolean isDue = sql.first(IS_DUE, row -> row.getBoolean(1)).orElseThrow();
+                    return new Page(changes, claimed.size() - changes.size(), !isDue);
+                });
+    }
+
+    /** Empty if net stock cannot store the supply. */
+    private static Optional<SupplyChange> change(ResultSet row) throws SQLException {
+        long supply = row.getLong("supply");
+        var sku = new Sku(row.getString("sku"));
+        var location = new Location(row.getString("location"));
+        if (Math.abs(supply) > SupplyChange.SUPPLY_MAX) {
+            LOG.error("The supply of {} at {} exceeds what net stock can store", sku, location);
+            return Optional.empty();
+        }
+        return Optional.of(new SupplyChange(sku, location, supply, row.getLong("version")));
+    }
+
+    /** Marks changes as sent. Rows that changed after the claim are due immediately. */
+    void markSent(List<SupplyChange> changes) {
+        ledger.inTransaction(
+                sql -> {
+                    sql.run(TOUCH, keys(changes));
+                    return sql.run(SENT, keys(changes).bigint(SupplyChange::ledgerVersion));
+                });
+    }
+
+    private static ColumnArrays<SupplyChange> keys(List<SupplyChange> changes) {
+        return ColumnArrays.of(changes)
+                .text(change -> change.sku().value())
+                .text(change -> change.location().value());
     }
 }

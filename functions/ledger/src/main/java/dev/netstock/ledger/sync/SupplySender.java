@@ -11,108 +11,101 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends what the ledger has yet to send. Whoever is killed between the two databases leaves rows
- * that are due again, and net stock knows a version that it has. No transaction is open while net
- * stock is asked. Thread-safe.
+ * Sends pending supply to net stock. If the function is killed between the two databases, its rows
+ * are due again, and net stock ignores a version that it already has. No transaction is open during
+ * calls to net stock. Thread-safe.
  */
 public final class SupplySender {
-    /** Longer than a page takes: what is left by whoever was killed is due again after it. */
+    /** Longer than a page takes. After it, the page of a killed function is due again. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final int PAGE_MAX = 100;
 
-    /** What a page may need, at most, before the function has to answer. */
+    /** The time that a page may need. No page starts with less time left. */
     private static final Duration LAST_PAGE = Duration.ofSeconds(5);
 
-    /** Rows that are due and held by a transaction are free again a little later. */
-    private static final Duration HELD = Duration.ofMillis(20);
+    /** How long to wait when all due rows are locked by other transactions. */
+    private static final Duration LOCKED = Duration.ofMillis(20);
 
     private final SupplyOutbox outbox;
-    private final Applying applying;
+    private final SupplyApplier applier;
     private final Pace pace;
-    private final Ruling ruling;
+    private final PaceSource paceSource;
 
-    /** Tells how fast supply may be sent at this moment. */
+    /** Decides whether supply is sent at the normal pace, slowed or not at all. */
     @FunctionalInterface
-    public interface Ruling {
-        /** On any day. */
-        Ruling NORMAL = _ -> SupplyPace.NORMAL;
+    public interface PaceSource {
+        /** No sale is on. */
+        PaceSource NORMAL = _ -> SupplyPace.NORMAL;
 
         SupplyPace pace(Call call);
     }
 
     /** Applies supply to net stock, each version once. */
     @FunctionalInterface
-    public interface Applying {
+    public interface SupplyApplier {
         List<SupplyOutcome> apply(List<SupplyChange> changes, Call call);
     }
 
     /**
      * @param ledger the database
-     * @param applying what net stock does with supply
-     * @param pace how fast
+     * @param applier applies supply to net stock
+     * @param pace how fast to send
      */
-    public SupplySender(Transactions ledger, Applying applying, Pace pace) {
-        this(ledger, applying, pace, Ruling.NORMAL);
+    public SupplySender(Transactions ledger, SupplyApplier applier, Pace pace) {
+        this(ledger, applier, pace, PaceSource.NORMAL);
     }
 
     /**
-     * @param ruling asked before each page: what it says holds within a second
+     * @param paceSource read before each page, so that a change takes effect within a second
      */
-    public SupplySender(Transactions ledger, Applying applying, Pace pace, Ruling ruling) {
-        this(new LedgerOutbox(ledger, LEASE), applying, pace, ruling);
-    }
-
-    SupplySender(SupplyOutbox outbox, Applying applying, Pace pace) {
-        this(outbox, applying, pace, Ruling.NORMAL);
-    }
-
-    private SupplySender(SupplyOutbox outbox, Applying applying, Pace pace, Ruling ruling) {
-        this.outbox = outbox;
-        this.applying = applying;
+    public SupplySender(
+            Transactions ledger, SupplyApplier applier, Pace pace, PaceSource paceSource) {
+        this.outbox = new SupplyOutbox(ledger, LEASE);
+        this.applier = applier;
         this.pace = pace;
-        this.ruling = ruling;
+        this.paceSource = paceSource;
     }
 
-    /** Sends until nothing is due, or nothing may be sent, or the call has to answer. */
+    /** Sends until no row is due, a sale pauses the sync, or the time is up. */
     public SyncResult run(Call call) {
-        SyncResult synced = SyncResult.NOTHING;
+        SyncResult result = SyncResult.NOTHING;
         do {
-            switch (ruling.pace(call)) {
-                case NORMAL -> synced = synced.plus(page(pace, call));
-                case SLOWED -> synced = synced.plus(page(pace.slowed(), call));
+            switch (paceSource.pace(call)) {
+                case NORMAL -> result = result.plus(sendPage(pace, call));
+                case SLOWED -> result = result.plus(sendPage(pace.slowed(), call));
                 case PAUSED -> {
-                    return synced.ended();
+                    return result.finished();
                 }
             }
-        } while (!synced.isFinished() && call.deadline().leaves(LAST_PAGE));
-        return synced;
+        } while (!result.isFinished() && call.deadline().leaves(LAST_PAGE));
+        return result;
     }
 
-    private SyncResult page(Pace now, Call call) {
-        long startedAt = now.nanoClock().getAsLong();
-        SupplyOutbox.Page page = outbox.claim(Math.min(PAGE_MAX, now.perSecond()));
-        SyncResult synced = SyncResult.of(send(page.changes(), call), page);
-        now.keep(startedAt, page.changes().size());
+    private SyncResult sendPage(Pace current, Call call) {
+        long startedAt = current.nanoClock().getAsLong();
+        SupplyOutbox.Page page = outbox.claim(Math.min(PAGE_MAX, current.perSecond()));
+        SyncResult result = SyncResult.of(send(page.changes(), call), page);
+        current.keep(startedAt, page.changes().size());
         if (page.isEmpty() && !page.isLast()) {
-            now.pause().pause(HELD);
+            current.pause().pause(LOCKED);
         }
-        return synced;
+        return result;
     }
 
     private List<SupplyOutcome> send(List<SupplyChange> changes, Call call) {
         if (changes.isEmpty()) {
             return List.of();
         }
-        List<SupplyOutcome> outcomes = applying.apply(changes, call);
-        List<SupplyChange> through = new ArrayList<>();
+        List<SupplyOutcome> outcomes = applier.apply(changes, call);
+        List<SupplyChange> applied = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             if (!(outcomes.get(i) instanceof SupplyOutcome.TryAgain)) {
-                through.add(changes.get(i));
+                applied.add(changes.get(i));
             }
         }
-        if (!through.isEmpty()) {
-            outbox.sent(through);
+        if (!applied.isEmpty()) {
+            outbox.markSent(applied);
         }
         return outcomes;
     }

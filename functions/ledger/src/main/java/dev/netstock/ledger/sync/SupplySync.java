@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the sync, however many messages woke it: shipments first, so that no cancellation gives them
- * back, then supply. Wakes the next run where this one had to end before all was sent. Shipments
- * are sent also while an operator has slowed or paused supply. Thread-safe.
+ * Runs the sync once, however many messages woke it: first shipments, so that no cancellation gives
+ * their units back, then supply. If the time is up first, it wakes the next run. Shipments are also
+ * sent while an operator has slowed or paused supply. Thread-safe.
  *
- * @param shipments sends what left of orders
- * @param syncing sends supply
+ * @param shipments sends shipments
+ * @param supply sends supply
  * @param wake wakes the next run
- * @param maintenance done beside, since this function runs every minute
+ * @param maintenance runs here because this function runs every minute
  */
 public record SupplySync(
-        ShipmentSync shipments, SupplySender syncing, SyncWake wake, DailyMaintenance maintenance)
+        ShipmentSync shipments, SupplySender supply, SyncWake wake, DailyMaintenance maintenance)
         implements QueueWork<String> {
     @Override
     public BatchResult handle(List<Message<String>> messages, Call call) {
         maintenance.run();
         ShipmentSync.Result shipped = shipments.run(call);
-        SyncResult synced = syncing.run(call);
+        SyncResult synced = supply.run(call);
         if (!synced.isFinished() || !shipped.isFinished()) {
             wake.wake(call);
         }

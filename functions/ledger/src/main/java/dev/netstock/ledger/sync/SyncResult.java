@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a run of the sync.
+ * The result of a run of the sync.
  *
- * @param applied changes that moved net stock
- * @param known changes that net stock had already
- * @param again changes that net stock did not let through: they are due again later
- * @param unsendable changes that net stock cannot hold
- * @param isFinished whether nothing was due any more when it ended, or nothing may be sent
+ * @param applied changes that net stock applied
+ * @param known changes that net stock already had
+ * @param again changes that net stock did not apply; they are due again later
+ * @param unsendable changes that net stock cannot store
+ * @param isFinished whether no row was due at the end, or a sale pauses the sync
  */
 public record SyncResult(
         long applied, long known, long again, long unsendable, boolean isFinished) {
@@ -37,12 +37,12 @@ public record SyncResult(
                 next.isFinished);
     }
 
-    /** With an end: what is due is for another day, and no run is to be woken for it. */
-    SyncResult ended() {
+    /** The same result, marked as finished although rows may be due: it wakes no further run. */
+    SyncResult finished() {
         return new SyncResult(applied, known, again, unsendable, true);
     }
 
-    /** For the operators. */
+    /** The metrics of the run. */
     public Map<String, Long> counts() {
         return new HashMap<>(
                 Map.of(

@@ -1,4 +1,4 @@
-/** Sync: how the ledger's supply reaches net stock. */
+/** Sync: sends supply and shipments from the ledger to net stock. */
 @NullMarked
 package dev.netstock.ledger.sync;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The database calculates as the pure formula does, whatever came in. {@code -Dterms.first=S
+ * The database calculates the same numbers as the pure formula. {@code -Dterms.first=S
  * -Dterms.seeds=1} runs seed S alone.
  */
 class RecalculateTest {
@@ -39,7 +39,7 @@ class RecalculateTest {
     }
 
     @Test
-    void recalculate_ofRandomHistories_isTheFormula() {
+    void recalculate_ofRandomHistories_equalsTheFormula() {
         Map<String, SupplyTerms> expected = new HashMap<>();
         List<String> rows = new ArrayList<>();
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
@@ -76,7 +76,7 @@ class RecalculateTest {
     }
 
     @Test
-    void version_afterTheClockWentBack_stillGrows() {
+    void version_afterTheClockIsSetBack_stillGrows() {
         LEDGER.execute("SELECT touch('{A}', '{east}')");
         LEDGER.execute("UPDATE net_stock SET version = 9000000000000");
         LEDGER.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', 5)");
@@ -87,7 +87,7 @@ class RecalculateTest {
     }
 
     @Test
-    void version_whenAnOrderIsShipped_staysAsItWas() {
+    void version_whenAnOrderIsShipped_doesNotChange() {
         LEDGER.execute("SELECT touch('{A}', '{east}')");
         LEDGER.execute("INSERT INTO book_stock VALUES ('A', 'east', '2026-11-21', 5)");
         LEDGER.execute("SELECT post_order_lines('{o}', '{A}', '{east}', '{2}')");
@@ -101,7 +101,7 @@ class RecalculateTest {
     }
 
     @Test
-    void supply_whenMoreLeftThanItsOrderHolds_fallsByWhatIsNotHeld() {
+    void supply_whenMoreIsShippedThanHeld_dropsByTheExcess() {
         book(10);
         post("o", 2);
         LEDGER.ship("o", "A", "east", "2026-11-21", 3);
@@ -116,7 +116,7 @@ class RecalculateTest {
     }
 
     @Test
-    void supply_whenTheOrderComesAfterItsShipment_recovers() {
+    void supply_whenTheOrderArrivesAfterItsShipment_recovers() {
         book(10);
         LEDGER.ship("o", "A", "east", "2026-11-21", 2);
         assertThat(supply()).as("less is promised until the order is known").isEqualTo(8);
@@ -126,7 +126,7 @@ class RecalculateTest {
     }
 
     @Test
-    void supply_whenTheCancellationComesBeforeItsReservation_isTheSameInTheEnd() {
+    void supply_whenTheCancellationArrivesBeforeItsReservation_endsTheSame() {
         book(10);
         LEDGER.ship("o", "A", "east", "2026-11-21", 1);
         post("o", -1);
@@ -136,7 +136,7 @@ class RecalculateTest {
     }
 
     @Test
-    void shippedOrders_whenAShipmentOrADeltaOfItComes_areDue() {
+    void shippedOrders_whenAShipmentOrDeltaArrives_areDue() {
         book(10);
         post("o", 2);
         assertThat(LEDGER.rows("SELECT * FROM shipped_orders")).isEmpty();
@@ -168,7 +168,7 @@ class RecalculateTest {
     }
 
     @Test
-    void sendAt_ofWhatWaits_keepsItsPlace() {
+    void sendAt_ofAPendingRow_isKept() {
         LEDGER.execute("SELECT touch('{A}', '{east}')");
         recalculate("SELECT '{A}'::text[]");
         String since = LEDGER.rows("SELECT send_at FROM net_stock").getFirst();
@@ -187,9 +187,7 @@ class RecalculateTest {
                         .formatted(skus));
     }
 
-    /**
-     * Books of some days, movements of all, samples, orders; and what the formula makes of them.
-     */
+    /** Random books, movements, samples and orders, and the result of the formula. */
     private static SupplyTerms fill(String sku, SplittableRandom random, List<String> rows) {
         long[] sums = new long[KINDS.size()];
         long book = 0;

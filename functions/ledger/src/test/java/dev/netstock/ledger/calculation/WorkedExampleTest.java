@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code docs/ledger-example.md}, calculated: the page's numbers are the system's. */
+/** The numbers of {@code docs/ledger-example.md} are those of the system. */
 class WorkedExampleTest {
     private final TestLedger ledger = TestLedger.createWithoutLocations();
     private final Shop shop = Shop.open();
@@ -45,7 +45,7 @@ class WorkedExampleTest {
     }
 
     @Test
-    void page_ofTheWorkedExample_hasTheSystemsNumbers() {
+    void workedExample_hasTheNumbersOfTheSystem() {
         ledger.execute("SELECT sell_online('{shinjuku}')");
         table("1 Book stock")
                 .forEach(

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.ledger.testing.TestLedger;
@@ -12,9 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void migrate_again_changesNothing() {
+    void migrate_ofAMigratedDatabase_changesNothing() {
         String history = "SELECT version, installed_on FROM flyway_schema_history ORDER BY 1";
         List<String> before = LEDGER.rows(history);
 
@@ -46,7 +44,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void migrate_anEmptyDatabase_makesPartitionsAhead() {
+    void migrate_ofAnEmptyDatabase_createsPartitionsAheadOfTime() {
         try (TestLedger empty = TestLedger.createUnmigrated()) {
             empty.migrate(new Location("east"));
 
@@ -64,7 +62,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void migrate_whenAFileWasChanged_refuses() {
+    void migrate_whenAMigrationFileWasChanged_fails() {
         try (TestLedger other = TestLedger.createWithoutLocations()) {
             other.execute("UPDATE flyway_schema_history SET checksum = checksum + 1");
 
@@ -75,10 +73,10 @@ class LedgerDatabaseTest {
 
     /** 10 s + 3 · 5 s: what a killed function locked is free within half a minute. */
     @Test
-    void connection_ofAClientThatIsGone_isNoticedWithinHalfAMinute() {
+    void connection_ofADeadClient_isDetectedWithinHalfAMinute() {
         List<String> settings =
                 database.inTransaction(
-                        connection -> {
+                        sql -> {
                             List<String> values = new ArrayList<>();
                             for (String name :
                                     List.of(
@@ -86,11 +84,7 @@ class LedgerDatabaseTest {
                                             "tcp_keepalives_interval",
                                             "tcp_keepalives_count",
                                             "client_connection_check_interval")) {
-                                try (var statement = connection.createStatement();
-                                        var row = statement.executeQuery("SHOW " + name)) {
-                                    row.next();
-                                    values.add(row.getString(1));
-                                }
+                                values.add(text(sql, "SHOW " + name));
                             }
                             return values;
                         });
@@ -99,7 +93,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void maintenance_afterYears_dropsWhatIsOlderThanIsKept() {
+    void maintenance_afterYears_dropsPartitionsBeyondTheRetention() {
         try (TestLedger other = TestLedger.createWithoutLocations()) {
             other.execute("SELECT maintain_partitions('2020-01-15', 25)");
             for (int line = 1; line <= 3; line++) {
@@ -125,7 +119,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void maintenance_whenRowsCameFirst_leavesThemInTheDefault() {
+    void maintenance_whenTheDefaultPartitionHasRows_leavesThemThere() {
         try (TestLedger other = TestLedger.createWithoutLocations()) {
             other.execute(
                     "INSERT INTO deltas (delta_id, occurred_at, type) VALUES ('a', '2031-05-05',"
@@ -140,31 +134,40 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void roleOfTheFunctions_onTheSchema_hasNoRights() {
-        assertThatThrownBy(() -> database.inTransaction(it -> run(it, "CREATE TABLE mine (a int)")))
+    void roleOfTheFunctions_cannotChangeTheSchema() {
+        assertThatThrownBy(
+                        () -> database.inTransaction(sql -> sql.run("CREATE TABLE mine (a int)")))
                 .hasRootCauseMessage("ERROR: permission denied for schema public\n  Position: 14");
-        boolean maintained =
-                database.inTransaction(
-                        it -> run(it, "SELECT maintain_partitions(current_date, 25)"));
-        assertThat(maintained).isTrue();
+        assertThatNoException()
+                .isThrownBy(
+                        () ->
+                                database.inTransaction(
+                                        sql ->
+                                                sql.run(
+                                                        "SELECT maintain_partitions(current_date,"
+                                                                + " 25)")));
     }
 
     @Test
     void connections_ofAFunction_areEncrypted() {
         String encrypted =
                 database.inTransaction(
-                        it -> one(it, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));
+                        sql ->
+                                text(
+                                        sql,
+                                        "SELECT ssl FROM pg_stat_ssl WHERE pid ="
+                                                + " pg_backend_pid()"));
 
         assertThat(encrypted).isEqualTo("t");
     }
 
     @Test
-    void inTransaction_thatFails_leavesNothing() {
+    void inTransaction_whenTheWorkFails_rollsBack() {
         assertThatThrownBy(
                         () ->
                                 database.inTransaction(
-                                        connection -> {
-                                            run(connection, "INSERT INTO items (sku) VALUES ('A')");
+                                        sql -> {
+                                            sql.run("INSERT INTO items (sku) VALUES ('A')");
                                             throw new IllegalStateException("broken");
                                         }))
                 .hasMessage("broken");
@@ -173,14 +176,14 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void inTransaction_whenTheConnectionIsLost_isRepeated() {
+    void inTransaction_whenTheConnectionIsLost_retries() {
         var tries = new AtomicInteger();
 
         database.inTransaction(
-                connection -> {
-                    run(connection, "INSERT INTO items (sku) VALUES ('A') ON CONFLICT DO NOTHING");
+                sql -> {
+                    sql.run("INSERT INTO items (sku) VALUES ('A') ON CONFLICT DO NOTHING");
                     if (tries.incrementAndGet() == 1) {
-                        run(connection, "SELECT pg_terminate_backend(pg_backend_pid())");
+                        sql.run("SELECT pg_terminate_backend(pg_backend_pid())");
                     }
                     return tries;
                 });
@@ -190,7 +193,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void inTransaction_whenTwoLockEachOther_bothSucceed() throws Exception {
+    void inTransaction_whenTwoDeadlock_bothSucceed() throws Exception {
         LEDGER.addItems("A", "B");
         Thread other = Thread.ofVirtual().start(() -> rename("B", "A"));
         rename("A", "B");
@@ -200,15 +203,15 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void inTransaction_withAStatementThatIsWrong_isNotRepeated() {
+    void inTransaction_ofAnInvalidStatement_doesNotRetry() {
         var tries = new AtomicInteger();
 
         assertThatThrownBy(
                         () ->
                                 database.inTransaction(
-                                        connection -> {
+                                        sql -> {
                                             tries.incrementAndGet();
-                                            run(connection, "SELECT nothing");
+                                            sql.run("SELECT nothing");
                                             return tries;
                                         }))
                 .isInstanceOf(LedgerException.class)
@@ -217,20 +220,20 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void inTransaction_whenNobodyListens_saysTryAgain() {
+    void inTransaction_whenTheServerIsUnreachable_throwsRetryLater() {
         var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
         try (LedgerDatabase absent =
                 LedgerDatabase.withConnections(nowhere, 1, java.time.Duration.ofMillis(300))) {
-            assertThatThrownBy(() -> absent.inTransaction(it -> it.isValid(1)))
+            assertThatThrownBy(() -> absent.inTransaction(sql -> sql.connection().isValid(1)))
                     .isInstanceOf(RetryLaterException.class);
         }
     }
 
     @Test
-    void snapshot_ofAFunctionThatWasPrimed_holdsNoConnection() {
+    void snapshot_ofAPrimedFunction_hasNoConnection() {
         try (LedgerDatabase function = LedgerDatabase.of(LEDGER.config())) {
             function.prime();
-            String mine = function.inTransaction(it -> one(it, "SELECT pg_backend_pid()"));
+            String mine = function.inTransaction(sql -> text(sql, "SELECT pg_backend_pid()"));
 
             function.beforeCheckpoint(null);
 
@@ -243,13 +246,13 @@ class LedgerDatabaseTest {
                                                                     + " = ?::int",
                                                             mine))
                                             .isEmpty());
-            String next = function.inTransaction(it -> one(it, "SELECT pg_backend_pid()"));
+            String next = function.inTransaction(sql -> text(sql, "SELECT pg_backend_pid()"));
             assertThat(next).isNotEqualTo(mine);
         }
     }
 
     @Test
-    void config_ofAnEnvironment_namesWhatIsWrong() {
+    void config_withAnInvalidPort_namesTheVariable() {
         var variables =
                 Map.of(
                         "LEDGER_HOST", "h",
@@ -262,33 +265,21 @@ class LedgerDatabaseTest {
                 .hasMessageContaining("LEDGER_PORT");
     }
 
-    /** Holds the first, and only then asks for the second. */
+    /** Locks the first item before the second. */
     private void rename(String first, String second) {
         database.inTransaction(
-                connection -> {
-                    run(
-                            connection,
+                sql -> {
+                    sql.run(
                             "UPDATE items SET name = name || 'x' WHERE sku = '%s'"
                                     .formatted(first));
-                    run(connection, "SELECT pg_sleep(0.2)");
-                    return run(
-                            connection,
+                    sql.run("SELECT pg_sleep(0.2)");
+                    return sql.run(
                             "UPDATE items SET name = name || 'x' WHERE sku = '%s'"
                                     .formatted(second));
                 });
     }
 
-    private static boolean run(Connection connection, String command) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(command)) {
-            return statement.execute();
-        }
-    }
-
-    private static String one(Connection connection, String query) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getString(1);
-        }
+    private static String text(Sql sql, String query) throws SQLException {
+        return sql.first(query, row -> row.getString(1)).orElseThrow();
     }
 }

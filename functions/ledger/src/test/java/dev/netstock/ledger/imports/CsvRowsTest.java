@@ -19,53 +19,53 @@ import java.util.stream.LongStream;
 
 class CsvRowsTest {
     @Test
-    void next_ofPlainRows_givesTheirFields() throws Exception {
+    void next_ofPlainRows_returnsTheirFields() throws Exception {
         assertThat(read("a,b\r\n1,2\n,\n3,4")).containsExactly("1:a|b", "2:1|2", "3:|", "4:3|4");
     }
 
     @Test
-    void next_ofQuotedFields_givesWhatIsInThem() throws Exception {
+    void next_ofQuotedFields_returnsTheirContents() throws Exception {
         assertThat(read("\"a,b\",\"say \"\"hi\"\"\",\"two\r\nlines\"\n\"\",x\"y\n"))
                 .containsExactly("1:a,b|say \"hi\"|two\r\nlines", "3:|x\"y");
     }
 
     @Test
-    void next_ofEmptyLines_overlooksThemAndCountsThem() throws Exception {
+    void next_ofEmptyLines_skipsAndCountsThem() throws Exception {
         assertThat(read("\n\r\na\n\n\nb\n\n")).containsExactly("3:a", "6:b");
         assertThat(read("")).isEmpty();
     }
 
     @Test
-    void next_ofAQuoteThatIsNotClosed_tellsTheLine() throws Exception {
+    void next_ofAnUnclosedQuote_reportsItsLine() throws Exception {
         CsvRows rows = new CsvRows(new StringReader("a\nb,\"c\nd\n"));
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(FileError::text))
+        assertThat(rows.error().map(FileError::text))
                 .contains("Line 2: Closing quote is missing. The file ends in a quoted field.");
     }
 
     @Test
-    void next_ofTextBehindAQuote_isAFault() throws Exception {
+    void next_ofTextAfterAQuote_isAnError() throws Exception {
         CsvRows rows = new CsvRows(new StringReader("\"a\"b,c\n"));
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(FileError::line)).contains(1L);
+        assertThat(rows.error().map(FileError::line)).contains(1L);
     }
 
-    /** Else the rest of a large file would be one field. */
+    /** Otherwise the rest of a large file would be one field. */
     @Test
-    void next_ofAnEndlessRow_stopsInTime() throws Exception {
+    void next_ofAnEndlessRow_stopsAtTheLimit() throws Exception {
         CsvRows rows = new CsvRows(new EndlessField());
         assertThat(rows.next()).isFalse();
-        assertThat(rows.fault().map(FileError::expected))
+        assertThat(rows.error().map(FileError::expected))
                 .contains("The row must not exceed 65536 characters.");
     }
 
     @Test
-    void next_ofAnEndlessRowOfEmptyFields_stopsInTime() throws Exception {
+    void next_ofAnEndlessRowOfEmptyFields_stopsAtTheLimit() throws Exception {
         CsvRows rows = new CsvRows(new StringReader(",".repeat(1_000_000)));
         assertThat(rows.next()).isFalse();
         assertThat(rows.fields()).hasSizeLessThan(70_000);
-        assertThat(rows.fault().map(FileError::expected))
+        assertThat(rows.error().map(FileError::expected))
                 .contains("The row must not exceed 65536 characters.");
     }
 
@@ -75,7 +75,7 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void next_ofWhatWasWritten_givesItAgainHoweverItStreams(long seed) throws Exception {
+    void next_ofWrittenRows_returnsThemInAnyChunks(long seed) throws Exception {
         var random = new SplittableRandom(seed);
         List<List<String>> written = rows(random);
         String text =
@@ -88,7 +88,7 @@ class CsvRowsTest {
         while (rows.next()) {
             read.add(List.copyOf(rows.fields()));
         }
-        assertThat(rows.fault()).isEmpty();
+        assertThat(rows.error()).isEmpty();
         assertThat(read).isEqualTo(written);
     }
 
@@ -118,11 +118,11 @@ class CsvRowsTest {
         while (rows.next()) {
             read.add(rows.line() + ":" + String.join("|", rows.fields()));
         }
-        assertThat(rows.fault()).isEmpty();
+        assertThat(rows.error()).isEmpty();
         return read;
     }
 
-    /** A text that comes a few characters at a time. */
+    /** A reader that returns a few characters at a time. */
     private static final class InParts extends Reader {
         private final StringReader text;
         private final RandomGenerator random;
@@ -143,7 +143,7 @@ class CsvRowsTest {
         }
     }
 
-    /** A quote, and no end. */
+    /** A quote without an end. */
     private static final class EndlessField extends Reader {
         private boolean isOpen;
 

@@ -51,7 +51,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofBookStock_takesItAndTellsWhoWaits() {
+    void handleRequest_ofBookStock_importsItAndWakesTheSyncAndReconcile() {
         INBOX.receive("inbox/book-stock/1.csv", BOOK);
         assertThat(INBOX.supply()).containsExactly("A shinjuku 12", "A umeda 5", "B shinjuku 0");
         assertThat(INBOX.imports()).containsExactly("book-stock taken 3 3");
@@ -63,7 +63,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofANewerBook_replacesWhatItNamesAndKeepsTheRest() {
+    void handleRequest_ofANewerBook_replacesItsKeysOnly() {
         INBOX.receive("inbox/book-stock/1.csv", BOOK);
         INBOX.receive(
                 "inbox/book-stock/2.csv",
@@ -75,7 +75,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofTheSameSalesAgain_countsThemOnceWhateverTheFileIsCalled() {
+    void handleRequest_ofTheSameSalesInAnotherFile_countsThemOnce() {
         INBOX.receive("inbox/sales/1.csv", SALES);
         INBOX.ledger.addItems("A");
         INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
@@ -117,7 +117,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofAMovementThatTheStreamTold_countsItOnce() {
+    void handleRequest_ofAMovementOfTheStream_countsItOnce() {
         INBOX.receive("inbox/book-stock/1.csv", BOOK);
         INBOX.ledger.execute(
                 """
@@ -214,7 +214,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofManyFaults_tellsAHundred() {
+    void handleRequest_ofManyErrors_reportsAHundred() {
         INBOX.receive("inbox/items/f.csv", "sku,name\n" + "!,x\n".repeat(250));
         String report = INBOX.text("refused/items/f.csv.report.json");
         assertThat(report).contains("\"isComplete\":false").contains("\"line\":101,");
@@ -223,33 +223,33 @@ class FileImportHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inbox/prices/f.csv", "inbox/f.csv", "inbox/items/f.xlsx"})
-    void handleRequest_ofWhatIsNoFileOfOurs_refusesIt(String key) {
+    void handleRequest_ofAnUnknownKey_refusesTheFile(String key) {
         INBOX.receive(key, "sku,name\nA,x\n");
         assertThat(INBOX.keys()).allMatch(it -> it.startsWith("refused/")).hasSize(2);
         assertThat(INBOX.ledger.rows("SELECT state FROM imports")).containsExactly("refused");
     }
 
     @Test
-    void handleRequest_ofACompressedFile_takesIt() {
+    void handleRequest_ofACompressedFile_importsIt() {
         INBOX.put("inbox/book-stock/1.csv.gz", Inbox.gzip(BOOK));
         INBOX.notifyOf("inbox/book-stock/1.csv.gz");
         assertThat(INBOX.supply()).hasSize(3);
     }
 
     @Test
-    void handleRequest_whenItIsKilledAnywhere_takesTheFileOnceInTheEnd() {
+    void handleRequest_whenItIsKilledAtAnyPoint_importsTheFileOnce() {
         for (int transactions = 1; transactions <= 2; transactions++) {
             for (boolean isCommitted : new boolean[] {false, true}) {
                 INBOX.clear();
-                String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
+                String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
                 var killed = new Killed(INBOX.ledger.database(), transactions, isCommitted);
-                var event = LambdaEvents.read(SQSEvent.class, sample(told));
+                var event = LambdaEvents.read(SQSEvent.class, sample(reported));
                 assertThat(
                                 INBOX.handler(killed)
                                         .handleRequest(event, TestContext.create())
                                         .getBatchItemFailures())
                         .hasSize(1);
-                INBOX.deliver(told);
+                INBOX.deliver(reported);
                 assertThat(INBOX.supply()).hasSize(3);
                 assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
                 assertThat(INBOX.reconcileMessages).hasSize(1);
@@ -266,7 +266,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofAMessageThatComesTwiceAtOnce_takesTheFileOnce() throws Exception {
+    void handleRequest_ofConcurrentDuplicates_importsTheFileOnce() throws Exception {
         INBOX.ledger.addItems("A");
         INBOX.ledger.execute("INSERT INTO locations (location) VALUES ('shinjuku')");
         INBOX.put("inbox/sales/1.csv", SALES);
@@ -274,7 +274,7 @@ class FileImportHandlerTest {
         for (int i = 0; i < 2; i++) {
             both.add(
                     () ->
-                            INBOX.importing(INBOX.ledger.database())
+                            INBOX.importer(INBOX.ledger.database())
                                     .handle(Inbox.upload("inbox/sales/1.csv")));
         }
         try (var executor = Executors.newFixedThreadPool(2)) {
@@ -288,7 +288,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheFileIsReplacedMeanwhile_leavesTheOtherForItsOwnMessage() {
+    void handleRequest_whenTheFileIsReplacedDuringTheImport_leavesTheNewOneToItsMessage() {
         INBOX.put("inbox/items/1.csv", "sku,name\nA,x\n");
         List<String> replaced = new ArrayList<>();
         Transactions slow =
@@ -302,7 +302,7 @@ class FileImportHandlerTest {
                         return result;
                     }
                 };
-        INBOX.importing(slow).handle(Inbox.upload("inbox/items/1.csv"));
+        INBOX.importer(slow).handle(Inbox.upload("inbox/items/1.csv"));
         assertThat(INBOX.keys()).containsExactly("inbox/items/1.csv", "taken/items/1.csv");
         assertThat(INBOX.text("taken/items/1.csv")).contains("A,x");
         INBOX.deliver(replaced.getFirst());
@@ -311,15 +311,16 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofAFileThatIsGone_isDone() {
+    void handleRequest_ofAMissingFile_succeeds() {
         assertThat(INBOX.notifyOf("inbox/items/gone.csv").getBatchItemFailures()).isEmpty();
         assertThat(INBOX.imports()).isEmpty();
     }
 
     @Test
-    void handleRequest_ofTheSamples_takesTheFileAndOverlooksTheTest() {
-        String told = INBOX.put("inbox/book-stock/1.csv", BOOK);
-        for (String sample : List.of(sample(told), SampleEvents.json("file-import/test-event"))) {
+    void handleRequest_ofTheSampleEvents_importsTheFileAndSkipsTheTestEvent() {
+        String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
+        for (String sample :
+                List.of(sample(reported), SampleEvents.json("file-import/test-event"))) {
             var event = LambdaEvents.read(SQSEvent.class, sample);
             List<String> lines =
                     Output.of(
@@ -336,7 +337,7 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void handleRequest_ofWhatIsNoNotification_failsTheMessage() {
+    void handleRequest_ofAnotherMessage_failsTheMessage() {
         var event =
                 LambdaEvents.read(
                         SQSEvent.class, sample("").replace("\\\"s3\\\"", "\\\"other\\\""));
@@ -348,20 +349,20 @@ class FileImportHandlerTest {
     }
 
     @Test
-    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+    void constructor_calledByLambda_connectsToNothing() {
         assertThatNoException().isThrownBy(FileImportHandler::new);
     }
 
-    /** The sample, of the object that a notification tells of. */
-    private static String sample(String told) {
+    /** The sample with the object of a notification. */
+    private static String sample(String reported) {
         return SampleEvents.json("file-import/arrived")
                 .replace("book-stock-2026-11-21", "1")
                 .replace(
                         "096fKKXTRTtl3on89fVO.nfljtsv6qko",
-                        told.replaceFirst(".*\"versionId\":\"([^\"]+)\".*", "$1"));
+                        reported.replaceFirst(".*\"versionId\":\"([^\"]+)\".*", "$1"));
     }
 
-    /** A function that is killed at its n-th transaction, before or behind the commit. */
+    /** A function that is killed at its n-th transaction, before or after the commit. */
     private static final class Killed implements Transactions {
         private final Transactions ledger;
         private final int at;
@@ -384,8 +385,8 @@ class FileImportHandlerTest {
                 throw new IllegalStateException("killed");
             }
             return ledger.inTransaction(
-                    connection -> {
-                        work.in(connection);
+                    sql -> {
+                        work.in(sql);
                         throw new IllegalStateException("killed");
                     });
         }

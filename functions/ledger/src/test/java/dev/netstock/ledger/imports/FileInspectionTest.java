@@ -21,7 +21,7 @@ class FileInspectionTest {
     private static final String JAPANESE = "sku,name\nA,髙島①～ソ能\n";
 
     @Test
-    void of_utf8_isUtf8AndLosesItsByteOrderMark() throws Exception {
+    void of_utf8_isUtf8WithoutItsByteOrderMark() throws Exception {
         assertThat(text(JAPANESE.getBytes(UTF_8), false)).isEqualTo(JAPANESE);
         assertThat(text(("\uFEFF" + JAPANESE).getBytes(UTF_8), false)).isEqualTo(JAPANESE);
         assertThat(text("a".getBytes(UTF_8), false)).isEqualTo("a");
@@ -29,13 +29,13 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_shiftJis_isShiftJisAsWindowsWritesIt() throws Exception {
+    void of_shiftJis_isWindows31J() throws Exception {
         assertThat(text(JAPANESE.getBytes(SHIFT_JIS), false)).isEqualTo(JAPANESE);
     }
 
-    /** Characters of several bytes that stand across the parts in which a file streams. */
+    /** Characters of several bytes across the buffers of a stream. */
     @Test
-    void of_aLongFile_decodesWhatStandsAcrossItsParts() throws Exception {
+    void of_aLongFile_decodesCharactersAcrossBuffers() throws Exception {
         for (int shift = 0; shift < 3; shift++) {
             String text = "x".repeat(shift) + "能".repeat(100_000);
             assertThat(text(text.getBytes(UTF_8), false)).isEqualTo(text);
@@ -44,7 +44,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_whatIsNeither_tellsTheLine() throws Exception {
+    void of_anotherEncoding_reportsTheLine() throws Exception {
         byte[] bytes = (JAPANESE + "B,").getBytes(UTF_8);
         byte[] broken = Arrays.copyOf(bytes, bytes.length + 1);
         broken[bytes.length] = (byte) 0xFD;
@@ -61,7 +61,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_gzipInSeveralMembers_readsAllOfThem() throws Exception {
+    void of_gzipWithSeveralMembers_readsAllOfThem() throws Exception {
         byte[] first = gzip(JAPANESE);
         byte[] second = gzip("B,能\n");
         byte[] both = Arrays.copyOf(first, first.length + second.length);
@@ -69,9 +69,11 @@ class FileInspectionTest {
         assertThat(text(both, true)).isEqualTo(JAPANESE + "B,能\n");
     }
 
-    /** Wherever it is cut, behind the first member too, and whatever stands behind the last. */
+    /**
+     * Truncated at any byte, also after the first member, and with any bytes after the last one.
+     */
     @Test
-    void of_gzipThatIsCutOrHasSomethingBehind_isUnreadable() throws Exception {
+    void of_gzipThatIsTruncatedOrHasTrailingBytes_isUnreadable() throws Exception {
         byte[] first = gzip("A,x\n");
         byte[] both = Arrays.copyOf(first, first.length * 2);
         System.arraycopy(first, 0, both, first.length, first.length);
@@ -88,12 +90,12 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_gzipWithOneBitWrong_isUnreadable() throws Exception {
+    void of_gzipWithAFlippedBit_isUnreadable() throws Exception {
         byte[] whole = gzip(JAPANESE);
         for (int bit = 8 * 10; bit < whole.length * 8; bit++) {
             byte[] damaged = whole.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            // The bits that fill up the last byte mean nothing.
+            // The padding bits of the last byte have no meaning.
             assertThat(text(damaged, true))
                     .isIn("The file must be a complete gzip file.", JAPANESE);
         }
@@ -111,7 +113,7 @@ class FileInspectionTest {
         assertThat(text(named.toByteArray(), true)).isEqualTo("A,x\n");
     }
 
-    /** What decompresses to more than a file may have is not read to its end. */
+    /** A file that decompresses beyond the limit is not read to its end. */
     @Test
     void of_aGzipBomb_isUnreadable() throws Exception {
         var bomb = new ByteArrayOutputStream();
@@ -131,7 +133,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_aByteOrderMark_leavesNoChoice() throws Exception {
+    void of_aByteOrderMark_triesUtf8Only() throws Exception {
         var marked = new ByteArrayOutputStream();
         marked.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         marked.write(JAPANESE.getBytes(SHIFT_JIS));
@@ -140,7 +142,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_bytesThatShiftJisDoesNotHave_isUnreadable() throws Exception {
+    void of_bytesThatAreInvalidInShiftJis_isUnreadable() throws Exception {
         for (int wrong : new int[] {0x80, 0xA0, 0xFD, 0xFE, 0xFF}) {
             byte[] bytes = (JAPANESE + "B,x\n").getBytes(SHIFT_JIS);
             bytes[bytes.length - 2] = (byte) wrong;
@@ -149,7 +151,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_whatIsNoWholeGzip_isUnreadable() throws Exception {
+    void of_anIncompleteGzip_isUnreadable() throws Exception {
         byte[] whole = gzip(JAPANESE.repeat(1_000));
         for (byte[] broken :
                 new byte[][] {
@@ -163,7 +165,7 @@ class FileInspectionTest {
     }
 
     @Test
-    void of_aFile_isNamedByItsBytes() throws Exception {
+    void of_aFile_hasTheDigestOfItsBytes() throws Exception {
         assertThat(inspect("abc".getBytes(UTF_8), false).digest())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(inspect(gzip("abc"), true).digest())

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** {@code docs/files.md} says what is taken: its examples are. */
+/** The examples of {@code docs/files.md} can be imported. */
 class FilesGuideTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("## ([A-Z][a-z ]+)\n\n```csv\n(.+?)```", Pattern.DOTALL);
@@ -40,7 +40,7 @@ class FilesGuideTest {
     }
 
     @Test
-    void examples_ofAllKinds_areTaken() {
+    void examples_ofAllKinds_areImported() {
         INBOX.clear();
         List<MatchResult> examples = EXAMPLE.matcher(guide).results().toList();
         assertThat(examples).extracting(FilesGuideTest::kind).isEqualTo(KINDS);
@@ -55,7 +55,7 @@ class FilesGuideTest {
     }
 
     @Test
-    void sampleFiles_ofAllKinds_areThoseOfTheGuideAndTaken() throws Exception {
+    void sampleFiles_ofAllKinds_matchTheGuideAndAreImported() throws Exception {
         INBOX.clear();
         for (String kind : KINDS) {
             INBOX.put("inbox/" + kind + "/sample.csv", file(kind));

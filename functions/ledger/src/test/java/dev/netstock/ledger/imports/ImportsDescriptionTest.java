@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the imports function takes, and says, is what the description says. */
+/** The imports function accepts and returns what the API description allows. */
 class ImportsDescriptionTest extends RequestsAsDescribed {
     private static final Inbox INBOX = Inbox.open();
 
-    /** More than a page has. */
+    /** More than fit on a page. */
     @BeforeAll
     static void receive() {
         INBOX.ledger.execute(
@@ -71,7 +71,7 @@ class ImportsDescriptionTest extends RequestsAsDescribed {
         assertThat(described("kind")).isEqualTo(kinds);
     }
 
-    /** The database takes no other state. */
+    /** The database accepts no other state. */
     @Test
     void state_ofAnImport_isDescribedAsTheDatabaseHasIt() {
         String check =

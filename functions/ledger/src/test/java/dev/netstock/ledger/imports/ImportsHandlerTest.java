@@ -58,7 +58,7 @@ class ImportsHandlerTest {
     }
 
     @Test
-    void read_ofTheSample_tellsTheNewestFirst() {
+    void read_ofTheSampleEvent_listsTheNewestFirst() {
         var event =
                 LambdaEvents.read(APIGatewayV2HTTPEvent.class, SampleEvents.json("imports/read"));
         Reply reply = Reply.of(handler().handleRequest(event, TestContext.create()));
@@ -73,7 +73,7 @@ class ImportsHandlerTest {
     }
 
     @Test
-    void readContradictions_whenThereIsOne_tellsWhatCountsAndWhatDoesNot() {
+    void readContradictions_listsCountedAndRefusedContents() {
         Reply reply = ask(handler(), CONTRADICTIONS, "");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().get("contradictions")).hasSize(1);
@@ -86,19 +86,19 @@ class ImportsHandlerTest {
     }
 
     @Test
-    void read_withALimit_tellsSoMany() {
+    void read_withALimit_listsNoMore() {
         assertThat(ask(handler(), "limit=1").body().get("imports")).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "more=1"})
-    void read_whenTheQueryIsWrong_isRefused(String query) {
+    void read_withAnInvalidQuery_isRefused(String query) {
         assertThat(ask(handler(), query).status()).isEqualTo(400);
         assertThat(ask(handler(), CONTRADICTIONS, query).status()).isEqualTo(400);
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfItAndAsDescribed() {
+    void answers_ofEachKind_matchTheDescription() {
         Set<ApiDescription.Kind> kinds = new TreeSet<>();
         for (String route : List.of(ROUTE, CONTRADICTIONS)) {
             kinds.add(kind(handler(), route, "", ""));
@@ -118,7 +118,7 @@ class ImportsHandlerTest {
     }
 
     @Test
-    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+    void constructor_calledByLambda_connectsToNothing() {
         assertThatNoException().isThrownBy(ImportsHandler::new);
     }
 

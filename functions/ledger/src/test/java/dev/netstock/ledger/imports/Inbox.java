@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/** The bucket, the ledger and the function between them. Not thread-safe. */
+/** The bucket, the ledger, and the import function. Not thread-safe. */
 final class Inbox implements AutoCloseable {
     static final String BUCKET = "files";
     static final Instant NOW = Instant.parse("2026-11-21T02:03:04.567Z");
@@ -90,12 +90,12 @@ final class Inbox implements AutoCloseable {
         client.deleteObject(it -> it.bucket(BUCKET).key(key).versionId(versionId));
     }
 
-    /** Deletes an object as people do: its versions are still there. */
+    /** Deletes an object without its versions. */
     void delete(String key) {
         client.deleteObject(it -> it.bucket(BUCKET).key(key));
     }
 
-    /** Puts a file; what S3 tells of it. */
+    /** Uploads a file, and returns the record of its notification. */
     String put(String key, String text) {
         return put(key, text.getBytes(UTF_8));
     }
@@ -108,7 +108,7 @@ final class Inbox implements AutoCloseable {
         return record(key, version, uploads, NOW.plusSeconds(uploads));
     }
 
-    /** What S3 tells of an upload, with a sequencer of any size. */
+    /** The record of an upload in a notification of S3. */
     static String record(String key, String version, long sequencer, Instant at) {
         return """
         {"eventTime":"%s","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"00%XE5"}}}
@@ -117,17 +117,17 @@ final class Inbox implements AutoCloseable {
                 .strip();
     }
 
-    /** Puts a file, and has its notification handled. */
+    /** Uploads a file and delivers its notification. */
     void receive(String key, String text) {
         deliver(put(key, text));
     }
 
-    /** Has notifications handled, in one message. */
+    /** Delivers notifications in one message. */
     SQSBatchResponse deliver(String... records) {
         return handler(ledger.database()).handleRequest(message(records), TestContext.create());
     }
 
-    /** Has a notification handled that names no version. */
+    /** Delivers a notification without a version. */
     SQSBatchResponse notifyOf(String key) {
         return deliver(
                 "{\"s3\":{\"object\":{\"key\":\"%s\"}}}".formatted(URLEncoder.encode(key, UTF_8)));
@@ -138,10 +138,15 @@ final class Inbox implements AutoCloseable {
     }
 
     FileImportHandler handler(Transactions transactions) {
-        return new FileImportHandler(importing(transactions), after(), new FailureTally());
+        return new FileImportHandler(
+                new FileImportWork(
+                        importer(transactions),
+                        _ -> wakes.incrementAndGet(),
+                        MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {})),
+                new FailureTally());
     }
 
-    FileImporter importing(Transactions transactions) {
+    FileImporter importer(Transactions transactions) {
         return new FileImporter(
                 new S3FileBucket(client, BUCKET),
                 new FileLedger(transactions),
@@ -184,12 +189,6 @@ final class Inbox implements AutoCloseable {
         ledger.close();
         client.close();
         s3.close();
-    }
-
-    private ImportFollowUp after() {
-        return new ImportFollowUp(
-                _ -> wakes.incrementAndGet(),
-                MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {}));
     }
 
     private static SQSEvent message(String... records) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.ledger.imports.FileBucket.Opened;
+import dev.netstock.ledger.imports.FileBucket.Version;
 import dev.netstock.ledger.testing.TestLedger;
 
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Book stock of many rows: taken, and, with a fault in the last row but one, refused. The long
+ * Book stock of many rows is imported, and refused if the last row but one is invalid. The long
  * form, a million rows with the heap of a function of 1,024 MB: {@code -Dimports.rows=1000000
  * -Dtest.jvm=-Xmx870m}. It prints time and peak memory.
  */
@@ -44,7 +46,7 @@ class LargeFileTest {
                     InstantSource.fixed(Inbox.NOW),
                     Inbox.DATES);
 
-    /** A bucket of one object, on the disk, so that the test itself keeps nothing in memory. */
+    /** A bucket of one object, on disk, so that the test does not keep it in memory. */
     private static final class FileFolder implements FileBucket {
         final List<String> moved = new ArrayList<>();
         String report = "";
@@ -83,7 +85,7 @@ class LargeFileTest {
     }
 
     @Test
-    void handle_ofManyRows_takesThemInLittleMemory() throws Exception {
+    void handle_ofManyRows_importsThemInLittleMemory() throws Exception {
         bucket.file = file(-1);
         ImportResult result = measured("taken");
         assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS, 0));
@@ -93,7 +95,7 @@ class LargeFileTest {
     }
 
     @Test
-    void handle_whenTheLastRowButOneIsFaulty_changesNothingAndNamesIt() throws Exception {
+    void handle_whenTheLastRowButOneIsInvalid_changesNothingAndReportsIt() throws Exception {
         bucket.file = file(ROWS - 1);
         ImportResult result = measured("refused");
         assertThat(result).isInstanceOf(ImportResult.Refused.class);
@@ -130,7 +132,7 @@ class LargeFileTest {
         return result;
     }
 
-    /** A file whose n-th row is faulty; none for -1. Rows are counted from 1. */
+    /** A file whose n-th row is invalid, counted from 1; no row for -1. */
     private static Path file(int faulty) throws IOException {
         Path file = Files.createTempFile("book-stock", ".csv");
         file.toFile().deleteOnExit();

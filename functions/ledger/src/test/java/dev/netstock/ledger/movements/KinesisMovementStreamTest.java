@@ -31,14 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Against a stream that refuses what the test wants refused. */
+/** Uses a stream that refuses the records that the test chooses. */
 class KinesisMovementStreamTest {
     private final Deque<Function<List<PutRecordsRequestEntry>, List<Boolean>>> answers =
             new ArrayDeque<>();
     private final List<PutRecordsRequestEntry> taken = new ArrayList<>();
     private final MovementStream stream =
-            new MovementsConfig("movements", Movements.DATES.zone())
-                    .movements(new Kinesis(), (_, _) -> {});
+            KinesisMovementStream.of(new Kinesis(), "movements", (_, _) -> {});
 
     private final class Kinesis implements KinesisClient {
         @Override
@@ -70,8 +69,8 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void put_ofMovements_tellsThemWithTheirSkuAsKey() {
-        Movement movement = Movements.of(SALE, "1", 2);
+    void put_ofMovements_usesTheSkuAsPartitionKey() {
+        Movement movement = TestMovements.of(SALE, "1", 2);
         stream.put(List.of(movement), call(Duration.ofSeconds(5)));
         assertThat(taken).hasSize(1);
         assertThat(taken.getFirst().partitionKey()).isEqualTo("A");
@@ -79,7 +78,7 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void put_whenSomeAreRefused_tellsThoseAgain() {
+    void put_whenSomeAreRefused_retriesThose() {
         answers.add(_ -> List.of(true, false, true));
         stream.put(three(), call(Duration.ofSeconds(5)));
         assertThat(taken)
@@ -89,7 +88,7 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void put_whenARequestFailsAndPasses_tellsAllAgain() {
+    void put_afterTransientFailures_retriesAll() {
         answers.add(
                 _ -> {
                     throw SdkClientException.create("connection lost");
@@ -107,7 +106,7 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void put_whenTheTimeIsUp_saysTryAgain() {
+    void put_whenTheTimeIsUp_throwsRetryLater() {
         for (int i = 0; i < 100; i++) {
             answers.add(_ -> List.of(false, false, false));
         }
@@ -116,7 +115,7 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void put_whenItMayNot_fails() {
+    void put_withoutPermission_throws() {
         answers.add(
                 _ -> {
                     throw failure(400, "AccessDeniedException");
@@ -126,14 +125,16 @@ class KinesisMovementStreamTest {
     }
 
     @Test
-    void config_withoutTheStream_namesTheVariable() {
-        assertThatThrownBy(() -> MovementsConfig.of(new Environment(Map.of())))
+    void of_withoutTheStream_namesTheVariable() {
+        assertThatThrownBy(() -> KinesisMovementStream.of(new Environment(Map.of()), (_, _) -> {}))
                 .hasMessageContaining("STOCK_MOVEMENTS_STREAM");
     }
 
     private static List<Movement> three() {
         return List.of(
-                Movements.of(SALE, "1", 1), Movements.of(SALE, "2", 1), Movements.of(SALE, "3", 1));
+                TestMovements.of(SALE, "1", 1),
+                TestMovements.of(SALE, "2", 1),
+                TestMovements.of(SALE, "3", 1));
     }
 
     private static PutRecordsResultEntry result(boolean isTaken) {

@@ -16,13 +16,13 @@ import dev.netstock.platform.testing.SimulatedMapping.StreamKind;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Records of the stream, as Lambda hands them over. */
+/** Records of the stream in the form in which Lambda sends them. */
 final class KinesisRecords {
     private static final int BATCH_SIZE = 1_000;
 
     private KinesisRecords() {}
 
-    /** The mapping of a function that gets them. */
+    /** The event source mapping of a function that receives them. */
     static SimulatedMapping<KinesisEvent, KinesisEventRecord> mapping(
             RequestHandler<KinesisEvent, StreamsEventResponse> function) {
         var stream =

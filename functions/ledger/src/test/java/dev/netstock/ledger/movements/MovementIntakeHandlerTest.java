@@ -47,7 +47,8 @@ class MovementIntakeHandlerTest {
     private record OutOfReach() implements Transactions {
         @Override
         public <T> T inTransaction(TransactionWork<T> work) {
-            throw new RetryLaterException("The ledger cannot be reached", Duration.ofSeconds(1));
+            throw new RetryLaterException(
+                    "The ledger's database did not answer in time", Duration.ofSeconds(1));
         }
     }
 
@@ -68,7 +69,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_ofTheSample_recordsEachKind() {
+    void handleRequest_ofTheSampleEvent_recordsEachKind() {
         LEDGER.addItems("4901234567894");
         LEDGER.execute(
                 "INSERT INTO locations (location) VALUES ('shinjuku') ON CONFLICT DO NOTHING");
@@ -86,7 +87,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenSomethingIsNew_wakesTheSyncOnce() {
+    void handleRequest_ofNewMovements_wakesTheSyncOnce() {
         List<KinesisEventRecord> batch = sales(1, 3);
         handle(batch);
         assertThat(wakes).hasValue(1);
@@ -95,10 +96,10 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenItIsDone_reportsWhatCame() {
+    void handleRequest_afterABatch_reportsItsMetrics() {
         List<KinesisEventRecord> batch = new ArrayList<>(sales(1, 3));
-        batch.add(KinesisRecords.of(4, Movements.at("NEW", "east", SALE, "4", 1)));
-        batch.add(KinesisRecords.of(5, Movements.of(SALE, "1", 1)));
+        batch.add(KinesisRecords.of(4, TestMovements.at("NEW", "east", SALE, "4", 1)));
+        batch.add(KinesisRecords.of(5, TestMovements.of(SALE, "1", 1)));
         List<String> lines = Output.of(() -> handle(batch));
         assertThat(lines)
                 .anySatisfy(
@@ -111,7 +112,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheLedgerIsOutOfReach_asksForAllOfTheBatchAgain() {
+    void handleRequest_whenTheLedgerIsUnreachable_retriesTheBatch() {
         StreamsEventResponse answer =
                 handler(new OutOfReach())
                         .handleRequest(KinesisRecords.event(sales(7, 3)), TestContext.create());
@@ -119,7 +120,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheLedgerRefusesAllStatements_asksForAllOfTheBatchAgain() {
+    void handleRequest_whenTheLedgerRefusesAllStatements_retriesTheBatch() {
         var handler =
                 handler(
                         new Transactions() {
@@ -127,12 +128,9 @@ class MovementIntakeHandlerTest {
                             public <T> T inTransaction(TransactionWork<T> work) {
                                 return LEDGER.database()
                                         .inTransaction(
-                                                connection -> {
-                                                    try (var statement =
-                                                            connection.createStatement()) {
-                                                        statement.execute("SELECT no_such()");
-                                                    }
-                                                    return work.in(connection);
+                                                sql -> {
+                                                    sql.run("SELECT no_such()");
+                                                    return work.in(sql);
                                                 });
                             }
                         });
@@ -145,7 +143,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARecordCannotBeRead_recordsTheOthersAndKeepsItWithTheReason() {
+    void handleRequest_ofAnUnreadableRecord_recordsTheOthersAndStoresItWithTheReason() {
         for (int place : List.of(0, 4)) {
             assertThat(failures(handle(withPoison(sales(1, 9), place)))).isEmpty();
         }
@@ -160,7 +158,7 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenTheLedgerRefusesARecord_recordsTheOthersAndKeepsIt() {
+    void handleRequest_whenTheLedgerRefusesARecord_recordsTheOthersAndStoresIt() {
         List<KinesisEventRecord> batch = sales(1, 9);
         LEDGER.execute("ALTER TABLE movements ADD CONSTRAINT not_five CHECK (movement_id <> '5')");
         try {
@@ -177,12 +175,12 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_whenARefusedRecordCannotBeKept_asksForItAgain() {
+    void handleRequest_whenARefusedRecordCannotBeStored_retriesIt() {
         var handler =
                 new MovementIntakeHandler(
                         new MovementRecorder(LEDGER.database()),
                         _ -> wakes.incrementAndGet(),
-                        Movements.DATES,
+                        TestMovements.DATES,
                         bucket.outOfReach(),
                         new FailureTally());
         StreamsEventResponse answer =
@@ -193,31 +191,33 @@ class MovementIntakeHandlerTest {
     }
 
     @Test
-    void handleRequest_ofABusinessDateMoreThanADayAhead_keepsThatRecordAndRecordsTheOthers() {
+    void handleRequest_ofABusinessDateMoreThanADayAhead_storesThatRecordAndRecordsTheOthers() {
         List<KinesisEventRecord> batch = new ArrayList<>(sales(1, 2));
-        Movement sale = Movements.of(SALE, "3", 1);
-        batch.add(KinesisRecords.of(3, Movements.on(Movements.TODAY.plusDays(1), sale)));
-        batch.add(KinesisRecords.of(4, Movements.on(Movements.TODAY.plusYears(36), sale)));
+        Movement sale = TestMovements.of(SALE, "3", 1);
+        batch.add(KinesisRecords.of(3, TestMovements.on(TestMovements.TODAY.plusDays(1), sale)));
+        batch.add(KinesisRecords.of(4, TestMovements.on(TestMovements.TODAY.plusYears(36), sale)));
         assertThat(failures(handle(batch))).isEmpty();
         assertThat(bucket.documents()).singleElement().asString().contains("business date 2062");
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(3);
     }
 
     @Test
-    void handleRequest_ofOneNameWithOtherContents_countsTheFirstAndReportsTheOther() {
+    void handleRequest_ofOneNameWithOtherContents_countsTheFirstAndReportsAContradiction() {
         List<String> lines =
                 Output.of(
                         () ->
                                 handle(
                                         List.of(
-                                                KinesisRecords.of(1, Movements.of(SALE, "1", 2)),
-                                                KinesisRecords.of(2, Movements.of(SALE, "1", 3)))));
-        assertThat(new Shelf(LEDGER).sum()).isEqualTo("-2 0 -2");
+                                                KinesisRecords.of(
+                                                        1, TestMovements.of(SALE, "1", 2)),
+                                                KinesisRecords.of(
+                                                        2, TestMovements.of(SALE, "1", 3)))));
+        assertThat(new LedgerState(LEDGER).sum()).isEqualTo("-2 0 -2");
         assertThat(lines).anyMatch(line -> line.contains("\"Contradictions\":1.0"));
     }
 
     @Test
-    void keptRecord_whenItIsSentAgain_isWhatItWas() {
+    void storedRecord_whenItIsSentAgain_isUnchanged() {
         var event =
                 LambdaEvents.read(
                         KinesisEvent.class, SampleEvents.json("movement-intake/movements"));
@@ -233,17 +233,17 @@ class MovementIntakeHandlerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 499, 998, 999})
-    void handleRequest_ofAThousandWithOneThatCannotBeRead_losesThatOneAlone(int place) {
+    void handleRequest_ofAThousandWithOneUnreadable_recordsAllOthers(int place) {
         List<KinesisEventRecord> stream = withPoison(sales(1, 1_000), place);
         List<List<KinesisEventRecord>> aside = KinesisRecords.mapping(handler).deliver(stream);
         assertThat(aside).isEmpty();
         assertThat(bucket.documents()).hasSize(1);
         assertThat(LEDGER.number("SELECT count(*) FROM movements")).isEqualTo(999);
-        assertThat(new Shelf(LEDGER).sum()).isEqualTo("-999 0 -999");
+        assertThat(new LedgerState(LEDGER).sum()).isEqualTo("-999 0 -999");
     }
 
     @Test
-    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+    void constructor_calledByLambda_connectsToNothing() {
         assertThatNoException().isThrownBy(MovementIntakeHandler::new);
     }
 
@@ -251,7 +251,7 @@ class MovementIntakeHandlerTest {
         return new MovementIntakeHandler(
                 new MovementRecorder(ledger),
                 _ -> wakes.incrementAndGet(),
-                Movements.DATES,
+                TestMovements.DATES,
                 bucket.records(),
                 new FailureTally());
     }
@@ -262,7 +262,7 @@ class MovementIntakeHandlerTest {
 
     private static List<KinesisEventRecord> sales(long first, int count) {
         return LongStream.range(first, first + count)
-                .mapToObj(i -> KinesisRecords.of(i, Movements.of(SALE, Long.toString(i), 1)))
+                .mapToObj(i -> KinesisRecords.of(i, TestMovements.of(SALE, Long.toString(i), 1)))
                 .toList();
     }
 

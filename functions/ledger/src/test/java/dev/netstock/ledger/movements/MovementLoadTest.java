@@ -1,6 +1,6 @@
 package dev.netstock.ledger.movements;
 
-import static dev.netstock.ledger.movements.Movements.TODAY;
+import static dev.netstock.ledger.movements.TestMovements.TODAY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,10 +31,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Movements at a rate, in batches of 1,000, four at a time, straight to the intake: one key has 20
- * % of them, 5 % come twice, 5 % belong to a day whose book is closed, and the order is not that in
- * which they happened. The supply sync runs beside it. The sums are exact, in the ledger and in net
- * stock.
+ * Sends movements at a rate, in batches of 1,000, four at a time, to the intake: one key has 20 %
+ * of them, 5 % come twice, 5 % belong to a day whose book is closed, and the order is not that in
+ * which they happened. The supply sync runs concurrently. The sums are exact, in the ledger and in
+ * net stock.
  *
  * <p>The long form, 10,000 movements a second for a minute: {@code -Dmovements.seconds=60}. It
  * prints how long after their time batches were done, and fails if it falls behind. The short form
@@ -61,7 +61,7 @@ class MovementLoadTest {
             new MovementIntakeHandler(
                     new MovementRecorder(LEDGER.database()),
                     _ -> {},
-                    Movements.DATES,
+                    TestMovements.DATES,
                     bucket.records(),
                     new FailureTally());
     private int different;
@@ -83,7 +83,7 @@ class MovementLoadTest {
         List<KinesisEvent> batches = batches(Math.max(1, SECONDS) * RATE / BATCH);
         double seconds;
         double syncedAfter;
-        try (var sync = SyncBeside.start(LEDGER.database(), SHOP)) {
+        try (var sync = BackgroundSync.start(LEDGER.database(), SHOP)) {
             long startedAt = System.nanoTime();
             deliver(batches, startedAt);
             seconds = (System.nanoTime() - startedAt) / 1e9;
@@ -112,7 +112,7 @@ class MovementLoadTest {
         }
     }
 
-    /** A batch waits for its time; late ones come as soon as they can. */
+    /** A batch waits for its time; a late batch is sent immediately. */
     private void handle(KinesisEvent batch, long dueAt) {
         while (System.nanoTime() < dueAt) {
             LockSupport.parkNanos(dueAt - System.nanoTime());
@@ -141,27 +141,31 @@ class MovementLoadTest {
     }
 
     private List<KinesisEvent> batches(int count) {
-        List<Movement> told = new ArrayList<>();
-        while (told.size() < count * BATCH) {
+        List<Movement> reported = new ArrayList<>();
+        while (reported.size() < count * BATCH) {
             Movement movement = movement("m-" + different++);
-            told.add(movement);
+            reported.add(movement);
             if (random.nextInt(20) == 0) {
-                told.add(movement);
+                reported.add(movement);
             }
         }
-        Collections.shuffle(told, random);
+        Collections.shuffle(reported, random);
         return IntStream.range(0, count)
                 .mapToObj(
-                        i -> event(told.subList(i * BATCH, Math.min(told.size(), (i + 1) * BATCH))))
+                        i ->
+                                event(
+                                        reported.subList(
+                                                i * BATCH,
+                                                Math.min(reported.size(), (i + 1) * BATCH))))
                 .toList();
     }
 
     private Movement movement(String id) {
         int sku = random.nextInt(5) == 0 ? 0 : random.nextInt(SKUS);
         MovementKind kind = random.nextInt(10) == 0 ? MovementKind.RECEIPT : MovementKind.SALE;
-        Movement movement = Movements.at("S" + sku, "east", kind, id, random.nextInt(1, 4));
+        Movement movement = TestMovements.at("S" + sku, "east", kind, id, random.nextInt(1, 4));
         if (random.nextInt(20) == 0) {
-            return Movements.on(TODAY.minusDays(1), movement);
+            return TestMovements.on(TODAY.minusDays(1), movement);
         }
         onHand[sku] += movement.signedUnits();
         return movement;

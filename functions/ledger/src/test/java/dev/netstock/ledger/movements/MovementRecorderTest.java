@@ -6,7 +6,7 @@ import static dev.netstock.events.movement.MovementKind.RETURN;
 import static dev.netstock.events.movement.MovementKind.SALE;
 import static dev.netstock.events.movement.MovementKind.SHIPMENT;
 import static dev.netstock.events.movement.MovementKind.TRANSFER;
-import static dev.netstock.ledger.movements.Movements.TODAY;
+import static dev.netstock.ledger.movements.TestMovements.TODAY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 
 class MovementRecorderTest {
     private static final TestLedger LEDGER = TestLedger.create();
-    private static final Shelf SHELF = new Shelf(LEDGER);
+    private static final LedgerState STATE = new LedgerState(LEDGER);
     private static final MovementRecorder RECORDING = new MovementRecorder(LEDGER.database());
 
     @BeforeEach
@@ -42,104 +42,104 @@ class MovementRecorderTest {
 
     @Test
     void record_ofEachKind_changesOnHandByItsSign() {
-        SHELF.hold("o-1", 5);
+        STATE.hold("o-1", 5);
         RecordOutcome outcome =
                 record(
-                        Movements.of(RECEIPT, "1", 100),
-                        Movements.of(SALE, "2", 7),
-                        Movements.of(RETURN, "3", 1),
-                        Movements.of(ADJUSTMENT, "4", -20),
-                        Movements.of(TRANSFER, "5", 30),
+                        TestMovements.of(RECEIPT, "1", 100),
+                        TestMovements.of(SALE, "2", 7),
+                        TestMovements.of(RETURN, "3", 1),
+                        TestMovements.of(ADJUSTMENT, "4", -20),
+                        TestMovements.of(TRANSFER, "5", 30),
                         shipment("6", "o-1", 5));
         assertThat(outcome).isEqualTo(new RecordOutcome(6, 0, 0, 0, 0));
-        assertThat(SHELF.terms()).containsExactly("A east - 0 -7 100 -20 30 1 -5 5 104");
+        assertThat(STATE.terms()).containsExactly("A east - 0 -7 100 -20 30 1 -5 5 104");
     }
 
     @Test
-    void record_ofWhatWasTold_countsOnce() {
-        Movement sale = Movements.of(SALE, "1", 2);
+    void record_ofADuplicate_countsOnce() {
+        Movement sale = TestMovements.of(SALE, "1", 2);
         assertThat(record(sale, sale)).isEqualTo(new RecordOutcome(1, 1, 0, 0, 0));
         assertThat(record(sale)).isEqualTo(new RecordOutcome(0, 1, 0, 0, 0));
-        assertThat(SHELF.sum()).isEqualTo("-2 0 -2");
+        assertThat(STATE.sum()).isEqualTo("-2 0 -2");
     }
 
     @Test
     void record_ofTheSameIdOnAnotherDay_isAnotherMovement() {
-        Movement sale = Movements.of(SALE, "1", 2);
-        record(sale, Movements.on(TODAY.plusDays(1), sale));
-        assertThat(SHELF.sum()).isEqualTo("-4 0 -4");
+        Movement sale = TestMovements.of(SALE, "1", 2);
+        record(sale, TestMovements.on(TODAY.plusDays(1), sale));
+        assertThat(STATE.sum()).isEqualTo("-4 0 -4");
     }
 
     @Test
-    void record_ofALateOne_keepsAndMarksItAndDoesNotCountIt() {
-        SHELF.book(TODAY, "A", "east", 50);
-        Movement late = Movements.on(TODAY.minusDays(1), Movements.of(SALE, "1", 2));
-        assertThat(record(late, Movements.of(SALE, "2", 3)))
+    void record_ofALateMovement_recordsAndMarksItAndDoesNotCountIt() {
+        LEDGER.book("A", "east", TODAY.toString(), 50);
+        Movement late = TestMovements.on(TODAY.minusDays(1), TestMovements.of(SALE, "1", 2));
+        assertThat(record(late, TestMovements.of(SALE, "2", 3)))
                 .isEqualTo(new RecordOutcome(2, 0, 1, 0, 0));
-        assertThat(SHELF.sum()).isEqualTo("47 0 47");
+        assertThat(STATE.sum()).isEqualTo("47 0 47");
         assertThat(LEDGER.rows("SELECT movement_id, late FROM movements ORDER BY 1"))
                 .containsExactly("1 t", "2 f");
     }
 
     @Test
-    void record_ofALateShipment_countsItAsShippedForTheBookHasItAlready() {
-        SHELF.hold("o-1", 2);
-        SHELF.book(TODAY, "A", "east", 50);
-        record(Movements.on(TODAY.minusDays(1), shipment("1", "o-1", 2)));
-        assertThat(SHELF.sum()).isEqualTo("50 2 52");
+    void record_ofALateShipment_countsItAsShippedOnlyBecauseTheBookHasIt() {
+        STATE.hold("o-1", 2);
+        LEDGER.book("A", "east", TODAY.toString(), 50);
+        record(TestMovements.on(TODAY.minusDays(1), shipment("1", "o-1", 2)));
+        assertThat(STATE.sum()).isEqualTo("50 2 52");
     }
 
     @Test
-    void record_whenTheBookIsReplaced_leavesOutWhatItHasAlready() {
-        record(Movements.of(SALE, "1", 2));
-        SHELF.book(TODAY.plusDays(1), "A", "east", 50);
-        assertThat(SHELF.sum()).isEqualTo("50 0 50");
+    void record_whenTheBookIsReplaced_excludesMovementsThatTheBookContains() {
+        record(TestMovements.of(SALE, "1", 2));
+        LEDGER.book("A", "east", TODAY.plusDays(1).toString(), 50);
+        assertThat(STATE.sum()).isEqualTo("50 0 50");
     }
 
     @Test
-    void record_ofAnOrderThatBothTellOf_countsItOnceWhoeverComesFirst() {
-        SHELF.hold("o-1", 3);
-        SHELF.hold("o-2", 4);
+    void record_ofAShipmentReportedByBothSystems_countsItOnceInAnyOrder() {
+        STATE.hold("o-1", 3);
+        STATE.hold("o-2", 4);
         record(shipment("w", "o-1", 3));
         record(books("b", "o-1", 3));
-        assertThat(SHELF.sum()).isEqualTo("-3 3 0");
+        assertThat(STATE.sum()).isEqualTo("-3 3 0");
         record(books("b2", "o-2", 4));
         record(shipment("w2", "o-2", 4));
-        assertThat(SHELF.sum()).isEqualTo("-7 7 0");
+        assertThat(STATE.sum()).isEqualTo("-7 7 0");
     }
 
     @Test
-    void record_ofAnOrderThatBothTellOfInOneBatch_countsItOnce() {
-        SHELF.hold("o-1", 3);
+    void record_ofAShipmentReportedTwiceInOneBatch_countsItOnce() {
+        STATE.hold("o-1", 3);
         record(shipment("w", "o-1", 3), books("b", "o-1", 1), books("b2", "o-1", 2));
-        assertThat(SHELF.sum()).isEqualTo("-3 3 0");
+        assertThat(STATE.sum()).isEqualTo("-3 3 0");
     }
 
     @Test
-    void record_whenTheBooksTellOfFewer_countsWhatTheWarehouseTellsBeyond() {
-        SHELF.hold("o-1", 5);
-        record(Movements.on(TODAY.minusDays(1), shipment("w", "o-1", 2)));
+    void record_whenTheBooksReportFewer_countsTheWarehousesExcess() {
+        STATE.hold("o-1", 5);
+        record(TestMovements.on(TODAY.minusDays(1), shipment("w", "o-1", 2)));
         record(shipment("w2", "o-1", 3));
         record(books("b", "o-1", 4));
-        assertThat(SHELF.counted())
+        assertThat(STATE.counted())
                 .containsExactly(
                         "o-1 A east books 2026-11-21 4 4",
                         "o-1 A east warehouse 2026-11-20 2 0",
                         "o-1 A east warehouse 2026-11-21 3 1");
-        assertThat(SHELF.sum()).isEqualTo("-5 5 0");
+        assertThat(STATE.sum()).isEqualTo("-5 5 0");
     }
 
     @Test
-    void record_ofTwoOrders_doesNotMatchTheOneWithTheOther() {
-        SHELF.hold("o-1", 3);
-        SHELF.hold("o-2", 3);
+    void record_ofTwoOrders_doesNotMatchThem() {
+        STATE.hold("o-1", 3);
+        STATE.hold("o-2", 3);
         record(shipment("w", "o-1", 3), books("b", "o-2", 3));
-        assertThat(SHELF.sum()).isEqualTo("-6 6 0");
+        assertThat(STATE.sum()).isEqualTo("-6 6 0");
     }
 
     @Test
     void record_ofAnUnknownSku_waitsForItsItem() {
-        Movement movement = Movements.at("C", "east", SALE, "1", 2);
+        Movement movement = TestMovements.at("C", "east", SALE, "1", 2);
         assertThat(record(movement)).isEqualTo(new RecordOutcome(0, 0, 0, 1, 0));
         assertThat(record(movement)).isEqualTo(new RecordOutcome(0, 1, 0, 0, 0));
         assertThat(LEDGER.rows("SELECT sku, reason FROM movements_aside"))
@@ -151,8 +151,8 @@ class MovementRecorderTest {
     }
 
     @Test
-    void record_ofAnUnknownLocation_waitsForItAlsoWhenTheItemCameFirst() {
-        record(Movements.at("C", "south", SALE, "1", 2), Movements.of(SALE, "2", 1));
+    void record_ofAnUnknownLocation_waitsForItEvenIfTheItemIsKnown() {
+        record(TestMovements.at("C", "south", SALE, "1", 2), TestMovements.of(SALE, "2", 1));
         LEDGER.addItems("C");
         assertThat(LEDGER.rows("SELECT sku, reason FROM movements_aside"))
                 .containsExactly("C unknown-location");
@@ -166,11 +166,11 @@ class MovementRecorderTest {
     @ParameterizedTest
     @MethodSource("others")
     void record_ofOneNameWithOtherContents_countsTheFirstAndKeepsTheOther(Movement other) {
-        Movement first = Movements.of(SALE, "1", 2);
+        Movement first = TestMovements.of(SALE, "1", 2);
         assertThat(record(first)).isEqualTo(new RecordOutcome(1, 0, 0, 0, 0));
         assertThat(record(other)).isEqualTo(new RecordOutcome(0, 0, 0, 0, 1));
         assertThat(record(other, first)).isEqualTo(new RecordOutcome(0, 2, 0, 0, 0));
-        assertThat(SHELF.sum()).isEqualTo("-2 0 -2");
+        assertThat(STATE.sum()).isEqualTo("-2 0 -2");
         assertThat(contradictions())
                 .containsExactly(
                         "/test 1@2026-11-21 sale A east -2 - -> %s %s %s %d %s"
@@ -184,23 +184,23 @@ class MovementRecorderTest {
 
     static List<Movement> others() {
         return List.of(
-                Movements.of(SALE, "1", 3),
-                Movements.of(RETURN, "1", 2),
-                Movements.at("B", "east", SALE, "1", 2),
-                Movements.at("A", "west", SALE, "1", 2),
-                Movements.at("nobody-knows", "east", SALE, "1", 2),
+                TestMovements.of(SALE, "1", 3),
+                TestMovements.of(RETURN, "1", 2),
+                TestMovements.at("B", "east", SALE, "1", 2),
+                TestMovements.at("A", "west", SALE, "1", 2),
+                TestMovements.at("unknown", "east", SALE, "1", 2),
                 books("1", "o-1", 2),
                 shipment("1", "o-1", 2));
     }
 
     @Test
-    void record_ofOneNameThriceInOneBatch_countsTheFirstOfTheBatch() {
+    void record_ofOneNameThreeTimesInABatch_countsTheFirst() {
         Movement[] batch = {
-            Movements.at("B", "west", SALE, "1", 5),
-            Movements.of(SALE, "1", 2),
-            Movements.at("B", "west", SALE, "1", 5),
-            Movements.of(SALE, "0", 1),
-            Movements.at("C", "east", SALE, "1", 7)
+            TestMovements.at("B", "west", SALE, "1", 5),
+            TestMovements.of(SALE, "1", 2),
+            TestMovements.at("B", "west", SALE, "1", 5),
+            TestMovements.of(SALE, "0", 1),
+            TestMovements.at("C", "east", SALE, "1", 7)
         };
         assertThat(record(batch)).isEqualTo(new RecordOutcome(2, 1, 0, 0, 2));
         assertThat(LEDGER.rows("SELECT sku, location, supply FROM net_stock ORDER BY 1"))
@@ -209,9 +209,12 @@ class MovementRecorderTest {
     }
 
     @Test
-    void record_ofOneNameWhoseFirstIsOfAnUnknownSku_keepsWaitingForThatOne() {
-        record(Movements.at("C", "east", SALE, "1", 7));
-        assertThat(record(Movements.of(SALE, "1", 2), Movements.at("D", "east", SALE, "1", 7)))
+    void record_ofOneNameWhoseFirstSkuIsUnknown_keepsTheFirstPending() {
+        record(TestMovements.at("C", "east", SALE, "1", 7));
+        assertThat(
+                        record(
+                                TestMovements.of(SALE, "1", 2),
+                                TestMovements.at("D", "east", SALE, "1", 7)))
                 .isEqualTo(new RecordOutcome(0, 0, 0, 0, 2));
         assertThat(LEDGER.rows("SELECT sku FROM movements_aside")).containsExactly("C");
         LEDGER.addItems("C", "D");
@@ -219,7 +222,7 @@ class MovementRecorderTest {
     }
 
     @Test
-    void record_ofOneNameThatBothWaitsAndCounts_keepsTheOneThatWaitedAsAContradiction() {
+    void record_ofOneNameThatIsPendingAndCounted_keepsThePendingOneAsAContradiction() {
         LEDGER.execute(
                 """
                 INSERT INTO movements_aside VALUES ('/test', '1', '2026-11-21', 'sale', 'C', 'east', -7, NULL,
@@ -236,8 +239,8 @@ class MovementRecorderTest {
     }
 
     @Test
-    void record_ofOneNameWithAnotherTimeOnly_isTheSame() {
-        Movement first = Movements.of(SALE, "1", 2);
+    void record_ofOneNameWithAnotherTimeOnly_isADuplicate() {
+        Movement first = TestMovements.of(SALE, "1", 2);
         Movement later =
                 new Movement(
                         first.source(),
@@ -253,17 +256,17 @@ class MovementRecorderTest {
         assertThat(contradictions()).isEmpty();
     }
 
-    /** Whichever of two transactions comes first, its movement counts; the other one is kept. */
+    /** The movement of the first transaction counts; the other one is kept. */
     @Test
-    void record_ofOneNameFromTwoSidesAtOnce_countsOneAndKeepsTheOther() throws Exception {
+    void record_ofOneNameInConcurrentTransactions_countsOneAndKeepsTheOther() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (int i = 0; i < 20; i++) {
                 String id = "r-" + i;
                 var both =
                         threads.invokeAll(
                                 List.of(
-                                        () -> record(Movements.of(SALE, id, 2)),
-                                        () -> record(Movements.at("B", "east", SALE, id, 3))));
+                                        () -> record(TestMovements.of(SALE, id, 2)),
+                                        () -> record(TestMovements.at("B", "east", SALE, id, 3))));
                 assertThat(List.of(both.getFirst().get(), both.getLast().get()))
                         .containsExactlyInAnyOrder(
                                 new RecordOutcome(1, 0, 0, 0, 0), new RecordOutcome(0, 0, 0, 0, 1));
@@ -274,23 +277,23 @@ class MovementRecorderTest {
     }
 
     @Test
-    void record_ofNothing_isNothing() {
+    void record_ofNoMovements_changesNothing() {
         assertThat(RECORDING.record(List.of())).isEqualTo(new RecordOutcome(0, 0, 0, 0, 0));
     }
 
     @Test
-    void record_ofAThousand_doesNotNeedMoreStatementsThanOfOne() {
-        record(Movements.of(RECEIPT, "0", 10_000));
+    void record_ofAThousandMovements_usesAsManyStatementsAsOfOne() {
+        record(TestMovements.of(RECEIPT, "0", 10_000));
         List<Movement> many =
                 IntStream.rangeClosed(1, 1_000)
-                        .mapToObj(i -> Movements.of(SALE, "m-" + i, 1))
+                        .mapToObj(i -> TestMovements.of(SALE, "m-" + i, 1))
                         .toList();
         assertThat(RECORDING.record(many).recorded()).isEqualTo(1_000);
-        assertThat(SHELF.sum()).isEqualTo("9000 0 9000");
+        assertThat(STATE.sum()).isEqualTo("9000 0 9000");
         assertThat(LEDGER.rows("SELECT count(*) FROM movement_totals")).containsExactly("2");
     }
 
-    /** What was kept of them: the name, what counts, and what does not. */
+    /** The contradictions: name, counted and refused contents. */
     private static List<String> contradictions() {
         return LEDGER.rows(
                 """
@@ -314,6 +317,6 @@ class MovementRecorderTest {
     }
 
     private static Movement ofOrder(MovementKind kind, String id, String order, long units) {
-        return Movements.ofOrder(order, Movements.of(kind, id, units));
+        return TestMovements.ofOrder(order, TestMovements.of(kind, id, units));
     }
 }

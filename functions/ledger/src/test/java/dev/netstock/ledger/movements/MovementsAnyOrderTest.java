@@ -1,6 +1,6 @@
 package dev.netstock.ledger.movements;
 
-import static dev.netstock.ledger.movements.Movements.TODAY;
+import static dev.netstock.ledger.movements.TestMovements.TODAY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,9 +28,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /**
- * Movements that come twice, late, in any order, in batches cut at random, from several shards at
- * once, with functions that are killed: the sums are those of one clean pass. More seeds with
- * {@code -Dmovements.seeds=500}.
+ * Movements that arrive twice, late and in any order, in random batches, from several shards
+ * concurrently, with functions that are killed, yield the sums of one clean pass. {@code
+ * -Dmovements.seeds=500} runs more seeds.
  */
 class MovementsAnyOrderTest {
     private static final List<String> SKUS = List.of("A", "B", "new");
@@ -39,7 +39,7 @@ class MovementsAnyOrderTest {
     private static final int SHARDS = 3;
 
     private static final TestLedger CLEAN = TestLedger.create();
-    private static final TestLedger UNRULY = TestLedger.create();
+    private static final TestLedger FAULTY = TestLedger.create();
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Long.getLong("movements.seeds", 5));
@@ -48,41 +48,42 @@ class MovementsAnyOrderTest {
     @BeforeEach
     void begin() {
         CLEAN.clear();
-        UNRULY.clear();
+        FAULTY.clear();
     }
 
     @AfterAll
     static void end() {
         CLEAN.close();
-        UNRULY.close();
+        FAULTY.close();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void record_inWhateverOrder_comesToTheSumsOfACleanPass(long seed) throws Exception {
+    void record_inAnyOrder_yieldsTheSumsOfACleanPass(long seed) throws Exception {
         var random = new SplittableRandom(seed);
-        List<Movement> told = told(random);
-        cleanPass(told);
-        unrulyPass(told, random);
-        assertThat(new Shelf(UNRULY).terms()).isEqualTo(new Shelf(CLEAN).terms());
-        assertThat(new Shelf(UNRULY).totals()).isEqualTo(new Shelf(CLEAN).totals());
-        assertThat(new Shelf(UNRULY).counted()).isEqualTo(new Shelf(CLEAN).counted());
-        assertThat(UNRULY.number("SELECT count(*) FROM movements")).isEqualTo(told.size());
-        assertThat(UNRULY.number("SELECT sum(shipped)::bigint FROM net_stock"))
-                .isEqualTo(ShippedModel.shipped(told));
+        List<Movement> reported = reported(random);
+        cleanPass(reported);
+        faultyPass(reported, random);
+        assertThat(new LedgerState(FAULTY).terms()).isEqualTo(new LedgerState(CLEAN).terms());
+        assertThat(new LedgerState(FAULTY).totals()).isEqualTo(new LedgerState(CLEAN).totals());
+        assertThat(new LedgerState(FAULTY).counted()).isEqualTo(new LedgerState(CLEAN).counted());
+        assertThat(FAULTY.number("SELECT count(*) FROM movements")).isEqualTo(reported.size());
+        assertThat(FAULTY.number("SELECT sum(shipped)::bigint FROM net_stock"))
+                .isEqualTo(ShippedModel.shipped(reported));
     }
 
-    private static void cleanPass(List<Movement> told) {
+    private static void cleanPass(List<Movement> reported) {
         CLEAN.addItems(SKUS.toArray(String[]::new));
         books(CLEAN);
-        told.forEach(movement -> record(CLEAN, List.of(movement)));
+        reported.forEach(movement -> record(CLEAN, List.of(movement)));
     }
 
-    private static void unrulyPass(List<Movement> told, RandomGenerator random) throws Exception {
-        UNRULY.addItems("A", "B");
-        List<Runnable> deliveries = deliveries(told, random);
-        deliveries.add(random.nextInt(deliveries.size()), () -> UNRULY.addItems("new"));
-        deliveries.add(random.nextInt(deliveries.size()), () -> books(UNRULY));
+    private static void faultyPass(List<Movement> reported, RandomGenerator random)
+            throws Exception {
+        FAULTY.addItems("A", "B");
+        List<Runnable> deliveries = deliveries(reported, random);
+        deliveries.add(random.nextInt(deliveries.size()), () -> FAULTY.addItems("new"));
+        deliveries.add(random.nextInt(deliveries.size()), () -> books(FAULTY));
         try (ExecutorService shards = Executors.newFixedThreadPool(SHARDS)) {
             List<Future<?>> all = new ArrayList<>();
             deliveries.forEach(delivery -> all.add(shards.submit(delivery)));
@@ -100,9 +101,9 @@ class MovementsAnyOrderTest {
         }
     }
 
-    private static List<Runnable> deliveries(List<Movement> told, RandomGenerator random) {
-        List<Movement> stream = new ArrayList<>(told);
-        told.stream().filter(_ -> random.nextInt(3) == 0).forEach(stream::add);
+    private static List<Runnable> deliveries(List<Movement> reported, RandomGenerator random) {
+        List<Movement> stream = new ArrayList<>(reported);
+        reported.stream().filter(_ -> random.nextInt(3) == 0).forEach(stream::add);
         Collections.shuffle(stream, random);
         List<Runnable> deliveries = new ArrayList<>();
         for (int from = 0; from < stream.size(); ) {
@@ -112,29 +113,29 @@ class MovementsAnyOrderTest {
                 boolean isCommitted = random.nextBoolean();
                 deliveries.add(() -> recordAndDie(batch, isCommitted));
             }
-            deliveries.add(() -> record(UNRULY, batch));
+            deliveries.add(() -> record(FAULTY, batch));
             from = to;
         }
         return deliveries;
     }
 
-    /** Killed before the commit, or behind it and before the acknowledgement. */
+    /** Killed before the commit, or between the commit and the acknowledgement. */
     private static void recordAndDie(List<Movement> batch, boolean isCommitted) {
         if (isCommitted) {
-            record(UNRULY, batch);
+            record(FAULTY, batch);
             return;
         }
-        assertThatThrownBy(() -> new MovementRecorder(new Killed(UNRULY.database())).record(batch))
+        assertThatThrownBy(() -> new MovementRecorder(new Killed(FAULTY.database())).record(batch))
                 .hasMessage("killed");
     }
 
-    /** A function that is killed when it has done everything but commit. */
+    /** A function that is killed directly before its commit. */
     private record Killed(Transactions ledger) implements Transactions {
         @Override
         public <T> T inTransaction(TransactionWork<T> work) {
             return ledger.inTransaction(
-                    connection -> {
-                        work.in(connection);
+                    sql -> {
+                        work.in(sql);
                         throw new IllegalStateException("killed");
                     });
         }
@@ -145,19 +146,18 @@ class MovementsAnyOrderTest {
     }
 
     private static void books(TestLedger ledger) {
-        Shelf shelf = new Shelf(ledger);
-        shelf.book(TODAY.minusDays(1), "A", "east", 500);
-        shelf.book(TODAY, "A", "east", 480);
-        shelf.book(TODAY, "B", "west", 30);
+        ledger.book("A", "east", TODAY.minusDays(1).toString(), 500);
+        ledger.book("A", "east", TODAY.toString(), 480);
+        ledger.book("B", "west", TODAY.toString(), 30);
     }
 
-    private static List<Movement> told(RandomGenerator random) {
-        List<Movement> told = new ArrayList<>();
+    private static List<Movement> reported(RandomGenerator random) {
+        List<Movement> reported = new ArrayList<>();
         int count = random.nextInt(100, 400);
         for (int id = 0; id < count; id++) {
-            told.add(movement("m-" + id, random));
+            reported.add(movement("m-" + id, random));
         }
-        return told;
+        return reported;
     }
 
     private static Movement movement(String id, RandomGenerator random) {
@@ -167,14 +167,14 @@ class MovementsAnyOrderTest {
                 kind == MovementKind.SHIPMENT
                         || (kind == MovementKind.SALE && random.nextInt(3) > 0);
         Movement movement =
-                Movements.on(
+                TestMovements.on(
                         TODAY.plusDays(random.nextInt(-3, 2)),
-                        Movements.at(
+                        TestMovements.at(
                                 SKUS.get(random.nextInt(SKUS.size())),
                                 LOCATIONS.get(random.nextInt(LOCATIONS.size())),
                                 kind,
                                 id,
                                 kind.isSigned() && random.nextBoolean() ? -units : units));
-        return isOfOrder ? Movements.ofOrder("o-" + random.nextInt(12), movement) : movement;
+        return isOfOrder ? TestMovements.ofOrder("o-" + random.nextInt(12), movement) : movement;
     }
 }

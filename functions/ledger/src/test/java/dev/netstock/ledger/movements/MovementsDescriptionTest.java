@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the movements function takes is what the description says, at each of its limits. */
+/** The movements function accepts what the API description allows, at each limit. */
 class MovementsDescriptionTest extends RequestsAsDescribed {
     private final MovementsHandler handler =
-            new MovementsHandler((_, _) -> {}, Movements.ANY_DATES, new FailureTally());
+            new MovementsHandler((_, _) -> {}, TestMovements.ANY_DATES, new FailureTally());
 
     @Override
     protected Stream<HttpCall> calls() {
@@ -39,7 +39,7 @@ class MovementsDescriptionTest extends RequestsAsDescribed {
         return MovementsHandler.class;
     }
 
-    /** Each movement of a request is refused by itself: with 202, and in the answer's body. */
+    /** Each invalid movement of a request is rejected individually, in the body of a 202. */
     @Test
     void movement_atEachLimit_isAcceptedOrRejectedAsDescribed() {
         Agreement agreement = new Agreement(API.schemas(), beyondSchemas());

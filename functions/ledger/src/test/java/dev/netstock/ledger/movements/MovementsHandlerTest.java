@@ -35,26 +35,28 @@ class MovementsHandlerTest {
             'occurredAt':'2026-11-21T02:03:04Z','businessDate':'2026-11-21'}\
             """;
 
-    private final List<Movement> told = new ArrayList<>();
+    private final List<Movement> reported = new ArrayList<>();
     private final MovementsHandler handler =
             new MovementsHandler(
-                    (movements, _) -> told.addAll(movements), Movements.DATES, new FailureTally());
+                    (movements, _) -> reported.addAll(movements),
+                    TestMovements.DATES,
+                    new FailureTally());
 
     @Test
-    void record_ofTheSample_tellsTheStream() {
+    void record_ofTheSampleEvent_publishesItsMovements() {
         var event =
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("movements/record"));
         Reply reply = Reply.of(handler.handleRequest(event, TestContext.create()));
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.answer().getBody()).isEqualTo("{\"accepted\":2,\"rejected\":[]}");
-        assertThat(told).extracting(Movement::source).containsOnly("/clerk/shinjuku");
-        assertThat(told).extracting(Movement::signedUnits).containsExactly(-2L, 24L);
+        assertThat(reported).extracting(Movement::source).containsOnly("/clerk/shinjuku");
+        assertThat(reported).extracting(Movement::signedUnits).containsExactly(-2L, 24L);
         assertThat(API.allowsBody(ROUTE, event.getBody())).isTrue();
     }
 
     @Test
-    void record_whenSomeAreNotValid_tellsTheOthersAndWhatIsWrong() {
+    void record_whenSomeAreInvalid_publishesTheOthersAndReturnsErrors() {
         Reply reply =
                 send(
                         body(
@@ -63,7 +65,7 @@ class MovementsHandlerTest {
                                 "7",
                                 SALE.replace("'units':1", "'units':-1,'till':3")));
         assertThat(reply.status()).isEqualTo(202);
-        assertThat(told).hasSize(1);
+        assertThat(reported).hasSize(1);
         assertThat(reply.at("/accepted")).isEqualTo("1");
         assertThat(reply.at("/rejected/0/index")).isEqualTo("1");
         assertThat(reply.at("/rejected/0/errors/0/pointer")).isEqualTo("/movements/1/kind");
@@ -106,20 +108,20 @@ class MovementsHandlerTest {
         Reply reply = send(body(SALE, SALE.replace("R-1", "R-2"), differs));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.pointers()).containsExactly("/movements/0", "/movements/2");
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
     }
 
     @Test
-    void record_ofTheSameTwice_orOnlyAnotherTime_isAccepted() {
+    void record_ofDuplicates_evenWithAnotherTime_acceptsThem() {
         Reply reply = send(body(SALE, SALE, SALE.replace("02:03:04", "02:03:00")));
         assertThat(reply.at("/accepted")).isEqualTo("3");
     }
 
     @Test
-    void record_whenNoneIsValid_tellsNothing() {
+    void record_whenNoneIsValid_publishesNothing() {
         assertThat(send(body("{}")).at("/accepted")).isEqualTo("0");
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -146,7 +148,7 @@ class MovementsHandlerTest {
         Reply reply = send(body);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(String.join(" ", reply.pointers())).isEqualTo(pointers);
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -157,7 +159,7 @@ class MovementsHandlerTest {
     }
 
     @Test
-    void answers_whenTheDescriptionChanges_areAllOfItAndAsDescribed() {
+    void answers_ofEachKind_matchTheDescription() {
         Set<ApiDescription.Kind> kinds = new TreeSet<>();
         kinds.add(kind(handler, body(SALE)));
         kinds.add(kind(handler, "{}"));
@@ -170,7 +172,7 @@ class MovementsHandlerTest {
     }
 
     @Test
-    void constructor_asLambdaCallsIt_needsNobodyToAnswer() {
+    void constructor_calledByLambda_connectsToNothing() {
         assertThatNoException().isThrownBy(MovementsHandler::new);
     }
 
@@ -179,7 +181,7 @@ class MovementsHandlerTest {
                 (_, _) -> {
                     throw failure;
                 },
-                Movements.DATES,
+                TestMovements.DATES,
                 new FailureTally());
     }
 

@@ -1,6 +1,6 @@
 package dev.netstock.ledger.movements;
 
-import static dev.netstock.ledger.movements.Movements.TODAY;
+import static dev.netstock.ledger.movements.TestMovements.TODAY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.ShipmentSync;
-import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
@@ -40,11 +38,11 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Random histories of orders, cancellations, shipments, returns and books over both sides, with
- * shipments that no reservation covers: too many, twice, of unknown orders, from other locations,
- * of orders that were given back. Deltas and movements reach the ledger late, repeated and in any
- * order. When all has settled, net stock promises exactly what is on the shelf and not owed to an
- * order: {@code available = onHand − samples − Σ max(0, held − shipped)}. {@code
+ * Random histories of orders, cancellations, shipments, returns and books on both sides, with
+ * shipments that no reservation covers: too many units, duplicates, unknown orders, other
+ * locations, orders that were given back. Deltas and movements reach the ledger late, repeated and
+ * in any order. When all has settled, net stock promises exactly what is on the shelf and not owed
+ * to an order: {@code available = onHand − samples − Σ max(0, held − shipped)}. {@code
  * -Dshipments.histories=10000} runs more, {@code -Dshipments.seed=S} others.
  */
 class ShipmentHistoriesTest {
@@ -262,7 +260,7 @@ class ShipmentHistoriesTest {
                     location);
         }
 
-        /** What happens to a SKU, in the order of its causes. */
+        /** The events of a SKU, each after its cause. */
         private List<Runnable> history(String sku) {
             List<Runnable> steps = new ArrayList<>();
             int orders = random.nextInt(1, 4);
@@ -335,10 +333,12 @@ class ShipmentHistoriesTest {
             String location = location();
             int reporters = random.nextInt(4);
             if (reporters != 0) {
-                report(Movements.ofOrder(order, next(MovementKind.SHIPMENT, sku, location, units)));
+                report(
+                        TestMovements.ofOrder(
+                                order, next(MovementKind.SHIPMENT, sku, location, units)));
             }
             if (reporters < 2) {
-                report(Movements.ofOrder(order, next(MovementKind.SALE, sku, location, units)));
+                report(TestMovements.ofOrder(order, next(MovementKind.SALE, sku, location, units)));
             }
         }
 
@@ -348,7 +348,7 @@ class ShipmentHistoriesTest {
 
         private Movement next(MovementKind kind, String sku, String location, int units) {
             lastMovement++;
-            return Movements.at(sku, location, kind, "m-" + lastMovement, units);
+            return TestMovements.at(sku, location, kind, "m-" + lastMovement, units);
         }
 
         private void report(Movement movement) {
@@ -365,7 +365,7 @@ class ShipmentHistoriesTest {
             }
         }
 
-        /** All histories side by side, while the ledger is told some of it, late. */
+        /** Runs all histories concurrently, while the ledger receives some of the events late. */
         void trade() {
             List<List<Runnable>> open = new ArrayList<>(histories);
             int rounds = 0;
@@ -396,7 +396,7 @@ class ShipmentHistoriesTest {
             }
         }
 
-        /** Delivers one of so many messages that wait. */
+        /** Delivers one of the pending messages. */
         private void deliver(int oneOf) {
             Collections.shuffle(events, random);
             Collections.shuffle(movements, random);
@@ -431,7 +431,9 @@ class ShipmentHistoriesTest {
             new SupplySender(ledger.database(), shop::supply, Pace.of(1_000_000)).run(shop.call());
         }
 
-        /** Books of today for some, then all that waits; shipments make events of their own. */
+        /**
+         * Closes some books, then delivers all pending messages; shipments cause further events.
+         */
         void settle() {
             if (random.nextBoolean()) {
                 book(TODAY.plusDays(1).toString(), location(), 9);
@@ -484,7 +486,7 @@ class ShipmentHistoriesTest {
             return held.sku().equals(sku) && held.location().equals(location);
         }
 
-        /** What orders hold, by net stock's own rows. */
+        /** The units that orders hold, from net stock's rows. */
         private Map<Held, Long> held() {
             Map<Held, Long> held = new HashMap<>();
             for (Delta delta : shop.deltas()) {
@@ -503,7 +505,7 @@ class ShipmentHistoriesTest {
             return held;
         }
 
-        /** What left: of warehouse and books the one that reports more. */
+        /** The shipped units: the greater of the reports of warehouse and books. */
         private Map<Held, Long> shipped() {
             Map<Held, Long> byBooks = new HashMap<>();
             Map<Held, Long> byWarehouse = new HashMap<>();
@@ -527,7 +529,7 @@ class ShipmentHistoriesTest {
             return shipped;
         }
 
-        /** What is on the shelves: the newest book, and what moved since. */
+        /** The units on the shelf: the newest book and the movements since. */
         private Map<String, Long> onHand() {
             Map<String, Long> onHand = new HashMap<>();
             for (String row :

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many units of orders left their shelves, worked out the plain way. */
+/** Calculates the shipped units of orders in the simplest way. */
 final class ShippedModel {
     private ShippedModel() {}
 
     private record Line(String orderId, String sku, String location) {}
 
-    static long shipped(List<Movement> told) {
+    static long shipped(List<Movement> reported) {
         Map<Line, Long> byBooks = new HashMap<>();
         Map<Line, Long> byWarehouse = new HashMap<>();
-        for (Movement movement : told) {
+        for (Movement movement : reported) {
             movement.orderId()
                     .map(order -> new Line(order, movement.sku(), movement.location()))
                     .ifPresent(

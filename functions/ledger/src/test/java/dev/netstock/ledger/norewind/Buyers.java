@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Orders as fast as they go: most are paid for, some given up, some cancelled later. Thread-safe.
+ * Orders at full speed: most are paid, some released, some cancelled later. Thread-safe.
  *
- * @param world where
+ * @param world both sides
  * @param orders how many
  * @param next the number of the next one
  * @param accepted how many were reserved
- * @param lost how many were given up, since their function was killed
+ * @param lost how many failed because their function was killed
  */
 record Buyers(
         World world, int orders, AtomicInteger next, AtomicInteger accepted, AtomicInteger lost) {
@@ -24,16 +24,17 @@ record Buyers(
                 world, orders, new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
     }
 
-    /** One thread's part: one order in 25 is served by a function that will be killed. */
+    /** The orders of one thread. The function of one order in 25 is killed. */
     void buy(String name) {
         SplittableRandom random = world.randomOf(name);
         for (int order = next.incrementAndGet(); order <= orders; order = next.incrementAndGet()) {
-            Shop shop = random.nextInt(25) == 0 ? world.mortal(random.nextInt(5)) : world.shop();
+            Shop shop =
+                    random.nextInt(25) == 0 ? world.killedAfter(random.nextInt(5)) : world.shop();
             tryToOrder(shop, "o" + order, random);
         }
     }
 
-    /** A customer whose function was killed never hears; what was taken is swept. */
+    /** The customer of a killed function gets no answer, and the sweep undoes the takes. */
     private void tryToOrder(Shop shop, String id, SplittableRandom random) {
         try {
             order(shop, id, random);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the sync must not be: it sets what is available to the ledger's net stock, in which orders
- * are missing that the ledger has yet to hear of. To be used by one thread.
+ * A wrong sync: it overwrites the available units with the ledger's net stock, in which the newest
+ * orders are missing. To be used by one thread.
  *
- * @param world where
+ * @param world both sides
  */
 record NaiveSync(World world) {
     private static final String NET =

@@ -2,7 +2,7 @@ package dev.netstock.ledger.norewind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.ledger.sync.UnrulySync;
+import dev.netstock.ledger.sync.FaultySync;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Shop;
 
@@ -13,19 +13,19 @@ import java.util.List;
 
 /**
  * A sale at full load, with movements and syncs running all the time. {@code -Dnorewind.orders=N}
- * makes it longer, {@code -Dnorewind.seed=S} another one.
+ * makes it longer, {@code -Dnorewind.seed=S} changes the seed.
  */
 class NoRewindTest {
     private static final int ORDERS = Integer.getInteger("norewind.orders", 600);
     private static final long SEED = Long.getLong("norewind.seed", 20_191_208);
 
     @Test
-    void sync_byDifference_neverWindsBack() {
+    void sync_byDifference_neverRewinds() {
         try (World world = World.open(SEED)) {
             var sync = sync(world, "sync-1");
             sync.finish();
             var observer = new Observer(world);
-            var postman = new Postman(world);
+            var postman = new EventDelivery(world);
             Buyers buyers =
                     sell(
                             world,
@@ -44,12 +44,12 @@ class NoRewindTest {
     }
 
     @Test
-    void sync_thatSetsTheLedgersNumber_oversells() {
+    void sync_thatOverwritesAvailable_oversells() {
         try (World world = World.open(SEED)) {
             sync(world, "sync-1").finish();
             var naive = new NaiveSync(world);
             var observer = new Observer(world);
-            var postman = new Postman(world);
+            var postman = new EventDelivery(world);
             Buyers buyers = sell(world, postman, List.of(naive::round), observer::next);
 
             settle(world, observer, postman);
@@ -59,12 +59,13 @@ class NoRewindTest {
         }
     }
 
-    private static UnrulySync sync(World world, String name) {
-        return new UnrulySync(world.ledger(), world.shop(), world::mortal, world.randomOf(name));
+    private static FaultySync sync(World world, String name) {
+        return new FaultySync(
+                world.ledger(), world.shop(), world::killedAfter, world.randomOf(name));
     }
 
     private static Buyers sell(
-            World world, Postman postman, List<Runnable> syncs, Runnable observation) {
+            World world, EventDelivery postman, List<Runnable> syncs, Runnable observation) {
         Buyers buyers = Buyers.of(world, ORDERS);
         var warehouse = new Warehouse(world);
         try (var threads = new Threads()) {
@@ -80,8 +81,8 @@ class NoRewindTest {
         return buyers;
     }
 
-    /** Takes that nobody claimed go back, and the ledger hears of everything. */
-    private static void settle(World world, Observer observer, Postman postman) {
+    /** Undoes unclaimed takes, and delivers all events to the ledger. */
+    private static void settle(World world, Observer observer, EventDelivery postman) {
         observer.next();
         assertThat(world.shop().stock().sweeping().sweepAll(observer.takes(), Shop.call()).left())
                 .isEmpty();
@@ -115,7 +116,7 @@ class NoRewindTest {
                 .toList();
     }
 
-    /** Units that orders took and that never were. */
+    /** The units that were oversold. */
     private static long oversold(World world) {
         return world.ledger()
                 .number("SELECT coalesce(sum(greatest(0, taken - supply)), 0) FROM net_stock");

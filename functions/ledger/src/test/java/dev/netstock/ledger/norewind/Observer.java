@@ -7,7 +7,7 @@ import dev.netstock.stock.testing.TakeStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at every item after every single write: its table's stream has all of them. */
+/** Observes every item after every write, from the stream of its table. */
 final class Observer {
     private final TakeStream stream;
     private final List<OpenTake> takes = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Observer {
         stream = new TakeStream(world.shop().tables());
     }
 
-    /** What was written since the last time, in its order. */
+    /** The writes since the last call, in their order. */
     List<StockItem> next() {
         List<StockItem> seen = stream.images();
         images += seen.size();

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Some work to their end, and meanwhile others go round. To be used by one thread. */
+/** Runs workers to their end, and repeats other tasks until then. To be used by one thread. */
 final class Threads implements AutoCloseable {
     private static final int MOST = 12;
 
@@ -23,13 +23,13 @@ final class Threads implements AutoCloseable {
         workers.add(executor.submit(work));
     }
 
-    /** Goes round as long as anybody works. */
+    /** Repeats until all workers have ended. */
     void goRound(Duration pause, Runnable round) {
         rounds.add(
                 executor.scheduleWithFixedDelay(round, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Waits for all; whoever failed fails this. */
+    /** Waits for all workers, and throws if one failed. */
     void join() {
         workers.forEach(Threads::await);
         rounds.forEach(round -> round.cancel(false));
@@ -41,7 +41,7 @@ final class Threads implements AutoCloseable {
         try {
             thread.get();
         } catch (CancellationException _) {
-            // It went round until the end.
+            // The task ended regularly.
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("A thread failed", e);
         }

@@ -1,13 +1,12 @@
 package dev.netstock.ledger.norewind;
 
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Goods come and go, orders are shipped when the ledger has them, and the books are closed now and
- * then. What is sold over the counter came that moment: supply never falls, so that whoever sells
- * more than there is did so by himself. To be used by one thread.
+ * Moves goods, ships orders that the ledger has, and closes the books from time to time. Counter
+ * sales only sell units that were just received, so supply never falls and only a sync can
+ * oversell. To be used by one thread.
  */
 final class Warehouse {
     private static final List<String> MOVES =
@@ -58,7 +57,7 @@ final class Warehouse {
         }
     }
 
-    /** An order that the ledger does not have yet comes again. */
+    /** An order that the ledger does not have yet is shipped later. */
     private void ship() {
         String order = world.sold().poll();
         if (order == null) {
@@ -84,15 +83,9 @@ final class Warehouse {
         world.ledger()
                 .database()
                 .inTransaction(
-                        connection -> {
-                            try (PreparedStatement moving = connection.prepareStatement(move);
-                                    PreparedStatement calculating =
-                                            connection.prepareStatement(
-                                                    "SELECT recalculate(ARRAY[?], '{east}')")) {
-                                moving.execute();
-                                calculating.setString(1, sku);
-                                return calculating.execute();
-                            }
+                        sql -> {
+                            sql.run(move);
+                            return sql.run("SELECT recalculate(ARRAY[?], '{east}')", sku);
                         });
     }
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Both sides of one sale. Thread-safe.
  *
- * @param ledger the slow and complete one
- * @param shop the fast one
- * @param seed decides what everybody does; not when
+ * @param ledger the ledger
+ * @param shop net stock
+ * @param seed determines all actions, but not their timing
  * @param kills how many functions were killed so far
  * @param sold orders that are paid for and stay: the warehouse ships them
  */
@@ -27,7 +27,7 @@ record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills, Queue
 
     private static final Duration PATIENCE_OF_THE_KILLED = Duration.ofMillis(100);
 
-    /** With so many units of each SKU on the shelf, which net stock knows. */
+    /** With a number of units of each SKU, of which net stock has the supply. */
     static World open(long seed) {
         var world =
                 new World(
@@ -54,13 +54,13 @@ record World(TestLedger ledger, Shop shop, long seed, AtomicInteger kills, Queue
         return new SplittableRandom(seed * 31 + who.hashCode());
     }
 
-    /** A SKU; every fifth time it is the hot one. */
+    /** A random SKU; one in five is the hot one. */
     static String sku(SplittableRandom random) {
         return "S" + (random.nextInt(5) == 0 ? 0 : random.nextInt(SKUS));
     }
 
-    /** The shop as a function sees it that is killed after so many requests. */
-    Shop mortal(int requestsMax) {
+    /** The shop of a function that is killed after a number of requests. */
+    Shop killedAfter(int requestsMax) {
         kills.incrementAndGet();
         return Shop.over(
                         shop.tables(),

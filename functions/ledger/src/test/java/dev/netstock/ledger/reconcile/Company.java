@@ -5,8 +5,6 @@ import static dev.netstock.stock.testing.Shop.call;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.sync.Pace;
-import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
@@ -29,25 +27,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Net stock and the ledger of one company, over real tables and a real database. Thread-safe.
+ * Net stock and the ledger of a company, with real tables and a real database. Thread-safe.
  *
  * @param tables net stock's tables
  * @param ledger the ledger's database
- * @param reports what was reported, by key
+ * @param reports the reports, by key
  */
 record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports)
         implements AutoCloseable, Reports {
-    /** As long as anything here is in flight, on a machine that does much else besides. */
+    /** Longer than anything is in flight here, even on a busy machine. */
     static final Duration SETTLE = Duration.ofMillis(Long.getLong("reconcile.settle.ms", 900));
-
-    private static final String BOOK =
-            """
-            INSERT INTO book_stock (sku, location, business_date, units)
-            VALUES (?, 'east', '2026-11-21', ?)
-            ON CONFLICT (sku, location, business_date) DO UPDATE SET units = excluded.units;
-            SELECT touch(ARRAY[?], ARRAY['east']);
-            SELECT recalculate(ARRAY[?], ARRAY['east'])
-            """;
 
     static Company open() {
         return new Company(LocalTables.create(), TestLedger.create(), new ConcurrentHashMap<>());
@@ -72,21 +61,20 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
     void book(int units, String... skus) {
         ledger.addItems(skus);
         for (String sku : skus) {
-            ledger.execute(BOOK, sku, units, sku, sku);
+            ledger.book(sku, "east", "2026-11-21", units);
         }
         sync();
     }
 
     void sync() {
-        new SupplySender(ledger.database(), stock().applyingSupply()::apply, Pace.of(10_000))
-                .run(call());
+        ledger.sync(stock());
     }
 
     void reserve(String order, RequestedLine... lines) {
         stock().reserving().reserve(Shop.order(order, lines), call());
     }
 
-    /** What an order's rows tell others. */
+    /** The events of an order's rows. */
     List<StockEvent> eventsOf(String order) {
         return rowsOf(order).stream().flatMap(row -> StockEvents.of(row).stream()).toList();
     }
@@ -112,13 +100,13 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
         new LedgerPosting(ledger.database(), _ -> {}).post(events);
     }
 
-    /** Reserves, and tells the ledger at once. */
+    /** Reserves, and posts the events to the ledger immediately. */
     void order(String order, RequestedLine... lines) {
         reserve(order, lines);
         post(eventsOf(order));
     }
 
-    /** Changes an item of {@code east} behind everybody's back. */
+    /** Changes an item of {@code east} outside of the protocol. */
     void edit(String sku, String attribute, long by) {
         tables.client()
                 .updateItem(
@@ -151,32 +139,27 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
         return Optional.ofNullable(reports.get(key));
     }
 
-    /** The function's work, over this company. */
-    ReconcileRuns reconciling(RunQueue mailbox, Transactions transactions, int rowsMax) {
-        return reconciling(mailbox, transactions, rowsMax, this);
+    /** The runs of the function, with the services of this company. */
+    ReconcileRuns runs(RunQueue queue, Transactions transactions, int rowsMax) {
+        return runs(queue, transactions, rowsMax, this);
     }
 
-    /** The same, with another place for its reports. */
-    ReconcileRuns reconciling(
-            RunQueue mailbox, Transactions transactions, int rowsMax, Reports keptReports) {
-        var config =
-                new ReconcileConfig(
-                        ledger.config(),
+    /** The same, with another store of reports. */
+    ReconcileRuns runs(
+            RunQueue queue, Transactions transactions, int rowsMax, Reports reportStore) {
+        return new ReconcileConfig(
                         tables.names().netStock(),
                         tables.names().stockDeltas(),
                         Shop.LOCATIONS,
-                        "",
-                        "",
-                        "",
-                        new ReconcileConfig.Policy(3, SETTLE, false, rowsMax));
-        return config.reconciling(
-                new ReconcileConfig.Edges(
-                        transactions,
-                        tables.client(),
-                        mailbox,
-                        _ -> sync(),
-                        keptReports,
-                        InstantSource.system(),
-                        (_, _) -> {}));
+                        new ReconcileConfig.Policy(3, SETTLE, false, rowsMax))
+                .runs(
+                        new ReconcileConfig.Clients(
+                                transactions,
+                                tables.client(),
+                                queue,
+                                _ -> sync(),
+                                reportStore,
+                                InstantSource.system(),
+                                (_, _) -> {}));
     }
 }

@@ -20,17 +20,17 @@ class ContradictionFindingsTest {
     }
 
     @Test
-    void run_whenMovementsContradictEachOther_namesEachNameAndLeavesItToPeople() {
+    void run_whenMovementsContradictEachOther_listsEachNameAndLeavesItToPeople() {
         company.ledger().addItems("A", "B");
         record("m-1", "A", 5);
         record("m-1", "A", 6);
         record("m-1", "B", 5);
         record("m-2", "A", 5);
-        record("m-2", "nobody-knows", 5);
+        record("m-2", "unknown", 5);
         record("m-3", "A", 5);
         record("m-3", "A", 5);
 
-        assertThat(RunOfAll.calm(company).run(false))
+        assertThat(RunDriver.calm(company).run(false))
                 .containsExactly(
                         "contradiction /test m-1@2026-11-21 -",
                         "contradiction /test m-2@2026-11-21 -");
@@ -41,18 +41,18 @@ class ContradictionFindingsTest {
                                                 + " reconcile_findings ORDER BY subject"))
                 .containsExactly("A depot 5 6", "nobody-knows depot 5 5");
         assertThat(company.reports().values()).anyMatch(it -> it.contains("\"contradiction\""));
-        assertThat(RunOfAll.calm(company).run(true))
+        assertThat(RunDriver.calm(company).run(true))
                 .containsExactly(
                         "contradiction /test m-1@2026-11-21 left-to-people",
                         "contradiction /test m-2@2026-11-21 left-to-people");
 
         company.ledger()
                 .execute("UPDATE contradictions SET heard_at = heard_at - interval '8 days'");
-        assertThat(RunOfAll.calm(company).run(false)).isEmpty();
+        assertThat(RunDriver.calm(company).run(false)).isEmpty();
     }
 
     @Test
-    void run_whenOneNameBothWaitsAndCounts_namesIt() {
+    void run_whenOneNameIsPendingAndCounted_listsIt() {
         company.ledger().addItems("A");
         record("m-1", "C", 7);
         company.ledger()
@@ -61,7 +61,7 @@ class ContradictionFindingsTest {
                         INSERT INTO movements VALUES ('/test', 'm-1', '2026-11-21', 'receipt', 'A', 'depot', 5, NULL,
                             '2026-11-21T01:00:00Z')
                         """);
-        assertThat(RunOfAll.calm(company).run(false))
+        assertThat(RunDriver.calm(company).run(false))
                 .containsExactly("contradiction /test m-1@2026-11-21 -");
     }
 

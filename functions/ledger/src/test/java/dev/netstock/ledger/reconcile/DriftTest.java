@@ -35,22 +35,22 @@ class DriftTest {
     }
 
     @Test
-    void run_whenDriftOfEachKindIsPlantedUnderLoad_namesAllOfItAndRepairsIt() {
+    void run_whenDriftOfEachKindIsInjectedUnderLoad_findsAndRepairsAllOfIt() {
         company.book(1_000_000, QUIET.toArray(String[]::new));
         company.book(50, "gone", "ahead", "order");
         try (Trade trade = Trade.open(company, QUIET, 42)) {
             plant();
-            List<String> found = RunOfAll.unruly(company, new SplittableRandom(42)).run(false);
+            List<String> found = RunDriver.faulty(company, new SplittableRandom(42)).run(false);
             assertThat(found).containsExactlyElementsOf(planted);
 
-            RunOfAll repairing = RunOfAll.unruly(company, new SplittableRandom(43));
+            RunDriver repairing = RunDriver.faulty(company, new SplittableRandom(43));
             List<String> repaired = repairing.run(true);
             assertThat(repaired).hasSameSizeAs(planted).noneMatch(it -> it.endsWith("-"));
-            assertThat(RunOfAll.calm(company).run(false))
+            assertThat(RunDriver.calm(company).run(false))
                     .containsExactly("unknown-item stray/east -");
             assertThat(trade.orders()).isGreaterThan(100);
         }
-        assertThat(RunOfAll.calm(company).run(false)).containsExactly("unknown-item stray/east -");
+        assertThat(RunDriver.calm(company).run(false)).containsExactly("unknown-item stray/east -");
         assertBothSidesAgree();
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.ledger.reconcile.Finding.Numbers;
 import dev.netstock.ledger.reconcile.Suspect.LedgerSupply;
 import dev.netstock.ledger.reconcile.Suspect.Seen;
-import dev.netstock.ledger.reconcile.judging.Drift;
-import dev.netstock.ledger.reconcile.judging.DriftJudgement;
-import dev.netstock.ledger.reconcile.judging.Look;
-import dev.netstock.ledger.reconcile.judging.Manipulation;
-import dev.netstock.ledger.reconcile.judging.Range;
-import dev.netstock.ledger.reconcile.judging.Tolerance;
+import dev.netstock.ledger.reconcile.judgement.Drift;
+import dev.netstock.ledger.reconcile.judgement.DriftJudgement;
+import dev.netstock.ledger.reconcile.judgement.Look;
+import dev.netstock.ledger.reconcile.judgement.Manipulation;
+import dev.netstock.ledger.reconcile.judgement.Range;
+import dev.netstock.ledger.reconcile.judgement.Tolerance;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -40,7 +40,7 @@ class ItemJudgementTest {
     }
 
     @Test
-    void findings_ofAnItemThatTheLedgerDoesNotKnow_isThatAlone() {
+    void findings_ofAnItemUnknownToTheLedger_areThatOnly() {
         var seen = new Seen(look(0, 500, 10), 100, 7, new LedgerSupply.Unknown());
 
         assertThat(judging.findings(List.of(suspect(0, 10, seen))))
@@ -48,38 +48,38 @@ class ItemJudgementTest {
     }
 
     @Test
-    void findings_ofAnItemAheadOfTheLedger_nameBothVersions() {
+    void findings_ofAnItemAheadOfTheLedger_haveBothVersions() {
         assertThat(findings(new LedgerSupply.Known(50, 6, false)))
                 .containsExactly(ofSupply(Kind.AHEAD_ITEM, 6));
     }
 
     @Test
-    void findings_ofAnItemBehindTheLedger_nameBothVersions() {
+    void findings_ofAnItemBehindTheLedger_haveBothVersions() {
         assertThat(findings(new LedgerSupply.Known(120, 8, true)))
                 .containsExactly(ofSupply(Kind.STALE_ITEM, 8));
         assertThat(findings(new LedgerSupply.Known(120, 8, false))).isEmpty();
     }
 
     @Test
-    void findings_whenTheSupplyOfTheSameVersionIsAnother_takeTheDifferenceOff() {
+    void findings_whenTheSupplyOfTheSameVersionDiffers_haveTheDifference() {
         assertThat(findings(new LedgerSupply.Known(97, 7, false)))
                 .containsExactly(edited(0, new Manipulation(3, 0, 3, true)));
     }
 
     @Test
-    void findings_whenAvailableIsTooHigh_takeItOff() {
+    void findings_whenAvailableIsTooHigh_haveTheExcess() {
         assertThat(judging.findings(List.of(suspect(0, 10, seen(94, 10)))))
                 .containsExactly(edited(0, new Manipulation(4, 0, 0, true)));
     }
 
     @Test
-    void findings_whenUnitsAreReservedThatNoDeltaTook_takeThemOffBoth() {
+    void findings_whenReservedHasNoDelta_correctBothNumbers() {
         assertThat(judging.findings(List.of(suspect(0, 10, seen(88, 12)))))
                 .containsExactly(edited(0, new Manipulation(-2, 2, 0, true)));
     }
 
     @Test
-    void findings_ofSeveralItems_addThemUp() {
+    void findings_ofSeveralShards_addThemUp() {
         assertThat(
                         judging.findings(
                                 List.of(
@@ -95,7 +95,7 @@ class ItemJudgementTest {
     }
 
     @Test
-    void findings_ofSeveralItemsWhoseLooksDiffer_areNotTakenForAnEdit() {
+    void findings_ofSeveralShardsWhoseLooksDiffer_areNoEdit() {
         assertThat(
                         judging.findings(
                                 List.of(
@@ -105,7 +105,7 @@ class ItemJudgementTest {
     }
 
     @Test
-    void findings_ofSeveralItemsAndASupplyThatIsOff_addUpToTheSupplyOfTheLedger() {
+    void findings_ofSeveralShardsAndAWrongSupply_addUpToTheLedgersSupply() {
         LedgerSupply less = new LedgerSupply.Known(97, 7, false);
         assertThat(
                         judging.findings(
@@ -116,7 +116,7 @@ class ItemJudgementTest {
     }
 
     @Test
-    void findings_ofASecondItem_nameIt() {
+    void findings_ofASecondShard_nameIt() {
         assertThat(
                         judging.findings(
                                 List.of(

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * Both sides are as they should be, and never alike while shoppers shop: nothing is found. {@code
+ * Both sides are right but never equal while orders run: a run finds nothing. {@code
  * -Dreconcile.runs=100} runs as many, from {@code -Dreconcile.first} on; each prints its seed.
  */
 class NoFalseAlarmTest {
@@ -24,7 +24,7 @@ class NoFalseAlarmTest {
     void run_underLoad_findsNothing(long seed) {
         try (Company company = Company.open();
                 Trade trade = Trade.open(company, List.of(), seed)) {
-            RunOfAll run = RunOfAll.unruly(company, new SplittableRandom(seed));
+            RunDriver run = RunDriver.faulty(company, new SplittableRandom(seed));
             assertThat(run.run(false)).describedAs("seed %d", seed).isEmpty();
             System.out.println(
                     "seed %d: %d orders, killed %d times"

@@ -48,8 +48,7 @@ class ReconcileHandlerTest {
             new SqsRunQueue(MessagingClients.sender(LocalQueues.client(), queue, failures));
     private final ReconcileHandler handler =
             new ReconcileHandler(
-                    company.reconciling(mailbox, company.ledger().database(), 1_000, reports),
-                    failures);
+                    company.runs(mailbox, company.ledger().database(), 1_000, reports), failures);
     private final ReconcileControlHandler control =
             new ReconcileControlHandler(
                     new ReconcileControl(company.ledger().database(), mailbox, reports), failures);
@@ -65,7 +64,7 @@ class ReconcileHandlerTest {
     }
 
     @Test
-    void handleRequest_ofARun_goesFromMessageToMessageToItsReport() throws IOException {
+    void handleRequest_ofARun_continuesByMessagesUntilItsReport() throws IOException {
         company.book(10, "A");
         company.order("o", line("A", "east", 2));
         company.edit("A", "available", 3);
@@ -89,7 +88,7 @@ class ReconcileHandlerTest {
     }
 
     @Test
-    void start_whileARunIsOpen_beginsNoOther() throws IOException {
+    void start_whileARunIsOpen_startsNoOther() throws IOException {
         handle("{\"start\":{\"repair\":false}}");
         assertThat(ask("{\"action\":\"start\"}")).contains("\"state\":\"running\"");
         handle("{\"start\":{}}");
@@ -97,7 +96,7 @@ class ReconcileHandlerTest {
     }
 
     @Test
-    void handleRequest_ofTheSamples_takesThem() {
+    void handleRequest_ofTheSampleEvents_acceptsThem() {
         for (String sample : List.of("start", "slice")) {
             SQSEvent event =
                     LambdaEvents.read(SQSEvent.class, SampleEvents.json("reconcile/" + sample));
@@ -107,31 +106,31 @@ class ReconcileHandlerTest {
     }
 
     @Test
-    void control_ofTheSample_isRequested() throws IOException {
+    void control_ofTheSampleEvent_requestsARun() throws IOException {
         assertThat(ask(SampleEvents.json("reconcile-control/start")))
                 .isEqualTo("{\"state\":\"requested\",\"repair\":false}");
     }
 
     @Test
-    void handleRequest_ofSomethingElse_leavesItToTheDeadLetters() {
+    void handleRequest_ofAnUnknownMessage_leavesItToTheDeadLetterQueue() {
         assertThat(handle("{\"begin\":{}}").getBatchItemFailures()).hasSize(1);
     }
 
     @Test
-    void control_ofAMalformedRequest_saysWhatIsWrong() {
+    void control_ofAMalformedRequest_listsItsErrors() {
         assertThatThrownBy(() -> ask("{\"action\":\"stop\",\"force\":1}"))
                 .hasMessageContaining("/action: Must be one of start, status, report.")
                 .hasMessageContaining("/force");
     }
 
     @Test
-    void config_whenAVariableIsWrong_namesIt() {
+    void config_withAnInvalidVariable_namesIt() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         assertThat(ReconcileConfig.of(new Environment(variables)).policy().settle())
                 .isEqualTo(Duration.ofMinutes(4));
         variables.put("RECONCILE_SETTLE_SECONDS", "5");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
-                .hasMessageContaining("RECONCILE_SETTLE_SECONDS is wrong: It is 60-3600");
+                .hasMessageContaining("RECONCILE_SETTLE_SECONDS is wrong: Must be from 60 to 3600");
         variables.put("RECONCILE_SETTLE_SECONDS", "240");
         variables.put("RECONCILE_REPAIR", "maybe");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
@@ -139,7 +138,7 @@ class ReconcileHandlerTest {
     }
 
     @Test
-    void constructors_whenLambdaCallsThem_wireTheFunctionsFromTheEnvironment() {
+    void constructors_calledByLambda_wireTheFunctionsFromTheEnvironment() {
         assertThat(new ReconcileHandler()).isNotNull();
         assertThat(new ReconcileControlHandler()).isNotNull();
     }

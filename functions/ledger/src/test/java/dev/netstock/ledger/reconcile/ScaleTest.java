@@ -34,12 +34,12 @@ class ScaleTest {
     private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05.678Z");
 
     @Test
-    void run_overManyItemsAndOrders_comparesThemAllAndSaysHowFast() {
+    void run_overManyItemsAndOrders_comparesAllAndPrintsTheRate() {
         try (Company company = Company.open()) {
             fillNetStock(company);
             fillLedger(company);
             long startedAt = System.nanoTime();
-            assertThat(RunOfAll.calm(company).run(false)).isEmpty();
+            assertThat(RunDriver.calm(company).run(false)).isEmpty();
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             assertThat(company.reports().values())
                     .singleElement()

@@ -36,7 +36,7 @@ class ShippedElsewhereTest {
         assertThat(run(true)).containsExactly("shipped-elsewhere moved/jar/east given-back");
         assertThat(available()).isEqualTo(8);
         assertThat(run(true))
-                .as("before the ledger has the cancellation: the same one")
+                .as("repeated before the ledger has the cancellation")
                 .contains("shipped-elsewhere moved/jar/east given-back");
         assertThat(available()).isEqualTo(8);
         company.post(company.eventsOf("moved"));
@@ -51,7 +51,7 @@ class ShippedElsewhereTest {
     }
 
     @Test
-    void finding_whenTheOrderShipsWhatItHolds_isNone() {
+    void findings_whenTheOrderShipsWhatItHolds_areNone() {
         company.book(10, "jar");
         order("exact", 2);
         company.ledger().ship("exact", "jar", "east", TODAY, 2);
@@ -78,7 +78,7 @@ class ShippedElsewhereTest {
     }
 
     @Test
-    void repair_ofAShippedOrderThatIsWrong_keepsWhatLeft() {
+    void repair_ofAWrongShippedOrder_keepsItsShippedUnits() {
         company.book(10, "jar");
         order("o", 3);
         company.ledger().ship("o", "jar", "east", TODAY, 2);
@@ -100,7 +100,7 @@ class ShippedElsewhereTest {
     }
 
     private List<String> run(boolean repair) {
-        return RunOfAll.calm(company).run(repair);
+        return RunDriver.calm(company).run(repair);
     }
 
     private long available() {

@@ -33,12 +33,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shoppers who reserve, pay, give up and cancel, as fast as they can; some of their functions are
- * killed between take and claim, and swept a little later. What their orders tell reaches the
- * ledger with delay, out of order, and some of it twice. Supply changes meanwhile.
+ * Buyers who reserve, pay, release and cancel at full speed. Some of their functions are killed
+ * between take and claim, and swept later. The events of their orders reach the ledger late, out of
+ * order and partly twice. Supply changes at the same time.
  */
 final class Trade implements AutoCloseable {
-    /** SKUs whose units also come back. */
+    /** SKUs whose units are also given back. */
     static final List<String> LIVELY = List.of("hot", "warm", "mild");
 
     /** The SKU of orders that are killed. */
@@ -54,7 +54,7 @@ final class Trade implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
-    /** Events, and when the ledger hears of them. */
+    /** Events, and when they reach the ledger. */
     private record Told(List<StockEvent> events, long atNanos) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
@@ -69,7 +69,7 @@ final class Trade implements AutoCloseable {
     }
 
     /**
-     * @param quiet SKUs that are bought as well, and never come back
+     * @param quiet SKUs that are bought, and never given back
      */
     private Trade(Company company, List<String> quiet, long seed) {
         this.company = company;
@@ -96,7 +96,7 @@ final class Trade implements AutoCloseable {
         return orders.get();
     }
 
-    /** Ends the trade; the ledger hears of all of it. */
+    /** Ends the trade, and delivers all events to the ledger. */
     @Override
     public void close() {
         over.set(true);

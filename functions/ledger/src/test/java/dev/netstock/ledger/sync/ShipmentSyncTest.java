@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** Shipments reach net stock, whatever is lost in between. */
+/** Shipments reach net stock despite lost messages. */
 class ShipmentSyncTest {
     private static final String TODAY = "2026-11-21";
 
@@ -42,7 +42,7 @@ class ShipmentSyncTest {
     }
 
     @Test
-    void run_afterAShipment_leavesOnlyTheRestToCancel() {
+    void run_afterAShipment_leavesTheRestToCancel() {
         ledger.ship("o", "A", "east", TODAY, 2);
 
         assertThat(run(shop)).isEqualTo(new ShipmentSync.Result(1, 0, true));
@@ -55,7 +55,7 @@ class ShipmentSyncTest {
     }
 
     @Test
-    void run_whenItIsSentAgain_writesNothing() {
+    void run_whenAShipmentIsSentAgain_writesNothing() {
         ledger.ship("o", "A", "east", TODAY, 2);
         run(shop);
         ledger.execute("UPDATE shipped_orders SET send_at = now()");
@@ -66,7 +66,7 @@ class ShipmentSyncTest {
     }
 
     @Test
-    void run_whenNetStockDoesNotAnswer_isDueAgainAfterTheLease() {
+    void run_whenNetStockDoesNotAnswer_retriesAfterTheLease() {
         ledger.ship("o", "A", "east", TODAY, 2);
         Shop deaf =
                 Shop.over(
@@ -87,7 +87,7 @@ class ShipmentSyncTest {
     }
 
     @Test
-    void run_ofAnOrderThatComesLater_isSentWhenItsDeltaArrives() {
+    void run_whenTheOrderArrivesAfterItsShipment_sendsTheShipment() {
         ledger.ship("later", "A", "east", TODAY, 1);
         assertThat(run(shop).sent()).isEqualTo(1);
         assertThat(ledger.number("SELECT count(*) FROM shipped_orders WHERE send_at IS NULL"))

@@ -3,7 +3,7 @@ package dev.netstock.ledger.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.testing.MortalTransactions;
+import dev.netstock.ledger.testing.KilledTransactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.salerules.SupplyPace;
@@ -23,7 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Over a real ledger and real tables of net stock. {@code -Dsync.first=S -Dsync.seeds=1}: one. */
+/** Uses a real ledger and real tables of net stock. {@code -Dsync.first=S -Dsync.seeds=1}: one. */
 class SupplySenderTest {
     private static final int FIRST = Integer.getInteger("sync.first", 1);
     private static final int SEEDS = Integer.getInteger("sync.seeds", 6);
@@ -72,7 +72,7 @@ class SupplySenderTest {
     }
 
     @Test
-    void run_whileASalePausesIt_sendsNothingAndWakesNobody() {
+    void run_whileASalePausesIt_sendsNothingAndWakesNoRun() {
         receive("A", "east", 5);
 
         assertThat(sync(SupplyPace.PAUSED).run(Shop.call())).isEqualTo(SyncResult.NOTHING);
@@ -83,7 +83,7 @@ class SupplySenderTest {
     }
 
     @Test
-    void run_whenItIsPausedMeanwhile_endsWithThePage() {
+    void run_whenASalePausesIt_endsAfterThePage() {
         for (int i = 0; i < 120; i++) {
             receive("A-" + i, "east", i);
         }
@@ -93,13 +93,13 @@ class SupplySenderTest {
     }
 
     @Test
-    void pace_whenItIsSlowed_isATenthAndNeverNone() {
+    void pace_whenSlowed_isATenthAndAtLeastOne() {
         assertThat(Pace.of(1_000).slowed().perSecond()).isEqualTo(100);
         assertThat(Pace.of(3).slowed().perSecond()).isEqualTo(1);
     }
 
     @Test
-    void run_whenItChangedMeanwhile_sendsTheNewestNext() {
+    void run_whenSupplyChangesDuringARun_sendsTheNewestNext() {
         receive("A", "east", 5);
         var changing =
                 new SupplySender(
@@ -118,11 +118,11 @@ class SupplySenderTest {
     }
 
     @Test
-    void run_afterOneThatWasKilledBeforeItMarked_knowsWhatNetStockHas() {
+    void run_afterAKillBeforeTheMark_appliesNothingTwice() {
         receive("A", "east", 5);
         var killed =
                 new SupplySender(
-                        MortalTransactions.killedAfter(LEDGER.database(), 2), applying(), AT_ONCE);
+                        KilledTransactions.killedAfter(LEDGER.database(), 2), applying(), AT_ONCE);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> killed.run(Shop.call()))
                 .isInstanceOf(RetryLaterException.class);
@@ -135,22 +135,22 @@ class SupplySenderTest {
     }
 
     @Test
-    void run_whenAMarkComesLate_staysAtTheNewer() {
+    void run_whenAMarkIsLate_keepsTheNewerVersion() {
         receive("A", "east", 5);
-        var outbox = new LedgerOutbox(LEDGER.database(), Duration.ofSeconds(30));
+        var outbox = new SupplyOutbox(LEDGER.database(), Duration.ofSeconds(30));
         List<SupplyChange> old = outbox.claim(100).changes();
         receive("A", "east", 3);
         sync().run(Shop.call());
         long newest = LEDGER.number("SELECT version FROM net_stock");
 
-        outbox.sent(old);
+        outbox.markSent(old);
 
         assertThat(LEDGER.rows("SELECT sent_version, send_at FROM net_stock"))
                 .containsExactly(newest + " -");
     }
 
     @Test
-    void run_whenNetStockCannotHoldANumber_sendsTheOthers() {
+    void run_whenASupplyExceedsTheLimit_sendsTheOthers() {
         receive("A", "east", 2_000_000_000L);
         receive("B", "east", 1);
 
@@ -159,7 +159,7 @@ class SupplySenderTest {
     }
 
     @Test
-    void run_whenItsTimeIsUp_leavesTheRestToTheNext() {
+    void run_whenTheTimeIsUp_leavesTheRestToTheNextRun() {
         receive("A", "east", 5);
 
         SyncResult synced =
@@ -176,7 +176,7 @@ class SupplySenderTest {
     }
 
     @Test
-    void pace_ofManyChanges_waitsForTheirTime() {
+    void pace_ofManyChanges_waits() {
         List<Duration> pauses = new ArrayList<>();
         var pace = new Pace(200, () -> 1_000_000_000L, pauses::add);
 
@@ -186,12 +186,9 @@ class SupplySenderTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
-    /**
-     * Killed anywhere, duplicated, delayed, reordered: in the end, net stock has what the ledger
-     * has.
-     */
+    /** After kills at any point, duplicates, delays and reordering, net stock equals the ledger. */
     @Test
-    void netStock_afterUnrulySyncs_hasWhatTheLedgerHas() {
+    void netStock_afterFaultySyncs_equalsTheLedger() {
         for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
             clear();
             var random = new SplittableRandom(seed);
@@ -217,7 +214,7 @@ class SupplySenderTest {
             case 1 -> killedInNetStock(random.nextInt(8));
             case 2 ->
                     delayed.addAll(
-                            new LedgerOutbox(LEDGER.database(), Duration.ZERO)
+                            new SupplyOutbox(LEDGER.database(), Duration.ZERO)
                                     .claim(100)
                                     .changes());
             case 3 -> endLeases();
@@ -229,19 +226,20 @@ class SupplySenderTest {
     private static void killedBetweenTheDatabases(int statements) {
         runAndDie(
                 new SupplySender(
-                        MortalTransactions.killedAfter(LEDGER.database(), statements),
+                        KilledTransactions.killedAfter(LEDGER.database(), statements),
                         applying(),
                         AT_ONCE));
     }
 
     private static void killedInNetStock(int requests) {
         var client = LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), requests));
-        Shop mortal = Shop.over(SHOP.tables(), client, SHOP.clock());
+        Shop killedShop = Shop.over(SHOP.tables(), client, SHOP.clock());
         runAndDie(
                 new SupplySender(
                         LEDGER.database(),
                         (changes, _) ->
-                                mortal.stock()
+                                killedShop
+                                        .stock()
                                         .applyingSupply()
                                         .apply(changes, Shop.call(Duration.ofMillis(30))),
                         AT_ONCE));
@@ -263,13 +261,13 @@ class SupplySenderTest {
         return new SupplySender(ledger, applying(), AT_ONCE);
     }
 
-    /** A sync that finds these rules, one after the other, before its pages. */
+    /** A sync that reads these rules, one before each page. */
     private static SupplySender sync(SupplyPace... rules) {
         Iterator<SupplyPace> next = List.of(rules).iterator();
         return new SupplySender(LEDGER.database(), applying(), AT_ONCE, _ -> next.next());
     }
 
-    private static SupplySender.Applying applying() {
+    private static SupplySender.SupplyApplier applying() {
         return SHOP.stock().applyingSupply()::apply;
     }
 
@@ -295,7 +293,7 @@ class SupplySenderTest {
         LEDGER.execute("UPDATE net_stock SET send_at = now() WHERE send_at IS NOT NULL");
     }
 
-    /** Goods come, or go. */
+    /** Adds or removes units. */
     private static void receive(String sku, String location, long units) {
         LEDGER.execute(
                 """

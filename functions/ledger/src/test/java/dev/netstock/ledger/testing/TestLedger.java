@@ -2,8 +2,12 @@ package dev.netstock.ledger.testing;
 
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.local.postgresql.PostgresServer;
 import dev.netstock.stock.Location;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.Shop;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A ledger's database of its own, migrated and empty, in the one PostgreSQL of this JVM. {@code
+ * A separate, migrated and empty ledger database in the PostgreSQL server of this JVM. {@code
  * east}, {@code west} and {@code north} sell online, as in {@code Shop}; {@code depot} is known and
  * does not. Thread-safe.
  *
- * @param config where it is
- * @param database what functions reach it by; for up to eight threads
+ * @param config its address
+ * @param database for up to eight threads
  */
 public record TestLedger(LedgerConfig config, LedgerDatabase database) implements AutoCloseable {
     private static final int CONNECTIONS = 8;
@@ -45,7 +49,7 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
         }
     }
 
-    /** A new one. */
+    /** A new ledger. */
     public static TestLedger create() {
         TestLedger ledger = createWithoutLocations();
         ledger.execute("SELECT sell_online('{east,west,north}')");
@@ -53,14 +57,14 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
         return ledger;
     }
 
-    /** A new one that knows no location. */
+    /** A new ledger without locations. */
     public static TestLedger createWithoutLocations() {
         String name = "ledger_" + COUNT.incrementAndGet();
         createDatabase(Server.ONE, name, TEMPLATE);
         return of(config(Server.ONE, name));
     }
 
-    /** A new database with nothing in it, not even tables. */
+    /** A new database without tables. */
     public static TestLedger createUnmigrated() {
         String name = "ledger_" + COUNT.incrementAndGet();
         createDatabase(Server.ONE, name, "template1");
@@ -83,12 +87,12 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
         }
     }
 
-    /** Where its owner finds it. */
+    /** The address with the user of the owner. */
     public LedgerConfig ownersConfig() {
         return owners(config);
     }
 
-    /** The owner's connection, that commits by itself. */
+    /** A connection of the owner, with autocommit. */
     public Connection connection() {
         try {
             return DriverManager.getConnection(
@@ -99,11 +103,37 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
         }
     }
 
-    /** Makes items known. */
+    /** Adds items. */
     public void addItems(String... skus) {
         execute(
                 "INSERT INTO items (sku) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING",
                 literal(skus));
+    }
+
+    /** Adds or replaces book stock, as a file import does, and recalculates its key. */
+    public void book(String sku, String location, String date, long units) {
+        execute(
+                """
+                INSERT INTO book_stock (sku, location, business_date, units)
+                VALUES (?, ?, ?::date, ?)
+                ON CONFLICT (sku, location, business_date) DO UPDATE SET units = excluded.units;
+                SELECT touch(ARRAY[?], ARRAY[?]);
+                SELECT recalculate(ARRAY[?], ARRAY[?])
+                """,
+                sku,
+                location,
+                date,
+                units,
+                sku,
+                location,
+                sku,
+                location);
+    }
+
+    /** Sends all pending supply to net stock. */
+    public void sync(DynamoNetStock stock) {
+        new SupplySender(database, stock.applyingSupply()::apply, Pace.of(1_000_000))
+                .run(Shop.call());
     }
 
     /** Units of an order leave a location, as the warehouse reports it, in one transaction. */
@@ -127,7 +157,7 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
                 location);
     }
 
-    /** Forgets all but the locations. */
+    /** Deletes all rows but the locations. */
     public void clear() {
         execute(
                 """

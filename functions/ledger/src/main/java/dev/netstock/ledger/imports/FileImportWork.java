@@ -1,0 +1,89 @@
+package dev.netstock.ledger.imports;
+
+import dev.netstock.ledger.sync.SyncWake;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.messaging.QueuedMessage;
+import dev.netstock.platform.queue.BatchResult;
+import dev.netstock.platform.queue.Message;
+import dev.netstock.platform.queue.QueueWork;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Imports the uploaded files of messages. After an import it wakes the supply sync, and starts
+ * reconcile if the file is book stock; if a message is lost, the schedules of both follow up.
+ * Thread-safe.
+ *
+ * @param importer imports a file
+ * @param wake wakes the supply sync
+ * @param reconcile the queue of reconcile
+ */
+record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcile)
+        implements QueueWork<FileNotification> {
+    static final String START_RECONCILE = "{\"start\":{}}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileImportWork.class);
+
+    @Override
+    public BatchResult handle(List<Message<FileNotification>> messages, Call call) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Message<FileNotification> message : messages) {
+            for (Upload upload : message.body().uploads()) {
+                counts(handle(upload, call))
+                        .forEach((name, count) -> counts.merge(name, count, Long::sum));
+            }
+        }
+        return BatchResult.all(counts);
+    }
+
+    /** Follows up a known file as well: the function may have been killed after the import. */
+    private ImportResult handle(Upload upload, Call call) {
+        ImportResult result = importer.handle(upload);
+        switch (result) {
+            case ImportResult.Taken _, ImportResult.Known _ -> {
+                wake.wake(call);
+                if (upload.key().kind().equals(Optional.of(FileKind.BOOK_STOCK))) {
+                    startReconcile(call);
+                }
+            }
+            case ImportResult.Refused _ ->
+                    LOG.warn(
+                            "A file was refused. Read the report next to {}",
+                            upload.key().refused());
+            case ImportResult.Gone _ -> {}
+        }
+        return result;
+    }
+
+    private void startReconcile(Call call) {
+        try {
+            var start = QueuedMessage.of("start", START_RECONCILE);
+            if (!reconcile.send(List.of(start), call).isEmpty()) {
+                LOG.warn("The queue did not accept the message that starts reconcile");
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Reconcile cannot be started", e);
+        }
+    }
+
+    private static Map<String, Long> counts(ImportResult result) {
+        return switch (result) {
+            case ImportResult.Taken(long rowsRead, long rowsNew, long contradictions) ->
+                    Map.of(
+                            "FilesTaken", 1L,
+                            "RowsRead", rowsRead,
+                            "RowsNew", rowsNew,
+                            "Contradictions", contradictions);
+            case ImportResult.Known _ -> Map.of("FilesKnown", 1L);
+            case ImportResult.Refused _ -> Map.of("FilesRefused", 1L);
+            case ImportResult.Gone _ -> Map.of("FilesGone", 1L);
+        };
+    }
+}

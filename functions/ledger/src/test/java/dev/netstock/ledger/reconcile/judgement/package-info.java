@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.reconcile.judgement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.ledger.reconcile.judging;
-
-import org.jspecify.annotations.NullMarked;
