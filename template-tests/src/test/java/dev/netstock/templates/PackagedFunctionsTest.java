@@ -50,8 +50,8 @@ class PackagedFunctionsTest {
 
     /** Schemas, samples and the cost model are for tests; no function reads them. */
     @ParameterizedTest
-    @EnumSource
-    void zip_containsOnlyResourcesAndClassesThatFunctionsUse(NetStockFunction which)
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void zip_containsOnlyResourcesAndClassesThatFunctionsUse(FunctionSpec which)
             throws IOException {
         assertThat(zipOf(which).resources())
                 .contains("log4j2.properties")

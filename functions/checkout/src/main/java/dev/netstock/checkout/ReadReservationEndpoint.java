@@ -1,26 +1,29 @@
 package dev.netstock.checkout;
 
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.Reservation;
-import dev.netstock.stock.reservation.ReservationReader;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * {@code GET /v1/orders/{orderId}/reservation}.
  *
  * @param reader reads the reservation of an order
  */
-record ReadReservationEndpoint(ReservationReader reader) implements Endpoint {
+record ReadReservationEndpoint(BiFunction<OrderId, Call, Optional<Reservation>> reader)
+        implements Endpoint {
     @Override
     public Answer answer(HttpRequest request) {
         return switch (OrderRequest.decode(request)) {
             case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
-            case Decoded.Valid(var orderId) -> answer(reader.read(orderId, request.call()));
+            case Decoded.Valid(var orderId) -> answer(reader.apply(orderId, request.call()));
         };
     }
 

@@ -65,7 +65,7 @@ public final class ReplenishmentRebuildHandler implements RequestStreamHandler {
         return tables.rebuild(
                 tables.items(config.topic(listener), config.supplyChain(listener)),
                 LevelSource.of(levels.summingShards()),
-                new Waiting(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
+                new Timing(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
     }
 
     @Override

@@ -20,6 +20,8 @@ import dev.netstock.projection.rebuild.RebuildFlow.Timing;
 import dev.netstock.replenishment.DynamoReplenishment.Tables;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.WatchedItems;
+import dev.netstock.salerules.DynamoHeldRequests;
+import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SaleRules;
 import dev.netstock.settings.SettingsHandler;

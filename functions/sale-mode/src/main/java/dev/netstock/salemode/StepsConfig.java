@@ -163,8 +163,7 @@ record StepsConfig(
     }
 
     private SoldUnitsReader sales(DynamoDbClient client, CallListener listener) {
-        return SalesTables.over(client, tables.sales(), tables.projections(), listener)
-                        .reader()
+        return SalesTables.over(client, tables.sales(), tables.projections(), listener).reader()
                 ::minutes;
     }
 

@@ -43,7 +43,8 @@ public final class DynamoRequestTable {
 
     /** Writes a request. Writing it again does not change it. */
     public void write(ReplenishmentRequest request) {
-        DynamoFailures.told(() -> client.putItem(it -> it.tableName(table).item(encode(request))));
+        DynamoFailures.translate(
+                () -> client.putItem(it -> it.tableName(table).item(encode(request))));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class DynamoRequestTable {
      */
     public RequestPage page(RequestQuery query) {
         QueryRequest request = request(query);
-        QueryResponse page = DynamoFailures.told(() -> client.query(request));
+        QueryResponse page = DynamoFailures.translate(() -> client.query(request));
         return new RequestPage(
                 page.items().stream().map(DynamoRequestTable::decode).toList(),
                 page.hasLastEvaluatedKey()

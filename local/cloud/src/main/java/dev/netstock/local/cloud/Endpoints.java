@@ -85,9 +85,7 @@ public record Endpoints(
                 });
         lambda.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_LAMBDA", url.toString()));
         cognito.ifPresent(
-                url ->
-                        variables.put(
-                                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.toString()));
+                url -> variables.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.toString()));
         cloudFormation.ifPresent(
                 url -> variables.put("AWS_ENDPOINT_URL_CLOUDFORMATION", url.toString()));
         return variables;

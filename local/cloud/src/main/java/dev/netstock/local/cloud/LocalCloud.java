@@ -101,8 +101,7 @@ public final class LocalCloud implements AutoCloseable {
                 parts.add(
                         StackServer.start(
                                 Environment.local(options.region()), stacks, Instant.now()));
-        var endpoints =
-                data.with(lambda.endpoint(), identity.endpoint(), stackServer.endpoint());
+        var endpoints = data.with(lambda.endpoint(), identity.endpoint(), stackServer.endpoint());
         return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls, stacks);
     }
 

@@ -57,8 +57,7 @@ public final class CloudAssembly {
         Map<String, JsonNode> exports = new HashMap<>();
         List<DeployedStack> deployed = new ArrayList<>();
         for (AssemblyStack stack : stacks()) {
-            var deployment =
-                    new StackDeployment(stack, environment, exports, provisioner, ignored);
+            var deployment = new StackDeployment(stack, environment, exports, provisioner, ignored);
             deployed.add(
                     new DeployedStack(
                             stack.name(),
