@@ -10,16 +10,16 @@ import software.constructs.IConstruct;
 
 import java.util.Map;
 
-/** Findings of cdk-nag that are meant to be so. */
+/** Violations of cdk-nag rules that are intended. */
 public final class AcceptedFindings {
     private AcceptedFindings() {}
 
     /**
-     * Accepts one finding for a construct and what is in it.
+     * Accepts one finding for a construct and its children.
      *
-     * @param rule the rule, with the finding in brackets where it has several: {@code
+     * @param rule the rule, with the finding in brackets if it has several: {@code
      *     AwsSolutions-IAM5[Resource::*]}
-     * @param reason why it is right here, for the reader who would mend it
+     * @param reason why it is right here
      */
     public static void finding(IConstruct construct, String rule, String reason) {
         Validations.of(construct)

@@ -25,11 +25,11 @@ import software.amazon.awscdk.Validations;
 import java.nio.file.Path;
 
 /**
- * Synthesizes net-stock. It names no account and no region, so it needs neither credentials nor a
- * network.
+ * Synthesizes the stacks of a stage. It names no account and no region, so it needs neither
+ * credentials nor a network.
  *
- * <p>{@code cdk} runs it without arguments and says where to write and which stage ({@code -c
- * stage=prod}; {@code dev} if left out). Anyone else: {@code java -jar target/infra-cdk.jar
+ * <p>The CDK CLI runs it without arguments, and passes the output folder and the stage ({@code -c
+ * stage=prod}; default {@code dev}). Without the CLI: {@code java -jar target/infra-cdk.jar
  * <outdir> [stage]}.
  */
 public final class NetStockApp {
@@ -44,10 +44,10 @@ public final class NetStockApp {
     }
 
     /**
-     * An empty app, whose synth fails when a rule of cdk-nag or of CloudFormation is broken. The
-     * reasons of what is accepted stand in the templates, for whoever audits them.
+     * An empty app. Its synth fails if a rule of cdk-nag or of CloudFormation is violated. The
+     * templates contain the reason for each accepted violation.
      *
-     * @param outdir where it writes; null: where the CDK command line says
+     * @param outdir the output folder; null: the CDK CLI sets it
      */
     public static App checked(@Nullable String outdir) {
         var app =
@@ -64,7 +64,7 @@ public final class NetStockApp {
     }
 
     /**
-     * Puts the stacks of one stage into an app: {@code NetStock-<stage>-Data}, {@code -Events},
+     * Adds the stacks of one stage to an app: {@code NetStock-<stage>-Data}, {@code -Events},
      * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {

@@ -1,4 +1,4 @@
-/** The CDK app: a stack for what is kept, a stack for what runs. */
+/** The CDK app: the stacks of a stage, from its settings and the declarations of its functions. */
 @NullMarked
 package dev.netstock.infra;
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 class AccessLogTest {
-    /** All that may stand in the log. A path would name an order, an address a customer. */
+    /**
+     * The only fields that the log may contain. A path would reveal an order, an address a
+     * customer.
+     */
     private static final Set<String> ALLOWED =
             Set.of(
                     "$context.authorizer.claims.client_id",
@@ -32,7 +35,7 @@ class AccessLogTest {
     private final StageTemplates dev = StageTemplates.of("dev");
 
     @Test
-    void everyLine_isJsonWithoutCustomersData() throws JsonProcessingException {
+    void format_isJsonWithoutCustomerData() throws JsonProcessingException {
         var format = new ObjectMapper().readTree(settings().path("Format").asText());
         assertThat(format.properties())
                 .extracting(Map.Entry::getValue)
@@ -41,8 +44,8 @@ class AccessLogTest {
     }
 
     @Test
-    void theLog_goesToAGroupThatForgets() {
-        assertThat(dev.spoken(settings().path("DestinationArn"))).isEqualTo("HttpAccessLog.Arn");
+    void accessLog_hasAGroupWithRetention() {
+        assertThat(dev.textOf(settings().path("DestinationArn"))).isEqualTo("HttpAccessLog.Arn");
         var group = dev.api().resource("AWS::Logs::LogGroup", "HttpAccessLog");
         assertThat(group.property("RetentionInDays").asInt()).isEqualTo(7);
     }

@@ -24,7 +24,7 @@ class AlarmsTest {
                 .isNotEmpty()
                 .allSatisfy(
                         alarm -> {
-                            assertThat(StageTemplates.of(stage).spoken(alarm.at("/AlarmActions/0")))
+                            assertThat(StageTemplates.of(stage).textOf(alarm.at("/AlarmActions/0")))
                                     .isEqualTo("AlarmsOperators");
                             assertThat(alarm.property("AlarmDescription").asText())
                                     .hasSizeGreaterThan(30);

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
-/** The buckets of events, and what writes the archive. */
+/** The buckets of events, and the delivery stream of the archive. */
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
 class ArchiveTest {
     @Parameter String stage = "";
 
     @Test
-    void everyBucket_isClosedEncryptedAndVersioned() {
+    void everyBucket_isPrivateEncryptedAndVersioned() {
         assertThat(data().resources("AWS::S3::Bucket"))
                 .hasSize(2)
                 .allSatisfy(
@@ -29,7 +29,7 @@ class ArchiveTest {
                                     .isEqualTo("Enabled");
                             assertThat(
                                             StageTemplates.of(stage)
-                                                    .spoken(
+                                                    .textOf(
                                                             bucket.at(
                                                                     "/BucketEncryption"
                                                                         + "/ServerSideEncryptionConfiguration/0"
@@ -45,9 +45,9 @@ class ArchiveTest {
                                         .contains("\"aws:SecureTransport\":\"false\""));
     }
 
-    /** StockDeltas retires its rows after 400 days. */
+    /** StockDeltas expires its rows after 400 days. */
     @Test
-    void theArchiveOfProd_keepsEventsForTenYears() {
+    void archive_keepsEventsForTenYearsInProd() {
         var archive = data().resource("AWS::S3::Bucket", "Archive");
         var days = archive.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt();
         assertThat(days).isEqualTo(Map.of("dev", 30, "staging", 90, "prod", 3_650).get(stage));
@@ -60,12 +60,12 @@ class ArchiveTest {
         assertThat(destination.path("Prefix").asText())
                 .isEqualTo("events/!{timestamp:yyyy/MM/dd}/");
         assertThat(destination.at("/BufferingHints/IntervalInSeconds").asInt()).isBetween(0, 900);
-        assertThat(StageTemplates.of(stage).spoken(destination.path("BucketARN")))
+        assertThat(StageTemplates.of(stage).textOf(destination.path("BucketARN")))
                 .isEqualTo("Archive.Arn");
     }
 
     @Test
-    void events_areEncryptedWhileTheyWait() {
+    void bufferedEvents_areEncrypted() {
         assertThat(stream().at("/DeliveryStreamEncryptionConfigurationInput/KeyType").asText())
                 .isEqualTo("AWS_OWNED_CMK");
     }

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sqs.CfnQueue;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What cdk-nag and CloudFormation's own validation say, and that they are heard. */
+/** The findings of cdk-nag and of CloudFormation's own validation fail the synth. */
 class ChecksTest {
     private static final String REPORT = "validation-report.json";
 
@@ -34,7 +34,7 @@ class ChecksTest {
     }
 
     @Test
-    void synth_whenCdkNagFindsAFault_fails() {
+    void synth_findingOfCdkNag_fails() {
         new CfnQueue(stack, "Queue");
 
         assertThatThrownBy(app::synth).hasMessageContaining("Validation failed");
@@ -42,7 +42,7 @@ class ChecksTest {
     }
 
     @Test
-    void synth_whenCloudFormationWouldRefuse_fails() {
+    void synth_templateThatCloudFormationRejects_fails() {
         var table =
                 CfnTable.Builder.create(stack, "Table")
                         .billingMode("PAY_PER_REQUEST")

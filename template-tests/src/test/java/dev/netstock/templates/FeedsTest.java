@@ -30,9 +30,9 @@ class FeedsTest {
                         mapping ->
                                 assertThat(mapping.property("StartingPosition").asText())
                                         .isEqualTo("TRIM_HORIZON"));
-        assertThat(spoken(streamOf("DeltaPublisher"), "/EventSourceArn"))
+        assertThat(textOf(streamOf("DeltaPublisher"), "/EventSourceArn"))
                 .isEqualTo("StockDeltas.StreamArn");
-        assertThat(spoken(streamOf("LevelPublisher"), "/EventSourceArn"))
+        assertThat(textOf(streamOf("LevelPublisher"), "/EventSourceArn"))
                 .isEqualTo("NetStock.StreamArn");
     }
 
@@ -55,7 +55,7 @@ class FeedsTest {
                             assertThat(mapping.property("MaximumRecordAgeInSeconds").asInt())
                                     .isEqualTo(retentionSeconds(mapping) - 3_600)
                                     .isLessThanOrEqualTo(604_800);
-                            assertThat(spoken(mapping, "/DestinationConfig/OnFailure/Destination"))
+                            assertThat(textOf(mapping, "/DestinationConfig/OnFailure/Destination"))
                                     .isEqualTo("Aside.Arn");
                         });
     }
@@ -81,7 +81,7 @@ class FeedsTest {
                 .isNotEmpty()
                 .allSatisfy(
                         mapping -> {
-                            assertThat(spoken(mapping, "/FunctionName")).endsWith(":live");
+                            assertThat(textOf(mapping, "/FunctionName")).endsWith(":live");
                             assertThat(mapping.at("/FunctionResponseTypes/0").asText())
                                     .isEqualTo("ReportBatchItemFailures");
                             assertThat(mapping.at("/MetricsConfig/Metrics/0").asText())
@@ -125,7 +125,7 @@ class FeedsTest {
         assertThat(schedule.property("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
         assertThat(schedule.at("/Target/Input").asText())
                 .isEqualTo("{\"kind\":\"look\",\"places\":[]}");
-        assertThat(spoken(schedule, "/Target/Arn")).isEqualTo("ShardsQueue.Arn");
+        assertThat(textOf(schedule, "/Target/Arn")).isEqualTo("ShardsQueue.Arn");
     }
 
     private List<Resource> mappings() {
@@ -147,7 +147,7 @@ class FeedsTest {
                 .resource("AWS::Lambda::EventSourceMapping", function + "LiveStream");
     }
 
-    private String spoken(Resource mapping, String pointer) {
-        return StageTemplates.of(stage).spoken(mapping.at(pointer));
+    private String textOf(Resource mapping, String pointer) {
+        return StageTemplates.of(stage).textOf(mapping.at(pointer));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
 class FunctionsTest {
-    /** API Gateway waits 30 s for an answer, at the longest. */
+    /** The maximum time that API Gateway waits for a response. */
     private static final int GATEWAY_SECONDS = 30;
 
     /** The sweep undoes a take that is unclaimed for this long. */

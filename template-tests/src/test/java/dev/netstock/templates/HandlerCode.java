@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a handler's code can do, by following its bytecode: calls, lambdas, and for a call of an
- * interface or a class each class below it that has the method and that is made somewhere on the
- * way. It sees calls that are never made, but misses none that stays within our own types.
+ * The AWS actions and environment variables that a handler can reach, found in its bytecode. The
+ * analysis follows calls and lambdas. For a call of an interface or a class it follows each subtype
+ * that has the method and is instantiated in reachable code. It includes calls that never happen,
+ * but misses none within net-stock's own types.
  */
 final class HandlerCode {
     private final Types types;
     private final Map<MethodName, List<MethodCode>> bodies = new HashMap<>();
-    private final Set<String> made = new HashSet<>();
+    private final Set<String> instantiated = new HashSet<>();
 
-    /** For a class, itself and the parents of each class below it that is made. */
-    private final Map<String, Set<String>> madeBelow = new HashMap<>();
+    /** For a class: itself, and the parents of each of its subtypes that is instantiated. */
+    private final Map<String, Set<String>> instantiatedBelow = new HashMap<>();
 
     private final Set<MethodName> seen = new HashSet<>();
     private final Set<String> actions = new TreeSet<>();
@@ -40,7 +41,7 @@ final class HandlerCode {
         var code = new HandlerCode(Types.of(classFiles));
         code.types
                 .find(handlerClass.replace('.', '/'))
-                .ifPresent(code::followUntilNothingNewIsMade);
+                .ifPresent(code::followUntilNoNewClassIsInstantiated);
         return code;
     }
 
@@ -54,14 +55,14 @@ final class HandlerCode {
         return variables;
     }
 
-    /** A class that turns out to be made may be what an earlier call of its interface runs. */
-    private void followUntilNothingNewIsMade(ClassModel handler) {
-        var madeBefore = -1;
-        while (made.size() > madeBefore) {
-            madeBefore = made.size();
+    /** A class that is instantiated later may implement an interface that was called earlier. */
+    private void followUntilNoNewClassIsInstantiated(ClassModel handler) {
+        var countBefore = -1;
+        while (instantiated.size() > countBefore) {
+            countBefore = instantiated.size();
             seen.clear();
             var name = handler.thisClass().asInternalName();
-            make(name);
+            instantiate(name);
             call(new MethodName(name, "<clinit>", "()V"));
             handler.methods().stream().map(MethodCode::of).forEach(this::follow);
         }
@@ -77,7 +78,7 @@ final class HandlerCode {
             actions.addAll(AwsCalls.actions(method.owner(), method.name()));
         } else if (types.find(method.owner()).isPresent() && seen.add(method)) {
             if (method.name().equals("<init>")) {
-                make(method.owner());
+                instantiate(method.owner());
             }
             // The first use of a class runs its static initializer.
             call(new MethodName(method.owner(), "<clinit>", "()V"));
@@ -85,19 +86,21 @@ final class HandlerCode {
         }
     }
 
-    private void make(String name) {
-        if (made.add(name)) {
+    private void instantiate(String name) {
+        if (instantiated.add(name)) {
             var family = types.withParents(name);
             for (var parent : family) {
-                madeBelow.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).addAll(family);
+                instantiatedBelow
+                        .computeIfAbsent(parent, _ -> new LinkedHashSet<>())
+                        .addAll(family);
             }
         }
     }
 
-    /** Of the owner itself, of its parents, and of the classes below it that are made. */
+    /** The bodies in the owner, in its parents, and in its instantiated subtypes. */
     private List<MethodCode> bodiesOf(MethodName method) {
         var inherited = types.withParents(method.owner());
-        var below = madeBelow.getOrDefault(method.owner(), Set.of());
+        var below = instantiatedBelow.getOrDefault(method.owner(), Set.of());
         return Stream.of(inherited, below)
                 .flatMap(Set::stream)
                 .distinct()

@@ -24,12 +24,12 @@ class HandlerCodeTest {
                     Handler.class.getName());
 
     @Test
-    void variables_areThoseHandedToAnEnvironmentAndToTheSystemOnTheWay() {
+    void variables_areThoseReadFromAnEnvironmentOrTheSystem() {
         assertThat(code.variables()).containsExactly("PARSED", "PLAIN_NAME", "SYSTEM_NAME");
     }
 
     @Test
-    void actions_areOfTheClientsThatAreCalled() {
+    void actions_areThoseOfTheCalledClients() {
         assertThat(
                         AwsCalls.actions(
                                 "software/amazon/awssdk/services/sns/SnsClient", "publishBatch"))
@@ -46,7 +46,7 @@ class HandlerCodeTest {
         }
     }
 
-    /** Stands for the class of the functions that has this name. */
+    /** A double of the class of this name in the functions. */
     record Environment(Map<String, String> variables) {
         String required(String name) {
             return variables.getOrDefault(name, "");
@@ -57,7 +57,7 @@ class HandlerCodeTest {
         }
     }
 
-    /** Reached by an interface: only the class that is made counts. */
+    /** Called through an interface: only the class that is instantiated counts. */
     interface Part {
         String read();
     }
@@ -77,7 +77,7 @@ class HandlerCodeTest {
         }
     }
 
-    /** Reads three variables, and holds a constant that is none. */
+    /** Reads three variables, and has a constant that is no variable. */
     static final class Handler {
         private final Part part = new Used(new Environment(Map.of()));
 

@@ -19,8 +19,8 @@ class IdentityTest {
     @Test
     void tokens_areIssuedByTheOwnUserPoolToItsClients() {
         var jwt = authorizer(dev).property("JwtConfiguration");
-        assertThat(dev.spoken(jwt.path("Issuer"))).isEqualTo("IdentityUserPool.ProviderURL");
-        assertThat(Resource.elements(jwt.path("Audience")).map(dev::spoken))
+        assertThat(dev.textOf(jwt.path("Issuer"))).isEqualTo("IdentityUserPool.ProviderURL");
+        assertThat(Resource.elements(jwt.path("Audience")).map(dev::textOf))
                 .containsExactlyInAnyOrder("IdentityStorefront", "IdentityOperator");
     }
 
@@ -31,7 +31,7 @@ class IdentityTest {
     }
 
     @Test
-    void theResourceServer_offersReadReserveAndOperate() {
+    void resourceServer_hasTheScopesReadReserveAndOperate() {
         var server =
                 dev.api()
                         .resource(
@@ -44,7 +44,7 @@ class IdentityTest {
     }
 
     @Test
-    void theStorefront_mayNotOperate() {
+    void storefront_hasNoScopeToOperate() {
         assertThat(scopesOf("IdentityStorefront")).containsExactlyInAnyOrder("read", "reserve");
         assertThat(scopesOf("IdentityOperator"))
                 .containsExactlyInAnyOrder("read", "reserve", "operate");
@@ -114,7 +114,7 @@ class IdentityTest {
     private List<String> scopesOf(String client) {
         var scopes = dev.api().resource(CLIENT, client).property("AllowedOAuthScopes");
         return Resource.elements(scopes)
-                .map(dev::spoken)
+                .map(dev::textOf)
                 .map(scope -> scope.replace("IdentityUserPoolResourceServer/", ""))
                 .toList();
     }

@@ -16,7 +16,7 @@ class LedgerDatabaseTest {
     @Test
     void cluster_isEncryptedAndKnowsNoPassword() {
         assertThat(cluster().property("StorageEncrypted").asBoolean()).isTrue();
-        assertThat(spoken("/KmsKeyId")).isEqualTo("TableKey.Arn");
+        assertThat(textOf("/KmsKeyId")).isEqualTo("TableKey.Arn");
         assertThat(cluster().property("EnableIAMDatabaseAuthentication").asBoolean()).isTrue();
         assertThat(cluster().property("MasterUserAuthenticationType").asText())
                 .isEqualTo("iam-db-auth");
@@ -34,7 +34,7 @@ class LedgerDatabaseTest {
                 .isGreaterThanOrEqualTo(keeps ? 7 : 1);
     }
 
-    /** Aurora takes a time to rest only with a least capacity of 0, and from 300 s on. */
+    /** Aurora accepts a pause only with a minimum capacity of 0, and from 300 s on. */
     @Test
     void cluster_pausesInDevAlone() {
         var scaling = cluster().property("ServerlessV2ScalingConfiguration");
@@ -94,7 +94,7 @@ class LedgerDatabaseTest {
     @Test
     void everyMapping_isCreatedAfterTheMigration() {
         var migration = ledger().resources("Custom::LedgerMigration").findFirst().orElseThrow();
-        assertThat(StageTemplates.of(stage).spoken(migration.property("ServiceToken")))
+        assertThat(StageTemplates.of(stage).textOf(migration.property("ServiceToken")))
                 .isEqualTo("LedgerMigrationLive");
         assertThat(migration.property("Schema").asText()).matches("[0-9a-f]{64}");
         assertThat(migration.property("Locations").asText())
@@ -112,7 +112,7 @@ class LedgerDatabaseTest {
         return StageTemplates.of(stage).ledger();
     }
 
-    private String spoken(String pointer) {
-        return StageTemplates.of(stage).spoken(cluster().at(pointer));
+    private String textOf(String pointer) {
+        return StageTemplates.of(stage).textOf(cluster().at(pointer));
     }
 }

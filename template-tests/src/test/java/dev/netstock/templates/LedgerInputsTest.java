@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes into the ledger: movements, files, and what the clock says. */
+/** The inputs of the ledger: movements, files and schedules. */
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
 class LedgerInputsTest {
@@ -19,12 +19,12 @@ class LedgerInputsTest {
         var stream = ledger().resource("AWS::Kinesis::Stream", "StockMovements");
         assertThat(stream.at("/StreamModeDetails/StreamMode").asText()).isEqualTo("ON_DEMAND");
         assertThat(stream.property("RetentionPeriodHours").asInt()).isGreaterThanOrEqualTo(24);
-        assertThat(StageTemplates.of(stage).spoken(stream.at("/StreamEncryption/KeyId")))
+        assertThat(StageTemplates.of(stage).textOf(stream.at("/StreamEncryption/KeyId")))
                 .isEqualTo("TableKey.Arn");
     }
 
     @Test
-    void intake_halvesABadBatchAndPutsAsideWhatIsLeftOfIt() {
+    void intake_halvesAFailedBatchAndStoresTheRest() {
         var mapping =
                 ledger().resource("AWS::Lambda::EventSourceMapping", "MovementIntakeLiveStream");
         assertThat(mapping.property("BatchSize").asInt()).isEqualTo(1_000);
@@ -35,13 +35,13 @@ class LedgerInputsTest {
                 .isEqualTo("ReportBatchItemFailures");
         assertThat(
                         StageTemplates.of(stage)
-                                .spoken(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                                .textOf(mapping.at("/DestinationConfig/OnFailure/Destination")))
                 .isEqualTo("Aside.Arn");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Files", "Reports"})
-    void buckets_areClosedVersionedAndForgetInTime(String name) {
+    void buckets_arePrivateVersionedAndExpireObjects(String name) {
         var bucket = ledger().resource("AWS::S3::Bucket", name);
         var closed = bucket.property("PublicAccessBlockConfiguration");
         assertThat(closed).hasSize(4).allSatisfy(it -> assertThat(it.asBoolean()).isTrue());
@@ -56,19 +56,19 @@ class LedgerInputsTest {
     }
 
     @Test
-    void files_areToldToTheImportWhenTheyComeIntoTheInbox() {
-        var told =
+    void filesInTheInbox_notifyTheImport() {
+        var notification =
                 ledger().resource("AWS::S3::Bucket", "Files")
                         .at("/NotificationConfiguration/QueueConfigurations/0");
-        assertThat(told.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
-        assertThat(StageTemplates.of(stage).spoken(told.path("Queue")))
+        assertThat(notification.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
+        assertThat(StageTemplates.of(stage).textOf(notification.path("Queue")))
                 .isEqualTo("FileImportQueue.Arn");
-        assertThat(told.at("/Filter/S3Key/Rules/0/Value").asText()).isEqualTo("inbox/");
+        assertThat(notification.at("/Filter/S3Key/Rules/0/Value").asText()).isEqualTo("inbox/");
         assertThat(ledger().resources("Custom::S3BucketNotifications")).isEmpty();
     }
 
     @Test
-    void anImport_takesItsTimeWithOneFile() {
+    void import_processesOneFileFor15MinutesAtMost() {
         var function = ledger().resource("AWS::Lambda::Function", "FileImportFunction");
         assertThat(function.property("Timeout").asInt()).isEqualTo(900);
         assertThat(function.property("MemorySize").asInt()).isEqualTo(1_024);
@@ -80,7 +80,7 @@ class LedgerInputsTest {
     }
 
     @Test
-    void schedules_wakeTheSyncAndStartTheComparison() {
+    void schedules_wakeTheSyncAndStartReconcile() {
         assertThat(schedule("Sync"))
                 .isEqualTo(
                         (stage.equals("dev") ? "rate(60 minutes)" : "rate(1 minute)")
@@ -98,7 +98,7 @@ class LedgerInputsTest {
         var target = schedule.property("Target");
         return schedule.property("ScheduleExpression").asText()
                 + " to "
-                + StageTemplates.of(stage).spoken(target.path("Arn"))
+                + StageTemplates.of(stage).textOf(target.path("Arn"))
                 + ": "
                 + target.path("Input").asText();
     }

@@ -76,7 +76,7 @@ class LedgerNetworkTest {
                 .hasSize(2)
                 .allSatisfy(
                         rule -> {
-                            assertThat(spoken(rule, "/SourceSecurityGroupId"))
+                            assertThat(textOf(rule, "/SourceSecurityGroupId"))
                                     .isEqualTo("NetworkFunctions.GroupId");
                             assertThat(rule.property("CidrIp").isMissingNode()).isTrue();
                         });
@@ -112,7 +112,7 @@ class LedgerNetworkTest {
         return StageTemplates.of(stage).ledger();
     }
 
-    private String spoken(Resource resource, String pointer) {
-        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    private String textOf(Resource resource, String pointer) {
+        return StageTemplates.of(stage).textOf(resource.at(pointer));
     }
 }

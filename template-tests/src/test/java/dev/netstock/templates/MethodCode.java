@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a method's own code names.
+ * The calls and variables in the code of one method.
  *
  * <p>An environment variable is a string constant that is handed to a method of a class named
- * {@code Environment}, or to {@link System#getenv(String)}. A name that is put together at run time
- * would not be seen; no code does so.
+ * {@code Environment}, or to {@link System#getenv(String)}. A name that is built at run time would
+ * not be found; no code does so.
  *
- * @param calls the methods that it calls, or makes lambdas of
+ * @param calls the methods that it calls or passes as lambdas
  * @param variables the environment variables that it reads
  */
 record MethodCode(List<MethodName> calls, Set<String> variables) {

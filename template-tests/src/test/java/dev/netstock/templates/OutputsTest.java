@@ -36,16 +36,16 @@ class OutputsTest {
 
     @Test
     void manualSupplyFunction_isAnAlias() {
-        assertThat(dev.spoken(dev.api().output("ManualSupplyFunction")))
+        assertThat(dev.textOf(dev.api().output("ManualSupplyFunction")))
                 .isEqualTo("ManualSupplyLive");
     }
 
     @Test
     void tokenUrl_hasADomainOfThisAccount() {
-        assertThat(dev.spoken(dev.api().output("TokenUrl")))
+        assertThat(dev.textOf(dev.api().output("TokenUrl")))
                 .isEqualTo(
                         "https://IdentityUserPoolDomain.auth.AWS::Region.amazoncognito.com/oauth2/token");
         var domain = dev.api().resource("AWS::Cognito::UserPoolDomain", "IdentityUserPoolDomain");
-        assertThat(dev.spoken(domain.property("Domain"))).isEqualTo("netstock-dev-AWS::AccountId");
+        assertThat(dev.textOf(domain.property("Domain"))).isEqualTo("netstock-dev-AWS::AccountId");
     }
 }

@@ -63,7 +63,7 @@ class PackagedFunctionsTest {
 
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
-    void environment_isWhatTheCodeReadsAndNoMore(FunctionSpec which) throws IOException {
+    void environment_hasExactlyTheVariablesThatTheCodeReads(FunctionSpec which) throws IOException {
         var read = new TreeSet<>(READ_BY_POWERTOOLS);
         read.addAll(codeOf(which).variables());
         read.remove(SET_BY_LAMBDA);
@@ -85,7 +85,7 @@ class PackagedFunctionsTest {
 
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
-    void permissions_areForTheOperationsThatTheCodeCallsAndNoMore(FunctionSpec which)
+    void permissions_areExactlyTheOperationsThatTheCodeCalls(FunctionSpec which)
             throws IOException {
         var called = codeOf(which).actions();
         assertThat(called.isEmpty())
@@ -122,15 +122,15 @@ class PackagedFunctionsTest {
     }
 
     private Map<String, String> environmentOf(FunctionSpec which) {
-        var spoken = new HashMap<String, String>();
+        var values = new HashMap<String, String>();
         resourceOf(which)
                 .at("/Environment/Variables")
                 .properties()
-                .forEach(entry -> spoken.put(entry.getKey(), dev.spoken(entry.getValue())));
-        return spoken;
+                .forEach(entry -> values.put(entry.getKey(), dev.textOf(entry.getValue())));
+        return values;
     }
 
-    /** The zip that CDK uploads: what the function's code refers to, in the assembly's folder. */
+    /** The zip that CDK uploads: the asset of the function's code, in the assembly's folder. */
     private FunctionZip zipOf(FunctionSpec which) throws IOException {
         var file = "asset." + resourceOf(which).at("/Code/S3Key").asText();
         return FunctionZip.of(dev.folder().resolve(file));

@@ -106,7 +106,7 @@ class PermissionsTest {
         }
     }
 
-    /** Whoever may write an item of net stock can sell or release units. */
+    /** A function that may write an item of net stock can sell or release units. */
     @Test
     void netStock_isWrittenOnlyByTheFunctionsThatMoveUnits() {
         assertThat(Functions.all())
@@ -174,7 +174,7 @@ class PermissionsTest {
                 .toList();
     }
 
-    /** A key's own policy names every resource as *, which there means the key itself. */
+    /** In the policy of a key, * means the key itself. */
     @Test
     void everyWildcard_hasAReason() {
         assertThat(StageTemplates.of(stage).resources())
@@ -213,7 +213,7 @@ class PermissionsTest {
                 .at("/Environment/Variables")
                 .properties()
                 .stream()
-                .map(variable -> StageTemplates.of(stage).spoken(variable.getValue()))
+                .map(variable -> StageTemplates.of(stage).textOf(variable.getValue()))
                 .flatMap(text -> Stream.of(text.split("\\W+")))
                 .collect(toSet());
     }
@@ -227,7 +227,9 @@ class PermissionsTest {
                 : resource.equals(function.id() + "Queue");
     }
 
-    /** The policy of an endpoint is a door in a network: what a function may do, its role says. */
+    /**
+     * The policy of an endpoint limits a network; the role of a function grants its permissions.
+     */
     private static boolean hasWildcard(Resource resource) {
         return !resource.type().equals("AWS::EC2::VPCEndpoint")
                 && Policies.statements(resource)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.stream.Stream;
 
-/** What roles may do, as lines {@code action on resource}. */
+/** The permissions of roles, as lines {@code action on resource}. */
 record Policies(StageTemplates stage) {
     /** The permissions of a function's role, a line for each action on each resource. */
     Stream<String> of(String function) {
@@ -31,7 +31,7 @@ record Policies(StageTemplates stage) {
                 .flatMap(
                         action ->
                                 Resource.elements(statement.path("Resource"))
-                                        .map(stage::spoken)
+                                        .map(stage::textOf)
                                         .map(on -> action.asText() + " on " + on + condition));
     }
 
@@ -39,6 +39,6 @@ record Policies(StageTemplates stage) {
         if (condition.isMissingNode()) {
             return "";
         }
-        return " through " + stage.spoken(condition.at("/StringEquals/kms:ViaService"));
+        return " through " + stage.textOf(condition.at("/StringEquals/kms:ViaService"));
     }
 }

@@ -22,7 +22,7 @@ class QueuesTest {
 
     @Parameter String stage = "";
 
-    /** Lambda refuses a mapping of a queue that hides its messages for less. */
+    /** Lambda rejects a mapping whose queue has a shorter visibility timeout. */
     @EveryQueueConsumer
     void message_isHiddenLittleLongerThanItsFunctionMayRun(FunctionSpec consumer) {
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
@@ -61,7 +61,7 @@ class QueuesTest {
                                                         .toString()
                                                         .contains("ChangeMessageVisibility"))
                                 .flatMap(it -> Resource.elements(it.path("Resource")))
-                                .map(stack()::spoken))
+                                .map(stack()::textOf))
                 .containsExactlyInAnyOrderElementsOf(
                         Functions.all().stream()
                                 .filter(it -> it.inLedgerNetwork() && it.hasQueue())
@@ -85,7 +85,7 @@ class QueuesTest {
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
         assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(20);
-        assertThat(spoken(queue, "/RedrivePolicy/deadLetterTargetArn"))
+        assertThat(textOf(queue, "/RedrivePolicy/deadLetterTargetArn"))
                 .isEqualTo(deadLetters.name() + ".Arn");
         assertThat(deadLetters.property("MessageRetentionPeriod").asInt()).isEqualTo(TWO_WEEKS);
         assertThat(queue.property("MessageRetentionPeriod").asInt()).isLessThan(TWO_WEEKS);
@@ -157,7 +157,7 @@ class QueuesTest {
                 .asInt();
     }
 
-    private String spoken(Resource resource, String pointer) {
-        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    private String textOf(Resource resource, String pointer) {
+        return StageTemplates.of(stage).textOf(resource.at(pointer));
     }
 }

@@ -11,7 +11,7 @@ record Resource(String logicalId, JsonNode json) {
         return json.path("Type").asText();
     }
 
-    /** The logical id without the hash that CDK puts behind it. */
+    /** The logical id without the hash that CDK appends. */
     String name() {
         return withoutHash(logicalId);
     }
@@ -33,7 +33,7 @@ record Resource(String logicalId, JsonNode json) {
         return logicalId.replaceFirst("[0-9A-F]{8}$", "");
     }
 
-    /** The elements of an array; a single value stands for an array of one. */
+    /** The elements of an array; a single value counts as an array of one. */
     static Stream<JsonNode> elements(JsonNode value) {
         if (value.isMissingNode()) {
             return Stream.empty();

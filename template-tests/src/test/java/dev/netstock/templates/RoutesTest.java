@@ -28,7 +28,7 @@ class RoutesTest {
                         route -> {
                             assertThat(route.property("AuthorizationType").asText())
                                     .isEqualTo("JWT");
-                            assertThat(spoken(route, "/AuthorizerId")).isEqualTo("HttpApiTokens");
+                            assertThat(textOf(route, "/AuthorizerId")).isEqualTo("HttpApiTokens");
                             assertThat(route.property("AuthorizationScopes")).hasSize(1);
                         });
         assertThat(routes())
@@ -75,7 +75,7 @@ class RoutesTest {
                                                                 + of.throttleOf(route).burst())));
     }
 
-    /** API Gateway refuses a throttle for a route that is not there yet. */
+    /** API Gateway rejects a throttle for a route that does not exist yet. */
     @Test
     void stage_isCreatedAfterItsRoutes() {
         assertThat(stageResource().dependsOn())
@@ -104,7 +104,7 @@ class RoutesTest {
                         permission -> {
                             assertThat(permission.property("Principal").asText())
                                     .isEqualTo("apigateway.amazonaws.com");
-                            assertThat(spoken(permission, "/SourceArn"))
+                            assertThat(textOf(permission, "/SourceArn"))
                                     .contains(":HttpApi/*/*/v1/");
                         });
     }
@@ -142,12 +142,12 @@ class RoutesTest {
     }
 
     private String integrationOf(Resource route) {
-        var target = spoken(route, "/Target").replace("integrations/", "");
-        return spoken(api().resource("AWS::ApiGatewayV2::Integration", target), "/IntegrationUri");
+        var target = textOf(route, "/Target").replace("integrations/", "");
+        return textOf(api().resource("AWS::ApiGatewayV2::Integration", target), "/IntegrationUri");
     }
 
-    private String spoken(Resource resource, String pointer) {
-        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    private String textOf(Resource resource, String pointer) {
+        return StageTemplates.of(stage).textOf(resource.at(pointer));
     }
 
     private static String scopeOf(Resource route) {

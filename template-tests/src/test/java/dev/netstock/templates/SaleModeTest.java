@@ -19,7 +19,7 @@ class SaleModeTest {
     void steps_runEachMinute() {
         var schedule = sale().resource("AWS::Scheduler::Schedule", "SaleSchedulesSteps");
         assertThat(schedule.property("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
-        assertThat(StageTemplates.of(stage).spoken(schedule.at("/Target/Arn")))
+        assertThat(StageTemplates.of(stage).textOf(schedule.at("/Target/Arn")))
                 .isEqualTo("SaleModeStepsQueue.Arn");
     }
 
@@ -45,7 +45,7 @@ class SaleModeTest {
                         StageTemplates.settings(stage)
                                 .throttleOf(Functions.route("reserve"))
                                 .callsPerSecond());
-        assertThat(StageTemplates.of(stage).spoken(variables.path("WATCHED_QUEUES")))
+        assertThat(StageTemplates.of(stage).textOf(variables.path("WATCHED_QUEUES")))
                 .contains("ReplenishmentQueue", "ReconcileQueue");
     }
 

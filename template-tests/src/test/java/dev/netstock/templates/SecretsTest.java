@@ -22,7 +22,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "staging", "prod"})
-    void noTemplate_holdsASecret(String stage) {
+    void noTemplate_containsASecret(String stage) {
         assertThat(StageTemplates.of(stage).all())
                 .allSatisfy(
                         template -> {
@@ -33,10 +33,10 @@ class SecretsTest {
                         });
     }
 
-    /** A client's secret is read from Cognito by whoever may, and shown nowhere else. */
+    /** Administrators read a client's secret from Cognito. It appears nowhere else. */
     @ParameterizedTest
     @ValueSource(strings = {"dev", "staging", "prod"})
-    void noTemplate_asksForASecret(String stage) {
+    void noTemplate_resolvesASecret(String stage) {
         assertThat(StageTemplates.of(stage).all())
                 .allSatisfy(
                         template ->
@@ -45,7 +45,7 @@ class SecretsTest {
                                         .doesNotContain("{{resolve:"));
     }
 
-    /** Every text in a tree, by the name it stands under. */
+    /** Every text in a tree, with its name. */
     private static Stream<Map.Entry<String, JsonNode>> texts(JsonNode tree) {
         var own = tree.properties().stream().filter(entry -> entry.getValue().isTextual());
         var below = StreamSupport.stream(tree.spliterator(), false).flatMap(SecretsTest::texts);

@@ -111,8 +111,8 @@ record StageTemplates(
         return resources().filter(resource -> resource.type().equals("AWS::Lambda::Function"));
     }
 
-    /** Says a value of any stack so that a sentence can hold it; see {@link Spoken}. */
-    String spoken(JsonNode value) {
-        return new Spoken(all()).of(value);
+    /** Renders a value of any stack as a short text; see {@link ValueText}. */
+    String textOf(JsonNode value) {
+        return new ValueText(all()).of(value);
     }
 }

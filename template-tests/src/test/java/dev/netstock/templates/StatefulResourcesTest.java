@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A logical id or a key that changes is a resource replaced: the new one is empty. A policy of
- * deletion that changes is a resource that goes with its stack. If that is what is wanted, move the
- * data first, then change {@code stateful-resources-<stage>.txt} by hand.
+ * If a logical id or a key changes, CloudFormation replaces the resource with an empty one. If a
+ * deletion policy changes, the resource may be deleted with its stack. If you intend that, move the
+ * data first, then edit {@code stateful-resources-<stage>.txt}.
  */
 @ParameterizedClass
 @ValueSource(strings = {"dev", "staging", "prod"})
@@ -41,7 +41,7 @@ class StatefulResourcesTest {
     @Parameter String stage = "";
 
     @Test
-    void statefulResources_areThoseOfTheSnapshot() throws IOException {
+    void statefulResources_equalTheSnapshot() throws IOException {
         assertThat(statefulResources()).containsExactlyElementsOf(snapshot());
     }
 
@@ -55,8 +55,8 @@ class StatefulResourcesTest {
     }
 
     private static String line(Resource resource) {
-        var fate = resource.json().path("DeletionPolicy").asText();
-        return Stream.of(resource.type(), resource.logicalId(), fate, Keys.of(resource))
+        var deletionPolicy = resource.json().path("DeletionPolicy").asText();
+        return Stream.of(resource.type(), resource.logicalId(), deletionPolicy, Keys.of(resource))
                 .filter(part -> !part.isEmpty())
                 .reduce((left, right) -> left + " " + right)
                 .orElseThrow();

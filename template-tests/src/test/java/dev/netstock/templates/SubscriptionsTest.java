@@ -26,7 +26,7 @@ class SubscriptionsTest {
     void everyConsumer_subscribesToTheEventTypesThatItDeclares() {
         assertThat(subscriptions())
                 .filteredOn(one -> one.property("Protocol").asText().equals("sqs"))
-                .extracting(one -> spoken(one, "/Endpoint") + " " + typesOf(one))
+                .extracting(one -> textOf(one, "/Endpoint") + " " + typesOf(one))
                 .containsExactlyInAnyOrderElementsOf(
                         Functions.all().stream()
                                 .filter(it -> !eventTypes(it).isEmpty())
@@ -41,7 +41,7 @@ class SubscriptionsTest {
                 .singleElement()
                 .satisfies(
                         one -> {
-                            assertThat(spoken(one, "/Endpoint")).isEqualTo("ArchiveStream.Arn");
+                            assertThat(textOf(one, "/Endpoint")).isEqualTo("ArchiveStream.Arn");
                             assertThat(one.property("FilterPolicy").isMissingNode()).isTrue();
                         });
     }
@@ -53,16 +53,16 @@ class SubscriptionsTest {
                 .allSatisfy(
                         one -> {
                             assertThat(one.property("RawMessageDelivery").asBoolean()).isTrue();
-                            assertThat(spoken(one, "/RedrivePolicy/deadLetterTargetArn"))
+                            assertThat(textOf(one, "/RedrivePolicy/deadLetterTargetArn"))
                                     .endsWith("DeadLetters.Arn");
-                            assertThat(spoken(one, "/TopicArn")).isEqualTo("StockEvents");
+                            assertThat(textOf(one, "/TopicArn")).isEqualTo("StockEvents");
                         });
     }
 
     @Test
     void topic_isEncryptedAndRequiresTls() {
         var topic = events().resource("AWS::SNS::Topic", "StockEvents");
-        assertThat(spoken(topic, "/KmsMasterKeyId")).isEqualTo("TableKey.Arn");
+        assertThat(textOf(topic, "/KmsMasterKeyId")).isEqualTo("TableKey.Arn");
         assertThat(events().resources("AWS::SNS::TopicPolicy"))
                 .singleElement()
                 .satisfies(
@@ -92,7 +92,7 @@ class SubscriptionsTest {
         return StageTemplates.of(stage).resources("AWS::SNS::Subscription").toList();
     }
 
-    private String spoken(Resource resource, String pointer) {
-        return StageTemplates.of(stage).spoken(resource.at(pointer));
+    private String textOf(Resource resource, String pointer) {
+        return StageTemplates.of(stage).textOf(resource.at(pointer));
     }
 }

@@ -54,7 +54,7 @@ class TablesTest {
         "Shards,sku,location,''",
         "Projections,projection,'',''"
     })
-    void projections_areKeyedByWhatIsAsked(
+    void otherTables_haveTheirKeysAndTimeToLive(
             String name, String partition, String sort, String timeToLive) {
         var table = table(name);
         assertThat(keysOf(table))
@@ -72,19 +72,19 @@ class TablesTest {
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
                                     .isEqualTo("KMS");
-                            assertThat(spoken(table.at("/SSESpecification/KMSMasterKeyId")))
+                            assertThat(textOf(table.at("/SSESpecification/KMSMasterKeyId")))
                                     .isEqualTo("TableKey.Arn");
                         });
     }
 
     @Test
-    void theKey_isReplacedByRotationEveryYear() {
+    void key_isRotatedEveryYear() {
         var key = data().resource("AWS::KMS::Key", "TableKey");
         assertThat(key.property("EnableKeyRotation").asBoolean()).isTrue();
     }
 
     @Test
-    void everyTable_canBeRestoredToAnySecond() {
+    void everyTable_hasPointInTimeRecovery() {
         assertThat(data().resources(TABLE))
                 .allSatisfy(
                         table ->
@@ -97,7 +97,7 @@ class TablesTest {
     }
 
     @Test
-    void everyTable_isPaidByRequestAndNamedByCloudFormation() {
+    void everyTable_isOnDemandAndNamedByCloudFormation() {
         assertThat(data().resources(TABLE))
                 .allSatisfy(
                         table -> {
@@ -108,7 +108,7 @@ class TablesTest {
     }
 
     @Test
-    void whatIsKept_outlivesItsStackExceptInDev() {
+    void resources_outliveTheirStackExceptInDev() {
         var kept = stage.equals("dev") ? "Delete" : "Retain";
         assertThat(data().resources())
                 .filteredOn(resource -> !resource.type().equals("AWS::S3::BucketPolicy"))
@@ -128,7 +128,7 @@ class TablesTest {
     }
 
     @Test
-    void theTablesOfASale_areWarmInProd() {
+    void tablesThatOrdersWrite_areWarmInProd() {
         assertThat(data().resources(TABLE))
                 .filteredOn(table -> !table.property("WarmThroughput").isMissingNode())
                 .extracting(Resource::name)
@@ -139,7 +139,7 @@ class TablesTest {
     }
 
     @Test
-    void theNamesOfTheTables_areOutputs() {
+    void tableNames_areOutputs() {
         assertThat(data().outputs())
                 .containsExactly(
                         "ArchiveBucket",
@@ -153,7 +153,7 @@ class TablesTest {
                         "ShardsTable",
                         "StockDeltasTable",
                         "StockHistoryTable");
-        assertThat(spoken(data().output("NetStockTable"))).isEqualTo("NetStock");
+        assertThat(textOf(data().output("NetStockTable"))).isEqualTo("NetStock");
     }
 
     private Template data() {
@@ -164,8 +164,8 @@ class TablesTest {
         return data().resource(TABLE, name);
     }
 
-    private String spoken(JsonNode value) {
-        return StageTemplates.of(stage).spoken(value);
+    private String textOf(JsonNode value) {
+        return StageTemplates.of(stage).textOf(value);
     }
 
     private static String viewOf(Resource table) {

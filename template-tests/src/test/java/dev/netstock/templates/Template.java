@@ -17,7 +17,7 @@ record Template(JsonNode json) {
         return resources().filter(resource -> resource.type().equals(type));
     }
 
-    /** The one resource of a type whose logical id begins so, and goes on with CDK's hash. */
+    /** The one resource of a type and name; CDK appends a hash to the name. */
     Resource resource(String type, String name) {
         return resources(type)
                 .filter(resource -> resource.name().equals(name))

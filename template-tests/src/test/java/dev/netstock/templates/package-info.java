@@ -1,6 +1,6 @@
 /**
- * What the synthesized templates promise, in sentences. Each stage is synthesized once per JVM;
- * what is tested is the JSON that CloudFormation gets.
+ * Tests of the synthesized templates. Each stage is synthesized once per JVM; the tests read the
+ * JSON that CloudFormation gets.
  */
 @NullMarked
 package dev.netstock.templates;

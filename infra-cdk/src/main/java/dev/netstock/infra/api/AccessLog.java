@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One line of JSON for each call. It names the route, never the path, the query, the address or the
- * body: order ids are customers' data.
+ * One line of JSON for each request. It contains the route, but no path, query, address or body,
+ * because order ids are customer data.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html">
@@ -55,7 +55,7 @@ final class AccessLog implements IAccessLogSettings {
         return destination;
     }
 
-    /** Every value is quoted: a variable that has none is written as a bare {@code -}. */
+    /** Quotes every value, because API Gateway writes a missing one as a bare {@code -}. */
     @Override
     public AccessLogFormat getFormat() {
         return AccessLogFormat.custom(

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The HTTP API: every {@link Route} with its authorizer, scope, throttle and function. */
+/** The HTTP API: every declared {@link Route} with its authorizer, scope, throttle and function. */
 final class HttpFront extends Construct {
-    /** As long as API Gateway waits; a function gives up before. */
-    private static final Duration PATIENCE = Duration.seconds(29);
+    /** The time that API Gateway waits. A function ends earlier. */
+    private static final Duration TIMEOUT = Duration.seconds(29);
 
     private final StageResources resources;
     private final HttpApi api;
@@ -138,7 +138,7 @@ final class HttpFront extends Construct {
         var integration =
                 HttpLambdaIntegration.Builder.create(
                                 function.id(), resources.function(function).live())
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .build();
         for (var route : function.routes()) {
             api.addRoutes(
@@ -153,7 +153,7 @@ final class HttpFront extends Construct {
         }
     }
 
-    /** A stage that throttles a route which does not exist yet is refused by API Gateway. */
+    /** API Gateway rejects a stage that throttles a route which does not exist yet. */
     private void stageAfter(HttpRoute route) {
         stage.getNode().addDependency(route);
     }

@@ -17,8 +17,8 @@ import software.constructs.Construct;
 import java.util.List;
 
 /**
- * A bucket that nobody outside can see: encrypted, TLS only, versioned, so that what is overwritten
- * or deleted by mistake is there for a month.
+ * A private bucket: encrypted, TLS only, versioned. Overwritten and deleted objects can be restored
+ * for a month.
  */
 public final class ClosedBucket {
     private static final Duration MISTAKES_KEPT = Duration.days(30);
@@ -36,7 +36,7 @@ public final class ClosedBucket {
         this.key = key;
     }
 
-    /** Makes the bucket; its objects are retired after a time. */
+    /** Creates the bucket; its objects expire after this time. */
     public Bucket keptFor(Duration kept) {
         var bucket =
                 Bucket.Builder.create(scope, id)
@@ -53,8 +53,8 @@ public final class ClosedBucket {
         AcceptedFindings.finding(
                 bucket,
                 "AwsSolutions-S1",
-                "Only functions of this stage read and write it, by roles of their own; CloudTrail"
-                        + " records who else tried.");
+                "Only functions of this stage read and write it, each with its own role; CloudTrail"
+                    + " records every other attempt.");
         return bucket;
     }
 

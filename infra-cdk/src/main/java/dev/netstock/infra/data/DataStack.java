@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is kept: the tables, the buckets of events, and their key. Names are left to CloudFormation,
- * so that a table can be restored beside the old one.
+ * The data: tables, buckets of events, and their key. CloudFormation generates the names, so that a
+ * table can be restored next to the old one.
  */
 public final class DataStack extends Stack {
-    /** The attribute by which DynamoDB retires rows, once the archive has them. */
+    /** The time-to-live attribute: DynamoDB deletes rows some time after the archive has them. */
     private static final String RETIRE_AT = "retireAt";
 
-    /** As long as a message may lie in a dead-letter queue. */
+    /** As long as a dead-letter queue keeps a message. */
     private static final Duration ASIDE_KEPT = Duration.days(14);
 
     private final StageSettings settings;
@@ -45,7 +45,8 @@ public final class DataStack extends Stack {
                 scope,
                 id,
                 StackProps.builder()
-                        .description("net-stock " + resources.settings().name() + ": what is kept")
+                        .description(
+                                "net-stock " + resources.settings().name() + ": tables and buckets")
                         .terminationProtection(resources.settings().keepsData())
                         .build());
         this.settings = resources.settings();
@@ -72,7 +73,7 @@ public final class DataStack extends Stack {
         CfnOutput.Builder.create(this, id).value(value).build();
     }
 
-    /** Its logical id is of the days when there were tables alone: a new one would be a new key. */
+    /** A new logical id would create a new key, so the id does not mention the buckets. */
     private Key key() {
         var made =
                 Key.Builder.create(this, "TableKey")
@@ -87,7 +88,7 @@ public final class DataStack extends Stack {
     }
 
     /**
-     * CloudWatch publishes alarms to an encrypted topic in its own name.
+     * CloudWatch publishes alarms to an encrypted topic as itself.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing
      *     Amazon SNS encryption keys and costs</a>, "Enable compatibility between event sources

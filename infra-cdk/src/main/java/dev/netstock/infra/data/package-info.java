@@ -1,4 +1,4 @@
-/** The data stack: the tables, and the key that encrypts them. */
+/** The data stack: tables, buckets of events, and the key that encrypts them. */
 @NullMarked
 package dev.netstock.infra.data;
 

@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * Every event in S3, as compressed JSON lines by the day of its arrival (UTC).
  *
- * <p>The roles are written out: those that CDK makes by itself may also read and delete.
+ * <p>The roles are explicit, because CDK's default roles may also read and delete.
  */
 final class Archive extends Construct {
     private static final String PREFIX = "events/";
@@ -50,7 +50,7 @@ final class Archive extends Construct {
         subscribe(resources.stockEvents());
     }
 
-    /** The delivery stream's name, as metrics have it. */
+    /** The name of the delivery stream, as metrics use it. */
     String streamName() {
         return stream.getRef();
     }
@@ -103,7 +103,7 @@ final class Archive extends Construct {
                 .build();
     }
 
-    /** SNS hands over the event and nothing behind it. */
+    /** SNS delivers the event without a line separator. */
     private static CfnDeliveryStream.ProcessingConfigurationProperty aLineForEach() {
         return CfnDeliveryStream.ProcessingConfigurationProperty.builder()
                 .enabled(true)
@@ -138,11 +138,11 @@ final class Archive extends Construct {
                 bucket,
                 bucket.getBucketArn(),
                 "*",
-                "Firehose makes up the names of its objects, by day and by fault.");
+                "Firehose generates the names of its objects, by day and by error.");
         return role;
     }
 
-    /** What cannot be handed over is kept for two weeks, and put back by an operator. */
+    /** Events that cannot be delivered are kept for two weeks. An operator redrives them. */
     private void subscribe(ITopic topic) {
         var deadLetters = deadLetters(topic);
         var role = role("Subscription", "sns.amazonaws.com");
@@ -171,7 +171,7 @@ final class Archive extends Construct {
                         .removalPolicy(settings.removalPolicy())
                         .build();
         queue.addToResourcePolicy(deliveryBy(topic, queue));
-        var reason = "It is the end of the line itself: operators put its messages back.";
+        var reason = "It is a dead-letter queue itself: operators redrive its messages.";
         AcceptedFindings.finding(queue, "AwsSolutions-SQS3", reason);
         AcceptedFindings.finding(queue, "Serverless-SQSRedrivePolicy", reason);
         return queue;

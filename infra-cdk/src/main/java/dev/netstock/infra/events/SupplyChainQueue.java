@@ -11,9 +11,8 @@ import software.amazon.awscdk.services.sqs.QueueProps;
 import software.constructs.Construct;
 
 /**
- * Requests to fill a shelf, for the system that fills shelves. It reads them in its own time, so
- * they are kept for as long as SQS can, and what it does with those it cannot handle is its own
- * affair.
+ * Replenishment requests for the supply chain system. It may read them late, so they are kept as
+ * long as SQS allows. How it processes failures is up to that system.
  */
 final class SupplyChainQueue extends Construct {
     private final Queue queue;
@@ -31,7 +30,8 @@ final class SupplyChainQueue extends Construct {
                                                 .retentionPeriod(Duration.days(14))
                                                 .removalPolicy(settings.removalPolicy()))
                                 .build());
-        var reason = "The supply chain's own system consumes it, and redrives as it likes.";
+        var reason =
+                "The supply chain system consumes it, and decides itself how to process failures.";
         AcceptedFindings.finding(queue, "AwsSolutions-SQS3", reason);
         AcceptedFindings.finding(queue, "Serverless-SQSRedrivePolicy", reason);
     }

@@ -1,7 +1,4 @@
-/**
- * The events stack: what publishes changes, the topic and queues that carry them, who consumes
- * them, and the archive.
- */
+/** The events stack: publishers, topic, queues, consumers, and the archive. */
 @NullMarked
 package dev.netstock.infra.events;
 

@@ -15,14 +15,14 @@ import software.amazon.awscdk.services.sqs.QueueProps;
 import software.constructs.Construct;
 
 /**
- * A queue that one function consumes, and the queue of its dead letters.
+ * A queue that one function consumes, and its dead-letter queue.
  *
  * <p>A message is hidden for little longer than the function may run, which Lambda requires at
  * least, so that it returns soon after the function was killed. Lambda's guide recommends six times
  * as long, for retries of throttled calls: the mapping's maximum concurrency is not above what the
- * function has reserved, so its own queue does not throttle it, and there are receives to spare. A
- * message that failed returns after a backoff that the function sets: in {@value #RECEIVES_MAX}
- * receives an outage of an hour is survived, before the message goes to the dead-letter queue.
+ * function has reserved, so its own queue does not throttle it, and there are enough receives. A
+ * message that failed returns after a backoff that the function sets: {@value #RECEIVES_MAX}
+ * receives outlast an outage of an hour, before the message goes to the dead-letter queue.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating
  *     and configuring an Amazon SQS event source mapping</a>
@@ -30,10 +30,10 @@ import software.constructs.Construct;
 public final class ConsumerQueue extends Construct {
     private static final int RECEIVES_MAX = 20;
 
-    /** From the receipt to the start of the function, and from its end to the deletion. */
+    /** Time from the receipt to the start of the function, and from its end to the deletion. */
     private static final int HANDOVER_SECONDS = 5;
 
-    /** A dead letter's age counts from when it was sent first. */
+    /** The age of a dead letter counts from the time when it was first sent. */
     private static final Duration KEPT = Duration.days(4);
 
     private static final Duration DEAD_LETTERS_KEPT = Duration.days(14);
@@ -64,7 +64,7 @@ public final class ConsumerQueue extends Construct {
                         this,
                         "DeadLetters",
                         props(kind, settings).retentionPeriod(DEAD_LETTERS_KEPT).build());
-        var reason = "It is the end of the line itself: operators put its messages back.";
+        var reason = "It is a dead-letter queue itself: operators redrive its messages.";
         AcceptedFindings.finding(made, "AwsSolutions-SQS3", reason);
         AcceptedFindings.finding(made, "Serverless-SQSRedrivePolicy", reason);
         return made;
@@ -101,7 +101,7 @@ public final class ConsumerQueue extends Construct {
         return kind == QueueKind.FIFO ? fifo(props) : props;
     }
 
-    /** Ten times the throughput of a plain FIFO queue: order is kept within a group alone. */
+    /** High throughput: the order is kept only within a message group. */
     public static QueueProps.Builder fifo(QueueProps.Builder props) {
         return props.fifo(true)
                 .deduplicationScope(DeduplicationScope.MESSAGE_GROUP)

@@ -7,10 +7,10 @@ import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * A bucket as the destination of batches that a mapping gives up: there the records themselves are
- * kept, where a queue would get their positions in a stream that forgets them after a day. CDK's
- * own {@code S3OnFailureDestination} would also allow the function to read and delete objects,
- * which it never does.
+ * A bucket as the destination of batches that a mapping gives up. The bucket gets the records
+ * themselves; a queue would get only their positions in a stream, which deletes them after a day.
+ * CDK's own {@code S3OnFailureDestination} would also allow the function to read and delete
+ * objects, which it never does.
  */
 final class FailedBatchDestination implements IEventSourceDlq {
     private final IBucket bucket;

@@ -20,7 +20,7 @@ import java.util.HexFormat;
 public record FunctionZips(Path root) {
     private static final Path LANDMARK = Path.of("functions", "function-zip.xml");
 
-    /** The zips of the clone that a folder lies in. */
+    /** The zips of the clone that contains a folder. */
     public static FunctionZips ofRepository(Path somewhereInside) {
         var start = somewhereInside.toAbsolutePath().normalize();
         for (var folder = start; folder != null; folder = folder.getParent()) {
@@ -41,9 +41,9 @@ public record FunctionZips(Path root) {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder cannot be read: " + folder, e);
+            throw new UncheckedIOException("Cannot read the folder " + folder, e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 

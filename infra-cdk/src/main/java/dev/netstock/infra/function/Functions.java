@@ -492,7 +492,7 @@ public final class Functions {
                                     StockBucket.REPORTS,
                                     "REPORTS_BUCKET",
                                     "sales/",
-                                    "The report of a sale is named by the sale.",
+                                    "The sale determines the name of its report.",
                                     "PutObject"),
                             readsMetrics(),
                             setting(
@@ -553,7 +553,7 @@ public final class Functions {
                 StockBucket.ARCHIVE,
                 "ARCHIVE_BUCKET",
                 "events/",
-                "Every event of the archive is read, whatever its day.",
+                "The rebuild reads every event of the archive.",
                 "GetObject");
     }
 
@@ -562,7 +562,8 @@ public final class Functions {
                 StockBucket.FILES,
                 "FILES_BUCKET",
                 folder,
-                "The core system makes up the names of its files; they move between folders.",
+                "The core system chooses the names of its files; the import moves them between"
+                    + " folders.",
                 actions);
     }
 
@@ -571,7 +572,7 @@ public final class Functions {
                 StockBucket.REPORTS,
                 "REPORTS_BUCKET",
                 "",
-                "A report is named by its comparison, and everything in the bucket is a report.",
+                "The run determines the name of its report, and the bucket contains only reports.",
                 action);
     }
 

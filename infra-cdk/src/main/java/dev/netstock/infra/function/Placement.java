@@ -13,14 +13,14 @@ import software.amazon.awscdk.services.lambda.Function;
 import java.util.List;
 
 /**
- * Where in a VPC a function is.
+ * The placement of a function in a VPC.
  *
  * @param vpc one with isolated subnets
- * @param group what the function may reach
+ * @param group the security group that limits its connections
  */
 public record Placement(IVpc vpc, ISecurityGroup group) {
     /**
-     * What Lambda does in the function's name to connect it.
+     * The actions that Lambda needs, with the function's role, to connect it to the VPC.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Giving
      *     Lambda functions access to resources in an Amazon VPC, "Required IAM permissions"</a>
@@ -47,7 +47,7 @@ public record Placement(IVpc vpc, ISecurityGroup group) {
         AcceptedFindings.finding(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
-                "Lambda makes and removes the function's network interfaces, whose names nobody"
-                        + " knows before; xray knows no resource smaller than *.");
+                "Lambda creates and removes the function's network interfaces, whose names are not"
+                    + " known in advance; X-Ray has no resource smaller than *.");
     }
 }

@@ -2,7 +2,7 @@ package dev.netstock.infra.function;
 
 import java.util.Locale;
 
-/** What a token may be good for: {@link #READ}, {@link #RESERVE}, {@link #OPERATE}. */
+/** The scopes of tokens: {@link #READ}, {@link #RESERVE}, {@link #OPERATE}. */
 public enum Scope {
     READ("Read stock, its history and reservations"),
     RESERVE("Reserve, confirm, release and cancel"),
@@ -17,7 +17,7 @@ public enum Scope {
         this.meaning = meaning;
     }
 
-    /** For the console, in a sentence. */
+    /** A description for the Cognito console. */
     public String meaning() {
         return meaning;
     }
@@ -27,7 +27,7 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name as it stands in a token, {@code netstock/read}. */
+    /** The name in a token, {@code netstock/read}. */
     public String fullName() {
         return RESOURCE_SERVER + "/" + shortName();
     }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One Lambda function with all that belongs to it. Callers use its {@link #live() alias}: only
- * published versions have a SnapStart snapshot.
+ * A Lambda function with its role, logs, version and alias. Callers use its {@link #live() alias},
+ * because only published versions have a SnapStart snapshot.
  */
 public final class StockFunction extends Construct {
     private static final String METRICS_NAMESPACE = "NetStock";
@@ -53,7 +53,7 @@ public final class StockFunction extends Construct {
         }
     }
 
-    /** The published version that serves: what the API, mappings and operators call. */
+    /** The alias of the current version, which the API, mappings and operators invoke. */
     public Alias live() {
         return live;
     }
@@ -131,15 +131,15 @@ public final class StockFunction extends Construct {
         AcceptedFindings.finding(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
-                "xray:PutTraceSegments and PutTelemetryRecords know no resource smaller than *.");
+                "xray:PutTraceSegments and PutTelemetryRecords have no resource smaller than *.");
         AcceptedFindings.finding(
                 function,
                 "@aws-cdk/aws-lambda:snapStartRequirePublish",
-                "A version is published with each change, and only its alias is called.");
+                "A version is published with each change, and callers use only its alias.");
         AcceptedFindings.finding(
                 function,
                 "Serverless-LambdaDLQ",
-                "Nobody calls it asynchronously: a caller sees the failure, and the mapping of a"
-                        + " stream or queue has a place of its own for what fails.");
+                "It is never invoked asynchronously: callers get the error, and the mapping of a"
+                    + " stream or queue has its own destination for failures.");
     }
 }

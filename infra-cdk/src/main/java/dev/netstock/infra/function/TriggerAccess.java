@@ -59,7 +59,8 @@ final class TriggerAccess {
                 table,
                 table.getTableArn(),
                 "stream/*",
-                "ListStreams is about a table, which IAM writes as all streams of that table.");
+                "ListStreams applies to a table, which IAM expresses as all streams of that"
+                    + " table.");
     }
 
     /**
@@ -98,6 +99,6 @@ final class TriggerAccess {
                 bucket,
                 bucket.getBucketArn(),
                 "aws/lambda/*",
-                "Failed records are kept under names that their mapping or function makes up.");
+                "The mapping or the function generates the names of failed records.");
     }
 }

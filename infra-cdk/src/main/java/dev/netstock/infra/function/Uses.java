@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import java.util.List;
 import java.util.function.Function;
 
-/** What functions use, in the words of {@link Functions}. */
+/** The things that functions use, for the declarations in {@link Functions}. */
 final class Uses {
     private Uses() {}
 
@@ -130,8 +130,8 @@ final class Uses {
         return access -> {
             access.allow("*", "cloudwatch:GetMetricData");
             access.acceptEverything(
-                    "Reading metrics knows no resource smaller than *: neither a namespace nor a"
-                            + " metric can be named.");
+                    "Reading metrics has no resource smaller than *: IAM cannot name a namespace or"
+                        + " a metric.");
         };
     }
 

@@ -1,4 +1,4 @@
-/** A Lambda function of net-stock: zip, role, logs, version and alias. */
+/** Functions: their declarations, and the resources that are created from each declaration. */
 @NullMarked
 package dev.netstock.infra.function;
 

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Aurora PostgreSQL, which grows and shrinks with its work. Nobody has a password: everybody, its
- * master user too, signs in with IAM, so there is no secret to keep or to rotate.
+ * Aurora PostgreSQL, which scales with its load. There are no passwords: all users, including the
+ * master user, sign in with IAM, so there is no secret to store or to rotate.
  */
 public final class LedgerDatabase extends Construct {
     static final int PORT = 5433;
 
-    /** Who prepares the database at a deployment, and owns what is in it. */
+    /** The user that prepares the database at a deployment, and owns its schema. */
     public static final String OWNER = "ledger_owner";
 
-    /** Who the functions are. */
+    /** The user of the functions. */
     public static final String USER = "netstock";
 
     private static final String NAME = "ledger";
@@ -52,7 +52,7 @@ public final class LedgerDatabase extends Construct {
         }
     }
 
-    /** The address of the instance that writes. */
+    /** The address of the writer instance. */
     String host() {
         return cluster.getAttrEndpointAddress();
     }
@@ -62,7 +62,7 @@ public final class LedgerDatabase extends Construct {
         return cluster.getRef();
     }
 
-    /** What {@code LedgerConfig} reads. */
+    /** The variables that {@code LedgerConfig} reads. */
     public Map<String, String> environment(String user) {
         return Map.of(
                 "LEDGER_HOST",
@@ -97,7 +97,7 @@ public final class LedgerDatabase extends Construct {
         return placement;
     }
 
-    /** The instances: whoever connects waits for them. */
+    /** The instances. Functions that connect are created after them. */
     public List<CfnDBInstance> instances() {
         return getNode().getChildren().stream()
                 .filter(CfnDBInstance.class::isInstance)
@@ -134,7 +134,9 @@ public final class LedgerDatabase extends Construct {
         made.applyRemovalPolicy(settings.removalPolicy());
         if (!settings.keepsData()) {
             AcceptedFindings.finding(
-                    made, "AwsSolutions-RDS10", "A stage for trying things goes with its stack.");
+                    made,
+                    "AwsSolutions-RDS10",
+                    "The data of an experimental stage is deleted with its stack.");
         }
         return made;
     }
@@ -158,7 +160,7 @@ public final class LedgerDatabase extends Construct {
                 .build();
     }
 
-    /** TLS always; a statement that takes a second is worth a look. */
+    /** Requires TLS, and logs statements that take a second or longer. */
     private CfnDBClusterParameterGroup parameters() {
         return CfnDBClusterParameterGroup.Builder.create(this, "Parameters")
                 .description("The ledger")

@@ -24,12 +24,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The doors of the ledger's network to AWS: S3, DynamoDB and SQS, and in each only what the ledger
- * uses. So nothing can be carried out to a bucket, table or queue of somebody else.
+ * The VPC endpoints of the ledger's network: S3, DynamoDB and SQS. Each allows only what the ledger
+ * uses, so no data can be sent to a bucket, table or queue of another account.
  */
 final class LedgerEndpoints extends Construct {
     /**
-     * Where CloudFormation waits for the answer of a custom resource.
+     * CloudFormation receives the response of a custom resource in this bucket.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The bucket that the core system puts its files into, and the one of reports. A file in {@value
- * #INBOX} is told to the queue of the import.
+ * The bucket to which the core system uploads its files, and the bucket of reports. For each file
+ * in {@value #INBOX}, S3 sends a message to the queue of the import.
  */
 public final class LedgerFiles {
     public static final String INBOX = "inbox/";
@@ -34,7 +34,7 @@ public final class LedgerFiles {
         var kept = Duration.days(settings.ledger().fileRetentionDays());
         this.files = new ClosedBucket(scope, "Files", settings, key).keptFor(kept);
         this.reports = new ClosedBucket(scope, "Reports", settings, key).keptFor(kept);
-        tellNewFiles(imports);
+        notifyOfNewFiles(imports);
     }
 
     Bucket files() {
@@ -46,10 +46,10 @@ public final class LedgerFiles {
     }
 
     /**
-     * By the bucket's own property: CDK's way would add a function of its own that may change the
+     * Sets the bucket's own property. CDK's notifications would add a function that may change the
      * notifications of every bucket.
      */
-    private void tellNewFiles(Queue queue) {
+    private void notifyOfNewFiles(Queue queue) {
         queue.addToResourcePolicy(deliveryByS3(queue));
         if (files.getNode().getDefaultChild() instanceof CfnBucket bucket) {
             bucket.setNotificationConfiguration(
@@ -57,7 +57,7 @@ public final class LedgerFiles {
                             .queueConfigurations(List.of(createdIn(queue)))
                             .build());
         }
-        // S3 tries the queue when the bucket is made, and refuses one that it may not send to.
+        // S3 checks the queue when the bucket is created, and rejects one that it may not send to.
         files.getNode().addDependency(queue);
     }
 
@@ -78,7 +78,7 @@ public final class LedgerFiles {
                 .build();
     }
 
-    /** The bucket is made after its queue, so it is known by the beginning of its name alone. */
+    /** The bucket is created after its queue, so the policy names it by the prefix of its name. */
     private static PolicyStatement deliveryByS3(Queue queue) {
         var stack = Stack.of(queue).getStackName().toLowerCase(Locale.ROOT);
         return PolicyStatement.Builder.create()

@@ -11,8 +11,8 @@ import software.constructs.Construct;
 import java.util.Map;
 
 /**
- * The step of a deployment that prepares the database: it is taken again whenever the migrations or
- * the locations change, and what it refuses fails the deployment.
+ * The step of a deployment that prepares the database. It runs again whenever the migrations or the
+ * locations change. If it fails, the deployment fails.
  */
 final class LedgerMigration {
     static final String TYPE = "Custom::LedgerMigration";

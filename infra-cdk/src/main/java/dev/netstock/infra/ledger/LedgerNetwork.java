@@ -21,8 +21,8 @@ import software.constructs.Construct;
 import java.util.List;
 
 /**
- * A network without a way out: isolated subnets in two zones, no gateway to the internet and no
- * NAT. Functions reach the database, and of AWS what {@link LedgerEndpoints} let through.
+ * A network without internet access: isolated subnets in two zones, no internet gateway and no NAT.
+ * Functions reach the database, and the AWS services that {@link LedgerEndpoints} allows.
  */
 final class LedgerNetwork extends Construct {
     private static final String ADDRESSES = "10.63.0.0/20";
@@ -64,7 +64,7 @@ final class LedgerNetwork extends Construct {
         return endpoints;
     }
 
-    /** Where the functions are. */
+    /** The placement of the functions. */
     Placement functions() {
         return new Placement(vpc, functions);
     }
@@ -78,8 +78,8 @@ final class LedgerNetwork extends Construct {
     }
 
     /**
-     * Functions call, and nobody calls them. The addresses of S3 and DynamoDB differ by region, so
-     * the rule names none; the routes lead to these two alone.
+     * Functions open connections and accept none. The addresses of S3 and DynamoDB differ by
+     * region, so the rule names none; the routes lead only to these two.
      */
     private void allow() {
         functions.addEgressRule(
@@ -92,7 +92,7 @@ final class LedgerNetwork extends Construct {
         endpoints.addIngressRule(functions, Port.tcp(HTTPS), "Functions of the ledger");
     }
 
-    /** What was refused tells of a rule that is missing, or of code that should not be there. */
+    /** A refused connection indicates a missing rule, or code that should not run here. */
     private void logRefusals(StageSettings settings) {
         var group =
                 LogGroup.Builder.create(this, "Refusals")

@@ -1,4 +1,4 @@
-/** The ledger stack: its database and network, what comes in, and what goes to net stock. */
+/** The ledger stack: database, network, stream, buckets and functions. */
 @NullMarked
 package dev.netstock.infra.ledger;
 

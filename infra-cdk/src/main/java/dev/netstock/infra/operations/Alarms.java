@@ -13,7 +13,7 @@ import software.constructs.Construct;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Alarms, and the topic by which they reach the operators who subscribe to it. */
+/** Alarms, and the topic that notifies operators of them. */
 final class Alarms extends Construct {
     private final Topic operators;
     private final List<Alarm> all = new ArrayList<>();
@@ -40,9 +40,9 @@ final class Alarms extends Construct {
     /**
      * Adds an alarm.
      *
-     * @param more it rings above this number
-     * @param minutes in a row
-     * @param meaning what happened, and what to do
+     * @param more the alarm fires above this number
+     * @param minutes how many minutes in a row
+     * @param meaning what happened and what to do
      */
     void add(String id, IMetric metric, double more, int minutes, String meaning) {
         var alarm =

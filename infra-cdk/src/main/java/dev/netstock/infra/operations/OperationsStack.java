@@ -26,15 +26,15 @@ import software.constructs.Construct;
 import java.util.List;
 import java.util.Map;
 
-/** What operators are told, and see. */
+/** Alarms, their topic, and the dashboard. */
 public final class OperationsStack extends Stack {
     private static final MetricOptions EACH_MINUTE =
             MetricOptions.builder().period(Duration.minutes(1)).build();
 
-    /** Four fifths of the most there can be. */
+    /** 80% of the maximum. */
     private static final int SHARDS_MANY = 160;
 
-    /** What one storefront's rush may meet before its SKU is spread. */
+    /** Throttled writes that a rush may cause before its SKU is sharded. */
     private static final int THROTTLES_MANY = 1_000;
 
     private final StageResources resources;
@@ -82,16 +82,16 @@ public final class OperationsStack extends Stack {
                 StockMetrics.counted(SWEEP, "Swept"),
                 5,
                 1,
-                "More than a few takes a minute were given back by the sweep: checkout is killed,"
-                        + " or its answers from DynamoDB are lost. No unit is sold twice, but each"
-                        + " was held for a minute.");
+                "The sweep undid more than 5 takes within a minute. Checkout functions are killed,"
+                    + " or responses of DynamoDB are lost. No unit is sold twice, but each was"
+                    + " unavailable for a minute. See the log of checkout.");
         alarms.add(
                 "Oversold",
                 StockMetrics.counted(LEVEL_PUBLISHER, "Oversold"),
                 0,
                 1,
-                "Units were promised that are gone: look up the events of type oversold, and call"
-                        + " the customers or move stock.");
+                "Units were sold that do not exist. Find the events of type oversold, then contact"
+                    + " the customers or move stock.");
     }
 
     private void ofShards() {
@@ -100,15 +100,15 @@ public final class OperationsStack extends Stack {
                 StockMetrics.most(SHARDS, "OpenShards"),
                 SHARDS_MANY,
                 1,
-                "A SKU needs nearly as many shards as there can be: see which it is, and lower the"
-                        + " throttle of its route if it goes on.");
+                "A SKU has more than 160 of at most 200 shards. Find the SKU in the log of shards."
+                    + " If the load continues, lower the throttle of the route.");
         alarms.add(
                 "CheckoutHot",
                 StockMetrics.counted(CHECKOUT, "Throttles"),
                 THROTTLES_MANY,
                 3,
-                "Writes of checkout are throttled for minutes: SKUs are not spread in time (see"
-                        + " the errors of shards), or the tables are not warm enough.");
+                "DynamoDB has throttled writes of checkout for 3 minutes. Check whether shards"
+                    + " reports errors, then raise the warm throughput of the tables.");
     }
 
     private void ofQueues(Map<FunctionSpec, ConsumerQueue> queues) {
@@ -120,9 +120,9 @@ public final class OperationsStack extends Stack {
                                 pair.queue().metricApproximateAgeOfOldestMessage(EACH_MINUTE),
                                 trigger.lateAfterSeconds(),
                                 3,
-                                "Messages wait in the queue of "
+                                "Messages wait too long in the queue of "
                                         + consumer.service()
-                                        + ": see its errors and throttles.");
+                                        + ". See its errors and throttles.");
                     }
                 });
         queues.forEach(
@@ -133,9 +133,9 @@ public final class OperationsStack extends Stack {
                                         .metricApproximateNumberOfMessagesVisible(EACH_MINUTE),
                                 0,
                                 1,
-                                "Messages could not be handled by "
+                                "The dead-letter queue has messages of "
                                         + consumer.service()
-                                        + ": mend the cause, then put them back."));
+                                        + ". Fix the cause, then redrive them."));
     }
 
     private void ofStreams(Map<FunctionSpec, EventSourceMapping> streams) {
@@ -146,18 +146,19 @@ public final class OperationsStack extends Stack {
                             StockMetrics.putAside(mapping.getEventSourceMappingId()),
                             0,
                             1,
-                            "Records could not be handled by "
+                            "Batches failed in "
                                     + fed.service()
-                                    + " and lie in the bucket Aside: mend the cause, then"
-                                    + " put them back.");
+                                    + " and are stored in the failed-batch bucket. Fix the cause,"
+                                    + " then redrive them.");
                     alarms.add(
                             fed.id() + "Refused",
                             StockMetrics.counted(fed, "RefusedRecords"),
                             0,
                             1,
                             fed.service()
-                                    + " refused records, which lie in the bucket Aside with the"
-                                    + " reason: fix the cause, then redrive them.");
+                                    + " rejected records and stored them in the failed-batch"
+                                    + " bucket, with the reason. Fix the cause, then redrive"
+                                    + " them.");
                     alarms.add(
                             fed.id() + "Behind",
                             resources
@@ -166,7 +167,9 @@ public final class OperationsStack extends Stack {
                                     .metric("IteratorAge", lastMinute("Maximum")),
                             60_000,
                             3,
-                            fed.service() + " reads its stream more than a minute late.");
+                            fed.service()
+                                    + " reads its stream more than a minute late. See its errors"
+                                    + " and throttles.");
                 });
     }
 
@@ -177,13 +180,13 @@ public final class OperationsStack extends Stack {
                 function.live().metricErrors(EACH_MINUTE),
                 0,
                 3,
-                "Calls of " + which.service() + " fail: see its log.");
+                "Invocations of " + which.service() + " fail. See its log.");
         alarms.add(
                 which.id() + "Throttles",
                 function.live().metricThrottles(EACH_MINUTE),
                 0,
                 3,
-                "Calls of " + which.service() + " find no environment: raise its concurrency.");
+                "Invocations of " + which.service() + " are throttled. Raise its concurrency.");
     }
 
     private void ofApiAndArchive(EventsStack events, ApiStack api) {
@@ -192,13 +195,13 @@ public final class OperationsStack extends Stack {
                 StockMetrics.serverErrors(api.apiId()),
                 5,
                 2,
-                "The API answers 5xx: see the errors of its functions.");
+                "The API responds with 5xx. See the errors of its functions.");
         alarms.add(
                 "ArchiveLate",
                 StockMetrics.archiveAge(events.archiveStream()),
                 1_800,
                 2,
-                "Events are not archived: see the log of the delivery stream.");
+                "Events are not archived. See the log of the delivery stream.");
     }
 
     private static MetricOptions lastMinute(String statistic) {

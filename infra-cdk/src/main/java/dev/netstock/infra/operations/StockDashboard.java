@@ -26,7 +26,7 @@ import software.constructs.Construct;
 import java.util.List;
 import java.util.Map;
 
-/** One page for the day of the sale: what is sold, how fast, and how far behind the rest is. */
+/** One page for sale days: units sold, latency, and delays downstream. */
 final class StockDashboard extends Construct {
     private static final int WIDTH = 24;
 
@@ -46,7 +46,7 @@ final class StockDashboard extends Construct {
                 AlarmStatusWidget.Builder.create().width(WIDTH).alarms(alarms.all()).build());
         dashboard.addWidgets(
                 graph(
-                        "Checkout, a minute",
+                        "Checkout, per minute",
                         StockMetrics.counted(CHECKOUT, "Reserved"),
                         StockMetrics.counted(CHECKOUT, "Refused"),
                         StockMetrics.counted(CHECKOUT, "Confirmed"),
@@ -61,16 +61,16 @@ final class StockDashboard extends Construct {
                         StockMetrics.serverErrors(api.apiId())));
         dashboard.addWidgets(
                 graph(
-                        "Given back, a minute",
+                        "Units returned, per minute",
                         StockMetrics.counted(EXPIRY, "Expired"),
                         StockMetrics.counted(SWEEP, "Swept")),
                 graph(
-                        "Shelves, a minute",
+                        "Shelves, per minute",
                         StockMetrics.counted(REPLENISHMENT, "StockLow"),
                         StockMetrics.counted(REPLENISHMENT, "Recovered"),
                         StockMetrics.counted(LEVEL_PUBLISHER, "Oversold")),
                 graph(
-                        "Events, a minute",
+                        "Events, per minute",
                         StockMetrics.counted(DELTA_PUBLISHER, "EventsPublished"),
                         StockMetrics.counted(LEVEL_PUBLISHER, "Levels"),
                         StockMetrics.counted(SALES, "Events")));
@@ -82,26 +82,26 @@ final class StockDashboard extends Construct {
                         StockMetrics.counted(SHARDS, "Lowered"),
                         StockMetrics.counted(SHARDS, "Rebalanced")),
                 graph(
-                        "Heat, a minute",
+                        "Heat, per minute",
                         StockMetrics.counted(LEVEL_PUBLISHER, "HotItems"),
                         StockMetrics.counted(CHECKOUT, "Throttles"),
                         StockMetrics.counted(CHECKOUT, "Conflicts")),
                 graph(
-                        "Undersold: unit seconds, units, a minute",
+                        "Undersold: unit seconds and units, per minute",
                         StockMetrics.counted(EXPIRY, "UnsoldUnitSeconds"),
                         StockMetrics.counted(SWEEP, "UnsoldUnitSeconds"),
                         StockMetrics.counted(CHECKOUT, "UnitsRefusedByMemory")));
         dashboard.addWidgets(
                 graph("Oldest message, s", ages(events.queues())),
                 graph("Dead letters", waiting(events.queues())),
-                graph("Streams behind, ms", behind(events.streams(), resources)));
+                graph("Stream delay, ms", behind(events.streams(), resources)));
         dashboard.addWidgets(
                 graph(
-                        "Ledger: units of capacity",
+                        "Ledger: capacity units",
                         StockMetrics.ofDatabase(
                                 ledger.databaseCluster(), "ServerlessDatabaseCapacity")),
                 graph("Ledger: oldest message, s", ages(ledger.queues())),
-                graph("Ledger: movements behind, ms", behind(ledger.streams(), resources)));
+                graph("Ledger: movement delay, ms", behind(ledger.streams(), resources)));
     }
 
     private static GraphWidget graph(String title, IMetric... metrics) {

@@ -7,29 +7,29 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 
 import java.util.Map;
 
-/** The metrics that alarms and the dashboard look at. */
+/** The metrics of alarms and the dashboard. */
 final class StockMetrics {
     private static final Duration MINUTE = Duration.minutes(1);
 
     private StockMetrics() {}
 
-    /** What a function counts itself, by the name in its reports: {@code Swept}. */
+    /** The sum of a metric that a function reports: {@code Swept}. */
     static Metric counted(FunctionSpec by, String name) {
         return metric("NetStock", name, "Sum", Map.of("Service", by.service()));
     }
 
-    /** The most of what a function counts itself: {@code OpenShards}. */
+    /** The maximum of a metric that a function reports: {@code OpenShards}. */
     static Metric most(FunctionSpec by, String name) {
         return metric("NetStock", name, "Maximum", Map.of("Service", by.service()));
     }
 
-    /** How long a function's calls take, as it measures them itself. */
+    /** The duration of a function's calls, as the function reports it. */
     static Metric latency(FunctionSpec of, String statistic) {
         return metric("NetStock", "Latency", statistic, Map.of("Service", of.service()));
     }
 
     /**
-     * What a mapping gave up and put aside.
+     * Batches that a mapping gave up and stored in the failed-batch bucket.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types
@@ -43,7 +43,7 @@ final class StockMetrics {
                 Map.of("EventSourceMappingUUID", mappingId));
     }
 
-    /** Answers of the API that are a fault of this side. */
+    /** Responses of the API with a status of 500 or above. */
     static Metric serverErrors(String apiId) {
         return metric("AWS/ApiGateway", "5xx", "Sum", Map.of("ApiId", apiId));
     }
@@ -52,7 +52,7 @@ final class StockMetrics {
         return metric("AWS/ApiGateway", "Count", "Sum", Map.of("ApiId", apiId));
     }
 
-    /** The age of the oldest event that the archive does not have yet, in seconds. */
+    /** The age in seconds of the oldest event that is not archived yet. */
     static Metric archiveAge(String deliveryStream) {
         return metric(
                 "AWS/Firehose",
@@ -61,7 +61,7 @@ final class StockMetrics {
                 Map.of("DeliveryStreamName", deliveryStream));
     }
 
-    /** Of the ledger's database, by the metric's name: {@code ACUUtilization}. */
+    /** A metric of the ledger's database: {@code ACUUtilization}. */
     static Metric ofDatabase(String cluster, String name) {
         return metric("AWS/RDS", name, "Maximum", Map.of("DBClusterIdentifier", cluster));
     }

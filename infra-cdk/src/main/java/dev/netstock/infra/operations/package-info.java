@@ -1,4 +1,4 @@
-/** The operations stack: what wakes an operator, and what an operator looks at. */
+/** The operations stack: alarms and the dashboard. */
 @NullMarked
 package dev.netstock.infra.operations;
 

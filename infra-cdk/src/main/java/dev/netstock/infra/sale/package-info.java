@@ -1,4 +1,4 @@
-/** Sale mode: who takes an operator's word, and who walks the steps. */
+/** The sale stack: the function behind the routes of sale mode, and the one that runs its steps. */
 @NullMarked
 package dev.netstock.infra.sale;
 

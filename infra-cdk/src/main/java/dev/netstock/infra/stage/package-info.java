@@ -1,4 +1,4 @@
-/** What differs between dev, staging and prod, as typed settings. */
+/** The settings of stages: their files, and the records that hold them. */
 @NullMarked
 package dev.netstock.infra.stage;
 

@@ -35,7 +35,7 @@ import java.util.Map;
 
 /**
  * A Cognito user pool that issues tokens to machines (OAuth client credentials). It has no users:
- * shoppers never come here, the storefront's server does.
+ * the storefront's server calls the API, shoppers do not.
  */
 public final class OwnUserPool extends Construct {
     private static final Duration TOKEN_VALIDITY = Duration.hours(1);
@@ -124,7 +124,9 @@ public final class OwnUserPool extends Construct {
         return OAuthScope.resourceServer(resourceServer, requireNonNull(scopes.get(scope)));
     }
 
-    /** A domain's name is taken once in a region, by whichever account: ours carries its number. */
+    /**
+     * A domain name is unique within a region across all accounts, so ours contains the account id.
+     */
     private UserPoolDomain domain() {
         var prefix = "netstock-" + settings.name() + "-" + Aws.ACCOUNT_ID;
         return pool.addDomain(
@@ -142,6 +144,6 @@ public final class OwnUserPool extends Construct {
         AcceptedFindings.finding(
                 pool,
                 "AwsSolutions-COG8",
-                "The plus plan watches the sign-ins of users, and this pool has none.");
+                "The Plus plan monitors sign-ins of users, and this pool has no users.");
     }
 }

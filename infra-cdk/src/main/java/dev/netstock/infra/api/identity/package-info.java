@@ -1,4 +1,4 @@
-/** Who issues the tokens that the API accepts. */
+/** The issuer of the tokens that the API accepts. */
 @NullMarked
 package dev.netstock.infra.api.identity;
 

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * Says a template's value in a few words: {@code {"Fn::GetAtt": ["NetStock3DCC19F2", "Arn"]}} is
- * {@code NetStock.Arn}, a reference is the name of what it refers to, an import is what another
- * stack exports, and a join is its parts in a row.
+ * Renders a value of a template as a short text: {@code {"Fn::GetAtt": ["NetStock3DCC19F2",
+ * "Arn"]}} is {@code NetStock.Arn}, a reference is the name of what it refers to, an import is the
+ * value that another stack exports, and a join is the concatenation of its parts.
  */
-record Spoken(List<Template> stacks) {
+record ValueText(List<Template> stacks) {
     String of(JsonNode value) {
         if (value.isValueNode()) {
             return value.asText();
@@ -28,7 +28,7 @@ record Spoken(List<Template> stacks) {
             case "Fn::Join" -> joined(argument);
             case "Fn::Select" -> of(argument.path(1)) + "[" + argument.path(0).asText() + "]";
             case "Fn::Split" -> of(argument.path(1)) + "/" + argument.path(0).asText();
-            default -> throw new AssertionError("cannot say " + function);
+            default -> throw new AssertionError("Cannot render " + function);
         };
     }
 
@@ -44,7 +44,7 @@ record Spoken(List<Template> stacks) {
                 .map(output -> output.getValue())
                 .filter(output -> output.at("/Export/Name").asText().equals(export))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no stack exports " + export))
+                .orElseThrow(() -> new AssertionError("No stack exports " + export))
                 .path("Value");
     }
 }
