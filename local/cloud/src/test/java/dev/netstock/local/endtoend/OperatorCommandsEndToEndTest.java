@@ -223,9 +223,10 @@ class OperatorCommandsEndToEndTest {
     }
 
     /** That of the tests, without the modules of the local cloud. */
-    private static String classPath() {
+    private static String classPath() throws IOException {
+        Path local = Path.of("..").toRealPath();
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("/local/") && !entry.contains("local-"))
+                .filter(entry -> !Path.of(entry).toAbsolutePath().startsWith(local))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
