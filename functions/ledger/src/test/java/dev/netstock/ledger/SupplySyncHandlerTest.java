@@ -91,7 +91,7 @@ class SupplySyncHandlerTest {
     }
 
     private SupplySyncHandler handler(TestLedger ledger, Shop shop) {
-        var syncing =
+        var sender =
                 new SupplySender(
                         ledger.database(),
                         shop.stock().applyingSupply()::apply,
@@ -99,7 +99,7 @@ class SupplySyncHandlerTest {
         return new SupplySyncHandler(
                 new SupplySync(
                         new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE),
-                        syncing,
+                        sender,
                         _ -> wakes.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),
                 new FailureTally());

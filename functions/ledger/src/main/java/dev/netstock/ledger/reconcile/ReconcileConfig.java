@@ -127,6 +127,7 @@ record ReconcileConfig(
                 WorkKind.REPAIRING,
                         new RepairStep(
                                 ledger,
+                                new LedgerRepairs(ledger),
                                 new LedgerPosting(ledger, clients.wake()),
                                 inspector,
                                 netStock.correcting(),

@@ -24,6 +24,7 @@ import java.util.Optional;
  * tried. Thread-safe.
  *
  * @param ledger the database
+ * @param ledgerRepairs repairs the ledger from its own deltas
  * @param posting posts events to the ledger, each once
  * @param inspector reads rows of net stock
  * @param corrector corrects items
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 record RepairStep(
         Transactions ledger,
+        LedgerRepairs ledgerRepairs,
         LedgerPosting posting,
         ItemInspector inspector,
         StockCorrector corrector,
@@ -103,23 +105,23 @@ record RepairStep(
     private Repair setAside(Run run, Finding finding, Call call) {
         Event event = finding.event().orElseThrow();
         String orderId = ExtraEvents.key(event.id()).cause().id();
-        new LedgerRepairs(ledger).setAside(event, orderId, run.reportKey());
+        ledgerRepairs.setAside(event, orderId, run.reportKey());
         replay(event, call);
         return Repair.SET_ASIDE;
     }
 
     private Repair recount(Finding finding) {
-        new LedgerRepairs(ledger).recount(finding.item().orElseThrow());
+        ledgerRepairs.recount(finding.item().orElseThrow());
         return Repair.RECOUNTED;
     }
 
     private Repair rewrite(String orderId) {
-        new LedgerRepairs(ledger).rewrite(orderId);
+        ledgerRepairs.rewrite(orderId);
         return Repair.REWRITTEN;
     }
 
     private Repair sendAgain(Finding finding) {
-        new LedgerRepairs(ledger).sendAgain(finding.item().orElseThrow(), finding.ledgerVersion());
+        ledgerRepairs.sendAgain(finding.item().orElseThrow(), finding.ledgerVersion());
         return Repair.SENT_AGAIN;
     }
 

@@ -20,9 +20,9 @@ import java.util.UUID;
  * with a cancellation. The cancellation's id depends on the units held, so repeating the repair
  * before the ledger has the cancellation repeats the same cancellation. Thread-safe.
  *
- * @param cancelling cancels in net stock, which never gives back shipped units
+ * @param cancelFlow cancels in net stock, which never gives back shipped units
  */
-record ShippedElsewhereRepair(CancelFlow cancelling) {
+record ShippedElsewhereRepair(CancelFlow cancelFlow) {
     /** The prefix of the ids of these cancellations. */
     static final String PREFIX = "shipped-elsewhere.";
 
@@ -38,7 +38,7 @@ record ShippedElsewhereRepair(CancelFlow cancelling) {
                                         item.sku(),
                                         Optional.of(item.location()),
                                         quantity(held.actual() - held.expected()))));
-        return switch (cancelling.cancel(command, call)) {
+        return switch (cancelFlow.cancel(command, call)) {
             case CancelResult.Cancelled _, CancelResult.AlreadyCancelled _ -> Repair.GIVEN_BACK;
             case CancelResult.UnknownOrder _,
                     CancelResult.NotConfirmed _,

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.KilledAtTransaction;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
@@ -242,7 +243,8 @@ class FileImportHandlerTest {
             for (boolean isCommitted : new boolean[] {false, true}) {
                 INBOX.clear();
                 String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
-                var killed = new Killed(INBOX.ledger.database(), transactions, isCommitted);
+                var killed =
+                        new KilledAtTransaction(INBOX.ledger.database(), transactions, isCommitted);
                 var event = LambdaEvents.read(SQSEvent.class, sample(reported));
                 assertThat(
                                 INBOX.handler(killed)
@@ -360,35 +362,5 @@ class FileImportHandlerTest {
                 .replace(
                         "096fKKXTRTtl3on89fVO.nfljtsv6qko",
                         reported.replaceFirst(".*\"versionId\":\"([^\"]+)\".*", "$1"));
-    }
-
-    /** A function that is killed at its n-th transaction, before or after the commit. */
-    private static final class Killed implements Transactions {
-        private final Transactions ledger;
-        private final int at;
-        private final boolean isCommitted;
-        private int count;
-
-        Killed(Transactions ledger, int at, boolean isCommitted) {
-            this.ledger = ledger;
-            this.at = at;
-            this.isCommitted = isCommitted;
-        }
-
-        @Override
-        public <T> T inTransaction(TransactionWork<T> work) {
-            if (++count < at) {
-                return ledger.inTransaction(work);
-            }
-            if (isCommitted) {
-                ledger.inTransaction(work);
-                throw new IllegalStateException("killed");
-            }
-            return ledger.inTransaction(
-                    sql -> {
-                        work.in(sql);
-                        throw new IllegalStateException("killed");
-                    });
-        }
     }
 }

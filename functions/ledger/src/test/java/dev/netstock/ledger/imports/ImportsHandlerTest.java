@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.events.SampleEvents;
-import dev.netstock.ledger.database.TransactionWork;
-import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.FailingTransactions;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
@@ -31,14 +30,6 @@ class ImportsHandlerTest {
     private static final String ROUTE = ImportsHandler.ROUTE;
     private static final String CONTRADICTIONS = ImportsHandler.CONTRADICTIONS_ROUTE;
     private static final Inbox INBOX = Inbox.open();
-
-    /** A database that fails. */
-    private record Failing(RuntimeException failure) implements Transactions {
-        @Override
-        public <T> T inTransaction(TransactionWork<T> work) {
-            throw failure;
-        }
-    }
 
     @BeforeAll
     static void receive() {
@@ -127,7 +118,7 @@ class ImportsHandlerTest {
     }
 
     private static ImportsHandler failing(RuntimeException failure) {
-        return new ImportsHandler(new Failing(failure));
+        return new ImportsHandler(new FailingTransactions(failure));
     }
 
     private static ApiDescription.Kind kind(

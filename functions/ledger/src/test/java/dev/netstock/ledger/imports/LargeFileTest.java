@@ -39,7 +39,7 @@ class LargeFileTest {
     private static final TestLedger LEDGER = TestLedger.createWithoutLocations();
 
     private final FileFolder bucket = new FileFolder();
-    private final FileImporter importing =
+    private final FileImporter importer =
             new FileImporter(
                     bucket,
                     new FileLedger(LEDGER.database()),
@@ -120,7 +120,7 @@ class LargeFileTest {
                         .toList();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long startedAt = System.nanoTime();
-        ImportResult result = importing.handle(Inbox.upload(KEY));
+        ImportResult result = importer.handle(Inbox.upload(KEY));
         long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
                 "%d rows %s in %.1f s; heap at most %d MB of %d MB%n",

@@ -14,6 +14,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.FailingTransactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
@@ -42,15 +43,6 @@ class MovementIntakeHandlerTest {
     private final AtomicInteger wakes = new AtomicInteger();
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler handler = handler(LEDGER.database());
-
-    /** A database that does not answer. */
-    private record OutOfReach() implements Transactions {
-        @Override
-        public <T> T inTransaction(TransactionWork<T> work) {
-            throw new RetryLaterException(
-                    "The ledger's database did not answer in time", Duration.ofSeconds(1));
-        }
-    }
 
     @BeforeEach
     void begin() {
@@ -114,7 +106,9 @@ class MovementIntakeHandlerTest {
     @Test
     void handleRequest_whenTheLedgerIsUnreachable_retriesTheBatch() {
         StreamsEventResponse answer =
-                handler(new OutOfReach())
+                handler(
+                                new FailingTransactions(
+                                        new RetryLaterException("timeout", Duration.ofSeconds(1))))
                         .handleRequest(KinesisRecords.event(sales(7, 3)), TestContext.create());
         assertThat(failures(answer)).containsExactly("7");
     }

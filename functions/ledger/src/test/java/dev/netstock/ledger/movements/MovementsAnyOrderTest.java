@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
-import dev.netstock.ledger.database.TransactionWork;
-import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.testing.KilledAtTransaction;
 import dev.netstock.ledger.testing.TestLedger;
 
 import org.junit.jupiter.api.AfterAll;
@@ -125,20 +124,13 @@ class MovementsAnyOrderTest {
             record(FAULTY, batch);
             return;
         }
-        assertThatThrownBy(() -> new MovementRecorder(new Killed(FAULTY.database())).record(batch))
+        assertThatThrownBy(
+                        () ->
+                                new MovementRecorder(
+                                                new KilledAtTransaction(
+                                                        FAULTY.database(), 1, false))
+                                        .record(batch))
                 .hasMessage("killed");
-    }
-
-    /** A function that is killed directly before its commit. */
-    private record Killed(Transactions ledger) implements Transactions {
-        @Override
-        public <T> T inTransaction(TransactionWork<T> work) {
-            return ledger.inTransaction(
-                    sql -> {
-                        work.in(sql);
-                        throw new IllegalStateException("killed");
-                    });
-        }
     }
 
     private static void record(TestLedger ledger, List<Movement> batch) {

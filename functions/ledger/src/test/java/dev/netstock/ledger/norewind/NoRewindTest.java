@@ -39,7 +39,7 @@ class NoRewindTest {
 
             assertThat(netStock(world)).isEqualTo(ledger(world));
             assertThat(oversold(world)).isZero();
-            tell("by difference", world, buyers, observer);
+            print("by difference", world, buyers, observer);
         }
     }
 
@@ -54,7 +54,7 @@ class NoRewindTest {
 
             settle(world, observer, postman);
 
-            tell("naive", world, buyers, observer);
+            print("naive", world, buyers, observer);
             assertThat(oversold(world)).isPositive();
         }
     }
@@ -72,10 +72,10 @@ class NoRewindTest {
             threads.work(() -> buyers.buy("buyer-1"));
             threads.work(() -> buyers.buy("buyer-2"));
             threads.work(() -> buyers.buy("buyer-3"));
-            threads.goRound(Duration.ofMillis(200), postman::round);
-            threads.goRound(Duration.ofMillis(5), warehouse::round);
-            threads.goRound(Duration.ofMillis(100), observation);
-            syncs.forEach(sync -> threads.goRound(Duration.ofMillis(20), sync));
+            threads.repeat(Duration.ofMillis(200), postman::round);
+            threads.repeat(Duration.ofMillis(5), warehouse::round);
+            threads.repeat(Duration.ofMillis(100), observation);
+            syncs.forEach(sync -> threads.repeat(Duration.ofMillis(20), sync));
             threads.join();
         }
         return buyers;
@@ -122,7 +122,7 @@ class NoRewindTest {
                 .number("SELECT coalesce(sum(greatest(0, taken - supply)), 0) FROM net_stock");
     }
 
-    private static void tell(String sync, World world, Buyers buyers, Observer observer) {
+    private static void print(String sync, World world, Buyers buyers, Observer observer) {
         System.out.printf(
                 ">> %s sync, seed %d: %d orders, %d accepted; supply %d, taken %d, oversold %d; %d"
                         + " writes looked at, %d functions killed%n",

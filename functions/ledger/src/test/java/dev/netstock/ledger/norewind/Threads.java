@@ -16,7 +16,7 @@ final class Threads implements AutoCloseable {
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(MOST);
     private final List<Future<?>> workers = new ArrayList<>();
-    private final List<Future<?>> rounds = new ArrayList<>();
+    private final List<Future<?>> repeated = new ArrayList<>();
 
     /** Runs to its end. */
     void work(Runnable work) {
@@ -24,17 +24,17 @@ final class Threads implements AutoCloseable {
     }
 
     /** Repeats until all workers have ended. */
-    void goRound(Duration pause, Runnable round) {
-        rounds.add(
-                executor.scheduleWithFixedDelay(round, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+    void repeat(Duration pause, Runnable task) {
+        repeated.add(
+                executor.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Waits for all workers, and throws if one failed. */
     void join() {
         workers.forEach(Threads::await);
-        rounds.forEach(round -> round.cancel(false));
+        repeated.forEach(task -> task.cancel(false));
         executor.close();
-        rounds.forEach(Threads::await);
+        repeated.forEach(Threads::await);
     }
 
     private static void await(Future<?> thread) {

@@ -29,13 +29,13 @@ class ItemJudgementTest {
     private static final ItemKey TAPE = ItemKey.of(new Sku("tape"), new Location("east"));
     private static final LedgerSupply AGREES = new LedgerSupply.Known(100, 7, false);
 
-    private final ItemJudgement judging =
+    private final ItemJudgement judgement =
             new ItemJudgement(new DriftJudgement(Tolerance.of(Duration.ofSeconds(60))));
 
     @Test
     void findings_ofAnItemThatAgrees_areNone() {
-        assertThat(judging.findings(List.of(suspect(0, 10, seen(90, 10))))).isEmpty();
-        assertThat(judging.drift(suspect(0, 10, seen(90, 10))))
+        assertThat(judgement.findings(List.of(suspect(0, 10, seen(90, 10))))).isEmpty();
+        assertThat(judgement.drift(suspect(0, 10, seen(90, 10))))
                 .isEqualTo(new Drift.None(Range.exactly(0)));
     }
 
@@ -43,7 +43,7 @@ class ItemJudgementTest {
     void findings_ofAnItemUnknownToTheLedger_areThatOnly() {
         var seen = new Seen(look(0, 500, 10), 100, 7, new LedgerSupply.Unknown());
 
-        assertThat(judging.findings(List.of(suspect(0, 10, seen))))
+        assertThat(judgement.findings(List.of(suspect(0, 10, seen))))
                 .containsExactly(ofSupply(Kind.UNKNOWN_ITEM, 0));
     }
 
@@ -68,26 +68,26 @@ class ItemJudgementTest {
 
     @Test
     void findings_whenAvailableIsTooHigh_haveTheExcess() {
-        assertThat(judging.findings(List.of(suspect(0, 10, seen(94, 10)))))
+        assertThat(judgement.findings(List.of(suspect(0, 10, seen(94, 10)))))
                 .containsExactly(edited(0, new Manipulation(4, 0, 0, true)));
     }
 
     @Test
     void findings_whenReservedHasNoDelta_correctBothNumbers() {
-        assertThat(judging.findings(List.of(suspect(0, 10, seen(88, 12)))))
+        assertThat(judgement.findings(List.of(suspect(0, 10, seen(88, 12)))))
                 .containsExactly(edited(0, new Manipulation(-2, 2, 0, true)));
     }
 
     @Test
     void findings_ofSeveralShards_addThemUp() {
         assertThat(
-                        judging.findings(
+                        judgement.findings(
                                 List.of(
                                         suspect(0, 10, seen(40, 10), seen(40, 10)),
                                         suspect(1, 5, seen(45, 5), seen(45, 5)))))
                 .isEmpty();
         assertThat(
-                        judging.findings(
+                        judgement.findings(
                                 List.of(
                                         suspect(0, 10, seen(40, 10), seen(40, 10)),
                                         suspect(1, 5, seen(48, 5), seen(48, 5)))))
@@ -97,7 +97,7 @@ class ItemJudgementTest {
     @Test
     void findings_ofSeveralShardsWhoseLooksDiffer_areNoEdit() {
         assertThat(
-                        judging.findings(
+                        judgement.findings(
                                 List.of(
                                         suspect(0, 10, seen(40, 10), seen(40, 10)),
                                         suspect(1, 5, seen(45, 5), seen(48, 5)))))
@@ -108,7 +108,7 @@ class ItemJudgementTest {
     void findings_ofSeveralShardsAndAWrongSupply_addUpToTheLedgersSupply() {
         LedgerSupply less = new LedgerSupply.Known(97, 7, false);
         assertThat(
-                        judging.findings(
+                        judgement.findings(
                                 List.of(
                                         suspect(0, 10, seen(40, 10, less), seen(40, 10, less)),
                                         suspect(1, 5, seen(45, 5), seen(45, 5)))))
@@ -118,7 +118,7 @@ class ItemJudgementTest {
     @Test
     void findings_ofASecondShard_nameIt() {
         assertThat(
-                        judging.findings(
+                        judgement.findings(
                                 List.of(
                                         suspect(0, 10, seen(40, 10), seen(40, 10)),
                                         suspect(1, 5, seen(43, 7), seen(43, 7)))))
@@ -126,7 +126,7 @@ class ItemJudgementTest {
     }
 
     private List<Finding> findings(LedgerSupply ledger) {
-        return judging.findings(List.of(suspect(0, 10, seen(90, 10, ledger))));
+        return judgement.findings(List.of(suspect(0, 10, seen(90, 10, ledger))));
     }
 
     private static Finding ofSupply(Kind kind, long version) {

@@ -44,14 +44,14 @@ class ReconcileHandlerTest {
     private final S3Local s3 = S3Local.start();
     private final Reports reports = new S3Reports(s3Client(), "reports");
     private final FailureTally failures = new FailureTally();
-    private final SqsRunQueue mailbox =
+    private final SqsRunQueue runQueue =
             new SqsRunQueue(MessagingClients.sender(LocalQueues.client(), queue, failures));
     private final ReconcileHandler handler =
             new ReconcileHandler(
-                    company.runs(mailbox, company.ledger().database(), 1_000, reports), failures);
+                    company.runs(runQueue, company.ledger().database(), 1_000, reports), failures);
     private final ReconcileControlHandler control =
             new ReconcileControlHandler(
-                    new ReconcileControl(company.ledger().database(), mailbox, reports), failures);
+                    new ReconcileControl(company.ledger().database(), runQueue, reports), failures);
 
     ReconcileHandlerTest() {
         s3.createBucket("reports");

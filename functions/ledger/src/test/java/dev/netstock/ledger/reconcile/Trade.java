@@ -50,12 +50,12 @@ final class Trade implements AutoCloseable {
     private final long seed;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger orders = new AtomicInteger();
-    private final DelayQueue<Told> told = new DelayQueue<>();
+    private final DelayQueue<DelayedEvents> delayed = new DelayQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
     /** Events, and when they reach the ledger. */
-    private record Told(List<StockEvent> events, long atNanos) implements Delayed {
+    private record DelayedEvents(List<StockEvent> events, long atNanos) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -88,7 +88,8 @@ final class Trade implements AutoCloseable {
         }
         SplittableRandom random = new SplittableRandom(seed * 31 + 7);
         trade.running.add(trade.threads.submit(() -> trade.post(random)));
-        trade.running.add(trade.threads.submit(() -> trade.die(new SplittableRandom(seed))));
+        trade.running.add(
+                trade.threads.submit(() -> trade.reserveAndKill(new SplittableRandom(seed))));
         return trade;
     }
 
@@ -109,29 +110,29 @@ final class Trade implements AutoCloseable {
         } finally {
             threads.close();
         }
-        told.forEach(last -> company.post(last.events()));
+        delayed.forEach(last -> company.post(last.events()));
     }
 
     private void shop(SplittableRandom random) {
         while (!over.get()) {
             String order = "o-" + orders.incrementAndGet();
-            boolean lively = random.nextInt(4) > 0 || quiet.isEmpty();
-            String sku = pick(lively ? LIVELY : quiet, random);
+            boolean isGivenBack = random.nextInt(4) > 0 || quiet.isEmpty();
+            String sku = pick(isGivenBack ? LIVELY : quiet, random);
             var result =
                     stock.reserving()
                             .reserve(
                                     Shop.order(order, line(sku, "east", random.nextInt(1, 4))),
                                     Shop.call());
             if (result instanceof ReserveResult.Reserved) {
-                goOn(order, sku, lively, random);
-                tell(order, random);
+                finish(order, sku, isGivenBack, random);
+                delay(order, random);
             }
         }
     }
 
-    private void goOn(String order, String sku, boolean lively, SplittableRandom random) {
+    private void finish(String order, String sku, boolean isGivenBack, SplittableRandom random) {
         var id = new OrderId(order);
-        switch (lively ? random.nextInt(4) : 1) {
+        switch (isGivenBack ? random.nextInt(4) : 1) {
             case 0 -> stock.releasing().release(id, Shop.call());
             case 1 -> stock.confirming().confirm(id, Shop.call());
             case 2 -> {
@@ -144,23 +145,23 @@ final class Trade implements AutoCloseable {
         }
     }
 
-    private void tell(String order, SplittableRandom random) {
+    private void delay(String order, SplittableRandom random) {
         List<StockEvent> events = new ArrayList<>(company.eventsOf(order));
         Collections.shuffle(events, random);
         int copies = random.nextInt(8) == 0 ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
             long delay = Duration.ofMillis(random.nextInt(100)).toNanos();
             for (StockEvent event : events) {
-                told.add(new Told(List.of(event), System.nanoTime() + delay));
+                delayed.add(new DelayedEvents(List.of(event), System.nanoTime() + delay));
             }
         }
     }
 
     private void post(SplittableRandom random) {
         while (!over.get()) {
-            List<Told> due = new ArrayList<>();
+            List<DelayedEvents> due = new ArrayList<>();
             poll().ifPresent(due::add);
-            told.drainTo(due, 200);
+            delayed.drainTo(due, 200);
             Collections.shuffle(due, random);
             company.post(due.stream().flatMap(it -> it.events().stream()).toList());
             if (random.nextInt(10) == 0) {
@@ -169,16 +170,16 @@ final class Trade implements AutoCloseable {
         }
     }
 
-    private Optional<Told> poll() {
+    private Optional<DelayedEvents> poll() {
         try {
-            return Optional.ofNullable(told.poll(50, TimeUnit.MILLISECONDS));
+            return Optional.ofNullable(delayed.poll(50, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError("Interrupted", e);
         }
     }
 
     /** Takes, and gives up before the claim; the sweep comes a little later. */
-    private void die(SplittableRandom random) {
+    private void reserveAndKill(SplittableRandom random) {
         var http =
                 new FaultyHttp(
                         LocalTables.http(),

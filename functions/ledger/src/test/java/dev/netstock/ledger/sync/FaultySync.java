@@ -41,8 +41,8 @@ public final class FaultySync {
     /** Runs the sync with one random fault. */
     public void round() {
         switch (random.nextInt(12)) {
-            case 0 -> runAndDie(syncing(shop, random.nextInt(4)));
-            case 1 -> runAndDie(syncing(killedAfter.apply(random.nextInt(12)), 100));
+            case 0 -> runAndDie(sender(shop, random.nextInt(4)));
+            case 1 -> runAndDie(sender(killedAfter.apply(random.nextInt(12)), 100));
             case 2 -> delay();
             case 3 -> applyDelayed();
             default -> run();
@@ -65,7 +65,7 @@ public final class FaultySync {
     private void run() {
         SyncResult synced;
         do {
-            synced = syncing(shop, Integer.MAX_VALUE).run(Shop.call());
+            synced = sender(shop, Integer.MAX_VALUE).run(Shop.call());
             applied += synced.applied();
         } while (!synced.isFinished());
     }
@@ -83,19 +83,19 @@ public final class FaultySync {
         }
     }
 
-    private SupplySender syncing(Shop through, int statements) {
+    private SupplySender sender(Shop netStock, int statements) {
         return new SupplySender(
                 KilledTransactions.killedAfter(ledger.database(), statements),
                 (changes, _) ->
-                        through.stock()
+                        netStock.stock()
                                 .applyingSupply()
-                                .apply(changes, Shop.call(through.budget())),
+                                .apply(changes, Shop.call(netStock.budget())),
                 AT_ONCE);
     }
 
-    private void runAndDie(SupplySender syncing) {
+    private void runAndDie(SupplySender sender) {
         try {
-            syncing.run(Shop.call(Duration.ofSeconds(1)));
+            sender.run(Shop.call(Duration.ofSeconds(1)));
         } catch (RetryLaterException e) {
             endLeases();
         }

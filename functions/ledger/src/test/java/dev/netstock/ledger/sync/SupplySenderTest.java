@@ -245,9 +245,9 @@ class SupplySenderTest {
                         AT_ONCE));
     }
 
-    private static void runAndDie(SupplySender syncing) {
+    private static void runAndDie(SupplySender sender) {
         try {
-            syncing.run(Shop.call(Duration.ofSeconds(1)));
+            sender.run(Shop.call(Duration.ofSeconds(1)));
         } catch (RetryLaterException e) {
             assertThat(e).hasMessageContaining("");
         }
