@@ -16,6 +16,8 @@ public final class RebuildRefusedException extends RuntimeException {
     }
 
     RebuildRefusedException(List<ValidationError> errors) {
-        super("The request was not processed. Correct these errors: " + ValidationError.text(errors));
+        super(
+                "The request was not processed. Correct these errors: "
+                        + ValidationError.text(errors));
     }
 }
