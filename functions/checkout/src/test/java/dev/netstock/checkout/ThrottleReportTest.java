@@ -89,11 +89,11 @@ class ThrottleReportTest {
                         shop.clock(),
                         failures,
                         tally);
-        var telling =
+        var notifier =
                 new ShardNotifier(
                         MessagingClients.sender(LocalQueues.client(), queueUrl, failures));
         return new CheckoutHandler(
-                stock, new ThrottleReport(tally, telling, shop.clock()), failures);
+                stock, new ThrottleReport(tally, notifier, shop.clock()), failures);
     }
 
     /** Throttles as many of the next takes as {@link #throttles} specifies. */

@@ -62,7 +62,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
 
     private HistoryHandler handler(DynamoDbClient client, GenerationsTable generations) {
         var failures = new FailureTally();
-        var reading =
+        var reader =
                 new GenerationReader(
                         HistoryProjection.NAME,
                         generations,
@@ -70,7 +70,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
                         System::nanoTime);
         return new HistoryHandler(
                 new HistoryConfig.Tables(
-                        new DynamoHistory(client, config.stockHistoryTable(), failures), reading),
+                        new DynamoHistory(client, config.stockHistoryTable(), failures), reader),
                 failures);
     }
 

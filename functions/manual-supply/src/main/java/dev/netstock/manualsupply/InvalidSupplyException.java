@@ -3,7 +3,6 @@ package dev.netstock.manualsupply;
 import dev.netstock.platform.json.ValidationError;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The request is malformed, and no change was applied. The caller finds the errors in the {@code
@@ -13,12 +12,6 @@ public final class InvalidSupplyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidSupplyException(List<ValidationError> errors) {
-        super("No changes were applied. Correct these errors: " + listed(errors));
-    }
-
-    private static String listed(List<ValidationError> errors) {
-        return errors.stream()
-                .map(error -> "\"%s\": %s".formatted(error.pointer(), error.message()))
-                .collect(Collectors.joining(" "));
+        super("No changes were applied. Correct these errors: " + ValidationError.text(errors));
     }
 }

@@ -1,5 +1,8 @@
 package dev.netstock.platform.json;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A validation error in a request.
  *
@@ -13,5 +16,12 @@ public record ValidationError(String pointer, String message) {
 
     public ValidationError {
         pointer = UntrustedText.sanitize(pointer, POINTER_MAX);
+    }
+
+    /** The errors as one text, for the message of an exception. */
+    public static String text(List<ValidationError> errors) {
+        return errors.stream()
+                .map(error -> "\"%s\": %s".formatted(error.pointer(), error.message()))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -28,7 +28,7 @@ public final class Telemetry {
      * Creates the telemetry of a function.
      *
      * @param service the function's name in logs and metrics, as in {@code POWERTOOLS_SERVICE_NAME}
-     * @param failures the failed requests to the tables, which are reported with the call
+     * @param failures the failed requests to AWS, which are reported with the call
      */
     public Telemetry(String service, FailureTally failures) {
         this(service, failures, Map::of);
@@ -38,7 +38,7 @@ public final class Telemetry {
      * Creates the telemetry of a function with additional counts.
      *
      * @param service the function's name in logs and metrics, as in {@code POWERTOOLS_SERVICE_NAME}
-     * @param failures the failed requests to the tables, which are reported with the call
+     * @param failures the failed requests to AWS, which are reported with the call
      * @param otherCounts supplies the additional counts since the last call
      */
     public Telemetry(

@@ -40,13 +40,13 @@ public final class Deliveries {
     private static final int BATCH_MAX = 10;
     private static final int COPIES_MAX = 5;
     private static final int KILLS_MAX = 6;
-    private static final int REQUESTS_OF_THE_KILLED_MAX = 6;
+    private static final int KILLED_REQUESTS_MAX = 6;
 
     /** So short that a killed consumer gives up at its first unanswered request. */
-    private static final int MILLIS_OF_THE_KILLED = 510;
+    private static final int KILLED_MILLIS = 510;
 
     private final RandomGenerator random;
-    private final boolean isUnruly;
+    private final boolean isUnreliable;
     private final int receivesMax;
     private final List<SQSMessage> waiting = new ArrayList<>();
     private final List<SQSMessage> deadLetters = new ArrayList<>();
@@ -54,11 +54,11 @@ public final class Deliveries {
     private int sent;
     private int killsLeft;
 
-    private Deliveries(RandomGenerator random, boolean isUnruly, int receivesMax) {
+    private Deliveries(RandomGenerator random, boolean isUnreliable, int receivesMax) {
         this.random = random;
-        this.isUnruly = isUnruly;
+        this.isUnreliable = isUnreliable;
         this.receivesMax = receivesMax;
-        this.killsLeft = isUnruly ? random.nextInt(KILLS_MAX + 1) : 0;
+        this.killsLeft = isUnreliable ? random.nextInt(KILLS_MAX + 1) : 0;
     }
 
     /** The consumer: one invocation of its function. */
@@ -123,7 +123,7 @@ public final class Deliveries {
     }
 
     private void add(String body, Map<String, String> attributes) {
-        int copies = isUnruly ? random.nextInt(1, COPIES_MAX + 1) : 1;
+        int copies = isUnreliable ? random.nextInt(1, COPIES_MAX + 1) : 1;
         sent++;
         for (int copy = 0; copy < copies; copy++) {
             var message = new SQSMessage();
@@ -136,9 +136,9 @@ public final class Deliveries {
 
     /** A random part of the shuffled queue; for a message group, always its first messages. */
     private List<SQSMessage> takeBatch() {
-        int size = isUnruly ? random.nextInt(1, BATCH_MAX + 1) : BATCH_MAX;
+        int size = isUnreliable ? random.nextInt(1, BATCH_MAX + 1) : BATCH_MAX;
         List<SQSMessage> ready = new ArrayList<>(waiting);
-        if (isUnruly) {
+        if (isUnreliable) {
             shuffle(ready);
         }
         List<SQSMessage> batch = List.copyOf(ready.subList(0, Math.min(size, ready.size())));
@@ -178,8 +178,8 @@ public final class Deliveries {
         } else {
             consumer.handle(
                     event(batch),
-                    TestContext.withTimeLeft(MILLIS_OF_THE_KILLED),
-                    random.nextInt(REQUESTS_OF_THE_KILLED_MAX));
+                    TestContext.withTimeLeft(KILLED_MILLIS),
+                    random.nextInt(KILLED_REQUESTS_MAX));
         }
         return batch.stream().map(SQSMessage::getMessageId).collect(Collectors.toSet());
     }

@@ -3,7 +3,6 @@ package dev.netstock.projection.rebuild;
 import dev.netstock.platform.json.ValidationError;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A step of a rebuild is refused, and nothing was changed. The caller finds the reason in the
@@ -17,12 +16,8 @@ public final class RebuildRefusedException extends RuntimeException {
     }
 
     RebuildRefusedException(List<ValidationError> errors) {
-        super("The request was not processed. Correct these errors: " + listed(errors));
-    }
-
-    private static String listed(List<ValidationError> errors) {
-        return errors.stream()
-                .map(error -> "\"%s\": %s".formatted(error.pointer(), error.message()))
-                .collect(Collectors.joining(" "));
+        super(
+                "The request was not processed. Correct these errors: "
+                        + ValidationError.text(errors));
     }
 }

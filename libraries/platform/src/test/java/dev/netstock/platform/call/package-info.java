@@ -1,4 +1,4 @@
 @NullMarked
-package dev.netstock;
+package dev.netstock.platform.call;
 
 import org.jspecify.annotations.NullMarked;

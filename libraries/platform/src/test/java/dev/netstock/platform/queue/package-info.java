@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.platform.queue;
+
+import org.jspecify.annotations.NullMarked;
