@@ -28,7 +28,7 @@ public final class SupplySender {
     private static final Duration LOCKED = Duration.ofMillis(20);
 
     private final SupplyOutbox outbox;
-    private final SupplyApplier applier;
+    private final SupplyTarget target;
     private final Pace pace;
     private final PaceSource paceSource;
 
@@ -43,26 +43,26 @@ public final class SupplySender {
 
     /** Applies supply to net stock, each version once. */
     @FunctionalInterface
-    public interface SupplyApplier {
+    public interface SupplyTarget {
         List<SupplyOutcome> apply(List<SupplyChange> changes, Call call);
     }
 
     /**
      * @param ledger the database
-     * @param applier applies supply to net stock
+     * @param target applies supply to net stock
      * @param pace how fast to send
      */
-    public SupplySender(Transactions ledger, SupplyApplier applier, Pace pace) {
-        this(ledger, applier, pace, PaceSource.NORMAL);
+    public SupplySender(Transactions ledger, SupplyTarget target, Pace pace) {
+        this(ledger, target, pace, PaceSource.NORMAL);
     }
 
     /**
      * @param paceSource read before each page, so that a change takes effect within a second
      */
     public SupplySender(
-            Transactions ledger, SupplyApplier applier, Pace pace, PaceSource paceSource) {
+            Transactions ledger, SupplyTarget target, Pace pace, PaceSource paceSource) {
         this.outbox = new SupplyOutbox(ledger, LEASE);
-        this.applier = applier;
+        this.target = target;
         this.pace = pace;
         this.paceSource = paceSource;
     }
@@ -97,7 +97,7 @@ public final class SupplySender {
         if (changes.isEmpty()) {
             return List.of();
         }
-        List<SupplyOutcome> outcomes = applier.apply(changes, call);
+        List<SupplyOutcome> outcomes = target.apply(changes, call);
         List<SupplyChange> applied = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             if (!(outcomes.get(i) instanceof SupplyOutcome.TryAgain)) {

@@ -154,7 +154,7 @@ class FileImportHandlerTest {
                 "many | units | Must be an integer from 1 to 1000000000.",
                 "'' | units | Must be an integer from 1 to 1000000000."
             })
-    void handleRequest_ofAFaultyRow_takesNothingAndReportsIt(
+    void handleRequest_ofAnInvalidRow_importsNothingAndReportsIt(
             String value, String column, String expected) {
         INBOX.receive("inbox/book-stock/1.csv", BOOK);
         List<String> supply = INBOX.supply();
@@ -207,7 +207,7 @@ class FileImportHandlerTest {
                     + " | Line 2, business_date \"2026-11-31\": Must be a date such as 2026-11-21,"
                     + " with a year from 2000 to 2199."
             })
-    void handleRequest_ofAFaultyFile_saysWhere(String kind, String rows, String fault) {
+    void handleRequest_ofAnInvalidFile_reportsWhere(String kind, String rows, String fault) {
         INBOX.receive("inbox/%s/f.csv".formatted(kind), rows.replace(';', '\n'));
         assertThat(INBOX.ledger.rows("SELECT fault FROM imports")).containsExactly(fault);
         assertThat(INBOX.ledger.number("SELECT count(*) FROM items")).isZero();

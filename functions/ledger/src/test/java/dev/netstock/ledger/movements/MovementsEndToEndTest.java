@@ -143,7 +143,7 @@ class MovementsEndToEndTest {
                 "2026-11-21T02:03:04+09:00:30",
                 "2026-11-21"
             })
-    void movements_ofATimeThatNobodyBehindTakes_areRejectedAtOnce(String occurredAt) {
+    void movements_ofATimeThatTheLedgerCannotStore_areRejectedByTheApi(String occurredAt) {
         Reply reply = post(List.of(sale("1", occurredAt)));
         assertThat(reply.at("/rejected/0/errors/0/pointer")).isEqualTo("/movements/0/occurredAt");
         assertThat(stream).isEmpty();

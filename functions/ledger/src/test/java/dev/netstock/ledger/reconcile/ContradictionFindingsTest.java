@@ -39,7 +39,7 @@ class ContradictionFindingsTest {
                                 .rows(
                                         "SELECT sku, location, expected, actual FROM"
                                                 + " reconcile_findings ORDER BY subject"))
-                .containsExactly("A depot 5 6", "nobody-knows depot 5 5");
+                .containsExactly("A depot 5 6", "unknown depot 5 5");
         assertThat(company.reports().values()).anyMatch(it -> it.contains("\"contradiction\""));
         assertThat(RunDriver.calm(company).run(true))
                 .containsExactly(

@@ -111,7 +111,7 @@ class DriftTest {
                         lastMonth.toString());
     }
 
-    /** An item that nobody sent. */
+    /** An item that the ledger never sent. */
     private void plantStray() {
         var names = company.tables().names();
         Map<String, AttributeValue> stray =
@@ -154,15 +154,15 @@ class DriftTest {
                                             sku)
                                     .getFirst());
         }
-        assertThat(told(Change.Reconciled.class))
+        assertThat(changes(Change.Reconciled.class))
                 .extracting(Change.Reconciled::found, Change.Reconciled::repaired)
                 .contains(tuple(11L, 0L), tuple(11L, 10L), tuple(1L, 0L));
-        assertThat(told(Change.Corrected.class))
+        assertThat(changes(Change.Corrected.class))
                 .hasSize(3)
                 .allMatch(it -> it.report().startsWith("reconcile/"));
     }
 
-    private <T extends Change> List<T> told(Class<T> kind) {
+    private <T extends Change> List<T> changes(Class<T> kind) {
         return company.tables().scan(company.tables().names().stockDeltas()).stream()
                 .map(DeltaCodec::decode)
                 .map(Delta::change)

@@ -267,7 +267,7 @@ class SupplySenderTest {
         return new SupplySender(LEDGER.database(), applying(), AT_ONCE, _ -> next.next());
     }
 
-    private static SupplySender.SupplyApplier applying() {
+    private static SupplySender.SupplyTarget applying() {
         return SHOP.stock().applyingSupply()::apply;
     }
 
