@@ -54,7 +54,7 @@ public final class ClosedBucket {
                 bucket,
                 "AwsSolutions-S1",
                 "Only functions of this stage read and write it, each with its own role; CloudTrail"
-                    + " records every other attempt.");
+                        + " records every other attempt.");
         return bucket;
     }
 

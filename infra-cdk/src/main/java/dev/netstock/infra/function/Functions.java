@@ -563,7 +563,7 @@ public final class Functions {
                 "FILES_BUCKET",
                 folder,
                 "The core system chooses the names of its files; the import moves them between"
-                    + " folders.",
+                        + " folders.",
                 actions);
     }
 

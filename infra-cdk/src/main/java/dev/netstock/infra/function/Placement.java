@@ -48,6 +48,6 @@ public record Placement(IVpc vpc, ISecurityGroup group) {
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "Lambda creates and removes the function's network interfaces, whose names are not"
-                    + " known in advance; X-Ray has no resource smaller than *.");
+                        + " known in advance; X-Ray has no resource smaller than *.");
     }
 }

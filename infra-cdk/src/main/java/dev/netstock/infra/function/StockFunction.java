@@ -140,6 +140,6 @@ public final class StockFunction extends Construct {
                 function,
                 "Serverless-LambdaDLQ",
                 "It is never invoked asynchronously: callers get the error, and the mapping of a"
-                    + " stream or queue has its own destination for failures.");
+                        + " stream or queue has its own destination for failures.");
     }
 }

@@ -60,7 +60,7 @@ final class TriggerAccess {
                 table.getTableArn(),
                 "stream/*",
                 "ListStreams applies to a table, which IAM expresses as all streams of that"
-                    + " table.");
+                        + " table.");
     }
 
     /**

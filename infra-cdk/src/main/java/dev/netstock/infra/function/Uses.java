@@ -131,7 +131,7 @@ final class Uses {
             access.allow("*", "cloudwatch:GetMetricData");
             access.acceptEverything(
                     "Reading metrics has no resource smaller than *: IAM cannot name a namespace or"
-                        + " a metric.");
+                            + " a metric.");
         };
     }
 

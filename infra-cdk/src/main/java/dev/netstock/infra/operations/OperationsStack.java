@@ -83,15 +83,15 @@ public final class OperationsStack extends Stack {
                 5,
                 1,
                 "The sweep undid more than 5 takes within a minute. Checkout functions are killed,"
-                    + " or responses of DynamoDB are lost. No unit is sold twice, but each was"
-                    + " unavailable for a minute. See the log of checkout.");
+                        + " or responses of DynamoDB are lost. No unit is sold twice, but each was"
+                        + " unavailable for a minute. See the log of checkout.");
         alarms.add(
                 "Oversold",
                 StockMetrics.counted(LEVEL_PUBLISHER, "Oversold"),
                 0,
                 1,
                 "Units were sold that do not exist. Find the events of type oversold, then contact"
-                    + " the customers or move stock.");
+                        + " the customers or move stock.");
     }
 
     private void ofShards() {
@@ -101,14 +101,14 @@ public final class OperationsStack extends Stack {
                 SHARDS_MANY,
                 1,
                 "A SKU has more than 160 of at most 200 shards. Find the SKU in the log of shards."
-                    + " If the load continues, lower the throttle of the route.");
+                        + " If the load continues, lower the throttle of the route.");
         alarms.add(
                 "CheckoutHot",
                 StockMetrics.counted(CHECKOUT, "Throttles"),
                 THROTTLES_MANY,
                 3,
                 "DynamoDB has throttled writes of checkout for 3 minutes. Check whether shards"
-                    + " reports errors, then raise the warm throughput of the tables.");
+                        + " reports errors, then raise the warm throughput of the tables.");
     }
 
     private void ofQueues(Map<FunctionSpec, ConsumerQueue> queues) {
