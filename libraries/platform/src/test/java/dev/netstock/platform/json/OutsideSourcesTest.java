@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 class OutsideSourcesTest {
     /** Codecs may parse what the product itself has written. */
     private static final String OWN_ROWS =
-            ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable)\\.java";
+            ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable|DynamoGenerations)\\.java";
 
     @Test
     void times_fromOutside_areParsedOnlyByTheirFormats() throws IOException {

@@ -121,7 +121,7 @@ final class ArchivePages implements AutoCloseable {
     private Optional<StockEvent> event(String text, String name, int line) {
         ReceivedEvent received = EventJson.read(text);
         if (received instanceof ReceivedEvent.Invalid) {
-            throw new IllegalStateException("Line %d of %s is no event".formatted(line, name));
+            throw new IllegalStateException("Line %d of %s is not an event".formatted(line, name));
         }
         return received.known().filter(event -> event.type().isOfDelta()).filter(window::contains);
     }
