@@ -57,7 +57,7 @@ public record NetStockCalls(DynamoNetStock stock) {
 
     /** Sets the supply of each SKU for the first time. */
     public void supply(List<String> skus, long supply) {
-        stock.applyingSupply()
+        stock.supplyApplier()
                 .apply(
                         skus.stream()
                                 .map(sku -> new SupplyChange(new Sku(sku), LOCATION, supply, 1))
@@ -68,18 +68,18 @@ public record NetStockCalls(DynamoNetStock stock) {
     public ReserveResult reserve(String order, List<RequestedLine> lines) {
         var command =
                 new ReserveCommand(new OrderId(order), STOREFRONT, ReserveCommand.HOLD_MAX, lines);
-        return stock.reserving().reserve(command, call());
+        return stock.reserveFlow().reserve(command, call());
     }
 
     public ReleaseResult release(String order) {
-        return stock.releasing().release(new OrderId(order), call());
+        return stock.releaseFlow().release(new OrderId(order), call());
     }
 
     public ConfirmResult confirm(String order) {
-        return stock.confirming().confirm(new OrderId(order), call());
+        return stock.confirmFlow().confirm(new OrderId(order), call());
     }
 
     public Optional<StockLevels> levels(String sku, Consistency consistency) {
-        return stock.readingLevels().one(new Sku(sku), consistency, call());
+        return stock.levelReader().one(new Sku(sku), consistency, call());
     }
 }

@@ -87,7 +87,7 @@ public final class ColdStartBenchmark implements Benchmark {
                         new Locations(List.of(LOCATION)),
                         InstantSource.system(),
                         (_, _) -> {})
-                .applyingSupply()
+                .supplyApplier()
                 .apply(List.of(new SupplyChange(SKU, LOCATION, 1_000, 1)), NetStockCalls.call());
         return tables;
     }

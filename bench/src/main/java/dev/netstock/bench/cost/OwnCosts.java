@@ -46,13 +46,13 @@ final class OwnCosts {
         var cancel = new CancelCommand(new OrderId("A-1"), new CancellationId("C-1"), List.of());
         add(
                 "cancel, 1 line",
-                () -> calls.stock().cancelling().cancel(cancel, NetStockCalls.call()));
+                () -> calls.stock().cancelFlow().cancel(cancel, NetStockCalls.call()));
         var shipped = new ShippedLine(SKU, new Location(BareStep.LOCATION), 1);
         add(
                 "record what was shipped, 1 line",
                 () ->
                         calls.stock()
-                                .shipping()
+                                .shipFlow()
                                 .ship(new OrderId("A-2"), List.of(shipped), NetStockCalls.call()));
         add(
                 "read a reservation",
@@ -67,7 +67,7 @@ final class OwnCosts {
     }
 
     private void apply(SupplyChange change) {
-        calls.stock().applyingSupply().apply(List.of(change), NetStockCalls.call());
+        calls.stock().supplyApplier().apply(List.of(change), NetStockCalls.call());
     }
 
     private void reads() {
@@ -83,7 +83,7 @@ final class OwnCosts {
     }
 
     private void levels(List<Sku> skus, Consistency consistency) {
-        calls.stock().readingLevels().many(skus, consistency, NetStockCalls.call());
+        calls.stock().levelReader().many(skus, consistency, NetStockCalls.call());
     }
 
     private void add(String name, Runnable operation) {

@@ -19,7 +19,7 @@ final class CheckoutRoutes {
                 new Route(
                         "PUT " + RESERVATION,
                         "reserve",
-                        new ReserveEndpoint(netStock.reserving()::reserve)),
+                        new ReserveEndpoint(netStock.reserveFlow()::reserve)),
                 new Route(
                         "GET " + RESERVATION,
                         "readReservation",
@@ -27,14 +27,14 @@ final class CheckoutRoutes {
                 new Route(
                         "DELETE " + RESERVATION,
                         "release",
-                        new ReleaseEndpoint(netStock.releasing())),
+                        new ReleaseEndpoint(netStock.releaseFlow())),
                 new Route(
                         "POST " + CONFIRMATION,
                         "confirm",
-                        new ConfirmEndpoint(netStock.confirming())),
+                        new ConfirmEndpoint(netStock.confirmFlow())),
                 new Route(
                         "PUT " + CANCELLATION,
                         "cancel",
-                        new CancelEndpoint(netStock.cancelling())));
+                        new CancelEndpoint(netStock.cancelFlow())));
     }
 }

@@ -97,7 +97,7 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
                         .within(Duration.ofMillis(100));
         assertThatThrownBy(() -> dying.confirm("late")).isInstanceOf(RetryLaterException.class);
         OpenTake take = OpenTake.of(shop.stockOf("LATE", "east")).orElseThrow();
-        shop.stock().sweeping().sweep(take, Shop.call());
+        shop.stock().sweepFlow().sweep(take, Shop.call());
 
         Reply reply = send(read("late"));
 

@@ -28,7 +28,7 @@ public final class ExpiryHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     private ExpiryHandler(ExpiryConfig config, FailureTally failures) {
         this(config.netStock(failures), config.queue(failures), InstantSource.system(), failures);
-        Priming.register(new ExpiryPriming(config.netStock(failures).expiring()));
+        Priming.register(new ExpiryPriming(config.netStock(failures).expireFlow()));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ExpiryHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 new QueueFunction<>(
                         "expire",
                         HoldMessage::decode,
-                        new HoldExpiry(netStock.expiring(), queue, parallel, clock),
+                        new HoldExpiry(netStock.expireFlow(), queue, parallel, clock),
                         new Telemetry("expiry", failures));
     }
 

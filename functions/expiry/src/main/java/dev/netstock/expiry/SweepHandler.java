@@ -31,7 +31,7 @@ public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResp
 
     private SweepHandler(SweepConfig config, FailureTally failures) {
         this(config.netStock(failures), failures);
-        Priming.register(new SweepPriming(config.netStock(failures).sweeping()));
+        Priming.register(new SweepPriming(config.netStock(failures).sweepFlow()));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class SweepHandler implements RequestHandler<SQSEvent, SQSBatchResp
                 new QueueFunction<>(
                         "sweep",
                         SweepHandler::decode,
-                        new TakeSweep(netStock.sweeping()),
+                        new TakeSweep(netStock.sweepFlow()),
                         new Telemetry("sweep", failures));
     }
 

@@ -305,7 +305,7 @@ class ExpiryHandlerTest {
 
     @Test
     void priming_changesNothing() {
-        new ExpiryPriming(shop.stock().expiring()).accept(TestContext.create());
+        new ExpiryPriming(shop.stock().expireFlow()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
 

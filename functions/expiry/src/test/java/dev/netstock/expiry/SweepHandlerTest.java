@@ -187,8 +187,8 @@ class SweepHandlerTest {
         String sku = "4901234567894";
         shop.supply(sku, "shinjuku", 12, 1);
         var stock = stock(shop.tables().client(), Locations.parse("shinjuku"), (_, _) -> {});
-        stock.reserving().reserve(Shop.order("A-1001", line(sku, 2)), Shop.call());
-        stock.reserving().reserve(Shop.order("A-1002", line(sku, 1)), Shop.call());
+        stock.reserveFlow().reserve(Shop.order("A-1001", line(sku, 2)), Shop.call());
+        stock.reserveFlow().reserve(Shop.order("A-1002", line(sku, 1)), Shop.call());
         var event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("sweep/takes"));
 
         var answer = handler.handleRequest(event, TestContext.create());
@@ -228,7 +228,7 @@ class SweepHandlerTest {
 
     @Test
     void priming_changesNothing() {
-        new SweepPriming(shop.stock().sweeping()).accept(TestContext.create());
+        new SweepPriming(shop.stock().sweepFlow()).accept(TestContext.create());
         assertThat(shop.deltas()).hasSize(1);
     }
 

@@ -14,7 +14,7 @@ final class InquiryRoutes {
 
     static List<Route> of(Stock stock, InstantSource clock) {
         DynamoNetStock netStock = stock.netStock();
-        LevelReader levels = netStock.readingLevels();
+        LevelReader levels = netStock.levelReader();
         return List.of(
                 new Route("GET /v1/stock/{sku}", "readLevels", new LevelsEndpoint(levels, clock)),
                 new Route("GET /v1/stock", "readManyLevels", new ManyLevelsEndpoint(levels, clock)),

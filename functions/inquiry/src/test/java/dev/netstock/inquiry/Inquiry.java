@@ -74,7 +74,7 @@ record Inquiry(Shop shop, Stock stock, InquiryHandler handler, DynamoGenerations
 
     /** Records them in a generation, as a rebuild does. */
     void recordHistory(int generation) {
-        shop.stock().recordingHistory().record(generation, shop.events(), Shop.call());
+        shop.stock().historyRecorder().record(generation, shop.events(), Shop.call());
     }
 
     /** Lets another generation of the history serve reads. */

@@ -99,7 +99,7 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
                         .toList();
         INQUIRY.shop()
                 .stock()
-                .recordingHistory()
+                .historyRecorder()
                 .record(Generations.FIRST.serving(), events, Shop.call());
         Reply reply = send(history("4901234567894", "limit=100"));
         assertThat(values(reply, entry -> entry.at("/type")))

@@ -43,7 +43,7 @@ public final class ExplanationHandler
                                         DynamoClients.create(),
                                         environment.required("NET_STOCK_TABLE"),
                                         failures)
-                                .summingShards()),
+                                .shardTotals()),
                 failures);
     }
 

@@ -51,10 +51,10 @@ record SupplySyncConfig(Tables tables, Locations locations, Pace pace, String sa
         SaleRulesReader rules = DynamoSaleRules.reader(saleModeTable, listener);
         return new SupplySync(
                 new ShipmentSync(
-                        ledger, netStock.shipping(), Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
+                        ledger, netStock.shipFlow(), Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
                 new SupplySender(
                         ledger,
-                        netStock.applyingSupply()::apply,
+                        netStock.supplyApplier()::apply,
                         pace,
                         call -> rules.current(call).supply()),
                 wake,

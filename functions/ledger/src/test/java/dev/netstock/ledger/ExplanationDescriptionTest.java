@@ -26,7 +26,7 @@ class ExplanationDescriptionTest extends RequestsAsDescribed {
                                             SHOP.tables().client(),
                                             SHOP.tables().names().netStock(),
                                             new FailureTally())
-                                    .summingShards()),
+                                    .shardTotals()),
                     new FailureTally());
 
     @AfterAll

@@ -50,7 +50,7 @@ class ExplanationHandlerTest {
                                     SHOP.tables().client(),
                                     SHOP.tables().names().netStock(),
                                     new FailureTally())
-                            .summingShards());
+                            .shardTotals());
 
     @BeforeAll
     static void trade() {
@@ -259,7 +259,7 @@ class ExplanationHandlerTest {
         return new ExplanationEndpoint(
                 LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300)),
                 new DynamoLevels(SHOP.tables().client(), "none", new FailureTally())
-                        .summingShards());
+                        .shardTotals());
     }
 
     private static Map<String, Long> units(Reply reply, String side) {

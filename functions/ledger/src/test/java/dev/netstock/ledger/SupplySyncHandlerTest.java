@@ -94,11 +94,11 @@ class SupplySyncHandlerTest {
         var sender =
                 new SupplySender(
                         ledger.database(),
-                        shop.stock().applyingSupply()::apply,
+                        shop.stock().supplyApplier()::apply,
                         Pace.of(1_000_000));
         return new SupplySyncHandler(
                 new SupplySync(
-                        new ShipmentSync(ledger.database(), shop.stock().shipping(), Parallel.NONE),
+                        new ShipmentSync(ledger.database(), shop.stock().shipFlow(), Parallel.NONE),
                         sender,
                         _ -> wakes.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),

@@ -48,7 +48,7 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
      */
     ManualSupplyHandler(DynamoNetStock netStock, Locations locations, FailureTally failures) {
         request = new SupplyRequest(locations);
-        applier = netStock.applyingSupply();
+        applier = netStock.supplyApplier();
         telemetry = new Telemetry("manual-supply", failures);
     }
 

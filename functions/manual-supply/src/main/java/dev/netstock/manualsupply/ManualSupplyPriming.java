@@ -23,7 +23,7 @@ record ManualSupplyPriming(SupplyRequest request, DynamoNetStock netStock)
     @Override
     public void accept(Context context) {
         request.decode("{\"changes\": []}".getBytes(StandardCharsets.UTF_8));
-        netStock.readingLevels()
+        netStock.levelReader()
                 .many(List.of(new Sku("priming")), Consistency.EVENTUAL, Calls.ofFunction(context));
     }
 }

@@ -33,7 +33,7 @@ record LevelPublisherConfig(
     }
 
     LevelPublisher publisher(CallListener listener) {
-        return new LevelPublisher(destinations(listener), levels(listener).summingShards());
+        return new LevelPublisher(destinations(listener), levels(listener).shardTotals());
     }
 
     private LevelDestinations destinations(CallListener listener) {

@@ -421,7 +421,7 @@ class LevelPublisherHandlerTest {
 
     private static ShardTotals levelsOf(DynamoDbClient client) {
         return new DynamoLevels(client, SHOP.tables().names().netStock(), new FailureTally())
-                .summingShards();
+                .shardTotals();
     }
 
     private List<Heat> heat() {

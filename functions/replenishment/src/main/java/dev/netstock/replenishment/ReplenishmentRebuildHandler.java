@@ -64,7 +64,7 @@ public final class ReplenishmentRebuildHandler implements RequestStreamHandler {
         var levels = new DynamoLevels(DynamoClients.create(), netStockTable, listener);
         return tables.rebuild(
                 tables.items(config.topic(listener), config.supplyChain(listener)),
-                LevelSource.of(levels.summingShards()),
+                LevelSource.of(levels.shardTotals()),
                 new Timing(consumerTimeout, Duration.ZERO, InstantSource.system(), Pause.SLEEP));
     }
 

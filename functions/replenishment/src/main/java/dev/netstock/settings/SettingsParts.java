@@ -40,7 +40,7 @@ public record SettingsParts(
                 config.replenishment().supplyChain(listener),
                 config.shards(listener),
                 config.levels(listener),
-                config.netStock(listener).readingLevels(),
+                config.netStock(listener).levelReader(),
                 config.locations(),
                 InstantSource.system());
     }
@@ -57,7 +57,7 @@ public record SettingsParts(
         return new SettingsParts(
                 replenishment.settings(
                         replenishment.items(topic, supplyChain),
-                        LevelSource.of(levels.summingShards()),
+                        LevelSource.of(levels.shardTotals()),
                         clock),
                 shards,
                 new SamplePublisher(topic),

@@ -201,7 +201,7 @@ public record Depot(
                                         MessagingClients.sender(
                                                 LocalQueues.client(), shardHeat, failures))),
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
-                        netStock.readingLevels(),
+                        netStock.levelReader(),
                         locations,
                         shop.clock()),
                 failures);
@@ -216,7 +216,7 @@ public record Depot(
                 new ReplenishmentRebuildHandler(
                         replenishment.rebuild(
                                 items(replenishment),
-                                LevelSource.of(levels.summingShards()),
+                                LevelSource.of(levels.shardTotals()),
                                 new Timing(
                                         Duration.ofSeconds(20),
                                         Duration.ZERO,
@@ -265,7 +265,7 @@ public record Depot(
     public StockEvent level(String sku) {
         ItemLevel level =
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
-                        .summingShards()
+                        .shardTotals()
                         .levels(List.of(item(sku)), Shop.call())
                         .getFirst();
         return StockEvents.of(level, shop.clock().instant());

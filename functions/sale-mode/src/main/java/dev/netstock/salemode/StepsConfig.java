@@ -179,7 +179,7 @@ record StepsConfig(
     private SaleShards shards(DynamoDbClient client, CallListener listener) {
         return new PlannedShards(
                 DynamoShards.targets(client, tables.shards(), listener),
-                new DynamoLevels(client, tables.netStock(), listener).summingShards(),
+                new DynamoLevels(client, tables.netStock(), listener).shardTotals(),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
@@ -191,7 +191,7 @@ record StepsConfig(
                         locations,
                         InstantSource.system(),
                         listener);
-        return SkuLevels.of(netStock.readingLevels());
+        return SkuLevels.of(netStock.levelReader());
     }
 
     /** Does not retry: the queue of this function repeats the step. */

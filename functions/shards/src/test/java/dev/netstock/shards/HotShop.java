@@ -141,7 +141,7 @@ record HotShop(Shop shop, String table) {
                                 shop.tables().client(),
                                 shop.tables().names().netStock(),
                                 (_, _) -> {})
-                        .summingShards();
+                        .shardTotals();
         return summing.items(HOT, Shop.call()).stream()
                 .sorted((a, b) -> Integer.compare(a.key().shard(), b.key().shard()))
                 .toList();

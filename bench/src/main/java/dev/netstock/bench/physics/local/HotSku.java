@@ -88,7 +88,7 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
     private void prepare(NetStockCalls calls) {
         calls.supply(List.of(SKU), units);
         ItemKey first = first();
-        calls.stock().spreading().spread(first, shards, NetStockCalls.call());
+        calls.stock().shardSpreader().spread(first, shards, NetStockCalls.call());
     }
 
     private static ItemKey first() {

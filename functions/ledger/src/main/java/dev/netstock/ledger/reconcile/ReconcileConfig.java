@@ -94,7 +94,7 @@ record ReconcileConfig(
                 new ReportStep(
                         clients.ledger(),
                         clients.reports(),
-                        netStock.concluding(),
+                        netStock.conclusion(),
                         clients.clock());
         return new ReconcileRuns(
                 new Runs(clients.ledger(), policy.slices()),
@@ -108,7 +108,7 @@ record ReconcileConfig(
     private Map<WorkKind, SliceWork> work(
             Clients clients, DynamoNetStock netStock, ReportStep reportStep) {
         var ledger = clients.ledger();
-        var inspector = netStock.inspecting();
+        var inspector = netStock.inspector();
         var scan =
                 new DynamoScan(
                         clients.dynamo(),
@@ -130,8 +130,8 @@ record ReconcileConfig(
                                 new LedgerRepairs(ledger),
                                 new LedgerPosting(ledger, clients.wake()),
                                 inspector,
-                                netStock.correcting(),
-                                new ShippedElsewhereRepair(netStock.cancelling()),
+                                netStock.corrector(),
+                                new ShippedElsewhereRepair(netStock.cancelFlow()),
                                 clients.wake()),
                 WorkKind.REPORTING, reportStep);
     }

@@ -104,7 +104,7 @@ class WorkedExampleTest {
                         + " sku, location) AS places FROM book_stock) k";
         ledger.execute("SELECT touch(skus, places) FROM " + keys);
         ledger.execute("SELECT recalculate(skus, places) FROM " + keys);
-        new SupplySender(ledger.database(), netStock.applyingSupply()::apply, Pace.of(1_000_000))
+        new SupplySender(ledger.database(), netStock.supplyApplier()::apply, Pace.of(1_000_000))
                 .run(Shop.call());
     }
 
@@ -116,11 +116,11 @@ class WorkedExampleTest {
                         new Channel(row.get(1)),
                         Shop.HOLD,
                         List.of(Shop.line(row.get(2), row.get(3), Integer.parseInt(row.get(4)))));
-        assertThat(netStock.reserving().reserve(command, Shop.call()))
+        assertThat(netStock.reserveFlow().reserve(command, Shop.call()))
                 .isInstanceOf(ReserveResult.Reserved.class);
         switch (row.get(5)) {
-            case "confirmed" -> netStock.confirming().confirm(id, Shop.call());
-            case "released" -> netStock.releasing().release(id, Shop.call());
+            case "confirmed" -> netStock.confirmFlow().confirm(id, Shop.call());
+            case "released" -> netStock.releaseFlow().release(id, Shop.call());
             default -> assertThat(row.get(5)).isEqualTo("reserved");
         }
     }

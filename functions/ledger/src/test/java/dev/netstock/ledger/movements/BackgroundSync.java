@@ -30,7 +30,7 @@ final class BackgroundSync implements AutoCloseable {
     static BackgroundSync start(Transactions ledger, Shop shop) {
         return new BackgroundSync(
                 new SupplySender(
-                        ledger, shop.stock().applyingSupply()::apply, Pace.of(PER_SECOND)));
+                        ledger, shop.stock().supplyApplier()::apply, Pace.of(PER_SECOND)));
     }
 
     /** Waits until net stock has all supply, and returns how many seconds that took. */

@@ -99,7 +99,7 @@ class ShipmentHistoriesTest {
 
         void cancel(String order, String cancellation, RequestedLine... lines);
 
-        ShipFlow shipping();
+        ShipFlow shipFlow();
 
         List<SupplyOutcome> supply(List<SupplyChange> changes, Call call);
 
@@ -138,13 +138,13 @@ class ShipmentHistoriesTest {
         }
 
         @Override
-        public ShipFlow shipping() {
-            return shop.stock().shipping();
+        public ShipFlow shipFlow() {
+            return shop.stock().shipFlow();
         }
 
         @Override
         public List<SupplyOutcome> supply(List<SupplyChange> changes, Call call) {
-            return shop.stock().applyingSupply().apply(changes, call);
+            return shop.stock().supplyApplier().apply(changes, call);
         }
 
         @Override
@@ -191,8 +191,8 @@ class ShipmentHistoriesTest {
         }
 
         @Override
-        public ShipFlow shipping() {
-            return shop.reservations().shipping();
+        public ShipFlow shipFlow() {
+            return shop.reservations().shipFlow();
         }
 
         @Override
@@ -429,7 +429,7 @@ class ShipmentHistoriesTest {
         }
 
         private void sync() {
-            new ShipmentSync(ledger.database(), shop.shipping(), Parallel.NONE).run(shop.call());
+            new ShipmentSync(ledger.database(), shop.shipFlow(), Parallel.NONE).run(shop.call());
             new SupplySender(ledger.database(), shop::supply, Pace.of(1_000_000)).run(shop.call());
         }
 

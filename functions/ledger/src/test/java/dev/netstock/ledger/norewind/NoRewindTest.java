@@ -84,7 +84,7 @@ class NoRewindTest {
     /** Undoes unclaimed takes, and delivers all events to the ledger. */
     private static void settle(World world, Observer observer, EventDelivery postman) {
         observer.next();
-        assertThat(world.shop().stock().sweeping().sweepAll(observer.takes(), Shop.call()).left())
+        assertThat(world.shop().stock().sweepFlow().sweepAll(observer.takes(), Shop.call()).left())
                 .isEmpty();
         postman.finish();
     }

@@ -71,7 +71,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
     }
 
     void reserve(String order, RequestedLine... lines) {
-        stock().reserving().reserve(Shop.order(order, lines), call());
+        stock().reserveFlow().reserve(Shop.order(order, lines), call());
     }
 
     /** The events of an order's rows. */

@@ -132,7 +132,7 @@ class DriftTest {
     private void assertBothSidesAgree() {
         Map<String, String> netStock = new HashMap<>();
         company.stock()
-                .inspecting()
+                .inspector()
                 .items(QUIET.stream().map(sku -> Shop.item(sku, "east")).toList(), Shop.call())
                 .forEach(
                         item ->

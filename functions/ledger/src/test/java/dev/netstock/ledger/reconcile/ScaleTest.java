@@ -58,7 +58,7 @@ class ScaleTest {
     /** One item by the book, and the others like it: nine units, of which an order has one. */
     private static void fillNetStock(Company company) {
         company.stock()
-                .applyingSupply()
+                .supplyApplier()
                 .apply(
                         List.of(
                                 new SupplyChange(

@@ -95,7 +95,7 @@ class ShippedElsewhereTest {
 
     private void order(String order, int units) {
         company.reserve(order, line("jar", "east", units));
-        company.stock().confirming().confirm(new OrderId(order), Shop.call());
+        company.stock().confirmFlow().confirm(new OrderId(order), Shop.call());
         company.post(company.eventsOf(order));
     }
 
@@ -105,7 +105,7 @@ class ShippedElsewhereTest {
 
     private long available() {
         return company.stock()
-                .inspecting()
+                .inspector()
                 .items(List.of(Shop.item("jar", "east")), Shop.call())
                 .getFirst()
                 .available();

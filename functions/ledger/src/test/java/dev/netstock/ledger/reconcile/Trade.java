@@ -119,7 +119,7 @@ final class Trade implements AutoCloseable {
             boolean isGivenBack = random.nextInt(4) > 0 || quiet.isEmpty();
             String sku = pick(isGivenBack ? LIVELY : quiet, random);
             var result =
-                    stock.reserving()
+                    stock.reserveFlow()
                             .reserve(
                                     Shop.order(order, line(sku, "east", random.nextInt(1, 4))),
                                     Shop.call());
@@ -133,13 +133,13 @@ final class Trade implements AutoCloseable {
     private void finish(String order, String sku, boolean isGivenBack, SplittableRandom random) {
         var id = new OrderId(order);
         switch (isGivenBack ? random.nextInt(4) : 1) {
-            case 0 -> stock.releasing().release(id, Shop.call());
-            case 1 -> stock.confirming().confirm(id, Shop.call());
+            case 0 -> stock.releaseFlow().release(id, Shop.call());
+            case 1 -> stock.confirmFlow().confirm(id, Shop.call());
             case 2 -> {
-                stock.confirming().confirm(id, Shop.call());
+                stock.confirmFlow().confirm(id, Shop.call());
                 var lines = List.of(line(sku, "east", 1));
                 var cancel = new CancelCommand(id, new CancellationId("c"), lines);
-                stock.cancelling().cancel(cancel, Shop.call());
+                stock.cancelFlow().cancel(cancel, Shop.call());
             }
             default -> {}
         }
@@ -192,18 +192,18 @@ final class Trade implements AutoCloseable {
         while (!over.get()) {
             String order = "dead-" + orders.incrementAndGet();
             try {
-                dying.reserving()
+                dying.reserveFlow()
                         .reserve(
                                 Shop.order(order, line(DOOMED, "east", random.nextInt(1, 4))),
                                 Shop.call(Duration.ofMillis(150)));
             } catch (RetryLaterException _) {
-                doomedTake().ifPresent(take -> stock.sweeping().sweep(take, Shop.call()));
+                doomedTake().ifPresent(take -> stock.sweepFlow().sweep(take, Shop.call()));
             }
         }
     }
 
     private Optional<OpenTake> doomedTake() {
-        List<StockItem> items = stock.inspecting().items(List.of(doomed()), Shop.call());
+        List<StockItem> items = stock.inspector().items(List.of(doomed()), Shop.call());
         return OpenTake.of(items.getFirst());
     }
 

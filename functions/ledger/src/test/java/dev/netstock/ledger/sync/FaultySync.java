@@ -77,7 +77,7 @@ public final class FaultySync {
 
     private void applyDelayed() {
         Collections.shuffle(delayed, random);
-        shop.stock().applyingSupply().apply(delayed, Shop.call());
+        shop.stock().supplyApplier().apply(delayed, Shop.call());
         if (random.nextBoolean()) {
             delayed.clear();
         }
@@ -88,7 +88,7 @@ public final class FaultySync {
                 KilledTransactions.killedAfter(ledger.database(), statements),
                 (changes, _) ->
                         netStock.stock()
-                                .applyingSupply()
+                                .supplyApplier()
                                 .apply(changes, Shop.call(netStock.budget())),
                 AT_ONCE);
     }

@@ -75,7 +75,7 @@ class ShipmentSyncTest {
                         shop.clock());
 
         var result =
-                new ShipmentSync(ledger.database(), deaf.stock().shipping(), Parallel.NONE)
+                new ShipmentSync(ledger.database(), deaf.stock().shipFlow(), Parallel.NONE)
                         .run(Shop.call(Duration.ofSeconds(6)));
 
         assertThat(result.again()).isEqualTo(1);
@@ -109,7 +109,7 @@ class ShipmentSyncTest {
     }
 
     private ShipmentSync.Result run(Shop through) {
-        return new ShipmentSync(ledger.database(), through.stock().shipping(), Parallel.upTo(4))
+        return new ShipmentSync(ledger.database(), through.stock().shipFlow(), Parallel.upTo(4))
                 .run(Shop.call());
     }
 

@@ -108,7 +108,7 @@ class SupplySenderTest {
                             if (SHOP.items().isEmpty()) {
                                 receive("A", "east", 3);
                             }
-                            return SHOP.stock().applyingSupply().apply(changes, call);
+                            return SHOP.stock().supplyApplier().apply(changes, call);
                         },
                         AT_ONCE);
 
@@ -198,7 +198,7 @@ class SupplySenderTest {
             }
             endLeases();
             sync().run(Shop.call());
-            SHOP.stock().applyingSupply().apply(delayed, Shop.call());
+            SHOP.stock().supplyApplier().apply(delayed, Shop.call());
 
             assertThat(netStock()).as("seed %d", seed).isEqualTo(ledger());
             assertThat(LEDGER.number("SELECT count(*) FROM net_stock WHERE send_at IS NOT NULL"))
@@ -218,7 +218,7 @@ class SupplySenderTest {
                                     .claim(100)
                                     .changes());
             case 3 -> endLeases();
-            case 4 -> SHOP.stock().applyingSupply().apply(delayed, Shop.call());
+            case 4 -> SHOP.stock().supplyApplier().apply(delayed, Shop.call());
             default -> sync().run(Shop.call());
         }
     }
@@ -240,7 +240,7 @@ class SupplySenderTest {
                         (changes, _) ->
                                 killedShop
                                         .stock()
-                                        .applyingSupply()
+                                        .supplyApplier()
                                         .apply(changes, Shop.call(Duration.ofMillis(30))),
                         AT_ONCE));
     }
@@ -268,7 +268,7 @@ class SupplySenderTest {
     }
 
     private static SupplySender.SupplyTarget applying() {
-        return SHOP.stock().applyingSupply()::apply;
+        return SHOP.stock().supplyApplier()::apply;
     }
 
     private static List<String> netStock() {

@@ -132,7 +132,7 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
 
     /** Sends all pending supply to net stock. */
     public void sync(DynamoNetStock stock) {
-        new SupplySender(database, stock.applyingSupply()::apply, Pace.of(1_000_000))
+        new SupplySender(database, stock.supplyApplier()::apply, Pace.of(1_000_000))
                 .run(Shop.call());
     }
 

@@ -161,7 +161,7 @@ public final class RealSale implements AutoCloseable {
     private SaleModeWorkflow workflow() {
         var table = new DynamoSaleModeTable(client, saleMode);
         var topic = new MemoryTopic(lifeline).publisher();
-        var levels = SkuLevels.of(shop.stock().readingLevels());
+        var levels = SkuLevels.of(shop.stock().levelReader());
         var steps =
                 new SaleModeSteps(
                         new PreflightStep((_, _) -> unknownInputs(), shop.clock()),
@@ -188,7 +188,7 @@ public final class RealSale implements AutoCloseable {
         return new PlannedShards(
                 DynamoShards.targets(client, shards, (_, _) -> {}),
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
-                        .summingShards(),
+                        .shardTotals(),
                 new ShardNotifier(new MemoryQueue(lifeline).sender()));
     }
 

@@ -59,8 +59,8 @@ public final class DynamoShards {
         var levels = new DynamoLevels(client, tables.netStock(), listener);
         return new ShardScaler(
                 plans(client, tables.shards(), listener),
-                levels.summingShards(),
-                netStock(clock).spreading(),
+                levels.shardTotals(),
+                netStock(clock).shardSpreader(),
                 clock);
     }
 

@@ -523,7 +523,7 @@ class FaultAtEachRequestTest {
         private void sweep(String id) {
             noted(items(id));
             for (OpenTake take : takes) {
-                shop.stock().sweeping().sweep(take, Shop.call());
+                shop.stock().sweepFlow().sweep(take, Shop.call());
             }
             takes.clear();
         }

@@ -183,7 +183,7 @@ final class RandomHistory {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
         orGiveUp(
                 () -> {
-                    switch (reservations().reserving().reserve(command, call())) {
+                    switch (reservations().reserveFlow().reserve(command, call())) {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.OrderIdReused _ ->
                                 throw new AssertionError("The order of lines counted: " + order);
@@ -210,7 +210,7 @@ final class RandomHistory {
                 () ->
                         orGiveUp(
                                 () -> {
-                                    if (!(reservations().shipping().ship(order, totals, call())
+                                    if (!(reservations().shipFlow().ship(order, totals, call())
                                             instanceof ShipResult.UnknownOrder)) {
                                         recorded.add(new RecordedShipment(order, totals));
                                     }
@@ -221,8 +221,8 @@ final class RandomHistory {
     private Runnable end(OrderId order) {
         return switch (random.nextInt(4)) {
             case 0 -> () -> orGiveUp(() -> confirm(order));
-            case 1 -> () -> orGiveUp(() -> reservations().releasing().release(order, call()));
-            case 2 -> () -> orGiveUp(() -> reservations().expiring().expire(order, call()));
+            case 1 -> () -> orGiveUp(() -> reservations().releaseFlow().release(order, call()));
+            case 2 -> () -> orGiveUp(() -> reservations().expireFlow().expire(order, call()));
             default ->
                     () ->
                             orGiveUp(
@@ -233,13 +233,13 @@ final class RandomHistory {
                                                         order,
                                                         new CancellationId("c" + random.nextInt(2)),
                                                         random.nextBoolean() ? List.of() : lines());
-                                        reservations().cancelling().cancel(command, call());
+                                        reservations().cancelFlow().cancel(command, call());
                                     });
         };
     }
 
     private void confirm(OrderId order) {
-        if (reservations().confirming().confirm(order, call())
+        if (reservations().confirmFlow().confirm(order, call())
                 instanceof ConfirmResult.Confirmed result) {
             confirmed.add(result);
         }

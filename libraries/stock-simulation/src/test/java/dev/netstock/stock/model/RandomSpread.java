@@ -163,7 +163,7 @@ final class RandomSpread {
 
     private void reserve(Reservations environment, ReserveCommand command) {
         long beganAt = interleaver.steps();
-        if (environment.reserving().reserve(command, call())
+        if (environment.reserveFlow().reserve(command, call())
                 instanceof ReserveResult.InsufficientStock) {
             refusals++;
             // The sold-out cache refuses by a state of up to half a second ago.
@@ -175,13 +175,13 @@ final class RandomSpread {
     private void end(Reservations environment) {
         var order = new OrderId("order-" + Math.max(0, orders - random.nextInt(ORDERS_AT_HAND)));
         switch (random.nextInt(4)) {
-            case 0 -> environment.confirming().confirm(order, call());
-            case 1 -> environment.releasing().release(order, call());
-            case 2 -> environment.expiring().expire(order, call());
+            case 0 -> environment.confirmFlow().confirm(order, call());
+            case 1 -> environment.releaseFlow().release(order, call());
+            case 2 -> environment.expireFlow().expire(order, call());
             default -> {
-                environment.confirming().confirm(order, call());
+                environment.confirmFlow().confirm(order, call());
                 environment
-                        .cancelling()
+                        .cancelFlow()
                         .cancel(
                                 new CancelCommand(
                                         order,

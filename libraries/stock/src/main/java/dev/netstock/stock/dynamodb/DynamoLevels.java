@@ -32,7 +32,7 @@ public final class DynamoLevels {
                         InstantSource.system());
     }
 
-    public ShardTotals summingShards() {
+    public ShardTotals shardTotals() {
         return new ShardTotals(tables, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
     }
 }

@@ -103,28 +103,28 @@ public final class DynamoNetStock {
                         this.tables, locations, parallel, clock, DynamoNetStock::newAttempt);
     }
 
-    public ReserveFlow reserving() {
-        return reservations.reserving();
+    public ReserveFlow reserveFlow() {
+        return reservations.reserveFlow();
     }
 
-    public ConfirmFlow confirming() {
-        return reservations.confirming();
+    public ConfirmFlow confirmFlow() {
+        return reservations.confirmFlow();
     }
 
-    public ReleaseFlow releasing() {
-        return reservations.releasing();
+    public ReleaseFlow releaseFlow() {
+        return reservations.releaseFlow();
     }
 
-    public ExpireFlow expiring() {
-        return reservations.expiring();
+    public ExpireFlow expireFlow() {
+        return reservations.expireFlow();
     }
 
-    public CancelFlow cancelling() {
-        return reservations.cancelling();
+    public CancelFlow cancelFlow() {
+        return reservations.cancelFlow();
     }
 
-    public ShipFlow shipping() {
-        return reservations.shipping();
+    public ShipFlow shipFlow() {
+        return reservations.shipFlow();
     }
 
     /** As {@link Reservations#read}. */
@@ -132,11 +132,11 @@ public final class DynamoNetStock {
         return reservations.read(orderId, call);
     }
 
-    public SweepFlow sweeping() {
+    public SweepFlow sweepFlow() {
         return new SweepFlow(tables, clock, DynamoNetStock::newAttempt);
     }
 
-    public LevelReader readingLevels() {
+    public LevelReader levelReader() {
         return new LevelReader(tables, locations, parallel);
     }
 
@@ -147,16 +147,16 @@ public final class DynamoNetStock {
         return history.reading(serving);
     }
 
-    public HistoryRecorder recordingHistory() {
+    public HistoryRecorder historyRecorder() {
         return history.recording();
     }
 
-    public SupplyApplier applyingSupply() {
+    public SupplyApplier supplyApplier() {
         return new SupplyApplier(tables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
     /** Splits, merges and rebalances hot SKUs. */
-    public ShardSpreader spreading() {
+    public ShardSpreader shardSpreader() {
         return shards().spreader();
     }
 
@@ -164,15 +164,15 @@ public final class DynamoNetStock {
         return Shards.over(spreadingTables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
-    public StockCorrector correcting() {
+    public StockCorrector corrector() {
         return new StockCorrector(tables, clock);
     }
 
-    public ReconcileConclusion concluding() {
+    public ReconcileConclusion conclusion() {
         return new ReconcileConclusion(tables, clock);
     }
 
-    public ItemInspector inspecting() {
+    public ItemInspector inspector() {
         return new ItemInspector(tables);
     }
 

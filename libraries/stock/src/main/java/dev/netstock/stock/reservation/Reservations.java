@@ -57,27 +57,27 @@ public final class Reservations {
         return soldOut;
     }
 
-    public ReserveFlow reserving() {
+    public ReserveFlow reserveFlow() {
         return new ReserveFlow(orders, lineTaker);
     }
 
-    public ConfirmFlow confirming() {
+    public ConfirmFlow confirmFlow() {
         return new ConfirmFlow(orders, lineTaker);
     }
 
-    public ReleaseFlow releasing() {
+    public ReleaseFlow releaseFlow() {
         return new ReleaseFlow(orders);
     }
 
-    public ExpireFlow expiring() {
+    public ExpireFlow expireFlow() {
         return new ExpireFlow(orders);
     }
 
-    public CancelFlow cancelling() {
+    public CancelFlow cancelFlow() {
         return new CancelFlow(orders);
     }
 
-    public ShipFlow shipping() {
+    public ShipFlow shipFlow() {
         return new ShipFlow(orders);
     }
 

@@ -174,7 +174,7 @@ class CostOfOperationsTest {
                         .toList();
         meter.drain();
 
-        SweepSummary swept = shop.stock().sweeping().sweepAll(takes, Shop.call());
+        SweepSummary swept = shop.stock().sweepFlow().sweepAll(takes, Shop.call());
 
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(100);
         assertCost(new CapacityUnits(50, 0), "BatchGetItem");
@@ -184,7 +184,7 @@ class CostOfOperationsTest {
     void sweepAll_ofAnUnclaimedTake_costsHalfAReadMoreThanSweep() {
         var orphan = new OpenTake(Shop.item("tape", "east"), 9, new OrderId("A-1"), 1, 1);
 
-        shop.stock().sweeping().sweepAll(List.of(orphan), Shop.call());
+        shop.stock().sweepFlow().sweepAll(List.of(orphan), Shop.call());
 
         assertCost(
                 new CapacityUnits(1.5, 5),
@@ -201,10 +201,10 @@ class CostOfOperationsTest {
 
     @Test
     void levels_ofOneSku_costHalfAReadUnlessStronglyConsistent() {
-        shop.stock().readingLevels().one(new Sku("tape"), Consistency.EVENTUAL, Shop.call());
+        shop.stock().levelReader().one(new Sku("tape"), Consistency.EVENTUAL, Shop.call());
         assertCost(new CapacityUnits(0.5, 0), "Query");
 
-        shop.stock().readingLevels().one(new Sku("tape"), Consistency.STRONG, Shop.call());
+        shop.stock().levelReader().one(new Sku("tape"), Consistency.STRONG, Shop.call());
         assertCost(new CapacityUnits(1, 0), "Query");
     }
 

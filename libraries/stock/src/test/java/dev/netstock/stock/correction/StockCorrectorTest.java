@@ -45,7 +45,7 @@ class StockCorrectorTest {
     @Test
     void correct_whenTheItemDoesNotExist_doesNotCreateIt() {
         var correction = new Correction("c", item("B", "east"), 1, 0, 0, 0, "report");
-        assertThat(shop.stock().correcting().correct(correction, Shop.call()))
+        assertThat(shop.stock().corrector().correct(correction, Shop.call()))
                 .isInstanceOf(CorrectAnswer.Moved.class);
         assertThat(shop.items()).hasSize(1);
     }
@@ -74,7 +74,7 @@ class StockCorrectorTest {
                         supply,
                         ledgerVersion,
                         "report");
-        return shop.stock().correcting().correct(correction, Shop.call());
+        return shop.stock().corrector().correct(correction, Shop.call());
     }
 
     private java.util.List<Change.Corrected> corrections() {

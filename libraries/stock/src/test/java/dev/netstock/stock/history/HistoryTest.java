@@ -47,7 +47,7 @@ class HistoryTest {
         tick();
         var item = Shop.item("tape", "east");
         shop.stock()
-                .correcting()
+                .corrector()
                 .correct(new Correction("run/tape", item, -3, 1, 0, 1, "report"), Shop.call());
         record();
 
@@ -171,7 +171,7 @@ class HistoryTest {
     private void record(int generation) {
         var events = new ArrayList<>(shop.events());
         Collections.shuffle(events, new Random(5));
-        shop.stock().recordingHistory().record(generation, events, Shop.call());
+        shop.stock().historyRecorder().record(generation, events, Shop.call());
     }
 
     private HistoryPage page(

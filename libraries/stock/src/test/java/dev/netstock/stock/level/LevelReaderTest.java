@@ -31,7 +31,7 @@ class LevelReaderTest {
 
         StockLevels levels =
                 shop.stock()
-                        .readingLevels()
+                        .levelReader()
                         .one(new Sku("tape"), consistency, Shop.call())
                         .orElseThrow();
 
@@ -50,7 +50,7 @@ class LevelReaderTest {
         var east = new LocationLevel(new Location("east"), 500);
         var west = new LocationLevel(new Location("west"), 3);
         var tape = new Sku("tape");
-        var reading = shop.stock().readingLevels();
+        var reading = shop.stock().levelReader();
 
         assertThat(reading.one(tape, Consistency.STRONG, Shop.call()).orElseThrow().locations())
                 .containsExactly(east, west);
@@ -67,7 +67,7 @@ class LevelReaderTest {
 
         assertThat(
                         shop.stock()
-                                .readingLevels()
+                                .levelReader()
                                 .one(new Sku("tape"), Consistency.STRONG, Shop.call()))
                 .hasValueSatisfying(levels -> assertThat(levels.available()).isEqualTo(3));
     }
@@ -76,7 +76,7 @@ class LevelReaderTest {
     void one_whenTheSkuIsUnknown_isEmpty() {
         assertThat(
                         shop.stock()
-                                .readingLevels()
+                                .levelReader()
                                 .one(new Sku("saw"), Consistency.EVENTUAL, Shop.call()))
                 .isEmpty();
     }
@@ -90,7 +90,7 @@ class LevelReaderTest {
                                 IntStream.range(0, 50).mapToObj(i -> new Sku("none-" + i)))
                         .toList();
 
-        var levels = shop.stock().readingLevels().many(skus, Consistency.STRONG, Shop.call());
+        var levels = shop.stock().levelReader().many(skus, Consistency.STRONG, Shop.call());
 
         assertThat(levels.keySet()).containsExactlyElementsOf(skus.subList(0, 50));
         assertThat(levels.get(new Sku("sku-49")))

@@ -20,7 +20,7 @@ class ShardTotalsTest {
     private final Shop shop = Shop.open();
     private final ShardTotals summing =
             new DynamoLevels(shop.tables().client(), shop.tables().names().netStock(), (_, _) -> {})
-                    .summingShards();
+                    .shardTotals();
 
     @AfterEach
     void close() {

@@ -199,7 +199,7 @@ public final class ModelShop {
         return Shards.over(tables, Parallel.NONE, clock, this::attempt);
     }
 
-    public SweepFlow sweeping() {
+    public SweepFlow sweepFlow() {
         return new SweepFlow(tables, clock, this::attempt);
     }
 
@@ -226,19 +226,19 @@ public final class ModelShop {
     }
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
-        return reservations.reserving().reserve(Shop.order(orderId, lines), call());
+        return reservations.reserveFlow().reserve(Shop.order(orderId, lines), call());
     }
 
     public ConfirmResult confirm(String orderId) {
-        return reservations.confirming().confirm(new OrderId(orderId), call());
+        return reservations.confirmFlow().confirm(new OrderId(orderId), call());
     }
 
     public ReleaseResult release(String orderId) {
-        return reservations.releasing().release(new OrderId(orderId), call());
+        return reservations.releaseFlow().release(new OrderId(orderId), call());
     }
 
     public ExpireResult expire(String orderId) {
-        return reservations.expiring().expire(new OrderId(orderId), call());
+        return reservations.expireFlow().expire(new OrderId(orderId), call());
     }
 
     public CancelResult cancel(String orderId, String cancellationId, RequestedLine... lines) {
@@ -247,7 +247,7 @@ public final class ModelShop {
                         new OrderId(orderId),
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
-        return reservations.cancelling().cancel(command, call());
+        return reservations.cancelFlow().cancel(command, call());
     }
 
     /** All current items, sorted by key. */

@@ -98,9 +98,9 @@ public final class RandomTrade {
         switch (random.nextInt(11)) {
             case 0 -> supply();
             case 1, 2, 3, 4 -> reserve();
-            case 5, 6 -> reservations.confirming().confirm(anyOrder(), call());
-            case 7 -> reservations.releasing().release(anyOrder(), call());
-            case 8 -> reservations.expiring().expire(anyOrder(), call());
+            case 5, 6 -> reservations.confirmFlow().confirm(anyOrder(), call());
+            case 7 -> reservations.releaseFlow().release(anyOrder(), call());
+            case 8 -> reservations.expireFlow().expire(anyOrder(), call());
             case 9 -> ship();
             default -> cancel();
         }
@@ -117,7 +117,7 @@ public final class RandomTrade {
     private void reserve() {
         orders++;
         reservations
-                .reserving()
+                .reserveFlow()
                 .reserve(
                         new ReserveCommand(
                                 new OrderId(name + orders),
@@ -145,7 +145,7 @@ public final class RandomTrade {
         boolean isWhole = random.nextBoolean();
         var id = new CancellationId("c" + random.nextInt(3));
         reservations
-                .cancelling()
+                .cancelFlow()
                 .cancel(new CancelCommand(order, id, isWhole ? List.of() : lines()), call());
     }
 
@@ -154,7 +154,7 @@ public final class RandomTrade {
         var total =
                 new ShippedLine(
                         anySku(), anyOf(LOCATIONS.byPriority()), random.nextInt(1, UNITS_MAX + 1));
-        reservations.shipping().ship(anyOrder(), List.of(total), call());
+        reservations.shipFlow().ship(anyOrder(), List.of(total), call());
     }
 
     /** One of the latest orders: most older ones have ended. */

@@ -37,7 +37,7 @@ class LostResponsesTest {
     /** The sweep undoes every unclaimed take, and nothing else. */
     @AfterEach
     void afterTheSweep_everyUnitIsAccountedFor() {
-        shop.takes().forEach(take -> shop.sweeping().sweep(take, shop.call()));
+        shop.takes().forEach(take -> shop.sweepFlow().sweep(take, shop.call()));
         Invariants.conservationInDebt(shop.items());
         Invariants.journal(shop.items(), shop.deltas());
     }
@@ -89,7 +89,7 @@ class LostResponsesTest {
         assertThat(reserve()).isInstanceOf(Reserved.class);
 
         assertThat(shop.available("tape", "east")).containsExactly(0L);
-        assertThat(shop.takes().stream().map(take -> shop.sweeping().sweep(take, shop.call())))
+        assertThat(shop.takes().stream().map(take -> shop.sweepFlow().sweep(take, shop.call())))
                 .containsExactlyInAnyOrder(
                         SweepResult.UNDONE, SweepResult.CLAIMED, SweepResult.CLAIMED);
         assertThat(shop.available("tape", "east")).containsExactly(2L);
@@ -142,7 +142,7 @@ class LostResponsesTest {
         shop.before("take", failing(CallFailure.Kind.THROTTLED));
         shop.drainRequests();
         var command = order("T-" + order, line("tape", "east", 1));
-        ReserveResult result = shop.environment().reserving().reserve(command, shop.call());
+        ReserveResult result = shop.environment().reserveFlow().reserve(command, shop.call());
         assertThat(shop.drainRequests())
                 .containsExactly("deltas", "take", "items", "take", "append");
         return ((Reserved) result).reservation().items().getFirst().item().shard();

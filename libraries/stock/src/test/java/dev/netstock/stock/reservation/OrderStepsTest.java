@@ -90,7 +90,7 @@ class OrderStepsTest {
 
     private ReserveResult reserve(Channel channel, Duration hold) {
         var command = new ReserveCommand(new OrderId("A-1"), channel, hold, List.of(TAPE, ZINC));
-        return shop.reservations().reserving().reserve(command, shop.call());
+        return shop.reservations().reserveFlow().reserve(command, shop.call());
     }
 
     @Test

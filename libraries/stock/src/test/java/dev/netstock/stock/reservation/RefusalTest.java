@@ -350,7 +350,7 @@ class RefusalTest {
                 "items",
                 () ->
                         shop.environment()
-                                .reserving()
+                                .reserveFlow()
                                 .reserve(order("A-1", line("tape", 3)), shop.call()));
 
         assertThat(shop.reserve("A-1", line("tape", 3))).isInstanceOf(AlreadyReserved.class);

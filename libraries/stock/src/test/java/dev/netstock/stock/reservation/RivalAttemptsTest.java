@@ -64,7 +64,7 @@ class RivalAttemptsTest {
     void reserve_whenAnotherOrderTookTheUnits_isRefused() {
         shop.before(
                 "take",
-                () -> shop.environment().reserving().reserve(order("B-1", THREE), shop.call()));
+                () -> shop.environment().reserveFlow().reserve(order("B-1", THREE), shop.call()));
 
         assertThat(shop.reserve("A-1", THREE)).isInstanceOf(InsufficientStock.class);
     }
@@ -164,7 +164,7 @@ class RivalAttemptsTest {
     }
 
     private void reserveElsewhere() {
-        assertThat(shop.environment().reserving().reserve(order("A-1", THREE), shop.call()))
+        assertThat(shop.environment().reserveFlow().reserve(order("A-1", THREE), shop.call()))
                 .isInstanceOf(Reserved.class);
     }
 
@@ -176,7 +176,7 @@ class RivalAttemptsTest {
     }
 
     private void sweepTheLastTake() {
-        assertThat(shop.sweeping().sweep(shop.takes().getLast(), shop.call()))
+        assertThat(shop.sweepFlow().sweep(shop.takes().getLast(), shop.call()))
                 .isEqualTo(SweepResult.UNDONE);
     }
 }

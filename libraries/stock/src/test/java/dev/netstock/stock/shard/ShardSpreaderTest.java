@@ -71,7 +71,7 @@ class ShardSpreaderTest {
     }
 
     private SpreadResult spread(int openShards) {
-        return shop.stock().spreading().spread(item("tape", "east"), openShards, Shop.call());
+        return shop.stock().shardSpreader().spread(item("tape", "east"), openShards, Shop.call());
     }
 
     private List<Long> available() {

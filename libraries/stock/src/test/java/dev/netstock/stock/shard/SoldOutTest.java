@@ -113,7 +113,7 @@ class SoldOutTest {
 
     private ReserveResult reserve(String orderId, RequestedLine line) {
         var call = new Call("test", "trace", Deadline.after(Duration.ofMinutes(1), nanos::get));
-        return shop.stock().reserving().reserve(order(orderId, line), call);
+        return shop.stock().reserveFlow().reserve(order(orderId, line), call);
     }
 
     private void pass(Duration time) {

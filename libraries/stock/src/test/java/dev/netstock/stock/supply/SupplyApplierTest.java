@@ -66,7 +66,7 @@ class SupplyApplierTest {
     void apply_ofSeveralVersionsOfOneItemInOneCall_appliesTheNewest() {
         var outcomes =
                 shop.stock()
-                        .applyingSupply()
+                        .supplyApplier()
                         .apply(
                                 List.of(change(3, 1), change(8, 3), change(5, 2), change(8, 3)),
                                 Shop.call());

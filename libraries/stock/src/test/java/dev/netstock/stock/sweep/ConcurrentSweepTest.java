@@ -42,8 +42,8 @@ class ConcurrentSweepTest {
         OpenTake take = shop.takes().getFirst();
         assertThat(take).isEqualTo(new OpenTake(Shop.item("tape", "east"), 2, order("A-1"), 1, 2));
 
-        assertThat(shop.sweeping().sweep(take, shop.call())).isEqualTo(SweepResult.UNDONE);
-        assertThat(shop.sweeping().sweep(take, shop.call())).isEqualTo(SweepResult.UNDONE_BEFORE);
+        assertThat(shop.sweepFlow().sweep(take, shop.call())).isEqualTo(SweepResult.UNDONE);
+        assertThat(shop.sweepFlow().sweep(take, shop.call())).isEqualTo(SweepResult.UNDONE_BEFORE);
 
         assertThat(shop.available("tape", "east")).containsExactly(9L);
         assertThat(shop.deltas())
@@ -57,7 +57,7 @@ class ConcurrentSweepTest {
         shop.reserve("A-1", line("tape", "east", 2));
         shop.drainRequests();
 
-        assertThat(shop.sweeping().sweep(shop.takes().getFirst(), shop.call()))
+        assertThat(shop.sweepFlow().sweep(shop.takes().getFirst(), shop.call()))
                 .isEqualTo(SweepResult.CLAIMED);
 
         assertThat(shop.drainRequests()).containsExactly("deltas");
@@ -104,7 +104,7 @@ class ConcurrentSweepTest {
         shop.within(Duration.ofSeconds(30));
         shop.before("append", shop::deliverLate);
 
-        assertThat(shop.sweeping().sweep(shop.takes().getFirst(), shop.call()))
+        assertThat(shop.sweepFlow().sweep(shop.takes().getFirst(), shop.call()))
                 .isEqualTo(SweepResult.CLAIMED);
 
         assertThat(shop.available("tape", "east")).containsExactly(7L);
@@ -129,7 +129,7 @@ class ConcurrentSweepTest {
     void sweepAll_countsTheUnitsThatItUndid() {
         die("A-1", 2);
         die("A-2", 3);
-        shop.sweeping().sweep(shop.takes().getFirst(), shop.call());
+        shop.sweepFlow().sweep(shop.takes().getFirst(), shop.call());
 
         SweepSummary swept = sweepAll();
 
@@ -152,7 +152,7 @@ class ConcurrentSweepTest {
         assertThat(swept.unitsUndone()).isEqualTo(2);
         assertThat(swept.left()).extracting(OpenTake::order).containsExactly(order("A-2"));
         shop.recover();
-        assertThat(shop.sweeping().sweepAll(swept.left(), shop.call()).unitsUndone()).isEqualTo(3);
+        assertThat(shop.sweepFlow().sweepAll(swept.left(), shop.call()).unitsUndone()).isEqualTo(3);
     }
 
     @Test
@@ -165,7 +165,7 @@ class ConcurrentSweepTest {
     }
 
     private SweepSummary sweepAll() {
-        return shop.sweeping().sweepAll(shop.takes(), shop.call());
+        return shop.sweepFlow().sweepAll(shop.takes(), shop.call());
     }
 
     /** Takes, and dies before the claim. */

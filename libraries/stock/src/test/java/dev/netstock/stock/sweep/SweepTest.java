@@ -178,7 +178,7 @@ class SweepTest {
         Shop throttled = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
 
         SweepSummary swept =
-                throttled.stock().sweeping().sweepAll(takes, Shop.call(Duration.ofMillis(200)));
+                throttled.stock().sweepFlow().sweepAll(takes, Shop.call(Duration.ofMillis(200)));
 
         assertThat(swept.count(SweepResult.CLAIMED)).isEqualTo(1);
         assertThat(swept.left()).extracting(OpenTake::order).containsExactly(new OrderId("A-2"));
@@ -186,7 +186,7 @@ class SweepTest {
     }
 
     private SweepSummary sweepAll(List<OpenTake> takes) {
-        return shop.stock().sweeping().sweepAll(takes, Shop.call());
+        return shop.stock().sweepFlow().sweepAll(takes, Shop.call());
     }
 
     private Fault sweptBefore(int number, int claim) {
@@ -202,7 +202,7 @@ class SweepTest {
 
     private List<SweepResult> sweep(List<OpenTake> takes) {
         return takes.stream()
-                .map(take -> shop.stock().sweeping().sweep(take, Shop.call()))
+                .map(take -> shop.stock().sweepFlow().sweep(take, Shop.call()))
                 .toList();
     }
 

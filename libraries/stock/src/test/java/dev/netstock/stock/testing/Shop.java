@@ -119,28 +119,28 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     /** Applies several changes in one call. */
     public List<SupplyOutcome> supply(SupplyChange... changes) {
-        return stock.applyingSupply().apply(Arrays.asList(changes), call(budget));
+        return stock.supplyApplier().apply(Arrays.asList(changes), call(budget));
     }
 
     public SupplyOutcome supply(String sku, String location, long supply, long ledgerVersion) {
         var change = new SupplyChange(new Sku(sku), new Location(location), supply, ledgerVersion);
-        return stock.applyingSupply().apply(List.of(change), call(budget)).getFirst();
+        return stock.supplyApplier().apply(List.of(change), call(budget)).getFirst();
     }
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
-        return stock.reserving().reserve(order(orderId, lines), call(budget));
+        return stock.reserveFlow().reserve(order(orderId, lines), call(budget));
     }
 
     public ConfirmResult confirm(String orderId) {
-        return stock.confirming().confirm(new OrderId(orderId), call(budget));
+        return stock.confirmFlow().confirm(new OrderId(orderId), call(budget));
     }
 
     public ReleaseResult release(String orderId) {
-        return stock.releasing().release(new OrderId(orderId), call(budget));
+        return stock.releaseFlow().release(new OrderId(orderId), call(budget));
     }
 
     public ExpireResult expire(String orderId) {
-        return stock.expiring().expire(new OrderId(orderId), call(budget));
+        return stock.expireFlow().expire(new OrderId(orderId), call(budget));
     }
 
     public CancelResult cancel(String orderId, String cancellationId, RequestedLine... lines) {
@@ -149,12 +149,12 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                         new OrderId(orderId),
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
-        return stock.cancelling().cancel(command, call(budget));
+        return stock.cancelFlow().cancel(command, call(budget));
     }
 
     /** The shipped totals of an order. */
     public ShipResult ship(String orderId, ShippedLine... totals) {
-        return stock.shipping().ship(new OrderId(orderId), Arrays.asList(totals), call(budget));
+        return stock.shipFlow().ship(new OrderId(orderId), Arrays.asList(totals), call(budget));
     }
 
     public static ShippedLine shipped(String sku, String location, long units) {
@@ -163,7 +163,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     /** Splits, merges or rebalances. */
     public SpreadResult spread(String sku, String location, int openShards) {
-        return stock.spreading().spread(item(sku, location), openShards, call(budget));
+        return stock.shardSpreader().spread(item(sku, location), openShards, call(budget));
     }
 
     /** The current items. */
