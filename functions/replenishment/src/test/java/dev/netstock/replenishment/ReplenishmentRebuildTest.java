@@ -113,7 +113,7 @@ class ReplenishmentRebuildTest {
     void replay_beforeConsumersKnowTheGeneration_isRefused() {
         watch("A");
         int generation = number(depot.rebuild("{'action': 'start'}"), "generation");
-        assertThatThrownBy(() -> replay(generation, 0, 0)).hasMessageContaining("may still run");
+        assertThatThrownBy(() -> replay(generation, 0, 0)).hasMessageContaining("may run until");
     }
 
     @Test

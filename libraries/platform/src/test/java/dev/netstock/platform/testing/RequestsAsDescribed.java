@@ -80,7 +80,7 @@ public abstract class RequestsAsDescribed {
     @Test
     void calls_areOfEveryRouteInTheFunctionsCode() {
         Set<String> routes =
-                Words.texts(handler()).stream()
+                Words.textsOfPackage(handler()).stream()
                         .filter(text -> text.matches("[A-Z]+ /v1/.+"))
                         .collect(Collectors.toSet());
         assertThat(calls().map(HttpCall::route).collect(Collectors.toSet())).isEqualTo(routes);

@@ -39,16 +39,25 @@ public final class Words {
         return words;
     }
 
-    /** All texts in the classes next to this one. */
+    /** All texts in the classes of the same folder or archive. */
     public static Set<String> texts(Class<?> one) {
+        return texts(one, "");
+    }
+
+    /** The texts in the classes of the same package: one zip may contain several functions. */
+    public static Set<String> textsOfPackage(Class<?> one) {
+        return texts(one, one.getPackageName().replace('.', '/') + "/[^/]+");
+    }
+
+    private static Set<String> texts(Class<?> one, String names) {
         try {
             URI source = one.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path path = Path.of(source);
             if (Files.isDirectory(path)) {
-                return textsUnder(path);
+                return textsUnder(path, names);
             }
             try (FileSystem archive = FileSystems.newFileSystem(path, Map.of())) {
-                return textsUnder(archive.getPath("/"));
+                return textsUnder(archive.getPath("/"), names);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,11 +66,20 @@ public final class Words {
         }
     }
 
-    private static Set<String> textsUnder(Path root) throws IOException {
+    /** The pattern {@code names} is of paths relative to {@code root}; empty for all. */
+    private static Set<String> textsUnder(Path root, String names) throws IOException {
         Set<String> texts = new TreeSet<>();
         List<Path> classes;
         try (Stream<Path> files = Files.walk(root)) {
-            classes = files.filter(file -> file.toString().endsWith(".class")).toList();
+            classes =
+                    files.filter(file -> file.toString().endsWith(".class"))
+                            .filter(
+                                    file ->
+                                            names.isEmpty()
+                                                    || root.relativize(file)
+                                                            .toString()
+                                                            .matches(names))
+                            .toList();
         }
         for (Path file : classes) {
             ClassFile.of()
