@@ -111,7 +111,7 @@ final class Inbox implements AutoCloseable {
     /** The record of an upload in a notification of S3. */
     static String record(String key, String version, long sequencer, Instant at) {
         return """
-        {"eventTime":"%s","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"00%XE5"}}}
+        {"eventTime":"%s","s3":{"object":{"key":"%s","versionId":"%s","sequencer":"00%08XE5"}}}
         """
                 .formatted(at, URLEncoder.encode(key, UTF_8), version, sequencer)
                 .strip();
