@@ -137,7 +137,7 @@ final class Repository {
             return Class.forName(name, false, Repository.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(
-                    name + " is on no class path: add its module to description-tests/pom.xml", e);
+                    name + " is on no class path: add its module to template-tests/pom.xml", e);
         }
     }
 
