@@ -64,6 +64,16 @@ class ReplenishmentRebuildTest {
     }
 
     @Test
+    void rebuild_ofSettingsWithoutLocations_skipsThem() {
+        depot.send(Depot.replace("A", "{'locations': []}"));
+        watch("B");
+
+        int generation = rebuild();
+
+        assertThat(depot.rows(generation)).containsExactlyInAnyOrderElementsOf(depot.rows(1));
+    }
+
+    @Test
     void rebuild_whileLevelsArrive_keepsUpWithThem() {
         watch("A");
         watch("B");

@@ -65,6 +65,9 @@ public record Retries(Backoff backoff, Pause pause, CallListener listener) {
             Collection<K> keys,
             Function<List<K>, BatchAnswer<K, R>> request,
             Call call) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         var done = new ArrayList<R>();
         var left = new ArrayList<K>(keys);
         return run(

@@ -70,6 +70,19 @@ class RetriesTest {
     }
 
     @Test
+    void runBatch_withoutKeys_sendsNoRequest() {
+        List<Object> none =
+                retries.runBatch(
+                        Operation.READ,
+                        List.of(),
+                        _ -> {
+                            throw new IllegalStateException("A request was sent");
+                        },
+                        call);
+        assertThat(none).isEmpty();
+    }
+
+    @Test
     void runBatch_withUnprocessedKeys_retriesOnlyThose() {
         var requested = new ArrayList<List<Integer>>();
 
