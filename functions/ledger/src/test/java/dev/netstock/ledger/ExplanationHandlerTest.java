@@ -258,8 +258,7 @@ class ExplanationHandlerTest {
         var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
         return new ExplanationEndpoint(
                 LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300)),
-                new DynamoLevels(SHOP.tables().client(), "none", new FailureTally())
-                        .shardTotals());
+                new DynamoLevels(SHOP.tables().client(), "none", new FailureTally()).shardTotals());
     }
 
     private static Map<String, Long> units(Reply reply, String side) {

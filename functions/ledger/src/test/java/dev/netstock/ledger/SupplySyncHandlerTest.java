@@ -93,9 +93,7 @@ class SupplySyncHandlerTest {
     private SupplySyncHandler handler(TestLedger ledger, Shop shop) {
         var sender =
                 new SupplySender(
-                        ledger.database(),
-                        shop.stock().supplyApplier()::apply,
-                        Pace.of(1_000_000));
+                        ledger.database(), shop.stock().supplyApplier()::apply, Pace.of(1_000_000));
         return new SupplySyncHandler(
                 new SupplySync(
                         new ShipmentSync(ledger.database(), shop.stock().shipFlow(), Parallel.NONE),

@@ -29,8 +29,7 @@ final class BackgroundSync implements AutoCloseable {
 
     static BackgroundSync start(Transactions ledger, Shop shop) {
         return new BackgroundSync(
-                new SupplySender(
-                        ledger, shop.stock().supplyApplier()::apply, Pace.of(PER_SECOND)));
+                new SupplySender(ledger, shop.stock().supplyApplier()::apply, Pace.of(PER_SECOND)));
     }
 
     /** Waits until net stock has all supply, and returns how many seconds that took. */

@@ -130,7 +130,8 @@ class ReconcileHandlerTest {
                 .isEqualTo(Duration.ofMinutes(4));
         variables.put("RECONCILE_SETTLE_SECONDS", "5");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
-                .hasMessageContaining("RECONCILE_SETTLE_SECONDS is invalid: Must be from 60 to 3600");
+                .hasMessageContaining(
+                        "RECONCILE_SETTLE_SECONDS is invalid: Must be from 60 to 3600");
         variables.put("RECONCILE_SETTLE_SECONDS", "240");
         variables.put("RECONCILE_REPAIR", "maybe");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))

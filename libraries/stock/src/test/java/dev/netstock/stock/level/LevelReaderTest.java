@@ -65,10 +65,7 @@ class LevelReaderTest {
         shop.reserve("A-1", line("tape", "east", 5));
         shop.supply("tape", "east", 1, 2);
 
-        assertThat(
-                        shop.stock()
-                                .levelReader()
-                                .one(new Sku("tape"), Consistency.STRONG, Shop.call()))
+        assertThat(shop.stock().levelReader().one(new Sku("tape"), Consistency.STRONG, Shop.call()))
                 .hasValueSatisfying(levels -> assertThat(levels.available()).isEqualTo(3));
     }
 
