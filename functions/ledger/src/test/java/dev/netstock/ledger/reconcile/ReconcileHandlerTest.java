@@ -135,7 +135,7 @@ class ReconcileHandlerTest {
         variables.put("RECONCILE_SETTLE_SECONDS", "240");
         variables.put("RECONCILE_REPAIR", "maybe");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
-                .hasMessageContaining("RECONCILE_REPAIR is wrong");
+                .hasMessageContaining("RECONCILE_REPAIR is invalid");
     }
 
     @Test
