@@ -1,15 +1,13 @@
 package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.SettableClock;
@@ -18,7 +16,6 @@ import dev.netstock.stock.testing.Shop;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,26 +86,8 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
     }
 
     List<String> deliver(TestContext context, String... bodies) {
-        SQSBatchResponse answer = handler.handleRequest(event(Arrays.asList(bodies)), context);
-        return failed(answer);
-    }
-
-    static List<String> failed(SQSBatchResponse answer) {
-        return answer.getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
-    }
-
-    static SQSEvent event(List<String> bodies) {
-        List<SQSMessage> messages = new ArrayList<>();
-        for (String body : bodies) {
-            var message = new SQSMessage();
-            message.setMessageId(Integer.toString(messages.size()));
-            message.setBody(body);
-            messages.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
+        SQSBatchResponse answer =
+                handler.handleRequest(LambdaEvents.messages("", Arrays.asList(bodies)), context);
+        return LambdaEvents.failed(answer);
     }
 }

@@ -266,16 +266,16 @@ class ExpiryHandlerTest {
 
         var answer = expiry.handler().handleRequest(event, TestContext.create());
 
-        assertThat(Expiry.failed(answer)).isEmpty();
+        assertThat(LambdaEvents.failed(answer)).isEmpty();
         assertThat(onlyDelay()).isEqualTo(900);
     }
 
     @Test
     void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
-        var event = Expiry.event(List.of(reserve("o")));
+        var event = LambdaEvents.messages("", List.of(reserve("o")));
         pass(Shop.HOLD);
         var answer = new ExpiryHandler().handleRequest(event, TestContext.withTimeLeft(700));
-        assertThat(Expiry.failed(answer)).containsExactly("0");
+        assertThat(LambdaEvents.failed(answer)).containsExactly("0");
     }
 
     @Test

@@ -193,7 +193,7 @@ class SweepHandlerTest {
 
         var answer = handler.handleRequest(event, TestContext.create());
 
-        assertThat(Expiry.failed(answer)).isEmpty();
+        assertThat(LambdaEvents.failed(answer)).isEmpty();
         assertThat(shop.available(sku, "shinjuku")).isEqualTo(9);
     }
 
@@ -203,8 +203,9 @@ class SweepHandlerTest {
         var answer =
                 new SweepHandler()
                         .handleRequest(
-                                Expiry.event(List.of(takes())), TestContext.withTimeLeft(700));
-        assertThat(Expiry.failed(answer)).containsExactly("0");
+                                LambdaEvents.messages("", List.of(takes())),
+                                TestContext.withTimeLeft(700));
+        assertThat(LambdaEvents.failed(answer)).containsExactly("0");
     }
 
     @Test
@@ -269,7 +270,8 @@ class SweepHandlerTest {
     }
 
     private static List<String> sweep(SweepHandler handler, TestContext context, String... bodies) {
-        return Expiry.failed(handler.handleRequest(Expiry.event(Arrays.asList(bodies)), context));
+        return LambdaEvents.failed(
+                handler.handleRequest(LambdaEvents.messages("", Arrays.asList(bodies)), context));
     }
 
     private SweepHandler over(DynamoDbClient client) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
@@ -44,7 +45,7 @@ public final class HistoryHandler implements RequestHandler<SQSEvent, SQSBatchRe
         function =
                 new QueueFunction<>(
                         "recordHistory",
-                        ProjectionConsumer::read,
+                        EventJson::readMessage,
                         new ProjectionConsumer(generations, projection),
                         new Telemetry("history", failures));
     }

@@ -2,15 +2,13 @@ package dev.netstock.history;
 
 import static java.util.Objects.requireNonNull;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
@@ -25,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,22 +84,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
     }
 
     static SQSEvent messages(List<StockEvent> events) {
-        List<SQSMessage> messages = new ArrayList<>();
-        for (StockEvent event : events) {
-            var message = new SQSMessage();
-            message.setMessageId("m" + messages.size());
-            message.setBody(EventJson.write(event));
-            messages.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
-    }
-
-    static List<String> failed(SQSBatchResponse response) {
-        return response.getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
+        return LambdaEvents.messages("m", events.stream().map(EventJson::write).toList());
     }
 
     static List<StockEvent> events(List<Delta> deltas) {

@@ -76,7 +76,7 @@ class HistoryHandlerTest {
         SQSEvent event = sample();
         var unreachable = fixture.handler(BadClients.outOfReach());
         assertThat(
-                        HistoryFixture.failed(
+                        LambdaEvents.failed(
                                 unreachable.handleRequest(event, TestContext.withTimeLeft(700))))
                 .hasSize(event.getRecords().size());
     }
@@ -134,7 +134,7 @@ class HistoryHandlerTest {
     void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         SQSEvent event = sample();
         assertThat(
-                        HistoryFixture.failed(
+                        LambdaEvents.failed(
                                 new HistoryHandler()
                                         .handleRequest(event, TestContext.withTimeLeft(700))))
                 .hasSize(event.getRecords().size());
@@ -152,7 +152,7 @@ class HistoryHandlerTest {
     }
 
     private List<String> failed(SQSEvent event) {
-        return HistoryFixture.failed(handler.handleRequest(event, TestContext.create()));
+        return LambdaEvents.failed(handler.handleRequest(event, TestContext.create()));
     }
 
     private List<HistoryEntry> history(String sku, int generation) {

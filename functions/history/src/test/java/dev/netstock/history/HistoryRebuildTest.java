@@ -7,6 +7,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.rebuild.RebuildConfig;
@@ -77,7 +78,7 @@ class HistoryRebuildTest {
 
     private void consume(List<StockEvent> events) {
         var response = live.handleRequest(HistoryFixture.messages(events), TestContext.create());
-        assertThat(HistoryFixture.failed(response)).isEmpty();
+        assertThat(LambdaEvents.failed(response)).isEmpty();
     }
 
     private String invoke(String request) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.queue.QueueFunction;
@@ -39,7 +40,7 @@ public final class LedgerPostingHandler implements RequestHandler<SQSEvent, SQSB
         function =
                 new QueueFunction<>(
                         "postToLedger",
-                        LedgerPosting::read,
+                        EventJson::readMessage,
                         posting,
                         new Telemetry("ledger-posting", failures));
     }

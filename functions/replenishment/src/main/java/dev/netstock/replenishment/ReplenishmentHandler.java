@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Parallel;
@@ -16,7 +17,6 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.replenishment.watch.LevelWatch;
 import dev.netstock.replenishment.watch.WatchedItems;
 
@@ -72,7 +72,7 @@ public final class ReplenishmentHandler implements RequestHandler<SQSEvent, SQSB
         function =
                 new QueueFunction<>(
                         "watchLevels",
-                        ProjectionConsumer::read,
+                        EventJson::readMessage,
                         new LevelMessages(generations, watch),
                         new Telemetry("replenishment", failures));
     }
@@ -80,7 +80,7 @@ public final class ReplenishmentHandler implements RequestHandler<SQSEvent, SQSB
     /** Runs before a snapshot is taken. */
     static void prime(WatchedItems items, GenerationReader generations, Context context) {
         var work = new LevelMessages(generations, new LevelWatch(items, Parallel.NONE));
-        ProjectionConsumer.read(PRIMING_LEVEL)
+        EventJson.readMessage(PRIMING_LEVEL)
                 .ifPresent(
                         level ->
                                 work.handle(

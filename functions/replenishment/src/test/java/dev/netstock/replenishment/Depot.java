@@ -1,9 +1,5 @@
 package dev.netstock.replenishment;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ShardNotifier;
@@ -12,6 +8,7 @@ import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
@@ -48,7 +45,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -160,18 +156,8 @@ public record Depot(
     }
 
     public List<String> deliver(TestContext context, List<String> bodies) {
-        List<SQSMessage> messages = new ArrayList<>();
-        for (String body : bodies) {
-            var message = new SQSMessage();
-            message.setMessageId(Integer.toString(messages.size()));
-            message.setBody(body);
-            messages.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(messages);
-        return handler().handleRequest(event, context).getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
+        return LambdaEvents.failed(
+                handler().handleRequest(LambdaEvents.messages("", bodies), context));
     }
 
     public ReplenishmentHandler handler() {

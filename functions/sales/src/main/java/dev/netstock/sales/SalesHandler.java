@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
@@ -44,7 +45,7 @@ public final class SalesHandler implements RequestHandler<SQSEvent, SQSBatchResp
         function =
                 new QueueFunction<>(
                         "recordSales",
-                        ProjectionConsumer::read,
+                        EventJson::readMessage,
                         new ProjectionConsumer(generations, tables.recorder()),
                         new Telemetry("sales", failures));
     }

@@ -100,7 +100,7 @@ class SalesDeliveriesTest {
                 };
         return new QueueFunction<>(
                 "recordSales",
-                ProjectionConsumer::read,
+                EventJson::readMessage,
                 new ProjectionConsumer(FixedGenerations.reader(1), broken),
                 new Telemetry("sales", new FailureTally()));
     }

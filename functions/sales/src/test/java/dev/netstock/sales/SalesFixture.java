@@ -2,16 +2,14 @@ package dev.netstock.sales;
 
 import static java.util.Objects.requireNonNull;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.DynamoGenerations;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,22 +106,7 @@ record SalesFixture(LocalTables tables, SalesConfig config) {
     }
 
     static SQSEvent messages(List<StockEvent> events) {
-        List<SQSMessage> messages = new ArrayList<>();
-        for (StockEvent event : events) {
-            var message = new SQSMessage();
-            message.setMessageId("m" + messages.size());
-            message.setBody(EventJson.write(event));
-            messages.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
-    }
-
-    static List<String> failed(SQSBatchResponse response) {
-        return response.getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
+        return LambdaEvents.messages("m", events.stream().map(EventJson::write).toList());
     }
 
     /**

@@ -42,7 +42,7 @@ class SalesHandlerTest {
     @Test
     void handleRequest_sampleEvents_areCounted() {
         SQSEvent event = LambdaEvents.read(SQSEvent.class, SampleEvents.json("sales/events"));
-        assertThat(SalesFixture.failed(handler.handleRequest(event, TestContext.create())))
+        assertThat(LambdaEvents.failed(handler.handleRequest(event, TestContext.create())))
                 .isEmpty();
         // Two units reserved; one unit released; three units expired.
         assertThat(fixture.total("")).isEqualTo("-1 -2 4");
@@ -120,7 +120,7 @@ class SalesHandlerTest {
         var faulty = fixture.handler(LocalTables.client(http));
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
-                        SalesFixture.failed(
+                        LambdaEvents.failed(
                                 faulty.handleRequest(
                                         SalesFixture.messages(event), TestContext.create())))
                 .isEmpty();
@@ -132,7 +132,7 @@ class SalesHandlerTest {
         SalesHandler unreachable = fixture.handler(BadClients.outOfReach());
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
-                        SalesFixture.failed(
+                        LambdaEvents.failed(
                                 unreachable.handleRequest(
                                         SalesFixture.messages(event, event),
                                         TestContext.withTimeLeft(700))))
@@ -182,7 +182,7 @@ class SalesHandlerTest {
     void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
         StockEvent event = Events.reserved("o", "pos", line("A", "east", 2));
         assertThat(
-                        SalesFixture.failed(
+                        LambdaEvents.failed(
                                 new SalesHandler()
                                         .handleRequest(
                                                 SalesFixture.messages(event),
@@ -198,7 +198,7 @@ class SalesHandlerTest {
 
     private void handle(StockEvent... events) {
         assertThat(
-                        SalesFixture.failed(
+                        LambdaEvents.failed(
                                 handler.handleRequest(
                                         SalesFixture.messages(events), TestContext.create())))
                 .isEmpty();

@@ -7,6 +7,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
@@ -80,7 +81,7 @@ class SalesRebuildTest {
 
     private void consume(List<StockEvent> events) {
         var response = live.handleRequest(SalesFixture.messages(events), TestContext.create());
-        assertThat(SalesFixture.failed(response)).isEmpty();
+        assertThat(LambdaEvents.failed(response)).isEmpty();
     }
 
     private String invoke(String request) {

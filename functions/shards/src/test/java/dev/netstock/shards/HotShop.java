@@ -1,15 +1,12 @@
 package dev.netstock.shards;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-
 import dev.netstock.events.Heat;
 import dev.netstock.events.ShardMessage;
 import dev.netstock.events.ShardMessage.Hot;
 import dev.netstock.events.ShardMessage.Look;
 import dev.netstock.messages.ShardMessageJson;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardTargets;
@@ -23,7 +20,6 @@ import dev.netstock.stock.testing.Shop;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -84,18 +80,8 @@ record HotShop(Shop shop, String table) {
 
     static List<String> deliverBodies(
             ShardsHandler handler, TestContext context, List<String> bodies) {
-        List<SQSMessage> sent = new ArrayList<>();
-        for (String body : bodies) {
-            var message = new SQSMessage();
-            message.setMessageId(Integer.toString(sent.size()));
-            message.setBody(body);
-            sent.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(sent);
-        return handler.handleRequest(event, context).getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
+        return LambdaEvents.failed(
+                handler.handleRequest(LambdaEvents.messages("", bodies), context));
     }
 
     Heat writes(int shard, long perSecond) {

@@ -58,6 +58,12 @@ public final class EventJson {
         };
     }
 
+    /** Reads a message of a queue; empty if it is not an event: it belongs in the dead letters. */
+    public static Optional<ReceivedEvent> readMessage(String body) {
+        ReceivedEvent received = read(body);
+        return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
+    }
+
     private static Optional<String> type(JsonMembers envelope) {
         envelope.required("specversion", EventFormats.VERSION);
         return envelope.required("type", EventFormats.TEXT);

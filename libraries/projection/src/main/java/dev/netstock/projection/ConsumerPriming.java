@@ -29,7 +29,7 @@ public record ConsumerPriming(GenerationReader generations) implements Consumer<
 
     @Override
     public void accept(Context context) {
-        ProjectionConsumer.read(EventJson.write(EVENT));
+        EventJson.readMessage(EventJson.write(EVENT));
         generations.current(Calls.ofFunction(context));
     }
 }

@@ -1,7 +1,6 @@
 package dev.netstock.projection;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.queue.BatchResult;
@@ -11,7 +10,6 @@ import dev.netstock.platform.queue.QueueWork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The consumer of a projection: writes the events of a batch into the serving generation and into
@@ -24,12 +22,6 @@ public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
     public ProjectionConsumer(GenerationReader generations, Projection projection) {
         this.generations = generations;
         this.projection = projection;
-    }
-
-    /** Decodes a message; empty if it is not an event and belongs in the dead-letter queue. */
-    public static Optional<ReceivedEvent> read(String body) {
-        ReceivedEvent received = EventJson.read(body);
-        return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
     }
 
     @Override

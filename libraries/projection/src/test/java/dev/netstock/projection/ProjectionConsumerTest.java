@@ -73,8 +73,8 @@ class ProjectionConsumerTest {
 
     @Test
     void read_messageThatIsNotAnEvent_isEmpty() {
-        assertThat(ProjectionConsumer.read("{}")).isEmpty();
-        assertThat(ProjectionConsumer.read("nonsense")).isEmpty();
+        assertThat(EventJson.readMessage("{}")).isEmpty();
+        assertThat(EventJson.readMessage("nonsense")).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ class ProjectionConsumerTest {
                     new Message<>(
                             "m" + messages.size(),
                             Optional.empty(),
-                            ProjectionConsumer.read(body).orElseThrow()));
+                            EventJson.readMessage(body).orElseThrow()));
         }
         return projecting.handle(messages, Shop.call());
     }

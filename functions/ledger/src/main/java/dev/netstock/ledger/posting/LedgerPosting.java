@@ -4,7 +4,6 @@ import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.SyncWake;
-import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.queue.BatchResult;
@@ -13,7 +12,6 @@ import dev.netstock.platform.queue.QueueWork;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Posts the events of a queue to the ledger, each once: the steps of orders, and display samples.
@@ -32,12 +30,6 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         this.deltas = new DeltaPosting(ledger);
         this.samples = new SamplePosting(ledger);
         this.wake = wake;
-    }
-
-    /** Decodes a message; empty if it is not an event and belongs in the dead-letter queue. */
-    public static Optional<ReceivedEvent> read(String body) {
-        ReceivedEvent received = EventJson.read(body);
-        return received instanceof ReceivedEvent.Invalid ? Optional.empty() : Optional.of(received);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * The parameters of a query string, requested by name; {@link #refuseOthers} rejects the rest. It
  * parses the raw query string, because API Gateway's map joins repeated parameters with commas,
- * which then cannot be told from commas in values. Not thread-safe.
+ * which then cannot be distinguished from commas in values. Not thread-safe.
  */
 public final class Query {
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();

@@ -102,7 +102,7 @@ public final class StackServer implements AutoCloseable {
             List<DeployedStack> described = described(FormBody.parse(body));
             Responses.send(exchange, 200, answer(described));
         } catch (RejectedException e) {
-            Responses.send(exchange, e.status, error(e));
+            Responses.send(exchange, e.status, Xml.error(NAMESPACE, e.code, e.reason));
         }
     }
 
@@ -149,7 +149,7 @@ public final class StackServer implements AutoCloseable {
                                         result ->
                                                 result.element(
                                                         "Stacks", members(described, this::write)))
-                                .element("ResponseMetadata", StackServer::writeRequestId));
+                                .element("ResponseMetadata", Xml::requestId));
     }
 
     private void write(DeployedStack stack, Xml xml) {
@@ -171,23 +171,5 @@ public final class StackServer implements AutoCloseable {
 
     private static <T> Consumer<Xml> members(List<T> all, BiConsumer<T, Xml> write) {
         return xml -> all.forEach(it -> xml.element("member", member -> write.accept(it, member)));
-    }
-
-    private static byte[] error(RejectedException rejected) {
-        return Xml.document(
-                "ErrorResponse",
-                NAMESPACE,
-                xml ->
-                        writeRequestId(
-                                xml.element(
-                                        "Error",
-                                        error ->
-                                                error.text("Type", "Sender")
-                                                        .text("Code", rejected.code)
-                                                        .text("Message", rejected.reason))));
-    }
-
-    private static void writeRequestId(Xml xml) {
-        xml.text("RequestId", UUID.randomUUID().toString());
     }
 }

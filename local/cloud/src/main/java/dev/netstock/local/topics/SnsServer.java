@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -118,7 +117,10 @@ final class SnsServer implements AutoCloseable {
             case ActionResult.Done(Optional<Consumer<Xml>> result) ->
                     Responses.send(exchange, 200, document(action, result));
             case ActionResult.Refused(SnsError refusal) ->
-                    Responses.send(exchange, refusal.status(), document(refusal));
+                    Responses.send(
+                            exchange,
+                            refusal.status(),
+                            Xml.error(NAMESPACE, refusal.code(), refusal.message()));
         }
     }
 
@@ -132,25 +134,7 @@ final class SnsServer implements AutoCloseable {
                 NAMESPACE,
                 xml -> {
                     result.ifPresent(it -> xml.element(action + "Result", it));
-                    xml.element("ResponseMetadata", SnsServer::writeRequestId);
+                    xml.element("ResponseMetadata", Xml::requestId);
                 });
-    }
-
-    private static byte[] document(SnsError refusal) {
-        return Xml.document(
-                "ErrorResponse",
-                NAMESPACE,
-                xml ->
-                        writeRequestId(
-                                xml.element(
-                                        "Error",
-                                        it ->
-                                                it.text("Type", "Sender")
-                                                        .text("Code", refusal.code())
-                                                        .text("Message", refusal.message()))));
-    }
-
-    private static void writeRequestId(Xml xml) {
-        xml.text("RequestId", UUID.randomUUID().toString());
     }
 }

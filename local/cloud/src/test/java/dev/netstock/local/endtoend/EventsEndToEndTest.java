@@ -147,10 +147,10 @@ class EventsEndToEndTest {
         try (var sqs = sqs()) {
             sqs.sendMessage(
                     it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody(aSale()));
-            FailedBatch aside = setAsides(sqs).named("sales").orElseThrow();
-            assertThat(aside.redrive().replayed()).isEqualTo(1);
+            FailedBatch deadLetters = failedBatches(sqs).named("sales").orElseThrow();
+            assertThat(deadLetters.redrive().replayed()).isEqualTo(1);
             eventually().until(() -> orders("spoon") == 1);
-            assertThat(aside.waiting()).isZero();
+            assertThat(deadLetters.waiting()).isZero();
         }
     }
 
@@ -179,7 +179,7 @@ class EventsEndToEndTest {
         return new Rebuild(function, new SilentProgress()).run();
     }
 
-    private FailedBatches setAsides(SqsClient sqs) {
+    private FailedBatches failedBatches(SqsClient sqs) {
         return new FailedBatches(
                 real.clients().lambda(real.cloud().endpoints().lambda().orElseThrow()),
                 sqs,

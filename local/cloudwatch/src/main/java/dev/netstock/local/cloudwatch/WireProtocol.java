@@ -18,7 +18,6 @@ import dev.netstock.local.http.Xml;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The protocols of CloudWatch's API. Each determines the action, parses requests and writes
@@ -115,22 +114,12 @@ enum WireProtocol {
                     NAMESPACE,
                     xml ->
                             xml.element("GetMetricDataResult", it -> writePage(it, page))
-                                    .element("ResponseMetadata", WireProtocol::writeRequestId));
+                                    .element("ResponseMetadata", Xml::requestId));
         }
 
         @Override
         byte[] write(CloudWatchError error) {
-            return Xml.document(
-                    "ErrorResponse",
-                    NAMESPACE,
-                    xml ->
-                            writeRequestId(
-                                    xml.element(
-                                            "Error",
-                                            it ->
-                                                    it.text("Type", "Sender")
-                                                            .text("Code", error.code())
-                                                            .text("Message", error.text()))));
+            return Xml.error(NAMESPACE, error.code(), error.text());
         }
     };
 
@@ -262,9 +251,5 @@ enum WireProtocol {
                                                                                 Double.toString(
                                                                                         point
                                                                                                 .value())))));
-    }
-
-    private static void writeRequestId(Xml xml) {
-        xml.text("RequestId", UUID.randomUUID().toString());
     }
 }

@@ -2,6 +2,7 @@ package dev.netstock.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes an XML document, as older AWS protocols require. Not thread-safe. */
@@ -18,6 +19,26 @@ public final class Xml {
         contents.accept(xml);
         xml.text.append("</").append(root).append('>');
         return xml.text.toString().getBytes(UTF_8);
+    }
+
+    /** The error response of AWS's Query protocol, for an error of the caller. */
+    public static byte[] error(String namespace, String code, String message) {
+        return document(
+                "ErrorResponse",
+                namespace,
+                xml ->
+                        xml.element(
+                                        "Error",
+                                        error ->
+                                                error.text("Type", "Sender")
+                                                        .text("Code", code)
+                                                        .text("Message", message))
+                                .requestId());
+    }
+
+    /** Adds the id of a request. */
+    public Xml requestId() {
+        return text("RequestId", UUID.randomUUID().toString());
     }
 
     /** Adds an element with text. */

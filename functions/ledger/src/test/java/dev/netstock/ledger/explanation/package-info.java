@@ -1,4 +1,0 @@
-@NullMarked
-package dev.netstock.ledger.explanation;
-
-import org.jspecify.annotations.NullMarked;
