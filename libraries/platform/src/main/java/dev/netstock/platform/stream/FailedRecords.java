@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
                     json.writeStringField("condition", "RecordsRefused");
                     json.writeEndObject();
                     json.writeStringField("version", "1.0");
-                    json.writeStringField("timestamp", now.toString());
+                    json.writeStringField("timestamp", Times.text(now));
                     JsonWriter.objects(json, "refused", refused, FailedRecords::reason);
                     json.writeObjectFieldStart("payload");
                     JsonWriter.objects(
