@@ -63,7 +63,7 @@ public final class StandInStage implements AutoCloseable {
      * A stage with an API.
      *
      * @param api the answer to a request such as {@code GET /v1/imports?limit=2}: its JSON. A
-     *     member {@code status} is the status of the answer
+     *     member {@code status} is the status of the answer, {@code retryAfter} its header
      */
     public static StandInStage withApi(Function<String, String> api) {
         return new StandInStage(api, _ -> "{}");
@@ -73,7 +73,7 @@ public final class StandInStage implements AutoCloseable {
      * A stage with a function.
      *
      * @param function the answer to an invocation; with a member {@code errorMessage}, the function
-     *     fails
+     *     fails; with {@code notReady}, Lambda refuses the invocation
      */
     public static StandInStage withFunction(Function<JsonNode, String> function) {
         return new StandInStage(_ -> "{}", function);
@@ -180,14 +180,22 @@ public final class StandInStage implements AutoCloseable {
         if (answer.contains("errorMessage")) {
             exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
         }
-        Responses.sendJson(exchange, 200, answer);
+        String notReady = JSON.readTree(answer).path("notReady").asText();
+        if (!notReady.isEmpty()) {
+            exchange.getResponseHeaders().set("X-Amzn-ErrorType", notReady);
+        }
+        Responses.sendJson(exchange, notReady.isEmpty() ? 200 : 409, answer);
     }
 
     private void call(HttpExchange exchange, String request, String body) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(request + " " + token + (body.isEmpty() ? "" : " " + body));
         String answer = api.apply(request);
-        Responses.sendJson(exchange, JSON.readTree(answer).path("status").asInt(200), answer);
+        JsonNode read = JSON.readTree(answer);
+        if (read.has("retryAfter")) {
+            exchange.getResponseHeaders().set("Retry-After", read.path("retryAfter").asText());
+        }
+        Responses.sendJson(exchange, read.path("status").asInt(200), answer);
     }
 
     /** The first page has a stack of another application. */

@@ -25,6 +25,9 @@ public record StageApi(URI url, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
+    private static final int RETRIES_MAX = 12;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     /** API Gateway answers within 30 s. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -64,6 +67,10 @@ public record StageApi(URI url, String token) {
 
     private static JsonNode answer(HttpRequest request) {
         HttpResponse<String> response = send(request);
+        for (int retries = 0; retries < RETRIES_MAX && isRetryable(response); retries++) {
+            pause(retryAfter(response));
+            response = send(request);
+        }
         JsonNode answer = json(response.body());
         if (response.statusCode() != 200) {
             throw new CommandException(
@@ -75,6 +82,37 @@ public record StageApi(URI url, String token) {
                                     reason(answer)));
         }
         return answer;
+    }
+
+    /**
+     * Every operation may be repeated. A 503 asks for it, for example while the ledger wakes up. A
+     * 500 that is no problem document is API Gateway's own: the function was not ready, as after two
+     * weeks without a request.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting
+     *     SnapStart errors</a>, "SnapStartNotReadyException"
+     */
+    private static boolean isRetryable(HttpResponse<String> response) {
+        return response.statusCode() == 503
+                || (response.statusCode() == 500 && !json(response.body()).has("type"));
+    }
+
+    private static Duration retryAfter(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,2}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(RETRY_AFTER);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted while waiting for the API");
+        }
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
