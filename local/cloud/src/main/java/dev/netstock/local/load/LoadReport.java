@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,8 +29,7 @@ public record LoadReport(LoadResult result) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "Reservations  %d in %.1f s: %.1f a second"
-                        .formatted(
-                                answers.made(), seconds(answers.took()), answers.perSecond()));
+                        .formatted(answers.made(), seconds(answers.took()), answers.perSecond()));
         lines.add(
                 "Latency       p50 %.1f ms, p99 %.1f ms"
                         .formatted(

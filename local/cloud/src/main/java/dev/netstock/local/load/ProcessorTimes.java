@@ -155,8 +155,7 @@ public final class ProcessorTimes implements AutoCloseable {
         Optional<Duration> now = process.info().totalCpuDuration();
         if (now.isPresent()) {
             Duration before = isFirstLook ? now.get() : Duration.ZERO;
-            processes.merge(
-                    process.pid(), new Measured(name, before, now.get()), Measured::until);
+            processes.merge(process.pid(), new Measured(name, before, now.get()), Measured::until);
         }
     }
 

@@ -71,7 +71,9 @@ class LoadCommandTest {
             assertThat(paths(api, "PUT ")).hasSize(1);
             assertThat(paths(api, "DELETE ")).isEmpty();
             assertThat(commands.out())
-                    .contains("The supply of all 1 SKUs is used up at warehouse-1; the load ended early.");
+                    .contains(
+                            "The supply of all 1 SKUs is used up at warehouse-1; the load ended"
+                                + " early.");
         }
     }
 

@@ -41,8 +41,7 @@ class LoadEndToEndTest {
         real.supply(SKU, LOCATION, UNITS);
         ApiCaller caller = real.caller("netstock/reserve", "netstock/read");
         var options =
-                new LoadOptions(
-                        "load-test", 4, Duration.ofMinutes(5), List.of(SKU), LOCATION);
+                new LoadOptions("load-test", 4, Duration.ofMinutes(5), List.of(SKU), LOCATION);
         var load = new Load(new OrderApi(caller.http(), caller.api(), caller.token()), options);
         try (var times = times(caller)) {
             Reservations reservations = load.reserve();
