@@ -44,8 +44,8 @@ public record LoadReport(LoadResult result) {
             lines.add(soldOut());
         }
         lines.add(
-                "Released %d of %d orders, %s-…. Any other is released when its hold ends, within 15 minutes."
-                        .formatted(result.released(), answers.made(), result.options().run()));
+                "Released %d orders, %s-…. The hold of any other ends within 15 minutes."
+                        .formatted(result.released(), result.options().run()));
         return lines;
     }
 
