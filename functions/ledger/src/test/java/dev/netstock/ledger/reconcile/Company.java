@@ -6,6 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
@@ -36,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports)
         implements AutoCloseable, Reports {
     /** Longer than anything is in flight here, even on a busy machine. */
-    static final Duration SETTLE = Duration.ofMillis(Long.getLong("reconcile.settle.ms", 900));
+    static final Duration SETTLE = Duration.ofMillis(Length.isFull() ? 2_000 : 900);
 
     static Company open() {
         return new Company(LocalTables.create(), TestLedger.create(), new ConcurrentHashMap<>());

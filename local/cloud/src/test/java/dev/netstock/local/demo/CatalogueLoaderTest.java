@@ -6,6 +6,7 @@ import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.s3.S3Local;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,11 @@ class CatalogueLoaderTest {
                             new Product("A", "Tea", 500, Map.of("shinjuku", 3, "umeda", 1)),
                             new Product("B", "Cup", 800, Map.of("umeda", 0))));
 
+    private static final DynamoDbLocal DYNAMO_DB = DynamoDbLocal.start();
+
     private final LocalAwsClients clients = new LocalAwsClients("ap-northeast-1");
-    private final DynamoDbLocal dynamoDb = DynamoDbLocal.start();
     private final S3Local s3 = S3Local.start();
-    private final DynamoDbClient tables = clients.dynamoDb(dynamoDb.endpoint());
+    private final DynamoDbClient tables = clients.dynamoDb(DYNAMO_DB.endpoint());
     private final S3Client files = clients.s3(s3.endpoint());
     private final CatalogueLoader loader =
             new CatalogueLoader(files, "files", tables, "CatalogueLoaderTest");
@@ -60,10 +62,15 @@ class CatalogueLoaderTest {
 
     @AfterEach
     void close() {
+        tables.deleteTable(it -> it.tableName("CatalogueLoaderTest"));
         files.close();
         tables.close();
         s3.close();
-        dynamoDb.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        DYNAMO_DB.close();
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class DynamoDbLocal implements AutoCloseable {
      * The module's own classes: {@code target/classes} in a build, {@code target/NAME.jar} once
      * packaged.
      */
-    private static Path home() {
+    static Path home() {
         return Path.of(
                 URI.create(
                         DynamoDbLocal.class
@@ -167,7 +167,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    private static boolean isListening(int port) {
+    static boolean isListening(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return true;

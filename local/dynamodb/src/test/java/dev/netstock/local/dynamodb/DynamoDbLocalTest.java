@@ -14,20 +14,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 class DynamoDbLocalTest {
     @Test
-    void start_always_servesTheDynamoDbProtocol() throws Exception {
-        try (var dynamo = DynamoDbLocal.start()) {
-            assertThat(listTables(dynamo.endpoint())).isEqualTo("{\"TableNames\":[]}");
-        }
-    }
-
-    @Test
     void close_always_stopsTheProcess() throws Exception {
         var dynamo = DynamoDbLocal.start();
+        assertThat(listTables(dynamo.endpoint())).isEqualTo("{\"TableNames\":[]}");
 
         dynamo.close();
 
@@ -36,15 +33,40 @@ class DynamoDbLocalTest {
         assertThatThrownBy(() -> listTables(dynamo.endpoint())).isInstanceOf(IOException.class);
     }
 
+    /** As in a build, whose later modules find the server that an earlier one has started. */
     @Test
-    void start_always_listensOnLoopbackOnly() throws Exception {
-        try (var dynamo = DynamoDbLocal.start()) {
+    void sharedServer_whileItRuns_servesOtherProcesses_onLoopbackOnly() throws Exception {
+        Process build =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                DynamoDbLocal.home().toString(),
+                                SharedDynamoDb.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(Path.of("target", "shared-server.log").toFile())
+                        .start();
+        try {
+            URI shared = awaitShared(Optional::isPresent).orElseThrow();
+
+            assertThat(listTables(shared)).isEqualTo("{\"TableNames\":[]}");
             for (InetAddress address : outwardAddresses()) {
-                assertThat(isOpen(address, dynamo.endpoint().getPort()))
-                        .as("%s", address)
-                        .isFalse();
+                assertThat(isOpen(address, shared.getPort())).as("%s", address).isFalse();
             }
+        } finally {
+            build.destroy();
         }
+        assertThat(awaitShared(Optional::isEmpty)).isEmpty();
+    }
+
+    private static Optional<URI> awaitShared(Predicate<Optional<URI>> condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Optional<URI> shared = SharedDynamoDb.ofBuild();
+        while (!condition.test(shared) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            shared = SharedDynamoDb.ofBuild();
+        }
+        return shared;
     }
 
     private static List<InetAddress> outwardAddresses() throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.table.StockItem;
 
 import org.junit.jupiter.api.Order;
@@ -32,11 +33,8 @@ import java.util.stream.Stream;
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
 class KilledFunctionTest {
-    /**
-     * Number of kills. Each costs a cold start, which takes most of the test's time; set it with
-     * {@code -Dkills=100}.
-     */
-    private static final int KILLS = Integer.getInteger("kills", 10);
+    /** Each kill costs a cold start. */
+    private static final int KILLS = Length.of(3, 100);
 
     private static final int ANSWERS_BETWEEN = 5;
     private static final int SHOPPERS = 4;

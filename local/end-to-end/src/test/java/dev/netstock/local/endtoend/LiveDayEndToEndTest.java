@@ -14,6 +14,7 @@ import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
 import dev.netstock.local.live.Movement;
 import dev.netstock.local.live.StoreEvent;
+import dev.netstock.platform.testing.Seed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,12 +29,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A simulated day of a store with one SKU; {@code -Dlive.seed=SEED} repeats it. */
+/** A simulated day of a store with one SKU; {@code -Dtest.seed=SEED} repeats it. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
 class LiveDayEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long SEED = Long.getLong("live.seed", 1);
+    private static final long SEED = Seed.or(1);
 
     /** Part of the catalogue's file names; unique to this test. */
     private static final long CATALOGUE = 1_000;

@@ -12,6 +12,7 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.local.lambda.ExecutionEnvironmentInfo;
 import dev.netstock.local.lambda.ExecutionEnvironmentInfo.State;
 import dev.netstock.local.live.LiveDay;
+import dev.netstock.platform.testing.Length;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills the function of every queue while it processes a message, and measures how long it takes
- * until that message is processed. It prints a table.
+ * until that message is processed. It prints a table. The short form kills those that differ: two
+ * with long work and a lease, and three of the others.
  */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -51,6 +53,13 @@ class KilledConsumersTest {
 
     private static final Duration ANSWERED_BEFORE = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Far below the quarter of an hour after which a message would return without a change. */
+    private static final Duration LIMIT = GOAL.multipliedBy(3);
+
+    private static final Set<String> SHORT_WORK_AT_VERIFY =
+            Set.of("LedgerPosting", "Replenishment", "Sweep");
+
     private static final int TRIES_MAX = 40;
     private static final String FILE = "inbox/book-stock/killed.csv";
 
@@ -80,7 +89,7 @@ class KilledConsumersTest {
     }
 
     @Test
-    void everyQueue_whenItsFunctionIsKilled_resumesWithinAMinute() throws Exception {
+    void everyQueue_whenItsFunctionIsKilled_resumes() throws Exception {
         var all = new TreeSet<>(SHORT_WORK.keySet());
         all.addAll(ON_LOCKED_TABLES);
         assertThat(all).isEqualTo(consumersOfQueues());
@@ -89,14 +98,18 @@ class KilledConsumersTest {
                 () -> {
                     killOnLockedTables();
                     for (String consumer : SHORT_WORK.keySet()) {
-                        killShortWork(consumer);
+                        if (Length.isFull() || SHORT_WORK_AT_VERIFY.contains(consumer)) {
+                            killShortWork(consumer);
+                        }
                     }
                 });
         Map<String, Duration> took = awaitDone();
 
         System.out.println(table(took));
-        assertThat(took.values()).allSatisfy(it -> assertThat(it).isLessThan(GOAL));
-        await().atMost(GOAL).until(() -> importState().equals("taken"));
+        if (Length.isFull()) {
+            assertThat(took.values()).allSatisfy(it -> assertThat(it).isLessThan(GOAL));
+        }
+        await().atMost(LIMIT).until(() -> importState().equals("taken"));
     }
 
     private Set<String> consumersOfQueues() {
@@ -184,7 +197,7 @@ class KilledConsumersTest {
     private Map<String, Duration> awaitDone() {
         Map<String, Duration> took = new TreeMap<>();
         Map<String, Long> left = new LinkedHashMap<>(killedAt);
-        await().atMost(GOAL.multipliedBy(3))
+        await().atMost(LIMIT)
                 .pollInterval(20, TimeUnit.MILLISECONDS)
                 .untilAsserted(
                         () -> {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -15,7 +16,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * One cloud shared by all tests. Each test uses its own SKUs and orders. Tests run in parallel,
  * since they mostly wait; they pause while a test kills functions.
  */
-final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+final class SharedCloud
+        implements ParameterResolver,
+                BeforeEachCallback,
+                AfterEachCallback,
+                TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(SharedCloud.class);
     private static final ReadWriteLock CALM = new ReentrantReadWriteLock(true);
 
@@ -56,6 +61,16 @@ final class SharedCloud implements ParameterResolver, BeforeEachCallback, AfterE
         RealCloud real = RealCloud.start();
         real.cloud().lambda().initialize(real.functionsBehind());
         return real;
+    }
+
+    /** Adds to the failure where the logs are. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        var note = new AssertionError("The logs of the functions are in " + RealCloud.LOGS);
+        note.setStackTrace(new StackTraceElement[0]);
+        failure.addSuppressed(note);
+        throw failure;
     }
 
     @Override

@@ -33,6 +33,11 @@ import java.util.stream.Collectors;
 
 /** The cloud of the stage dev, synthesized from this repository, with its functions' zips. */
 final class RealCloud implements AutoCloseable {
+    private static final Path FOLDER = Path.of("target", "end-to-end").toAbsolutePath();
+
+    /** The folder of the functions' logs. */
+    static final Path LOGS = FOLDER.resolve("logs");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LEDGER_PORT = Pattern.compile("LEDGER_PORT=(\\d+)");
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
@@ -47,7 +52,7 @@ final class RealCloud implements AutoCloseable {
 
     static RealCloud start() {
         try {
-            return startIn(Path.of("target", "end-to-end").toAbsolutePath());
+            return startIn(FOLDER);
         } catch (IOException e) {
             throw new UncheckedIOException("The cloud could not be started", e);
         }
