@@ -24,7 +24,7 @@ class NoFalseAlarmTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void run_underLoad_findsNothing(long seed) {
-        try (Company company = Company.open();
+        try (Company company = Company.openForTrade();
                 Trade trade = Trade.open(company, List.of(), seed)) {
             RunDriver run = RunDriver.faulty(company, new SplittableRandom(seed));
             assertThat(run.run(false)).describedAs("seed %d", seed).isEmpty();

@@ -49,7 +49,7 @@ class ScaleTest {
                             "\"compared\":{\"deltas\":%d,\"items\":%d,\"orders\":%d,\"taken\":%d}"
                                     .formatted(ITEMS + 1, ITEMS, ITEMS, ITEMS),
                             "\"suspects\":0");
-            long millis = took.minus(Company.SETTLE.multipliedBy(2)).toMillis();
+            long millis = took.minus(company.settle().multipliedBy(2)).toMillis();
             System.out.printf(
                     "%d items, deltas and orders each compared in %d ms: %d rows a second%n",
                     ITEMS, millis, 4_000L * ITEMS / millis);

@@ -38,6 +38,8 @@ public final class SharedDynamoDb {
 
     /** Runs the server until the parent process, which is Maven, has exited. */
     public static void main(String[] arguments) throws IOException {
+        // Maven ends it with a signal, and would report a status other than 0 as an error.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
         ProcessHandle maven = ProcessHandle.current().parent().orElseThrow();
         try (var server = DynamoDbLocal.start()) {
             Path part = ADDRESS.resolveSibling(ADDRESS.getFileName() + ".part");
