@@ -114,6 +114,10 @@ final class Deployment {
         return customResources;
     }
 
+    Queues queues() {
+        return queues;
+    }
+
     KinesisStreams kinesis() {
         return kinesis;
     }
@@ -219,7 +223,7 @@ final class Deployment {
     }
 
     private FailureDestinations failureDestinations() {
-        FailureDestinations inQueues = queues::find;
+        FailureDestinations inQueues = queues::failureDestination;
         return inQueues.or(arn -> FailureBucket.of(arn, buckets::put));
     }
 }

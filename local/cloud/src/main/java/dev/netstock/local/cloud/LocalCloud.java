@@ -93,7 +93,8 @@ public final class LocalCloud implements AutoCloseable {
         deployment.apis().forEach(api -> lambda.initialize(api.functions()));
         var apiUrls = startApis(options, deployment, lambda, parts);
         var data = deployment.endpoints(dynamoDb.endpoint());
-        new EventSourceMappings(clients, data, deployment.kinesis(), lambda)
+        new EventSourceMappings(
+                        clients, dynamoDb, deployment.queues(), deployment.kinesis(), lambda)
                 .start(deployment.mappings(), parts);
         deployment.schedules().start();
         var stacks = deployment.stacks(localUrls(deployment, identity, apiUrls));

@@ -1,5 +1,6 @@
 package dev.netstock.local.dynamodb;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -26,6 +27,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     private final Process process;
     private final URI endpoint;
+    private final TableWrites writes = new TableWrites();
 
     private DynamoDbLocal(Process process, URI endpoint) {
         this.process = process;
@@ -56,13 +58,16 @@ public final class DynamoDbLocal implements AutoCloseable {
         try {
             Process process =
                     new ProcessBuilder(command(port, options))
-                            .redirectErrorStream(true)
-                            .redirectOutput(
+                            .redirectError(
                                     options.log()
                                             .map(path -> Redirect.appendTo(path.toFile()))
                                             .orElse(Redirect.DISCARD))
                             .start();
             var started = new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("dynamodb-writes")
+                    .start(started::countWrites);
             started.awaitListening(port);
             return started;
         } catch (IOException e) {
@@ -73,6 +78,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** Its endpoint. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** The writes to each table, while the process runs. */
+    public TableWrites writes() {
+        return writes;
     }
 
     public long pid() {
@@ -100,6 +110,10 @@ public final class DynamoDbLocal implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx1g",
+                                // Standard output is for the reports of writes.
+                                "-XX:+DisplayVMOutputToStderr",
+                                "-Xlog:disable",
+                                "-Xlog:all=warning:stderr",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.library.path=" + lib,
                                 "-Dsun.net.httpserver.nodelay=true",
@@ -153,6 +167,17 @@ public final class DynamoDbLocal implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    /** Reads the reports until the process ends. */
+    private void countWrites() {
+        try (BufferedReader reports = process.inputReader()) {
+            for (String table = reports.readLine(); table != null; table = reports.readLine()) {
+                writes.add(table);
+            }
+        } catch (IOException e) {
+            // The process has ended.
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.netstock.local.queues;
+package dev.netstock.local.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -7,12 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Validates request parameters as SQS does, where ElasticMQ accepts what SQS rejects. All methods
- * throw {@link SqsError}.
+ * Validates request parameters as SQS does, except messages and queue attributes. All methods throw
+ * {@link SqsError}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
@@ -99,19 +98,14 @@ final class SqsParameters {
         }
         switch (action) {
             case "ChangeMessageVisibility", "DeleteMessage" -> checkEntry(action, request);
-            case "ChangeMessageVisibilityBatch", "DeleteMessageBatch" ->
+            case "ChangeMessageVisibilityBatch", "DeleteMessageBatch", "SendMessageBatch" ->
                     checkEntries(action, request);
-            case "SendMessageBatch" -> {
-                checkEntries(action, request);
-                SqsMessages.checkSize(request.path("Entries"));
-            }
             case "CancelMessageMoveTask" -> require(request, "TaskHandle");
-            case "CreateQueue", "SetQueueAttributes" -> SqsQueueAttributes.check(request);
             case "GetQueueAttributes" ->
-                    request.path("AttributeNames").forEach(SqsQueueAttributes::checkName);
+                    request.path("AttributeNames")
+                            .forEach(it -> QueueSettings.checkName(it.asText()));
             case "GetQueueUrl" -> require(request, "QueueName");
             case "ReceiveMessage" -> checkReceive(request);
-            case "SendMessage" -> checkEntry(action, request);
             case "ListMessageMoveTasks", "StartMessageMoveTask" -> checkMoveTask(request);
             default -> {
                 // No other parameters.
@@ -119,12 +113,8 @@ final class SqsParameters {
         }
     }
 
-    /** Validates a message to send, delete or hide: a request or a batch entry. */
+    /** Validates a message to delete or hide: a request or a batch entry. */
     static void checkEntry(String action, JsonNode entry) {
-        if (action.startsWith("SendMessage")) {
-            SqsMessages.check(entry);
-            return;
-        }
         require(entry, "ReceiptHandle");
         if (!RECEIPT.matcher(entry.path("ReceiptHandle").asText()).matches()) {
             throw new SqsError(
@@ -154,15 +144,20 @@ final class SqsParameters {
 
     /** A number, if present, must be an integer in the range. */
     static void checkRange(JsonNode request, String name, int least, int most, String reason) {
+        checkInteger(request, name);
         JsonNode value = request.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return;
-        }
-        if (!value.isIntegralNumber()) {
-            throw SqsError.serialization(name + " is an integer");
-        }
-        if (!value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+        if (value.isNumber()
+                && (!value.canConvertToInt()
+                        || value.intValue() < least
+                        || value.intValue() > most)) {
             throw SqsError.invalidValue(name, value.asText(), reason);
+        }
+    }
+
+    /** A number, if present, must be an integer. */
+    static void checkInteger(JsonNode request, String name) {
+        if (request.hasNonNull(name) && !request.path(name).isIntegralNumber()) {
+            throw SqsError.serialization(name + " is an integer");
         }
     }
 
@@ -225,9 +220,8 @@ final class SqsParameters {
                 0,
                 VISIBILITY_S_MAX,
                 "Must be >= 0 and <= " + VISIBILITY_S_MAX + ", if provided.");
-        Consumer<JsonNode> checkName = SqsMessages::checkSystemAttributeName;
-        request.path("AttributeNames").forEach(checkName);
-        request.path("MessageSystemAttributeNames").forEach(checkName);
+        MessageJson.checkSystemAttributeNames(request.path("AttributeNames"));
+        MessageJson.checkSystemAttributeNames(request.path("MessageSystemAttributeNames"));
     }
 
     private static void checkMoveTask(JsonNode request) {

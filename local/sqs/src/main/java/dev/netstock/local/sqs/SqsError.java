@@ -1,4 +1,4 @@
-package dev.netstock.local.queues;
+package dev.netstock.local.sqs;
 
 /**
  * A request that SQS rejects or that the local SQS does not support.
@@ -7,7 +7,7 @@ package dev.netstock.local.queues;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
  */
-final class SqsError extends RuntimeException {
+public final class SqsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String SERVICE = "AWS.SimpleQueueService.";
 
@@ -72,11 +72,21 @@ final class SqsError extends RuntimeException {
                 "Not supported by the local cloud: " + what);
     }
 
-    int status() {
+    static SqsError noSuchQueue() {
+        return new SqsError(
+                400,
+                "QueueDoesNotExist",
+                SERVICE + "NonExistentQueue",
+                "The specified queue does not exist.");
+    }
+
+    /** The HTTP status of the response. */
+    public int status() {
         return status;
     }
 
-    String type() {
+    /** Its name in the JSON protocol. */
+    public String type() {
         return type;
     }
 

@@ -1,10 +1,9 @@
-package dev.netstock.local.queues;
+package dev.netstock.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.netstock.local.AwsRequests;
-import dev.netstock.local.template.Environment;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +17,14 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -191,6 +196,12 @@ class AwsResponsesTest {
                     create("q", "'KmsMasterKeyId':'1'", "501 KmsMasterKeyId"),
                     create("q", "'ContentBasedDeduplication':'true'", "400 InvalidAttributeName"),
                     create("q", redrive("dead", 0), "400 maxReceiveCount"),
+                    create("q", redrive("none", 1), "400 Dead letter target does not exist"),
+                    create("any", "'DelaySeconds':'1'", "400 QueueAlreadyExists"),
+                    create("any", "'DelaySeconds':'0'", "200 QueueUrl"),
+                    create("q2.fifo", highThroughput("messageGroup"), "200 QueueUrl"),
+                    create("q3.fifo", highThroughput("queue"), "400 InvalidAttributeValue"),
+                    create("q", "'DeduplicationScope':'queue'", "400 InvalidAttributeName"),
                     create("q", redrive("dead", 1001), "400 maxReceiveCount"),
                     create("q", redrive("ids.fifo", 1), "400 same type of queue"),
                     of(
@@ -217,10 +228,21 @@ class AwsResponsesTest {
                     move(
                             "'SourceArn':'" + ARN + "dead','DestinationArn':'" + ARN + "none'",
                             "404 DestinationArn"),
-                    move("'SourceArn':'" + ARN + "dead'", "200 TaskHandle"));
+                    move("'SourceArn':'" + ARN + "dead'", "200 TaskHandle"),
+                    new Row("CancelMessageMoveTask", "{'TaskHandle':'none'}", "400 TaskHandle"),
+                    new Row(
+                            "CancelMessageMoveTask",
+                            "{'TaskHandle':'" + taskHandle("none") + "'}",
+                            "404 SourceArn"),
+                    new Row(
+                            "CancelMessageMoveTask",
+                            "{'TaskHandle':'" + taskHandle("dead") + "'}",
+                            "404 Task does not exist"));
 
-    private final SqsLocal sqs = SqsLocal.start(Environment.local("ap-northeast-1"));
-    private final SqsClient client = sqs.client();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final SqsLocal sqs = SqsLocal.start("ap-northeast-1", "000000000000");
+    private final SqsClient client = SqsClients.of(sqs.endpoint());
     private String url = "";
     private String fifo = "";
 
@@ -246,6 +268,7 @@ class AwsResponsesTest {
 
     @AfterAll
     void stop() {
+        client.close();
         sqs.close();
     }
 
@@ -254,11 +277,7 @@ class AwsResponsesTest {
     void response_toEachRequest_equalsSqs(Row row) throws IOException, InterruptedException {
         Instant start = Instant.now();
         var answer =
-                AwsRequests.json(
-                        sqs.endpoint(),
-                        "1.0",
-                        "AmazonSQS." + row.action(),
-                        row.body().replace("URL", url).replace("FIFO", fifo));
+                call(row.action(), row.body().replace("URL", url).replace("FIFO", fifo));
 
         String[] expected = row.answer().split(" ", 2);
         String error = answer.headers().firstValue("x-amzn-query-error").orElse("");
@@ -325,10 +344,32 @@ class AwsResponsesTest {
 
     @Test
     void call_inTheQueryProtocol_isRejected() throws IOException, InterruptedException {
-        var answer = AwsRequests.form(sqs.endpoint(), "Action=ListQueues");
+        var answer =
+                HTTP.send(
+                        HttpRequest.newBuilder(sqs.endpoint())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("Action=ListQueues"))
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(answer.body()).contains("<Code>NotImplemented</Code>");
+    }
+
+    /**
+     * Sends a request that SDKs never send.
+     *
+     * @param body JSON with single quotes
+     */
+    private HttpResponse<String> call(String action, String body)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(sqs.endpoint())
+                        .header("Content-Type", "application/x-amz-json-1.0")
+                        .header("X-Amz-Target", "AmazonSQS." + action)
+                        .POST(BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static Row of(String action, String parameters, String answer) {
@@ -352,6 +393,11 @@ class AwsResponsesTest {
 
     private static Row move(String parameters, String answer) {
         return new Row("StartMessageMoveTask", "{" + parameters + "}", answer);
+    }
+
+    private static String taskHandle(String source) {
+        String handle = "{\"taskId\":\"1\",\"sourceArn\":\"" + ARN + source + "\"}";
+        return Base64.getEncoder().encodeToString(handle.getBytes(UTF_8));
     }
 
     private static Row create(String name, String attributes, String answer) {
@@ -391,6 +437,13 @@ class AwsResponsesTest {
                 + "','StringValue':'"
                 + value
                 + "'}}";
+    }
+
+    private static String highThroughput(String scope) {
+        return "'FifoQueue':'true','FifoThroughputLimit':'perMessageGroupId',"
+                + "'DeduplicationScope':'"
+                + scope
+                + "'";
     }
 
     private static String redrive(String queue, int count) {
