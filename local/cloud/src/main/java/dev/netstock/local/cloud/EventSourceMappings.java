@@ -42,9 +42,7 @@ record EventSourceMappings(
     private StreamMapping start(StreamMappingDefinition mapping, DynamoDbStreamsClient tables) {
         return kinesis.source(mapping.sourceArn())
                 .map(source -> StreamMapping.start(mapping, source, lambda))
-                .orElseGet(() -> 
-                                StreamMapping.start(
-                                        mapping, tables, dynamoDb.writes(), lambda));
+                .orElseGet(() -> StreamMapping.start(mapping, tables, dynamoDb.writes(), lambda));
     }
 
     private static ListedMapping listed(MappingDefinition mapping) {

@@ -79,8 +79,7 @@ final class DynamoDbCursor implements ShardCursor {
     private List<Change> readFrom(String from, int limit) {
         GetRecordsResponse response =
                 streams.getRecords(
-                        request ->
-                                request.shardIterator(from).limit(Math.min(READ_LIMIT, limit)));
+                        request -> request.shardIterator(from).limit(Math.min(READ_LIMIT, limit)));
         iterator = response.nextShardIterator();
         List<Change> changes = response.records().stream().map(it -> new Change(it, form)).toList();
         if (!changes.isEmpty()) {

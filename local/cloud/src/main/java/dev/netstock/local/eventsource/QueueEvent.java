@@ -48,8 +48,7 @@ final class QueueEvent {
         message.attributes()
                 .forEach((name, value) -> messageAttributes.set(name, attribute(value)));
         event.put("md5OfBody", message.md5OfBody());
-        message.md5OfAttributes()
-                .ifPresent(digest -> event.put("md5OfMessageAttributes", digest));
+        message.md5OfAttributes().ifPresent(digest -> event.put("md5OfMessageAttributes", digest));
         return event.put("eventSource", "aws:sqs")
                 .put("eventSourceARN", queueArn)
                 .put("awsRegion", region);

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param bytes size of that JSON
  * @param receivedNanos receive time, by {@link System#nanoTime}
  */
-record QueuedMessage(
-        String id, String receiptHandle, String json, int bytes, long receivedNanos) {
+record QueuedMessage(String id, String receiptHandle, String json, int bytes, long receivedNanos) {
     static QueuedMessage of(String id, String receiptHandle, String json) {
         return new QueuedMessage(
                 id,

@@ -7,6 +7,7 @@ import java.util.List;
 /** Reads one shard in batches, from the current position to its end. For one thread. */
 final class ShardReader {
     private static final System.Logger LOG = System.getLogger(ShardReader.class.getName());
+
     /** Lets the changes of one order arrive, so that they are delivered together. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 

@@ -52,9 +52,7 @@ public final class StreamMapping implements AutoCloseable {
             TableWrites writes,
             FunctionInvoker functions) {
         return start(
-                definition,
-                new DynamoDbSource(streams, writes, definition.sourceArn()),
-                functions);
+                definition, new DynamoDbSource(streams, writes, definition.sourceArn()), functions);
     }
 
     /** Starts reading a stream of any kind. The stream must outlive the mapping. */

@@ -57,9 +57,7 @@ public record QueueType(Queues queues) implements ResourceType {
     private static Map<String, String> attributes(Properties properties) {
         Map<String, String> attributes = new HashMap<>();
         for (String attribute : ATTRIBUTES) {
-            properties
-                    .optionalText(attribute)
-                    .ifPresent(value -> attributes.put(attribute, value));
+            properties.optionalText(attribute).ifPresent(value -> attributes.put(attribute, value));
         }
         properties
                 .json("RedrivePolicy")

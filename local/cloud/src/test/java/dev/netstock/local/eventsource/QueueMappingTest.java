@@ -36,8 +36,7 @@ class QueueMappingTest {
     private static final Map<String, String> PLAIN = Map.of();
 
     /** Received messages are hidden for a second. */
-    private static final Map<String, String> BRIEFLY_HIDING =
-            Map.of("VisibilityTimeout", "1");
+    private static final Map<String, String> BRIEFLY_HIDING = Map.of("VisibilityTimeout", "1");
 
     static SqsLocal sqs;
 
@@ -58,11 +57,7 @@ class QueueMappingTest {
     private static TestQueue fifo(String name, String visibilitySeconds) {
         return queue(
                 name + ".fifo",
-                Map.of(
-                        "FifoQueue",
-                        "true",
-                        "VisibilityTimeout",
-                        visibilitySeconds));
+                Map.of("FifoQueue", "true", "VisibilityTimeout", visibilitySeconds));
     }
 
     /** Batches of a standard queue, which does not keep their order. */

@@ -33,9 +33,7 @@ class StandInQueuesTest {
     @BeforeAll
     static void start() {
         PROBE.provision("Any", "{}");
-        client =
-                new LocalAwsClients(ENVIRONMENT.region())
-                        .sqs(QUEUES.endpoint().orElseThrow());
+        client = new LocalAwsClients(ENVIRONMENT.region()).sqs(QUEUES.endpoint().orElseThrow());
     }
 
     @AfterAll

@@ -64,10 +64,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                                             .orElse(Redirect.DISCARD))
                             .start();
             var started = new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("dynamodb-writes")
-                    .start(started::countWrites);
+            Thread.ofPlatform().daemon().name("dynamodb-writes").start(started::countWrites);
             started.awaitListening(port);
             return started;
         } catch (IOException e) {

@@ -81,8 +81,7 @@ final class MessageJson {
                         });
         Map<String, MessageAttribute> attributes = new HashMap<>(message.attributes());
         attributes.keySet().removeIf(it -> !isRequested(it, request.path("MessageAttributeNames")));
-        Digests.ofAttributes(attributes)
-                .ifPresent(it -> written.put("MD5OfMessageAttributes", it));
+        Digests.ofAttributes(attributes).ifPresent(it -> written.put("MD5OfMessageAttributes", it));
         attributes.forEach(
                 (name, attribute) ->
                         written.withObjectProperty("MessageAttributes")
@@ -97,8 +96,7 @@ final class MessageJson {
     /** What the sender of a message receives. */
     static ObjectNode write(NewMessage message, SentMessage sent) {
         ObjectNode written = JsonNodeFactory.instance.objectNode();
-        written.put("MessageId", sent.id())
-                .put("MD5OfMessageBody", Digests.ofBody(message.body()));
+        written.put("MessageId", sent.id()).put("MD5OfMessageBody", Digests.ofBody(message.body()));
         Digests.ofAttributes(message.attributes())
                 .ifPresent(it -> written.put("MD5OfMessageAttributes", it));
         message.traceHeader()
@@ -124,7 +122,8 @@ final class MessageJson {
             String one = each.asText();
             if (one.equals("All")
                     || one.equals(name)
-                    || (one.endsWith(".*") && name.startsWith(one.substring(0, one.length() - 2)))) {
+                    || (one.endsWith(".*")
+                            && name.startsWith(one.substring(0, one.length() - 2)))) {
                 return true;
             }
         }
@@ -132,9 +131,7 @@ final class MessageJson {
     }
 
     private static Optional<String> text(JsonNode parent, String name) {
-        return parent.hasNonNull(name)
-                ? Optional.of(parent.path(name).asText())
-                : Optional.empty();
+        return parent.hasNonNull(name) ? Optional.of(parent.path(name).asText()) : Optional.empty();
     }
 
     private static Map<String, MessageAttribute> attributes(JsonNode attributes) {
@@ -144,7 +141,8 @@ final class MessageJson {
             if (value.has("StringListValues") || value.has("BinaryListValues")) {
                 throw SqsError.ofService(
                         "UnsupportedOperation",
-                        "Message attribute list values in SendMessage operation are not supported.");
+                        "Message attribute list values in SendMessage operation are not"
+                            + " supported.");
             }
             String type = value.path("DataType").asText();
             read.put(

@@ -110,8 +110,7 @@ public final class MessageQueue {
         lock.lock();
         try {
             settle(clock.millis());
-            return new MessageCounts(
-                    byId.size() - hidden.size(), hidden.size() - delayed, delayed);
+            return new MessageCounts(byId.size() - hidden.size(), hidden.size() - delayed, delayed);
         } finally {
             lock.unlock();
         }
@@ -411,8 +410,7 @@ public final class MessageQueue {
         var contents = StoredMessage.Contents.of(message, Optional.of(id), now);
         long sequence = insert(contents, now, now + settings.delay().toMillis());
         var sent =
-                new SentMessage(
-                        contents.id(), Optional.of(StoredMessage.sequenceNumber(sequence)));
+                new SentMessage(contents.id(), Optional.of(StoredMessage.sequenceNumber(sequence)));
         deduplication.add(key, sent, now);
         return sent;
     }
@@ -458,8 +456,7 @@ public final class MessageQueue {
                     detach(message);
                     deadLetters
                             .get()
-                            .insert(
-                                    message.contents().dead(arn, settings.fifo(), now), now, now);
+                            .insert(message.contents().dead(arn, settings.fifo(), now), now, now);
                 } else {
                     taken.add(message.receive(now, sequenceNumber(message), account));
                     hide(message, now, visibility);

@@ -81,7 +81,8 @@ final class MoveTasks {
                         .findFirst()
                         .orElseThrow(() -> SqsError.notFound("Task does not exist."));
         if (!isRunning(task)) {
-            throw SqsError.ofService("UnsupportedOperation", "Only a running task can be cancelled.");
+            throw SqsError.ofService(
+                    "UnsupportedOperation", "Only a running task can be cancelled.");
         }
         task.cancel();
         return JSON.createObjectNode()

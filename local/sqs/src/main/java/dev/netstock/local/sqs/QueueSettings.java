@@ -135,8 +135,7 @@ record QueueSettings(
     }
 
     private static QueueSettings of(Map<String, String> values) {
-        boolean byGroup =
-                values.getOrDefault("DeduplicationScope", "queue").equals("messageGroup");
+        boolean byGroup = values.getOrDefault("DeduplicationScope", "queue").equals("messageGroup");
         if (!byGroup
                 && values.getOrDefault("FifoThroughputLimit", "perQueue")
                         .equals("perMessageGroupId")) {

@@ -139,7 +139,11 @@ final class SqsApi implements AutoCloseable {
                     done(
                             () ->
                                     request.path("TagKeys")
-                                            .forEach(it -> queue(request).tags().remove(it.asText())));
+                                            .forEach(
+                                                    it ->
+                                                            queue(request)
+                                                                    .tags()
+                                                                    .remove(it.asText())));
             default -> throw SqsError.notImplemented("the action " + action);
         };
     }

@@ -152,8 +152,7 @@ public final class SqsLocal implements AutoCloseable {
      */
     private void requireNotJustDeleted(String name) {
         Instant deleted = deletions.get(name);
-        if (deleted != null
-                && deleted.plus(BETWEEN_DELETE_AND_CREATE).isAfter(clock.instant())) {
+        if (deleted != null && deleted.plus(BETWEEN_DELETE_AND_CREATE).isAfter(clock.instant())) {
             throw SqsError.ofService(
                     "QueueDeletedRecently",
                     "You must wait 60 seconds after deleting a queue before you can create another"

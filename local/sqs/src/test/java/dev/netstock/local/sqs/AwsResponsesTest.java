@@ -276,8 +276,7 @@ class AwsResponsesTest {
     @FieldSource({"BATCHES", "MESSAGES", "RECEIPTS", "QUEUES", "MOVES"})
     void response_toEachRequest_equalsSqs(Row row) throws IOException, InterruptedException {
         Instant start = Instant.now();
-        var answer =
-                call(row.action(), row.body().replace("URL", url).replace("FIFO", fifo));
+        var answer = call(row.action(), row.body().replace("URL", url).replace("FIFO", fifo));
 
         String[] expected = row.answer().split(" ", 2);
         String error = answer.headers().firstValue("x-amzn-query-error").orElse("");

@@ -84,8 +84,7 @@ class MessageQueueTest {
         assertThat(queue.receive(1, NOW)).isEmpty();
         queue.changeVisibility(received.receiptHandle(), Duration.ZERO);
         assertThat(queue.receive(1, NOW)).hasSize(1);
-        assertThatThrownBy(
-                        () -> queue.changeVisibility(received.receiptHandle(), Duration.ZERO))
+        assertThatThrownBy(() -> queue.changeVisibility(received.receiptHandle(), Duration.ZERO))
                 .hasMessageContaining("not available for visibility timeout change");
     }
 
@@ -140,8 +139,7 @@ class MessageQueueTest {
     void messages_olderThanTheRetention_areDeleted_alsoWhenDelayedOrInFlight()
             throws InterruptedException {
         MessageQueue queue =
-                sqs.create(
-                        "q", Map.of("MessageRetentionPeriod", "60", "VisibilityTimeout", "600"));
+                sqs.create("q", Map.of("MessageRetentionPeriod", "60", "VisibilityTimeout", "600"));
         queue.send(NewMessage.of("in flight"));
         queue.receive(1, NOW);
         queue.send(List.of(NewMessage.of("visible"), delayed("delayed", 900)));
@@ -209,8 +207,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void receive_ofAFifoMessageBeyondTheMaximum_letsItsGroupContinue()
-            throws InterruptedException {
+    void receive_ofAFifoMessageBeyondTheMaximum_letsItsGroupContinue() throws InterruptedException {
         MessageQueue dead = sqs.create("dead.fifo", Map.of("FifoQueue", "true"));
         MessageQueue queue =
                 fifo(
@@ -232,8 +229,7 @@ class MessageQueueTest {
 
     /** The expiry queue has a delayed message for each reservation. */
     @Test
-    void cost_ofAnOperation_growsWithTheLogarithmOfTheHiddenMessages()
-            throws InterruptedException {
+    void cost_ofAnOperation_growsWithTheLogarithmOfTheHiddenMessages() throws InterruptedException {
         MessageQueue queue = sqs.create("q", Map.of());
         IntStream.range(0, 10_000).forEach(n -> queue.send(delayed("d" + n, 900)));
         for (int n = 0; n < 10_000; n++) {
@@ -256,8 +252,7 @@ class MessageQueueTest {
     void receive_thatWaits_endsWhenAMessageIsSent() throws Exception {
         MessageQueue queue = live.create("q", Map.of());
 
-        assertThat(whileWaiting(queue, () -> queue.send(NewMessage.of("a"))))
-                .containsExactly("a");
+        assertThat(whileWaiting(queue, () -> queue.send(NewMessage.of("a")))).containsExactly("a");
     }
 
     @Test
@@ -274,9 +269,7 @@ class MessageQueueTest {
         queue.send(NewMessage.of("a"));
         String handle = queue.receive(1, NOW).getFirst().receiptHandle();
 
-        assertThat(
-                        whileWaiting(
-                                queue, () -> queue.changeVisibility(handle, Duration.ofSeconds(1))))
+        assertThat(whileWaiting(queue, () -> queue.changeVisibility(handle, Duration.ofSeconds(1))))
                 .containsExactly("a");
     }
 

@@ -75,14 +75,12 @@ class SqsLocalTest {
 
     @Test
     void tags_canBeSetReadAndRemoved() {
-        String url =
-                client.createQueue(it -> it.queueName("q").tags(Map.of("a", "1"))).queueUrl();
+        String url = client.createQueue(it -> it.queueName("q").tags(Map.of("a", "1"))).queueUrl();
 
         client.tagQueue(it -> it.queueUrl(url).tags(Map.of("b", "2")));
         client.untagQueue(it -> it.queueUrl(url).tagKeys("a"));
 
-        assertThat(client.listQueueTags(it -> it.queueUrl(url)).tags())
-                .isEqualTo(Map.of("b", "2"));
+        assertThat(client.listQueueTags(it -> it.queueUrl(url)).tags()).isEqualTo(Map.of("b", "2"));
     }
 
     @Test
@@ -194,8 +192,7 @@ class SqsLocalTest {
         return client.receiveMessage(
                         it ->
                                 it.queueUrl(url)
-                                        .messageSystemAttributeNames(
-                                                MessageSystemAttributeName.ALL)
+                                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                                         .messageAttributeNames(attributes))
                 .messages()
                 .getFirst();
