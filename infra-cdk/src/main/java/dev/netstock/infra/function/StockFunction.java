@@ -30,7 +30,6 @@ import java.util.Map;
  */
 public final class StockFunction extends Construct {
     private static final String METRICS_NAMESPACE = "NetStock";
-    private static final String LOG_LEVEL = "INFO";
 
     private final Alias live;
 
@@ -101,7 +100,7 @@ public final class StockFunction extends Construct {
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .systemLogLevelV2(SystemLogLevel.INFO)
-                .environment(withPowertools(spec, access.environment()))
+                .environment(withTelemetry(spec, access.environment()))
                 .role(role)
                 .logGroup(logs)
                 .build();
@@ -118,12 +117,11 @@ public final class StockFunction extends Construct {
         return spec.sendsToItself() ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 
-    private static Map<String, String> withPowertools(
+    private static Map<String, String> withTelemetry(
             FunctionSpec spec, Map<String, String> environment) {
         var all = new HashMap<>(environment);
-        all.put("POWERTOOLS_SERVICE_NAME", spec.service());
-        all.put("POWERTOOLS_METRICS_NAMESPACE", METRICS_NAMESPACE);
-        all.put("POWERTOOLS_LOG_LEVEL", LOG_LEVEL);
+        all.put("SERVICE_NAME", spec.service());
+        all.put("METRICS_NAMESPACE", METRICS_NAMESPACE);
         return all;
     }
 
