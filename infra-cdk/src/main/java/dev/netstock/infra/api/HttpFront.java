@@ -88,7 +88,7 @@ final class HttpFront extends Construct {
                         .httpApi(api)
                         .stageName("$default")
                         .autoDeploy(true)
-                        .detailedMetricsEnabled(true)
+                        .detailedMetricsEnabled(settings().detailedMetrics())
                         .throttle(lowestThrottle())
                         .accessLogSettings(new AccessLog(this, settings()))
                         .build();
@@ -118,7 +118,7 @@ final class HttpFront extends Construct {
                     Map.of(
                             "ThrottlingRateLimit", throttle.callsPerSecond(),
                             "ThrottlingBurstLimit", throttle.burst(),
-                            "DetailedMetricsEnabled", true));
+                            "DetailedMetricsEnabled", settings().detailedMetrics()));
         }
         return byRoute;
     }

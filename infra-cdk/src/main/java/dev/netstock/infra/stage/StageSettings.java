@@ -34,6 +34,8 @@ import java.util.Objects;
  * @param throttles one throttle for every class of routes
  * @param routes throttles by operation, which override that of the route's class
  * @param ledger the ledger
+ * @param detailedMetrics metrics by route and by outcome, and alarms of each function; without, a
+ *     metric of the whole API and by service, and two alarms of all functions of the account
  */
 public record StageSettings(
         String name,
@@ -48,7 +50,8 @@ public record StageSettings(
         Map<String, FunctionSettings> functions,
         Map<ThrottleClass, Throttle> throttles,
         Map<String, Throttle> routes,
-        LedgerSettings ledger) {
+        LedgerSettings ledger,
+        boolean detailedMetrics) {
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,

@@ -16,12 +16,15 @@ import java.util.function.Supplier;
  * log line only if an operator should investigate.
  *
  * <p>Every metric has the dimension {@code Service} alone, for alarms, and {@code Service,
- * Operation, Outcome}, for analysis. Both have few values, and none comes from a caller.
+ * Operation, Outcome}, for analysis. Both have few values, and none comes from a caller. CloudWatch
+ * charges for each metric and dimension: with {@code METRICS_BY_OUTCOME=false}, the second set is
+ * left out.
  */
 public final class Telemetry {
     private final String service;
     private final FailureTally failures;
     private final Supplier<Map<String, Long>> otherCounts;
+    private final boolean byOutcome;
     private final Metrics metrics;
 
     /**
@@ -43,9 +46,18 @@ public final class Telemetry {
      */
     public Telemetry(
             String service, FailureTally failures, Supplier<Map<String, Long>> otherCounts) {
+        this(service, failures, otherCounts, !"false".equals(System.getenv("METRICS_BY_OUTCOME")));
+    }
+
+    Telemetry(
+            String service,
+            FailureTally failures,
+            Supplier<Map<String, Long>> otherCounts,
+            boolean byOutcome) {
         this.service = service;
         this.failures = failures;
         this.otherCounts = otherCounts;
+        this.byOutcome = byOutcome;
         this.metrics = MetricsFactory.getMetricsInstance();
     }
 
@@ -56,11 +68,13 @@ public final class Telemetry {
 
     /** Writes the metrics of one call. */
     public void report(CallReport report) {
-        metrics.addDimension(
-                DimensionSet.of(
-                        "Service", service,
-                        "Operation", report.operation(),
-                        "Outcome", report.outcome()));
+        if (byOutcome) {
+            metrics.addDimension(
+                    DimensionSet.of(
+                            "Service", service,
+                            "Operation", report.operation(),
+                            "Outcome", report.outcome()));
+        }
         metrics.addMetric("Latency", report.latency().toNanos() / 1e6, MetricUnit.MILLISECONDS);
         addCounts(report.counts());
         addCounts(failures.drain());

@@ -46,6 +46,22 @@ class TelemetryTest {
     }
 
     @Test
+    void report_byOutcome_hasBothSetsOfDimensions() {
+        assertThat(reported())
+                .contains("\"Outcome\"", "[[\"Service\"],[\"Service\",\"Operation\",\"Outcome\"]]");
+    }
+
+    @Test
+    void report_notByOutcome_hasTheServiceAlone() {
+        var brief = new Telemetry("brief", failures, Map::of, false);
+        assertThat(Output.of(() -> brief.report(report())))
+                .singleElement()
+                .asString()
+                .contains("\"Dimensions\":[[\"Service\"]]")
+                .doesNotContain("Outcome");
+    }
+
+    @Test
     void logged_logLine_carriesTheInvocationsIds() {
         List<String> lines =
                 Output.of(
