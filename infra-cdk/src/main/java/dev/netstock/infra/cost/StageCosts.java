@@ -56,6 +56,8 @@ public final class StageCosts {
                     "AWS::ApiGatewayV2::Route",
                     "AWS::ApiGatewayV2::Stage",
                     "AWS::CDK::Metadata",
+                    "AWS::CodeDeploy::Application",
+                    "AWS::CodeDeploy::DeploymentGroup",
                     "AWS::Cognito::UserPool",
                     "AWS::Cognito::UserPoolDomain",
                     "AWS::Cognito::UserPoolResourceServer",

@@ -36,6 +36,7 @@ import java.util.Objects;
  * @param ledger the ledger
  * @param detailedMetrics metrics by route and by outcome, and alarms of each function; without, a
  *     metric of the whole API and by service, and two alarms of all functions of the account
+ * @param canary new code of checkout and inquiry gets a tenth of the calls first
  */
 public record StageSettings(
         String name,
@@ -51,7 +52,8 @@ public record StageSettings(
         Map<ThrottleClass, Throttle> throttles,
         Map<String, Throttle> routes,
         LedgerSettings ledger,
-        boolean detailedMetrics) {
+        boolean detailedMetrics,
+        boolean canary) {
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
