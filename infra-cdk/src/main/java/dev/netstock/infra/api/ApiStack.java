@@ -23,6 +23,10 @@ public final class ApiStack extends FunctionStack {
         }
         this.front = new HttpFront(this, resources, acceptedTokens());
         output("ApiUrl", front.url());
+        var target = front.domainTarget();
+        if (target != null) {
+            output("ApiDomainTarget", target);
+        }
         outputFunctions(functions().stream().filter(it -> it.routes().isEmpty()).toList());
     }
 

@@ -72,6 +72,15 @@ public final class OperationsStack extends Stack {
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
         new StockDashboard(this, resources, events, ledger, api, alarms);
+        var settings = resources.settings();
+        if (settings.monthlyBudgetDollars() != null) {
+            CostBudget.add(
+                    this,
+                    settings.name(),
+                    settings.monthlyBudgetDollars(),
+                    alarms.operators(),
+                    resources.key());
+        }
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();

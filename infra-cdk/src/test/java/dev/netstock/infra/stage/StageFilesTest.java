@@ -62,7 +62,7 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, canary, corsOrigins, detailedMetrics, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, canary, corsOrigins, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 7: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 19: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 19: functions.Inquiry.memoryMib: must have a minimum value of 128

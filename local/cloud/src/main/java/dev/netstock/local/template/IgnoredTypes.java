@@ -14,6 +14,7 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
             Set.of(
                     "AWS::ApplicationAutoScaling::ScalableTarget",
                     "AWS::ApplicationAutoScaling::ScalingPolicy",
+                    "AWS::Budgets::Budget",
                     "AWS::CDK::Metadata",
                     "AWS::CloudWatch::Dashboard",
                     "AWS::CodeDeploy::Application",
