@@ -7,6 +7,7 @@ import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.operations.OperationsStack;
+import dev.netstock.infra.pipeline.PipelineStack;
 import dev.netstock.infra.sale.SaleStack;
 import dev.netstock.infra.stage.StageFiles;
 import dev.netstock.infra.stage.StageSettings;
@@ -29,8 +30,9 @@ import java.nio.file.Path;
  * credentials nor a network.
  *
  * <p>The CDK CLI runs it without arguments, and passes the output folder and the stage ({@code -c
- * stage=prod}; default {@code dev}). Without the CLI: {@code java -jar target/infra-cdk.jar
- * <outdir> [stage]}.
+ * stage=prod}; default {@code dev}). With {@code -c repository=owner/name}, there is also the stack
+ * that lets the workflows of this GitHub repository deploy the stage. Without the CLI: {@code java
+ * -jar target/infra-cdk.jar <outdir> [stage]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -39,7 +41,11 @@ public final class NetStockApp {
         var app = checked(arguments.length > 0 ? arguments[0] : null);
         var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
         var zips = FunctionZips.ofRepository(Path.of(""));
-        addStacks(app, StageFiles.of(zips).read(stage), zips);
+        var settings = StageFiles.of(zips).read(stage);
+        addStacks(app, settings, zips);
+        if (app.getNode().tryGetContext("repository") instanceof String repository) {
+            addPipeline(app, settings, repository);
+        }
         app.synth();
     }
 
@@ -78,6 +84,17 @@ public final class NetStockApp {
         new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
+    }
+
+    /**
+     * Adds the stack {@code NetStock-<stage>-Pipeline}, which lets the workflows of a repository
+     * deploy the stage.
+     *
+     * @param repository {@code owner/name} on GitHub
+     */
+    public static void addPipeline(App app, StageSettings settings, String repository) {
+        new PipelineStack(
+                app, "NetStock-" + settings.name() + "-Pipeline", settings.name(), repository);
     }
 
     private static String stageOfContext(App app) {

@@ -46,7 +46,20 @@ record StageTemplates(
 
     /** The settings of a stage. */
     static StageSettings settings(String stage) {
-        return StageFiles.of(FunctionZips.ofRepository(Path.of(""))).read(stage);
+        return files().read(stage);
+    }
+
+    /**
+     * A stage with further settings.
+     *
+     * @param more members of a stage file that the stage's own file does not set
+     */
+    static StageTemplates with(String stage, String more) {
+        return synthesize(files().parse(stage, files().textOf(stage) + more));
+    }
+
+    private static StageFiles files() {
+        return StageFiles.of(FunctionZips.ofRepository(Path.of("")));
     }
 
     static StageTemplates synthesize(StageSettings settings) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class TablesTest {
     private static final String TABLE = "AWS::DynamoDB::Table";
 

@@ -100,7 +100,7 @@ public final class StockFunction extends Construct {
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .systemLogLevelV2(SystemLogLevel.INFO)
-                .environment(withTelemetry(spec, access.environment()))
+                .environment(withTelemetry(spec, access.environment(), settings))
                 .role(role)
                 .logGroup(logs)
                 .build();
@@ -117,11 +117,17 @@ public final class StockFunction extends Construct {
         return spec.sendsToItself() ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 
+    /**
+     * The report of a sale reads checkout's metrics by outcome, so checkout writes them in every
+     * stage.
+     */
     private static Map<String, String> withTelemetry(
-            FunctionSpec spec, Map<String, String> environment) {
+            FunctionSpec spec, Map<String, String> environment, StageSettings settings) {
+        var byOutcome = settings.detailedMetrics() || spec.equals(Functions.CHECKOUT);
         var all = new HashMap<>(environment);
         all.put("SERVICE_NAME", spec.service());
         all.put("METRICS_NAMESPACE", METRICS_NAMESPACE);
+        all.put("METRICS_BY_OUTCOME", Boolean.toString(byOutcome));
         return all;
     }
 

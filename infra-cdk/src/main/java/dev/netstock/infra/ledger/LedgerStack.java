@@ -45,11 +45,13 @@ public final class LedgerStack extends FunctionStack {
         return database.clusterId();
     }
 
-    /** It scales with what arrives, and keeps what the ledger could not process yet. */
+    /** It keeps what the ledger could not process yet. Without a number of shards, it scales. */
     private Stream movements() {
+        var shards = settings().ledger().movementShards();
         var created =
                 Stream.Builder.create(this, "StockMovements")
-                        .streamMode(StreamMode.ON_DEMAND)
+                        .streamMode(shards == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
+                        .shardCount(shards)
                         .retentionPeriod(
                                 Duration.hours(settings().ledger().movementRetentionHours()))
                         .encryption(StreamEncryption.KMS)

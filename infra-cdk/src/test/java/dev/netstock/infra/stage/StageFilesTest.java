@@ -53,7 +53,7 @@ class StageFilesTest {
     void read_unknownStage_listsTheFilesThereAre() {
         assertThatThrownBy(() -> files.read("test"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown stage test. stages has: [dev, prod, staging]");
+                .hasMessage("Unknown stage test. stages has: [dev, prod, small, staging]");
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, corsOrigins, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, canary, corsOrigins, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 7: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 19: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 19: functions.Inquiry.memoryMib: must have a minimum value of 128
@@ -71,8 +71,8 @@ class StageFilesTest {
                     backupDays: 35         | backupDays: many         | line 46: ledger.database.backupDays: string found, integer expected
                     slices: 32             | slice: 32                | line 53: ledger.reconcile: required property 'slices' not found
                     Asia/Tokyo             | Asia/Tokio               | line 51: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 2    | minCapacityUnits: 65     | line 43: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 2    | minCapacityUnits: 0      | line 43: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 43: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 43: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
                     repairs: false         | slices: 32               | line 56: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
@@ -226,11 +226,17 @@ class StageFilesTest {
     }
 
     @Test
-    void dev_syncsLessOftenThanItsDatabasePauses() {
-        var dev = files.read("dev").ledger();
-        assertThat(dev.database().minCapacityUnits()).isZero();
-        assertThat(dev.syncEveryMinutes())
-                .isGreaterThan(requireNonNull(dev.database().pauseAfterMinutes()));
+    void everyStageWhoseDatabasePauses_syncsLessOftenThanThat() {
+        assertThat(all())
+                .extracting(StageSettings::ledger)
+                .filteredOn(ledger -> ledger.database().minCapacityUnits() == 0)
+                .hasSize(2)
+                .allSatisfy(
+                        ledger ->
+                                assertThat(ledger.syncEveryMinutes())
+                                        .isGreaterThan(
+                                                requireNonNull(
+                                                        ledger.database().pauseAfterMinutes())));
     }
 
     private static void assertWindow(StageSettings stage, FunctionSpec function) {

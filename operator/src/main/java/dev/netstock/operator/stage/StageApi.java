@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The HTTP API of a stage.
@@ -25,8 +26,31 @@ public record StageApi(URI url, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
+    private static final int OK = 200;
+
     /** API Gateway answers within 30 s. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    /**
+     * An answer of the API.
+     *
+     * @param request the method and path that it answers
+     * @param body an empty object if the body is not JSON
+     */
+    public record Answer(String request, int status, JsonNode body) {
+        /**
+         * The body of an answer with this status.
+         *
+         * @throws CommandException if the status is another; the message has the API's reason
+         */
+        public JsonNode expect(int expected) {
+            if (status != expected) {
+                throw new CommandException(
+                        "%s answered %d: %s".formatted(request, status, reason(body)));
+            }
+            return body;
+        }
+    }
 
     /**
      * Reads a path.
@@ -34,7 +58,7 @@ public record StageApi(URI url, String token) {
      * @throws CommandException if the status is not 200; the message has the API's reason
      */
     public JsonNode get(String path) {
-        return answer(request(path).build());
+        return send("GET", path, Optional.empty()).expect(OK);
     }
 
     /**
@@ -43,38 +67,36 @@ public record StageApi(URI url, String token) {
      * @throws CommandException if the status is not 200; the message has the API's reason
      */
     public JsonNode put(String path, JsonNode body) {
-        return answer(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body.toString()))
-                        .build());
+        return send("PUT", path, Optional.of(body)).expect(OK);
+    }
+
+    /**
+     * Sends a request and returns the answer, whatever its status.
+     *
+     * @param body JSON; none if empty
+     * @throws CommandException if the API cannot be reached
+     */
+    public Answer send(String method, String path, Optional<JsonNode> body) {
+        var request =
+                HttpRequest.newBuilder(url.resolve(path))
+                        .timeout(LIMIT)
+                        .header("Authorization", "Bearer " + token);
+        body.ifPresent(_ -> request.header("Content-Type", "application/json"));
+        request.method(
+                method,
+                body.map(it -> BodyPublishers.ofString(it.toString()))
+                        .orElse(BodyPublishers.noBody()));
+        HttpResponse<String> response = send(request.build());
+        return new Answer(
+                method + " " + response.uri().getPath(),
+                response.statusCode(),
+                json(response.body()));
     }
 
     /** Leaves the token out: what is printed may be logged. */
     @Override
     public String toString() {
         return "StageApi[" + url + "]";
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private static JsonNode answer(HttpRequest request) {
-        HttpResponse<String> response = send(request);
-        JsonNode answer = json(response.body());
-        if (response.statusCode() != 200) {
-            throw new CommandException(
-                    "%s %s answered %d: %s"
-                            .formatted(
-                                    request.method(),
-                                    request.uri().getPath(),
-                                    response.statusCode(),
-                                    reason(answer)));
-        }
-        return answer;
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

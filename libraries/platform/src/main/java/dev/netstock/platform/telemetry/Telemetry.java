@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  * an operator should investigate.
  *
  * <p>Every metric has the dimension {@code Service} alone, for alarms, and {@code Service,
- * Operation, Outcome}, for analysis. Both have few values, and none comes from a caller.
+ * Operation, Outcome}, for analysis. Both have few values, and none comes from a caller. CloudWatch
+ * charges for each metric and dimension: with {@code METRICS_BY_OUTCOME=false}, the second set is
+ * left out.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
@@ -30,6 +32,7 @@ public final class Telemetry {
     private final String service;
     private final FailureTally failures;
     private final Supplier<Map<String, Long>> otherCounts;
+    private final boolean byOutcome;
 
     /**
      * Creates the telemetry of a function.
@@ -50,9 +53,18 @@ public final class Telemetry {
      */
     public Telemetry(
             String service, FailureTally failures, Supplier<Map<String, Long>> otherCounts) {
+        this(service, failures, otherCounts, !"false".equals(System.getenv("METRICS_BY_OUTCOME")));
+    }
+
+    Telemetry(
+            String service,
+            FailureTally failures,
+            Supplier<Map<String, Long>> otherCounts,
+            boolean byOutcome) {
         this.service = service;
         this.failures = failures;
         this.otherCounts = otherCounts;
+        this.byOutcome = byOutcome;
     }
 
     /** Runs {@code call}; each log line in it carries the invocation's ids. */
@@ -83,7 +95,9 @@ public final class Telemetry {
         json.writeEndArray();
         json.writeArrayFieldStart("Dimensions");
         writeDimensions(json, "Service");
-        writeDimensions(json, "Service", "Operation", "Outcome");
+        if (byOutcome) {
+            writeDimensions(json, "Service", "Operation", "Outcome");
+        }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();

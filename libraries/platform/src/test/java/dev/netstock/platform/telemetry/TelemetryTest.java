@@ -100,6 +100,14 @@ class TelemetryTest {
     }
 
     @Test
+    void report_notByOutcome_hasTheServiceAlone() throws JsonProcessingException {
+        var brief = new Telemetry("brief", failures, Map::of, false);
+        JsonNode line = only(Output.of(() -> brief.report(report())));
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+                .isEqualTo("[[\"Service\"]]");
+    }
+
+    @Test
     void logged_logLine_carriesTheInvocationsIds() throws JsonProcessingException {
         ObjectNode line = (ObjectNode) only(Output.of(() -> logged(() -> LOG.info("It happened"))));
         assertThat(Instant.parse(line.remove("timestamp").asText()))

@@ -60,6 +60,7 @@ public record ClusterType(Databases databases) implements ResourceType {
         properties.ignore(
                 "BackupRetentionPeriod",
                 "CopyTagsToSnapshot",
+                "DBClusterIdentifier",
                 "DBClusterParameterGroupName",
                 "DBSubnetGroupName",
                 "DeletionProtection",

@@ -168,6 +168,24 @@ class OperatorCommandsEndToEndTest {
     }
 
     @Test
+    void smoke_seededStage_reservesRepeatsReleasesAndWaitsForTheHistory() throws Exception {
+        Ended unknown = run("smoke", "--sku", "SMOKE-2");
+        JsonNode smoke = succeeded("smoke", "--sku", "SMOKE-2", "--seed", "umeda", "--json").json();
+
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.errors()).contains("SKU SMOKE-2 is unknown");
+        assertThat(smoke.path("steps").findValuesAsText("step"))
+                .containsExactly(
+                        "token",
+                        "read stock",
+                        "reserve",
+                        "repeat",
+                        "read order",
+                        "release",
+                        "history");
+    }
+
+    @Test
     void token_scope_isGrantedToTheOperatorClient() throws Exception {
         var token = SignedJWT.parse(succeeded("token", "--scope", "netstock/read").out().strip());
 
