@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -132,7 +133,7 @@ public final class ColdStartBenchmark implements Benchmark {
             for (int number = 0; number < starts; number++) {
                 String order = "phases-" + name.replace(' ', '-') + "-" + number;
                 Path file = start.folder().file(order + ".log");
-                List<String> flags = new ArrayList<>(variants.get(name).flags());
+                List<String> flags = new ArrayList<>(Objects.requireNonNull(variants.get(name)).flags());
                 flags.add("-Xlog:class+load:file=" + file + ":uptimenanos");
                 times.add(start.answer(event(order), flags, false));
                 logs.add(ClassLog.read(file));
