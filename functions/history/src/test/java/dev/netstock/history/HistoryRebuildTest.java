@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.util.List;
 
 class HistoryRebuildTest {
-    private final HistoryFixture fixture = HistoryFixture.open();
     private final SettableClock clock = new SettableClock();
+    private final HistoryFixture fixture = HistoryFixture.open(clock);
     private final InMemoryArchive archive = new InMemoryArchive();
     private final String deltas = fixture.tables().names().stockDeltas();
     private final HistoryHandler live = fixture.handler();
@@ -62,7 +62,7 @@ class HistoryRebuildTest {
     @Test
     void handleRequest_sampleEvent_startsARebuild() {
         assertThat(invoke(SampleEvents.json("history-rebuild/start")))
-                .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":23");
+                .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":28");
     }
 
     @Test

@@ -207,7 +207,7 @@ class LevelDeliveriesTest {
                     }
                 };
         return new GenerationReader(
-                "replenishment", table, MemoryTables.retries(), System::nanoTime);
+                "replenishment", table, MemoryTables.retries(), InstantSource.system());
     }
 
     /** Levels that cross the thresholds often, each item's in their order. */

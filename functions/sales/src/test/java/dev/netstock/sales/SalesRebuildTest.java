@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 
 class SalesRebuildTest {
-    private final SalesFixture fixture = SalesFixture.open();
     private final SettableClock clock = new SettableClock();
+    private final SalesFixture fixture = SalesFixture.open(clock);
     private final InMemoryArchive archive = new InMemoryArchive();
     private final String deltas = fixture.tables().names().stockDeltas();
     private final SalesHandler live = fixture.handler();
@@ -65,7 +65,7 @@ class SalesRebuildTest {
     @Test
     void handleRequest_sampleEvent_startsARebuild() {
         assertThat(invoke(SampleEvents.json("sales-rebuild/start")))
-                .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":23");
+                .startsWith("{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":28");
     }
 
     @Test
