@@ -3,6 +3,7 @@ package dev.netstock.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.s3.S3Local;
 
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -77,8 +79,11 @@ class CatalogueLoaderTest {
     void load_whenSomeSuppliesDoNotArrive_reportsThemAndContinues() {
         supply("A", "umeda");
 
-        var loaded = loader.load(CATALOGUE, DAY, BRIEF);
+        List<Loaded> progress = new ArrayList<>();
 
+        Loaded loaded = loader.load(CATALOGUE, DAY, BRIEF, progress::add);
+
+        assertThat(progress).isNotEmpty().allMatch(it -> it.arrived() == 1);
         assertThat(loaded.supplies()).isEqualTo(3);
         assertThat(loaded.inFlight()).containsExactly("A@shinjuku", "B@umeda");
         assertThat(loaded.line())
@@ -92,7 +97,7 @@ class CatalogueLoaderTest {
         supply("A", "umeda");
         supply("B", "umeda");
 
-        assertThat(loader.load(CATALOGUE, DAY, BRIEF).inFlight()).isEmpty();
+        assertThat(loader.load(CATALOGUE, DAY, BRIEF, _ -> {}).inFlight()).isEmpty();
 
         assertThat(files.listObjectsV2(it -> it.bucket("files")).contents()).isEmpty();
     }

@@ -28,10 +28,12 @@ public final class DynamoDbLocal implements AutoCloseable {
     private final Process process;
     private final URI endpoint;
     private final TableWrites writes = new TableWrites();
+    private final Optional<Path> log;
 
-    private DynamoDbLocal(Process process, URI endpoint) {
+    private DynamoDbLocal(Process process, URI endpoint, Optional<Path> log) {
         this.process = process;
         this.endpoint = endpoint;
+        this.log = log;
     }
 
     /**
@@ -54,6 +56,13 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one and returns when it listens. */
     public static DynamoDbLocal start(Options options) {
+        DynamoDbLocal started = launch(options);
+        started.awaitReady();
+        return started;
+    }
+
+    /** Starts one and returns at once. It takes requests after {@link #awaitReady}. */
+    public static DynamoDbLocal launch(Options options) {
         int port = options.port() == 0 ? freePort() : options.port();
         try {
             Process process =
@@ -63,9 +72,10 @@ public final class DynamoDbLocal implements AutoCloseable {
                                             .map(path -> Redirect.appendTo(path.toFile()))
                                             .orElse(Redirect.DISCARD))
                             .start();
-            var started = new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
+            var started =
+                    new DynamoDbLocal(
+                            process, URI.create("http://127.0.0.1:" + port), options.log());
             Thread.ofPlatform().daemon().name("dynamodb-writes").start(started::countWrites);
-            started.awaitListening(port);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start DynamoDB Local", e);
@@ -106,11 +116,13 @@ public final class DynamoDbLocal implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
+                                "-Xms64m",
                                 "-Xmx1g",
                                 // Standard output is for the reports of writes.
                                 "-XX:+DisplayVMOutputToStderr",
                                 "-Xlog:disable",
                                 "-Xlog:all=warning:stderr",
+                                "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.library.path=" + lib,
                                 "-Dsun.net.httpserver.nodelay=true",
@@ -178,12 +190,19 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    private void awaitListening(int port) {
+    /**
+     * Waits until it listens.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public void awaitReady() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isListening(port)) {
+        while (!isListening(endpoint.getPort())) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("DynamoDB Local failed to start. See its log");
+                throw new IllegalStateException(
+                        "DynamoDB Local failed to start"
+                                + log.map(it -> ". Its log: " + it).orElse(""));
             }
             pause();
         }

@@ -81,7 +81,7 @@ class LiveDayEndToEndTest {
                 var tables = real.clients().dynamoDb(endpoints.dynamoDb())) {
             new CatalogueLoader(
                             s3, real.output("FilesBucket"), tables, real.output("NetStockTable"))
-                    .load(catalogue, LocalDate.now(LiveDay.ZONE));
+                    .load(catalogue, LocalDate.now(LiveDay.ZONE), _ -> {});
         }
         return catalogue;
     }

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The cloud of the stage dev, synthesized from this repository, with its functions' zips. */
@@ -39,7 +36,6 @@ final class RealCloud implements AutoCloseable {
     static final Path LOGS = FOLDER.resolve("logs");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern LEDGER_PORT = Pattern.compile("LEDGER_PORT=(\\d+)");
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
 
     private final LocalCloud cloud;
@@ -132,23 +128,15 @@ final class RealCloud implements AutoCloseable {
         return connection;
     }
 
-    /** From the environment of a running ledger function. */
+    /** From the configuration of a function of the ledger. */
     private String ledgerPort() {
-        return cloud.lambda().environments().stream()
-                .map(environment -> LEDGER_PORT.matcher(variables(environment.pid())))
-                .filter(Matcher::find)
-                .map(port -> port.group(1))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The environment of a process; empty if it has exited. */
-    private static String variables(long pid) {
-        try {
-            return Files.readString(
-                    Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
-        } catch (IOException _) {
-            return "";
+        try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
+            return lambda.listFunctions().functions().stream()
+                    .flatMap(it -> it.environment().variables().entrySet().stream())
+                    .filter(variable -> variable.getKey().equals("LEDGER_PORT"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
