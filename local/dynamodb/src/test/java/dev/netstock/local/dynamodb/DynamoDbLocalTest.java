@@ -31,7 +31,7 @@ class DynamoDbLocalTest {
                             "UpdateItem",
                             "Alpha",
                             "{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET n"
-                                + " = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}"),
+                                    + " = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}"),
                     new Write(
                             "DeleteItem", "Alpha", "{'TableName':'Alpha','Key':{'id':{'S':'1'}}}"),
                     new Write(
