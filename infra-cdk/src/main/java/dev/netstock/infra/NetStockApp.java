@@ -29,8 +29,9 @@ import java.nio.file.Path;
  * credentials nor a network.
  *
  * <p>The CDK CLI runs it without arguments, and passes the output folder and the stage ({@code -c
- * stage=prod}; default {@code dev}). Without the CLI: {@code java -jar target/infra-cdk.jar
- * <outdir> [stage]}.
+ * stage=prod}; default {@code dev}). With {@code -c firstDeployment=true} nothing is protected from
+ * deletion, so that a first deployment that fails can be rolled back and repeated. Without the CLI:
+ * {@code java -jar target/infra-cdk.jar <outdir> [stage]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -39,7 +40,9 @@ public final class NetStockApp {
         var app = checked(arguments.length > 0 ? arguments[0] : null);
         var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
         var zips = FunctionZips.ofRepository(Path.of(""));
-        addStacks(app, StageFiles.of(zips).read(stage), zips);
+        var settings = StageFiles.of(zips).read(stage);
+        var first = "true".equals(app.getNode().tryGetContext("firstDeployment"));
+        addStacks(app, first ? settings.forFirstDeployment() : settings, zips);
         app.synth();
     }
 
