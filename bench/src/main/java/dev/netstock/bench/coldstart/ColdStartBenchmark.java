@@ -133,7 +133,8 @@ public final class ColdStartBenchmark implements Benchmark {
             for (int number = 0; number < starts; number++) {
                 String order = "phases-" + name.replace(' ', '-') + "-" + number;
                 Path file = start.folder().file(order + ".log");
-                List<String> flags = new ArrayList<>(Objects.requireNonNull(variants.get(name)).flags());
+                List<String> flags =
+                        new ArrayList<>(Objects.requireNonNull(variants.get(name)).flags());
                 flags.add("-Xlog:class+load:file=" + file + ":uptimenanos");
                 times.add(start.answer(event(order), flags, false));
                 logs.add(ClassLog.read(file));

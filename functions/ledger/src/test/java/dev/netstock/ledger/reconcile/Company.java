@@ -35,8 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param reports the reports, by key
  * @param settle how long a run waits for what is in flight
  */
-record Company(
-        LocalTables tables, TestLedger ledger, Map<String, String> reports, Duration settle)
+record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports, Duration settle)
         implements AutoCloseable, Reports {
     /** A company where nothing is in flight while a run compares. */
     static Company open() {

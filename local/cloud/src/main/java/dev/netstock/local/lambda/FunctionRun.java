@@ -96,8 +96,7 @@ final class FunctionRun {
     private Ran report(Outcome outcome, Duration took) {
         line(
                 "END RequestId: %s\n%s%s%s"
-                        .formatted(
-                                event.requestId(), reportStart(took), memory(), initDuration()));
+                        .formatted(event.requestId(), reportStart(took), memory(), initDuration()));
         var report =
                 new Report(
                         event.requestId(),
@@ -120,11 +119,7 @@ final class FunctionRun {
     }
 
     private String memory() {
-        return environment
-                .memory()
-                .peakMb()
-                .map("\tMax Memory Used: %d MB"::formatted)
-                .orElse("");
+        return environment.memory().peakMb().map("\tMax Memory Used: %d MB"::formatted).orElse("");
     }
 
     private String initDuration() {

@@ -109,8 +109,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         try {
             String version = zip + " " + Files.size(zip) + " " + Files.getLastModifiedTime(zip);
             return packages.computeIfAbsent(
-                    version,
-                    _ -> DeploymentPackage.unpack(zip, options.folders().packages()));
+                    version, _ -> DeploymentPackage.unpack(zip, options.folders().packages()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the deployment package: " + zip, e);
         }

@@ -73,7 +73,7 @@ class LoadCommandTest {
             assertThat(commands.out())
                     .contains(
                             "The supply of all 1 SKUs is used up at warehouse-1; the load ended"
-                                + " early.");
+                                    + " early.");
         }
     }
 

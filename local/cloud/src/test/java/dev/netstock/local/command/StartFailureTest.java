@@ -26,8 +26,7 @@ class StartFailureTest {
 
     @Test
     void report_says_whatFailedWhereTheDetailsAreAndWhatToDo() {
-        List<String> lines =
-                new StartFailure("Creating tables", failure(), folder()).report();
+        List<String> lines = new StartFailure("Creating tables", failure(), folder()).report();
 
         assertThat(lines)
                 .startsWith(

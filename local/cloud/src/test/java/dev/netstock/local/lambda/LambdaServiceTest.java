@@ -435,8 +435,7 @@ class LambdaServiceTest {
                                     service,
                                     List.of("busy", "busy"),
                                     "{\"do\":\"pause\",\"millis\":1500}"))
-                    .contains(
-                            new Throttled(Throttled.Reason.ConcurrentInvocationLimitExceeded))
+                    .contains(new Throttled(Throttled.Reason.ConcurrentInvocationLimitExceeded))
                     .hasAtLeastOneElementOfType(Answered.class);
         }
     }
@@ -457,9 +456,7 @@ class LambdaServiceTest {
         try (var service = service(2, LIMIT, Duration.ofMinutes(1))) {
             service.deploy(ProbeFunction.definition("surplus", zip));
             invokeAtOnce(
-                    service,
-                    List.of("surplus", "surplus"),
-                    "{\"do\":\"pause\",\"millis\":1500}");
+                    service, List.of("surplus", "surplus"), "{\"do\":\"pause\",\"millis\":1500}");
             assertThat(service.environments()).hasSize(2);
 
             await().atMost(LIMIT).until(() -> service.environments().size() == 1);

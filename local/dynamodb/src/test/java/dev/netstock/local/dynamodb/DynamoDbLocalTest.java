@@ -30,8 +30,10 @@ class DynamoDbLocalTest {
                     new Write(
                             "UpdateItem",
                             "Alpha",
-                            "{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET n = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}"),
-                    new Write("DeleteItem", "Alpha", "{'TableName':'Alpha','Key':{'id':{'S':'1'}}}"),
+                            "{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET n"
+                                    + " = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}"),
+                    new Write(
+                            "DeleteItem", "Alpha", "{'TableName':'Alpha','Key':{'id':{'S':'1'}}}"),
                     new Write(
                             "BatchWriteItem",
                             "Bravo",
@@ -43,7 +45,8 @@ class DynamoDbLocalTest {
                     new Write(
                             "TransactWriteItems",
                             "Alpha",
-                            "{'TransactItems':[{'Update':{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET n = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}}]}"),
+                            "{'TransactItems':[{'Update':{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET"
+                                + " n = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}}]}"),
                     new Write(
                             "TransactWriteItems",
                             "Bravo",

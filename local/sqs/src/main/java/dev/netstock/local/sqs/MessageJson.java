@@ -142,7 +142,7 @@ final class MessageJson {
                 throw SqsError.ofService(
                         "UnsupportedOperation",
                         "Message attribute list values in SendMessage operation are not"
-                            + " supported.");
+                                + " supported.");
             }
             String type = value.path("DataType").asText();
             read.put(
