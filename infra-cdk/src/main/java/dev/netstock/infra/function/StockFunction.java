@@ -46,8 +46,7 @@ public final class StockFunction extends Construct {
         explain(role, function);
         access.explainTo(this);
         this.version = function.getCurrentVersion();
-        this.live =
-                Alias.Builder.create(this, "Live").aliasName("live").version(version).build();
+        this.live = Alias.Builder.create(this, "Live").aliasName("live").version(version).build();
     }
 
     /** The alias of the current version, which the API, mappings and operators invoke. */

@@ -68,13 +68,13 @@ public final class LedgerStack extends FunctionStack {
     }
 
     /**
-     * Migrates the database before any new code that uses it goes live, and before any function gets
-     * input. The versions wait as well as their aliases, because the code connects once for its
-     * snapshot.
+     * Migrates the database before any new code that uses it goes live, and before any function
+     * gets input. The versions wait as well as their aliases, because the code connects once for
+     * its snapshot.
      *
-     * <p>CloudFormation deletes a resource before those that it depends on. The migration depends on
-     * its whole way to the database and to the bucket for its response, so that it can still respond
-     * when it is deleted.
+     * <p>CloudFormation deletes a resource before those that it depends on. The migration depends
+     * on its whole way to the database and to the bucket for its response, so that it can still
+     * respond when it is deleted.
      */
     private void migrateFirst(LedgerNetwork network, LedgerEndpoints endpoints) {
         var function = resources().function(Functions.LEDGER_MIGRATION);

@@ -112,9 +112,9 @@ public record StageApi(URI url, String token) {
     }
 
     /**
-     * Every operation may be repeated. A 429 and a 503 ask for it, for example while the ledger wakes
-     * up. A 500 that is no problem document is API Gateway's own: the function was not ready, as
-     * after two weeks without a request.
+     * Every operation may be repeated. A 429 and a 503 ask for it, for example while the ledger
+     * wakes up. A 500 that is no problem document is API Gateway's own: the function was not ready,
+     * as after two weeks without a request.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * While a version is deployed, the one before still runs on the migrated schema. So a migration only
- * expands the schema; it contracts it when no deployed version needs the old part any more.
+ * While a version is deployed, the one before still runs on the migrated schema. So a migration
+ * only expands the schema; it contracts it when no deployed version needs the old part any more.
  */
 class ReleasedStatementsTest {
     private final TestLedger ledger = TestLedger.createWithoutLocations();

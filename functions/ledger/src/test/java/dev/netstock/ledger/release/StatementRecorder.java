@@ -36,7 +36,8 @@ public final class StatementRecorder extends Handler {
             Pattern.compile(
                     " FE=> Parse\\(stmt=.*?,query=\"(.*)\",oids=\\{(.*)}\\)", Pattern.DOTALL);
     private static final Pattern LEDGERS =
-            Pattern.compile("\\s*(SELECT|INSERT|UPDATE|DELETE|WITH|VALUES|CREATE TEMPORARY)\\b.*",
+            Pattern.compile(
+                    "\\s*(SELECT|INSERT|UPDATE|DELETE|WITH|VALUES|CREATE TEMPORARY)\\b.*",
                     Pattern.DOTALL);
 
     private final Set<ReleasedStatement> recorded = new ConcurrentSkipListSet<>();
@@ -122,10 +123,10 @@ public final class StatementRecorder extends Handler {
 
     private static Map<String, String> typeNames(Connection connection) throws SQLException {
         return new Sql(connection)
-                .list(
-                        "SELECT oid::text, oid::regtype::text FROM pg_type",
-                        row -> List.of(row.getString(1), row.getString(2)))
-                .stream()
-                .collect(toMap(List::getFirst, List::getLast));
+                        .list(
+                                "SELECT oid::text, oid::regtype::text FROM pg_type",
+                                row -> List.of(row.getString(1), row.getString(2)))
+                        .stream()
+                        .collect(toMap(List::getFirst, List::getLast));
     }
 }
