@@ -30,9 +30,10 @@ import java.nio.file.Path;
  * credentials nor a network.
  *
  * <p>The CDK CLI runs it without arguments, and passes the output folder and the stage ({@code -c
- * stage=prod}; default {@code dev}). With {@code -c repository=owner/name}, there is also the stack
- * that lets the workflows of this GitHub repository deploy the stage. Without the CLI: {@code java
- * -jar target/infra-cdk.jar <outdir> [stage]}.
+ * stage=prod}; default {@code dev}). With {@code -c firstDeployment=true} nothing is protected from
+ * deletion, so that a first deployment that fails can be rolled back and repeated. With {@code -c
+ * repository=owner/name}, there is also the stack that lets the workflows of this GitHub repository
+ * deploy the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -42,7 +43,8 @@ public final class NetStockApp {
         var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
         var zips = FunctionZips.ofRepository(Path.of(""));
         var settings = StageFiles.of(zips).read(stage);
-        addStacks(app, settings, zips);
+        var first = "true".equals(app.getNode().tryGetContext("firstDeployment"));
+        addStacks(app, first ? settings.forFirstDeployment() : settings, zips);
         if (app.getNode().tryGetContext("repository") instanceof String repository) {
             addPipeline(app, settings, repository);
         }

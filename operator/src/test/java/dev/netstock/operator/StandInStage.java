@@ -65,7 +65,7 @@ public final class StandInStage implements AutoCloseable {
      *
      * @param api the answer to a request such as {@code GET /v1/imports?limit=2}: its JSON. A
      *     member {@code status} is the status of the answer; {@code answeredWith} is too, and is
-     *     not in the answer
+     *     not in the answer. A member {@code retryAfter} is its header
      */
     public static StandInStage withApi(Function<String, String> api) {
         return new StandInStage(api, _ -> "{}");
@@ -75,7 +75,7 @@ public final class StandInStage implements AutoCloseable {
      * A stage with a function.
      *
      * @param function the answer to an invocation; with a member {@code errorMessage}, the function
-     *     fails
+     *     fails; with {@code notReady}, Lambda refuses the invocation
      */
     public static StandInStage withFunction(Function<JsonNode, String> function) {
         return new StandInStage(_ -> "{}", function);
@@ -182,13 +182,20 @@ public final class StandInStage implements AutoCloseable {
         if (answer.contains("errorMessage")) {
             exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
         }
-        Responses.sendJson(exchange, 200, answer);
+        String notReady = JSON.readTree(answer).path("notReady").asText();
+        if (!notReady.isEmpty()) {
+            exchange.getResponseHeaders().set("X-Amzn-ErrorType", notReady);
+        }
+        Responses.sendJson(exchange, notReady.isEmpty() ? 200 : 409, answer);
     }
 
     private void call(HttpExchange exchange, String request, String body) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(request + " " + token + (body.isEmpty() ? "" : " " + body));
         ObjectNode answer = (ObjectNode) JSON.readTree(api.apply(request));
+        if (answer.has("retryAfter")) {
+            exchange.getResponseHeaders().set("Retry-After", answer.path("retryAfter").asText());
+        }
         JsonNode status = answer.remove("answeredWith");
         Responses.sendJson(
                 exchange,

@@ -31,7 +31,7 @@ class LedgerDatabaseTest {
         var keeps = !stage.equals("dev");
         assertThat(cluster().property("DeletionProtection").asBoolean()).isEqualTo(keeps);
         assertThat(cluster().json().path("DeletionPolicy").asText())
-                .isEqualTo(keeps ? "Retain" : "Delete");
+                .isEqualTo(keeps ? "RetainExceptOnCreate" : "Delete");
         assertThat(cluster().property("BackupRetentionPeriod").asInt())
                 .isGreaterThanOrEqualTo(keeps ? 7 : 1);
     }
@@ -48,6 +48,21 @@ class LedgerDatabaseTest {
             assertThat(scaling.path("MinCapacity").asDouble()).isZero();
             assertThat(scaling.path("SecondsUntilAutoPause").asInt()).isBetween(300, 86_400);
         }
+    }
+
+    /** Without windows, Aurora chooses them, at any time of the day. */
+    @Test
+    void windows_areThoseOfTheStage() {
+        var set = StageTemplates.settings(stage).ledger().database();
+        assertThat(cluster().property("PreferredBackupWindow").asText())
+                .isEqualTo(set.backupWindowUtc());
+        assertThat(ledger().resources())
+                .filteredOn(it -> it.type().matches("AWS::RDS::DB(Cluster|Instance)"))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(
+                        it ->
+                                assertThat(it.property("PreferredMaintenanceWindow").asText())
+                                        .isEqualTo(set.maintenanceWindowUtc()));
     }
 
     @Test

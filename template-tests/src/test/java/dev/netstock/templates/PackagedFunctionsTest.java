@@ -35,8 +35,8 @@ class PackagedFunctionsTest {
                     "(jackson-databind|log4j|logback|powertools|aspectj|aws-embedded-metrics"
                             + "|apache-client|apache5-client|netty).*");
 
-    /** The one class of the SDK that is replaced: docs/decisions/function-cold-start.md. */
-    private static final String OWN_SDK_CLASS =
+    /** A class of the SDK that ours replaces: docs/decisions/function-cold-start.md. */
+    private static final String REPLACED =
             "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider.class";
 
     /** Analyzed once for all tests of a function. */
@@ -66,7 +66,7 @@ class PackagedFunctionsTest {
     void zip_containsOnlyResourcesAndClassesThatFunctionsUse(FunctionSpec which)
             throws IOException {
         assertThat(zipOf(which).resources())
-                .allMatch(name -> name.matches("db/migration/.*\\.sql") || name.equals(OWN_SDK_CLASS));
+                .allMatch(name -> name.matches("db/migration/.*\\.sql") || name.equals(REPLACED));
         assertThat(zipOf(which).classes().keySet())
                 .noneMatch(
                         name -> name.matches(".*/(testing|capacity)/.*|.*/SampleEvents\\.class"));

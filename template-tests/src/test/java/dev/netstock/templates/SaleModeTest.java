@@ -40,6 +40,16 @@ class SaleModeTest {
                         .resource("AWS::Lambda::Function", "CheckoutFunction");
         assertThat(variables.path("CHECKOUT_CONCURRENCY").asInt())
                 .isEqualTo(checkout.property("ReservedConcurrentExecutions").asInt());
+        var needs = StageTemplates.settings(stage).capacity();
+        assertThat(variables.path("SHARED_CONCURRENCY").asInt())
+                .isEqualTo(needs.sharedEnvironments());
+        var account = StageTemplates.settings(stage).account();
+        assertThat(variables.path("ACCOUNT_CALLS_PER_SECOND").asInt())
+                .isEqualTo(account.apiCallsPerSecond());
+        assertThat(variables.path("ACCOUNT_MESSAGES_PER_SECOND").asInt())
+                .isEqualTo(account.messagesPerSecond());
+        assertThat(StageTemplates.of(stage).textOf(variables.path("ARCHIVE_STREAM")))
+                .isEqualTo("ArchiveStream");
         assertThat(variables.path("RESERVATIONS_PER_SECOND").asInt())
                 .isEqualTo(
                         StageTemplates.settings(stage)

@@ -44,6 +44,18 @@ record StageTemplates(
         return SYNTHESIZED.computeIfAbsent(stage, name -> synthesize(settings(name)));
     }
 
+    /** The stages that there are. */
+    static List<String> stages() {
+        return files().names();
+    }
+
+    /** A stage without deletion protection, synthesized at the first call. */
+    static StageTemplates ofFirstDeployment(String stage) {
+        return SYNTHESIZED.computeIfAbsent(
+                stage + ", first deployment",
+                _ -> synthesize(settings(stage).forFirstDeployment()));
+    }
+
     /** The settings of a stage. */
     static StageSettings settings(String stage) {
         return files().read(stage);
@@ -119,9 +131,14 @@ record StageTemplates(
         return all().stream().flatMap(Template::resources);
     }
 
-    /** All functions, of all stacks. */
+    /** All functions of ours, of all stacks. */
     Stream<Resource> functions() {
-        return resources().filter(resource -> resource.type().equals("AWS::Lambda::Function"));
+        return resources("AWS::Lambda::Function").filter(it -> !isOfCdk(it));
+    }
+
+    /** Whether CDK added it: the function that empties buckets, and its role. */
+    static boolean isOfCdk(Resource resource) {
+        return resource.logicalId().startsWith("CustomS3AutoDeleteObjects");
     }
 
     /** Renders a value of any stack as a short text; see {@link ValueText}. */

@@ -38,7 +38,7 @@ public final class ExplanationHandler
     private ExplanationHandler(Environment environment, FailureTally failures) {
         this(
                 new ExplanationEndpoint(
-                        LedgerDatabase.of(environment),
+                        LedgerDatabase.ofApi(environment),
                         new DynamoLevels(
                                         DynamoClients.create(),
                                         environment.required("NET_STOCK_TABLE"),

@@ -30,7 +30,7 @@ public final class LedgerMigrationHandler implements RequestStreamHandler {
     public LedgerMigrationHandler() {
         this(
                 new LedgerMigration(
-                        LedgerDatabase.of(Environment.ofFunction()),
+                        LedgerDatabase.ofMigration(Environment.ofFunction()),
                         new ResponseSender(Pause.SLEEP)));
     }
 

@@ -214,6 +214,17 @@ class ExplanationHandlerTest {
         assertThat(API.operation(ROUTE)).isEqualTo("explainStock");
     }
 
+    /** A paused database wakes up by the attempt, in more time than a caller waits. */
+    @Test
+    void explanation_whileTheDatabaseIsPaused_saysSoAndWhenToRetry() {
+        Reply reply = ask(outOfReach(), "A", "location=east", "");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.answer().getHeaders()).containsEntry("retry-after", "10");
+        assertThat(reply.at("/detail"))
+                .startsWith("The ledger does not answer yet. After a pause it takes some seconds");
+    }
+
     @Test
     void handleRequest_ofTheSampleEvent_answersAsDescribed() {
         var event =

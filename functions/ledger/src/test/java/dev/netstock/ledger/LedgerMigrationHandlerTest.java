@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.netstock.events.SampleEvents;
+import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.LedgerMigration;
 import dev.netstock.ledger.migration.ResponseSender;
@@ -25,6 +26,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +39,7 @@ class LedgerMigrationHandlerTest {
     private int refusals;
     private HttpServer cloudFormation;
 
-    private final LedgerMigrationHandler handler =
+    private LedgerMigrationHandler handler =
             new LedgerMigrationHandler(new LedgerMigration(owned, new ResponseSender(_ -> {})));
 
     @BeforeEach
@@ -113,7 +115,30 @@ class LedgerMigrationHandlerTest {
         assertThat(answer.get("Status").asString()).isEqualTo("FAILED");
         assertThat(answer.get("Reason").asString())
                 .startsWith("The ledger could not be migrated: ")
+                .contains("no schema history table")
                 .hasSizeLessThan(1_000);
+    }
+
+    /** A database that cannot be reached refused no statement. */
+    @Test
+    void handleRequest_whenTheDatabaseIsUnreachable_reportsTheCauseOfThat() {
+        var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "ledger_owner", "ap-northeast-1");
+        try (LedgerDatabase absent =
+                LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300))) {
+            handler =
+                    new LedgerMigrationHandler(
+                            new LedgerMigration(absent, new ResponseSender(_ -> {})));
+
+            JsonNode answer = handle("migrate", "shinjuku");
+
+            assertThat(answer.get("Status").asString()).isEqualTo("FAILED");
+            assertThat(answer.get("Reason").asString())
+                    .startsWith(
+                            "The ledger could not be migrated: The ledger's database accepted no"
+                                    + " connection in time: ")
+                    .contains("127.0.0.1:1 refused")
+                    .doesNotContain("refused a statement");
+        }
     }
 
     @Test

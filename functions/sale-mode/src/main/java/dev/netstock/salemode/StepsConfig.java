@@ -6,6 +6,7 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.salemode.aws.AccountQuotas;
 import dev.netstock.salemode.aws.AwsPreflightReader;
 import dev.netstock.salemode.aws.AwsPreflightReader.Limits;
 import dev.netstock.salemode.aws.CloudWatchMetrics;
@@ -13,6 +14,7 @@ import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.LambdaReconcileControl;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.QueueWake;
+import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
 import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
@@ -59,8 +61,9 @@ import java.util.UUID;
  * @param reportsBucket {@code REPORTS_BUCKET}
  * @param metricsNamespace {@code METRICS_NAMESPACE}
  * @param limits {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}, {@code WATCHED_QUEUES}: URLs
- *     separated by spaces, {@code CHECKOUT_CONCURRENCY}: 0 if it shares the account's, {@code
- *     RESERVATIONS_PER_SECOND}
+ *     separated by spaces, {@code ARCHIVE_STREAM}, {@code CHECKOUT_CONCURRENCY}: 0 if it shares the
+ *     account's, {@code SHARED_CONCURRENCY}, {@code RESERVATIONS_PER_SECOND}, {@code
+ *     ACCOUNT_CALLS_PER_SECOND}, {@code ACCOUNT_MESSAGES_PER_SECOND}, {@code MESSAGES_PER_ORDER}
  */
 record StepsConfig(
         Tables tables,
@@ -109,15 +112,24 @@ record StepsConfig(
                 environment.required("REPORTS_BUCKET"),
                 environment.required("METRICS_NAMESPACE"),
                 new Limits(
-                        List.of(netStock, environment.required("STOCK_DELTAS_TABLE")),
+                        netStock,
+                        environment.required("STOCK_DELTAS_TABLE"),
                         environment.required(
                                 "WATCHED_QUEUES", text -> List.of(text.split(" ", -1))),
-                        environment.required(
-                                "CHECKOUT_CONCURRENCY",
-                                text ->
-                                        Optional.of(Long.valueOf(text))
-                                                .filter(reserved -> reserved > 0)),
-                        environment.required("RESERVATIONS_PER_SECOND", Long::parseLong)));
+                        environment.required("ARCHIVE_STREAM"),
+                        stage(environment)));
+    }
+
+    private static StageLimits stage(Environment environment) {
+        return new StageLimits(
+                environment.required(
+                        "CHECKOUT_CONCURRENCY",
+                        text -> Optional.of(Long.valueOf(text)).filter(reserved -> reserved > 0)),
+                environment.required("SHARED_CONCURRENCY", Long::parseLong),
+                environment.required("RESERVATIONS_PER_SECOND", Long::parseLong),
+                environment.required("ACCOUNT_CALLS_PER_SECOND", Long::parseLong),
+                environment.required("ACCOUNT_MESSAGES_PER_SECOND", Long::parseLong),
+                environment.required("MESSAGES_PER_ORDER", Long::parseLong));
     }
 
     DynamoSaleModeTable table() {
@@ -138,12 +150,20 @@ record StepsConfig(
     private SaleModeSteps steps(DynamoDbClient client, CallListener listener) {
         EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
         SkuLevels levels = levels(client, listener);
-        ReconcileControl reconcile = new LambdaReconcileControl(lambda(), reconcileControl);
+        LambdaClient lambda = lambda();
+        CloudWatchClient metrics = cloudWatch();
+        ReconcileControl reconcile = new LambdaReconcileControl(lambda, reconcileControl);
         var clock = InstantSource.system();
+        var quotas = new AccountQuotas(lambda, metrics, limits.archiveStream(), clock);
         return new SaleModeSteps(
                 new PreflightStep(
                         new AwsPreflightReader(
-                                client, MessagingClients.sqs().build(), levels, reconcile, limits),
+                                client,
+                                MessagingClients.sqs().build(),
+                                levels,
+                                reconcile,
+                                quotas,
+                                limits),
                         clock),
                 new ShardsStep(levels, shards(client, listener), clock),
                 new MallRuleStep(topic),
@@ -157,7 +177,7 @@ record StepsConfig(
                 new ReportStep(
                         sales(client, listener),
                         levels,
-                        new CloudWatchMetrics(cloudWatch(), metricsNamespace),
+                        new CloudWatchMetrics(metrics, metricsNamespace),
                         reports(),
                         clock));
     }

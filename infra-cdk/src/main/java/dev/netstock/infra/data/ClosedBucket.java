@@ -19,6 +19,12 @@ import java.util.List;
 /**
  * A private bucket: encrypted, TLS only, versioned. Overwritten and deleted objects can be restored
  * for a month.
+ *
+ * <p>CloudFormation does not delete a bucket that has objects or versions. In a stage that keeps no
+ * data, CDK's custom resource empties the bucket before it is deleted.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html">Deleting
+ *     a general purpose bucket</a>
  */
 public final class ClosedBucket {
     private static final Duration MISTAKES_KEPT = Duration.days(30);
@@ -49,6 +55,7 @@ public final class ClosedBucket {
                         .versioned(true)
                         .lifecycleRules(List.of(retiring(kept)))
                         .removalPolicy(settings.removalPolicy())
+                        .autoDeleteObjects(!settings.keepsData())
                         .build();
         AcceptedFindings.finding(
                 bucket,

@@ -47,7 +47,7 @@ public final class DataStack extends Stack {
                 StackProps.builder()
                         .description(
                                 "net-stock " + resources.settings().name() + ": tables and buckets")
-                        .terminationProtection(resources.settings().keepsData())
+                        .terminationProtection(resources.settings().isProtected())
                         .build());
         this.settings = resources.settings();
         this.key = key();
@@ -114,7 +114,7 @@ public final class DataStack extends Stack {
                                 PointInTimeRecoverySpecification.builder()
                                         .pointInTimeRecoveryEnabled(true)
                                         .build())
-                        .deletionProtection(settings.keepsData())
+                        .deletionProtection(settings.isProtected())
                         .removalPolicy(settings.removalPolicy());
         if (declared.sortKey() != null) {
             table.sortKey(text(declared.sortKey()));

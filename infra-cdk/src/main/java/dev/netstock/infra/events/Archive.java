@@ -61,7 +61,8 @@ final class Archive extends Construct {
                         .retention(settings.logRetention())
                         .removalPolicy(settings.removalPolicy())
                         .build();
-        group.addStream("Errors", StreamOptions.builder().logStreamName(ERRORS).build());
+        group.addStream("Errors", StreamOptions.builder().logStreamName(ERRORS).build())
+                .applyRemovalPolicy(settings.removalPolicy());
         return group;
     }
 

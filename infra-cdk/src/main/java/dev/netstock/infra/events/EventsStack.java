@@ -27,6 +27,7 @@ public final class EventsStack extends FunctionStack {
         var supplyChain = new SupplyChainQueue(this, settings()).queue();
         resources.addQueue(QueueUse.SUPPLY_CHAIN, supplyChain);
         this.archive = new Archive(this, resources);
+        resources.archiveStream(archive.streamName());
         createFunctions();
         connectFunctions("EventSchedules");
         output("StockEventsTopic", topic.getTopicArn());

@@ -37,7 +37,7 @@ public abstract class FunctionStack extends Stack {
                 id,
                 StackProps.builder()
                         .description("net-stock " + resources.settings().name() + ": " + purpose)
-                        .terminationProtection(resources.settings().keepsData())
+                        .terminationProtection(resources.settings().isProtected())
                         .build());
         this.area = area;
         this.resources = resources;

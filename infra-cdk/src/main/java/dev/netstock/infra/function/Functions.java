@@ -26,6 +26,7 @@ import static dev.netstock.infra.function.Uses.locations;
 import static dev.netstock.infra.function.Uses.objects;
 import static dev.netstock.infra.function.Uses.publishesEvents;
 import static dev.netstock.infra.function.Uses.readsMetrics;
+import static dev.netstock.infra.function.Uses.readsQuotas;
 import static dev.netstock.infra.function.Uses.sendsShardHeat;
 import static dev.netstock.infra.function.Uses.sendsTo;
 import static dev.netstock.infra.function.Uses.sendsToReconcile;
@@ -49,6 +50,7 @@ import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.ledger.LedgerDatabase;
 import dev.netstock.infra.ledger.LedgerFiles;
 import dev.netstock.infra.stage.LedgerSettings;
+import dev.netstock.infra.stage.StageCapacity;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -495,9 +497,22 @@ public final class Functions {
                                     "The sale determines the name of its report.",
                                     "PutObject"),
                             readsMetrics(),
+                            readsQuotas(),
                             setting(
                                     "CHECKOUT_CONCURRENCY",
                                     settings -> settings.concurrencyOf(CHECKOUT)),
+                            setting(
+                                    "SHARED_CONCURRENCY",
+                                    settings -> settings.capacity().sharedEnvironments()),
+                            setting(
+                                    "ACCOUNT_CALLS_PER_SECOND",
+                                    settings -> settings.account().apiCallsPerSecond()),
+                            setting(
+                                    "ACCOUNT_MESSAGES_PER_SECOND",
+                                    settings -> settings.account().messagesPerSecond()),
+                            setting(
+                                    "MESSAGES_PER_ORDER",
+                                    settings -> StageCapacity.MESSAGES_PER_ORDER),
                             setting(
                                     "RESERVATIONS_PER_SECOND",
                                     settings ->

@@ -35,6 +35,7 @@ public final class StageResources {
     private @Nullable ITopic stockEvents;
     private @Nullable IStream movements;
     private @Nullable LedgerDatabase ledger;
+    private @Nullable String archiveStream;
 
     public StageResources(StageSettings settings, FunctionZips zips) {
         this.settings = settings;
@@ -98,6 +99,15 @@ public final class StageResources {
 
     public void stockEvents(ITopic created) {
         this.stockEvents = created;
+    }
+
+    /** The name of the archive's delivery stream. */
+    public String archiveStream() {
+        return requireNonNull(archiveStream, "The events stack creates the archive first");
+    }
+
+    public void archiveStream(String created) {
+        this.archiveStream = created;
     }
 
     /** The stream of stock movements. */

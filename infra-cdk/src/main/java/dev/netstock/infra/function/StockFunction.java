@@ -17,8 +17,10 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.Version;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.Map;
 public final class StockFunction extends Construct {
     private static final String METRICS_NAMESPACE = "NetStock";
 
+    private final Version version;
     private final Alias live;
 
     StockFunction(Construct scope, FunctionSpec spec, StageResources resources) {
@@ -42,19 +45,21 @@ public final class StockFunction extends Construct {
         var function = function(spec, resources, access, role, logs);
         explain(role, function);
         access.explainTo(this);
-        this.live =
-                Alias.Builder.create(this, "Live")
-                        .aliasName("live")
-                        .version(function.getCurrentVersion())
-                        .build();
-        if (spec.inLedgerNetwork()) {
-            resources.ledger().instances().forEach(live.getNode()::addDependency);
-        }
+        this.version = function.getCurrentVersion();
+        this.live = Alias.Builder.create(this, "Live").aliasName("live").version(version).build();
     }
 
     /** The alias of the current version, which the API, mappings and operators invoke. */
     public Alias live() {
         return live;
+    }
+
+    /**
+     * Publishes the version, and so moves the alias to it, only after something else was created or
+     * updated. Lambda starts the code for its snapshot when it publishes a version.
+     */
+    public void publishAfter(IDependable... others) {
+        version.getNode().addDependency(others);
     }
 
     private LogGroup logGroup(StageSettings settings) {

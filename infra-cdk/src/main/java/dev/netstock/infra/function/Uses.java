@@ -135,6 +135,17 @@ final class Uses {
         };
     }
 
+    /** Reads what other functions reserve, and the limits of the archive's delivery stream. */
+    static Use readsQuotas() {
+        return access -> {
+            access.variable("ARCHIVE_STREAM", access.resources().archiveStream());
+            access.allow("*", "lambda:GetAccountSettings");
+            access.acceptEverything(
+                    "Metrics and account settings have no resource smaller than *: IAM cannot name"
+                            + " them.");
+        };
+    }
+
     /** A setting of the stage. */
     static Use setting(String variable, Function<StageSettings, Object> value) {
         return access ->

@@ -98,14 +98,6 @@ public final class LedgerDatabase extends Construct {
         return placement;
     }
 
-    /** The instances. Functions that connect are created after them. */
-    public List<CfnDBInstance> instances() {
-        return getNode().getChildren().stream()
-                .filter(CfnDBInstance.class::isInstance)
-                .map(CfnDBInstance.class::cast)
-                .toList();
-    }
-
     private LedgerSettings.Database size() {
         return settings.ledger().database();
     }
@@ -126,8 +118,10 @@ public final class LedgerDatabase extends Construct {
                         .storageEncrypted(true)
                         .kmsKeyId(key.getKeyArn())
                         .backupRetentionPeriod(size().backupDays())
+                        .preferredBackupWindow(size().backupWindowUtc())
+                        .preferredMaintenanceWindow(size().maintenanceWindowUtc())
                         .copyTagsToSnapshot(true)
-                        .deletionProtection(settings.keepsData())
+                        .deletionProtection(settings.isProtected())
                         .enableCloudwatchLogsExports(LOGS)
                         .serverlessV2ScalingConfiguration(scaling())
                         .dbSubnetGroupName(subnets(network).getRef())
@@ -136,11 +130,12 @@ public final class LedgerDatabase extends Construct {
                         .build();
         logs.forEach(made.getNode()::addDependency);
         made.applyRemovalPolicy(settings.removalPolicy());
-        if (!settings.keepsData()) {
+        if (!settings.isProtected()) {
             AcceptedFindings.finding(
                     made,
                     "AwsSolutions-RDS10",
-                    "The data of an experimental stage is deleted with its stack.");
+                    "The data of an experimental stage is deleted with its stack, and so is the"
+                            + " empty database of a first deployment that fails.");
         }
         return made;
     }
@@ -175,26 +170,32 @@ public final class LedgerDatabase extends Construct {
     }
 
     private CfnDBSubnetGroup subnets(LedgerNetwork network) {
-        return CfnDBSubnetGroup.Builder.create(this, "Subnets")
-                .dbSubnetGroupDescription("The isolated subnets of the ledger")
-                .subnetIds(
-                        network.vpc().getIsolatedSubnets().stream()
-                                .map(ISubnet::getSubnetId)
-                                .toList())
-                .build();
+        var made =
+                CfnDBSubnetGroup.Builder.create(this, "Subnets")
+                        .dbSubnetGroupDescription("The isolated subnets of the ledger")
+                        .subnetIds(
+                                network.vpc().getIsolatedSubnets().stream()
+                                        .map(ISubnet::getSubnetId)
+                                        .toList())
+                        .build();
+        made.applyRemovalPolicy(settings.removalPolicy());
+        return made;
     }
 
     /** Requires TLS, and logs statements that take a second or longer. */
     private CfnDBClusterParameterGroup parameters() {
-        return CfnDBClusterParameterGroup.Builder.create(this, "Parameters")
-                .description("The ledger")
-                .family(ENGINE + "17")
-                .parameters(
-                        Map.of(
-                                "rds.force_ssl", "1",
-                                "log_min_duration_statement", "1000",
-                                "idle_in_transaction_session_timeout", "60000"))
-                .build();
+        var made =
+                CfnDBClusterParameterGroup.Builder.create(this, "Parameters")
+                        .description("The ledger")
+                        .family(ENGINE + "17")
+                        .parameters(
+                                Map.of(
+                                        "rds.force_ssl", "1",
+                                        "log_min_duration_statement", "1000",
+                                        "idle_in_transaction_session_timeout", "60000"))
+                        .build();
+        made.applyRemovalPolicy(settings.removalPolicy());
+        return made;
     }
 
     private void instance(int number) {
@@ -206,6 +207,7 @@ public final class LedgerDatabase extends Construct {
                         .caCertificateIdentifier(CERTIFICATE_AUTHORITY)
                         .publiclyAccessible(false)
                         .autoMinorVersionUpgrade(true)
+                        .preferredMaintenanceWindow(size().maintenanceWindowUtc())
                         .enablePerformanceInsights(true)
                         .performanceInsightsKmsKeyId(key.getKeyArn())
                         .promotionTier(0)

@@ -3,6 +3,8 @@ package dev.netstock.infra.ledger;
 import dev.netstock.infra.function.Placement;
 import dev.netstock.infra.stage.StageSettings;
 
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
@@ -50,6 +52,20 @@ final class LedgerNetwork extends Construct {
         this.database = group("Database", "The database of the ledger");
         this.endpoints = group("Endpoints", "What stands for AWS services in this network");
         allow();
+        keepWhatTheDatabaseUses(settings.removalPolicy());
+    }
+
+    /** A retained database cannot lose its network: the deletion of the stack would fail. */
+    private void keepWhatTheDatabaseUses(RemovalPolicy policy) {
+        vpc.applyRemovalPolicy(policy);
+        database.applyRemovalPolicy(policy);
+        for (var subnet : vpc.getIsolatedSubnets()) {
+            for (var resource : subnet.getNode().getChildren()) {
+                if (resource instanceof CfnSubnet created) {
+                    created.applyRemovalPolicy(policy);
+                }
+            }
+        }
     }
 
     Vpc vpc() {

@@ -2,6 +2,7 @@ package dev.netstock.infra.ledger;
 
 import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.data.StockBucket;
+import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.FunctionStack;
 import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.StackArea;
@@ -30,9 +31,10 @@ public final class LedgerStack extends FunctionStack {
                         this, settings(), resources.key(), queueOf(Functions.FILE_IMPORT).queue());
         resources.add(StockBucket.FILES, files.files());
         resources.add(StockBucket.REPORTS, files.reports());
-        new LedgerEndpoints(this, network, resources).open(functions());
+        var endpoints = new LedgerEndpoints(this, network, resources);
+        endpoints.open(functions());
         createFunctions();
-        connectAfterMigration();
+        migrateFirst(network, endpoints);
         output("StockMovementsStream", movements.getStreamName());
         output("FilesBucket", files.files().getBucketName());
         output("ReportsBucket", files.reports().getBucketName());
@@ -65,10 +67,23 @@ public final class LedgerStack extends FunctionStack {
         return created;
     }
 
-    /** No function gets input before the database is prepared. */
-    private void connectAfterMigration() {
+    /**
+     * Migrates the database before any new code that uses it goes live, and before any function
+     * gets input. The versions wait as well as their aliases, because the code connects once for
+     * its snapshot.
+     *
+     * <p>CloudFormation deletes a resource before those that it depends on. The migration depends
+     * on its whole way to the database and to the bucket for its response, so that it can still
+     * respond when it is deleted.
+     */
+    private void migrateFirst(LedgerNetwork network, LedgerEndpoints endpoints) {
         var function = resources().function(Functions.LEDGER_MIGRATION);
         var migration = LedgerMigration.by(this, function, settings(), resources().zips());
+        migration.getNode().addDependency(network, endpoints, database);
+        functions().stream()
+                .filter(FunctionSpec::inLedgerNetwork)
+                .filter(it -> !it.equals(Functions.LEDGER_MIGRATION))
+                .forEach(it -> resources().function(it).publishAfter(migration));
         connectFunctions("Schedules")
                 .forEach(mapping -> mapping.getNode().addDependency(migration));
     }

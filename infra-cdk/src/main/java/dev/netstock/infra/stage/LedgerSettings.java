@@ -40,6 +40,9 @@ public record LedgerSettings(
      * @param instances 1: a writer alone; each further one is a reader in another zone that can
      *     take over
      * @param backupDays how far back it can be restored to any second, 1–35
+     * @param backupWindowUtc when it is backed up each day, {@code 17:00-17:30}
+     * @param maintenanceWindowUtc when minor versions and patches are installed, which may restart
+     *     it: {@code sun:20:00-sun:20:30}
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html">
      *     How Aurora Serverless v2 works</a>
@@ -49,7 +52,9 @@ public record LedgerSettings(
             double maxCapacityUnits,
             @Nullable Integer pauseAfterMinutes,
             int instances,
-            int backupDays) {
+            int backupDays,
+            String backupWindowUtc,
+            String maintenanceWindowUtc) {
         public Database {
             if (minCapacityUnits > maxCapacityUnits) {
                 throw new IllegalArgumentException(

@@ -118,7 +118,16 @@ public record StageFiles(Path folder) {
     private static StageSettings settings(Path file, String stage, JsonNode tree) {
         try {
             var named = MAPPER.createObjectNode().put("name", stage).setAll((ObjectNode) tree);
-            return MAPPER.treeToValue(named, StageSettings.class);
+            var settings = MAPPER.treeToValue(named, StageSettings.class);
+            var exceeded = settings.capacity().problems();
+            if (!exceeded.isEmpty()) {
+                throw invalid(
+                        file,
+                        exceeded.stream()
+                                .map(text -> Problem.at(tree.path("account"), "", text))
+                                .toList());
+            }
+            return settings;
         } catch (JacksonException e) {
             var path = e.getPath().stream().map(JacksonException.Reference::getPropertyName);
             var pointer = path.map(name -> "/" + name).collect(joining());

@@ -21,11 +21,14 @@ import java.util.Objects;
  *
  * @param name the stage, which is the name of the file: part of the stacks' names
  * @param locations the locations that sell online, by priority
- * @param keepsData tables, key, user pool and logs cannot be deleted, and outlive their stack
+ * @param keepsData tables, database, key, user pool, buckets, queues and logs outlive their stack
+ * @param deletionProtection stacks, tables, database and user pool refuse to be deleted; null: as
+ *     {@code keepsData}
  * @param logRetentionDays how long logs are kept, a number that CloudWatch offers
  * @param tokenIssuer issues the tokens that the API accepts; null: a Cognito user pool of the stage
  * @param corsOrigins web origins that may call the API from a browser; none: CORS is off
  * @param archive the archive of events
+ * @param account the limits of the account, which the stage has to itself
  * @param warmThroughput of the tables that every order writes; null: they scale up from DynamoDB's
  *     default
  * @param functionDefaults settings of functions that neither their declaration nor {@code
@@ -45,10 +48,12 @@ public record StageSettings(
         String name,
         List<String> locations,
         boolean keepsData,
+        @Nullable Boolean deletionProtection,
         int logRetentionDays,
         @Nullable TokenIssuer tokenIssuer,
         List<String> corsOrigins,
         ArchiveSettings archive,
+        AccountLimits account,
         @Nullable WarmThroughputSettings warmThroughput,
         FunctionSettings functionDefaults,
         Map<String, FunctionSettings> functions,
@@ -100,13 +105,63 @@ public record StageSettings(
         return override != null ? override : requireNonNull(throttles.get(route.throttleClass()));
     }
 
+    /** What the stage needs of its account. */
+    public StageCapacity capacity() {
+        return new StageCapacity(this);
+    }
+
     /** How long logs are kept. */
     public RetentionDays logRetention() {
         return requireNonNull(LOG_RETENTIONS.get(logRetentionDays));
     }
 
-    /** What happens to a resource with data when its stack is deleted. */
+    /** Whether stacks, tables, database and user pool refuse to be deleted. */
+    public boolean isProtected() {
+        return Objects.requireNonNullElse(deletionProtection, keepsData);
+    }
+
+    /**
+     * The same without deletion protection, for the first deployment: CloudFormation cannot roll
+     * back a protected table, database or user pool, and the CDK CLI cannot replace a protected
+     * stack whose creation failed.
+     *
+     * @see <a
+     *     href="https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/master/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/DeleteHandler.java">The
+     *     delete handler of AWS::RDS::DBCluster</a>: it fails if the cluster is protected
+     */
+    public StageSettings forFirstDeployment() {
+        return new StageSettings(
+                name,
+                locations,
+                keepsData,
+                false,
+                logRetentionDays,
+                tokenIssuer,
+                corsOrigins,
+                archive,
+                account,
+                warmThroughput,
+                functionDefaults,
+                functions,
+                throttles,
+                routes,
+                ledger,
+                detailedMetrics,
+                canary,
+                monthlyBudgetDollars,
+                domain);
+    }
+
+    /**
+     * What happens to a resource with data when it leaves its stack. A stage that keeps its data
+     * retains it, except when the creation of its stack is rolled back: then it is empty, and would
+     * be in the way of the next attempt.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">DeletionPolicy
+     *     attribute</a>, "RetainExceptOnCreate"
+     */
     public RemovalPolicy removalPolicy() {
-        return keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        return keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     }
 }

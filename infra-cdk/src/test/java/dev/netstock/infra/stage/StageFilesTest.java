@@ -37,9 +37,6 @@ class StageFilesTest {
     /** The execution environments that an account has at a time, of all functions and versions. */
     private static final int ACCOUNT = 1_000;
 
-    /** An account's environments, less the 100 that Lambda keeps unreserved. */
-    private static final int RESERVABLE = 900;
-
     private static final int CONNECTIONS_FOR_OPERATORS = 20;
 
     /** SQS delivers more messages at once only if Lambda waits for them. */
@@ -62,18 +59,18 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 6: keepData: unknown; allowed: archive, canary, corsOrigins, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
-                    logRetentionDays: 180  | logRetentionDays: 181    | line 7: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
-                    Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 19: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
-                    Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 19: functions.Inquiry.memoryMib: must have a minimum value of 128
-                    Inquiry:               | Enquiry:                 | line 19: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
-                    cancel:                | cancelAll:               | line 39: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
-                    backupDays: 35         | backupDays: many         | line 46: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 53: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 51: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 43: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 43: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 56: Duplicate Object property "slices"
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
+                    Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
+                    Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
+                    Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
+                    cancel:                | cancelAll:               | line 43: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
+                    backupDays: 35         | backupDays: many         | line 52: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 61: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 59: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 49: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 49: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 64: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {
@@ -149,11 +146,48 @@ class StageFilesTest {
                 .allSatisfy(seconds -> assertThat(seconds).isLessThanOrEqualTo(SWEEP_SECONDS / 2));
     }
 
+    /** The synth of a stage fails if it exceeds the limits that its file states. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    Checkout: { reservedConcurrency: 1400 | Checkout: { reservedConcurrency: 1399 | functions.Checkout.reservedConcurrency: its routes accept 14,000 calls a second, which need 1,400 environments
+                    cancel: { callsPerSecond: 500        | cancel: { callsPerSecond: 501        | functions.Checkout.reservedConcurrency: its routes accept 14,001 calls a second, which need 1,401 environments
+                    Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
+                    concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,181 environments, and Lambda keeps 100 unreserved
+                    concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 20,920 calls a second
+                    messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
+                    """)
+    void parse_stageThatExceedsItsAccount_isRejected(
+            String text, String replacement, String problem) throws IOException {
+        var yaml = Files.readString(FOLDER.resolve("prod.yaml"));
+        assertThat(yaml).contains(text);
+
+        assertThatThrownBy(() -> files.parse("prod", yaml.replace(text, replacement)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(FOLDER.resolve("prod.yaml") + " is not valid:\n  line 11: ")
+                .hasMessageContaining(problem);
+    }
+
+    /** What a stage promises on a sale day: every route at its throttle, at the same time. */
     @Test
-    void everyStage_reservesNoMoreThanAnAccountHas() {
+    void everyStage_promisesNoMoreThanLambdaAcceptsForItsFunctions() {
         assertThat(all())
-                .extracting(stage -> Functions.all().stream().mapToInt(stage::concurrencyOf).sum())
-                .allSatisfy(sum -> assertThat(sum).isLessThanOrEqualTo(RESERVABLE));
+                .allSatisfy(
+                        stage ->
+                                assertThat(Functions.all())
+                                        .filteredOn(function -> stage.concurrencyOf(function) > 0)
+                                        .allSatisfy(
+                                                function ->
+                                                        assertThat(callsPerSecond(stage, function))
+                                                                .isLessThanOrEqualTo(
+                                                                        10
+                                                                                * stage
+                                                                                        .concurrencyOf(
+                                                                                                function))));
     }
 
     @Test
@@ -237,6 +271,33 @@ class StageFilesTest {
                                         .isGreaterThan(
                                                 requireNonNull(
                                                         ledger.database().pauseAfterMinutes())));
+    }
+
+    /** Aurora refuses windows that overlap. Ours are on the same side of midnight. */
+    @Test
+    void everyStage_backsUpItsDatabaseOutsideItsMaintenance() {
+        assertThat(all())
+                .extracting(stage -> stage.ledger().database())
+                .allSatisfy(
+                        database -> {
+                            var backup = database.backupWindowUtc().split("-", 2);
+                            var maintenance =
+                                    database.maintenanceWindowUtc()
+                                            .replaceAll("[a-z]{3}:", "")
+                                            .split("-", 2);
+                            assertThat(backup[0]).isLessThan(backup[1]);
+                            assertThat(maintenance[0]).isLessThan(maintenance[1]);
+                            assertThat(
+                                            backup[1].compareTo(maintenance[0]) <= 0
+                                                    || maintenance[1].compareTo(backup[0]) <= 0)
+                                    .isTrue();
+                        });
+    }
+
+    private static int callsPerSecond(StageSettings stage, FunctionSpec function) {
+        return function.routes().stream()
+                .mapToInt(route -> stage.throttleOf(route).callsPerSecond())
+                .sum();
     }
 
     private static void assertWindow(StageSettings stage, FunctionSpec function) {

@@ -24,8 +24,6 @@ public final class SmokeTest {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int UNKNOWN = 404;
-    private static final Set<Integer> TRANSIENT = Set.of(429, 503);
-    private static final int TRIES = 5;
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final StageApi api;
@@ -83,10 +81,9 @@ public final class SmokeTest {
         awaitHistory();
     }
 
-    private JsonNode step(String name, String method, String path, int expected)
-            throws InterruptedException {
+    private JsonNode step(String name, String method, String path, int expected) {
         long startedAt = System.nanoTime();
-        Answer answer = send(method, path);
+        Answer answer = api.send(method, path, body(method));
         if (name.equals("read stock") && answer.status() == UNKNOWN) {
             throw new CommandException(
                     "SKU %s is unknown. Import stock of it once: smoke --seed LOCATION"
@@ -100,16 +97,6 @@ public final class SmokeTest {
         }
         steps.add(new Step(name, Duration.ofNanos(System.nanoTime() - startedAt)));
         return body;
-    }
-
-    /** A request may be repeated: the same one has the same answer. */
-    private Answer send(String method, String path) throws InterruptedException {
-        Answer answer = api.send(method, path, body(method));
-        for (int tries = 1; tries < TRIES && TRANSIENT.contains(answer.status()); tries++) {
-            Thread.sleep(POLL_INTERVAL);
-            answer = api.send(method, path, body(method));
-        }
-        return answer;
     }
 
     private Optional<JsonNode> body(String method) {

@@ -5,10 +5,16 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
+import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,6 +30,9 @@ import java.util.function.Consumer;
 public final class AwsClients {
     /** The longest a function may run. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
+
+    private static final int NOT_READY_ATTEMPTS = 90;
+    private static final Duration NOT_READY_PAUSE = Duration.ofSeconds(2);
 
     private final Consumer<AwsClientBuilder<?, ?>> settings;
 
@@ -68,13 +77,39 @@ public final class AwsClients {
         return configured(DynamoDbClient.builder()).build();
     }
 
-    /** A client that waits as long as a function may run, and does not retry an invocation. */
+    /**
+     * A client that waits as long as a function may run. It retries an invocation only if the
+     * function was not ready for it, and so did not run.
+     */
     public LambdaClient lambda() {
         var builder = configured(LambdaClient.builder());
         var override = builder.overrideConfiguration().toBuilder();
         return builder.overrideConfiguration(
-                        override.retryStrategy(retry -> retry.maxAttempts(1)).build())
+                        override.retryStrategy(untilReady(NOT_READY_PAUSE)).build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL))
+                .build();
+    }
+
+    /**
+     * A version that nobody invoked for 14 days is inactive. The first invocation fails and wakes
+     * it up, which takes a minute or two.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting
+     *     SnapStart errors</a>, "SnapStartNotReadyException"
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html">Lambda
+     *     function states</a>
+     */
+    private RetryStrategy untilReady(Duration pause) {
+        return StandardRetryStrategy.builder()
+                .maxAttempts(NOT_READY_ATTEMPTS)
+                .retryOnExceptionInstanceOf(SnapStartNotReadyException.class)
+                .retryOnExceptionInstanceOf(ResourceNotReadyException.class)
+                .retryOnExceptionInstanceOf(ResourceConflictException.class)
+                .backoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(pause))
+                .throttlingBackoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(pause))
+                .treatAsThrottling(_ -> false)
+                .circuitBreakerEnabled(false)
                 .build();
     }
 

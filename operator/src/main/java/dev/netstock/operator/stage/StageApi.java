@@ -27,6 +27,8 @@ public record StageApi(URI url, String token) {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private static final int OK = 200;
+    private static final int RETRIES_MAX = 12;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** API Gateway answers within 30 s. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -71,7 +73,8 @@ public record StageApi(URI url, String token) {
     }
 
     /**
-     * Sends a request and returns the answer, whatever its status.
+     * Sends a request and returns the answer, whatever its status. Repeats it for about a minute
+     * while the service is not ready.
      *
      * @param body JSON; none if empty
      * @throws CommandException if the API cannot be reached
@@ -86,7 +89,7 @@ public record StageApi(URI url, String token) {
                 method,
                 body.map(it -> BodyPublishers.ofString(it.toString()))
                         .orElse(BodyPublishers.noBody()));
-        HttpResponse<String> response = send(request.build());
+        HttpResponse<String> response = sendUntilReady(request.build());
         return new Answer(
                 method + " " + response.uri().getPath(),
                 response.statusCode(),
@@ -97,6 +100,49 @@ public record StageApi(URI url, String token) {
     @Override
     public String toString() {
         return "StageApi[" + url + "]";
+    }
+
+    private static HttpResponse<String> sendUntilReady(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        for (int retries = 0; retries < RETRIES_MAX && isRetryable(response); retries++) {
+            pause(retryAfter(response));
+            response = send(request);
+        }
+        return response;
+    }
+
+    /**
+     * Every operation may be repeated. A 429 and a 503 ask for it, for example while the ledger
+     * wakes up. A 500 that is no problem document is API Gateway's own: the function was not ready,
+     * as after two weeks without a request.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting
+     *     SnapStart errors</a>, "SnapStartNotReadyException"
+     */
+    private static boolean isRetryable(HttpResponse<String> response) {
+        return switch (response.statusCode()) {
+            case 429, 503 -> true;
+            case 500 -> !json(response.body()).has("type");
+            default -> false;
+        };
+    }
+
+    private static Duration retryAfter(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,2}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(RETRY_AFTER);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted while waiting for the API");
+        }
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

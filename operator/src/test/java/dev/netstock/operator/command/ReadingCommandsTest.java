@@ -6,10 +6,13 @@ import dev.netstock.operator.StandInStage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 
 /** The commands that call the API. */
@@ -49,6 +52,35 @@ class ReadingCommandsTest {
             assertThat(stage.run("imports", "--json")).isZero();
 
             assertThat(stage.out()).isEqualToIgnoringWhitespace("{\"imports\": []}");
+        }
+    }
+
+    /**
+     * The ledger wakes up; or a function was not invoked for two weeks, and API Gateway says 500.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": 503, \"type\": \"try-again\", \"retryAfter\": 0}",
+                "{\"status\": 500, \"message\": \"Internal Server Error\", \"retryAfter\": 0}"
+            })
+    void imports_serviceIsNotReady_retries(String notReady) {
+        Iterator<String> answers = List.of(notReady, notReady, "{\"imports\": []}").iterator();
+        try (var stage = StandInStage.withApi(_ -> answers.next())) {
+            assertThat(stage.run("imports", "--json")).isZero();
+
+            assertThat(stage.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void imports_internalError_failsAtOnce() {
+        String problem = "{\"status\": 500, \"type\": \"internal-error\", \"title\": \"Broken\"}";
+        try (var stage = StandInStage.withApi(_ -> problem)) {
+            assertThat(stage.run("imports")).isEqualTo(1);
+
+            assertThat(stage.requests()).hasSize(1);
+            assertThat(stage.errors()).contains("answered 500: Broken");
         }
     }
 

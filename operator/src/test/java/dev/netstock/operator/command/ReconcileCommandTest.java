@@ -59,6 +59,21 @@ class ReconcileCommandTest {
         }
     }
 
+    /**
+     * A version that was not invoked for two weeks is inactive; the first invocation wakes it up.
+     */
+    @Test
+    void reconcile_functionIsInactive_waitsUntilItIsReady() {
+        Iterator<String> answers =
+                List.of("{'notReady':'SnapStartNotReadyException'}", FINISHED).iterator();
+        try (var stage = stage(_ -> json(answers.next()))) {
+            assertThat(stage.run("reconcile", "--status", "--json")).isZero();
+
+            assertThat(stage.out()).isEqualToIgnoringWhitespace(json(FINISHED));
+            assertThat(stage.invocations("status")).hasSize(2);
+        }
+    }
+
     @Test
     void reconcile_functionFails_failsWithItsMessage() {
         try (var stage = stage(_ -> json("{'errorMessage':'out of reach'}"))) {

@@ -68,8 +68,8 @@ class SmokeCommandTest {
 
     @Test
     void smoke_apiThatAsksToRetryOnce_succeeds() {
-        try (var stage =
-                stage(_ -> puts.get() == 1 ? "{'status':503,'title':'Try again'}" : RESERVED)) {
+        String tryAgain = "{'status':503,'title':'Try again','retryAfter':0}";
+        try (var stage = stage(_ -> puts.get() == 1 ? tryAgain : RESERVED)) {
             assertThat(stage.run("smoke")).isZero();
 
             assertThat(puts.get()).isEqualTo(3);

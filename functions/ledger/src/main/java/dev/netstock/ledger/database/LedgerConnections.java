@@ -13,8 +13,22 @@ import java.time.Duration;
  *     IAM Authentication Plugin</a>
  */
 final class LedgerConnections {
-    /** A cluster that was scaled to zero needs about 15 s to answer. */
+    /**
+     * A paused cluster needs about 15 s to answer, and 30 s or longer after a day.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">
+     *     Scaling to zero ACUs with automatic pause and resume</a>
+     */
     static final Duration TIMEOUT = Duration.ofSeconds(25);
+
+    /** A deployment can wait for a cluster to wake up. */
+    static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(2);
+
+    /**
+     * An API client cannot: with one retry, the function responds before it is stopped after 25 s.
+     */
+    static final Duration API_TIMEOUT = Duration.ofSeconds(10);
 
     /** A connection outlives its token, but not a change of the cluster's instances. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -54,6 +68,8 @@ final class LedgerConnections {
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(timeout.toMillis());
         pool.setMaxLifetime(LIFETIME.toMillis());
+        // The default is as long as the lifetime: Hikari would ignore it with a warning.
+        pool.setIdleTimeout(0);
         return pool;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +29,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LedgerDatabase implements Transactions, Resource, AutoCloseable {
     private static final int ATTEMPTS_MAX = 8;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** A paused database is usually awake by then. */
+    private static final Duration RETRY_AFTER_WAKING = Duration.ofSeconds(10);
+
     private static final Duration PRIMING_TIMEOUT = Duration.ofSeconds(3);
     private static final Backoff BACKOFF =
             new Backoff(
@@ -51,6 +56,16 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
         return of(LedgerConfig.of(environment));
     }
 
+    /** The database of a function that an API client waits for. */
+    public static LedgerDatabase ofApi(Environment environment) {
+        return of(LedgerConfig.of(environment), LedgerConnections.API_TIMEOUT);
+    }
+
+    /** The database of the function that migrates it, which waits until a paused one is awake. */
+    public static LedgerDatabase ofMigration(Environment environment) {
+        return of(LedgerConfig.of(environment), LedgerConnections.MIGRATION_TIMEOUT);
+    }
+
     /** The same, primed: it connects once before the snapshot. */
     public static LedgerDatabase primed(Environment environment) {
         LedgerDatabase database = of(environment);
@@ -60,7 +75,11 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
 
     /** The database of a function: one connection. */
     public static LedgerDatabase of(LedgerConfig config) {
-        LedgerDatabase database = withConnections(config, 1);
+        return of(config, LedgerConnections.TIMEOUT);
+    }
+
+    private static LedgerDatabase of(LedgerConfig config, Duration timeout) {
+        LedgerDatabase database = withConnections(config, 1, timeout);
         Core.getGlobalContext().register(database);
         return database;
     }
@@ -98,21 +117,38 @@ public final class LedgerDatabase implements Transactions, Resource, AutoCloseab
                     throw new LedgerException(e);
                 }
                 if (failures == ATTEMPTS_MAX || System.nanoTime() - startedAt > timeout.toNanos()) {
-                    throw new RetryLaterException(
-                            "The ledger's database did not answer in time", RETRY_AFTER, e);
+                    throw retryLater(e);
                 }
                 Pause.SLEEP.pause(BACKOFF.after(failures));
             }
         }
     }
 
+    /** Without a connection, the database may be paused, and the attempt wakes it up. */
+    private static RetryLaterException retryLater(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                ? new RetryLaterException(
+                        "The ledger's database accepted no connection in time",
+                        "The ledger does not answer yet. After a pause it takes some seconds to"
+                                + " wake up.",
+                        RETRY_AFTER_WAKING,
+                        e)
+                : new RetryLaterException(
+                        "The ledger's database did not answer in time", RETRY_AFTER, e);
+    }
+
     /**
      * Migrates the database to the schema of this version; there is no migration back.
      *
      * @param online the locations that sell online
+     * @throws RetryLaterException if the database cannot be reached
      */
     public void migrate(List<Location> online) {
-        Migrations.run(config);
+        try {
+            Migrations.run(config, timeout);
+        } catch (SQLTransientConnectionException e) {
+            throw retryLater(e);
+        }
         inTransaction(sql -> Migrations.settle(sql, online));
     }
 

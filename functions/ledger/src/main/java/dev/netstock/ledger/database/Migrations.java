@@ -9,6 +9,8 @@ import org.flywaydb.core.Flyway;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -44,8 +46,14 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(LedgerConfig config) {
-        try (HikariDataSource pool = migrationPool(config)) {
+    /**
+     * Runs the migrations that the database does not have yet.
+     *
+     * @param timeout for connecting
+     * @throws SQLTransientConnectionException if the database cannot be reached
+     */
+    static void run(LedgerConfig config, Duration timeout) throws SQLTransientConnectionException {
+        try (HikariDataSource pool = migrationPool(config, timeout)) {
             grant(pool);
             Flyway.configure()
                     .dataSource(pool)
@@ -59,16 +67,17 @@ final class Migrations {
         }
     }
 
-    private static HikariDataSource migrationPool(LedgerConfig config) {
-        HikariConfig settings =
-                LedgerConnections.settings(config, CONNECTIONS, LedgerConnections.TIMEOUT);
+    private static HikariDataSource migrationPool(LedgerConfig config, Duration timeout) {
+        HikariConfig settings = LedgerConnections.settings(config, CONNECTIONS, timeout);
         settings.setAutoCommit(true);
         return new HikariDataSource(settings);
     }
 
-    private static void grant(HikariDataSource pool) {
+    private static void grant(HikariDataSource pool) throws SQLTransientConnectionException {
         try (Connection connection = pool.getConnection()) {
             new Sql(connection).run(GRANT);
+        } catch (SQLTransientConnectionException e) {
+            throw e;
         } catch (SQLException e) {
             throw new LedgerException(e);
         }

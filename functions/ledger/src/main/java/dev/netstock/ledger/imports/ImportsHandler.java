@@ -32,7 +32,7 @@ public final class ImportsHandler
 
     /** Called by Lambda. */
     public ImportsHandler() {
-        this(LedgerDatabase.of(Environment.ofFunction()));
+        this(LedgerDatabase.ofApi(Environment.ofFunction()));
         Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 

@@ -2,6 +2,10 @@ package dev.netstock.ledger.migration;
 
 import dev.netstock.platform.json.JsonWriter;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The response to CloudFormation.
  *
@@ -22,8 +26,14 @@ record DeploymentResponse(boolean succeeded, String reason) {
         return new DeploymentResponse(true, "The ledger has the schema of this version");
     }
 
-    static DeploymentResponse failure(RuntimeException cause) {
-        String reason = "The ledger could not be migrated: " + cause.getMessage();
+    /** With the messages of all causes: the last one usually names the reason. */
+    static DeploymentResponse failure(RuntimeException failure) {
+        String causes =
+                Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .map(cause -> Objects.requireNonNullElse(cause.getMessage(), "" + cause))
+                        .distinct()
+                        .collect(Collectors.joining(": "));
+        String reason = "The ledger could not be migrated: " + causes;
         return new DeploymentResponse(
                 false, reason.substring(0, Math.min(reason.length(), REASON_MAX)));
     }

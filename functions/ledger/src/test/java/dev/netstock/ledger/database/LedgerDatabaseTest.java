@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -223,10 +224,39 @@ class LedgerDatabaseTest {
     void inTransaction_whenTheServerIsUnreachable_throwsRetryLater() {
         var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
         try (LedgerDatabase absent =
-                LedgerDatabase.withConnections(nowhere, 1, java.time.Duration.ofMillis(300))) {
+                LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300))) {
             assertThatThrownBy(() -> absent.inTransaction(sql -> sql.connection().isValid(1)))
-                    .isInstanceOf(RetryLaterException.class);
+                    .isInstanceOfSatisfying(
+                            RetryLaterException.class,
+                            e -> {
+                                assertThat(e.retryAfter()).hasSeconds(10);
+                                assertThat(e.toCaller()).contains("wake up");
+                            });
         }
+    }
+
+    /** Hikari warns when it corrects a setting, at each cold start. */
+    @Test
+    void settings_ofTheConnections_areKeptByHikari() {
+        var settings = LedgerConnections.settings(LEDGER.config(), 1, Duration.ofSeconds(25));
+        var set =
+                List.of(
+                        settings.getIdleTimeout(),
+                        settings.getMaxLifetime(),
+                        settings.getKeepaliveTime(),
+                        settings.getConnectionTimeout(),
+                        settings.getValidationTimeout());
+
+        settings.validate();
+
+        assertThat(settings)
+                .extracting(
+                        "idleTimeout",
+                        "maxLifetime",
+                        "keepaliveTime",
+                        "connectionTimeout",
+                        "validationTimeout")
+                .isEqualTo(set);
     }
 
     @Test

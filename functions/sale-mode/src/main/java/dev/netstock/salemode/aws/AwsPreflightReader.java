@@ -4,6 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.PreflightInputs.ReconcileResult;
+import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
 import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.step.PreflightReader;
 import dev.netstock.salemode.step.ReconcileControl;
@@ -28,6 +29,7 @@ public final class AwsPreflightReader implements PreflightReader {
     private final SqsClient sqs;
     private final SkuLevels levels;
     private final ReconcileControl reconcile;
+    private final AccountQuotas quotas;
     private final Limits limits;
 
     public AwsPreflightReader(
@@ -35,30 +37,32 @@ public final class AwsPreflightReader implements PreflightReader {
             SqsClient sqs,
             SkuLevels levels,
             ReconcileControl reconcile,
+            AccountQuotas quotas,
             Limits limits) {
         this.dynamo = dynamo;
         this.sqs = sqs;
         this.levels = levels;
         this.reconcile = reconcile;
+        this.quotas = quotas;
         this.limits = limits;
     }
 
     /**
-     * The limits of the stage.
+     * The limits of the stage, and where to look for more.
      *
-     * @param tables the tables of checkout
+     * @param netStock the table of the shards
+     * @param stockDeltas the table of the claims
      * @param queues the URLs of the queues
-     * @param checkoutEnvironments the reserved concurrency of checkout; empty if it shares the
-     *     account's
-     * @param reservationsPerSecond the throttle of the API
+     * @param archiveStream the delivery stream of the archive
+     * @param stage the limits that the stage sets
      */
     public record Limits(
-            List<String> tables,
+            String netStock,
+            String stockDeltas,
             List<String> queues,
-            Optional<Long> checkoutEnvironments,
-            long reservationsPerSecond) {
+            String archiveStream,
+            StageLimits stage) {
         public Limits {
-            tables = List.copyOf(tables);
             queues = List.copyOf(queues);
         }
     }
@@ -66,9 +70,10 @@ public final class AwsPreflightReader implements PreflightReader {
     @Override
     public PreflightInputs read(Plan plan, Call call) {
         return new PreflightInputs(
-                limits.tables().stream().map(this::capacity).toList(),
-                limits.checkoutEnvironments(),
-                limits.reservationsPerSecond(),
+                limits.stage(),
+                quotas.read(),
+                capacity(limits.netStock()),
+                capacity(limits.stockDeltas()),
                 unknownSkus(plan, call),
                 backlogs(),
                 reconcile.latest(call).flatMap(AwsPreflightReader::result));

@@ -1,6 +1,8 @@
 package dev.netstock.salemode.mode;
 
 import dev.netstock.salemode.mode.Check.Verdict;
+import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
+import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.stock.Sku;
 
 import java.time.Duration;
@@ -14,8 +16,26 @@ import java.util.stream.Collectors;
 
 /** The preflight checks: they compare what a sale needs with what is available. */
 public final class Preflight {
-    /** An order consumes one write unit of each table: for its take and for its claim. */
-    private static final long WRITE_UNITS_PER_ORDER = 1;
+    /** An order is reserved, then confirmed or released. */
+    private static final long CHECKOUT_CALLS_PER_ORDER = 2;
+
+    /** Before that, the shop reads the stock. */
+    private static final long CALLS_PER_ORDER = CHECKOUT_CALLS_PER_ORDER + 1;
+
+    /** Each step of an order writes one row. */
+    private static final long DELTAS_PER_ORDER = CHECKOUT_CALLS_PER_ORDER;
+
+    /** An event as it is archived, rounded up. */
+    private static final long MESSAGE_BYTES = 1_000;
+
+    /**
+     * Lambda accepts ten synchronous requests a second for each environment that a function may
+     * have, however short they are.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+     *     function scaling</a>, "Understanding concurrency and requests per second"
+     */
+    private static final long CALLS_PER_ENVIRONMENT = 10;
 
     /**
      * One item accepts 1,000 write units per second; half of that leaves room for units that are
@@ -27,9 +47,6 @@ public final class Preflight {
      */
     private static final long ORDERS_PER_SHARD = 500;
 
-    /** The duration of a reservation under load; without load it is much shorter. */
-    private static final Duration RESERVATION_DURATION = Duration.ofMillis(100);
-
     private static final long BACKLOG_MAX = 1_000;
     private static final Duration RECONCILE_AGE_MAX = Duration.ofDays(2);
 
@@ -38,14 +55,19 @@ public final class Preflight {
     /** Runs all checks. */
     public static List<Check> checks(Plan plan, PreflightInputs inputs, Instant now) {
         List<Check> checks = new ArrayList<>();
-        inputs.tables().forEach(table -> checks.add(table(plan, table)));
-        checks.add(environments(plan, inputs.checkoutEnvironments()));
+        checks.add(
+                warmThroughput(
+                        inputs.netStock(),
+                        WarmThroughput.needed(plan.ordersPerSecond(), plan.shards())));
+        checks.add(warmThroughput(inputs.stockDeltas(), plan.ordersPerSecond() * DELTAS_PER_ORDER));
+        addFunctions(checks, plan, inputs);
         checks.add(
                 atLeast(
                         "api-throttle",
                         plan.ordersPerSecond(),
-                        inputs.reservationsPerSecond(),
+                        inputs.stage().reservationsPerSecond(),
                         "reservations per second"));
+        addQuotas(checks, plan, inputs);
         checks.add(
                 atLeast(
                         "shards",
@@ -58,25 +80,76 @@ public final class Preflight {
         return checks;
     }
 
-    private static Check table(Plan plan, PreflightInputs.TableCapacity table) {
-        long needed = plan.ordersPerSecond() * WRITE_UNITS_PER_ORDER;
-        String name = "warm-throughput " + table.table();
-        return table.writeUnits()
-                .map(units -> atLeast(name, needed, units, "write units per second"))
-                .orElseGet(() -> unknown(name, needed + " write units per second are needed"));
+    private static Check warmThroughput(TableCapacity table, long needed) {
+        return atLeast(
+                "warm-throughput " + table.table(),
+                needed,
+                table.writeUnits(),
+                "write units per second");
     }
 
-    private static Check environments(Plan plan, Optional<Long> environments) {
-        long needed = Math.ceilDiv(plan.ordersPerSecond() * RESERVATION_DURATION.toMillis(), 1_000);
-        return environments
-                .map(has -> atLeast("checkout-concurrency", needed, has, "environments"))
-                .orElseGet(
-                        () ->
-                                unknown(
-                                        "checkout-concurrency",
-                                        needed
-                                                + " environments are needed from the account's"
-                                                + " shared concurrency"));
+    /** Without a reservation, checkout needs its environments of those that functions share. */
+    private static void addFunctions(List<Check> checks, Plan plan, PreflightInputs inputs) {
+        StageLimits stage = inputs.stage();
+        long ofCheckout =
+                Math.ceilDiv(
+                        plan.ordersPerSecond() * CHECKOUT_CALLS_PER_ORDER, CALLS_PER_ENVIRONMENT);
+        stage.checkoutEnvironments()
+                .ifPresent(
+                        reserved ->
+                                checks.add(
+                                        atLeast(
+                                                "checkout-concurrency",
+                                                ofCheckout,
+                                                reserved,
+                                                "environments")));
+        long shared =
+                stage.checkoutEnvironments().isPresent()
+                        ? stage.sharedEnvironments()
+                        : Math.max(ofCheckout, stage.sharedEnvironments());
+        checks.add(
+                quota(
+                        "shared-concurrency",
+                        shared,
+                        Quota.UNRESERVED_ENVIRONMENTS,
+                        inputs,
+                        "environments that no function has reserved"));
+    }
+
+    private static void addQuotas(List<Check> checks, Plan plan, PreflightInputs inputs) {
+        StageLimits stage = inputs.stage();
+        long messages = plan.ordersPerSecond() * stage.messagesPerOrder();
+        checks.add(
+                atLeast(
+                        "api-quota",
+                        plan.ordersPerSecond() * CALLS_PER_ORDER,
+                        stage.accountCalls(),
+                        "API calls per second"));
+        checks.add(
+                atLeast(
+                        "events-quota",
+                        messages,
+                        stage.accountMessages(),
+                        "SNS messages per second"));
+        checks.add(
+                quota(
+                        "archive-records-quota",
+                        messages,
+                        Quota.ARCHIVE_RECORDS,
+                        inputs,
+                        "Firehose records per second"));
+        checks.add(
+                quota(
+                        "archive-bytes-quota",
+                        messages * MESSAGE_BYTES,
+                        Quota.ARCHIVE_BYTES,
+                        inputs,
+                        "Firehose bytes per second"));
+    }
+
+    private static Check quota(
+            String name, long needed, Quota quota, PreflightInputs inputs, String unit) {
+        return atLeast(name, needed, Optional.ofNullable(inputs.quotas().get(quota)), unit);
     }
 
     private static Check skus(PreflightInputs inputs) {
@@ -112,6 +185,11 @@ public final class Preflight {
                 "drift",
                 last.get().found() > 0 || isOld ? Verdict.WARNING : Verdict.OK,
                 isOld ? found + ", more than 2 days ago" : found);
+    }
+
+    private static Check atLeast(String name, long needed, Optional<Long> has, String unit) {
+        return has.map(known -> atLeast(name, needed, known, unit))
+                .orElseGet(() -> unknown(name, "%,d %s are needed".formatted(needed, unit)));
     }
 
     private static Check atLeast(String name, long needed, long has, String unit) {

@@ -11,6 +11,8 @@ import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.PreflightInputs;
+import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
+import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.MallRuleStep;
@@ -200,7 +202,13 @@ public final class RealSale implements AutoCloseable {
 
     private static PreflightInputs unknownInputs() {
         return new PreflightInputs(
-                List.of(), Optional.empty(), 1_000, Set.of(), Map.of(), Optional.empty());
+                new StageLimits(Optional.empty(), 100, 1_000, 10_000, 1_500, 3),
+                Map.of(),
+                new TableCapacity("NetStock", Optional.empty()),
+                new TableCapacity("StockDeltas", Optional.empty()),
+                Set.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     private SaleModeTable killable(SaleModeTable table) {

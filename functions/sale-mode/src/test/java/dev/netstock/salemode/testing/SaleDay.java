@@ -12,6 +12,8 @@ import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.PreflightInputs;
+import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
+import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.MallRuleStep;
@@ -211,8 +213,15 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
     }
 
     private static PreflightInputs inputs() {
+        var enough = Optional.of(40_000L);
         return new PreflightInputs(
-                List.of(), Optional.of(500L), 5_000, Set.of(), Map.of(), Optional.empty());
+                new StageLimits(Optional.of(1_000L), 100, 5_000, 15_000, 15_000, 3),
+                Map.of(),
+                new TableCapacity("NetStock", enough),
+                new TableCapacity("StockDeltas", enough),
+                Set.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     private StockEvent request(String sku) {

@@ -82,7 +82,7 @@ public final class OwnUserPool extends Construct {
                                 .requireSymbols(true)
                                 .build())
                 .featurePlan(FeaturePlan.ESSENTIALS)
-                .deletionProtection(settings.keepsData())
+                .deletionProtection(settings.isProtected())
                 .removalPolicy(settings.removalPolicy())
                 .build();
     }

@@ -50,8 +50,9 @@ public final class Problem {
     static Answer retryLater(RetryLaterException e) {
         return of(
                 ProblemType.TRY_AGAIN,
-                "The request did not complete in time. Retry it unchanged after the Retry-After"
-                        + " delay; the retry returns its actual outcome.",
+                e.toCaller()
+                        + " Retry it unchanged after the Retry-After delay; the retry returns its"
+                        + " actual outcome.",
                 Map.of("retry-after", Long.toString(secondsUp(e.retryAfter()))),
                 _ -> {});
     }

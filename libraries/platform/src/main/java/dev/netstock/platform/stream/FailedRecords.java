@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Lazy;
+import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ public record FailedRecords(Supplier<S3Client> objects, String bucket, InstantSo
                     json.writeStringField("condition", "RecordsRefused");
                     json.writeEndObject();
                     json.writeStringField("version", "1.0");
-                    json.writeStringField("timestamp", now.toString());
+                    json.writeStringField("timestamp", Times.text(now));
                     JsonWriter.objects(json, "refused", refused, FailedRecords::reason);
                     json.writeObjectFieldStart("payload");
                     JsonWriter.objects(

@@ -39,6 +39,14 @@ class FailedRecordsTest {
         assertThat(document.at("/requestContext/functionArn").asText()).endsWith(":live");
     }
 
+    /** As in the objects of event source mappings. */
+    @Test
+    void keep_timeOfTheFailure_isInMilliseconds() throws Exception {
+        keep(record("7", "no JSON"));
+        assertThat(document().path("timestamp").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    }
+
     @Test
     void keep_repeatedBatch_overwritesItsObject() {
         keep(record("7", "no JSON"));

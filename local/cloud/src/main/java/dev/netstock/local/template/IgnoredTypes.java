@@ -41,6 +41,7 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
                     "AWS::S3::BucketPolicy",
                     "AWS::SNS::TopicPolicy",
                     "AWS::SQS::QueuePolicy",
+                    "Custom::S3AutoDeleteObjects",
                     "AWS::WAFv2::WebACLAssociation");
 
     /** Types with an ARN: its service and the prefix of its resource. */
@@ -53,19 +54,39 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
                     "AWS::Logs::LogGroup", "logs:log-group:",
                     "AWS::WAFv2::WebACL", "wafv2:regional/webacl/");
 
+    /**
+     * CDK's function that empties a bucket before it is deleted, for {@code
+     * Custom::S3AutoDeleteObjects}. Here, buckets end with the cloud.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html">Bucket,
+     *     autoDeleteObjects</a>
+     */
+    private static final String BUCKET_EMPTYING =
+            "CustomS3AutoDeleteObjectsCustomResourceProviderHandler";
+
     /** Types with an id attribute. */
     private static final Map<String, String> WITH_ID = Map.of("AWS::EC2::SecurityGroup", "GroupId");
 
-    boolean contains(String type) {
-        return WITHOUT_ATTRIBUTES.contains(type)
-                || WITH_ARN.containsKey(type)
-                || WITH_ID.containsKey(type);
+    boolean contains(ResourceDeclaration resource) {
+        return WITHOUT_ATTRIBUTES.contains(resource.type())
+                || WITH_ARN.containsKey(resource.type())
+                || WITH_ID.containsKey(resource.type())
+                || isBucketEmptying(resource);
+    }
+
+    private static boolean isBucketEmptying(ResourceDeclaration resource) {
+        return resource.logicalId().startsWith(BUCKET_EMPTYING);
     }
 
     @Override
     public ProvisionedResource provision(ResourceDeclaration resource) {
-        ignored.type(resource.type());
         String name = resource.path().stack() + "-" + resource.logicalId();
+        if (isBucketEmptying(resource)) {
+            return new ProvisionedResource(
+                    name, Map.of("Arn", environment.arn("lambda", "function:" + name)));
+        }
+        ignored.type(resource.type());
         return new ProvisionedResource(name, attributes(resource.type(), name));
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The supported types. Those of {@link IgnoredTypes} are recorded as ignored; all others are
- * rejected.
+ * The supported types. Those of {@link IgnoredTypes} have no effect, and are recorded as ignored;
+ * all others are rejected.
  */
 public final class ResourceTypes implements Provisioner {
     /** Prefix of custom type names, and the name of the type that provisions them. */
@@ -29,12 +29,12 @@ public final class ResourceTypes implements Provisioner {
 
     @Override
     public ProvisionedResource provision(ResourceDeclaration resource) {
+        if (withoutMeaning.contains(resource)) {
+            return withoutMeaning.provision(resource);
+        }
         ResourceType type = running.get(family(resource.type()));
         if (type != null) {
             return type.provision(resource);
-        }
-        if (withoutMeaning.contains(resource.type())) {
-            return withoutMeaning.provision(resource);
         }
         throw new TemplateException(
                 "The resource type " + resource.type() + " is not supported", resource.path());
