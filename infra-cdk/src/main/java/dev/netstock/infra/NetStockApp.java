@@ -7,6 +7,7 @@ import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.operations.OperationsStack;
+import dev.netstock.infra.pipeline.PipelineStack;
 import dev.netstock.infra.sale.SaleStack;
 import dev.netstock.infra.stage.StageFiles;
 import dev.netstock.infra.stage.StageSettings;
@@ -30,8 +31,9 @@ import java.nio.file.Path;
  *
  * <p>The CDK CLI runs it without arguments, and passes the output folder and the stage ({@code -c
  * stage=prod}; default {@code dev}). With {@code -c firstDeployment=true} nothing is protected from
- * deletion, so that a first deployment that fails can be rolled back and repeated. Without the CLI:
- * {@code java -jar target/infra-cdk.jar <outdir> [stage]}.
+ * deletion, so that a first deployment that fails can be rolled back and repeated. With {@code -c
+ * repository=owner/name}, there is also the stack that lets the workflows of this GitHub repository
+ * deploy the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -43,6 +45,9 @@ public final class NetStockApp {
         var settings = StageFiles.of(zips).read(stage);
         var first = "true".equals(app.getNode().tryGetContext("firstDeployment"));
         addStacks(app, first ? settings.forFirstDeployment() : settings, zips);
+        if (app.getNode().tryGetContext("repository") instanceof String repository) {
+            addPipeline(app, settings, repository);
+        }
         app.synth();
     }
 
@@ -81,6 +86,17 @@ public final class NetStockApp {
         new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
+    }
+
+    /**
+     * Adds the stack {@code NetStock-<stage>-Pipeline}, which lets the workflows of a repository
+     * deploy the stage.
+     *
+     * @param repository {@code owner/name} on GitHub
+     */
+    public static void addPipeline(App app, StageSettings settings, String repository) {
+        new PipelineStack(
+                app, "NetStock-" + settings.name() + "-Pipeline", settings.name(), repository);
     }
 
     private static String stageOfContext(App app) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.netstock.local.http.FormBody;
@@ -63,7 +64,8 @@ public final class StandInStage implements AutoCloseable {
      * A stage with an API.
      *
      * @param api the answer to a request such as {@code GET /v1/imports?limit=2}: its JSON. A
-     *     member {@code status} is the status of the answer, {@code retryAfter} its header
+     *     member {@code status} is the status of the answer; {@code answeredWith} is too, and is
+     *     not in the answer. A member {@code retryAfter} is its header
      */
     public static StandInStage withApi(Function<String, String> api) {
         return new StandInStage(api, _ -> "{}");
@@ -190,12 +192,15 @@ public final class StandInStage implements AutoCloseable {
     private void call(HttpExchange exchange, String request, String body) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(request + " " + token + (body.isEmpty() ? "" : " " + body));
-        String answer = api.apply(request);
-        JsonNode read = JSON.readTree(answer);
-        if (read.has("retryAfter")) {
-            exchange.getResponseHeaders().set("Retry-After", read.path("retryAfter").asText());
+        ObjectNode answer = (ObjectNode) JSON.readTree(api.apply(request));
+        if (answer.has("retryAfter")) {
+            exchange.getResponseHeaders().set("Retry-After", answer.path("retryAfter").asText());
         }
-        Responses.sendJson(exchange, read.path("status").asInt(200), answer);
+        JsonNode status = answer.remove("answeredWith");
+        Responses.sendJson(
+                exchange,
+                status == null ? answer.path("status").asInt(200) : status.asInt(),
+                answer.toString());
     }
 
     /** The first page has a stack of another application. */

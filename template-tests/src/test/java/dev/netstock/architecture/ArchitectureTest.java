@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     /** Composition roots and adapters: they alone know the AWS SDK. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
-            resideInAnyPackage("..aws..", "..dynamodb..", "..platform..")
+            resideInAnyPackage("..aws..", "software.amazon..", "..dynamodb..", "..platform..")
                     .or(outermostNameMatches("(Dynamo|S3|Kinesis).*|.*(Config|Handler)"))
                     .or(
                             outermostNameMatches(
@@ -117,17 +117,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.amazonaws..")
-                .check(DEPLOYED);
-    }
-
-    @Test
-    void powertools_areKnownToTelemetryAlone() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.netstock.platform.telemetry")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("software.amazon.lambda.powertools..")
                 .check(DEPLOYED);
     }
 

@@ -9,6 +9,7 @@ import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.platform.testing.Schemas;
 import dev.netstock.platform.testing.Schemas.Place;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.shard.ShardLimits;
 
@@ -154,7 +155,7 @@ class LimitsDescriptionTest {
 
     @Test
     void times_asTheApiWritesThem_haveTheDescribedForm() {
-        long seed = new Random().nextLong();
+        long seed = Seed.fresh();
         Random random = new Random(seed);
         for (int i = 0; i < LOOKS; i++) {
             long millis = random.nextLong(0, 4_102_444_800_000L);

@@ -1,6 +1,8 @@
 package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class AlarmsTest {
     @Parameter String stage = "";
 
@@ -64,8 +66,27 @@ class AlarmsTest {
                 .isEqualTo("RefusedRecords");
     }
 
+    /** Without dimensions, the metrics of Lambda are those of all functions of the account. */
     @Test
-    void everyFunction_hasAlarmsForErrorsAndThrottles() {
+    void functions_withoutDetailedMetrics_shareAlarmsExceptThoseOfTheStorefront() {
+        assumeFalse(StageTemplates.settings(stage).detailedMetrics());
+        for (var metric : List.of("Errors", "Throttles")) {
+            var shared = alarm("Function" + metric);
+            assertThat(shared.property("MetricName").asText()).isEqualTo(metric);
+            assertThat(shared.property("Dimensions").isMissingNode()).isTrue();
+            assertThat(alarms())
+                    .extracting(Resource::name)
+                    .filteredOn(name -> name.endsWith(metric) && !name.contains("Server"))
+                    .containsExactlyInAnyOrder(
+                            "AlarmsCheckout" + metric,
+                            "AlarmsInquiry" + metric,
+                            "AlarmsFunction" + metric);
+        }
+    }
+
+    @Test
+    void everyFunction_withDetailedMetrics_hasAlarmsForErrorsAndThrottles() {
+        assumeTrue(StageTemplates.settings(stage).detailedMetrics());
         assertThat(
                         StageTemplates.of(stage)
                                 .functions()

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The buckets of events, and the delivery stream of the archive. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class ArchiveTest {
     @Parameter String stage = "";
 
@@ -50,7 +50,9 @@ class ArchiveTest {
     void archive_keepsEventsForTenYearsInProd() {
         var archive = data().resource("AWS::S3::Bucket", "Archive");
         var days = archive.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt();
-        assertThat(days).isEqualTo(Map.of("dev", 30, "staging", 90, "prod", 3_650).get(stage));
+        assertThat(days)
+                .isEqualTo(
+                        Map.of("dev", 30, "small", 3_650, "staging", 90, "prod", 3_650).get(stage));
     }
 
     @Test

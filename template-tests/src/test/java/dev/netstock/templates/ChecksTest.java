@@ -26,7 +26,7 @@ class ChecksTest {
     private final Stack stack = new Stack(app, "Faulty");
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "staging", "prod"})
+    @ValueSource(strings = {"dev", "small", "staging", "prod"})
     void everyStage_hasAnEmptyReport(String stage) {
         var report = StageTemplates.json(StageTemplates.of(stage).folder(), REPORT);
         assertThat(report.path("pluginReports").isArray()).isTrue();

@@ -37,7 +37,8 @@ final class CustomResourcePath {
     static Set<String> of(Template template, Resource custom) {
         var walk = new CustomResourcePath(template);
         walk.function(custom.property("ServiceToken"));
-        walk.referring("AWS::S3::BucketPolicy", "Bucket", References.of(custom.property("BucketName")));
+        walk.referring(
+                "AWS::S3::BucketPolicy", "Bucket", References.of(custom.property("BucketName")));
         return walk.path;
     }
 
@@ -98,7 +99,8 @@ final class CustomResourcePath {
     /** Adds the resources of a type of which a property refers to one of these. */
     private void referring(String type, String property, Set<String> ids) {
         Predicate<Resource> refers =
-                resource -> References.of(resource.property(property)).stream().anyMatch(ids::contains);
+                resource ->
+                        References.of(resource.property(property)).stream().anyMatch(ids::contains);
         template.resources(type).filter(refers).map(Resource::logicalId).forEach(path::add);
     }
 

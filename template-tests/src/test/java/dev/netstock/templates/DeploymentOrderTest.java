@@ -31,7 +31,9 @@ class DeploymentOrderTest {
 
     @Parameter String stage = "";
 
-    /** Without its network, the response of a custom resource would not arrive: a deployment hangs. */
+    /**
+     * Without its network, the response of a custom resource would not arrive: a deployment hangs.
+     */
     @Test
     void everyCustomResource_isCalledWhileItsWayToAnswerExists() {
         for (var stack : StageTemplates.of(stage).all()) {
@@ -95,18 +97,16 @@ class DeploymentOrderTest {
                         function -> {
                             var alias =
                                     stack.resource("AWS::Lambda::Alias", function.id() + "Live");
-                            var version =
-                                    alias.at("/FunctionVersion/Fn::GetAtt/0").asText();
+                            var version = alias.at("/FunctionVersion/Fn::GetAtt/0").asText();
                             assertThat(simulation.closure(alias.logicalId()))
                                     .contains(migration.logicalId());
-                            assertThat(simulation.closure(version))
-                                    .contains(migration.logicalId());
+                            assertThat(simulation.closure(version)).contains(migration.logicalId());
                         });
     }
 
     /**
-     * What a retained resource refers to cannot be deleted: the deletion of the stack would fail, for
-     * example at the subnets of the database.
+     * What a retained resource refers to cannot be deleted: the deletion of the stack would fail,
+     * for example at the subnets of the database.
      */
     @Test
     void everythingThatARetainedResourceRefersTo_isRetained() {
@@ -133,7 +133,9 @@ class DeploymentOrderTest {
         var exported = new TreeSet<String>();
         for (var stack : StageTemplates.of(stage).all()) {
             assertThat(imports(stack)).isSubsetOf(exported);
-            stack.json().path("Outputs").forEach(it -> exported.add(it.at("/Export/Name").asText()));
+            stack.json()
+                    .path("Outputs")
+                    .forEach(it -> exported.add(it.at("/Export/Name").asText()));
         }
     }
 
@@ -146,10 +148,17 @@ class DeploymentOrderTest {
     }
 
     private static void assertAllAnswered(List<StackSimulation.Call> calls, int forEach) {
-        assertThat(calls).allSatisfy(call -> assertThat(call.missing()).as(call.toString()).isEmpty());
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(call.missing()).as(call.toString()).isEmpty());
         if (forEach > 0) {
-            assertThat(calls).hasSize(
-                    forEach * (int) calls.stream().map(StackSimulation.Call::customResource).distinct().count());
+            assertThat(calls)
+                    .hasSize(
+                            forEach
+                                    * (int)
+                                            calls.stream()
+                                                    .map(StackSimulation.Call::customResource)
+                                                    .distinct()
+                                                    .count());
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** How streams and queues invoke functions. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class FeedsTest {
     /** A DynamoDB stream deletes a record after a day. */
     private static final int STREAM_SECONDS = 24 * 60 * 60;

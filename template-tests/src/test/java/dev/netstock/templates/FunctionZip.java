@@ -13,12 +13,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The contents of net-stock's own jars in a packaged function, without those of third parties.
+ * A packaged function: its jars, and the contents of those that are net-stock's own.
  *
+ * @param jars the names of all jars
  * @param classes class files by their path, {@code dev/netstock/checkout/CheckoutHandler.class}
  * @param resources the paths of the other files, without {@code META-INF/}
  */
-record FunctionZip(Map<String, byte[]> classes, Set<String> resources) {
+record FunctionZip(Set<String> jars, Map<String, byte[]> classes, Set<String> resources) {
     private static final String OURS = "dev/netstock/";
     private static final Map<Path, FunctionZip> READ = new ConcurrentHashMap<>();
 
@@ -34,10 +35,11 @@ record FunctionZip(Map<String, byte[]> classes, Set<String> resources) {
     }
 
     private static FunctionZip read(Path zip) throws IOException {
-        var zipped = new FunctionZip(new TreeMap<>(), new TreeSet<>());
+        var zipped = new FunctionZip(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
         try (var jars = new ZipInputStream(Files.newInputStream(zip))) {
             for (var jar = jars.getNextEntry(); jar != null; jar = jars.getNextEntry()) {
                 if (isLibrary(jar)) {
+                    zipped.jars.add(jar.getName().substring("lib/".length()));
                     zipped.add(new ZipInputStream(new ByteArrayInputStream(jars.readAllBytes())));
                 }
             }

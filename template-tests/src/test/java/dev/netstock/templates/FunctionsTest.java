@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class FunctionsTest {
     /** The maximum time that API Gateway waits for a response. */
     private static final int GATEWAY_SECONDS = 30;

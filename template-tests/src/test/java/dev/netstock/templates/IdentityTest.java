@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.netstock.infra.stage.StageSettings;
-import dev.netstock.infra.stage.TokenIssuer;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -74,8 +71,15 @@ class IdentityTest {
 
     @Test
     void tokenIssuer_setInTheStage_replacesTheUserPool() {
-        var issuer = new TokenIssuer("https://shop.eu.auth0.com/", List.of("https://netstock"));
-        var other = StageTemplates.synthesize(with(issuer, List.of("https://admin.shop.example")));
+        var other =
+                StageTemplates.with(
+                        "dev",
+                        """
+                        tokenIssuer:
+                          url: https://shop.eu.auth0.com/
+                          audiences: ["https://netstock"]
+                        corsOrigins: ["https://admin.shop.example"]
+                        """);
 
         var jwt = authorizer(other).property("JwtConfiguration");
         assertThat(jwt.path("Issuer").asText()).isEqualTo("https://shop.eu.auth0.com/");
@@ -87,26 +91,6 @@ class IdentityTest {
                                 .at("/CorsConfiguration/AllowOrigins/0")
                                 .asText())
                 .isEqualTo("https://admin.shop.example");
-    }
-
-    private static StageSettings with(TokenIssuer issuer, List<String> corsOrigins) {
-        var of = StageTemplates.settings("dev");
-        return new StageSettings(
-                of.name(),
-                of.locations(),
-                of.keepsData(),
-                of.deletionProtection(),
-                of.logRetentionDays(),
-                issuer,
-                corsOrigins,
-                of.archive(),
-                of.account(),
-                of.warmThroughput(),
-                of.functionDefaults(),
-                of.functions(),
-                of.throttles(),
-                of.routes(),
-                of.ledger());
     }
 
     private static Resource authorizer(StageTemplates stage) {

@@ -7,9 +7,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Set;
+
 /** The database of the ledger: who may sign in, and what becomes of it. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class LedgerDatabaseTest {
     @Parameter String stage = "";
 
@@ -36,12 +38,13 @@ class LedgerDatabaseTest {
 
     /** Aurora accepts a pause only with a minimum capacity of 0, and from 300 s on. */
     @Test
-    void cluster_pausesInDevAlone() {
+    void cluster_pausesInDevAndSmallAlone() {
+        var pauses = Set.of("dev", "small").contains(stage);
         var scaling = cluster().property("ServerlessV2ScalingConfiguration");
         assertThat(scaling.path("MinCapacity").asDouble())
                 .isLessThanOrEqualTo(scaling.path("MaxCapacity").asDouble());
-        assertThat(scaling.has("SecondsUntilAutoPause")).isEqualTo(stage.equals("dev"));
-        if (stage.equals("dev")) {
+        assertThat(scaling.has("SecondsUntilAutoPause")).isEqualTo(pauses);
+        if (pauses) {
             assertThat(scaling.path("MinCapacity").asDouble()).isZero();
             assertThat(scaling.path("SecondsUntilAutoPause").asInt()).isBetween(300, 86_400);
         }

@@ -8,19 +8,30 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Map;
+
 /** The inputs of the ledger: movements, files and schedules. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class LedgerInputsTest {
     @Parameter String stage = "";
 
     @Test
-    void movements_areKeptADayAtLeastInAnEncryptedStreamThatGrows() {
+    void movements_areKeptADayAtLeastInAnEncryptedStream() {
         var stream = ledger().resource("AWS::Kinesis::Stream", "StockMovements");
-        assertThat(stream.at("/StreamModeDetails/StreamMode").asText()).isEqualTo("ON_DEMAND");
         assertThat(stream.property("RetentionPeriodHours").asInt()).isGreaterThanOrEqualTo(24);
         assertThat(StageTemplates.of(stage).textOf(stream.at("/StreamEncryption/KeyId")))
                 .isEqualTo("TableKey.Arn");
+    }
+
+    /** A small shop has few movements, and pays for the one shard that they need. */
+    @Test
+    void movements_scaleOnDemandExceptInSmall() {
+        var stream = ledger().resource("AWS::Kinesis::Stream", "StockMovements");
+        var isSmall = stage.equals("small");
+        assertThat(stream.at("/StreamModeDetails/StreamMode").asText())
+                .isEqualTo(isSmall ? "PROVISIONED" : "ON_DEMAND");
+        assertThat(stream.property("ShardCount").asInt()).isEqualTo(isSmall ? 1 : 0);
     }
 
     @Test
@@ -83,7 +94,8 @@ class LedgerInputsTest {
     void schedules_wakeTheSyncAndStartReconcile() {
         assertThat(schedule("Sync"))
                 .isEqualTo(
-                        (stage.equals("dev") ? "rate(60 minutes)" : "rate(1 minute)")
+                        Map.of("dev", "rate(60 minutes)", "small", "rate(240 minutes)")
+                                        .getOrDefault(stage, "rate(1 minute)")
                                 + " to SupplySyncQueue.Arn: {}");
         assertThat(schedule("Reconcile"))
                 .isEqualTo("cron(30 18 * * ? *) to ReconcileQueue.Arn: {\"start\":{}}");

@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Set;
 
 /** The network of the ledger reaches three AWS services and no other network. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class LedgerNetworkTest {
     private static final List<String> WAYS_OUT =
             List.of(
@@ -54,6 +55,18 @@ class LedgerNetworkTest {
                         it -> assertThat(it).startsWith("Gateway").contains(".s3"),
                         it -> assertThat(it).startsWith("Gateway").contains(".dynamodb"),
                         it -> assertThat(it).startsWith("Interface").contains(".sqs"));
+    }
+
+    /** An interface is charged by the hour in each zone. */
+    @Test
+    void interface_isInBothZonesWhereAnOutageOfOneMustNotStopTheLedger() {
+        assertThat(ledger().resources("AWS::EC2::VPCEndpoint"))
+                .filteredOn(it -> it.property("VpcEndpointType").asText().equals("Interface"))
+                .singleElement()
+                .satisfies(
+                        it ->
+                                assertThat(it.property("SubnetIds"))
+                                        .hasSize(Set.of("dev", "small").contains(stage) ? 1 : 2));
     }
 
     /** An intruder in a function cannot send data to a bucket or queue of another account. */

@@ -20,20 +20,24 @@ import java.util.regex.Pattern;
 
 /** Compares the templates with the code that they deploy: the zips, as they are uploaded. */
 class PackagedFunctionsTest {
-    /** Read by Powertools itself, in every function. */
-    private static final Set<String> READ_BY_POWERTOOLS =
-            Set.of(
-                    "POWERTOOLS_LOG_LEVEL",
-                    "POWERTOOLS_METRICS_NAMESPACE",
-                    "POWERTOOLS_SERVICE_NAME");
-
     /** Actions of an event source mapping, which uses the function's role. */
     private static final Pattern BY_MAPPING =
             Pattern.compile(
                     "dynamodb:.*Stream|kinesis:(Describe|Get|List)|sqs:(Receive|Delete)"
                             + "|^s3:ListBucket on (Aside|Files)");
 
-    private static final String SET_BY_LAMBDA = "AWS_REGION";
+    /** The names of variables that Lambda sets. */
+    private static final String SET_BY_LAMBDA = "AWS_";
+
+    /** Each takes 50 ms or more of a cold start: docs/decisions/function-cold-start.md. */
+    private static final Pattern SLOW_TO_START =
+            Pattern.compile(
+                    "(jackson-databind|log4j|logback|powertools|aspectj|aws-embedded-metrics"
+                            + "|apache-client|apache5-client|netty).*");
+
+    /** A class of the SDK that ours replaces: docs/decisions/function-cold-start.md. */
+    private static final String REPLACED =
+            "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider.class";
 
     /** Analyzed once for all tests of a function. */
     private static final Map<String, HandlerCode> CODE = new HashMap<>();
@@ -48,14 +52,21 @@ class PackagedFunctionsTest {
         assertThat(zipOf(which).hasClass(handlerClass(which))).as(handler).isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void zip_containsNoLibraryThatIsSlowToStart(FunctionSpec which) throws IOException {
+        assertThat(zipOf(which).jars())
+                .isNotEmpty()
+                .noneMatch(name -> SLOW_TO_START.matcher(name).matches());
+    }
+
     /** Schemas, samples and the cost model are for tests; no function reads them. */
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void zip_containsOnlyResourcesAndClassesThatFunctionsUse(FunctionSpec which)
             throws IOException {
         assertThat(zipOf(which).resources())
-                .contains("log4j2.properties")
-                .allMatch(name -> name.matches("log4j2\\.properties|db/migration/.*\\.sql"));
+                .allMatch(name -> name.matches("db/migration/.*\\.sql") || name.equals(REPLACED));
         assertThat(zipOf(which).classes().keySet())
                 .noneMatch(
                         name -> name.matches(".*/(testing|capacity)/.*|.*/SampleEvents\\.class"));
@@ -64,9 +75,8 @@ class PackagedFunctionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void environment_hasExactlyTheVariablesThatTheCodeReads(FunctionSpec which) throws IOException {
-        var read = new TreeSet<>(READ_BY_POWERTOOLS);
-        read.addAll(codeOf(which).variables());
-        read.remove(SET_BY_LAMBDA);
+        var read = new TreeSet<>(codeOf(which).variables());
+        read.removeIf(name -> name.startsWith(SET_BY_LAMBDA));
 
         assertThat(environmentOf(which).keySet()).containsExactlyInAnyOrderElementsOf(read);
     }

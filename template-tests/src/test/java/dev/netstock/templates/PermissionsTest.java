@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class PermissionsTest {
     @Parameter String stage = "";
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class QueuesTest {
     private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
 

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The logical ids that a value refers to: by {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Sub}. */
+/**
+ * The logical ids that a value refers to: by {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Sub}.
+ */
 final class References {
     private static final Pattern IN_SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
 

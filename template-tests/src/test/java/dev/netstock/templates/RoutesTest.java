@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class RoutesTest {
     @Parameter String stage = "";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function that runs the steps of a sale, and the limits of the stage that it checks. */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class SaleModeTest {
     @Parameter String stage = "";
 

@@ -21,7 +21,7 @@ class SecretsTest {
             Pattern.compile("(?i).*(secret|password|credential|api_?key|access_?key).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "staging", "prod"})
+    @ValueSource(strings = {"dev", "small", "staging", "prod"})
     void noTemplate_containsASecret(String stage) {
         assertThat(StageTemplates.of(stage).all())
                 .allSatisfy(
@@ -35,7 +35,7 @@ class SecretsTest {
 
     /** Administrators read a client's secret from Cognito. It appears nowhere else. */
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "staging", "prod"})
+    @ValueSource(strings = {"dev", "small", "staging", "prod"})
     void noTemplate_resolvesASecret(String stage) {
         assertThat(StageTemplates.of(stage).all())
                 .allSatisfy(

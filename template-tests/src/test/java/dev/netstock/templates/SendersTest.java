@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * AWS services that publish to a topic or send to a queue as themselves: its resource policy and its
- * key must allow them. Whoever has a role of this account is allowed by the role's own policy.
+ * AWS services that publish to a topic or send to a queue as themselves: its resource policy and
+ * its key must allow them. Whoever has a role of this account is allowed by the role's own policy.
  */
 @ParameterizedClass
 @MethodSource("dev.netstock.templates.StageTemplates#stages")
@@ -36,8 +36,7 @@ class SendersTest {
     void everyService_thatSendsToATopicOrQueue_isAllowedByItsPolicy() {
         assertThat(senders())
                 .extracting(Sender::service)
-                .contains(
-                        "cloudwatch.amazonaws.com", "sns.amazonaws.com", "s3.amazonaws.com");
+                .contains("cloudwatch.amazonaws.com", "sns.amazonaws.com", "s3.amazonaws.com");
         assertThat(senders())
                 .allSatisfy(
                         sender ->
@@ -61,8 +60,8 @@ class SendersTest {
      * SQS decrypts with a key of its own.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing
-     *     Amazon SNS encryption keys and costs</a>, "Enable compatibility between event sources from
-     *     AWS services and encrypted topics"
+     *     Amazon SNS encryption keys and costs</a>, "Enable compatibility between event sources
+     *     from AWS services and encrypted topics"
      */
     @Test
     void everyService_thatPublishesToAnEncryptedTopic_mayUseItsKey() {
@@ -187,8 +186,7 @@ class SendersTest {
     }
 
     private List<String> keyActions(String service) {
-        var policy =
-                templates().data().resource("AWS::KMS::Key", "TableKey").property("KeyPolicy");
+        var policy = templates().data().resource("AWS::KMS::Key", "TableKey").property("KeyPolicy");
         return Resource.elements(policy.path("Statement"))
                 .filter(it -> it.path("Effect").asText().equals("Allow"))
                 .filter(it -> isPrincipal(it, service))

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn
- *     attribute</a>: "Resource B is created before resource A. Resource A is deleted before resource
- *     B. Resource B is updated before resource A."
+ *     attribute</a>: "Resource B is created before resource A. Resource A is deleted before
+ *     resource B. Resource B is updated before resource A."
  */
 final class StackSimulation {
     /** A call of a custom resource, and what it needed that did not exist at that moment. */

@@ -61,6 +61,15 @@ record StageTemplates(
         return files().read(stage);
     }
 
+    /**
+     * A stage with further settings.
+     *
+     * @param more members of a stage file that the stage's own file does not set
+     */
+    static StageTemplates with(String stage, String more) {
+        return synthesize(files().parse(stage, files().textOf(stage) + more));
+    }
+
     private static StageFiles files() {
         return StageFiles.of(FunctionZips.ofRepository(Path.of("")));
     }

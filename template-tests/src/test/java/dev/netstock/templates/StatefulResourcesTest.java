@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * data first, then edit {@code stateful-resources-<stage>.txt}.
  */
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class StatefulResourcesTest {
     private static final Set<String> STATEFUL =
             Set.of(

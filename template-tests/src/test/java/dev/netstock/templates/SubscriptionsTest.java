@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "staging", "prod"})
+@ValueSource(strings = {"dev", "small", "staging", "prod"})
 class SubscriptionsTest {
     @Parameter String stage = "";
 

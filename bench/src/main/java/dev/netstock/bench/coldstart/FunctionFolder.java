@@ -44,8 +44,9 @@ record FunctionFolder(Path root, Path runtime) implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    Path archive() {
-        return root.resolve("classes.jsa");
+    /** A file beside the function. */
+    Path file(String name) {
+        return root.resolve(name);
     }
 
     @Override

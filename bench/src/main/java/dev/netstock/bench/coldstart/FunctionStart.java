@@ -24,31 +24,45 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
     private static final String HANDLER = "dev.netstock.checkout.CheckoutHandler::handleRequest";
 
     /**
-     * From the start of the JVM to the answer.
+     * The times of a start.
+     *
+     * @param init from the start of the JVM, or from the restore, to the request for an event
+     * @param call from the request for an event to the answer
+     * @param cpu the CPU time of the process until the answer
+     */
+    record Times(Duration init, Duration call, Duration cpu) {
+        Duration total() {
+            return init.plus(call);
+        }
+    }
+
+    /**
+     * Starts it and has it answer an event.
      *
      * @param event the event for the function
      * @param flags flags of the JVM, in addition to those of Lambda's runtime
+     * @param restored whether SnapStart's hooks run, and the times count from the restore
      */
-    Duration answer(String event, List<String> flags) throws IOException, InterruptedException {
+    Times answer(String event, List<String> flags, boolean restored)
+            throws IOException, InterruptedException {
         try (var api = RuntimeApi.offering(event)) {
             long startedAt = System.nanoTime();
-            Process process = start(api.address(), flags);
+            Process process = start(api.address(), flags, restored);
             try {
-                String answer = api.await(LIMIT);
-                var took = Duration.ofNanos(System.nanoTime() - startedAt);
-                requireReserved(answer);
-                return took;
+                requireReserved(api.await(LIMIT));
+                var cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                return api.times(startedAt, cpu);
             } finally {
                 stop(process);
             }
         }
     }
 
-    private Process start(String runtimeApi, List<String> flags) throws IOException {
+    private Process start(String runtimeApi, List<String> flags, boolean restored)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxHeapSize=870m", "-XX:-UsePerfData"));
-        command.addAll(flags);
         command.addAll(
                 List.of(
                         "-Xlog:disable",
@@ -56,9 +70,12 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(flags);
         command.addAll(List.of("-cp", folder.classPath(), CLIENT, HANDLER));
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(environment(runtimeApi));
+        builder.environment()
+                .put("AWS_LAMBDA_INITIALIZATION_TYPE", restored ? "snap-start" : "on-demand");
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.root().resolve("output.txt").toFile())
                 .start();
@@ -72,7 +89,6 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/checkout"),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "bench"),
-                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("_HANDLER", HANDLER),
                 Map.entry("LAMBDA_TASK_ROOT", folder.root().toString()),
                 Map.entry("LAMBDA_RUNTIME_DIR", folder.runtime().toString()),
@@ -84,9 +100,8 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("STOCK_DELTAS_TABLE", tables.names().stockDeltas()),
                 Map.entry("SHARD_HEAT_QUEUE", "http://127.0.0.1:1/000000000000/Shards"),
                 Map.entry("LOCATIONS", "shinjuku,umeda,warehouse-1"),
-                Map.entry("POWERTOOLS_SERVICE_NAME", "checkout"),
-                Map.entry("POWERTOOLS_METRICS_NAMESPACE", "NetStock"),
-                Map.entry("POWERTOOLS_LOG_LEVEL", "INFO"));
+                Map.entry("SERVICE_NAME", "checkout"),
+                Map.entry("METRICS_NAMESPACE", "NetStock"));
     }
 
     private static void requireReserved(String answer) {

@@ -3,6 +3,8 @@ package dev.netstock.bench.coldstart;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.netstock.bench.coldstart.FunctionStart.Times;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,20 +19,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The part of Lambda's runtime API that sends one event to one JVM and receives its response.
- * Thread-safe.
+ * The part of Lambda's runtime API that restores one JVM if it asks for that, sends it one event
+ * and receives its response. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime
  *     API</a>
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+    private static final String RESTORE = "/2018-06-01/runtime/restore/next";
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final byte[] event;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile long restoredAt;
+    private volatile long askedAt;
+    private volatile long answeredAt;
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
     private RuntimeApi(HttpServer server, String event) {
@@ -64,6 +70,18 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
+    /**
+     * The times of a start that has answered.
+     *
+     * @param startedAt when the process started; it counts unless the process was restored later
+     * @param cpu the CPU time of the process
+     */
+    Times times(long startedAt, Duration cpu) {
+        long from = restoredAt == 0 ? startedAt : restoredAt;
+        return new Times(
+                Duration.ofNanos(askedAt - from), Duration.ofNanos(answeredAt - askedAt), cpu);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -74,7 +92,12 @@ final class RuntimeApi implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (path.equals(INVOCATION + "next")) {
             next(exchange);
+        } else if (path.equals(RESTORE)) {
+            restoredAt = System.nanoTime();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
         } else {
+            answeredAt = System.nanoTime();
             answer.complete(
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(202, -1);
@@ -87,6 +110,7 @@ final class RuntimeApi implements AutoCloseable {
         if (taken.getAndSet(true)) {
             return;
         }
+        askedAt = System.nanoTime();
         long deadline = System.currentTimeMillis() + FUNCTION_TIMEOUT.toMillis();
         var headers = exchange.getResponseHeaders();
         headers.add("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");

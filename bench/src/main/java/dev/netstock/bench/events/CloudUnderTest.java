@@ -11,11 +11,11 @@ import dev.netstock.local.cloud.LocalCloud;
 import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.identity.AccessTokens;
 import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.telemetry.JsonLogging;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
+import org.slf4j.event.Level;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -53,7 +53,7 @@ final class CloudUnderTest implements AutoCloseable {
     /** Starts it, from a clone whose functions are built. */
     static CloudUnderTest start() throws IOException {
         // Otherwise the simulators would log every queue between the figures.
-        Configurator.setRootLevel(Level.WARN);
+        JsonLogging.setLevel(Level.WARN);
         var repository = repository();
         var folder = Files.createDirectories(repository.resolve("bench/target/cloud"));
         var synthesis =

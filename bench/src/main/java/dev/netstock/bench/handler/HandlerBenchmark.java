@@ -18,8 +18,8 @@ public final class HandlerBenchmark implements Benchmark {
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "AWS_LAMBDA_FUNCTION_NAME", "checkout",
-                    "POWERTOOLS_SERVICE_NAME", "checkout",
-                    "POWERTOOLS_METRICS_NAMESPACE", "NetStock");
+                    "SERVICE_NAME", "checkout",
+                    "METRICS_NAMESPACE", "NetStock");
 
     @Override
     public void run(Length length, PrintStream out) throws IOException, InterruptedException {

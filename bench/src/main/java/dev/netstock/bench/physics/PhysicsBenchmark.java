@@ -38,7 +38,12 @@ public record PhysicsBenchmark(List<Section> sections) implements Benchmark {
                             Locale.ROOT, "Take and claim, %.0f %% of orders given back", back);
             case PEERS_0, PEERS_5, PEERS_20 ->
                     String.format(Locale.ROOT, "Transactions, %.0f %% of orders given back", back);
-            case WARM -> "Take and claim, keys hashed onto the partitions of a table";
+            case PLACEMENT -> "Shards placed on partitions at random, 10,000 orders a second";
+            case WARM, WARM_5 ->
+                    String.format(
+                            Locale.ROOT,
+                            "Take and claim, shards placed at random, %.0f %% of orders given back",
+                            back);
             case SOLD_OUT -> "Sold out, and a restock of 500 units after 9 s";
             case UNDERSELL -> "Undersell";
         };
@@ -51,7 +56,8 @@ public record PhysicsBenchmark(List<Section> sections) implements Benchmark {
             case GOAL -> rates.goal();
             case BACK_0, BACK_5, BACK_20 -> rates.takeAndClaim(section.givenBack());
             case PEERS_0, PEERS_5, PEERS_20 -> rates.peers(section.givenBack());
-            case WARM -> rates.warm();
+            case PLACEMENT -> new PlacementTable(seeds);
+            case WARM, WARM_5 -> rates.warm(section.givenBack());
             case SOLD_OUT -> shortages.soldOut();
             case UNDERSELL -> shortages.undersell();
         };

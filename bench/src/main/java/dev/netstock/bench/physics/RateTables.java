@@ -37,6 +37,9 @@ record RateTables(Physics physics, int seeds) {
     /** Units for a few seconds: enough to measure the rate and to sell the last unit. */
     private static final long UNITS_PER_SHARD = 6_250;
 
+    /** Units for five seconds: longer than unused units are kept. */
+    private static final long UNITS_WARM = UNITS / 2;
+
     private static final long PEERS_UNITS_PER_SHARD = 200;
     private static final long PEERS_UNITS_MAX = 20_000;
 
@@ -78,14 +81,19 @@ record RateTables(Physics physics, int seeds) {
         return table;
     }
 
-    /** Keys are hashed, so some partitions get more of them than others. */
-    Comparison warm() {
-        var table = new Comparison("warm throughput, shards", seeds);
-        for (double writeUnits : new double[] {4_000, 16_000, 24_000, 40_000}) {
-            String name = String.format(Locale.ROOT, "%,.0f/s, %d", writeUnits, MANY);
-            Physics placed = physics.withPlacement(Placement.warm(writeUnits));
-            Offer offer = offer(UNITS / 10, 0);
-            table.add(name, Sale.of(Design.of(TAKE_AND_CLAIM, MANY), offer, placed));
+    /** Keys are hashed, so some partitions get more shards than others. */
+    Comparison warm(double givenBack) {
+        var table = new Comparison("shards, partitions", seeds);
+        for (int shards : new int[] {64, 128, 200}) {
+            for (int partitions : new int[] {16, 24, 32, 48, 64}) {
+                Physics placed = physics.withPlacement(Placement.warm(1_000.0 * partitions));
+                table.add(
+                        shards + ", " + partitions,
+                        Sale.of(
+                                Design.of(TAKE_AND_CLAIM, shards),
+                                offer(UNITS_WARM, givenBack),
+                                placed));
+            }
         }
         return table;
     }

@@ -18,8 +18,12 @@ public enum Section {
     PEERS_5(0.05),
     /** Transactions, 20 % given back. */
     PEERS_20(0.2),
-    /** Keys hashed onto the partitions of a table. */
+    /** Shards placed on the partitions of a table at random. */
+    PLACEMENT(0),
+    /** Sales with shards placed at random, nothing given back. */
     WARM(0),
+    /** Sales with shards placed at random, 5 % given back. */
+    WARM_5(0.05),
     /** Refusals, and a restock. */
     SOLD_OUT(0),
     /** Units that buyers did not get although they existed. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import java.util.stream.Stream;
 
 /** The measured costs are those that the stock model promises. */
 class CostTableTest {
+    private static final Map<Scenario, CostTable> MEASURED = new EnumMap<>(Scenario.class);
+
     @Test
     void reserve_ofOneLine_costsThreeCallsTwoWritesAndOneRead() {
-        CostTable costs = CostTable.of(Scenario.RESERVE_ONE_LINE);
+        CostTable costs = costs(Scenario.RESERVE_ONE_LINE);
 
         assertThat(costs.netStock()).isEqualTo(cost(3, 1, 2));
         assertThat(costs.netStock().ofMillion()).isEqualTo(0.125 + 2 * 0.625);
@@ -28,7 +31,7 @@ class CostTableTest {
 
     @Test
     void reserve_ofOneLineInOtherDesigns_costsAsTheyMust() {
-        CostTable costs = CostTable.of(Scenario.RESERVE_ONE_LINE);
+        CostTable costs = costs(Scenario.RESERVE_ONE_LINE);
 
         assertThat(costs.floor()).isEqualTo(cost(2, 0, 2));
         assertThat(costs.transaction()).isEqualTo(cost(1, 0, 4));
@@ -37,7 +40,7 @@ class CostTableTest {
 
     @Test
     void reserve_ofThreeLines_costsAReadAndAWriteForEachItemAndOneOfEachForTheOrder() {
-        CostTable costs = CostTable.of(Scenario.RESERVE_THREE_LINES);
+        CostTable costs = costs(Scenario.RESERVE_THREE_LINES);
 
         assertThat(costs.netStock()).isEqualTo(cost(6, 4, 4));
         assertThat(costs.transaction()).isEqualTo(cost(1, 0, 8));
@@ -45,7 +48,7 @@ class CostTableTest {
 
     @Test
     void reserve_thatIsRefused_costsTheLookAndTheWriteThatFailed() {
-        CostTable costs = CostTable.of(Scenario.RESERVE_REFUSED);
+        CostTable costs = costs(Scenario.RESERVE_REFUSED);
 
         assertThat(costs.netStock()).isEqualTo(cost(2, 1, 1));
         assertThat(costs.floor()).isEqualTo(cost(1, 0, 1));
@@ -54,7 +57,7 @@ class CostTableTest {
 
     @Test
     void release_ofOneLine_costsNoMoreThanInOneTransaction() {
-        CostTable costs = CostTable.of(Scenario.RELEASE_ONE_LINE);
+        CostTable costs = costs(Scenario.RELEASE_ONE_LINE);
 
         assertThat(costs.netStock()).isEqualTo(cost(2, 1, 4)).isEqualTo(costs.transaction());
         assertThat(costs.idempotency()).isEqualTo(cost(4, 1, 6));
@@ -62,7 +65,7 @@ class CostTableTest {
 
     @Test
     void confirm_costsOneReadAndOneWrite() {
-        CostTable costs = CostTable.of(Scenario.CONFIRM);
+        CostTable costs = costs(Scenario.CONFIRM);
 
         assertThat(costs.netStock()).isEqualTo(cost(2, 1, 1));
         assertThat(costs.floor()).isEqualTo(cost(1, 0, 1));
@@ -79,7 +82,7 @@ class CostTableTest {
     void guide_toBenchmarks_hasTheseVeryCosts() throws IOException {
         Map<String, List<String>> expected = new LinkedHashMap<>();
         for (Scenario scenario : Scenario.values()) {
-            CostTable costs = CostTable.of(scenario);
+            CostTable costs = costs(scenario);
             expected.put(
                     scenario.title(),
                     Stream.of(
@@ -92,6 +95,11 @@ class CostTableTest {
         }
         OwnCosts.measure().forEach((name, cost) -> expected.put(name, List.of(inGuide(cost))));
         assertThat(costsOfGuide()).isEqualTo(expected);
+    }
+
+    /** Measured once. */
+    private static CostTable costs(Scenario scenario) {
+        return MEASURED.computeIfAbsent(scenario, CostTable::of);
     }
 
     /** The guide omits zero figures, and prints net stock's dollars in bold. */

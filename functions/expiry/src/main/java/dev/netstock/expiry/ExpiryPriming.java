@@ -2,15 +2,19 @@ package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
+import dev.netstock.events.EventData.Reserved;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.ExpireFlow;
+import dev.netstock.stock.reservation.ExpireFlow.Hold;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Primes the function: it decodes a message, and tries to expire the hold of an order {@code
- * priming}, which does not exist. Nothing is changed.
+ * Primes the function: it decodes a message, looks for the end of an order {@code priming}, which
+ * does not exist, and tries to expire its hold. Nothing is changed.
  *
  * @param expiry expires a hold
  */
@@ -27,9 +31,12 @@ record ExpiryPriming(ExpireFlow expiry) implements Consumer<Context> {
     public void accept(Context context) {
         HoldMessage.decode(RESERVED)
                 .flatMap(HoldMessage::hold)
-                .ifPresent(
-                        hold ->
-                                expiry.expire(
-                                        new OrderId(hold.orderId()), Calls.ofFunction(context)));
+                .ifPresent(reserved -> prime(reserved, Calls.ofFunction(context)));
+    }
+
+    private void prime(Reserved reserved, Call call) {
+        var order = new OrderId(reserved.orderId());
+        expiry.visiblyEnded(List.of(new Hold(order, reserved.step())), call);
+        expiry.expire(order, call);
     }
 }

@@ -1,5 +1,7 @@
 package dev.netstock.expiry;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.expiry.HoldOutcome.EndedOtherwise;
 import dev.netstock.expiry.HoldOutcome.Expired;
@@ -17,6 +19,7 @@ import dev.netstock.platform.queue.QueueWork;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ExpireFlow;
+import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.Reservation;
 
@@ -30,13 +33,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Expires ended holds in parallel, and sends messages of running holds to the same queue again,
- * with a delay. The copy is sent before the received message is deleted: after a kill in between,
- * both arrive, and one of them finds the reservation ended. Thread-safe.
+ * Expires ended holds, and sends messages of holds that still run to the same queue again, with a
+ * delay. The copy is sent before the received message is deleted: after a kill in between, both
+ * arrive, and one of them finds the reservation ended. Most orders were confirmed in time: one read
+ * finds them for the whole batch, and only the others are expired, in parallel. Thread-safe.
  *
  * @param expiry expires a hold, at most once
  * @param queue the queue that the messages come from
@@ -50,10 +55,13 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
 
     @Override
     public BatchResult handle(List<Message<HoldMessage>> messages, Call call) {
+        Instant now = clock.instant();
+        Map<Hold, HoldOutcome> ended = ended(messages, now, call);
         List<HoldOutcome> outcomes =
                 parallel.run(
                         messages.stream()
-                                .<Supplier<HoldOutcome>>map(message -> () -> outcome(message, call))
+                                .<Supplier<HoldOutcome>>map(
+                                        message -> () -> outcome(message, now, ended, call))
                                 .toList());
         List<QueuedMessage> delayed = new ArrayList<>();
         Set<String> failed = new HashSet<>();
@@ -72,14 +80,8 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
 
     /** The same message, for when the hold ends, or for as late as the queue can delay it. */
     private static QueuedMessage delayed(Message<HoldMessage> message, Duration left) {
-        // The queue delays by whole seconds. Rounding up avoids receiving the message too early.
-        Duration seconds = Duration.ofSeconds(left.plus(ONE_SECOND).minusNanos(1).toSeconds());
-        Duration delay =
-                Collections.max(
-                        List.of(
-                                ONE_SECOND,
-                                Collections.min(List.of(seconds, QueuedMessage.DELAY_MAX))));
-        return QueuedMessage.delayed(message.id(), message.body().text(), delay);
+        return QueuedMessage.after(
+                message.id(), message.body().text(), Collections.max(List.of(ONE_SECOND, left)));
     }
 
     private static Expired expired(Reservation ended, Instant now) {
@@ -89,37 +91,62 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
                 units * Duration.between(ended.reservedAt(), now).toSeconds());
     }
 
-    private HoldOutcome outcome(Message<HoldMessage> message, Call call) {
-        try {
-            return message.body()
+    /**
+     * The holds of a batch whose reservations are seen to have ended. If the tables do not answer
+     * in time, no hold of the batch can be expired now.
+     */
+    private Map<Hold, HoldOutcome> ended(
+            List<Message<HoldMessage>> messages, Instant now, Call call) {
+        Set<Hold> over = new HashSet<>();
+        for (Message<HoldMessage> message : messages) {
+            message.body()
                     .hold()
-                    .map(hold -> outcome(message.id(), hold, call))
-                    .orElseGet(Ignored::new);
+                    .filter(hold -> !now.isBefore(hold.expiresAt()))
+                    .ifPresent(hold -> over.add(hold(hold)));
+        }
+        try {
+            return expiry.visiblyEnded(over, call).stream()
+                    .collect(toMap(hold -> hold, _ -> new EndedOtherwise()));
         } catch (RetryLaterException e) {
-            LOG.warn(
-                    "The hold of message {} was not expired within the time budget",
-                    message.id(),
-                    e);
+            LOG.warn("{} holds were not looked up within the time budget", over.size(), e);
+            return over.stream().collect(toMap(hold -> hold, _ -> new Failed()));
+        }
+    }
+
+    private HoldOutcome outcome(
+            Message<HoldMessage> message, Instant now, Map<Hold, HoldOutcome> ended, Call call) {
+        if (message.body().hold().isEmpty()) {
+            return new Ignored();
+        }
+        Reserved hold = message.body().hold().get();
+        if (now.isBefore(hold.expiresAt())) {
+            return new StillHeld(Duration.between(now, hold.expiresAt()));
+        }
+        HoldOutcome known = ended.get(hold(hold));
+        return known == null ? expire(message.id(), hold, call) : known;
+    }
+
+    private HoldOutcome expire(String messageId, Reserved hold, Call call) {
+        try {
+            return switch (expiry.expire(new OrderId(hold.orderId()), call)) {
+                case ExpireResult.Expired(Reservation ended) -> expired(ended, clock.instant());
+                case ExpireResult.AlreadyEnded _ -> new EndedOtherwise();
+                case ExpireResult.NotYet(Reservation running) ->
+                        new StillHeld(Duration.between(clock.instant(), running.expiresAt()));
+                case ExpireResult.UnknownOrder _ -> {
+                    LOG.error("Message {} refers to an unknown reservation", messageId);
+                    yield new Failed();
+                }
+            };
+        } catch (RetryLaterException e) {
+            LOG.warn("The hold of message {} was not expired within the time budget", messageId, e);
         } catch (RuntimeException e) {
-            LOG.error("The hold of message {} could not be expired", message.id(), e);
+            LOG.error("The hold of message {} could not be expired", messageId, e);
         }
         return new Failed();
     }
 
-    private HoldOutcome outcome(String messageId, Reserved hold, Call call) {
-        Instant now = clock.instant();
-        if (now.isBefore(hold.expiresAt())) {
-            return new StillHeld(Duration.between(now, hold.expiresAt()));
-        }
-        return switch (expiry.expire(new OrderId(hold.orderId()), call)) {
-            case ExpireResult.Expired(Reservation ended) -> expired(ended, clock.instant());
-            case ExpireResult.AlreadyEnded _ -> new EndedOtherwise();
-            case ExpireResult.NotYet(Reservation running) ->
-                    new StillHeld(Duration.between(clock.instant(), running.expiresAt()));
-            case ExpireResult.UnknownOrder _ -> {
-                LOG.error("Message {} refers to an unknown reservation", messageId);
-                yield new Failed();
-            }
-        };
+    private static Hold hold(Reserved hold) {
+        return new Hold(new OrderId(hold.orderId()), hold.step());
     }
 }

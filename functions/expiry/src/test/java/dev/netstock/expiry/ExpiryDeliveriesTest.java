@@ -5,7 +5,9 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Output;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.reservation.ReserveResult;
@@ -26,12 +28,11 @@ import java.util.stream.Collectors;
 
 /**
  * Reservations whose messages are delivered as unreliably as SQS may, to functions that are killed.
- * {@code -Dexpiry.first=SEED} and {@code -Dexpiry.seeds=1} replay a seed; {@code
- * -Dexpiry.seeds=200} is the long form.
+ * {@code -Dtest.seed=SEED -Dtest.length=1} replays a seed.
  */
 class ExpiryDeliveriesTest {
-    private static final int FIRST = Integer.getInteger("expiry.first", 1);
-    private static final int SEEDS = Integer.getInteger("expiry.seeds", 80);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(15, 200);
     private static final int ORDERS = 4;
 
     private final Expiry expiry = Expiry.open();

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -176,6 +177,35 @@ class ExpiryHandlerTest {
         assertThat(expiry.queue().sent())
                 .extracting(SendMessageBatchRequestEntry::messageBody)
                 .containsExactlyInAnyOrderElementsOf(running);
+    }
+
+    @Test
+    void handleRequest_confirmedOrders_areFoundInOneRequest() {
+        shop.supply("B", "east", 10, 1);
+        List<String> messages =
+                IntStream.range(0, 10).mapToObj(i -> reserve("o-" + i, "B")).toList();
+        IntStream.range(0, 10).forEach(i -> shop.confirm("o-" + i));
+        pass(Shop.HOLD);
+        List<String> requests = new CopyOnWriteArrayList<>();
+        var watched =
+                expiry.over(LocalTables.watched(it -> requests.add(it.getClass().getSimpleName())));
+
+        assertThat(watched.deliver(messages.toArray(String[]::new))).isEmpty();
+
+        assertThat(requests).containsExactly("BatchGetItemRequest");
+    }
+
+    @Test
+    void handleRequest_orderConfirmedAfterItsExpiry_staysConfirmed() {
+        String message = reserve("o");
+        pass(Shop.HOLD);
+        assertThat(expiry.deliver(message)).isEmpty();
+        shop.confirm("o");
+
+        assertThat(expiry.deliver(message)).isEmpty();
+
+        assertThat(stateOf("o")).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(shop.available("A", "east")).isZero();
     }
 
     @Test

@@ -3,18 +3,15 @@ package dev.netstock.expiry;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LocalQueues;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,15 +26,7 @@ final class LocalQueue {
 
     /** A sender to an unreachable queue. */
     QueueSender outOfReach(CallListener listener) {
-        SqsClient nowhere =
-                MessagingClients.sqs()
-                        .endpointOverride(URI.create("http://127.0.0.1:1"))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("local", "local")))
-                        .build();
-        return MessagingClients.sender(nowhere, url, listener);
+        return MessagingClients.sender(BadClients.queuesOutOfReach(), url, listener);
     }
 
     /** What was sent since the last call. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.model.RandomTrade;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
@@ -19,12 +21,12 @@ import java.util.Map;
 
 /**
  * With unreliable delivery and killed functions, the history equals that of a clean delivery. Each
- * seed has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1}
- * runs only seed S.
+ * seed has generations of its own in one table. {@code -Dtest.seed=S -Dtest.length=1} runs only
+ * seed S.
  */
 class HistoryDeliveriesTest {
-    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
-    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(30, 2_000);
     private static final int COMMANDS = 14;
 
     private final HistoryFixture fixture = HistoryFixture.open();

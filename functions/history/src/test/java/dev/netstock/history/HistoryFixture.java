@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,19 @@ import java.util.TreeSet;
  *
  * @param tables the local tables
  * @param config their names
+ * @param clock by which the functions read the generations again
  */
-record HistoryFixture(LocalTables tables, HistoryConfig config) {
+record HistoryFixture(LocalTables tables, HistoryConfig config, InstantSource clock) {
     static HistoryFixture open() {
+        return open(InstantSource.system());
+    }
+
+    static HistoryFixture open(InstantSource clock) {
         LocalTables tables = LocalTables.create();
         return new HistoryFixture(
                 tables,
-                new HistoryConfig(tables.names().stockHistory(), tables.createProjections()));
+                new HistoryConfig(tables.names().stockHistory(), tables.createProjections()),
+                clock);
     }
 
     HistoryHandler handler() {
@@ -64,7 +71,7 @@ record HistoryFixture(LocalTables tables, HistoryConfig config) {
                         HistoryProjection.NAME,
                         generations,
                         DynamoNetStock.retries(failures),
-                        System::nanoTime);
+                        clock);
         return new HistoryHandler(
                 new HistoryConfig.Tables(
                         new DynamoHistory(client, config.stockHistoryTable(), failures), reader),

@@ -16,6 +16,8 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Deliveries;
 import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.RandomTrade;
@@ -31,10 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code -Ddeliveries.first=S -Ddeliveries.seeds=1} runs seed S alone. */
+/** {@code -Dtest.seed=S -Dtest.length=1} runs seed S alone. */
 class LedgerPostingHandlerTest {
-    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
-    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 20);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(8, 500);
     private static final int COMMANDS = 40;
 
     private static final List<String> ALL =

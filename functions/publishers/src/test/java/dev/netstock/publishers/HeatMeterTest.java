@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 
 import dev.netstock.events.Heat;
+import dev.netstock.platform.testing.Seed;
 
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class HeatMeterTest {
     /** An environment sees only some of the batches, and its measurement is still correct. */
     @Test
     void heat_withMissedBatches_coversAllWrites() {
-        long seed = Long.getLong("heat.seed", System.nanoTime());
+        long seed = Seed.fresh();
         var random = new SplittableRandom(seed);
         List<Heat> reported = new ArrayList<>();
         for (int number = 0; number < 500; number++) {

@@ -10,7 +10,9 @@ import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Output;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
@@ -39,12 +41,11 @@ import java.util.stream.Stream;
 
 /**
  * Levels of a few items, delivered as SQS may deliver them, to consumers that are killed: the
- * result is that of one clean delivery. {@code -Dreplenishment.first=SEED} and {@code
- * -Dreplenishment.seeds=1} repeat a seed.
+ * result is that of one clean delivery. {@code -Dtest.seed=SEED -Dtest.length=1} repeats a seed.
  */
 class LevelDeliveriesTest {
-    private static final int FIRST = Integer.getInteger("replenishment.first", 1);
-    private static final int SEEDS = Integer.getInteger("replenishment.seeds", 200);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(100, 5_000);
     private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
     private static final Thresholds THRESHOLDS = new Thresholds(5, 10, 40, 25);
     private static final Location EAST = new Location("east");
@@ -206,7 +207,7 @@ class LevelDeliveriesTest {
                     }
                 };
         return new GenerationReader(
-                "replenishment", table, MemoryTables.retries(), System::nanoTime);
+                "replenishment", table, MemoryTables.retries(), InstantSource.system());
     }
 
     /** Levels that cross the thresholds often, each item's in their order. */

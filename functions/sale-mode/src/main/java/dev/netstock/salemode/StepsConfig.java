@@ -59,7 +59,7 @@ import java.util.UUID;
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
  * @param reconcileControl {@code RECONCILE_CONTROL_FUNCTION}
  * @param reportsBucket {@code REPORTS_BUCKET}
- * @param metricsNamespace {@code POWERTOOLS_METRICS_NAMESPACE}
+ * @param metricsNamespace {@code METRICS_NAMESPACE}
  * @param limits {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}, {@code WATCHED_QUEUES}: URLs
  *     separated by spaces, {@code ARCHIVE_STREAM}, {@code CHECKOUT_CONCURRENCY}: 0 if it shares the
  *     account's, {@code SHARED_CONCURRENCY}, {@code RESERVATIONS_PER_SECOND}, {@code
@@ -110,7 +110,7 @@ record StepsConfig(
                 environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("RECONCILE_CONTROL_FUNCTION"),
                 environment.required("REPORTS_BUCKET"),
-                environment.required("POWERTOOLS_METRICS_NAMESPACE"),
+                environment.required("METRICS_NAMESPACE"),
                 new Limits(
                         netStock,
                         environment.required("STOCK_DELTAS_TABLE"),

@@ -7,6 +7,7 @@ import dev.netstock.sales.figures.SalesRecorder;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ record FixedGenerations(int number) implements GenerationsTable {
                 SalesRecorder.NAME,
                 new FixedGenerations(number),
                 DynamoNetStock.retries((_, _) -> {}),
-                System::nanoTime);
+                InstantSource.system());
     }
 
     @Override

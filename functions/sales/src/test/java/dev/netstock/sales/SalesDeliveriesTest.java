@@ -14,6 +14,8 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.Deliveries;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.projection.Projection;
 import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.sales.figures.SalesRecorder;
@@ -33,12 +35,12 @@ import java.util.Map;
 
 /**
  * With unreliable delivery and killed functions, the sales equal those of a clean delivery. Each
- * seed has generations of its own in one table. {@code -Ddeliveries.first=S -Ddeliveries.seeds=1}
- * runs only seed S.
+ * seed has generations of its own in one table. {@code -Dtest.seed=S -Dtest.length=1} runs only
+ * seed S.
  */
 class SalesDeliveriesTest {
-    private static final int FIRST = Integer.getInteger("deliveries.first", 1);
-    private static final int SEEDS = Integer.getInteger("deliveries.seeds", 200);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(30, 2_000);
     private static final int COMMANDS = 14;
 
     private final SalesFixture fixture = SalesFixture.open();

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,14 +44,20 @@ import java.util.stream.Collectors;
  *
  * @param tables the local tables
  * @param config their names
+ * @param clock by which the functions read the generations again
  */
-record SalesFixture(LocalTables tables, SalesConfig config) {
+record SalesFixture(LocalTables tables, SalesConfig config, InstantSource clock) {
     static SalesFixture open() {
+        return open(InstantSource.system());
+    }
+
+    static SalesFixture open(InstantSource clock) {
         LocalTables tables = LocalTables.create();
         return new SalesFixture(
                 tables,
                 new SalesConfig(
-                        tables.createMore("Sales", "series", "cell"), tables.createProjections()));
+                        tables.createMore("Sales", "series", "cell"), tables.createProjections()),
+                clock);
     }
 
     /** The tables, with a different DynamoDB client. */
@@ -78,8 +85,11 @@ record SalesFixture(LocalTables tables, SalesConfig config) {
     }
 
     private GenerationReader generations(DynamoDbClient client, FailureTally failures) {
-        return new DynamoGenerations(client, config.projectionsTable())
-                .reader(SalesRecorder.NAME, failures);
+        return new GenerationReader(
+                SalesRecorder.NAME,
+                new DynamoGenerations(client, config.projectionsTable()),
+                DynamoNetStock.retries(failures),
+                clock);
     }
 
     /** The sales between two times of the test's day. */

@@ -5,6 +5,7 @@ import static dev.netstock.shards.HotShop.HOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.shards.plan.ShardTargets;
@@ -52,7 +53,7 @@ class ShardTargetsTest {
 
     @Test
     void pin_whenRequestsFailOrResponsesAreLost_isStored() {
-        long seed = Long.getLong("targets.seed", System.nanoTime());
+        long seed = Seed.fresh();
         var random = new SplittableRandom(seed);
         var faults =
                 List.of(

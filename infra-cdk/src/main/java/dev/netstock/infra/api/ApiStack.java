@@ -18,8 +18,15 @@ public final class ApiStack extends FunctionStack {
     public ApiStack(Construct scope, String id, StageResources resources) {
         super(scope, id, StackArea.API, resources, "the HTTP API");
         createFunctions();
+        if (settings().canary()) {
+            new Canary(this, resources);
+        }
         this.front = new HttpFront(this, resources, acceptedTokens());
         output("ApiUrl", front.url());
+        var target = front.domainTarget();
+        if (target != null) {
+            output("ApiDomainTarget", target);
+        }
         outputFunctions(functions().stream().filter(it -> it.routes().isEmpty()).toList());
     }
 

@@ -14,13 +14,17 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.ApiMapping;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -35,12 +39,14 @@ final class HttpFront extends Construct {
     private final StageResources resources;
     private final HttpApi api;
     private final HttpStage stage;
+    private final @Nullable DomainName domain;
 
     HttpFront(Construct scope, StageResources resources, AcceptedTokens tokens) {
         super(scope, "Http");
         this.resources = resources;
         this.api = api();
         this.stage = stage();
+        this.domain = domain();
         var authorizer = authorizer(tokens);
         for (var function : Functions.all()) {
             if (!function.routes().isEmpty()) {
@@ -53,14 +59,22 @@ final class HttpFront extends Construct {
         return api.getApiId();
     }
 
+    /** The URL that clients call: of the stage's domain, if it has one. */
     String url() {
-        return api.getApiEndpoint();
+        var domain = settings().domain();
+        return domain == null ? api.getApiEndpoint() : "https://" + domain.name();
+    }
+
+    /** Where a DNS record of the stage's domain points to; null: it has no domain. */
+    @Nullable String domainTarget() {
+        return domain == null ? null : domain.getRegionalDomainName();
     }
 
     private HttpApi api() {
         return HttpApi.Builder.create(this, "Api")
                 .description("net-stock " + settings().name())
                 .createDefaultStage(false)
+                .disableExecuteApiEndpoint(settings().domain() != null)
                 .corsPreflight(cors())
                 .build();
     }
@@ -88,7 +102,7 @@ final class HttpFront extends Construct {
                         .httpApi(api)
                         .stageName("$default")
                         .autoDeploy(true)
-                        .detailedMetricsEnabled(true)
+                        .detailedMetricsEnabled(settings().detailedMetrics())
                         .throttle(lowestThrottle())
                         .accessLogSettings(new AccessLog(this, settings()))
                         .build();
@@ -96,6 +110,28 @@ final class HttpFront extends Construct {
         if (created.getNode().getDefaultChild() instanceof CfnStage resource) {
             resource.setRouteSettings(throttlesByRoute());
         }
+        return created;
+    }
+
+    /** With a domain, clients cannot bypass it: the API's own address is off. */
+    private @Nullable DomainName domain() {
+        var wanted = settings().domain();
+        if (wanted == null) {
+            return null;
+        }
+        var created =
+                DomainName.Builder.create(this, "Domain")
+                        .domainName(wanted.name())
+                        .certificate(
+                                Certificate.fromCertificateArn(
+                                        this, "Certificate", wanted.certificateArn()))
+                        .securityPolicy(SecurityPolicy.TLS_1_2)
+                        .build();
+        ApiMapping.Builder.create(this, "Mapping")
+                .api(api)
+                .stage(stage)
+                .domainName(created)
+                .build();
         return created;
     }
 
@@ -118,7 +154,7 @@ final class HttpFront extends Construct {
                     Map.of(
                             "ThrottlingRateLimit", throttle.callsPerSecond(),
                             "ThrottlingBurstLimit", throttle.burst(),
-                            "DetailedMetricsEnabled", true));
+                            "DetailedMetricsEnabled", settings().detailedMetrics()));
         }
         return byRoute;
     }

@@ -23,8 +23,8 @@ import java.util.List;
  * <p>CloudFormation does not delete a bucket that has objects or versions. In a stage that keeps no
  * data, CDK's custom resource empties the bucket before it is deleted.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html">Deleting a
- *     general purpose bucket</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html">Deleting
+ *     a general purpose bucket</a>
  */
 public final class ClosedBucket {
     private static final Duration MISTAKES_KEPT = Duration.days(30);

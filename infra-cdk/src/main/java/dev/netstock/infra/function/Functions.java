@@ -154,7 +154,7 @@ public final class Functions {
                     .sized(timeout(20).batches(10, 0))
                     .uses(
                             table(NET_STOCK, "UpdateItem"),
-                            table(STOCK_DELTAS, "Query", "PutItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             sendsTo("Expiry", "EXPIRY_QUEUE"),
                             locations())
                     .declaredIn(DECLARED);

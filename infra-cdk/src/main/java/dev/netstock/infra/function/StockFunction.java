@@ -32,7 +32,6 @@ import java.util.Map;
  */
 public final class StockFunction extends Construct {
     private static final String METRICS_NAMESPACE = "NetStock";
-    private static final String LOG_LEVEL = "INFO";
 
     private final Version version;
     private final Alias live;
@@ -47,8 +46,7 @@ public final class StockFunction extends Construct {
         explain(role, function);
         access.explainTo(this);
         this.version = function.getCurrentVersion();
-        this.live =
-                Alias.Builder.create(this, "Live").aliasName("live").version(version).build();
+        this.live = Alias.Builder.create(this, "Live").aliasName("live").version(version).build();
     }
 
     /** The alias of the current version, which the API, mappings and operators invoke. */
@@ -107,7 +105,7 @@ public final class StockFunction extends Construct {
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .systemLogLevelV2(SystemLogLevel.INFO)
-                .environment(withPowertools(spec, access.environment()))
+                .environment(withTelemetry(spec, access.environment(), settings))
                 .role(role)
                 .logGroup(logs)
                 .build();
@@ -124,12 +122,17 @@ public final class StockFunction extends Construct {
         return spec.sendsToItself() ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 
-    private static Map<String, String> withPowertools(
-            FunctionSpec spec, Map<String, String> environment) {
+    /**
+     * The report of a sale reads checkout's metrics by outcome, so checkout writes them in every
+     * stage.
+     */
+    private static Map<String, String> withTelemetry(
+            FunctionSpec spec, Map<String, String> environment, StageSettings settings) {
+        var byOutcome = settings.detailedMetrics() || spec.equals(Functions.CHECKOUT);
         var all = new HashMap<>(environment);
-        all.put("POWERTOOLS_SERVICE_NAME", spec.service());
-        all.put("POWERTOOLS_METRICS_NAMESPACE", METRICS_NAMESPACE);
-        all.put("POWERTOOLS_LOG_LEVEL", LOG_LEVEL);
+        all.put("SERVICE_NAME", spec.service());
+        all.put("METRICS_NAMESPACE", METRICS_NAMESPACE);
+        all.put("METRICS_BY_OUTCOME", Boolean.toString(byOutcome));
         return all;
     }
 

@@ -8,6 +8,7 @@ import dev.netstock.infra.stage.StageSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.rds.AuroraPostgresEngineVersion;
 import software.amazon.awscdk.services.rds.CfnDBCluster;
 import software.amazon.awscdk.services.rds.CfnDBClusterParameterGroup;
@@ -102,8 +103,10 @@ public final class LedgerDatabase extends Construct {
     }
 
     private CfnDBCluster cluster(LedgerNetwork network) {
+        var logs = LOGS.stream().map(this::logGroup).toList();
         var made =
                 CfnDBCluster.Builder.create(this, "Cluster")
+                        .dbClusterIdentifier(identifier())
                         .engine(ENGINE)
                         .engineVersion(
                                 AuroraPostgresEngineVersion.VER_17_7.getAuroraPostgresFullVersion())
@@ -125,6 +128,7 @@ public final class LedgerDatabase extends Construct {
                         .vpcSecurityGroupIds(List.of(network.database().getSecurityGroupId()))
                         .dbClusterParameterGroupName(parameters().getRef())
                         .build();
+        logs.forEach(made.getNode()::addDependency);
         made.applyRemovalPolicy(settings.removalPolicy());
         if (!settings.isProtected()) {
             AcceptedFindings.finding(
@@ -134,6 +138,26 @@ public final class LedgerDatabase extends Construct {
                             + " empty database of a first deployment that fails.");
         }
         return made;
+    }
+
+    /**
+     * The name is fixed, because the log groups are named after it: Aurora creates a missing one,
+     * which would keep its logs forever.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html">Publishing
+     *     Aurora PostgreSQL logs to Amazon CloudWatch Logs</a>
+     */
+    private String identifier() {
+        return "netstock-" + settings.name() + "-ledger";
+    }
+
+    private LogGroup logGroup(String log) {
+        return LogGroup.Builder.create(this, "Logs-" + log)
+                .logGroupName("/aws/rds/cluster/" + identifier() + "/" + log)
+                .retention(settings.logRetention())
+                .removalPolicy(settings.removalPolicy())
+                .build();
     }
 
     private CfnDBCluster.ServerlessV2ScalingConfigurationProperty scaling() {

@@ -97,7 +97,7 @@ final class LedgerEndpoints extends Construct {
                 InterfaceVpcEndpoint.Builder.create(this, "Sqs")
                         .vpc(network.vpc())
                         .service(InterfaceVpcEndpointAwsService.SQS)
-                        .subnets(isolated())
+                        .subnets(zonesOfInterfaces())
                         .securityGroups(List.of(network.endpoints()))
                         .open(false)
                         .privateDnsEnabled(true)
@@ -128,6 +128,14 @@ final class LedgerEndpoints extends Construct {
                 .principals(List.of(new AnyPrincipal()))
                 .actions(new ArrayList<>(List.of(actions)))
                 .resources(resources)
+                .build();
+    }
+
+    /** An interface costs by the hour in each zone. Functions in other zones reach it as well. */
+    private SubnetSelection zonesOfInterfaces() {
+        var subnets = network.vpc().getIsolatedSubnets();
+        return SubnetSelection.builder()
+                .subnets(subnets.subList(0, resources.settings().ledger().endpointZones()))
                 .build();
     }
 

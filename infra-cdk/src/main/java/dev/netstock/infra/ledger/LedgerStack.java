@@ -47,11 +47,13 @@ public final class LedgerStack extends FunctionStack {
         return database.clusterId();
     }
 
-    /** It scales with what arrives, and keeps what the ledger could not process yet. */
+    /** It keeps what the ledger could not process yet. Without a number of shards, it scales. */
     private Stream movements() {
+        var shards = settings().ledger().movementShards();
         var created =
                 Stream.Builder.create(this, "StockMovements")
-                        .streamMode(StreamMode.ON_DEMAND)
+                        .streamMode(shards == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
+                        .shardCount(shards)
                         .retentionPeriod(
                                 Duration.hours(settings().ledger().movementRetentionHours()))
                         .encryption(StreamEncryption.KMS)
@@ -66,13 +68,13 @@ public final class LedgerStack extends FunctionStack {
     }
 
     /**
-     * Migrates the database before any new code that uses it goes live, and before any function gets
-     * input. The versions wait as well as their aliases, because the code connects once for its
-     * snapshot.
+     * Migrates the database before any new code that uses it goes live, and before any function
+     * gets input. The versions wait as well as their aliases, because the code connects once for
+     * its snapshot.
      *
-     * <p>CloudFormation deletes a resource before those that it depends on. The migration depends on
-     * its whole way to the database and to the bucket for its response, so that it can still respond
-     * when it is deleted.
+     * <p>CloudFormation deletes a resource before those that it depends on. The migration depends
+     * on its whole way to the database and to the bucket for its response, so that it can still
+     * respond when it is deleted.
      */
     private void migrateFirst(LedgerNetwork network, LedgerEndpoints endpoints) {
         var function = resources().function(Functions.LEDGER_MIGRATION);

@@ -1,6 +1,7 @@
 package dev.netstock.infra.operations;
 
 import static dev.netstock.infra.function.Functions.CHECKOUT;
+import static dev.netstock.infra.function.Functions.INQUIRY;
 import static dev.netstock.infra.function.Functions.LEVEL_PUBLISHER;
 import static dev.netstock.infra.function.Functions.SHARDS;
 import static dev.netstock.infra.function.Functions.SWEEP;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -63,14 +65,22 @@ public final class OperationsStack extends Stack {
         ofShards();
         for (FunctionStack stack : List.of(events, ledger, sale)) {
             ofQueues(stack.queues());
-            stack.functions().forEach(this::ofFunction);
         }
         ofStreams(events.streams());
         ofStreams(ledger.streams());
-        api.routedFunctions().forEach(this::ofFunction);
+        ofFunctions(List.of(events, ledger, sale), api);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
         new StockDashboard(this, resources, events, ledger, api, alarms);
+        var settings = resources.settings();
+        if (settings.monthlyBudgetDollars() != null) {
+            CostBudget.add(
+                    this,
+                    settings.name(),
+                    settings.monthlyBudgetDollars(),
+                    alarms.operators(),
+                    resources.key());
+        }
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();
@@ -171,6 +181,30 @@ public final class OperationsStack extends Stack {
                                     + " reads its stream more than a minute late. See its errors"
                                     + " and throttles.");
                 });
+    }
+
+    /** A stage without detailed metrics has one alarm for all functions of its account. */
+    private void ofFunctions(List<FunctionStack> stacks, ApiStack api) {
+        if (resources.settings().detailedMetrics()) {
+            stacks.forEach(stack -> stack.functions().forEach(this::ofFunction));
+            api.routedFunctions().forEach(this::ofFunction);
+            return;
+        }
+        List.of(CHECKOUT, INQUIRY).forEach(this::ofFunction);
+        alarms.add(
+                "FunctionErrors",
+                Function.metricAllErrors(EACH_MINUTE),
+                0,
+                3,
+                "Invocations of a function fail. See which in the metrics of Lambda, then its"
+                        + " log.");
+        alarms.add(
+                "FunctionThrottles",
+                Function.metricAllThrottles(EACH_MINUTE),
+                0,
+                3,
+                "Invocations of a function are throttled. See which in the metrics of Lambda, then"
+                        + " raise its concurrency.");
     }
 
     private void ofFunction(FunctionSpec which) {

@@ -10,8 +10,8 @@ package dev.netstock.infra.stage;
  *     messages
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
  *     quotas</a>
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Amazon API
- *     Gateway quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Amazon
+ *     API Gateway quotas</a>
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Amazon SNS endpoints and
  *     quotas</a>
  */

@@ -15,6 +15,9 @@ import java.time.ZoneId;
  *     checkout
  * @param timeZone the retailer's: a business date after tomorrow there is rejected
  * @param reconcile the daily comparison of both sides
+ * @param endpointZones in how many zones the network's interface endpoints are, 1–2
+ * @param movementShards the shards of the stream of movements, each for 1,000 records or 1 MB a
+ *     second; null: it scales on demand
  */
 public record LedgerSettings(
         Database database,
@@ -23,7 +26,9 @@ public record LedgerSettings(
         int syncEveryMinutes,
         int suppliesPerSecond,
         ZoneId timeZone,
-        Reconcile reconcile) {
+        Reconcile reconcile,
+        int endpointZones,
+        @Nullable Integer movementShards) {
     /**
      * The size of the ledger's database. One capacity unit is about 2 GiB of memory, with the
      * corresponding processor and network.

@@ -11,8 +11,8 @@ import java.util.List;
  * synchronous requests a second for each execution environment that a function may have, however
  * short they are; so the throttles of all routes of a function add up to what it needs.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda function
- *     scaling</a>, "Understanding concurrency and requests per second"
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+ *     function scaling</a>, "Understanding concurrency and requests per second"
  */
 public final class StageCapacity {
     /** Of an order: its reservation, its confirmation or release, and the level that it changes. */
@@ -76,8 +76,8 @@ public final class StageCapacity {
     }
 
     /**
-     * The environments that functions without a reservation need: for their routes at full throttle,
-     * or for all batches that their queues may start.
+     * The environments that functions without a reservation need: for their routes at full
+     * throttle, or for all batches that their queues may start.
      */
     public int sharedEnvironments() {
         return Functions.all().stream()

@@ -77,15 +77,20 @@ public record StageFiles(Path folder) {
 
     /** The settings of a stage. */
     public StageSettings read(String stage) {
+        return parse(stage, textOf(stage));
+    }
+
+    /** The text of the file of a stage. */
+    public String textOf(String stage) {
         if (!names().contains(stage)) {
             throw new IllegalArgumentException(
                     "Unknown stage %s. %s has: %s".formatted(stage, folder, names()));
         }
-        return parse(stage, text(stage + YAML));
+        return text(stage + YAML);
     }
 
     /** The settings of a stage, from the text of its file. */
-    StageSettings parse(String stage, String yaml) {
+    public StageSettings parse(String stage, String yaml) {
         var file = folder.resolve(stage + YAML);
         var tree = tree(file, yaml);
         var schema = schema();

@@ -37,6 +37,12 @@ import java.util.Objects;
  * @param throttles one throttle for every class of routes
  * @param routes throttles by operation, which override that of the route's class
  * @param ledger the ledger
+ * @param detailedMetrics metrics by route and by outcome, and alarms of each function; without, a
+ *     metric of the whole API and by service, and two alarms of all functions of the account
+ * @param canary new code of checkout and inquiry gets a tenth of the calls first
+ * @param monthlyBudgetDollars what the account may cost in a month before operators are notified;
+ *     null: there is no budget
+ * @param domain the domain name of the API; null: that of API Gateway
  */
 public record StageSettings(
         String name,
@@ -53,7 +59,11 @@ public record StageSettings(
         Map<String, FunctionSettings> functions,
         Map<ThrottleClass, Throttle> throttles,
         Map<String, Throttle> routes,
-        LedgerSettings ledger) {
+        LedgerSettings ledger,
+        boolean detailedMetrics,
+        boolean canary,
+        @Nullable Integer monthlyBudgetDollars,
+        @Nullable CustomDomain domain) {
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
@@ -135,7 +145,11 @@ public record StageSettings(
                 functions,
                 throttles,
                 routes,
-                ledger);
+                ledger,
+                detailedMetrics,
+                canary,
+                monthlyBudgetDollars,
+                domain);
     }
 
     /**

@@ -50,7 +50,7 @@ class StageFilesTest {
     void read_unknownStage_listsTheFilesThereAre() {
         assertThatThrownBy(() -> files.read("test"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown stage test. stages has: [dev, prod, staging]");
+                .hasMessage("Unknown stage test. stages has: [dev, prod, small, staging]");
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, corsOrigins, deletionProtection, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
@@ -68,8 +68,8 @@ class StageFilesTest {
                     backupDays: 35         | backupDays: many         | line 52: ledger.database.backupDays: string found, integer expected
                     slices: 32             | slice: 32                | line 61: ledger.reconcile: required property 'slices' not found
                     Asia/Tokyo             | Asia/Tokio               | line 59: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 2    | minCapacityUnits: 65     | line 49: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 2    | minCapacityUnits: 0      | line 49: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 49: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 49: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
                     repairs: false         | slices: 32               | line 64: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
@@ -260,11 +260,17 @@ class StageFilesTest {
     }
 
     @Test
-    void dev_syncsLessOftenThanItsDatabasePauses() {
-        var dev = files.read("dev").ledger();
-        assertThat(dev.database().minCapacityUnits()).isZero();
-        assertThat(dev.syncEveryMinutes())
-                .isGreaterThan(requireNonNull(dev.database().pauseAfterMinutes()));
+    void everyStageWhoseDatabasePauses_syncsLessOftenThanThat() {
+        assertThat(all())
+                .extracting(StageSettings::ledger)
+                .filteredOn(ledger -> ledger.database().minCapacityUnits() == 0)
+                .hasSize(2)
+                .allSatisfy(
+                        ledger ->
+                                assertThat(ledger.syncEveryMinutes())
+                                        .isGreaterThan(
+                                                requireNonNull(
+                                                        ledger.database().pauseAfterMinutes())));
     }
 
     /** Aurora refuses windows that overlap. Ours are on the same side of midnight. */

@@ -30,6 +30,6 @@ public record ConsumerPriming(GenerationReader generations) implements Consumer<
     @Override
     public void accept(Context context) {
         EventJson.readMessage(EventJson.write(EVENT));
-        generations.current(Calls.ofFunction(context));
+        generations.read(Calls.ofFunction(context));
     }
 }

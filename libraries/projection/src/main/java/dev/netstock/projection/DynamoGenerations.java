@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class DynamoGenerations implements GenerationsTable {
     /** A reader of one projection's generations. */
     public GenerationReader reader(String projection, CallListener listener) {
         return new GenerationReader(
-                projection, this, DynamoNetStock.retries(listener), System::nanoTime);
+                projection, this, DynamoNetStock.retries(listener), InstantSource.system());
     }
 
     @Override
@@ -74,11 +75,13 @@ public final class DynamoGenerations implements GenerationsTable {
                 });
     }
 
-    private static Map<String, AttributeValue> key(String projection) {
+    /** The key of a projection's item. */
+    public static Map<String, AttributeValue> key(String projection) {
         return Map.of("projection", text(projection));
     }
 
-    private static Generations decode(Map<String, AttributeValue> item) {
+    /** Decodes a projection's item. */
+    public static Generations decode(Map<String, AttributeValue> item) {
         return new Generations(
                 (int) number(item, "serving"),
                 Optional.ofNullable(item.get("building")).map(it -> building(it.m())),

@@ -44,6 +44,7 @@ import java.util.function.BiFunction;
             ShardsCommand.class,
             RedriveCommand.class,
             RebuildCommand.class,
+            SmokeCommand.class,
             TokenCommand.class
         })
 public final class OperatorCommand {

@@ -12,8 +12,7 @@ import java.util.Set;
 /**
  * The dead letters of a queue. Each is sent to the queue and then deleted. If the command is killed
  * in between, no message is lost, and one may be delivered twice. SQS has a task for the same
- * purpose ({@code StartMessageMoveTask}); that of ElasticMQ moves no message out of a FIFO queue,
- * and moves messages that were deleted.
+ * purpose ({@code StartMessageMoveTask}), which continues while messages that fail again return.
  *
  * @param name the name of the consumer
  * @param sourceUrl the queue that the messages came from and go back to

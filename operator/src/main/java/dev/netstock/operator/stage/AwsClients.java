@@ -91,8 +91,8 @@ public final class AwsClients {
     }
 
     /**
-     * A version that nobody invoked for 14 days is inactive. The first invocation fails and wakes it
-     * up, which takes a minute or two.
+     * A version that nobody invoked for 14 days is inactive. The first invocation fails and wakes
+     * it up, which takes a minute or two.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting

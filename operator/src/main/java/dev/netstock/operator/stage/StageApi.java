@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The HTTP API of a stage.
@@ -25,6 +26,7 @@ public record StageApi(URI url, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
+    private static final int OK = 200;
     private static final int RETRIES_MAX = 12;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -32,12 +34,33 @@ public record StageApi(URI url, String token) {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /**
+     * An answer of the API.
+     *
+     * @param request the method and path that it answers
+     * @param body an empty object if the body is not JSON
+     */
+    public record Answer(String request, int status, JsonNode body) {
+        /**
+         * The body of an answer with this status.
+         *
+         * @throws CommandException if the status is another; the message has the API's reason
+         */
+        public JsonNode expect(int expected) {
+            if (status != expected) {
+                throw new CommandException(
+                        "%s answered %d: %s".formatted(request, status, reason(body)));
+            }
+            return body;
+        }
+    }
+
+    /**
      * Reads a path.
      *
      * @throws CommandException if the status is not 200; the message has the API's reason
      */
     public JsonNode get(String path) {
-        return answer(request(path).build());
+        return send("GET", path, Optional.empty()).expect(OK);
     }
 
     /**
@@ -46,11 +69,31 @@ public record StageApi(URI url, String token) {
      * @throws CommandException if the status is not 200; the message has the API's reason
      */
     public JsonNode put(String path, JsonNode body) {
-        return answer(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body.toString()))
-                        .build());
+        return send("PUT", path, Optional.of(body)).expect(OK);
+    }
+
+    /**
+     * Sends a request and returns the answer, whatever its status. Repeats it for about a minute
+     * while the service is not ready.
+     *
+     * @param body JSON; none if empty
+     * @throws CommandException if the API cannot be reached
+     */
+    public Answer send(String method, String path, Optional<JsonNode> body) {
+        var request =
+                HttpRequest.newBuilder(url.resolve(path))
+                        .timeout(LIMIT)
+                        .header("Authorization", "Bearer " + token);
+        body.ifPresent(_ -> request.header("Content-Type", "application/json"));
+        request.method(
+                method,
+                body.map(it -> BodyPublishers.ofString(it.toString()))
+                        .orElse(BodyPublishers.noBody()));
+        HttpResponse<String> response = sendUntilReady(request.build());
+        return new Answer(
+                method + " " + response.uri().getPath(),
+                response.statusCode(),
+                json(response.body()));
     }
 
     /** Leaves the token out: what is printed may be logged. */
@@ -59,43 +102,30 @@ public record StageApi(URI url, String token) {
         return "StageApi[" + url + "]";
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private static JsonNode answer(HttpRequest request) {
+    private static HttpResponse<String> sendUntilReady(HttpRequest request) {
         HttpResponse<String> response = send(request);
         for (int retries = 0; retries < RETRIES_MAX && isRetryable(response); retries++) {
             pause(retryAfter(response));
             response = send(request);
         }
-        JsonNode answer = json(response.body());
-        if (response.statusCode() != 200) {
-            throw new CommandException(
-                    "%s %s answered %d: %s"
-                            .formatted(
-                                    request.method(),
-                                    request.uri().getPath(),
-                                    response.statusCode(),
-                                    reason(answer)));
-        }
-        return answer;
+        return response;
     }
 
     /**
-     * Every operation may be repeated. A 503 asks for it, for example while the ledger wakes up. A
-     * 500 that is no problem document is API Gateway's own: the function was not ready, as after two
-     * weeks without a request.
+     * Every operation may be repeated. A 429 and a 503 ask for it, for example while the ledger
+     * wakes up. A 500 that is no problem document is API Gateway's own: the function was not ready,
+     * as after two weeks without a request.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting
      *     SnapStart errors</a>, "SnapStartNotReadyException"
      */
     private static boolean isRetryable(HttpResponse<String> response) {
-        return response.statusCode() == 503
-                || (response.statusCode() == 500 && !json(response.body()).has("type"));
+        return switch (response.statusCode()) {
+            case 429, 503 -> true;
+            case 500 -> !json(response.body()).has("type");
+            default -> false;
+        };
     }
 
     private static Duration retryAfter(HttpResponse<String> response) {

@@ -55,7 +55,9 @@ class ReadingCommandsTest {
         }
     }
 
-    /** The ledger wakes up; or a function was not invoked for two weeks, and API Gateway says 500. */
+    /**
+     * The ledger wakes up; or a function was not invoked for two weeks, and API Gateway says 500.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

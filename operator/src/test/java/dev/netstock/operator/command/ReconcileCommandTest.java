@@ -59,7 +59,9 @@ class ReconcileCommandTest {
         }
     }
 
-    /** A version that was not invoked for two weeks is inactive; the first invocation wakes it up. */
+    /**
+     * A version that was not invoked for two weeks is inactive; the first invocation wakes it up.
+     */
     @Test
     void reconcile_functionIsInactive_waitsUntilItIsReady() {
         Iterator<String> answers =

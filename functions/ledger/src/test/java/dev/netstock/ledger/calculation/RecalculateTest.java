@@ -3,6 +3,8 @@ package dev.netstock.ledger.calculation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +18,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The database calculates the same numbers as the pure formula. {@code -Dterms.first=S
- * -Dterms.seeds=1} runs seed S alone.
+ * The database calculates the same numbers as the pure formula. {@code -Dtest.seed=S
+ * -Dtest.length=1} runs seed S alone.
  */
 class RecalculateTest {
-    private static final int FIRST = Integer.getInteger("terms.first", 1);
-    private static final int SEEDS = Integer.getInteger("terms.seeds", 200);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(100, 2_000);
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 18);
     private static final List<String> KINDS =
             List.of("sale", "receipt", "adjustment", "transfer", "return", "shipment");

@@ -9,6 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.netstock.messages.movement.MovementFormats;
 import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.ValidationErrors;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +32,12 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Every file in the inbox ends as taken or refused, with a readable report, and never stays as
- * running. {@code -Dimports.files=10000} tries more files.
+ * running.
  */
 class ArbitraryFilesTest {
     private static final Inbox INBOX = Inbox.open();
     private static final List<FileKind> KINDS = List.of(FileKind.values());
-    private static final int FILES = Integer.getInteger("imports.files", 200);
+    private static final int FILES = Length.of(50, 10_000);
     private static final int REPORT_BYTES_MAX = 128 * 1024;
     private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
     private static final String MOVED =
@@ -57,8 +59,7 @@ class ArbitraryFilesTest {
 
     @Test
     void files_ofRandomBytes_areTakenOrRefused() {
-        long seed = Long.getLong("imports.seed", new SplittableRandom().nextLong());
-        System.out.println("imports.seed=" + seed);
+        long seed = Seed.fresh();
         var random = new SplittableRandom(seed);
         for (int i = 0; i < FILES; i++) {
             FileKind kind = KINDS.get(random.nextInt(KINDS.size()));

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.netstock.ledger.imports.FileBucket.Opened;
 import dev.netstock.ledger.imports.FileBucket.Version;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.Length;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +29,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Book stock of many rows is imported, and refused if the last row but one is invalid. The long
- * form, a million rows with the heap of a function of 1,024 MB: {@code -Dimports.rows=1000000
- * -Dtest.jvm=-Xmx870m}. It prints time and peak memory.
+ * Book stock of many rows is imported, and refused if the last row but one is invalid. The full
+ * form has a million rows. With {@code -Dtest.jvm=-Xmx870m} it has the heap of a function of 1,024
+ * MB. It prints time and peak memory.
  */
 class LargeFileTest {
-    private static final int ROWS = Integer.getInteger("imports.rows", 20_000);
+    private static final int ROWS = Length.of(5_000, 1_000_000);
     private static final String KEY = "inbox/book-stock/large.csv";
 
     private static final TestLedger LEDGER = TestLedger.createWithoutLocations();

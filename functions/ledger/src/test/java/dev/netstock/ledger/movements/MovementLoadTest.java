@@ -12,6 +12,7 @@ import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.testing.Shop;
 
@@ -36,17 +37,17 @@ import java.util.stream.IntStream;
  * which they happened. The supply sync runs concurrently. The sums are exact, in the ledger and in
  * net stock.
  *
- * <p>The long form, 10,000 movements a second for a minute: {@code -Dmovements.seconds=60}. It
- * prints how long after their time batches were done, and fails if it falls behind. The short form
- * looks at the sums alone.
+ * <p>The full form sends 10,000 movements a second for a minute. It prints how long after their
+ * time batches were done, and fails if it falls behind. The short form looks at the sums alone.
  */
 class MovementLoadTest {
     private static final int RATE = 10_000;
     private static final int BATCH = 1_000;
+    private static final int BATCHES_AT_VERIFY = 5;
     private static final int AT_ONCE = 4;
     private static final int SKUS = 1_000;
     private static final int BOOK = 1_000_000;
-    private static final int SECONDS = Integer.getInteger("movements.seconds", 0);
+    private static final int SECONDS = Length.of(0, 60);
     private static final long SEED = 20_261_121;
     private static final long NANOS_BETWEEN = SECONDS == 0 ? 0 : 1_000_000_000L * BATCH / RATE;
 
@@ -80,7 +81,8 @@ class MovementLoadTest {
     @Test
     void handleRequest_atTenThousandASecond_countsExactly() throws Exception {
         prepare();
-        List<KinesisEvent> batches = batches(Math.max(1, SECONDS) * RATE / BATCH);
+        List<KinesisEvent> batches =
+                batches(SECONDS == 0 ? BATCHES_AT_VERIFY : SECONDS * RATE / BATCH);
         double seconds;
         double syncedAfter;
         try (var sync = BackgroundSync.start(LEDGER.database(), SHOP)) {

@@ -9,6 +9,8 @@ import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.testing.KilledAtTransaction;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import java.util.stream.LongStream;
 /**
  * Movements that arrive twice, late and in any order, in random batches, from several shards
  * concurrently, with functions that are killed, yield the sums of one clean pass. {@code
- * -Dmovements.seeds=500} runs more seeds.
+ * -Dtest.seed=S -Dtest.length=1} runs seed S alone.
  */
 class MovementsAnyOrderTest {
     private static final List<String> SKUS = List.of("A", "B", "new");
@@ -41,7 +43,7 @@ class MovementsAnyOrderTest {
     private static final TestLedger FAULTY = TestLedger.create();
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("movements.seeds", 5));
+        return LongStream.range(Seed.or(1), Seed.or(1) + Length.of(2, 500));
     }
 
     @BeforeEach

@@ -12,6 +12,7 @@ import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.platform.testing.TestContext;
 
 import org.junit.jupiter.api.AfterAll;
@@ -106,9 +107,7 @@ class MovementsEndToEndTest {
 
     @Test
     void movements_acceptedByTheApi_areRecordedByTheIntake() {
-        long seed = Long.getLong("movements.seed", new SplittableRandom().nextLong());
-        System.out.println("movements.seed=" + seed);
-        var random = new SplittableRandom(seed);
+        var random = new SplittableRandom(Seed.fresh());
         for (int request = 0; request < 4; request++) {
             List<String> sent = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -14,6 +14,8 @@ import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
@@ -45,13 +47,13 @@ import java.util.random.RandomGenerator;
  * locations, orders that were given back. Deltas and movements reach the ledger late, repeated and
  * in any order. When all has settled, net stock promises exactly what is on the shelf and not owed
  * to an order: {@code available = onHand − samples − Σ max(0, held − shipped)}. {@code
- * -Dshipments.histories=10000} runs more, {@code -Dshipments.seed=S} others.
+ * -Dtest.seed=S} runs others.
  */
 class ShipmentHistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("shipments.histories", 500);
-    private static final int ON_DYNAMODB = 100;
+    private static final int HISTORIES = Length.of(100, 10_000);
+    private static final int ON_DYNAMODB = Length.of(25, 100);
     private static final Duration AFTER_HOLD = Shop.HOLD.plus(Duration.ofSeconds(1));
-    private static final long SEED = Long.getLong("shipments.seed", 20_261_128);
+    private static final long SEED = Seed.or(20_261_128);
     private static final int GROUP = 100;
     private static final List<String> LOCATIONS = List.of("east", "west");
 

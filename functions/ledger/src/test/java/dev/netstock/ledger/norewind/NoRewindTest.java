@@ -3,6 +3,8 @@ package dev.netstock.ledger.norewind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.ledger.sync.FaultySync;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Shop;
 
@@ -12,12 +14,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A sale at full load, with movements and syncs running all the time. {@code -Dnorewind.orders=N}
- * makes it longer, {@code -Dnorewind.seed=S} changes the seed.
+ * A sale at full load, with movements and syncs running all the time. {@code -Dtest.seed=S} changes
+ * the seed.
  */
 class NoRewindTest {
-    private static final int ORDERS = Integer.getInteger("norewind.orders", 600);
-    private static final long SEED = Long.getLong("norewind.seed", 20_191_208);
+    private static final int ORDERS = Length.of(300, 20_000);
+    private static final long SEED = Seed.or(20_191_208);
 
     @Test
     void sync_byDifference_neverRewinds() {

@@ -6,6 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
@@ -32,14 +33,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param tables net stock's tables
  * @param ledger the ledger's database
  * @param reports the reports, by key
+ * @param settle how long a run waits for what is in flight
  */
-record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports)
+record Company(LocalTables tables, TestLedger ledger, Map<String, String> reports, Duration settle)
         implements AutoCloseable, Reports {
-    /** Longer than anything is in flight here, even on a busy machine. */
-    static final Duration SETTLE = Duration.ofMillis(Long.getLong("reconcile.settle.ms", 900));
-
+    /** A company where nothing is in flight while a run compares. */
     static Company open() {
-        return new Company(LocalTables.create(), TestLedger.create(), new ConcurrentHashMap<>());
+        return open(Duration.ofMillis(100));
+    }
+
+    /** One that trades meanwhile: nothing is in flight for longer, even on a busy machine. */
+    static Company openForTrade() {
+        return open(Duration.ofMillis(Length.isFull() ? 2_000 : 900));
+    }
+
+    private static Company open(Duration settle) {
+        return new Company(
+                LocalTables.create(), TestLedger.create(), new ConcurrentHashMap<>(), settle);
     }
 
     @Override
@@ -151,7 +161,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
                         tables.names().netStock(),
                         tables.names().stockDeltas(),
                         Shop.LOCATIONS,
-                        new ReconcileConfig.Policy(3, SETTLE, false, rowsMax))
+                        new ReconcileConfig.Policy(3, settle, false, rowsMax))
                 .runs(
                         new ReconcileConfig.Clients(
                                 transactions,

@@ -27,7 +27,7 @@ class DriftTest {
     private static final List<String> QUIET =
             List.of("lost", "twice", "doubled", "phantom", "reserved", "available", "supplied");
 
-    private final Company company = Company.open();
+    private final Company company = Company.openForTrade();
 
     @AfterEach
     void close() {

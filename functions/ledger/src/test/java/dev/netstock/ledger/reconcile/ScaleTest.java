@@ -2,6 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
@@ -26,11 +27,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How many rows a second a run compares on this machine, its slices one after the other. {@code
- * -Dreconcile.items=20000} takes as many items, and as many orders.
+ * How many rows a second a run compares on this machine, its slices one after the other: as many
+ * orders as items.
  */
 class ScaleTest {
-    private static final int ITEMS = Integer.getInteger("reconcile.items", 2_000);
+    private static final int ITEMS = Length.of(500, 20_000);
     private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05.678Z");
 
     @Test
@@ -48,7 +49,7 @@ class ScaleTest {
                             "\"compared\":{\"deltas\":%d,\"items\":%d,\"orders\":%d,\"taken\":%d}"
                                     .formatted(ITEMS + 1, ITEMS, ITEMS, ITEMS),
                             "\"suspects\":0");
-            long millis = took.minus(Company.SETTLE.multipliedBy(2)).toMillis();
+            long millis = took.minus(company.settle().multipliedBy(2)).toMillis();
             System.out.printf(
                     "%d items, deltas and orders each compared in %d ms: %d rows a second%n",
                     ITEMS, millis, 4_000L * ITEMS / millis);

@@ -6,6 +6,8 @@ import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.KilledTransactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.table.StockItem;
@@ -23,10 +25,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Uses a real ledger and real tables of net stock. {@code -Dsync.first=S -Dsync.seeds=1}: one. */
+/**
+ * Uses a real ledger and real tables of net stock. {@code -Dtest.seed=S -Dtest.length=1} runs seed
+ * S alone.
+ */
 class SupplySenderTest {
-    private static final int FIRST = Integer.getInteger("sync.first", 1);
-    private static final int SEEDS = Integer.getInteger("sync.seeds", 6);
+    private static final int FIRST = (int) Seed.or(1);
+    private static final int SEEDS = Length.of(2, 100);
     private static final Pace AT_ONCE = Pace.of(1_000_000);
 
     private static final TestLedger LEDGER = TestLedger.create();

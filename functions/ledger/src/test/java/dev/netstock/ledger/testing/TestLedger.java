@@ -2,6 +2,7 @@ package dev.netstock.ledger.testing;
 
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.release.StatementRecorder;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.local.postgresql.PostgresServer;
@@ -44,6 +45,12 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
             try (LedgerDatabase template =
                     LedgerDatabase.withConnections(owners(config(server, TEMPLATE)), 1)) {
                 template.migrate(List.of());
+            }
+            try (TestLedger template = of(config(server, TEMPLATE));
+                    Connection connection = template.connection()) {
+                StatementRecorder.startIfRequested(connection);
+            } catch (SQLException e) {
+                throw new AssertionError("The migrated schema cannot be read", e);
             }
             return server;
         }

@@ -33,10 +33,7 @@ import java.util.OptionalDouble;
  *     Amazon Data Firehose with CloudWatch metrics</a>: BytesPerSecondLimit, RecordsPerSecondLimit
  */
 public record AccountQuotas(
-        LambdaClient lambda,
-        CloudWatchClient metrics,
-        String archiveStream,
-        InstantSource clock) {
+        LambdaClient lambda, CloudWatchClient metrics, String archiveStream, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(AccountQuotas.class);
 
     /** Firehose reports its limits with its traffic. */

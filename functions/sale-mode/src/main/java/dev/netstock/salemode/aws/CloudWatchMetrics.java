@@ -40,7 +40,7 @@ public final class CloudWatchMetrics implements MetricsReader {
      * Creates the adapter.
      *
      * @param client the client
-     * @param namespace {@code POWERTOOLS_METRICS_NAMESPACE}
+     * @param namespace {@code METRICS_NAMESPACE}
      */
     public CloudWatchMetrics(CloudWatchClient client, String namespace) {
         this.client = client;

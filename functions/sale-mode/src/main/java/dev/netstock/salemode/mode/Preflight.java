@@ -59,8 +59,7 @@ public final class Preflight {
                 warmThroughput(
                         inputs.netStock(),
                         WarmThroughput.needed(plan.ordersPerSecond(), plan.shards())));
-        checks.add(
-                warmThroughput(inputs.stockDeltas(), plan.ordersPerSecond() * DELTAS_PER_ORDER));
+        checks.add(warmThroughput(inputs.stockDeltas(), plan.ordersPerSecond() * DELTAS_PER_ORDER));
         addFunctions(checks, plan, inputs);
         checks.add(
                 atLeast(

@@ -3,9 +3,9 @@ package dev.netstock.salemode.mode;
 /**
  * The warm throughput that a table needs so that a hot SKU's shards find room on its partitions.
  *
- * <p>Warm throughput of n thousand write units means n partitions, each of which accepts 1,000 write
- * units a second. DynamoDB places a partition key by its hash, so some partitions get more shards
- * than others, and their shards share the 1,000 units.
+ * <p>Warm throughput of n thousand write units means n partitions, each of which accepts 1,000
+ * write units a second. DynamoDB places a partition key by its hash, so some partitions get more
+ * shards than others, and their shards share the 1,000 units.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">

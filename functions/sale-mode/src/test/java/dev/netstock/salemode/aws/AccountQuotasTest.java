@@ -75,8 +75,7 @@ class AccountQuotasTest {
     @Test
     void read_whenAServiceRefuses_leavesItsQuotasOut() {
         answer = "";
-        assertThat(quotas.read())
-                .containsOnlyKeys(Quota.ARCHIVE_RECORDS, Quota.ARCHIVE_BYTES);
+        assertThat(quotas.read()).containsOnlyKeys(Quota.ARCHIVE_RECORDS, Quota.ARCHIVE_BYTES);
 
         server.stop(0);
         cloudWatch.close();

@@ -30,7 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The local CloudWatch reads log lines as Powertools writes them, and serves their metrics. */
+/** The local CloudWatch reads log lines as functions write them, and serves their metrics. */
 class CloudWatchMetricsTest {
     private static final Instant TWELVE = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant ONE = TWELVE.plus(Duration.ofHours(1));

@@ -46,8 +46,7 @@ class PreflightTest {
                 .containsExactly("checkout-concurrency");
         assertThat(open(stage(800, 301, 4_000, 12_000, 12_000)))
                 .containsExactly("shared-concurrency");
-        assertThat(open(stage(800, 300, 3_999, 12_000, 12_000)))
-                .containsExactly("api-throttle");
+        assertThat(open(stage(800, 300, 3_999, 12_000, 12_000))).containsExactly("api-throttle");
         assertThat(open(stage(800, 300, 4_000, 11_999, 12_000))).containsExactly("api-quota");
         assertThat(open(stage(800, 300, 4_000, 12_000, 11_999))).containsExactly("events-quota");
     }
@@ -68,9 +67,7 @@ class PreflightTest {
     @Test
     void check_ofAQuotaThatIsTooLow_saysWhatIsNeededAndWhatThereIs() {
         var tokyo = stage(800, 300, 4_000, 12_000, 1_500);
-        assertThat(
-                        Preflight.checks(
-                                SaleDay.plan("a"), inputs(tokyo, QUOTAS, 13_000, 8_000), NOW))
+        assertThat(Preflight.checks(SaleDay.plan("a"), inputs(tokyo, QUOTAS, 13_000, 8_000), NOW))
                 .contains(
                         new Check(
                                 "events-quota",

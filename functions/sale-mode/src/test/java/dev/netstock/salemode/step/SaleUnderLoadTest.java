@@ -2,6 +2,8 @@ package dev.netstock.salemode.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Phase;
 import dev.netstock.salemode.testing.Orders;
@@ -17,17 +19,15 @@ import java.util.SplittableRandom;
 
 /**
  * Enters and leaves sales on real tables while customers order, with workers that are killed after
- * a few requests each. {@code sale.seed} sets the seed, {@code sale.rounds} the number of sales.
+ * a few requests each.
  */
 class SaleUnderLoadTest {
-    private static final int ROUNDS = Integer.getInteger("sale.rounds", 3);
+    private static final int ROUNDS = Length.of(1, 10);
     private static final int SHARDS = 4;
 
     @Test
     void sales_underLoadWithKilledWorkers_revertAllOverrides() {
-        long seed = Long.getLong("sale.seed", System.nanoTime());
-        System.out.printf("seed %d, %d sales%n", seed, ROUNDS);
-        var random = new SplittableRandom(seed);
+        var random = new SplittableRandom(Seed.fresh());
         try (var sale = RealSale.open();
                 var orders = Orders.runningAgainst(sale.shop(), random.split())) {
             for (int round = 1; round <= ROUNDS; round++) {

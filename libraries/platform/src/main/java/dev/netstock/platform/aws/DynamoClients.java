@@ -1,12 +1,18 @@
 package dev.netstock.platform.aws;
 
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -19,6 +25,7 @@ public final class DynamoClients {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
     private DynamoClients() {}
 
@@ -31,12 +38,20 @@ public final class DynamoClients {
     public static DynamoDbClientBuilder builder(SdkHttpClient httpClient) {
         return DynamoDbClient.builder()
                 .httpClient(httpClient)
+                .endpointDiscoveryEnabled(false)
+                .accountIdEndpointMode(AccountIdEndpointMode.PREFERRED)
                 .overrideConfiguration(overrides().build());
     }
 
-    /** The settings that differ from the SDK's defaults: no retries. */
+    /**
+     * The settings that differ from the SDK's defaults: no retries, and no profile files, which do
+     * not exist in a function.
+     */
     public static ClientOverrideConfiguration.Builder overrides() {
-        return ClientOverrideConfiguration.builder().retryStrategy(AwsRetryStrategy.doNotRetry());
+        return ClientOverrideConfiguration.builder()
+                .defaultProfileFile(NO_PROFILES)
+                .defaultProfileName("default")
+                .retryStrategy(AwsRetryStrategy.doNotRetry());
     }
 
     /** The HTTP client that {@link #create} uses. */
@@ -46,16 +61,25 @@ public final class DynamoClients {
 
     /**
      * The JDK's HTTP client under the SDK. By default it resends a POST when a kept-alive
-     * connection breaks, which the caller cannot notice; this is switched off.
+     * connection breaks, which the caller cannot notice; this is switched off. The builder of the
+     * SDK would prepare TLS even if no endpoint uses it; the JDK does so for the first connection.
      *
      * @param responseTimeout how long to wait for a response
      */
     public static SdkHttpClient httpClient(Duration responseTimeout) {
         System.setProperty("sun.net.http.retryPost", "false");
         System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS_MAX));
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(responseTimeout)
-                .build();
+        return UrlConnectionHttpClient.create(uri -> connection(uri, responseTimeout));
+    }
+
+    private static HttpURLConnection connection(URI uri, Duration responseTimeout) {
+        try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(responseTimeout.toMillis()));
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not the address of a service: " + uri, e);
+        }
     }
 }

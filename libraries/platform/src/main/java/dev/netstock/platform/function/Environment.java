@@ -17,8 +17,8 @@ public record Environment(Map<String, String> variables) {
     /** The environment of this process. Requires the variables that telemetry needs. */
     public static Environment ofFunction() {
         Environment environment = new Environment(System.getenv());
-        environment.required("POWERTOOLS_SERVICE_NAME");
-        environment.required("POWERTOOLS_METRICS_NAMESPACE");
+        environment.required("SERVICE_NAME");
+        environment.required("METRICS_NAMESPACE");
         return environment;
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html">X-Ray
  *     concepts, "Tracing header"</a>
  */
-final class TraceId {
+public final class TraceId {
     /** The system property in which the Java runtime stores the header of the current event. */
     private static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
 
@@ -25,10 +25,12 @@ final class TraceId {
 
     /** The first valid trace ID; without one, Lambda's request ID. */
     static String of(Context context, String header) {
-        return root(context.getXrayTraceId())
-                .or(() -> root(System.getProperty(RUNTIME_PROPERTY)))
-                .or(() -> root(header))
-                .orElseGet(context::getAwsRequestId);
+        return ofInvocation(context).or(() -> root(header)).orElseGet(context::getAwsRequestId);
+    }
+
+    /** The trace that Lambda started for the invocation; empty if tracing is off. */
+    public static Optional<String> ofInvocation(Context context) {
+        return root(context.getXrayTraceId()).or(() -> root(System.getProperty(RUNTIME_PROPERTY)));
     }
 
     private static Optional<String> root(@Nullable String text) {

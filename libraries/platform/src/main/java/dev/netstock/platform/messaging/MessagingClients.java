@@ -6,6 +6,8 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.function.Lazy;
+import dev.netstock.platform.function.Priming;
 
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
@@ -20,11 +22,18 @@ import java.util.concurrent.ThreadLocalRandom;
  * failure in metrics.
  */
 public final class MessagingClients {
+    /** Shared by all queues of a function. */
+    private static final Lazy<SqsClient> QUEUES = new Lazy<>(() -> sqs().build());
+
     private MessagingClients() {}
 
-    /** Region, credentials and endpoint come from the environment. */
+    /**
+     * A sender from the environment: region, credentials and endpoint. Its client is created before
+     * a snapshot, or when the first message is sent.
+     */
     public static QueueSender queue(String queueUrl, CallListener listener) {
-        return sender(sqs().build(), queueUrl, listener);
+        Priming.register(_ -> QUEUES.get());
+        return new QueueSender(QUEUES, queueUrl, retries(listener), parallel());
     }
 
     /** A publisher over an existing client. */
@@ -34,7 +43,7 @@ public final class MessagingClients {
 
     /** A sender over an existing client. */
     public static QueueSender sender(SqsClient client, String queueUrl, CallListener listener) {
-        return new QueueSender(client, queueUrl, retries(listener), parallel());
+        return new QueueSender(() -> client, queueUrl, retries(listener), parallel());
     }
 
     /** Builds a client of SNS. */

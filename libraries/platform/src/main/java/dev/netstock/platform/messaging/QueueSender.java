@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sends messages to a queue, each at least once. Thread-safe.
@@ -20,17 +21,18 @@ import java.util.Set;
  * some of them: send only one message of each group per call.
  */
 public final class QueueSender {
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String queueUrl;
     private final BatchSender<SendMessageBatchRequestEntry> sender;
 
     /**
-     * @param client the client, as {@link MessagingClients} makes it
+     * @param client supplies the client, as {@link MessagingClients} makes it
      * @param queueUrl the queue
      * @param retries retries requests
      * @param parallel runs requests in parallel
      */
-    public QueueSender(SqsClient client, String queueUrl, Retries retries, Parallel parallel) {
+    public QueueSender(
+            Supplier<SqsClient> client, String queueUrl, Retries retries, Parallel parallel) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.sender = new BatchSender<>(this::request, retries, parallel);
@@ -79,6 +81,7 @@ public final class QueueSender {
 
     private List<FailedEntry> request(List<SendMessageBatchRequestEntry> entries) {
         return client
+                .get()
                 .sendMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries))
                 .failed()
                 .stream()

@@ -20,6 +20,7 @@ public record QueuedMessage(
     /** The longest delay that SQS supports. */
     public static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
+    private static final long NANOS_OF_A_SECOND = 1_000_000_000;
     private static final int DEDUPLICATION_ID_MAX = 128;
 
     public QueuedMessage {
@@ -37,6 +38,17 @@ public record QueuedMessage(
     /** For a standard queue. */
     public static QueuedMessage delayed(String id, String body, Duration delay) {
         return new QueuedMessage(id, body, Optional.of(delay), Optional.empty());
+    }
+
+    /**
+     * For a standard queue: delivered after this time, or as late as the queue can delay it. The
+     * queue delays by whole seconds, so the time is rounded up: the message is not early.
+     *
+     * @param time at once if it is negative
+     */
+    public static QueuedMessage after(String id, String body, Duration time) {
+        long seconds = Math.ceilDiv(time.toNanos(), NANOS_OF_A_SECOND);
+        return delayed(id, body, Duration.ofSeconds(Math.clamp(seconds, 0, DELAY_MAX.toSeconds())));
     }
 
     /** For a FIFO queue, which does not support delays of single messages. */

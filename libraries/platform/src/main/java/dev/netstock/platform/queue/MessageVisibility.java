@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.function.Lazy;
 import dev.netstock.platform.function.Priming;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -74,11 +75,10 @@ final class MessageVisibility {
 
     private final Duration lease;
     private final Duration heartbeat;
-    private @Nullable SqsClient client;
+    private final Supplier<SqsClient> client;
 
     private MessageVisibility() {
-        this.lease = LEASE;
-        this.heartbeat = HEARTBEAT;
+        this(new Lazy<>(MessageVisibility::createClient), LEASE, HEARTBEAT);
     }
 
     /**
@@ -88,6 +88,10 @@ final class MessageVisibility {
      * @param heartbeat how often a lease is renewed
      */
     MessageVisibility(SqsClient client, Duration lease, Duration heartbeat) {
+        this(() -> client, lease, heartbeat);
+    }
+
+    private MessageVisibility(Supplier<SqsClient> client, Duration lease, Duration heartbeat) {
         this.client = client;
         this.lease = lease;
         this.heartbeat = heartbeat;
@@ -169,7 +173,8 @@ final class MessageVisibility {
         }
         try {
             List<BatchResultErrorEntry> refused =
-                    client().changeMessageVisibilityBatch(
+                    client.get()
+                            .changeMessageVisibilityBatch(
                                     it -> it.queueUrl(queueUrl).entries(entries))
                             .failed();
             if (!refused.isEmpty()) {
@@ -195,19 +200,15 @@ final class MessageVisibility {
         return "https://sqs.%s.amazonaws.com/%s/%s".formatted(parts[3], parts[4], parts[5]);
     }
 
-    private synchronized SqsClient client() {
-        SqsClient made = client;
-        if (made == null) {
-            made = SqsClient.builder().httpClient(DynamoClients.httpClient()).build();
-            client = made;
-        }
-        return made;
+    private static SqsClient createClient() {
+        return SqsClient.builder().httpClient(DynamoClients.httpClient()).build();
     }
 
     /** Creates the client, and loads its classes with a request to a queue that does not exist. */
     private void prime() {
         try {
-            client().changeMessageVisibility(
+            client.get()
+                    .changeMessageVisibility(
                             it ->
                                     it.queueUrl("https://sqs.amazonaws.com/000000000000/priming")
                                             .receiptHandle("priming")

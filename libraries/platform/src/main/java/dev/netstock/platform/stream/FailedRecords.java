@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Lazy;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The bucket of failed records, in which event source mappings store discarded batches. A function
@@ -31,13 +33,13 @@ import java.util.List;
  * next to the mapping's {@code aws/lambda/<its UUID>/…}, and the format is the same: {@code
  * payload} is the event with only these records. Thread-safe.
  *
- * @param objects the S3 client
+ * @param objects supplies the S3 client, which most environments never use
  * @param bucket the bucket's name
  * @param clock the current time
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
  *     Retain discarded batch records for a Kinesis Data Streams event source in Lambda</a>
  */
-public record FailedRecords(S3Client objects, String bucket, InstantSource clock) {
+public record FailedRecords(Supplier<S3Client> objects, String bucket, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
     private static final DateTimeFormatter DAY =
@@ -46,9 +48,13 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
     /** Creates it from the environment; {@code FAILED_RECORDS_BUCKET} is the bucket's name. */
     public static FailedRecords of(Environment environment) {
         return new FailedRecords(
-                S3Client.builder().httpClient(DynamoClients.httpClient(RESPONSE_TIMEOUT)).build(),
+                new Lazy<>(FailedRecords::client),
                 environment.required("FAILED_RECORDS_BUCKET"),
                 InstantSource.system());
+    }
+
+    private static S3Client client() {
+        return S3Client.builder().httpClient(DynamoClients.httpClient(RESPONSE_TIMEOUT)).build();
     }
 
     /**
@@ -72,9 +78,10 @@ public record FailedRecords(S3Client objects, String bucket, InstantSource clock
                                 DAY.format(first.arrivedAt()),
                                 first.sequenceNumber());
         try {
-            objects.putObject(
-                    put -> put.bucket(bucket).key(key).contentType("application/json"),
-                    RequestBody.fromString(json(ordered, context, clock.instant())));
+            objects.get()
+                    .putObject(
+                            put -> put.bucket(bucket).key(key).contentType("application/json"),
+                            RequestBody.fromString(json(ordered, context, clock.instant())));
         } catch (SdkException e) {
             LOG.error(
                     "{} rejected records could not be stored and will be retried",

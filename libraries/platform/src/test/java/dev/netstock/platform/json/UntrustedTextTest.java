@@ -2,6 +2,8 @@ package dev.netstock.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Seed;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +66,7 @@ class UntrustedTextTest {
 
     @Test
     void sanitize_randomText_isCleanAndBounded() {
-        long seed = new SplittableRandom().nextLong();
-        System.out.println("seed=" + seed);
-        var random = new SplittableRandom(seed);
+        var random = new SplittableRandom(Seed.fresh());
         for (int i = 0; i < 5_000; i++) {
             String text =
                     random.ints(random.nextInt(40), 0, 0x10000)

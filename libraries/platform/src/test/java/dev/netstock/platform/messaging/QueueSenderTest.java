@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,18 @@ class QueueSenderTest {
                         QueuedMessage.delayed("late", "late", Duration.ofMinutes(15)),
                         QueuedMessage.delayed("now", "now", Duration.ZERO)));
         assertThat(LocalQueues.drain(queue)).extracting(Message::body).containsExactly("now");
+    }
+
+    @Test
+    void after_anyTime_isRoundedUpToWhatTheQueueCanDelay() {
+        assertThat(delayAfter(Duration.ofMillis(-7))).hasValue(Duration.ZERO);
+        assertThat(delayAfter(Duration.ofNanos(1))).hasValue(Duration.ofSeconds(1));
+        assertThat(delayAfter(Duration.ofSeconds(60))).hasValue(Duration.ofSeconds(60));
+        assertThat(delayAfter(Duration.ofDays(1))).hasValue(QueuedMessage.DELAY_MAX);
+    }
+
+    private static Optional<Duration> delayAfter(Duration time) {
+        return QueuedMessage.after("m", "b", time).delay();
     }
 
     @Test

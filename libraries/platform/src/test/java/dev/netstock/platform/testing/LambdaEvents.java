@@ -4,7 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+
+import dev.netstock.platform.function.LambdaEventSerializer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,9 @@ import java.util.List;
 public final class LambdaEvents {
     private LambdaEvents() {}
 
-    /** Reads an event as Lambda's own runtime does. */
+    /** Reads an event as the functions do. */
     public static <T> T read(Class<T> type, String json) {
-        return LambdaEventSerializers.serializerFor(type, LambdaEvents.class.getClassLoader())
-                .fromJson(json);
+        return new LambdaEventSerializer().fromJson(json, type);
     }
 
     /**

@@ -1,10 +1,8 @@
 package dev.netstock.platform.testing;
 
+import dev.netstock.local.sqs.SqsLocal;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.messaging.MessagingClients;
-
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -14,24 +12,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
-/** ElasticMQ as a local SQS, one per JVM. Thread-safe. */
+/** A local SQS, one per JVM. Thread-safe. */
 public final class LocalQueues {
-    /**
-     * A strong reference, because the logging system forgets the levels of loggers that are not
-     * referenced.
-     */
-    private static final List<Logger> QUIET =
-            List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
-
     /** A long timeout for slow machines: a lost response is a fault that tests inject. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -87,17 +75,10 @@ public final class LocalQueues {
     }
 
     private static SqsClient start() {
-        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-        SQSRestServer server =
-                SQSRestServerBuilder.withInterface("127.0.0.1")
-                        .withPort(0)
-                        .withAWSRegion(Region.AP_NORTHEAST_1.id())
-                        .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stopAndWait));
-        int port = server.waitUntilStarted().localAddress().getPort();
+        var sqs = SqsLocal.start(Region.AP_NORTHEAST_1.id(), "000000000000");
         return MessagingClients.sqs()
                 .httpClient(DynamoClients.httpClient(PATIENCE))
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .endpointOverride(sqs.endpoint())
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(

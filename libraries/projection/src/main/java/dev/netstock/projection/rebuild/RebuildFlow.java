@@ -4,6 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
 import dev.netstock.projection.UnfinishedGeneration;
@@ -28,8 +29,8 @@ public final class RebuildFlow {
     /** The number of segments of a replay, which may run in parallel. */
     public static final int SEGMENTS = 4;
 
-    /** Allows for clock skew, and for readers, who cache the serving generation for a second. */
-    private static final Duration GRACE_AFTER_TIMEOUT = Duration.ofSeconds(3);
+    /** Allows for clock skew. */
+    private static final Duration SKEW = Duration.ofSeconds(3);
 
     private final String projection;
     private final GenerationsTable table;
@@ -62,7 +63,9 @@ public final class RebuildFlow {
         this.removal = new GenerationRemoval(rows, source.retries());
         this.timing = timing;
         this.policy =
-                new RebuildPolicy(SEGMENTS, timing.consumerTimeout().plus(GRACE_AFTER_TIMEOUT));
+                new RebuildPolicy(
+                        SEGMENTS,
+                        timing.consumerTimeout().plus(GenerationReader.CACHE_TIME).plus(SKEW));
     }
 
     /**

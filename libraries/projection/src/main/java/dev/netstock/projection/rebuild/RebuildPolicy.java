@@ -14,9 +14,9 @@ import java.util.Set;
  * Decides when the generations of a projection may change. A repeated request has no further
  * effect.
  *
- * <p>A consumer reads the generations at the start of its call and uses them to its end. After each
- * change, all calls that started before it must therefore end: {@code grace} is their maximum
- * duration plus clock skew.
+ * <p>A consumer starts its call with generations that were read some seconds ago at most, and uses
+ * them to its end. After each change, all calls that may not know of it must therefore end: {@code
+ * grace} is the age of what a call starts with, plus its maximum duration, plus clock skew.
  *
  * @param segments the number of segments of a replay
  * @param grace how long a consumer may use the generations that it read

@@ -12,6 +12,7 @@ import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.projection.DynamoGenerations;
+import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Projection;
 import dev.netstock.projection.testing.InMemoryArchive;
 import dev.netstock.projection.testing.RebuildSteps;
@@ -79,17 +80,17 @@ class RebuildFunctionTest {
         JsonNode first = steps.step("{'action':'start'}");
         assertThat(first.toString())
                 .isEqualTo(
-                        "{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":23,\"segments\":4}");
+                        "{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":28,\"segments\":4}");
         pass(10);
         assertThat(steps.step("{'action':'start'}").toString())
                 .isEqualTo(
-                        "{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":13,\"segments\":4}");
+                        "{\"generation\":2,\"state\":\"WAITING\",\"waitSeconds\":18,\"segments\":4}");
     }
 
     @Test
     void replay_beforeAllConsumersWriteToIt_isRefused() {
         steps.step("{'action':'start'}");
-        pass(22);
+        pass(27);
         refused(
                 "{'action':'replay','generation':2,'segment':0,'cursor':null}",
                 "Consumers that do not write to generation 2 yet may run until ");
@@ -211,7 +212,7 @@ class RebuildFunctionTest {
         assertThat(steps.retire(1)).isEqualTo(60);
         assertThat(toRetire()).isEqualTo("[]");
         assertThat(Duration.between(before, shop.clock().instant()))
-                .isEqualTo(TIMEOUT.plusSeconds(3));
+                .isEqualTo(TIMEOUT.plus(GenerationReader.CACHE_TIME).plusSeconds(3));
         assertThat(shop.tables().scan(rows)).hasSize(6);
         assertThat(steps.retire(1)).isZero();
     }

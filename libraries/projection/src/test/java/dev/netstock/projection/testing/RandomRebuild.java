@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.Batches;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.event.StockEvents;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * A projection of the deltas, rebuilt during random commands: the new generation must equal the
- * live one. {@code -Drebuild.seed=SEED} replays a run.
+ * live one. {@code -Dtest.seed=SEED} replays a run.
  *
  * @param tables the local tables
  * @param archive the archive of older events
@@ -32,35 +34,40 @@ public record RandomRebuild(
         Consumer<List<StockEvent>> consume,
         Supplier<Map<Integer, String>> export,
         RebuildSteps steps) {
-    private static final long SEED = Long.getLong("rebuild.seed", 1);
+    private static final long SEED = Seed.or(1);
     private static final int BATCH = 100;
 
     /**
-     * Rebuilds during 10,000 commands, and retires the old generation.
+     * Rebuilds during 10,000 commands, or a tenth of them in the short form, and retires the old
+     * generation.
      *
      * @param charactersMin the minimum length of the canonical form, which proves that something
-     *     was projected
+     *     was projected by the full form
      */
-    public void amidTenThousandCommands(int charactersMin) {
+    public void amidCommands(int charactersMin) {
         RandomTrade trade = trade();
-        record(trade.run(7_500));
+        record(trade.run(part(7_500)));
         int generation = steps.start("");
-        record(trade.run(500));
+        record(trade.run(part(500)));
         steps.replay(generation, 0);
         steps.replay(generation, 1);
-        record(trade.run(1_000));
+        record(trade.run(part(1_000)));
         steps.replay(generation, 2);
         steps.replay(generation, 3);
-        record(trade.run(500));
+        record(trade.run(part(500)));
         Map<Integer, String> before = export.get();
-        assertThat(before.get(1)).as("seed %d", SEED).hasSizeGreaterThan(charactersMin);
+        assertThat(before.get(1)).as("seed %d", SEED).hasSizeGreaterThan(part(charactersMin));
         assertThat(before.get(generation)).as("seed %d", SEED).isEqualTo(before.get(1));
 
         steps.switchTo(generation);
-        record(trade.run(500));
+        record(trade.run(part(500)));
         steps.retire(1);
 
         assertThat(export.get()).containsOnlyKeys(generation);
+    }
+
+    private static int part(int ofTheFullForm) {
+        return Length.isFull() ? ofTheFullForm : ofTheFullForm / 10;
     }
 
     /**

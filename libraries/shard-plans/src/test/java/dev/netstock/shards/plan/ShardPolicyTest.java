@@ -2,6 +2,7 @@ package dev.netstock.shards.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -138,7 +139,7 @@ class ShardPolicyTest {
      */
     @Test
     void decide_withRandomLoad_staysWithinTheLimitsAndEndsWithOneItem() {
-        long seed = Long.getLong("policy.seed", System.nanoTime());
+        long seed = Seed.fresh();
         var random = new SplittableRandom(seed);
         for (int day = 0; day < 500; day++) {
             ShardPlan plan = split(1);

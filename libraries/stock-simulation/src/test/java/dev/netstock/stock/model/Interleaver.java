@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /**
  * Runs processes one request at a time. It randomly chooses the next process and the fate of its
  * request: the request can succeed, be refused, lose its response before or after it took effect,
- * take effect much later, or be the last of its process.
+ * take effect much later, or be the last of its process. That one, too, can take effect much later.
  *
  * <p>Each process has a thread of its own, but only one of all threads ever runs.
  */
@@ -122,6 +122,9 @@ final class Interleaver {
 
     private <T> T fate(boolean isWrite, Supplier<T> effect, boolean dieBefore) {
         if (dieBefore) {
+            if (isWrite && random.nextBoolean()) {
+                arriveLate(effect);
+            }
             throw new Killed();
         }
         if (random.nextDouble() < odds.refusal()) {
@@ -134,10 +137,7 @@ final class Interleaver {
                 }
                 case 1 -> {
                     if (isWrite) {
-                        late.add(
-                                () -> {
-                                    T _ = effect.get();
-                                });
+                        arriveLate(effect);
                     }
                 }
                 default -> {}
@@ -145,6 +145,13 @@ final class Interleaver {
             throw new CallFailure(Kind.IN_DOUBT);
         }
         return effect.get();
+    }
+
+    private <T> void arriveLate(Supplier<T> write) {
+        late.add(
+                () -> {
+                    T _ = write.get();
+                });
     }
 
     private void step(Actor process) {

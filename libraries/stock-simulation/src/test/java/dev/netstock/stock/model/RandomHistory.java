@@ -20,6 +20,7 @@ import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.Reservations;
@@ -59,6 +60,7 @@ final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
     private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
+    private static final int TRIES_MAX = 6;
     private static final Channel CHANNEL = new Channel("storefront");
 
     private static final List<Optional<Location>> PLACES =
@@ -153,9 +155,10 @@ final class RandomHistory {
                                 interleaver.add(() -> reserve(order, permuted));
                             });
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
-            IntStream.range(0, random.nextInt(3)).forEach(_ -> ship(order));
+            IntStream.range(0, random.nextInt(3))
+                    .forEach(_ -> ship(order, random.nextBoolean() ? anyPlace() : placeOf(lines)));
         }
-        ship(new OrderId("unknown"));
+        ship(new OrderId("unknown"), anyPlace());
         // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
         // of its own.
         IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
@@ -171,6 +174,12 @@ final class RandomHistory {
             }
         }
         return lines;
+    }
+
+    /** Where a line of the order may be reserved. */
+    private ItemKey placeOf(List<RequestedLine> lines) {
+        RequestedLine line = lines.get(random.nextInt(lines.size()));
+        return ItemKey.of(line.sku(), line.location().orElse(LOCATIONS.getFirst()));
     }
 
     private ItemKey anyPlace() {
@@ -192,9 +201,11 @@ final class RandomHistory {
                 });
     }
 
-    /** The ledger sends shipped totals, once or twice, in any order. */
-    private void ship(OrderId order) {
-        ItemKey place = anyPlace();
+    /**
+     * The ledger sends shipped totals, once or twice, in any order, and again if the order does not
+     * exist yet.
+     */
+    private void ship(OrderId order, ItemKey place) {
         Map<ItemKey, Long> left = leftInTotal.computeIfAbsent(order, _ -> new TreeMap<>());
         left.merge(place, random.nextLong(1, 4), Long::sum);
         List<ShippedLine> totals =
@@ -210,9 +221,12 @@ final class RandomHistory {
                 () ->
                         orGiveUp(
                                 () -> {
-                                    if (!(reservations().shipFlow().ship(order, totals, call())
-                                            instanceof ShipResult.UnknownOrder)) {
-                                        recorded.add(new RecordedShipment(order, totals));
+                                    for (int tries = 0; tries < TRIES_MAX; tries++) {
+                                        if (!(reservations().shipFlow().ship(order, totals, call())
+                                                instanceof ShipResult.UnknownOrder)) {
+                                            recorded.add(new RecordedShipment(order, totals));
+                                            return;
+                                        }
                                     }
                                 });
         IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
@@ -221,7 +235,7 @@ final class RandomHistory {
     private Runnable end(OrderId order) {
         return switch (random.nextInt(4)) {
             case 0 -> () -> orGiveUp(() -> confirm(order));
-            case 1 -> () -> orGiveUp(() -> reservations().releaseFlow().release(order, call()));
+            case 1 -> () -> orGiveUp(() -> release(order));
             case 2 -> () -> orGiveUp(() -> reservations().expireFlow().expire(order, call()));
             default ->
                     () ->
@@ -236,6 +250,16 @@ final class RandomHistory {
                                         reservations().cancelFlow().cancel(command, call());
                                     });
         };
+    }
+
+    /** Some customers leave only once their order exists. */
+    private void release(OrderId order) {
+        int tries = random.nextInt(1, TRIES_MAX);
+        while (tries-- > 0
+                && reservations().releaseFlow().release(order, call())
+                        instanceof ReleaseResult.UnknownOrder) {
+            // The next request asks again.
+        }
     }
 
     private void confirm(OrderId order) {

@@ -3,6 +3,8 @@ package dev.netstock.stock.model;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
@@ -21,15 +23,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Random histories: {@code -Dmodel.histories=100000} runs more of them; {@code -Dmodel.first=SEED
- * -Dmodel.histories=1} repeats one.
+ * Random histories. {@code -Dtest.seed=SEED -Dtest.length=1} repeats one. The short form has enough
+ * of them to break each of the broken protocols: one in two, one in forty, and one in ninety do.
  */
 class RandomHistoryTest {
-    private static final long FIRST = Long.getLong("model.first", 1);
-    private static final long HISTORIES = Long.getLong("model.histories", 3_000);
-
-    /** Broken protocols fail early, and often. */
-    private static final long HISTORIES_BROKEN = 30_000;
+    private static final int AT_VERIFY = 300;
+    private static final long FIRST = Seed.or(1);
+    private static final long HISTORIES = Length.of(AT_VERIFY, 100_000);
 
     @Test
     void everyHistory_withKillsLostResponsesAndLateWrites_keepsTheInvariants() {
@@ -38,19 +38,19 @@ class RandomHistoryTest {
 
     @Test
     void histories_withoutTheFenceOfTheSweep_breakTheInvariants() {
-        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, WithoutFence::new))
+        assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutFence::new))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void histories_withoutTheMarkerOfTheUndo_breakTheInvariants() {
-        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, WithoutMarker::new))
+        assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutMarker::new))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void histories_whoseReleasesGiveBackShippedUnits_breakTheInvariants() {
-        assertThatThrownBy(() -> run(1, HISTORIES_BROKEN, ReleasingAll::new))
+        assertThatThrownBy(() -> run(1, AT_VERIFY, ReleasingAll::new))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("gave back units that had left");
     }

@@ -2,6 +2,8 @@ package dev.netstock.stock.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.model.RandomSpread.Summary;
 
 import org.junit.jupiter.api.Test;
@@ -9,14 +11,11 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/**
- * Random sales of split SKUs: {@code -Dspread.seeds=200} runs more of them; {@code
- * -Dspread.first=SEED -Dspread.seeds=1} repeats one.
- */
+/** Random sales of split SKUs. {@code -Dtest.seed=SEED -Dtest.length=1} repeats one. */
 class RandomSpreadTest {
-    private static final long FIRST = Long.getLong("spread.first", 1);
-    private static final long SEEDS = Long.getLong("spread.seeds", 8);
-    private static final long STEPS = Long.getLong("spread.steps", 10_000);
+    private static final long FIRST = Seed.or(1);
+    private static final long SEEDS = Length.of(2, 200);
+    private static final long STEPS = 10_000;
 
     @Test
     void everySale_withSplitsMergesAndReturns_keepsTheInvariantsAtEveryStep() {

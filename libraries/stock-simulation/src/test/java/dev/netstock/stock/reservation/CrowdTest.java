@@ -5,6 +5,8 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.table.StockItem;
@@ -29,13 +31,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Many buyers at once. {@code -Dcrowd.seeds=200} runs more seeds. */
+/** Many buyers at once. */
 class CrowdTest {
     private static final int THREADS = 64;
     private static final int BUYERS = 500;
     private static final int UNITS = 100;
     private static final int CLICKS = 4;
-    private static final int RACES = 1_000;
+    private static final int RACES = Length.of(150, 1_000);
 
     private final Shop shop = Shop.open();
 
@@ -45,7 +47,7 @@ class CrowdTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("crowd.seeds", 5));
+        return LongStream.range(Seed.or(1), Seed.or(1) + Length.of(1, 200));
     }
 
     @ParameterizedTest(name = "seed {0}")

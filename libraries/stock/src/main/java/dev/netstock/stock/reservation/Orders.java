@@ -1,5 +1,6 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
@@ -15,11 +16,15 @@ import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockTables;
+import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,6 +63,13 @@ final class Orders {
 
     Order read(OrderId id, Call call) {
         return new Order(id, tables.deltas(Cause.of(id), call));
+    }
+
+    /** The rows among these that an eventually consistent read finds; it may miss some. */
+    List<Delta> visibleRows(Collection<DeltaKey> keys, Call call) {
+        return Batches.of(List.copyOf(keys), StockTables.BATCH_MAX).stream()
+                .flatMap(some -> tables.rows(some, call).stream())
+                .toList();
     }
 
     /** Runs a command that takes no units; starts again each time another command was faster. */

@@ -2,9 +2,12 @@ package dev.netstock.stock.sweep;
 
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.util.Optional;
 
@@ -34,8 +37,18 @@ public record OpenTake(ItemKey item, long version, OrderId order, int step, long
                 : Optional.empty();
     }
 
-    boolean isNamedBy(DeltaLine line) {
-        return line.version() == version && line.item().equals(item);
+    /** The key of the row that would claim it. */
+    public DeltaKey claim() {
+        return new DeltaKey(Cause.of(order), Delta.stepKey(step));
+    }
+
+    /**
+     * Whether a row claims it. Rows never change, so a row that does so settles the take, however
+     * it was read.
+     */
+    public boolean isNamedBy(Delta row) {
+        return row.lines().stream()
+                .anyMatch(line -> line.version() == version && line.item().equals(item));
     }
 
     DeltaLine line() {

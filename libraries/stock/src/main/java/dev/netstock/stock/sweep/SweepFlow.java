@@ -56,7 +56,7 @@ public final class SweepFlow {
      */
     public SweepResult sweep(OpenTake take, Call call) {
         String attempt = attempts.get();
-        if (fencedSteps(take, attempt, call).stream().anyMatch(step -> isNamedBy(take, step))) {
+        if (fencedSteps(take, attempt, call).stream().anyMatch(take::isNamedBy)) {
             return SweepResult.CLAIMED;
         }
         return takeUndo.undo(take.order(), take.line(), attempt, call)
@@ -93,25 +93,17 @@ public final class SweepFlow {
     /** The takes whose claim an eventually consistent read finds; it may miss some. */
     private Set<OpenTake> visiblyClaimed(List<OpenTake> takes, Call call) {
         Map<DeltaKey, List<OpenTake>> byClaim =
-                takes.stream().collect(Collectors.groupingBy(SweepFlow::claim));
+                takes.stream().collect(Collectors.groupingBy(OpenTake::claim));
         Set<OpenTake> claimed = new HashSet<>();
         for (List<DeltaKey> keys :
                 Batches.of(List.copyOf(byClaim.keySet()), StockTables.BATCH_MAX)) {
             for (Delta row : tables.rows(keys, call)) {
                 byClaim.getOrDefault(DeltaKey.of(row), List.of()).stream()
-                        .filter(take -> isNamedBy(take, row))
+                        .filter(take -> take.isNamedBy(row))
                         .forEach(claimed::add);
             }
         }
         return claimed;
-    }
-
-    private static boolean isNamedBy(OpenTake take, Delta step) {
-        return step.lines().stream().anyMatch(take::isNamedBy);
-    }
-
-    private static DeltaKey claim(OpenTake take) {
-        return new DeltaKey(Cause.of(take.order()), Delta.stepKey(take.step()));
     }
 
     /**

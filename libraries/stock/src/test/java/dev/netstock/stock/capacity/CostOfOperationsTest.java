@@ -11,6 +11,7 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveCommand;
@@ -192,6 +193,22 @@ class CostOfOperationsTest {
                 "Query",
                 "PutItem",
                 "TransactWriteItems");
+    }
+
+    @Test
+    void visiblyEnded_ofConfirmedOrders_costsHalfAReadPerOrder() {
+        List<Hold> holds =
+                IntStream.range(0, 100).mapToObj(i -> new Hold(new OrderId("A-" + i), 1)).toList();
+        holds.forEach(
+                hold -> {
+                    shop.reserve(hold.order().value(), line("tape", "east", 1));
+                    shop.confirm(hold.order().value());
+                });
+        meter.drain();
+
+        assertThat(shop.stock().expireFlow().visiblyEnded(holds, Shop.call())).hasSize(100);
+
+        assertCost(new CapacityUnits(50, 0), "BatchGetItem");
     }
 
     private static OpenTake takeOf(Reservation reservation) {

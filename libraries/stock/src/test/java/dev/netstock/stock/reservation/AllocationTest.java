@@ -4,6 +4,8 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
@@ -40,12 +42,11 @@ import java.util.stream.LongStream;
 /**
  * Compares requests whose lines compete for the same units with a maximum flow: a request is served
  * exactly if an assignment exists, and no answer depends on the order of its lines. {@code
- * -Dallocation.cases=100000} runs more cases; {@code -Dallocation.first=SEED -Dallocation.cases=1}
- * repeats one case.
+ * -Dtest.seed=SEED -Dtest.length=1} repeats one case.
  */
 class AllocationTest {
-    private static final long FIRST = Long.getLong("allocation.first", 1);
-    private static final long CASES = Long.getLong("allocation.cases", 5_000);
+    private static final long FIRST = Seed.or(1);
+    private static final long CASES = Length.of(1_000, 100_000);
 
     /** Over tables a case takes some twenty requests. */
     private static final long CASES_ON_TABLES = Math.max(1, CASES / 100);

@@ -1,6 +1,6 @@
 package dev.netstock.stock.testing;
 
-import dev.netstock.local.dynamodb.DynamoDbLocal;
+import dev.netstock.local.dynamodb.SharedDynamoDb;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Batches;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
@@ -35,15 +35,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Fresh tables of net stock in this JVM's DynamoDB Local. Their keys and streams equal those of the
- * templates; the template tests compare them. Thread-safe.
+ * Fresh tables of net stock in the build's DynamoDB Local. Their keys and streams equal those of
+ * the templates; the template tests compare them. Thread-safe.
  *
  * @param names the tables' names
  * @param client a client without faults
  */
 public record LocalTables(Tables names, DynamoDbClient client) {
     private static final class Server {
-        static final DynamoDbLocal ONE = DynamoDbLocal.start();
+        static final URI ENDPOINT = SharedDynamoDb.endpoint();
     }
 
     /** Creates the tables, without streams: DynamoDB Local is faster that way. */
@@ -120,7 +120,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     }
 
     public static URI endpoint() {
-        return Server.ONE.endpoint();
+        return Server.ENDPOINT;
     }
 
     /**

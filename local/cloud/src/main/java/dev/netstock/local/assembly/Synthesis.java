@@ -21,15 +21,33 @@ import java.util.stream.Stream;
  */
 public record Synthesis(Path repository, Path assembly, Path log, String stage) {
     private static final String DIGEST_FILE = "inputs.sha256";
+    private static final String LIST_FILE = "inputs.list";
 
-    /** Whether the assembly is missing or older than its inputs. */
+    /**
+     * Whether the assembly is missing or was made from other inputs. Inputs with the sizes and
+     * times of the last run are not read again.
+     */
     public boolean isNeeded() {
-        Path digest = assembly.resolve(DIGEST_FILE);
         try {
-            return !Files.exists(digest) || !Files.readString(digest).equals(inputDigest());
+            if (!Files.exists(assembly.resolve(DIGEST_FILE))) {
+                return true;
+            }
+            if (hasContent(LIST_FILE, inputList())) {
+                return false;
+            }
+            boolean changed = !hasContent(DIGEST_FILE, inputDigest());
+            if (!changed) {
+                Files.writeString(assembly.resolve(LIST_FILE), inputList());
+            }
+            return changed;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the digest of the assembly", e);
         }
+    }
+
+    private boolean hasContent(String name, String content) throws IOException {
+        Path file = assembly.resolve(name);
+        return Files.exists(file) && Files.readString(file).equals(content);
     }
 
     /**
@@ -45,6 +63,7 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
                 throw new SynthesisException("The CDK app failed: see " + log);
             }
             Files.writeString(assembly.resolve(DIGEST_FILE), inputDigest());
+            Files.writeString(assembly.resolve(LIST_FILE), inputList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot run the CDK app", e);
         } catch (InterruptedException e) {
@@ -92,6 +111,19 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    private String inputList() throws IOException {
+        var list = new StringBuilder();
+        for (Path input : inputs()) {
+            list.append(input)
+                    .append(' ')
+                    .append(Files.size(input))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(input))
+                    .append('\n');
+        }
+        return list.toString();
     }
 
     private List<Path> inputs() throws IOException {

@@ -7,6 +7,7 @@ import dev.netstock.local.custom.CustomResource;
 import dev.netstock.local.custom.CustomResourceType;
 import dev.netstock.local.database.ClusterType;
 import dev.netstock.local.database.Databases;
+import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.eventsource.FailureBucket;
 import dev.netstock.local.eventsource.MappingDefinition;
 import dev.netstock.local.functions.AliasType;
@@ -39,8 +40,6 @@ import dev.netstock.local.template.ResourceTypes;
 import dev.netstock.local.topics.SubscriptionType;
 import dev.netstock.local.topics.TopicType;
 import dev.netstock.local.topics.Topics;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -81,20 +80,35 @@ final class Deployment {
         this.databases =
                 new Databases(
                         options.dataFolder().map(it -> it.resolve("postgresql")),
+                        options.workFolder(),
                         options.logFolder().resolve("postgresql.log"));
         this.topics = new Topics(environment, new LocalDestinations(queues, streams));
     }
 
-    static Deployment of(CloudOptions options, DynamoDbClient dynamoDb, RunningParts parts) {
-        parts.add(dynamoDb);
+    /** Deploys an assembly to a DynamoDB Local that is starting, and to services of its own. */
+    static Deployment of(
+            CloudOptions options,
+            DynamoDbLocal dynamoDb,
+            LocalAwsClients clients,
+            RunningParts parts) {
         var environment = Environment.local(options.region());
         var deployment = new Deployment(options, environment);
         deployment.addTo(parts);
         var assembly = CloudAssembly.read(options.assembly());
-        var types = deployment.types(new Tables(dynamoDb, environment), assembly.assets());
+        if (assembly.declares(ClusterType.NAME)) {
+            deployment.databases.launch();
+        }
+        var tables = new Tables(parts.add(clients.dynamoDb(dynamoDb.endpoint())), environment);
+        var types = deployment.types(tables, assembly.assets());
         var provisioner = new ResourceTypes(types, environment, deployment.ignored);
+        dynamoDb.awaitReady();
         deployment.stacks.addAll(assembly.deploy(environment, provisioner, deployment.ignored));
         return deployment;
+    }
+
+    /** Waits until everything that the templates declare can be used. */
+    void awaitReady() {
+        databases.awaitReady();
     }
 
     List<FunctionDefinition> functions() {
@@ -112,6 +126,10 @@ final class Deployment {
     /** In the order of the templates. */
     List<CustomResource> customResources() {
         return customResources;
+    }
+
+    Queues queues() {
+        return queues;
     }
 
     KinesisStreams kinesis() {
@@ -219,7 +237,7 @@ final class Deployment {
     }
 
     private FailureDestinations failureDestinations() {
-        FailureDestinations inQueues = queues::find;
+        FailureDestinations inQueues = queues::failureDestination;
         return inQueues.or(arn -> FailureBucket.of(arn, buckets::put));
     }
 }

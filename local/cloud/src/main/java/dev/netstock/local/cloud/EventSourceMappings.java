@@ -1,5 +1,6 @@
 package dev.netstock.local.cloud;
 
+import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.eventsource.FailureDestination;
 import dev.netstock.local.eventsource.MappingDefinition;
 import dev.netstock.local.eventsource.QueueMapping;
@@ -9,6 +10,7 @@ import dev.netstock.local.eventsource.StreamMappingDefinition;
 import dev.netstock.local.kinesis.KinesisStreams;
 import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.lambda.ListedMapping;
+import dev.netstock.local.queues.Queues;
 
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -17,18 +19,21 @@ import java.util.List;
 /** Starts the event source mappings of the templates and registers them with Lambda's API. */
 record EventSourceMappings(
         LocalAwsClients clients,
-        Endpoints endpoints,
+        DynamoDbLocal dynamoDb,
+        Queues queues,
         KinesisStreams kinesis,
         LambdaService lambda) {
     void start(List<MappingDefinition> definitions, RunningParts parts) {
-        var streams = parts.add(clients.dynamoDbStreams(endpoints.dynamoDb()));
-        var queues = endpoints.sqs().map(clients::sqs).map(parts::add);
+        var streams = parts.add(clients.dynamoDbStreams(dynamoDb.endpoint()));
         for (MappingDefinition definition : definitions) {
             parts.add(
                     switch (definition) {
                         case StreamMappingDefinition stream -> start(stream, streams);
                         case QueueMappingDefinition queue ->
-                                QueueMapping.start(queue, queues.orElseThrow(), lambda);
+                                QueueMapping.start(
+                                        queue,
+                                        queues.find(queue.sourceArn()).orElseThrow(),
+                                        lambda);
                     });
             lambda.list(listed(definition));
         }
@@ -37,7 +42,7 @@ record EventSourceMappings(
     private StreamMapping start(StreamMappingDefinition mapping, DynamoDbStreamsClient tables) {
         return kinesis.source(mapping.sourceArn())
                 .map(source -> StreamMapping.start(mapping, source, lambda))
-                .orElseGet(() -> StreamMapping.start(mapping, tables, lambda));
+                .orElseGet(() -> StreamMapping.start(mapping, tables, dynamoDb.writes(), lambda));
     }
 
     private static ListedMapping listed(MappingDefinition mapping) {

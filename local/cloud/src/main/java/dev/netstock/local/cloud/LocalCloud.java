@@ -13,6 +13,7 @@ import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.stacks.StackServer;
 import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
+import dev.netstock.local.template.TemplateException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,9 @@ import java.util.Optional;
  * {@link #close} or with this JVM. Thread-safe once started.
  */
 public final class LocalCloud implements AutoCloseable {
+    /** In the log folder: what the templates declare and this machine ignores. */
+    static final String IGNORED_LIST = "ignored-in-templates.log";
+
     private final RunningParts parts;
     private final Deployment deployment;
     private final LambdaService lambda;
@@ -60,7 +64,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Starts a cloud and returns when it serves requests.
+     * Starts a cloud and returns when it serves requests. Functions start with their first event.
      *
      * @throws dev.netstock.local.template.TemplateException if a template uses an unsupported
      *     feature
@@ -76,24 +80,20 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static LocalCloud start(CloudOptions options, Progress progress, RunningParts parts) {
-        progress.step("Starting DynamoDB Local");
+        progress.step("Starting the databases, and creating what the templates declare");
         var clients = new LocalAwsClients(options.region());
-        var dynamoDb = parts.add(DynamoDbLocal.start(dynamoDbOptions(options)));
-        progress.step(
-                "Reading the templates; creating tables, the database, queues, topics, streams and"
-                        + " buckets");
-        var deployment = Deployment.of(options, clients.dynamoDb(dynamoDb.endpoint()), parts);
-        reportIgnored(deployment, progress);
-        progress.step("Starting functions, identity and the HTTP API");
+        var dynamoDb = parts.add(DynamoDbLocal.launch(dynamoDbOptions(options)));
+        var deployment = Deployment.of(options, dynamoDb, clients, parts);
+        reportIgnored(deployment, options.logFolder(), progress);
         var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
         deployment.pools().all().forEach(identity::serve);
+        deployment.awaitReady();
         createCustomResources(deployment, lambda, progress);
-        // Consumers can wait for their first batch; API callers cannot.
-        deployment.apis().forEach(api -> lambda.initialize(api.functions()));
         var apiUrls = startApis(options, deployment, lambda, parts);
         var data = deployment.endpoints(dynamoDb.endpoint());
-        new EventSourceMappings(clients, data, deployment.kinesis(), lambda)
+        new EventSourceMappings(
+                        clients, dynamoDb, deployment.queues(), deployment.kinesis(), lambda)
                 .start(deployment.mappings(), parts);
         deployment.schedules().start();
         var stacks = deployment.stacks(localUrls(deployment, identity, apiUrls));
@@ -114,14 +114,40 @@ public final class LocalCloud implements AutoCloseable {
         try (var creating = new CustomResources(lambda)) {
             for (CustomResource resource : deployment.customResources()) {
                 progress.step("Creating " + resource.type());
-                creating.create(resource);
+                create(resource, creating, lambda);
             }
         }
     }
 
-    private static void reportIgnored(Deployment deployment, Progress progress) {
-        progress.detail("without " + String.join(", ", deployment.ignored().types()));
-        deployment.ignored().properties().forEach(it -> progress.detail("without " + it));
+    private static void create(
+            CustomResource resource, CustomResources creating, LambdaService lambda) {
+        try {
+            creating.create(resource);
+        } catch (TemplateException e) {
+            throw new IllegalStateException(
+                    "%s. The log of its function: %s"
+                            .formatted(e.getMessage(), lambda.log(resource.serviceToken())),
+                    e);
+        }
+    }
+
+    /** The lists are long, and the same at each start: they are written to a file. */
+    private static void reportIgnored(Deployment deployment, Path logFolder, Progress progress) {
+        List<String> types = deployment.ignored().types();
+        List<String> properties = deployment.ignored().properties();
+        Path list = logFolder.resolve(IGNORED_LIST);
+        try {
+            Files.writeString(
+                    list,
+                    "Resource types without effect on this machine:\n  %s\n\nProperties without effect:\n  %s\n"
+                            .formatted(
+                                    String.join("\n  ", types), String.join("\n  ", properties)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the list of ignored properties", e);
+        }
+        progress.detail(
+                "%d resource types of the templates, and some properties of %d others, have no effect on this machine: %s"
+                        .formatted(types.size(), properties.size(), list));
     }
 
     /** The URLs of the APIs by API id, in the order of the templates. */

@@ -2,6 +2,7 @@ package dev.netstock.local.cloud;
 
 import dev.netstock.local.archive.DeliveryStreams;
 import dev.netstock.local.queues.Queues;
+import dev.netstock.local.sqs.MessageQueue;
 import dev.netstock.local.topics.Destinations;
 
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.function.Consumer;
 /** The destinations of topics: queues and streams of the same templates. */
 record LocalDestinations(Queues queues, DeliveryStreams streams) implements Destinations {
     @Override
-    public Optional<Queue> queue(String arn) {
-        return queues.find(arn).map(it -> new Queue(it.client(), it.queueUrl()));
+    public Optional<MessageQueue> queue(String arn) {
+        return queues.find(arn);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class DetachedUp {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final String JVM_OPTIONS = "local/cloud/jvm.options";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final LocalFolder folder;
@@ -38,6 +39,9 @@ final class DetachedUp {
             Runtime.getRuntime().addShutdownHook(abandon);
             boolean ready = followUntilReady(process, log);
             Runtime.getRuntime().removeShutdownHook(abandon);
+            if (!ready) {
+                System.out.println("The local cloud has ended. Its output: " + log);
+            }
             return ready ? 0 : 1;
         } catch (IOException e) {
             throw new UncheckedIOException("The local cloud could not be started", e);
@@ -51,12 +55,13 @@ final class DetachedUp {
         List<String> command = new ArrayList<>();
         command.add(Files.isExecutable(SETSID) ? SETSID.toString() : "nohup");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("@" + folder.repository().resolve(JVM_OPTIONS));
         command.add("-Dnetstock.repository=" + folder.repository());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(NetstockCommand.class.getName());
         command.addAll(arguments);
         return new ProcessBuilder(command)
+                .directory(folder.repository().toFile())
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -69,8 +74,6 @@ final class DetachedUp {
             tail.copyNew(System.out);
             Thread.sleep(POLL_INTERVAL);
         }
-        // The welcome comes just after the state.
-        Thread.sleep(POLL_INTERVAL);
         tail.copyNew(System.out);
         return process.isAlive();
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** {@code ./netstock down}. */
 @Command(name = "down", description = "Stops the running cloud.")
 final class DownCommand implements Callable<Integer> {
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final LocalFolder folder = NetstockCommand.folder();
 
@@ -21,6 +21,8 @@ final class DownCommand implements Callable<Integer> {
             System.out.println("No local cloud is running.");
             return 0;
         }
+        System.out.println(
+                "Stopping. After a build, functions first write archives of their classes.");
         long pid = RunningLock.owner(folder.lock());
         ProcessHandle.of(pid).ifPresent(DownCommand::stop);
         System.out.println("Stopped.");

@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -23,6 +22,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,13 +33,11 @@ final class ForegroundUp {
     private static final String FILES_BUCKET = "FilesBucket";
     private static final String NET_STOCK_TABLE = "NetStockTable";
 
-    private static final Duration CALM = Duration.ofSeconds(2);
-    private static final Duration CALM_LIMIT = Duration.ofMinutes(1);
-
     private final LocalFolder folder;
     private final String stage;
     private final boolean live;
     private final Console console;
+    private int reported;
 
     /**
      * @param live whether to simulate a trading day until the end
@@ -60,11 +60,11 @@ final class ForegroundUp {
             CloudState.remove(folder);
             var cloud = LocalCloud.start(options.apply(assembly()), console);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "stop"));
-            loadCatalogue(cloud);
-            awaitCalm(cloud);
             CloudState state = state(cloud);
+            loadCatalogue(cloud, state);
+            console.step("Ready");
+            new Welcome(state, folder).afterStart(orderId()).forEach(console::line);
             state.write(folder);
-            welcome(state);
             if (live) {
                 LiveCommand.start(state);
             }
@@ -92,9 +92,28 @@ final class ForegroundUp {
         return synthesis.assembly();
     }
 
-    /** The cloud runs even if loading its demo data fails. */
-    private void loadCatalogue(LocalCloud cloud) {
-        console.step("Loading the demo catalogue from files of the core system");
+    /**
+     * Meanwhile, first requests start the functions that a user calls first. The cloud runs even if
+     * loading its demo data fails.
+     */
+    private void loadCatalogue(LocalCloud cloud, CloudState state) {
+        var catalogue = Catalogue.of(Catalogue.SEED);
+        console.step(
+                "Loading the demo catalogue of %d SKUs, from files as a core system sends them"
+                        .formatted(catalogue.products().size()));
+        var product = catalogue.anyWith(Welcome.LOCATION, Welcome.UNITS);
+        var requests = new FutureTask<>(() -> new FirstRequests(state, product).send());
+        Thread.ofVirtual().name("first-requests").start(requests);
+        load(catalogue, cloud);
+        problem(requests)
+                .ifPresent(
+                        it -> {
+                            console.detail("The API does not answer as expected. " + it);
+                            console.detail("See ./netstock logs checkout");
+                        });
+    }
+
+    private void load(Catalogue catalogue, LocalCloud cloud) {
         var clients = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
         URI s3 = cloud.endpoints().s3().orElseThrow(() -> missing(FILES_BUCKET));
         try (var files = clients.s3(s3);
@@ -105,10 +124,8 @@ final class ForegroundUp {
                             output(cloud, FILES_BUCKET),
                             tables,
                             output(cloud, NET_STOCK_TABLE));
-            var catalogue = Catalogue.of(Catalogue.SEED);
-            Loaded loaded = loader.load(catalogue, LocalDate.now(LiveDay.ZONE));
-            console.detail(
-                    catalogue.products().size() + " SKUs, " + loaded.supplies() + " supplies");
+            Loaded loaded =
+                    loader.load(catalogue, LocalDate.now(LiveDay.ZONE), this::reportProgress);
             if (!loaded.inFlight().isEmpty()) {
                 console.detail(loaded.line());
                 console.detail(
@@ -119,18 +136,30 @@ final class ForegroundUp {
         }
     }
 
-    /**
-     * Waits until the functions have processed the catalogue's events, so that a first call is
-     * fast.
-     */
-    private void awaitCalm(LocalCloud cloud) {
+    private void reportProgress(Loaded loaded) {
+        if (loaded.arrived() > reported) {
+            reported = loaded.arrived();
+            console.detail(
+                    "%d of %d supplies are in net stock".formatted(reported, loaded.supplies()));
+        }
+    }
+
+    private static Optional<String> problem(Future<Optional<String>> requests) {
         try {
-            if (!cloud.lambda().awaitCalm(CALM, CALM_LIMIT)) {
-                console.detail("the functions are still processing its events");
-            }
+            return requests.get();
+        } catch (ExecutionException e) {
+            return Optional.of(String.valueOf(e.getCause()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
+    }
+
+    /** Differs at each start, since the data of an earlier run may be kept. */
+    private static String orderId() {
+        return "A-"
+                + LocalTime.now(ZoneId.systemDefault())
+                        .format(DateTimeFormatter.ofPattern("HHmmss"));
     }
 
     private static String output(LocalCloud cloud, String name) {
@@ -164,23 +193,6 @@ final class ForegroundUp {
                                         client.id(),
                                         client.secret(),
                                         client.scopes().stream().sorted().toList()));
-    }
-
-    private void welcome(CloudState state) {
-        console.step("Ready");
-        var welcome = new Welcome(state, folder);
-        console.line("");
-        welcome.lines().forEach(console::line);
-        console.line("");
-        console.line("A first call. It returns 201, and 200 when repeated:");
-        console.line("");
-        String orderId =
-                "A-"
-                        + LocalTime.now(ZoneId.systemDefault())
-                                .format(DateTimeFormatter.ofPattern("HHmmss"));
-        console.line(welcome.firstCall(orderId));
-        console.line("");
-        console.line("Press Ctrl-C or run ./netstock down to stop it.");
     }
 
     private void stop(LocalCloud cloud) {

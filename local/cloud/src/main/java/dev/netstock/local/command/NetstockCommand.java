@@ -25,6 +25,7 @@ import java.nio.file.Path;
             DownCommand.class,
             CatalogueCommand.class,
             LiveCommand.class,
+            LoadCommand.class,
             SaleDayCommand.class,
             HelpCommand.class
         })

@@ -1,11 +1,15 @@
 package dev.netstock.local.command;
 
 import dev.netstock.local.cloud.CloudOptions;
+import dev.netstock.operator.CommandException;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +28,8 @@ final class UpCommand implements Callable<Integer> {
     private static final String CALLER = "netstock.caller";
 
     private final LocalFolder folder = NetstockCommand.folder();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--detach", description = "Returns when the cloud is ready; it keeps running.")
     private boolean detach;
@@ -54,16 +60,24 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var console = new Console(System.out);
+        var console = new Console(spec.commandLine().getOut());
         if (RunningLock.isHeld(folder.lock())) {
-            System.out.println("A local cloud is already running.");
-            new Welcome(RunningCloud.require(folder), folder).lines().forEach(System.out::println);
+            CloudState state = RunningCloud.require(folder);
+            console.line("A local cloud is already running.");
+            new Welcome(state, folder).lines().forEach(console::line);
             return 0;
         }
         if (detach) {
             return new DetachedUp(folder, arguments()).start();
         }
-        return new ForegroundUp(folder, stage, live, console).run(this::options);
+        try {
+            return new ForegroundUp(folder, stage, live, console).run(this::options);
+        } catch (CommandException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            new StartFailure(console.currentStep(), e, folder).report().forEach(console::line);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private List<String> arguments() {

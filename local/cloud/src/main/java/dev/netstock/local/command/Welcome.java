@@ -9,13 +9,36 @@ import java.util.Locale;
 
 /** The summary of the running cloud for the user. */
 record Welcome(CloudState state, LocalFolder folder) {
-    private static final String LOCATION = "shinjuku";
-    private static final int UNITS = 2;
+    /** Where the first call reserves. */
+    static final String LOCATION = "shinjuku";
+
+    /** How many units the first call reserves. */
+    static final int UNITS = 2;
+
     private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
 
+    /** After a start: what runs, how to call it, where the documentation is, how to stop it. */
+    List<String> afterStart(String orderId) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(title());
+        lines.add("  API    " + state.apiUrl() + "   described in docs/openapi.yaml");
+        lines.add("  logs   " + folder.logs() + "   ./netstock logs -f");
+        lines.add("  more   ./netstock status lists the addresses, ./netstock help the commands");
+        lines.add("");
+        lines.add("A first call. It returns 201, and 200 when repeated:");
+        lines.add("");
+        lines.add(firstCall(orderId));
+        lines.add("");
+        lines.add("Next: README.md#make-a-first-call and docs/local-cloud.md");
+        lines.add("Stop: ./netstock down");
+        return lines;
+    }
+
+    /** The addresses. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("net-stock is running, stage " + state.stage() + ", process " + state.pid());
+        lines.add(title());
         lines.add("  API      " + state.apiUrl());
         state.clients().stream()
                 .findFirst()
@@ -42,6 +65,10 @@ record Welcome(CloudState state, LocalFolder folder) {
         -d '{"lines":[{"sku":"%s","quantity":%d,"location":"%s"}]}'\
         """
                 .formatted(state.apiUrl(), orderId, product.sku(), UNITS, LOCATION);
+    }
+
+    private String title() {
+        return "net-stock is running, stage " + state.stage() + ", process " + state.pid();
     }
 
     private static String service(String variable) {

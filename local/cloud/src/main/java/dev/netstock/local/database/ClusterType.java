@@ -17,12 +17,15 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html">AWS::RDS::DBCluster</a>
  */
 public record ClusterType(Databases databases) implements ResourceType {
+    /** Its name in templates. */
+    public static final String NAME = "AWS::RDS::DBCluster";
+
     private static final String ENGINE = "aurora-postgresql";
     private static final String VERSION = "17.";
 
     @Override
     public String name() {
-        return "AWS::RDS::DBCluster";
+        return NAME;
     }
 
     @Override
@@ -60,6 +63,7 @@ public record ClusterType(Databases databases) implements ResourceType {
         properties.ignore(
                 "BackupRetentionPeriod",
                 "CopyTagsToSnapshot",
+                "DBClusterIdentifier",
                 "DBClusterParameterGroupName",
                 "DBSubnetGroupName",
                 "DeletionProtection",

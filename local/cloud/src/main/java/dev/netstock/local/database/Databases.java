@@ -6,41 +6,96 @@ import dev.netstock.local.template.TemplatePath;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
-/** The one database cluster that the templates may declare. Not thread-safe. */
+/**
+ * The one database cluster that the templates may declare. It starts in the background, while other
+ * resources are created. Not thread-safe.
+ */
 public final class Databases implements AutoCloseable {
     private final Optional<Path> dataFolder;
+    private final Path workFolder;
     private final Path log;
-    private @Nullable PostgresServer server;
+    private @Nullable CompletableFuture<PostgresServer> server;
+    private boolean declared;
+    private int port;
 
     /**
      * Creates a registry without databases.
      *
      * @param dataFolder where the database is stored; temporary if empty
+     * @param workFolder where the certificate of temporary databases is kept
      * @param log the log of PostgreSQL
      */
-    public Databases(Optional<Path> dataFolder, Path log) {
+    public Databases(Optional<Path> dataFolder, Path workFolder, Path log) {
         this.dataFolder = dataFolder;
+        this.workFolder = workFolder;
         this.log = log;
+    }
+
+    /** Launches the server, unless it is launched. */
+    public void launch() {
+        if (server != null) {
+            return;
+        }
+        port = freePort();
+        var options =
+                new PostgresServer.Options(
+                        port,
+                        dataFolder,
+                        Optional.of(dataFolder.orElse(workFolder)),
+                        Optional.of(log));
+        var thread = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
+        server = CompletableFuture.supplyAsync(() -> PostgresServer.start(options), thread);
+        thread.shutdown();
+    }
+
+    /**
+     * Waits until the declared cluster accepts connections.
+     *
+     * @throws IllegalStateException if it did not start
+     */
+    public void awaitReady() {
+        try {
+            if (server != null) {
+                server.join();
+            }
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL failed to start. Its log: " + log, e.getCause());
+        }
     }
 
     @Override
     public void close() {
         if (server != null) {
-            server.close();
+            server.thenAccept(PostgresServer::close).exceptionally(_ -> null).join();
         }
     }
 
-    /** Starts the cluster and returns its port. */
+    /** Declares the cluster and returns its port. It accepts connections some time later. */
     int start(TemplatePath path) {
-        if (server != null) {
+        if (declared) {
             throw new TemplateException("Only one database cluster is supported", path);
         }
-        var started =
-                PostgresServer.start(new PostgresServer.Options(0, dataFolder, Optional.of(log)));
-        server = started;
-        return started.port();
+        declared = true;
+        launch();
+        return port;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Loads the catalogue as the core system does: it puts files into the bucket and waits until the
@@ -27,7 +28,7 @@ public record CatalogueLoader(
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final int NAMED_MAX = 10;
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     /**
      * The result of a load.
@@ -38,6 +39,11 @@ public record CatalogueLoader(
     public record Loaded(int supplies, List<String> inFlight) {
         public Loaded {
             inFlight = List.copyOf(inFlight);
+        }
+
+        /** How many supplies net stock has. */
+        public int arrived() {
+            return supplies - inFlight.size();
         }
 
         /** One line of text: how many supplies are in flight, and the first of them. */
@@ -56,9 +62,11 @@ public record CatalogueLoader(
      * Loads the catalogue unless it is loaded already, since a second load would reset what was
      * sold. It waits a few minutes for the supply. Supply that is still in flight then arrives
      * later.
+     *
+     * @param progress receives what has arrived so far, several times a second
      */
-    public Loaded load(Catalogue catalogue, LocalDate businessDate) {
-        return load(catalogue, businessDate, LIMIT);
+    public Loaded load(Catalogue catalogue, LocalDate businessDate, Consumer<Loaded> progress) {
+        return load(catalogue, businessDate, LIMIT, progress);
     }
 
     /**
@@ -66,31 +74,30 @@ public record CatalogueLoader(
      *
      * @param limit maximum wait
      */
-    Loaded load(Catalogue catalogue, LocalDate businessDate, Duration limit) {
+    Loaded load(
+            Catalogue catalogue,
+            LocalDate businessDate,
+            Duration limit,
+            Consumer<Loaded> progress) {
         Set<String> wanted = keys(catalogue);
-        Set<String> missing = missing(wanted);
-        if (!missing.isEmpty()) {
+        Loaded loaded = loaded(wanted);
+        if (!loaded.inFlight().isEmpty()) {
             new CatalogueFiles(catalogue, businessDate).all().forEach(this::put);
-            missing = awaitAll(wanted, limit);
         }
-        return new Loaded(wanted.size(), List.copyOf(missing));
+        long endNanos = System.nanoTime() + limit.toNanos();
+        while (!loaded.inFlight().isEmpty() && System.nanoTime() < endNanos) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            loaded = loaded(wanted);
+            progress.accept(loaded);
+        }
+        return loaded;
     }
 
     private void put(String key, byte[] content) {
         files.putObject(it -> it.bucket(filesBucket).key(key), RequestBody.fromBytes(content));
     }
 
-    private Set<String> awaitAll(Set<String> wanted, Duration limit) {
-        long endNanos = System.nanoTime() + limit.toNanos();
-        Set<String> missing = missing(wanted);
-        while (!missing.isEmpty() && System.nanoTime() < endNanos) {
-            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
-            missing = missing(wanted);
-        }
-        return missing;
-    }
-
-    private Set<String> missing(Set<String> wanted) {
+    private Loaded loaded(Set<String> wanted) {
         var missing = new TreeSet<>(wanted);
         tables.scanPaginator(
                         it ->
@@ -101,7 +108,7 @@ public record CatalogueLoader(
                                         .expressionAttributeNames(Map.of("#location", "location")))
                 .items()
                 .forEach(item -> missing.remove(key(text(item, "sku"), text(item, "location"))));
-        return missing;
+        return new Loaded(wanted.size(), List.copyOf(missing));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -1,5 +1,6 @@
 package dev.netstock.local.eventsource;
 
+import dev.netstock.local.dynamodb.TableWrites;
 import dev.netstock.local.eventsource.DynamoDbSource.Change;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,18 +24,26 @@ final class DynamoDbCursor implements ShardCursor {
     private static final int READ_LIMIT = 1000;
 
     private final DynamoDbStreamsClient streams;
+    private final TableWrites writes;
+    private final String table;
     private final String streamArn;
     private final String shardId;
     private final StreamEvent form;
     private @Nullable String iterator;
     private @Nullable String lastRead;
 
+    /** The table's writes before the last read. */
+    private long seenWrites;
+
     DynamoDbCursor(
             DynamoDbStreamsClient streams,
+            TableWrites writes,
             String streamArn,
             String shardId,
             ShardIteratorType from) {
         this.streams = streams;
+        this.writes = writes;
+        this.table = streamArn.split("/", 3)[1];
         this.streamArn = streamArn;
         this.shardId = shardId;
         this.form = new StreamEvent(streamArn);
@@ -51,19 +61,25 @@ final class DynamoDbCursor implements ShardCursor {
         if (from == null) {
             return List.of();
         }
+        seenWrites = writes.count(table);
         try {
-            return readFrom(from, Math.min(READ_LIMIT, limit));
+            return readFrom(from, limit);
         } catch (ExpiredIteratorException _) {
-            reopen();
+            return readFrom(reopened(), limit);
         } catch (TrimmedDataAccessException _) {
-            iterator = oldest();
+            return readFrom(oldest(), limit);
         }
-        return List.of();
+    }
+
+    @Override
+    public boolean awaitRecords(Duration limit) throws InterruptedException {
+        return writes.awaitMore(table, seenWrites, limit);
     }
 
     private List<Change> readFrom(String from, int limit) {
         GetRecordsResponse response =
-                streams.getRecords(request -> request.shardIterator(from).limit(limit));
+                streams.getRecords(
+                        request -> request.shardIterator(from).limit(Math.min(READ_LIMIT, limit)));
         iterator = response.nextShardIterator();
         List<Change> changes = response.records().stream().map(it -> new Change(it, form)).toList();
         if (!changes.isEmpty()) {
@@ -72,16 +88,14 @@ final class DynamoDbCursor implements ShardCursor {
         return changes;
     }
 
-    private void reopen() {
+    private String reopened() {
         @Nullable String place = lastRead;
-        iterator =
-                place == null
-                        ? oldest()
-                        : iterator(
-                                request ->
-                                        request.shardIteratorType(
-                                                        ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                                                .sequenceNumber(place));
+        return place == null
+                ? oldest()
+                : iterator(
+                        request ->
+                                request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                                        .sequenceNumber(place));
     }
 
     private String oldest() {

@@ -2,6 +2,7 @@ package dev.netstock.local.eventsource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.netstock.local.dynamodb.TableWrites;
 import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with
  *     DynamoDB streams</a>
  */
-record DynamoDbSource(DynamoDbStreamsClient streams, String arn) implements SourceStream {
+record DynamoDbSource(DynamoDbStreamsClient streams, TableWrites writes, String arn)
+        implements SourceStream {
     /** A change of an item. Changes of one item are delivered in order. */
     record Change(Record source, StreamEvent form) implements SourceRecord {
         @Override
@@ -72,7 +74,8 @@ record DynamoDbSource(DynamoDbStreamsClient streams, String arn) implements Sour
 
     @Override
     public ShardCursor open(String shardId, StartingPosition from) {
-        return new DynamoDbCursor(streams, arn, shardId, ShardIteratorType.fromValue(from.name()));
+        return new DynamoDbCursor(
+                streams, writes, arn, shardId, ShardIteratorType.fromValue(from.name()));
     }
 
     @Override

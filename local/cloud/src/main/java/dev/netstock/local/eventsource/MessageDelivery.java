@@ -7,6 +7,8 @@ import dev.netstock.local.lambda.Invocation.EventTooLarge;
 import dev.netstock.local.lambda.Invocation.Failed;
 import dev.netstock.local.lambda.Invocation.NoSuchFunction;
 import dev.netstock.local.lambda.Invocation.Throttled;
+import dev.netstock.local.sqs.MessageQueue;
+import dev.netstock.local.sqs.SqsError;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +23,13 @@ import java.util.Set;
  *     handling</a>
  */
 final class MessageDelivery {
+    private static final System.Logger LOG = System.getLogger(MessageDelivery.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final QueueMappingDefinition mapping;
     private final FunctionInvoker functions;
-    private final SourceQueue queue;
+    private final MessageQueue queue;
     private final Duration visibilityTimeout;
     private final QueueConcurrency concurrency;
     private final CancellablePause pauses;
@@ -34,7 +37,7 @@ final class MessageDelivery {
     MessageDelivery(
             QueueMappingDefinition mapping,
             FunctionInvoker functions,
-            SourceQueue queue,
+            MessageQueue queue,
             QueueConcurrency concurrency,
             CancellablePause pauses) {
         this.mapping = mapping;
@@ -46,7 +49,20 @@ final class MessageDelivery {
     }
 
     void deliver(MessageBatch batch) throws InterruptedException {
-        queue.delete(done(invokeUntilRun(batch), batch.messages()));
+        done(invokeUntilRun(batch), batch.messages()).forEach(this::delete);
+    }
+
+    /** A message that can no longer be deleted is delivered again, as with SQS. */
+    private void delete(QueuedMessage message) {
+        try {
+            queue.delete(message.receiptHandle());
+        } catch (SqsError e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A message of {0} will be delivered again: {1}",
+                    queue.name(),
+                    e.getMessage());
+        }
     }
 
     /** Retries a throttled call until the visibility timeout of the messages ends. */

@@ -25,14 +25,16 @@ final class MessageFilter {
         this.filter = new RecordFilter(patterns);
     }
 
-    boolean accepts(QueuedMessage message) {
-        return patterns.isEmpty() || filter.accepts(withBodyRead(message.json()).toString());
+    /** Whether the function receives this record. */
+    boolean accepts(ObjectNode message) {
+        return patterns.isEmpty() || filter.accepts(withBodyRead(message));
     }
 
     private static ObjectNode withBodyRead(ObjectNode message) {
         try {
             JsonNode body = JSON.readTree(message.path("body").asText());
-            return body.isObject() ? message.deepCopy().<ObjectNode>set("body", body) : message;
+            ObjectNode copy = JSON.createObjectNode().setAll(message);
+            return body.isObject() ? copy.<ObjectNode>set("body", body) : message;
         } catch (JsonProcessingException _) {
             return message;
         }

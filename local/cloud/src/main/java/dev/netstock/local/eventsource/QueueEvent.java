@@ -1,15 +1,14 @@
 package dev.netstock.local.eventsource;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import dev.netstock.local.sqs.MessageAttribute;
+import dev.netstock.local.sqs.ReceivedMessage;
 
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Converts messages to the event for the function.
@@ -33,37 +32,31 @@ final class QueueEvent {
     }
 
     static String of(List<QueuedMessage> messages) {
-        ObjectNode event = JSON.objectNode();
-        ArrayNode list = event.putArray("Records");
-        messages.forEach(message -> list.add(message.json()));
-        return event.toString();
+        return messages.stream()
+                .map(QueuedMessage::json)
+                .collect(joining(",", "{\"Records\":[", "]}"));
     }
 
-    ObjectNode of(Message message) {
+    ObjectNode of(ReceivedMessage message) {
         ObjectNode event = JSON.objectNode();
-        event.put("messageId", message.messageId())
+        event.put("messageId", message.id())
                 .put("receiptHandle", message.receiptHandle())
                 .put("body", message.body());
         ObjectNode attributes = event.putObject("attributes");
-        message.attributesAsStrings().forEach(attributes::put);
+        message.systemAttributes().forEach(attributes::put);
         ObjectNode messageAttributes = event.putObject("messageAttributes");
-        message.messageAttributes()
+        message.attributes()
                 .forEach((name, value) -> messageAttributes.set(name, attribute(value)));
         event.put("md5OfBody", message.md5OfBody());
-        Optional.ofNullable(message.md5OfMessageAttributes())
-                .ifPresent(digest -> event.put("md5OfMessageAttributes", digest));
+        message.md5OfAttributes().ifPresent(digest -> event.put("md5OfMessageAttributes", digest));
         return event.put("eventSource", "aws:sqs")
                 .put("eventSourceARN", queueArn)
                 .put("awsRegion", region);
     }
 
-    private static ObjectNode attribute(MessageAttributeValue value) {
+    private static ObjectNode attribute(MessageAttribute value) {
         ObjectNode attribute = JSON.objectNode();
-        Optional.ofNullable(value.stringValue())
-                .ifPresent(text -> attribute.put("stringValue", text));
-        Optional.ofNullable(value.binaryValue())
-                .map(bytes -> Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()))
-                .ifPresent(bytes -> attribute.put("binaryValue", bytes));
+        attribute.put(value.isBinary() ? "binaryValue" : "stringValue", value.value());
         attribute.putArray("stringListValues");
         attribute.putArray("binaryListValues");
         return attribute.put("dataType", value.dataType());

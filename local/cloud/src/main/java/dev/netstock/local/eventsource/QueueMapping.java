@@ -1,14 +1,13 @@
 package dev.netstock.local.eventsource;
 
 import dev.netstock.local.lambda.FunctionInvoker;
-
-import software.amazon.awssdk.services.sqs.SqsClient;
+import dev.netstock.local.sqs.MessageQueue;
 
 import java.time.Duration;
 
 /**
- * A running event source mapping of a queue. It polls from start to close with one long-polling
- * request at a time. {@link QueueConcurrency} limits the batches in flight. A FIFO queue keeps the
+ * A running event source mapping of a queue. From start to close, one thread waits for messages,
+ * without polling. {@link QueueConcurrency} limits the batches in flight. A FIFO queue keeps the
  * order of its groups: it delivers no message of a group while another one is hidden. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
@@ -18,6 +17,9 @@ public final class QueueMapping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(QueueMapping.class.getName());
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
+    /** A queue without messages for as long counts as empty. */
+    private static final Duration EMPTY_AFTER = Duration.ofSeconds(5);
+
     private final MappingThreads threads = new MappingThreads();
     private final QueueConcurrency concurrency;
     private final QueueReader reader;
@@ -25,24 +27,23 @@ public final class QueueMapping implements AutoCloseable {
     private final Thread poller;
 
     private QueueMapping(
-            QueueMappingDefinition definition, SqsClient client, FunctionInvoker functions) {
-        var queue = new SourceQueue(client, definition.queueName());
+            QueueMappingDefinition definition, MessageQueue queue, FunctionInvoker functions) {
         this.concurrency = new QueueConcurrency(definition.maximumConcurrency());
-        this.reader = new QueueReader(definition, queue, threads.pauses());
+        this.reader = new QueueReader(definition, queue);
         this.delivery =
                 new MessageDelivery(definition, functions, queue, concurrency, threads.pauses());
         this.poller = Thread.ofVirtual().name("queue-poller").unstarted(this::poll);
     }
 
-    /** Starts polling. The caller owns the client and closes it after the mapping. */
+    /** Starts receiving. */
     public static QueueMapping start(
-            QueueMappingDefinition definition, SqsClient client, FunctionInvoker functions) {
-        var mapping = new QueueMapping(definition, client, functions);
+            QueueMappingDefinition definition, MessageQueue queue, FunctionInvoker functions) {
+        var mapping = new QueueMapping(definition, queue, functions);
         mapping.poller.start();
         return mapping;
     }
 
-    /** Stops polling immediately and waits for the batches in flight. */
+    /** Stops receiving immediately and waits for the batches in flight. */
     @Override
     public void close() {
         threads.pauses().close();
@@ -68,7 +69,7 @@ public final class QueueMapping implements AutoCloseable {
             if (!threads.pauses().isClosed()) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "Polling a queue failed; retrying after a pause",
+                        "Receiving from a queue failed; retrying after a pause",
                         e);
                 threads.pauses().pause(ERROR_PAUSE);
             }
@@ -77,8 +78,12 @@ public final class QueueMapping implements AutoCloseable {
 
     private MessageBatch nextBatch() throws InterruptedException {
         boolean read = false;
+        long startNanos = System.nanoTime();
         try {
             MessageBatch batch = reader.next();
+            if (batch.messages().getFirst().receivedNanos() - startNanos > EMPTY_AFTER.toNanos()) {
+                concurrency.shrink();
+            }
             read = true;
             return batch;
         } finally {
@@ -89,11 +94,6 @@ public final class QueueMapping implements AutoCloseable {
     }
 
     private void start(MessageBatch batch) {
-        if (batch.isEmpty()) {
-            concurrency.shrink();
-            concurrency.release();
-            return;
-        }
         threads.start(
                 () -> {
                     try {

@@ -39,11 +39,6 @@ public record QueueMappingDefinition(
         return Optional.empty();
     }
 
-    /** The last part of the ARN. */
-    String queueName() {
-        return sourceArn.substring(sourceArn.lastIndexOf(':') + 1);
-    }
-
     /** The ARN's region; each record contains it. */
     String region() {
         return sourceArn.split(":", -1)[3];

@@ -1,9 +1,13 @@
 package dev.netstock.local.eventsource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.netstock.local.sqs.MessageQueue;
+import dev.netstock.local.sqs.ReceivedMessage;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Collects batches until one is full, its window ends, or the event would be too large. For one
@@ -14,83 +18,55 @@ import java.util.List;
  *     behavior</a>
  */
 final class QueueReader {
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
+    /** Lambda receives at most ten messages at once. */
+    private static final int RECEIVE_LIMIT = 10;
 
-    /** Poll interval if long polling is off. */
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
-    /**
-     * During long polling, ElasticMQ sorts all messages of a queue whenever one is sent. If more
-     * than this number are hidden (delayed expiries of reservations, for example), long polling is
-     * off.
-     */
-    private static final int HIDDEN_MAX = 300;
+    private static final Duration FOREVER = Duration.ofDays(1000);
 
     private final QueueMappingDefinition mapping;
-    private final SourceQueue queue;
+    private final MessageQueue queue;
     private final QueueEvent event;
     private final MessageFilter filter;
-    private final CancellablePause pauses;
     private final Deque<QueuedMessage> heldOver = new ArrayDeque<>();
 
-    QueueReader(QueueMappingDefinition mapping, SourceQueue queue, CancellablePause pauses) {
+    QueueReader(QueueMappingDefinition mapping, MessageQueue queue) {
         this.mapping = mapping;
         this.queue = queue;
         this.event = new QueueEvent(mapping.sourceArn(), mapping.region());
         this.filter = new MessageFilter(mapping.filters());
-        this.pauses = pauses;
     }
 
-    /** The next batch; empty if no message arrived for a while. */
+    /** The next batch. Waits until a message is visible, for as long as it takes. */
     MessageBatch next() throws InterruptedException {
         var batch = new MessageBatch(mapping.batchSize());
         fill(batch);
-        if (heldOver.isEmpty() && batch.isEmpty()) {
-            awaitFirst(batch);
+        while (batch.isEmpty()) {
+            receive(batch, FOREVER);
         }
-        while (!batch.isEmpty() && batch.room() > 0 && heldOver.isEmpty() && !pauses.isClosed()) {
-            Duration left = mapping.window().minus(batch.age());
-            if (!left.isPositive()) {
-                break;
-            }
-            gather(batch, left);
+        Duration left = windowLeft(batch);
+        while (batch.room() > 0 && heldOver.isEmpty() && left.isPositive()) {
+            receive(batch, left);
+            left = windowLeft(batch);
         }
         return batch;
     }
 
-    private void awaitFirst(MessageBatch batch) throws InterruptedException {
-        if (receive(batch, Duration.ZERO)) {
-            return;
-        }
-        if (queue.hidden() <= HIDDEN_MAX) {
-            receive(batch, LONGEST_POLL);
-            return;
-        }
-        long looks = LONGEST_POLL.dividedBy(POLL_INTERVAL);
-        while (looks > 0 && !receive(batch, Duration.ZERO) && !pauses.isClosed()) {
-            pauses.pause(POLL_INTERVAL);
-            looks--;
-        }
+    private Duration windowLeft(MessageBatch batch) {
+        return mapping.window().minus(batch.age());
     }
 
-    /** Long polling waits whole seconds; short polling covers the rest of a window. */
-    private void gather(MessageBatch batch, Duration left) throws InterruptedException {
-        Duration wait = left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
-        if (!receive(batch, wait) && wait.toSeconds() == 0) {
-            pauses.pause(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
+    private void receive(MessageBatch batch, Duration wait) throws InterruptedException {
+        int most = Math.min(batch.room(), RECEIVE_LIMIT);
+        for (ReceivedMessage message : queue.receive(most, wait)) {
+            ObjectNode json = event.of(message);
+            if (filter.accepts(json)) {
+                heldOver.add(
+                        QueuedMessage.of(message.id(), message.receiptHandle(), json.toString()));
+            } else {
+                queue.delete(message.receiptHandle());
+            }
         }
-    }
-
-    /** Whether any message arrived. */
-    private boolean receive(MessageBatch batch, Duration wait) {
-        List<QueuedMessage> received =
-                queue.receive(batch.room(), wait).stream()
-                        .map(message -> QueuedMessage.of(event.of(message)))
-                        .toList();
-        queue.delete(received.stream().filter(message -> !filter.accepts(message)).toList());
-        received.stream().filter(filter::accepts).forEach(heldOver::add);
         fill(batch);
-        return !received.isEmpty();
     }
 
     private void fill(MessageBatch batch) {

@@ -1,7 +1,5 @@
 package dev.netstock.local.eventsource;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,14 +9,13 @@ import java.nio.charset.StandardCharsets;
  * @param bytes size of that JSON
  * @param receivedNanos receive time, by {@link System#nanoTime}
  */
-record QueuedMessage(
-        String id, String receiptHandle, ObjectNode json, int bytes, long receivedNanos) {
-    static QueuedMessage of(ObjectNode json) {
+record QueuedMessage(String id, String receiptHandle, String json, int bytes, long receivedNanos) {
+    static QueuedMessage of(String id, String receiptHandle, String json) {
         return new QueuedMessage(
-                json.path("messageId").asText(),
-                json.path("receiptHandle").asText(),
+                id,
+                receiptHandle,
                 json,
-                json.toString().getBytes(StandardCharsets.UTF_8).length,
+                json.getBytes(StandardCharsets.UTF_8).length,
                 System.nanoTime());
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.local.eventsource;
 
+import dev.netstock.local.dynamodb.TableWrites;
 import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import dev.netstock.local.lambda.FunctionInvoker;
 
@@ -11,10 +12,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A running event source mapping of a stream. It reads from start to close. Thread-safe. */
 public final class StreamMapping implements AutoCloseable {
-    private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(1);
+    /** A shard appears when its parent ends, which starts a discovery; this is for all others. */
+    private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(30);
+
+    /** The period while no shard is read. */
+    private static final Duration FIRST_DISCOVERY_PERIOD = Duration.ofSeconds(1);
 
     private final StreamMappingDefinition definition;
     private final SourceStream source;
@@ -22,6 +29,9 @@ public final class StreamMapping implements AutoCloseable {
     private final MappingThreads threads = new MappingThreads();
     private final Set<String> known = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
+
+    /** Shards that have ended since the last discovery. */
+    private final Semaphore ended = new Semaphore(0);
 
     private StreamMapping(
             StreamMappingDefinition definition, SourceStream source, FunctionInvoker functions) {
@@ -33,12 +43,16 @@ public final class StreamMapping implements AutoCloseable {
     /**
      * Starts reading a table's stream. Records written after this method returns are read, whatever
      * the starting position. The caller owns the client and closes it after the mapping.
+     *
+     * @param writes wakes the readers when the table is written
      */
     public static StreamMapping start(
             StreamMappingDefinition definition,
             DynamoDbStreamsClient streams,
+            TableWrites writes,
             FunctionInvoker functions) {
-        return start(definition, new DynamoDbSource(streams, definition.sourceArn()), functions);
+        return start(
+                definition, new DynamoDbSource(streams, writes, definition.sourceArn()), functions);
     }
 
     /** Starts reading a stream of any kind. The stream must outlive the mapping. */
@@ -59,13 +73,19 @@ public final class StreamMapping implements AutoCloseable {
     private void discover() throws InterruptedException {
         CancellablePause pauses = threads.pauses();
         while (!pauses.isClosed()) {
-            pauses.pause(DISCOVERY_PERIOD);
+            pauses.await(this::awaitEndOfAShard);
             try {
                 readNewShards(StartingPosition.TRIM_HORIZON);
             } catch (SdkException e) {
                 // The stream is temporarily unavailable; the next poll may succeed.
             }
         }
+    }
+
+    private boolean awaitEndOfAShard() throws InterruptedException {
+        Duration period =
+                finished.size() == known.size() ? FIRST_DISCOVERY_PERIOD : DISCOVERY_PERIOD;
+        return ended.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -97,6 +117,7 @@ public final class StreamMapping implements AutoCloseable {
                     try (lanes) {
                         reader.read();
                         finished.add(shardId);
+                        ended.release();
                     }
                 });
     }

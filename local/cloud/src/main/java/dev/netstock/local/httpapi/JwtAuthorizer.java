@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * Checks a token as an HTTP API's JWT authorizer does. Thread-safe.
+ * Checks a token as an HTTP API's JWT authorizer does. A signature that was verified is not
+ * verified again for five minutes; all other checks are made for each request. So a key that an
+ * issuer withdraws is accepted for a few minutes longer, as on AWS, which caches keys for two
+ * hours. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">JWT
@@ -31,8 +38,15 @@ final class JwtAuthorizer {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
 
+    private static final Pattern PREFIX = Pattern.compile("(?i)^Bearer +");
+    private static final Duration VERIFIED_FOR = Duration.ofMinutes(5);
+    private static final int VERIFIED_MAX = 1_000;
+
     private final JwksSource keys;
     private final InstantSource clock;
+    private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+
+    private record Verified(SignedJWT jwt, Instant until) {}
 
     JwtAuthorizer(JwksSource keys, InstantSource clock) {
         this.keys = keys;
@@ -58,15 +72,36 @@ final class JwtAuthorizer {
             return new Decision.Unauthorized(Optional.empty());
         }
         try {
-            SignedJWT jwt = SignedJWT.parse(token.get().replaceFirst("(?i)^Bearer +", "").strip());
+            String text = PREFIX.matcher(token.get()).replaceFirst("").strip();
+            Optional<SignedJWT> known = known(text);
+            SignedJWT jwt = known.isPresent() ? known.get() : SignedJWT.parse(text);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            Optional<String> fault = fault(authorizer, jwt, claims);
-            return fault.isPresent()
-                    ? new Decision.Unauthorized(fault)
-                    : checkScopes(routeScopes, claims);
+            Optional<String> fault = fault(authorizer, jwt, claims, known.isPresent());
+            if (fault.isPresent()) {
+                return new Decision.Unauthorized(fault);
+            }
+            if (known.isEmpty()) {
+                remember(text, jwt);
+            }
+            return checkScopes(routeScopes, claims);
         } catch (ParseException e) {
             return new Decision.Unauthorized(Optional.of("unable to parse the token"));
         }
+    }
+
+    /** A token whose signature was verified a short time ago. */
+    private Optional<SignedJWT> known(String token) {
+        return Optional.ofNullable(verified.get(token))
+                .filter(it -> clock.instant().isBefore(it.until()))
+                .map(Verified::jwt);
+    }
+
+    /** Only valid tokens are remembered, so that no caller can fill the memory. */
+    private void remember(String token, SignedJWT jwt) {
+        if (verified.size() >= VERIFIED_MAX) {
+            verified.clear();
+        }
+        verified.put(token, new Verified(jwt, clock.instant().plus(VERIFIED_FOR)));
     }
 
     private static Decision checkScopes(Set<String> routeScopes, JWTClaimsSet claims)
@@ -77,12 +112,15 @@ final class JwtAuthorizer {
     }
 
     private Optional<String> fault(
-            JwtAuthorizerDefinition authorizer, SignedJWT jwt, JWTClaimsSet claims)
+            JwtAuthorizerDefinition authorizer,
+            SignedJWT jwt,
+            JWTClaimsSet claims,
+            boolean isVerified)
             throws ParseException {
         if (!authorizer.issuer().toString().equals(claims.getIssuer())) {
             return Optional.of("the token does not have a valid issuer");
         }
-        if (!isSigned(authorizer, jwt)) {
+        if (!isVerified && !isSigned(authorizer, jwt)) {
             return Optional.of("signature verification failed");
         }
         if (!hasAudience(authorizer, claims)) {

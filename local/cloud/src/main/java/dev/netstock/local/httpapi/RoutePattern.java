@@ -98,7 +98,7 @@ record RoutePattern(String method, List<String> segments) implements Comparable<
     }
 
     private static String nameIn(String segment) {
-        return segment.replaceAll("[{}+]", "");
+        return segment.substring(1, segment.length() - (isGreedy(segment) ? 2 : 1));
     }
 
     private static String rest(List<String> rawSegments, int from) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** All routes of an API, most specific first. Thread-safe. */
 final class Routes {
@@ -34,15 +33,13 @@ final class Routes {
     /** Finds the route for a method and a raw path after the stage. */
     Optional<Match> match(String method, String rawPath) {
         List<String> segments = RoutePattern.segmentsOf(rawPath);
-        return routes.stream().flatMap(route -> match(route, method, segments)).findFirst();
-    }
-
-    private static Stream<Match> match(Route route, String method, List<String> segments) {
-        return route
-                .pattern()
-                .match(method, segments)
-                .map(found -> new Match(route, route.isDefault() ? Map.of() : found))
-                .stream();
+        for (Route route : routes) {
+            Optional<Map<String, String>> found = route.pattern().match(method, segments);
+            if (found.isPresent()) {
+                return Optional.of(new Match(route, route.isDefault() ? Map.of() : found.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Route route(RouteDefinition definition, InstantSource clock) {

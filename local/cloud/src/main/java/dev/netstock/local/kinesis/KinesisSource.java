@@ -10,6 +10,7 @@ import dev.netstock.local.eventsource.StreamMappingDefinition.StartingPosition;
 import dev.netstock.local.template.Environment;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -61,6 +62,11 @@ record KinesisSource(KinesisStream stream, Environment environment) implements S
                 position = StreamShard.after(records.getLast());
             }
             return records.stream().map(it -> new Sent(it, shard.id())).toList();
+        }
+
+        @Override
+        public boolean awaitRecords(Duration limit) throws InterruptedException {
+            return shard.awaitAfter(position, limit);
         }
 
         @Override

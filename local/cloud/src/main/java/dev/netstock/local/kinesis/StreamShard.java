@@ -3,9 +3,11 @@ package dev.netstock.local.kinesis;
 import software.amazon.awssdk.core.SdkBytes;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One shard: its newest {@value #KEPT_MAX} records in order. Thread-safe.
@@ -56,7 +58,19 @@ final class StreamShard {
             records.subList(0, TRIMMED_AT_ONCE).clear();
             trimmed += TRIMMED_AT_ONCE;
         }
+        notifyAll();
         return number;
+    }
+
+    /** Waits until there is a record at this position; false if the time is over before. */
+    synchronized boolean awaitAfter(long position, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
+        while (end() <= position && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
+        }
+        return end() > position;
     }
 
     /** The records from a position on, or from the oldest if that position was removed. */

@@ -5,8 +5,7 @@ import dev.netstock.local.lambda.Invocation.Throttled;
 import dev.netstock.local.lambda.Invocation.Throttled.Reason;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A deployed function with its limits and execution environments. Thread-safe. */
@@ -20,7 +19,6 @@ final class DeployedFunction {
     private final FunctionDefinition definition;
     private final EnvironmentPool environments;
     private final LambdaLimits limits;
-    private final Semaphore environmentSlots;
     private final AtomicInteger underWay = new AtomicInteger();
 
     DeployedFunction(
@@ -28,7 +26,6 @@ final class DeployedFunction {
         this.definition = definition;
         this.environments = environments;
         this.limits = limits;
-        this.environmentSlots = new Semaphore(limits.environmentsPerFunction(), true);
     }
 
     FunctionDefinition definition() {
@@ -49,7 +46,12 @@ final class DeployedFunction {
         if (!definition.snapStart()) {
             return;
         }
-        ExecutionEnvironment environment = environments.take();
+        Optional<ExecutionEnvironment> taken = environments.take(limits.environmentWait());
+        if (taken.isEmpty()) {
+            // Its environments are busy, so it has started.
+            return;
+        }
+        ExecutionEnvironment environment = taken.get();
         if (!environment.isNew()) {
             environments.giveBack(environment);
         } else if (environment.isDone(SNAPSHOT_LIMIT)) {
@@ -70,26 +72,21 @@ final class DeployedFunction {
         try {
             return underWay.incrementAndGet() > allowed
                     ? new Throttled(Reason.ReservedFunctionConcurrentInvocationLimitExceeded)
-                    : runWithSlot(event);
+                    : run(event);
         } finally {
             underWay.decrementAndGet();
         }
     }
 
-    private Invocation runWithSlot(FunctionEvent event) throws InterruptedException {
-        long waitMillis = limits.environmentWait().toMillis();
-        if (!environmentSlots.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
-            return new Throttled(Reason.ConcurrentInvocationLimitExceeded);
-        }
-        try {
-            return run(event);
-        } finally {
-            environmentSlots.release();
-        }
+    private Invocation run(FunctionEvent event) throws InterruptedException {
+        Optional<ExecutionEnvironment> environment = environments.take(limits.environmentWait());
+        return environment.isPresent()
+                ? run(event, environment.get())
+                : new Throttled(Reason.ConcurrentInvocationLimitExceeded);
     }
 
-    private Ran run(FunctionEvent event) throws InterruptedException {
-        ExecutionEnvironment environment = environments.take();
+    private Ran run(FunctionEvent event, ExecutionEnvironment environment)
+            throws InterruptedException {
         boolean reusable = false;
         try {
             Ran outcome = new FunctionRun(definition, environment, event).run();

@@ -31,6 +31,27 @@ final class EnvironmentLauncher {
 
     private static final String RIC = "com.amazonaws.services.lambda.runtime.api.client";
 
+    /** The options of every JVM. */
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    // By default, the heap begins with a 64th of the machine's memory.
+                    "-XX:InitialHeapSize=32m",
+                    "-XX:NewSize=16m",
+                    "-XX:-UsePerfData",
+                    // As on Lambda without SnapStart. It applies with SnapStart too, since C2 would
+                    // take half the CPU time of a start, and the JVMs share this machine.
+                    "-XX:TieredStopAtLevel=1",
+                    // The JVM ignores a start cache that does not fit. It logs errors only;
+                    // otherwise it would warn about each class that is not in the archive.
+                    "-Xshare:auto",
+                    "-Xlog:disable",
+                    "-Xlog:all=error",
+                    "-Djava.net.preferIPv4Stack=true",
+                    "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
     private final FunctionDefinition function;
     private final DeploymentPackage code;
     private final FunctionRuntime runtime;
@@ -47,9 +68,14 @@ final class EnvironmentLauncher {
         this.options = options;
     }
 
-    /** The jars of the class path, if the function consists of jars only. */
-    Optional<List<Path>> jarsOnly() {
-        return code.isOnlyJars() ? Optional.of(classPath()) : Optional.empty();
+    /** The function's start cache in a folder of caches, if the function consists of jars only. */
+    Optional<StartCache> startCache(Path folder) {
+        if (!code.isOnlyJars()) {
+            return Optional.empty();
+        }
+        var start = new ArrayList<>(OPTIONS);
+        start.add(function.handler());
+        return Optional.of(StartCache.of(classPath(), options.java(), start, folder));
     }
 
     /** Starts a JVM that logs to the file and polls events from the address. */
@@ -74,21 +100,9 @@ final class EnvironmentLauncher {
         var command = new ArrayList<String>();
         command.add(options.java().toString());
         command.add("-XX:MaxHeapSize=" + (long) (function.memoryMb() * HEAP_SHARE) + "m");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
-        sharing.ifPresent(command::add);
-        // The JVM logs errors only; otherwise it would warn about each class that is not in the
-        // archive.
-        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error"));
-        // As on Lambda without SnapStart. It applies with SnapStart too, since C2 would take half
-        // the CPU time of a start, and some thirty JVMs share this machine.
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Djava.net.preferIPv4Stack=true");
-        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        command.addAll(OPTIONS);
         command.add("-D" + RIC + ".runtimeapi.NativeClient.JNI=" + runtime.nativeLibrary());
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"));
+        sharing.ifPresent(command::add);
         command.addAll(List.of("-cp", joinedClassPath(), FunctionLauncher.class.getName()));
         command.add(function.handler());
         return command;

@@ -50,7 +50,7 @@ final class EnvironmentLog implements AutoCloseable {
         return path;
     }
 
-    /** Writes a line of the Lambda service after the JVM's previous output. */
+    /** Writes lines of the Lambda service after the JVM's previous output. */
     synchronized void line(String text) {
         copyOutput();
         add((text + "\n").getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -21,8 +22,10 @@ final class ExecutionEnvironment {
     private final String id;
     private final Process process;
     private final EnvironmentLog log;
+    private final ProcessMemory memory;
     private final BlockingQueue<Optional<DispatchedEvent>> inbox = new LinkedBlockingQueue<>();
     private final BlockingQueue<RuntimeSignal> signals = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile State state = State.STARTING;
     private volatile long idleSinceNanos = System.nanoTime();
 
@@ -33,6 +36,7 @@ final class ExecutionEnvironment {
         this.id = id;
         this.process = process;
         this.log = log;
+        this.memory = new ProcessMemory(process.pid());
         // Not onExit(), which needs a free thread of the common pool; other code may block that
         // pool.
         Thread.ofVirtual().name("exit-watch").start(this::watchExit);
@@ -48,6 +52,10 @@ final class ExecutionEnvironment {
 
     EnvironmentLog log() {
         return log;
+    }
+
+    ProcessMemory memory() {
+        return memory;
     }
 
     State state() {
@@ -67,6 +75,11 @@ final class ExecutionEnvironment {
     /** Whether {@link #start} was never called. */
     boolean isNew() {
         return state == State.STARTING;
+    }
+
+    /** Calls back when the runtime has polled for its first event, or when the JVM has exited. */
+    void whenStarted(Runnable action) {
+        var _ = started.thenRun(action);
     }
 
     /** Waits until the runtime polls for its first event; empty after a timeout. */
@@ -106,6 +119,7 @@ final class ExecutionEnvironment {
     /** For the runtime: waits for an event; empty when the environment stops. */
     Optional<DispatchedEvent> takeNext() throws InterruptedException {
         signals.add(new AsksForNext());
+        started.complete(null);
         return inbox.take();
     }
 
@@ -118,24 +132,25 @@ final class ExecutionEnvironment {
         process.destroyForcibly();
     }
 
-    /** Stops the JVM by closing its standard input. */
-    void end(Duration limit) {
+    /**
+     * Stops the JVM by closing its standard input.
+     *
+     * @return whether it has exited normally within the limit
+     */
+    boolean end(Duration limit) throws InterruptedException {
         try {
             process.getOutputStream().close();
-            var _ = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close an environment's input", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            process.destroyForcibly();
         }
+        return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS) && process.exitValue() == 0;
     }
 
     private void watchExit() {
         try {
             signals.add(new Exits(process.waitFor()));
             inbox.add(Optional.empty());
+            started.complete(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

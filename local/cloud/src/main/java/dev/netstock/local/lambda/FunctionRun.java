@@ -94,8 +94,9 @@ final class FunctionRun {
     }
 
     private Ran report(Outcome outcome, Duration took) {
-        line("END RequestId: " + event.requestId());
-        line(reportStart(took) + memory() + initDuration());
+        line(
+                "END RequestId: %s\n%s%s%s"
+                        .formatted(event.requestId(), reportStart(took), memory(), initDuration()));
         var report =
                 new Report(
                         event.requestId(),
@@ -118,9 +119,7 @@ final class FunctionRun {
     }
 
     private String memory() {
-        return ProcessMemory.peakMb(environment.pid())
-                .map("\tMax Memory Used: %d MB"::formatted)
-                .orElse("");
+        return environment.memory().peakMb().map("\tMax Memory Used: %d MB"::formatted).orElse("");
     }
 
     private String initDuration() {

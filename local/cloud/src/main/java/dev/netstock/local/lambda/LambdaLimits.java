@@ -31,7 +31,8 @@ public record LambdaLimits(
 
     /**
      * Defaults: the initial concurrency limit of an AWS account, one JVM of each function per core
-     * (2 to 8, since more would compete for the CPU), and Lambda's two retries.
+     * (2 to 8, since more would compete for the CPU), an idle time that functions with a schedule
+     * of a minute do not reach, and Lambda's two retries.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas</a>
@@ -43,7 +44,7 @@ public record LambdaLimits(
                 1000,
                 Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8),
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(2),
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 true);
     }

@@ -5,8 +5,11 @@ import dev.netstock.local.lambda.Invocation.NoSuchFunction;
 import dev.netstock.local.lambda.Invocation.Throttled;
 import dev.netstock.local.lambda.Invocation.Throttled.Reason;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,21 +34,29 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     static final int EVENT_LIMIT_BYTES = 6 * 1024 * 1024;
 
     private static final Duration MAINTENANCE_PERIOD = Duration.ofMillis(500);
+    private static final Duration CARETAKER_END_LIMIT = Duration.ofSeconds(20);
     private static final Duration CALM_POLL = Duration.ofMillis(20);
 
-    /** Each start uses about one core. */
-    private static final int INITIALIZED_AT_ONCE = 2;
+    /** One JVM that processes an event, and one for the next event meanwhile. */
+    private static final int CONSUMER_ENVIRONMENTS_MAX = 2;
 
     private final LambdaOptions options;
     private final FunctionRuntime runtime;
     private final RuntimeApi runtimeApi = new RuntimeApi();
     private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
     private final Map<String, FunctionLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, DeploymentPackage> packages = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final InvokeApi invokeApi;
+
+    /** Functions start a few at a time: each start takes about one core. */
+    private final Semaphore cores =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+
+    /** One thread copies output; the other one may wait for start caches. */
     private final ScheduledExecutorService caretaker =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("lambda-caretaker").factory());
+            Executors.newScheduledThreadPool(
+                    2, Thread.ofPlatform().daemon().name("lambda-caretaker").factory());
 
     private LambdaService(LambdaOptions options) {
         this.options = options;
@@ -54,9 +66,9 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         this.runtime = FunctionRuntime.prepare(runtimeFolder);
         this.invokeApi = new InvokeApi(this, options);
         long period = MAINTENANCE_PERIOD.toMillis();
-        var _ =
-                caretaker.scheduleWithFixedDelay(
-                        this::maintain, period, period, TimeUnit.MILLISECONDS);
+        for (Runnable task : List.<Runnable>of(this::copyOutput, this::retireIdle)) {
+            var _ = caretaker.scheduleWithFixedDelay(task, period, period, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Starts the service without functions. The Invoke API listens when this method returns. */
@@ -75,7 +87,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      * @throws java.io.UncheckedIOException if its zip cannot be read
      */
     public void deploy(FunctionDefinition function) {
-        var code = DeploymentPackage.unpack(function.zip(), options.folders().packages());
+        DeploymentPackage code = unpacked(function.zip());
         var launcher = new EnvironmentLauncher(function, code, runtime, withThisService());
         var pool =
                 new EnvironmentPool(
@@ -84,10 +96,23 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                         runtimeApi,
                         logs.computeIfAbsent(function.name(), this::openLog),
                         options.folders().work(),
-                        startCache(launcher));
+                        startCache(launcher),
+                        options.limits().environmentsPerFunction(),
+                        cores);
         var deployed = new DeployedFunction(function, pool, options.limits());
         Optional.ofNullable(functions.put(function.name(), deployed))
                 .ifPresent(earlier -> earlier.environments().drain());
+    }
+
+    /** Several functions may share a zip, which is large to digest. */
+    private DeploymentPackage unpacked(Path zip) {
+        try {
+            String version = zip + " " + Files.size(zip) + " " + Files.getLastModifiedTime(zip);
+            return packages.computeIfAbsent(
+                    version, _ -> DeploymentPackage.unpack(zip, options.folders().packages()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the deployment package: " + zip, e);
+        }
     }
 
     /** Functions may invoke each other: their clients get the endpoint of this service. */
@@ -98,8 +123,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     }
 
     /**
-     * Initializes functions with SnapStart, two at a time, so that they are ready for their first
-     * event.
+     * Initializes functions with SnapStart, so that they are ready for their first event.
      *
      * @param references references of deployed functions
      * @throws IllegalStateException if one of them does not start
@@ -111,7 +135,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                         .flatMap(reference -> find(reference).stream())
                         .distinct()
                         .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(INITIALIZED_AT_ONCE)) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> starts = new ArrayList<>();
             for (DeployedFunction function : chosen) {
                 starts.add(
@@ -152,9 +176,14 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         return true;
     }
 
-    /** Adds an event source mapping to the API's list. */
+    /**
+     * Adds an event source mapping to the API's list. Its function runs in few environments, since
+     * events wait in the queue or stream.
+     */
     public void list(ListedMapping mapping) {
         invokeApi.list(mapping);
+        find(FunctionReference.parse(mapping.function()))
+                .ifPresent(it -> it.environments().limit(CONSUMER_ENVIRONMENTS_MAX));
     }
 
     @Override
@@ -180,6 +209,11 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         return functions.values().stream().map(DeployedFunction::definition).toList();
     }
 
+    /** The log file of a function, by name or ARN. */
+    public Path log(String function) {
+        return options.folders().logs().resolve(FunctionReference.parse(function).name() + ".log");
+    }
+
     /** The running execution environments. */
     public List<ExecutionEnvironmentInfo> environments() {
         return functions.values().stream()
@@ -190,13 +224,15 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     /** Stops all functions; events in flight fail. Writing a start cache takes a few seconds. */
     @Override
     public void close() {
-        caretaker.shutdownNow();
         invokeApi.close();
+        // It finishes the start cache that it is waiting for.
+        caretaker.shutdown();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             functions.values().stream()
                     .map(DeployedFunction::environments)
                     .forEach(environments -> threads.execute(environments::close));
         }
+        awaitCaretaker();
         runtimeApi.close();
         logs.values().forEach(FunctionLog::close);
     }
@@ -223,22 +259,33 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 : unqualified + ":" + reference.qualifier();
     }
 
+    private void awaitCaretaker() {
+        try {
+            var _ = caretaker.awaitTermination(CARETAKER_END_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            caretaker.shutdownNow();
+        }
+    }
+
     private Optional<StartCache> startCache(EnvironmentLauncher launcher) {
-        Path folder = options.folders().packages();
-        return launcher.jarsOnly()
-                .filter(_ -> options.limits().startCaches())
-                .map(jars -> StartCache.of(jars, options.java(), folder));
+        return options.limits().startCaches()
+                ? launcher.startCache(options.folders().packages())
+                : Optional.empty();
     }
 
     private FunctionLog openLog(String name) {
-        return new FunctionLog(
-                options.folders().logs().resolve(name + ".log"), options.logReader());
+        return new FunctionLog(log(name), options.logReader());
     }
 
-    private void maintain() {
-        for (DeployedFunction function : functions.values()) {
-            function.environments().copyOutput();
-            function.environments().retireIdle(options.limits().idle());
-        }
+    private void copyOutput() {
+        functions.values().forEach(function -> function.environments().copyOutput());
+    }
+
+    private void retireIdle() {
+        functions
+                .values()
+                .forEach(function -> function.environments().retireIdle(options.limits().idle()));
     }
 }

@@ -17,13 +17,19 @@ final class OutputLines {
     }
 
     void add(byte[] piece) {
-        for (byte next : piece) {
-            if (next == '\n') {
+        int from = 0;
+        for (int i = 0; i < piece.length; i++) {
+            if (piece[i] == '\n') {
+                keep(piece, from, i);
                 reader.accept(line.toString(StandardCharsets.UTF_8));
                 line.reset();
-            } else if (line.size() < LINE_BYTES_MAX) {
-                line.write(next);
+                from = i + 1;
             }
         }
+        keep(piece, from, piece.length);
+    }
+
+    private void keep(byte[] piece, int from, int to) {
+        line.write(piece, from, Math.min(to - from, LINE_BYTES_MAX - line.size()));
     }
 }

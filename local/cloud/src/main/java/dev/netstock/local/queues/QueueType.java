@@ -1,11 +1,10 @@
 package dev.netstock.local.queues;
 
+import dev.netstock.local.sqs.MessageQueue;
 import dev.netstock.local.template.Properties;
 import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
-
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +17,16 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">AWS::SQS::Queue</a>
  */
 public record QueueType(Queues queues) implements ResourceType {
-    private static final List<QueueAttributeName> ATTRIBUTES =
+    private static final List<String> ATTRIBUTES =
             List.of(
-                    QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
-                    QueueAttributeName.DELAY_SECONDS,
-                    QueueAttributeName.FIFO_QUEUE,
-                    QueueAttributeName.MESSAGE_RETENTION_PERIOD,
-                    QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
-                    QueueAttributeName.VISIBILITY_TIMEOUT);
+                    "ContentBasedDeduplication",
+                    "DeduplicationScope",
+                    "DelaySeconds",
+                    "FifoQueue",
+                    "FifoThroughputLimit",
+                    "MessageRetentionPeriod",
+                    "ReceiveMessageWaitTimeSeconds",
+                    "VisibilityTimeout");
 
     @Override
     public String name() {
@@ -39,12 +40,13 @@ public record QueueType(Queues queues) implements ResourceType {
                 properties
                         .optionalText("QueueName")
                         .orElseGet(() -> defaultName(resource, properties));
-        Map<QueueAttributeName, String> attributes = attributes(properties);
+        Map<String, String> attributes = attributes(properties);
         ignore(properties);
         properties.finish();
-        String url = queues.create(name, attributes);
+        MessageQueue queue = queues.create(name, attributes);
+        String url = queues.url(queue);
         return new ProvisionedResource(
-                url, Map.of("Arn", queues.arn(name), "QueueName", name, "QueueUrl", url));
+                url, Map.of("Arn", queue.arn(), "QueueName", name, "QueueUrl", url));
     }
 
     private static String defaultName(ResourceDeclaration resource, Properties properties) {
@@ -52,26 +54,19 @@ public record QueueType(Queues queues) implements ResourceType {
         return properties.flag("FifoQueue", false) ? name + ".fifo" : name;
     }
 
-    private static Map<QueueAttributeName, String> attributes(Properties properties) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>();
-        for (QueueAttributeName attribute : ATTRIBUTES) {
-            properties
-                    .optionalText(attribute.toString())
-                    .ifPresent(value -> attributes.put(attribute, value));
+    private static Map<String, String> attributes(Properties properties) {
+        Map<String, String> attributes = new HashMap<>();
+        for (String attribute : ATTRIBUTES) {
+            properties.optionalText(attribute).ifPresent(value -> attributes.put(attribute, value));
         }
         properties
                 .json("RedrivePolicy")
-                .ifPresent(
-                        policy ->
-                                attributes.put(
-                                        QueueAttributeName.REDRIVE_POLICY, policy.toString()));
+                .ifPresent(policy -> attributes.put("RedrivePolicy", policy.toString()));
         return attributes;
     }
 
     private static void ignore(Properties properties) {
         properties.ignore(
-                "DeduplicationScope",
-                "FifoThroughputLimit",
                 "KmsDataKeyReusePeriodSeconds",
                 "KmsMasterKeyId",
                 "MaximumMessageSize",

@@ -1,20 +1,19 @@
 package dev.netstock.local.queues;
 
+import dev.netstock.local.eventsource.FailureDestination;
+import dev.netstock.local.sqs.MessageQueue;
+import dev.netstock.local.sqs.SqsLocal;
 import dev.netstock.local.template.Environment;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The queues that the templates declare. The server starts with the first. Not thread-safe. */
 public final class Queues implements AutoCloseable {
     private final Environment environment;
-    private final Map<String, String> urlsByArn = new HashMap<>();
     private @Nullable SqsLocal server;
 
     public Queues(Environment environment) {
@@ -27,12 +26,13 @@ public final class Queues implements AutoCloseable {
     }
 
     /** The queue with this ARN, if a template declares it. */
-    public Optional<FailureQueue> find(String arn) {
-        SqsLocal running = server;
-        String url = urlsByArn.get(arn);
-        return url == null || running == null
-                ? Optional.empty()
-                : Optional.of(new FailureQueue(running.client(), url, arn));
+    public Optional<MessageQueue> find(String arn) {
+        return Optional.ofNullable(server).flatMap(it -> it.findByArn(arn));
+    }
+
+    /** The queue with this ARN as the destination of discarded batches. */
+    public Optional<FailureDestination> failureDestination(String arn) {
+        return find(arn).map(FailureQueue::new);
     }
 
     @Override
@@ -42,23 +42,21 @@ public final class Queues implements AutoCloseable {
         }
     }
 
-    String arn(String queue) {
-        return environment.arn("sqs", queue);
+    /** Creates a queue. */
+    MessageQueue create(String name, Map<String, String> attributes) {
+        return running().create(name, attributes);
     }
 
-    /** Creates a queue and returns its URL. */
-    String create(String name, Map<QueueAttributeName, String> attributes) {
-        String url =
-                running()
-                        .client()
-                        .createQueue(it -> it.queueName(name).attributes(attributes))
-                        .queueUrl();
-        urlsByArn.put(arn(name), url);
-        return url;
+    /** The URL of a queue. */
+    String url(MessageQueue queue) {
+        return running().url(queue);
     }
 
     private SqsLocal running() {
-        SqsLocal running = server == null ? SqsLocal.start(environment) : server;
+        SqsLocal running =
+                server == null
+                        ? SqsLocal.start(environment.region(), environment.account())
+                        : server;
         server = running;
         return running;
     }

@@ -1,4 +1,4 @@
-/** SQS queues of the templates, on ElasticMQ. */
+/** SQS queues of the templates, on the local SQS. */
 @NullMarked
 package dev.netstock.local.queues;
 

@@ -1,6 +1,7 @@
 package dev.netstock.local.schedules;
 
 import dev.netstock.local.queues.Queues;
+import dev.netstock.local.sqs.NewMessage;
 import dev.netstock.local.template.Properties;
 import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.ResourceDeclaration;
@@ -68,8 +69,7 @@ public record ScheduleType(Schedules schedules, Queues queues) implements Resour
                                                         + " is not a queue of a"
                                                         + " template",
                                                 target.path()));
-        return () ->
-                queue.client().sendMessage(it -> it.queueUrl(queue.queueUrl()).messageBody(input));
+        return () -> queue.send(NewMessage.of(input));
     }
 
     private static void requireNoWindow(Properties window) {

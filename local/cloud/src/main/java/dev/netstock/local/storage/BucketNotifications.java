@@ -1,6 +1,7 @@
 package dev.netstock.local.storage;
 
 import dev.netstock.local.queues.Queues;
+import dev.netstock.local.sqs.NewMessage;
 import dev.netstock.local.template.Properties;
 import dev.netstock.local.template.TemplateException;
 
@@ -58,7 +59,6 @@ record BucketNotifications(Queues queues, DeclaredBuckets buckets) {
                                                         + arn
                                                         + " is not declared in a template",
                                                 declared.path()));
-        return body ->
-                queue.client().sendMessage(it -> it.queueUrl(queue.queueUrl()).messageBody(body));
+        return body -> queue.send(NewMessage.of(body));
     }
 }

@@ -46,6 +46,13 @@ public final class CloudAssembly {
         return assets;
     }
 
+    /** Whether one of the templates declares a resource of this type. */
+    public boolean declares(String resourceType) {
+        return stacks().stream()
+                .flatMap(stack -> stack.template().path("Resources").valueStream())
+                .anyMatch(resource -> resource.path("Type").asText().equals(resourceType));
+    }
+
     /**
      * Deploys the stacks in order of their dependencies.
      *

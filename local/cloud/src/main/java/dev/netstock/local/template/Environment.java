@@ -6,7 +6,7 @@ package dev.netstock.local.template;
  * @param account twelve digits
  */
 public record Environment(String account, String region) {
-    /** The account number that DynamoDB Local and ElasticMQ also use. */
+    /** The account number that DynamoDB Local also uses. */
     public static Environment local(String region) {
         return new Environment("000000000000", region);
     }

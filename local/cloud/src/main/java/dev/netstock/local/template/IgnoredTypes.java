@@ -4,17 +4,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Types without an effect on one machine: permissions, keys, alarms, logs, networks, and the
- * resources around an API or a database. Their properties are not read. Other resources may
- * reference them, so they have a {@code Ref} and, where the CDK uses it, an ARN or an id.
+ * Types without an effect on one machine: permissions, keys, alarms, logs, networks, gradual
+ * deployments, and the resources around an API or a database. Their properties are not read. Other
+ * resources may reference them, so they have a {@code Ref} and, where the CDK uses it, an ARN or an
+ * id.
  */
 record IgnoredTypes(Environment environment, IgnoredResources ignored) implements Provisioner {
     private static final Set<String> WITHOUT_ATTRIBUTES =
             Set.of(
                     "AWS::ApplicationAutoScaling::ScalableTarget",
                     "AWS::ApplicationAutoScaling::ScalingPolicy",
+                    "AWS::Budgets::Budget",
                     "AWS::CDK::Metadata",
                     "AWS::CloudWatch::Dashboard",
+                    "AWS::CodeDeploy::Application",
+                    "AWS::CodeDeploy::DeploymentGroup",
                     "AWS::EC2::FlowLog",
                     "AWS::EC2::RouteTable",
                     "AWS::EC2::SecurityGroupEgress",

@@ -25,6 +25,7 @@ final class StackDeployment implements Scope {
                     "Condition",
                     "Metadata",
                     "DeletionPolicy",
+                    "UpdatePolicy",
                     "UpdateReplacePolicy");
 
     private final String stack;

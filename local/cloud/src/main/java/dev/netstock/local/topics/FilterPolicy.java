@@ -1,15 +1,14 @@
 package dev.netstock.local.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import software.amazon.event.ruler.Machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /**
  * Selects the messages of a subscription, with AWS's own matcher. Thread-safe.
@@ -52,27 +51,14 @@ final class FilterPolicy {
 
     boolean accepts(Message message) {
         return switch (scope) {
-            case MessageAttributes -> matches(attributes(message.attributes()));
-            case MessageBody -> matches(message.body());
+            case MessageAttributes -> matches(message.comparableAttributes());
+            case MessageBody -> matches(message.comparableBody());
         };
     }
 
-    private boolean matches(String json) {
-        try {
-            return !machine.rulesForJSONEvent(json).isEmpty();
-        } catch (JsonProcessingException | IllegalArgumentException _) {
-            return false; // a body that is no JSON object matches no policy
-        } catch (Exception e) { // the declared exception
-            throw new IllegalStateException("The matcher failed", e);
-        }
-    }
-
-    private static String attributes(Map<String, MessageAttribute> attributes) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        attributes.forEach(
-                (name, attribute) ->
-                        attribute.comparable().ifPresent(value -> event.putIfAbsent(name, value)));
-        return event.toString();
+    /** An event that is not a JSON object matches no policy. */
+    private boolean matches(JsonNode event) {
+        return event.isObject() && !machine.rulesForJSONEvent(event).isEmpty();
     }
 
     private static Machine machine(String json) throws JsonProcessingException {

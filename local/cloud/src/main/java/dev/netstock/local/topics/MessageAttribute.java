@@ -49,7 +49,8 @@ record MessageAttribute(String type, String value) {
 
     /** The type without a custom label, as in {@code Number.float}. */
     private String base() {
-        return type.matches("\\w+\\..+") ? type.substring(0, type.indexOf('.')) : type;
+        int dot = type.indexOf('.');
+        return dot > 0 && dot < type.length() - 1 ? type.substring(0, dot) : type;
     }
 
     private boolean isBase64() {

@@ -1,14 +1,21 @@
 package dev.netstock.local.topics;
 
 import java.util.List;
+import java.util.Optional;
 
-/** A subscription of an endpoint to a topic. Thread-safe. */
-final class Subscription implements AutoCloseable {
+/**
+ * A subscription of an endpoint to a topic. Endpoints are in this process and never unavailable, so
+ * nothing is retried. Thread-safe.
+ */
+final class Subscription {
+    private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
+
     private final String arn;
     private final String topicArn;
     private final Protocol protocol;
     private final String endpoint;
-    private final DeliveryWorker courier;
+    private final Targets targets;
+    private final Target target;
     private volatile SubscriptionSettings settings;
 
     Subscription(
@@ -24,9 +31,8 @@ final class Subscription implements AutoCloseable {
         this.protocol = protocol;
         this.endpoint = endpoint;
         this.settings = settings;
-        this.courier =
-                DeliveryWorker.start(
-                        target, () -> this.settings.deadLetterArn().flatMap(targets::queue));
+        this.targets = targets;
+        this.target = target;
     }
 
     String arn() {
@@ -54,19 +60,32 @@ final class Subscription implements AutoCloseable {
         settings = changed;
     }
 
-    /** Accepts the messages that match the filter and delivers them asynchronously. */
-    void accept(List<Message> published) {
+    /**
+     * Delivers the messages that match the filter. Those that the endpoint rejects go to the
+     * dead-letter queue.
+     */
+    void deliver(List<Message> published) {
         SubscriptionSettings current = settings;
-        courier.accept(
+        List<Delivery> deliveries =
                 published.stream()
                         .filter(it -> current.filter().map(f -> f.accepts(it)).orElse(true))
                         .map(it -> delivery(it, current))
-                        .toList());
-    }
-
-    @Override
-    public void close() {
-        courier.close();
+                        .toList();
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        List<Delivery> refused = target.deliver(deliveries);
+        Optional<Target> deadLetters =
+                refused.isEmpty()
+                        ? Optional.empty()
+                        : current.deadLetterArn().flatMap(targets::queue);
+        List<Delivery> lost =
+                deadLetters.isPresent()
+                        ? deadLetters.get().deliver(refused.stream().map(Delivery::bare).toList())
+                        : refused;
+        if (!lost.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "Messages were discarded: {0}", lost.size());
+        }
     }
 
     private Delivery delivery(Message message, SubscriptionSettings current) {

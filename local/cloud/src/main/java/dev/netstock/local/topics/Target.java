@@ -2,21 +2,12 @@ package dev.netstock.local.topics;
 
 import java.util.List;
 
-/** The target of a subscription. Thread-safe. */
+/** The target of a subscription, in this process. Thread-safe. */
 interface Target {
-    /** The outcome of one delivery. */
-    enum Outcome {
-        DELIVERED,
-        /** Permanently rejected: the endpoint does not exist, or does not accept this message. */
-        REFUSED,
-        /** May be accepted later. */
-        UNAVAILABLE
-    }
-
     /**
      * Delivers messages in order.
      *
-     * @return an outcome for each message
+     * @return those that it rejects: the endpoint does not exist, or does not accept them
      */
-    List<Outcome> deliver(List<Delivery> deliveries);
+    List<Delivery> deliver(List<Delivery> deliveries);
 }

@@ -12,6 +12,6 @@ record Targets(Destinations destinations) {
     }
 
     Optional<Target> queue(String arn) {
-        return destinations.queue(arn).map(it -> new QueueTarget(it.client(), it.url()));
+        return destinations.queue(arn).map(QueueTarget::new);
     }
 }

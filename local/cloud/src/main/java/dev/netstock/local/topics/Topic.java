@@ -13,8 +13,8 @@ record Topic(String arn, String displayName, List<Subscription> subscriptions) {
         this(arn, displayName, new CopyOnWriteArrayList<>());
     }
 
-    /** Accepts messages in this order for all subscriptions. */
+    /** Delivers messages in this order to all subscriptions. */
     synchronized void publish(List<Message> messages) {
-        subscriptions.forEach(it -> it.accept(messages));
+        subscriptions.forEach(it -> it.deliver(messages));
     }
 }

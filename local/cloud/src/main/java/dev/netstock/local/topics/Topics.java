@@ -40,13 +40,12 @@ public final class Topics implements AutoCloseable {
         return Optional.ofNullable(server).map(SnsServer::address);
     }
 
-    /** Stops the server, then delivers the published messages. */
+    /** Stops the server. */
     @Override
     public synchronized void close() {
         if (server != null) {
             server.close();
         }
-        subscriptions().forEach(Subscription::close);
     }
 
     /** Creates a topic and returns its ARN. */
@@ -118,7 +117,6 @@ public final class Topics implements AutoCloseable {
 
     void unsubscribe(Subscription subscription) {
         topics.values().forEach(it -> it.subscriptions().remove(subscription));
-        subscription.close();
     }
 
     private Validated<Subscription> subscribe(

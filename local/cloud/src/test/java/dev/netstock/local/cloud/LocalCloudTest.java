@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.identity.AccessTokens;
 import dev.netstock.local.identity.UserPool;
+import dev.netstock.local.lambda.ExecutionEnvironmentInfo;
 import dev.netstock.local.template.TemplateException;
 
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,7 @@ class LocalCloudTest {
 
     @TempDir static Path folder;
     static LocalCloud cloud;
+    static List<ExecutionEnvironmentInfo> startedFunctions;
     static HttpClient http;
     static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
     static final Details DETAILS = new Details();
@@ -48,6 +50,7 @@ class LocalCloudTest {
     static void start() throws IOException {
         Path assembly = StoreAssembly.in(folder.resolve("assembly"));
         cloud = LocalCloud.start(CloudOptions.inMemory(assembly, folder), DETAILS);
+        startedFunctions = cloud.lambda().environments();
         http = HttpClient.newHttpClient();
     }
 
@@ -212,12 +215,27 @@ class LocalCloudTest {
     }
 
     @Test
-    void start_whenTypesAndPropertiesAreIgnored_listsThemOnce() {
+    void start_always_startsNoFunction() {
+        assertThat(startedFunctions).isEmpty();
+    }
+
+    @Test
+    void start_whenTypesAndPropertiesAreIgnored_listsThemInAFileThatTheProgressNames()
+            throws IOException {
+        Path list = folder.resolve("logs").resolve(LocalCloud.IGNORED_LIST);
+
         assertThat(DETAILS.lines)
+                .singleElement()
+                .asString()
+                .startsWith("2 resource types of the templates")
+                .endsWith(list.toString());
+        assertThat(Files.readAllLines(list))
                 .contains(
-                        "without AWS::IAM::Role, AWS::KMS::Key",
-                        "without AWS::DynamoDB::Table: BillingMode, SSESpecification",
-                        "without AWS::Cognito::UserPool: MfaConfiguration")
+                        "  AWS::IAM::Role",
+                        "  AWS::KMS::Key",
+                        "  AWS::DynamoDB::Table: BillingMode, SSESpecification",
+                        "  AWS::Cognito::UserPool: MfaConfiguration")
+                .filteredOn(line -> !line.isEmpty())
                 .doesNotHaveDuplicates();
     }
 

@@ -1,5 +1,7 @@
 package dev.netstock.local.command;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
@@ -9,7 +11,7 @@ import java.nio.file.Path;
 /** Commands in a clone where a cloud runs, by what its state file says. */
 final class CommandRun implements AutoCloseable {
     private final Path repository;
-    private final RunningLock lock;
+    private final @Nullable RunningLock lock;
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
@@ -18,6 +20,12 @@ final class CommandRun implements AutoCloseable {
         this.repository = repository;
         this.lock = RunningLock.tryAcquire(folder.lock()).orElseThrow();
         state.write(folder);
+    }
+
+    /** Where no cloud runs. */
+    CommandRun(Path repository) {
+        this.repository = repository;
+        this.lock = null;
     }
 
     /** The exit code. */
@@ -41,6 +49,8 @@ final class CommandRun implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 class WelcomeTest {
-    @Test
-    void lines_listTheEndpointsAndNoOtherVariable(@TempDir Path folder) {
+    @TempDir private Path repository;
+
+    private Welcome welcome() {
         var state =
                 new CloudState(
                         7,
@@ -23,9 +24,28 @@ class WelcomeTest {
                                 "CBOR_ENABLED", "false"),
                         Map.of(),
                         List.of());
+        return new Welcome(state, new LocalFolder(repository));
+    }
 
-        assertThat(new Welcome(state, new LocalFolder(folder)).lines())
+    @Test
+    void lines_listTheEndpointsAndNoOtherVariable() {
+        assertThat(welcome().lines())
                 .contains("  kinesis  http://127.0.0.1:2")
                 .noneMatch(line -> line.contains("false") || line.contains("enabled"));
+    }
+
+    @Test
+    void afterStart_saysHowToCallItWhereTheDocumentationIsAndHowToStopIt() {
+        assertThat(welcome().afterStart("A-1"))
+                .contains(
+                        "net-stock is running, stage dev, process 7",
+                        "  API    http://127.0.0.1:1   described in docs/openapi.yaml",
+                        "Next: README.md#make-a-first-call and docs/local-cloud.md",
+                        "Stop: ./netstock down")
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "curl -i -X PUT"
+                                                + " http://127.0.0.1:1/v1/orders/A-1/reservation"));
     }
 }

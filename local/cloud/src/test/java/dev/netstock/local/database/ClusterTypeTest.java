@@ -32,6 +32,7 @@ class ClusterTypeTest {
             var probe = new TemplateProbe(new ClusterType(databases));
             var attributes = probe.provision("Cluster", DECLARED).attributes();
 
+            databases.awaitReady();
             String url =
                     "jdbc:postgresql://%s:%s/ledger?sslmode=require"
                             .formatted(
@@ -57,6 +58,6 @@ class ClusterTypeTest {
     }
 
     private Databases databases() {
-        return new Databases(Optional.empty(), folder.resolve("postgresql.log"));
+        return new Databases(Optional.empty(), folder, folder.resolve("postgresql.log"));
     }
 }

@@ -3,9 +3,11 @@ package dev.netstock.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.s3.S3Local;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +38,11 @@ class CatalogueLoaderTest {
                             new Product("A", "Tea", 500, Map.of("shinjuku", 3, "umeda", 1)),
                             new Product("B", "Cup", 800, Map.of("umeda", 0))));
 
+    private static final DynamoDbLocal DYNAMO_DB = DynamoDbLocal.start();
+
     private final LocalAwsClients clients = new LocalAwsClients("ap-northeast-1");
-    private final DynamoDbLocal dynamoDb = DynamoDbLocal.start();
     private final S3Local s3 = S3Local.start();
-    private final DynamoDbClient tables = clients.dynamoDb(dynamoDb.endpoint());
+    private final DynamoDbClient tables = clients.dynamoDb(DYNAMO_DB.endpoint());
     private final S3Client files = clients.s3(s3.endpoint());
     private final CatalogueLoader loader =
             new CatalogueLoader(files, "files", tables, "CatalogueLoaderTest");
@@ -60,18 +64,26 @@ class CatalogueLoaderTest {
 
     @AfterEach
     void close() {
+        tables.deleteTable(it -> it.tableName("CatalogueLoaderTest"));
         files.close();
         tables.close();
         s3.close();
-        dynamoDb.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        DYNAMO_DB.close();
     }
 
     @Test
     void load_whenSomeSuppliesDoNotArrive_reportsThemAndContinues() {
         supply("A", "umeda");
 
-        var loaded = loader.load(CATALOGUE, DAY, BRIEF);
+        List<Loaded> progress = new ArrayList<>();
 
+        Loaded loaded = loader.load(CATALOGUE, DAY, BRIEF, progress::add);
+
+        assertThat(progress).isNotEmpty().allMatch(it -> it.arrived() == 1);
         assertThat(loaded.supplies()).isEqualTo(3);
         assertThat(loaded.inFlight()).containsExactly("A@shinjuku", "B@umeda");
         assertThat(loaded.line())
@@ -85,7 +97,7 @@ class CatalogueLoaderTest {
         supply("A", "umeda");
         supply("B", "umeda");
 
-        assertThat(loader.load(CATALOGUE, DAY, BRIEF).inFlight()).isEmpty();
+        assertThat(loader.load(CATALOGUE, DAY, BRIEF, _ -> {}).inFlight()).isEmpty();
 
         assertThat(files.listObjectsV2(it -> it.bucket("files")).contents()).isEmpty();
     }

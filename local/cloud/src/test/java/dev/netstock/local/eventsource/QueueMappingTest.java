@@ -8,20 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.netstock.local.lambda.Invocation;
 import dev.netstock.local.lambda.Invocation.Throttled;
 import dev.netstock.local.lambda.Invocation.Throttled.Reason;
-import dev.netstock.local.queues.SqsLocal;
-import dev.netstock.local.template.Environment;
+import dev.netstock.local.sqs.MessageAttribute;
+import dev.netstock.local.sqs.NewMessage;
+import dev.netstock.local.sqs.SqsLocal;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,17 +33,16 @@ import java.util.stream.IntStream;
 /** Mappings of real queues to functions in this process. */
 class QueueMappingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Map<QueueAttributeName, String> PLAIN = Map.of();
+    private static final Map<String, String> PLAIN = Map.of();
 
     /** Received messages are hidden for a second. */
-    private static final Map<QueueAttributeName, String> BRIEFLY_HIDING =
-            Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1");
+    private static final Map<String, String> BRIEFLY_HIDING = Map.of("VisibilityTimeout", "1");
 
     static SqsLocal sqs;
 
     @BeforeAll
     static void start() {
-        sqs = SqsLocal.start(Environment.local("ap-northeast-1"));
+        sqs = SqsLocal.start("ap-northeast-1", "000000000000");
     }
 
     @AfterAll
@@ -52,18 +50,14 @@ class QueueMappingTest {
         sqs.close();
     }
 
-    private static TestQueue queue(String name, Map<QueueAttributeName, String> attributes) {
-        return TestQueue.create(sqs.client(), name, attributes);
+    private static TestQueue queue(String name, Map<String, String> attributes) {
+        return TestQueue.create(sqs, name, attributes);
     }
 
     private static TestQueue fifo(String name, String visibilitySeconds) {
         return queue(
                 name + ".fifo",
-                Map.of(
-                        QueueAttributeName.FIFO_QUEUE,
-                        "true",
-                        QueueAttributeName.VISIBILITY_TIMEOUT,
-                        visibilitySeconds));
+                Map.of("FifoQueue", "true", "VisibilityTimeout", visibilitySeconds));
     }
 
     /** Batches of a standard queue, which does not keep their order. */
@@ -106,13 +100,15 @@ class QueueMappingTest {
     void event_ofAMessage_hasLambdasFormat() {
         TestQueue queue = queue("event", PLAIN);
         var function = ScriptedFunction.answering("null");
-        sqs.client()
-                .sendMessage(
-                        it ->
-                                it.queueUrl(queue.url())
-                                        .messageBody("{\"type\":\"sale\"}")
-                                        .messageAttributes(
-                                                Map.of("channel", text("pos"), "raw", bytes())));
+        queue.queue()
+                .send(
+                        NewMessage.of(
+                                "{\"type\":\"sale\"}",
+                                Map.of(
+                                        "channel",
+                                        new MessageAttribute("String", "pos"),
+                                        "raw",
+                                        new MessageAttribute("Binary", "AQI="))));
 
         try (var _ = QueueSettings.of(queue).start(function)) {
             await().atMost(LIMIT).until(() -> function.events().size() == 1);
@@ -137,17 +133,6 @@ class QueueMappingTest {
                         "{\"stringValue\":\"pos\",\"stringListValues\":[],"
                                 + "\"binaryListValues\":[],\"dataType\":\"String\"}");
         assertThat(message.at("/messageAttributes/raw/binaryValue").asText()).isEqualTo("AQI=");
-    }
-
-    private static MessageAttributeValue text(String value) {
-        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
-    }
-
-    private static MessageAttributeValue bytes() {
-        return MessageAttributeValue.builder()
-                .dataType("Binary")
-                .binaryValue(SdkBytes.fromByteArray(new byte[] {1, 2}))
-                .build();
     }
 
     @Test
@@ -302,9 +287,9 @@ class QueueMappingTest {
                 queue(
                         "mortal",
                         Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                "VisibilityTimeout",
                                 "1",
-                                QueueAttributeName.REDRIVE_POLICY,
+                                "RedrivePolicy",
                                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":2}"
                                         .formatted(dead.arn())));
         var function =
@@ -396,6 +381,7 @@ class QueueMappingTest {
         TestQueue queue = fifo("grouped", "30");
         Map<String, Integer> atWork = new ConcurrentHashMap<>();
         Queue<String> overlaps = new ConcurrentLinkedQueue<>();
+        var parallel = new Crowd(3);
         var function =
                 new ScriptedFunction(
                         event -> {
@@ -403,8 +389,7 @@ class QueueMappingTest {
                             groups.stream()
                                     .filter(group -> atWork.merge(group, 1, Integer::sum) > 1)
                                     .forEach(overlaps::add);
-                            var _ = queue.messages(); // some milliseconds, so that others can
-                            // overlap
+                            parallel.pass();
                             groups.forEach(group -> atWork.merge(group, -1, Integer::sum));
                             return ScriptedFunction.answered("null");
                         });
@@ -482,6 +467,47 @@ class QueueMappingTest {
         }
 
         awaitBatches(function, List.of("sale"));
+    }
+
+    @Test
+    void mapping_atRest_makesNoRequests_andDeliversAMessageWithTheReceiveThatWaits() {
+        TestQueue queue = queue("resting", PLAIN);
+        var function = ScriptedFunction.answering("null");
+
+        try (var _ = QueueSettings.of(queue).start(function)) {
+            await().atMost(LIMIT).until(() -> queue.queue().receives() == 1);
+            await().during(Duration.ofMillis(500)).until(() -> queue.queue().receives() == 1);
+            queue.send(List.of("a"));
+            awaitBatches(function, List.of("a"));
+            await().atMost(LIMIT).until(() -> queue.queue().receives() == 2);
+        }
+    }
+
+    /** Thousands of reservations that have not expired yet must not delay those that have. */
+    @Test
+    void message_thatBecomesVisible_isDeliveredAtOnceWhileManyAreDelayed() {
+        TestQueue queue = queue("expiring", PLAIN);
+        var function = ScriptedFunction.answering("null");
+        for (int n = 0; n < 2_000; n++) {
+            queue.queue().send(delayed("later", 900));
+        }
+
+        try (var _ = QueueSettings.of(queue).start(function)) {
+            await().atMost(LIMIT).until(() -> queue.queue().receives() == 1);
+            queue.queue().send(delayed("due", 1));
+            awaitBatches(function, List.of("due"));
+            assertThat(queue.queue().receives()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    private static NewMessage delayed(String body, int seconds) {
+        return new NewMessage(
+                body,
+                OptionalInt.of(seconds),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     @Test

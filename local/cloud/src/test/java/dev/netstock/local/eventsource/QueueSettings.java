@@ -57,7 +57,7 @@ final class QueueSettings {
                         concurrency,
                         report,
                         filters),
-                queue.client(),
+                queue.queue(),
                 function);
     }
 }

@@ -158,7 +158,8 @@ class StreamMappingTest {
     }
 
     private StreamMapping map(MappingSettings settings) {
-        return StreamMapping.start(settings.definition(failures), streams, lambda);
+        return StreamMapping.start(
+                settings.definition(failures), streams, dynamoDb.writes(), lambda);
     }
 
     private static void awaitBatches(String streamArn, String... expected) {
@@ -346,7 +347,9 @@ class StreamMappingTest {
         put("throttled", "a");
         var settings = MappingSettings.of(stream).retries(0).function("throttled");
 
-        try (var _ = StreamMapping.start(settings.definition(failures), streams, throttles)) {
+        try (var _ =
+                StreamMapping.start(
+                        settings.definition(failures), streams, dynamoDb.writes(), throttles)) {
             await().atMost(LIMIT).until(() -> throttles.count() >= 2);
             throttles.redirectTo("reader");
             awaitBatches(stream, "a");

@@ -41,7 +41,7 @@ class FunctionTypesTest {
             new TemplateProbe(new EventSourceMappingType(mappings, destinations()));
 
     private static FailureDestinations destinations() {
-        FailureDestinations queues = new Queues(ENVIRONMENT)::find;
+        FailureDestinations queues = new Queues(ENVIRONMENT)::failureDestination;
         return queues.or(arn -> FailureBucket.of(arn, (_, _, _) -> {}));
     }
 

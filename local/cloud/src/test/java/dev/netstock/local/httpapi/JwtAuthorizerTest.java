@@ -17,6 +17,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
@@ -104,6 +106,59 @@ class JwtAuthorizerTest {
                                 Set.of(),
                                 Optional.of(ISSUER.token(claims -> claims))))
                 .isEqualTo(refusal("signature verification failed"));
+    }
+
+    @Test
+    void authorize_withAKnownToken_verifiesItsSignatureEveryFiveMinutes() {
+        var lookups = new AtomicInteger();
+        var now = new AtomicReference<>(Instant.now());
+        var counting =
+                new JwtAuthorizer(
+                        issuer -> {
+                            lookups.incrementAndGet();
+                            return ISSUER.keysOf(issuer);
+                        },
+                        now::get);
+        String token =
+                ISSUER.token(
+                        it -> it.expirationTime(Date.from(now.get().plus(Duration.ofMinutes(6)))));
+        String other = ISSUER.token(claims -> claims.claim("scope", "netstock/reserve"));
+
+        assertThat(allows(counting, token)).isTrue();
+        assertThat(allows(counting, token)).isTrue();
+        assertThat(lookups).hasValue(1);
+        assertThat(allows(counting, other)).isTrue();
+        assertThat(lookups).hasValue(2);
+        now.updateAndGet(it -> it.plus(Duration.ofMinutes(5)));
+        assertThat(allows(counting, token)).isTrue();
+        assertThat(lookups).hasValue(3);
+    }
+
+    @Test
+    void authorize_withAKnownToken_checksAllButItsSignature() {
+        var now = new AtomicReference<>(Instant.now());
+        var later = new JwtAuthorizer(ISSUER, now::get);
+        String token = ISSUER.token(claims -> claims);
+        int signature = token.lastIndexOf('.') + 1;
+        String forged = token.substring(0, signature) + ISSUER.forgedToken().substring(signature);
+
+        assertThat(allows(later, token)).isTrue();
+        assertThat(
+                        later.authorize(
+                                ISSUER.authorizer(),
+                                Set.of("netstock/operate"),
+                                Optional.of(token)))
+                .isEqualTo(new Decision.Forbidden());
+        assertThat(later.authorize(ISSUER.authorizer(), Set.of(), Optional.of(forged)))
+                .isEqualTo(refusal("signature verification failed"));
+        now.updateAndGet(it -> it.plus(Duration.ofMinutes(5)));
+        assertThat(later.authorize(ISSUER.authorizer(), Set.of(), Optional.of(token)))
+                .isEqualTo(refusal("the token has expired"));
+    }
+
+    private static boolean allows(JwtAuthorizer authorizer, String token) {
+        return authorizer.authorize(ISSUER.authorizer(), Set.of(), Optional.of(token))
+                instanceof Decision.Allowed;
     }
 
     @Test

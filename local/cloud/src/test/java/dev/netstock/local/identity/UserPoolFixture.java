@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/** A pool with one client. */
+/** A pool with one client, the same for all tests: its key takes a second to generate. */
 final class UserPoolFixture {
     static final URI ISSUER =
             URI.create("https://cognito-idp.ap-northeast-1.amazonaws.com/ap-northeast-1_Pool");
@@ -15,9 +15,15 @@ final class UserPoolFixture {
                     Set.of("netstock/read", "netstock/reserve"),
                     Duration.ofMinutes(60));
 
+    private static final UserPool POOL = create();
+
     private UserPoolFixture() {}
 
     static UserPool pool() {
+        return POOL;
+    }
+
+    private static UserPool create() {
         UserPool pool = UserPool.create("ap-northeast-1_Pool", ISSUER);
         pool.add(CLIENT);
         return pool;

@@ -24,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -332,22 +335,131 @@ class LambdaServiceTest {
                 .isEqualTo("blue");
     }
 
-    @Test
-    void idleEnvironment_afterTheIdleTime_isStopped() throws IOException {
+    private static LambdaService service(int environments, Duration wait, Duration idle) {
         LambdaLimits usual = LambdaLimits.defaults();
         var limits =
                 new LambdaLimits(
                         usual.accountConcurrency(),
-                        usual.environmentsPerFunction(),
-                        usual.environmentWait(),
-                        Duration.ofMillis(1),
+                        environments,
+                        wait,
+                        idle,
                         usual.retryDelays(),
                         false);
-        try (var service = LambdaService.start(ProbeFunction.options(folder).withLimits(limits))) {
+        return LambdaService.start(ProbeFunction.options(folder).withLimits(limits));
+    }
+
+    /** Invokes a function several times at once, and returns the results. */
+    private static List<Invocation> invokeAtOnce(
+            LambdaService service, List<String> functions, String event) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return functions.stream()
+                    .map(
+                            function ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> service.invoke(function, event), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+    }
+
+    @Test
+    void deploy_always_startsNoJvm() {
+        try (var service = service(8, LIMIT, LIMIT)) {
+            service.deploy(ProbeFunction.definition("lazy", zip));
+
+            assertThat(service.environments()).isEmpty();
+        }
+    }
+
+    @Test
+    void invoke_ofShortEventsAtOnce_doesNotStartAnEnvironmentForEach() {
+        try (var service = service(8, LIMIT, LIMIT)) {
+            service.deploy(ProbeFunction.definition("short", zip));
+
+            assertThat(invokeAtOnce(service, Collections.nCopies(8, "short"), "{}"))
+                    .allMatch(Answered.class::isInstance);
+
+            // One, and another one on a machine so busy that events wait for a quarter of a second.
+            assertThat(service.environments()).hasSizeBetween(1, 2);
+        }
+    }
+
+    @Test
+    void invoke_behindAMapping_startsTwoEnvironmentsAtMost() {
+        try (var service = service(8, LIMIT, LIMIT)) {
+            service.deploy(ProbeFunction.definition("consumer", zip));
+            service.list(new ListedMapping("1", "consumer", "arn:queue", Optional.empty()));
+
+            invokeAtOnce(
+                    service,
+                    Collections.nCopies(6, "consumer"),
+                    "{\"do\":\"pause\",\"millis\":1500}");
+
+            assertThat(service.environments()).hasSize(2);
+        }
+    }
+
+    @Test
+    void invoke_ofManyFunctionsAtOnce_startsAsManyJvmsAtOnceAsThereAreCores() throws Exception {
+        List<String> names = IntStream.range(0, 8).mapToObj(it -> "function-" + it).toList();
+        int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try (var service = service(1, LIMIT, LIMIT)) {
+            names.forEach(it -> service.deploy(ProbeFunction.definition(it, zip)));
+            var calls = CompletableFuture.supplyAsync(() -> invokeAtOnce(service, names, "{}"));
+
+            long most = 0;
+            while (!calls.isDone()) {
+                most =
+                        Math.max(
+                                most,
+                                service.environments().stream()
+                                        .filter(it -> it.state() == State.STARTING)
+                                        .count());
+            }
+
+            assertThat(calls.join()).allMatch(Answered.class::isInstance);
+            assertThat(most).isBetween(1L, (long) cores);
+        }
+    }
+
+    @Test
+    void invoke_whenNoEnvironmentBecomesFree_isThrottled() {
+        try (var service = service(1, Duration.ofMillis(300), LIMIT)) {
+            service.deploy(ProbeFunction.definition("busy", zip));
+            service.invoke("busy", "{}");
+
+            assertThat(
+                            invokeAtOnce(
+                                    service,
+                                    List.of("busy", "busy"),
+                                    "{\"do\":\"pause\",\"millis\":1500}"))
+                    .contains(new Throttled(Throttled.Reason.ConcurrentInvocationLimitExceeded))
+                    .hasAtLeastOneElementOfType(Answered.class);
+        }
+    }
+
+    @Test
+    void idleEnvironment_afterTheIdleTime_isStopped() {
+        try (var service = service(1, LIMIT, Duration.ofMillis(1))) {
             service.deploy(ProbeFunction.definition("idle", zip));
             service.invoke("idle", "{}");
 
             await().atMost(LIMIT).until(() -> service.environments().isEmpty());
+            assertThat(service.invoke("idle", "{}")).isInstanceOf(Answered.class);
+        }
+    }
+
+    @Test
+    void idleEnvironment_besideAnother_isStoppedSooner() {
+        try (var service = service(2, LIMIT, Duration.ofMinutes(1))) {
+            service.deploy(ProbeFunction.definition("surplus", zip));
+            invokeAtOnce(
+                    service, List.of("surplus", "surplus"), "{\"do\":\"pause\",\"millis\":1500}");
+            assertThat(service.environments()).hasSize(2);
+
+            await().atMost(LIMIT).until(() -> service.environments().size() == 1);
         }
     }
 

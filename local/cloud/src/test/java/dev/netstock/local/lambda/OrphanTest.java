@@ -27,7 +27,7 @@ class OrphanTest {
                                 System.getProperty("java.class.path"),
                                 Cloud.class.getName(),
                                 folder.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(Path.of("target", "orphan-test.log").toFile())
                         .start();
         try (BufferedReader output = cloud.inputReader()) {
             long function = Long.parseLong(Objects.requireNonNull(output.readLine()));

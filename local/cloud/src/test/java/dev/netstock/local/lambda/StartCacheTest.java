@@ -1,7 +1,9 @@
 package dev.netstock.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.netstock.local.lambda.ExecutionEnvironmentInfo.State;
 import dev.netstock.local.lambda.Invocation.Answered;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,38 @@ class StartCacheTest {
 
         assertThat(mappedByACall()).containsExactly(archive.toString());
         assertThat(archives()).containsExactly(archive);
+    }
+
+    @Test
+    void coldStart_afterAJarHasChanged_usesNoCacheOfTheFormerJar() throws IOException {
+        mappedByACall();
+        try (Stream<Path> files = Files.walk(folder.resolve("packages"))) {
+            Path jar = files.filter(it -> it.endsWith("lib/probe.jar")).findFirst().orElseThrow();
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-11-02T00:00:00Z")));
+        }
+
+        assertThat(mappedByACall()).isEmpty();
+
+        assertThat(archives()).hasSize(2);
+        assertThat(mappedByACall()).singleElement().isIn(paths(archives()));
+    }
+
+    private static List<String> paths(List<Path> files) {
+        return files.stream().map(Path::toString).toList();
+    }
+
+    @Test
+    void close_whileTheFirstEventRuns_writesNoCache() throws Exception {
+        try (var service = service()) {
+            Thread.ofVirtual().start(() -> service.invoke("probe", "{\"do\":\"hang\"}"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () ->
+                                    service.environments().stream()
+                                            .anyMatch(it -> it.state() == State.BUSY));
+        }
+
+        assertThat(archives()).isEmpty();
     }
 
     @Test

@@ -8,9 +8,8 @@ import dev.netstock.local.lambda.FunctionDefinition;
 import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.lambda.ListedMapping;
 import dev.netstock.local.lambda.ProbeFunction;
-import dev.netstock.local.queues.SqsLocal;
 import dev.netstock.local.s3.S3Local;
-import dev.netstock.local.template.Environment;
+import dev.netstock.local.sqs.SqsLocal;
 import dev.netstock.operator.redrive.FailedBatch;
 import dev.netstock.operator.redrive.FailedBatches;
 import dev.netstock.operator.redrive.OutputNames;
@@ -59,14 +58,14 @@ class FailedBatchesTest {
     @BeforeAll
     static void start() throws IOException {
         var clients = new LocalAwsClients(REGION);
-        sqsLocal = SqsLocal.start(Environment.local(REGION));
+        sqsLocal = SqsLocal.start(REGION, "000000000000");
         s3Local = S3Local.start();
         s3Local.createBucket("aside");
         lambdaService = LambdaService.start(ProbeFunction.options(folder));
         FunctionDefinition probe =
                 ProbeFunction.definition("Stack-DeltaPublisher", ProbeFunction.zip(folder));
         lambdaService.deploy(probe);
-        sqs = sqsLocal.client();
+        sqs = clients.sqs(sqsLocal.endpoint());
         s3 = clients.s3(s3Local.endpoint());
         lambda = clients.lambda(lambdaService.endpoint());
         consumerOf("Stack-SalesQueue", "Sales", Map.of());
@@ -94,6 +93,7 @@ class FailedBatchesTest {
         s3.close();
         lambdaService.close();
         s3Local.close();
+        sqs.close();
         sqsLocal.close();
     }
 

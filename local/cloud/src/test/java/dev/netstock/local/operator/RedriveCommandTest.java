@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.local.lambda.LambdaService;
 import dev.netstock.local.lambda.ListedMapping;
 import dev.netstock.local.lambda.ProbeFunction;
-import dev.netstock.local.queues.SqsLocal;
 import dev.netstock.local.s3.S3Local;
+import dev.netstock.local.sqs.NewMessage;
+import dev.netstock.local.sqs.SqsLocal;
 import dev.netstock.local.stacks.StackServer;
 import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
@@ -26,14 +27,13 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,22 +55,18 @@ class RedriveCommandTest {
 
     @BeforeAll
     static void start() {
-        sqs = SqsLocal.start(Environment.local(REGION));
+        sqs = SqsLocal.start(REGION, "000000000000");
         s3 = S3Local.start();
         lambda = LambdaService.start(ProbeFunction.options(folder));
         lambda.list(
                 new ListedMapping("uuid", "Stack-Sales:live", QUEUES + "sales", Optional.empty()));
-        sqs.client().createQueue(it -> it.queueName("sales-dead"));
-        sqs.client()
-                .createQueue(
-                        it ->
-                                it.queueName("sales")
-                                        .attributes(
-                                                Map.of(
-                                                        QueueAttributeName.REDRIVE_POLICY,
-                                                        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
-                                                                .formatted(
-                                                                        QUEUES + "sales-dead"))));
+        sqs.create("sales-dead", Map.of());
+        sqs.create(
+                "sales",
+                Map.of(
+                        "RedrivePolicy",
+                        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
+                                .formatted(QUEUES + "sales-dead")));
         var stack =
                 new DeployedStack(
                         "NetStock-dev-Events",
@@ -91,7 +87,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void redrive_consumer_replaysItsDeadLettersAndPrintsTheirNumber() {
+    void redrive_consumer_replaysItsDeadLettersAndPrintsTheirNumber() throws InterruptedException {
         send("sales-dead");
 
         assertThat(run("redrive", "Sales")).isZero();
@@ -141,15 +137,10 @@ class RedriveCommandTest {
     }
 
     private static void send(String queue) {
-        SqsClient client = sqs.client();
-        client.sendMessage(it -> it.queueUrl(url(queue)).messageBody("a"));
+        sqs.find(queue).orElseThrow().send(NewMessage.of("a"));
     }
 
-    private static int receive(String queue) {
-        return sqs.client().receiveMessage(it -> it.queueUrl(url(queue))).messages().size();
-    }
-
-    private static String url(String queue) {
-        return sqs.client().getQueueUrl(it -> it.queueName(queue)).queueUrl();
+    private static int receive(String queue) throws InterruptedException {
+        return sqs.find(queue).orElseThrow().receive(10, Duration.ZERO).size();
     }
 }

@@ -67,7 +67,7 @@ class QueuesTest {
         var queue = probe.provision("Failures", "{}");
         var arn = queue.attributes().getOrDefault("Arn", "");
 
-        queues.find(arn)
+        queues.failureDestination(arn)
                 .orElseThrow()
                 .send(
                         new DiscardedBatch(

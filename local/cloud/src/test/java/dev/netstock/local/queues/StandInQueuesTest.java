@@ -3,6 +3,7 @@ package dev.netstock.local.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateProbe;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The features of SQS that net-stock relies on, with queues of a template on ElasticMQ. */
+/** The features of SQS that net-stock relies on, with queues of a template. */
 class StandInQueuesTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -31,12 +32,13 @@ class StandInQueuesTest {
 
     @BeforeAll
     static void start() {
-        String any = PROBE.provision("Any", "{}").attributes().getOrDefault("Arn", "");
-        client = QUEUES.find(any).orElseThrow().client();
+        PROBE.provision("Any", "{}");
+        client = new LocalAwsClients(ENVIRONMENT.region()).sqs(QUEUES.endpoint().orElseThrow());
     }
 
     @AfterAll
     static void stop() {
+        client.close();
         QUEUES.close();
     }
 

@@ -24,10 +24,13 @@ class ResourceTypesTest {
     @Test
     void provision_ofAnIgnoredType_listsItWithoutReadingItsProperties() {
         types.provision(resource("AWS::KMS::Key"));
+        types.provision(resource("AWS::CodeDeploy::DeploymentGroup"));
         types.provision(resource("AWS::IAM::Role"));
         var second = types.provision(resource("AWS::IAM::Role"));
 
-        assertThat(ignored.types()).containsExactly("AWS::IAM::Role", "AWS::KMS::Key");
+        assertThat(ignored.types())
+                .containsExactly(
+                        "AWS::CodeDeploy::DeploymentGroup", "AWS::IAM::Role", "AWS::KMS::Key");
         assertThat(second.attributes())
                 .containsEntry("Arn", "arn:aws:iam:ap-northeast-1:000000000000:role/Stack-Thing");
     }

@@ -28,6 +28,20 @@ class StackDeploymentTest {
                 .containsExactly("Role", "Policy", "Function", "Route");
     }
 
+    /** On AWS, CodeDeploy switches the alias by steps; here it has its version at once. */
+    @Test
+    void deploy_resourceWithAnUpdatePolicy_isProvisionedWithoutIt() {
+        fixture.deploy(
+                """
+                {'Resources': {
+                   'Alias': {'Type': 'T', 'UpdatePolicy': {'CodeDeployLambdaAliasUpdate': {
+                                'ApplicationName': {'Ref': 'Application'}}}},
+                   'Application': {'Type': 'AWS::CodeDeploy::Application'}}}
+                """);
+
+        assertThat(fixture.provisioner().order()).containsExactly("Alias", "Application");
+    }
+
     @Test
     void deploy_whenReferencesAreCyclic_isRejected() {
         assertThatThrownBy(
@@ -80,7 +94,7 @@ class StackDeploymentTest {
                     """
                     {'Transform': 'AWS::Serverless-2016-10-31'}         | The section Transform is not supported (Stack: Transform)
                     {'Hooks': {}}                                       | The section Hooks is not supported (Stack: Hooks)
-                    {'Resources': {'A': {'Type': 'T', 'UpdatePolicy': {}}}} | The resource attribute UpdatePolicy is not supported (Stack: Resources.A)
+                    {'Resources': {'A': {'Type': 'T', 'CreationPolicy': {}}}} | The resource attribute CreationPolicy is not supported (Stack: Resources.A)
                     {'Resources': {'A': {'Type': 'T', 'DependsOn': 'B'}}}   | There is no parameter or resource B (Stack: Resources.A.DependsOn)
                     {'Resources': {'A': {'Type': 'T', 'Properties': []}}}   | An object is expected (Stack: Resources.A.Properties)
                     {'Parameters': {'P': {'Type': 'String'}}, 'Outputs': {'O': {'Value': {'Ref': 'P'}}}} | The parameter P has no value (Stack: Outputs.O.Value.Ref)

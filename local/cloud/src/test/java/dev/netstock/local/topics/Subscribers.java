@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.queues.QueueType;
 import dev.netstock.local.queues.Queues;
+import dev.netstock.local.sqs.MessageQueue;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.ProvisionedResource;
 import dev.netstock.local.template.TemplateProbe;
@@ -81,8 +82,8 @@ final class Subscribers implements Destinations, AutoCloseable {
     }
 
     @Override
-    public Optional<Queue> queue(String arn) {
-        return queues.find(arn).map(it -> new Queue(it.client(), it.queueUrl()));
+    public Optional<MessageQueue> queue(String arn) {
+        return queues.find(arn);
     }
 
     @Override

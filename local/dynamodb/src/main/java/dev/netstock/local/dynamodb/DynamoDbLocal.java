@@ -1,5 +1,6 @@
 package dev.netstock.local.dynamodb;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -26,10 +27,13 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     private final Process process;
     private final URI endpoint;
+    private final TableWrites writes = new TableWrites();
+    private final Optional<Path> log;
 
-    private DynamoDbLocal(Process process, URI endpoint) {
+    private DynamoDbLocal(Process process, URI endpoint, Optional<Path> log) {
         this.process = process;
         this.endpoint = endpoint;
+        this.log = log;
     }
 
     /**
@@ -52,18 +56,26 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Starts one and returns when it listens. */
     public static DynamoDbLocal start(Options options) {
+        DynamoDbLocal started = launch(options);
+        started.awaitReady();
+        return started;
+    }
+
+    /** Starts one and returns at once. It takes requests after {@link #awaitReady}. */
+    public static DynamoDbLocal launch(Options options) {
         int port = options.port() == 0 ? freePort() : options.port();
         try {
             Process process =
                     new ProcessBuilder(command(port, options))
-                            .redirectErrorStream(true)
-                            .redirectOutput(
+                            .redirectError(
                                     options.log()
                                             .map(path -> Redirect.appendTo(path.toFile()))
                                             .orElse(Redirect.DISCARD))
                             .start();
-            var started = new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
-            started.awaitListening(port);
+            var started =
+                    new DynamoDbLocal(
+                            process, URI.create("http://127.0.0.1:" + port), options.log());
+            Thread.ofPlatform().daemon().name("dynamodb-writes").start(started::countWrites);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start DynamoDB Local", e);
@@ -73,6 +85,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** Its endpoint. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** The writes to each table, while the process runs. */
+    public TableWrites writes() {
+        return writes;
     }
 
     public long pid() {
@@ -99,7 +116,13 @@ public final class DynamoDbLocal implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
+                                "-Xms64m",
                                 "-Xmx1g",
+                                // Standard output is for the reports of writes.
+                                "-XX:+DisplayVMOutputToStderr",
+                                "-Xlog:disable",
+                                "-Xlog:all=warning:stderr",
+                                "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.library.path=" + lib,
                                 "-Dsun.net.httpserver.nodelay=true",
@@ -129,7 +152,7 @@ public final class DynamoDbLocal implements AutoCloseable {
      * The module's own classes: {@code target/classes} in a build, {@code target/NAME.jar} once
      * packaged.
      */
-    private static Path home() {
+    static Path home() {
         return Path.of(
                 URI.create(
                         DynamoDbLocal.class
@@ -156,18 +179,36 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    private void awaitListening(int port) {
+    /** Reads the reports until the process ends. */
+    private void countWrites() {
+        try (BufferedReader reports = process.inputReader()) {
+            for (String table = reports.readLine(); table != null; table = reports.readLine()) {
+                writes.add(table);
+            }
+        } catch (IOException e) {
+            // The process has ended.
+        }
+    }
+
+    /**
+     * Waits until it listens.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public void awaitReady() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isListening(port)) {
+        while (!isListening(endpoint.getPort())) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("DynamoDB Local failed to start. See its log");
+                throw new IllegalStateException(
+                        "DynamoDB Local failed to start"
+                                + log.map(it -> ". Its log: " + it).orElse(""));
             }
             pause();
         }
     }
 
-    private static boolean isListening(int port) {
+    static boolean isListening(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return true;

@@ -4,25 +4,43 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 
 /**
  * The main class of the child process. It runs the server until its standard input ends, which
- * happens even if the parent is killed.
+ * happens even if the parent is killed. Standard output has the names of written tables; everything
+ * else goes to standard error.
  */
 final class DynamoDbLocalServer {
     private DynamoDbLocalServer() {}
 
     public static void main(String[] arguments) throws Exception {
         Thread.ofPlatform().daemon().name("parent-watch").start(DynamoDbLocalServer::endWithParent);
-        DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments);
+        PrintStream parent = System.out;
+        System.setOut(System.err);
+        DynamoDBProxyServer server = server(arguments, WriteReports.start(parent));
         listenOnLoopbackOnly(server);
         server.start();
         server.join();
+    }
+
+    /** As DynamoDB Local creates it, without telemetry. */
+    private static DynamoDBProxyServer server(String[] arguments, WriteReports reports)
+            throws Exception {
+        var options = new CommandLineInput(arguments);
+        if (!options.init()) {
+            throw new IllegalArgumentException("The options of DynamoDB Local are invalid");
+        }
+        return new DynamoDBProxyServer(
+                options.getPort(),
+                new LocalDynamoDBServerHandler(
+                        new ReportingRequests(options, reports::add), options.getCorsParams()));
     }
 
     /** By default the server listens on all addresses and has no option to change that. */

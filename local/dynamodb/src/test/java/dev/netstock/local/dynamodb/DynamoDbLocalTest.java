@@ -14,20 +14,50 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 class DynamoDbLocalTest {
-    @Test
-    void start_always_servesTheDynamoDbProtocol() throws Exception {
-        try (var dynamo = DynamoDbLocal.start()) {
-            assertThat(listTables(dynamo.endpoint())).isEqualTo("{\"TableNames\":[]}");
-        }
-    }
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final List<Write> WRITES =
+            List.of(
+                    new Write("PutItem", "Alpha", "{'TableName':'Alpha','Item':{'id':{'S':'1'}}}"),
+                    new Write(
+                            "UpdateItem",
+                            "Alpha",
+                            "{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET n"
+                                    + " = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}"),
+                    new Write(
+                            "DeleteItem", "Alpha", "{'TableName':'Alpha','Key':{'id':{'S':'1'}}}"),
+                    new Write(
+                            "BatchWriteItem",
+                            "Bravo",
+                            "{'RequestItems':{'Bravo':[{'PutRequest':{'Item':{'id':{'S':'1'}}}}]}}"),
+                    new Write(
+                            "TransactWriteItems",
+                            "Bravo",
+                            "{'TransactItems':[{'Put':{'TableName':'Bravo','Item':{'id':{'S':'2'}}}}]}"),
+                    new Write(
+                            "TransactWriteItems",
+                            "Alpha",
+                            "{'TransactItems':[{'Update':{'TableName':'Alpha','Key':{'id':{'S':'1'}},'UpdateExpression':'SET"
+                                + " n = :n','ExpressionAttributeValues':{':n':{'N':'1'}}}}]}"),
+                    new Write(
+                            "TransactWriteItems",
+                            "Bravo",
+                            "{'TransactItems':[{'Delete':{'TableName':'Bravo','Key':{'id':{'S':'2'}}}}]}"));
+
+    private record Write(String action, String table, String body) {}
 
     @Test
     void close_always_stopsTheProcess() throws Exception {
         var dynamo = DynamoDbLocal.start();
+        assertThat(listTables(dynamo.endpoint())).isEqualTo("{\"TableNames\":[]}");
 
         dynamo.close();
 
@@ -37,14 +67,81 @@ class DynamoDbLocalTest {
     }
 
     @Test
-    void start_always_listensOnLoopbackOnly() throws Exception {
+    void writes_ofEachKind_areCountedForTheirTables() throws Exception {
         try (var dynamo = DynamoDbLocal.start()) {
-            for (InetAddress address : outwardAddresses()) {
-                assertThat(isOpen(address, dynamo.endpoint().getPort()))
-                        .as("%s", address)
-                        .isFalse();
+            for (String table : List.of("Alpha", "Bravo", "Charlie")) {
+                call(
+                        dynamo.endpoint(),
+                        "CreateTable",
+                        "{'TableName':'%s','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}]}"
+                                .formatted(table));
             }
+            for (Write write : WRITES) {
+                long before = dynamo.writes().count(write.table());
+
+                call(dynamo.endpoint(), write.action(), write.body());
+
+                assertThat(dynamo.writes().awaitMore(write.table(), before, LIMIT))
+                        .as(write.action())
+                        .isTrue();
+            }
+            assertThat(dynamo.writes().count("Charlie")).isZero();
         }
+    }
+
+    @Test
+    void readsAndRefusedWrites_areNotCounted() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            call(
+                    dynamo.endpoint(),
+                    "CreateTable",
+                    "{'TableName':'Alpha','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}]}");
+            call(dynamo.endpoint(), "GetItem", "{'TableName':'Alpha','Key':{'id':{'S':'1'}}}");
+            call(
+                    dynamo.endpoint(),
+                    "PutItem",
+                    "{'TableName':'Alpha','Item':{'id':{'S':'1'}},'ConditionExpression':'attribute_exists(id)'}");
+            call(dynamo.endpoint(), "PutItem", "{'TableName':'Alpha','Item':{'id':{'S':'1'}}}");
+
+            assertThat(dynamo.writes().awaitMore("Alpha", 0, LIMIT)).isTrue();
+            assertThat(dynamo.writes().count("Alpha")).isEqualTo(1);
+        }
+    }
+
+    /** As in a build, whose later modules find the server that an earlier one has started. */
+    @Test
+    void sharedServer_whileItRuns_servesOtherProcesses_onLoopbackOnly() throws Exception {
+        Process build =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                DynamoDbLocal.home().toString(),
+                                SharedDynamoDb.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(Path.of("target", "shared-server.log").toFile())
+                        .start();
+        try {
+            URI shared = awaitShared(Optional::isPresent).orElseThrow();
+
+            assertThat(listTables(shared)).isEqualTo("{\"TableNames\":[]}");
+            for (InetAddress address : outwardAddresses()) {
+                assertThat(isOpen(address, shared.getPort())).as("%s", address).isFalse();
+            }
+        } finally {
+            build.destroy();
+        }
+        assertThat(awaitShared(Optional::isEmpty)).isEmpty();
+    }
+
+    private static Optional<URI> awaitShared(Predicate<Optional<URI>> condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Optional<URI> shared = SharedDynamoDb.ofBuild();
+        while (!condition.test(shared) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            shared = SharedDynamoDb.ofBuild();
+        }
+        return shared;
     }
 
     private static List<InetAddress> outwardAddresses() throws IOException {
@@ -64,18 +161,24 @@ class DynamoDbLocalTest {
     }
 
     private static String listTables(URI endpoint) throws IOException, InterruptedException {
+        return call(endpoint, "ListTables", "{}");
+    }
+
+    /** Sends JSON with single quotes. */
+    private static String call(URI endpoint, String action, String body)
+            throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var request =
                     HttpRequest.newBuilder(endpoint)
                             .header("Content-Type", "application/x-amz-json-1.0")
-                            .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+                            .header("X-Amz-Target", "DynamoDB_20120810." + action)
                             .header(
                                     "Authorization",
                                     "AWS4-HMAC-SHA256"
                                         + " Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
                                         + " SignedHeaders=host, Signature=0")
                             .header("X-Amz-Date", "20260101T000000Z")
-                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
                             .build();
             return client.send(request, BodyHandlers.ofString()).body();
         }

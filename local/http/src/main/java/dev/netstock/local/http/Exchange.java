@@ -9,17 +9,12 @@ import com.sun.net.httpserver.HttpPrincipal;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * A request and its response on a connection that may be kept alive. Not thread-safe.
@@ -29,11 +24,7 @@ import java.util.Locale;
  */
 final class Exchange extends HttpExchange {
     private static final int NOT_ANSWERED = -1;
-    private static final int BUFFER_BYTES = 16 * 1024;
     private static final long DRAINED_BYTES_MAX = 1024L * 1024;
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-                    .withZone(ZoneOffset.UTC);
 
     private final RequestHead head;
     private final RequestBody body;
@@ -43,11 +34,14 @@ final class Exchange extends HttpExchange {
     private int status = NOT_ANSWERED;
     private boolean isClosed;
 
-    Exchange(RequestHead head, InputStream in, Socket connection)
-            throws IOException, RequestHead.Malformed {
+    /**
+     * @param out the buffered output of the connection
+     */
+    Exchange(RequestHead head, ConnectionInput in, OutputStream out, Socket connection)
+            throws RequestHead.Malformed {
         this.head = head;
         this.connection = connection;
-        this.out = new BufferedOutputStream(connection.getOutputStream(), BUFFER_BYTES);
+        this.out = out;
         this.body = new RequestBody(head, in, out);
     }
 
@@ -96,7 +90,7 @@ final class Exchange extends HttpExchange {
             throw new IllegalArgumentException("The length of a response without a body is -1");
         }
         status = code;
-        responseHeaders.set("Date", HTTP_DATE.format(Instant.now()));
+        responseHeaders.set("Date", HttpDate.now());
         boolean hasNoLength = code < 200 || code == 204 || code == 304;
         if (!hasNoLength && !head.method().equals("HEAD")) {
             responseHeaders.set("Content-Length", Long.toString(Math.max(0, length)));

@@ -2,10 +2,10 @@ package dev.netstock.local.http;
 
 import com.sun.net.httpserver.HttpHandler;
 
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -96,10 +96,11 @@ public final class LoopbackServer implements AutoCloseable {
         try (connection) {
             // Otherwise each response waits some 40 ms for the peer's delayed acknowledgement.
             connection.setTcpNoDelay(true);
-            var in = new BufferedInputStream(connection.getInputStream(), BUFFER_BYTES);
+            var in = new ConnectionInput(connection.getInputStream());
+            var out = new BufferedOutputStream(connection.getOutputStream(), BUFFER_BYTES);
             boolean goesOn = true;
             while (goesOn) {
-                goesOn = serve(connection, in);
+                goesOn = serve(connection, in, out);
             }
         } catch (IOException _) {
             // The client has disconnected, or this server is closing.
@@ -109,10 +110,11 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** Serves a request and returns whether another may follow. */
-    private boolean serve(Socket connection, InputStream in) throws IOException {
+    private boolean serve(Socket connection, ConnectionInput in, OutputStream out)
+            throws IOException {
         try {
             Optional<RequestHead> head = RequestHead.read(in);
-            return head.isPresent() && serve(new Exchange(head.get(), in, connection));
+            return head.isPresent() && serve(new Exchange(head.get(), in, out, connection));
         } catch (RequestHead.Malformed _) {
             connection.getOutputStream().write(BAD_REQUEST);
             return false;

@@ -22,7 +22,7 @@ final class RequestBody extends InputStream {
 
     private static final int LINE_BYTES_MAX = 8 * 1024;
 
-    private final InputStream in;
+    private final ConnectionInput in;
     private final OutputStream out;
     private final boolean chunked;
     private boolean isAwaited;
@@ -33,7 +33,8 @@ final class RequestBody extends InputStream {
 
     private boolean isAtEnd;
 
-    RequestBody(RequestHead head, InputStream in, OutputStream out) throws RequestHead.Malformed {
+    RequestBody(RequestHead head, ConnectionInput in, OutputStream out)
+            throws RequestHead.Malformed {
         Optional<Long> length = head.length();
         this.in = in;
         this.out = out;
@@ -70,6 +71,12 @@ final class RequestBody extends InputStream {
         return count;
     }
 
+    /** Allocates no more than the body needs. */
+    @Override
+    public byte[] readNBytes(int length) throws IOException {
+        return super.readNBytes(chunked ? length : (int) Math.min(length, left));
+    }
+
     /**
      * Reads the rest of the body.
      *
@@ -90,17 +97,15 @@ final class RequestBody extends InputStream {
     private void nextChunk() throws IOException {
         try {
             if (!isFirstChunk) {
-                RequestHead.line(in, LINE_BYTES_MAX);
+                in.line(LINE_BYTES_MAX);
             }
             isFirstChunk = false;
-            left =
-                    Long.parseLong(
-                            RequestHead.line(in, LINE_BYTES_MAX).split(";", 2)[0].strip(), 16);
+            left = Long.parseLong(in.line(LINE_BYTES_MAX).split(";", 2)[0].strip(), 16);
             if (left == 0) {
                 isAtEnd = true;
-                String trailer = RequestHead.line(in, LINE_BYTES_MAX);
+                String trailer = in.line(LINE_BYTES_MAX);
                 while (!trailer.isEmpty()) {
-                    trailer = RequestHead.line(in, LINE_BYTES_MAX);
+                    trailer = in.line(LINE_BYTES_MAX);
                 }
             }
         } catch (RequestHead.Malformed | NumberFormatException e) {

@@ -1,16 +1,14 @@
 package dev.netstock.local.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.sun.net.httpserver.Headers;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The request line and headers.
@@ -20,6 +18,8 @@ import java.util.Optional;
  */
 record RequestHead(String method, URI target, String protocol, Headers headers) {
     private static final int BYTES_MAX = 256 * 1024;
+    private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     /** A malformed request. */
     static final class Malformed extends Exception {
@@ -27,16 +27,16 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
     }
 
     /** Reads one; empty at the end of the connection. */
-    static Optional<RequestHead> read(InputStream in) throws IOException, Malformed {
-        String line = line(in, BYTES_MAX);
+    static Optional<RequestHead> read(ConnectionInput in) throws IOException, Malformed {
+        String line = in.line(BYTES_MAX);
         if (line.isEmpty()) {
-            line = line(in, BYTES_MAX); // some clients send an extra line break after a body
+            line = in.line(BYTES_MAX); // some clients send an extra line break after a body
         }
         if (line.isEmpty()) {
             return Optional.empty();
         }
         String[] parts = line.split(" ", -1);
-        if (parts.length != 3 || !parts[2].matches("HTTP/1\\.[01]")) {
+        if (parts.length != 3 || !PROTOCOLS.contains(parts[2])) {
             throw new Malformed();
         }
         try {
@@ -73,16 +73,16 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
             return Optional.empty();
         }
         List<String> lengths = headers.getOrDefault("Content-Length", List.of("0"));
-        if (lengths.size() != 1 || !lengths.getFirst().matches("\\d{1,18}")) {
+        if (lengths.size() != 1 || !LENGTH.matcher(lengths.getFirst()).matches()) {
             throw new Malformed();
         }
         return Optional.of(Long.valueOf(lengths.getFirst()));
     }
 
-    private static Headers headers(InputStream in, int bytesMax) throws IOException, Malformed {
+    private static Headers headers(ConnectionInput in, int bytesMax) throws IOException, Malformed {
         var headers = new Headers();
         int left = bytesMax;
-        for (String line = line(in, left); !line.isEmpty(); line = line(in, left)) {
+        for (String line = in.line(left); !line.isEmpty(); line = in.line(left)) {
             left -= line.length();
             int colon = line.indexOf(':');
             if (colon <= 0) {
@@ -91,18 +91,5 @@ record RequestHead(String method, URI target, String protocol, Headers headers) 
             headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         return headers;
-    }
-
-    /** A line without its line break; empty also at the end of the connection. */
-    static String line(InputStream in, int bytesMax) throws IOException, Malformed {
-        var line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            line.write(next);
-            if (line.size() > bytesMax) {
-                throw new Malformed();
-            }
-        }
-        String text = line.toString(ISO_8859_1);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

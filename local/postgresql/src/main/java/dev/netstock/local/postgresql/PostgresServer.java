@@ -46,11 +46,17 @@ public final class PostgresServer implements AutoCloseable {
      * @param port the port on loopback; 0 takes a free one
      * @param dataFolder where the database is stored; if empty, it is deleted when the server
      *     stops, and fsync is off
+     * @param certificateFolder where its certificate is kept for the next start; a new one is
+     *     generated for this start if empty
      * @param log its log file; discarded if empty
      */
-    public record Options(int port, Optional<Path> dataFolder, Optional<Path> log) {
+    public record Options(
+            int port,
+            Optional<Path> dataFolder,
+            Optional<Path> certificateFolder,
+            Optional<Path> log) {
         public static Options inMemory() {
-            return new Options(0, Optional.empty(), Optional.empty());
+            return new Options(0, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -119,7 +125,7 @@ public final class PostgresServer implements AutoCloseable {
                         .setServerConfig("ssl", "on");
         options.dataFolder()
                 .ifPresentOrElse(_ -> useDurableStorage(builder), () -> disableFsync(builder));
-        useCertificate(builder, ServerCertificate.of(options.dataFolder()));
+        useCertificate(builder, ServerCertificate.of(options.certificateFolder()));
         if (options.dataFolder().isPresent()) {
             Path data = Files.createDirectories(options.dataFolder().get()).resolve("data");
             OrphanedServer.end(data);

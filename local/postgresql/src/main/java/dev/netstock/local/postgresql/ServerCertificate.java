@@ -3,8 +3,11 @@ package dev.netstock.local.postgresql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,29 +24,37 @@ record ServerCertificate(Path certificate, Path key) {
 
     private static final int KEYTOOL_SECONDS_MAX = 60;
 
-    /** The certificate in the data folder, generated if missing; without a folder, a new one. */
-    static ServerCertificate of(Optional<Path> dataFolder) throws IOException {
-        Path folder =
-                dataFolder.isPresent()
-                        ? Files.createDirectories(dataFolder.get().resolve("tls"))
-                        : temporary();
-        var files =
-                new ServerCertificate(folder.resolve("server.crt"), folder.resolve("server.key"));
-        if (!Files.exists(files.certificate)) {
-            files.make(folder);
+    /** The certificate in a folder, generated if missing; without a folder, a new one. */
+    static ServerCertificate of(Optional<Path> kept) throws IOException {
+        if (kept.isEmpty()) {
+            Path folder = Files.createTempDirectory("netstock-postgres-tls");
+            in(folder).make();
+            return in(folder).deletedOnExit(folder);
         }
-        if (dataFolder.isEmpty()) {
-            files.deleteOnExit(folder);
+        Path folder = kept.get().resolve("tls");
+        if (!Files.exists(in(folder).certificate)) {
+            makeOnce(Files.createDirectories(kept.get()), folder);
         }
-        return files;
+        return in(folder);
     }
 
-    private static Path temporary() throws IOException {
-        return Files.createTempDirectory("netstock-postgres-tls");
+    private static ServerCertificate in(Path folder) {
+        return new ServerCertificate(folder.resolve("server.crt"), folder.resolve("server.key"));
     }
 
-    private void make(Path folder) throws IOException {
-        Path store = folder.resolve("server.p12");
+    /** Another process may do the same: the files appear together, or not at all. */
+    private static void makeOnce(Path parent, Path folder) throws IOException {
+        Path draft = Files.createTempDirectory(parent, "tls");
+        in(draft).make();
+        try {
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
+            in(draft).deletedOnExit(draft);
+        }
+    }
+
+    private void make() throws IOException {
+        Path store = certificate.resolveSibling("server.p12");
         runKeytool(store);
         try (InputStream stored = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -58,7 +69,6 @@ record ServerCertificate(Path certificate, Path key) {
     }
 
     private void writeKey(byte[] encoded) throws IOException {
-        Files.deleteIfExists(key);
         // PostgreSQL rejects a key file that other users can read.
         Files.createFile(
                 key,
@@ -107,9 +117,10 @@ record ServerCertificate(Path certificate, Path key) {
                 .formatted(type, Base64.getMimeEncoder().encodeToString(encoded), type);
     }
 
-    private void deleteOnExit(Path folder) {
+    private ServerCertificate deletedOnExit(Path folder) {
         folder.toFile().deleteOnExit();
         certificate.toFile().deleteOnExit();
         key.toFile().deleteOnExit();
+        return this;
     }
 }

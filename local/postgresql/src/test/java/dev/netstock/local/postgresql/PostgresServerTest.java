@@ -33,7 +33,10 @@ class PostgresServerTest {
     void start_onAnExistingFolder_hasItsData(@TempDir Path folder) throws Exception {
         var options =
                 new Options(
-                        0, Optional.of(folder.resolve("db")), Optional.of(folder.resolve("log")));
+                        0,
+                        Optional.of(folder.resolve("db")),
+                        Optional.of(folder),
+                        Optional.of(folder.resolve("log")));
         try (var server = PostgresServer.start(options);
                 Connection connection = connect(server, PostgresServer.OWNER)) {
             execute(connection, "CREATE TABLE items AS SELECT 'A-1' AS sku");
@@ -48,7 +51,8 @@ class PostgresServerTest {
 
     @Test
     void stop_ofAnOrphanedServer_freesTheFolder(@TempDir Path folder) throws Exception {
-        try (var _ = PostgresServer.start(new Options(0, Optional.of(folder), Optional.empty()))) {
+        var options = new Options(0, Optional.of(folder), Optional.empty(), Optional.empty());
+        try (var _ = PostgresServer.start(options)) {
             assertThat(folder.resolve("data/postmaster.pid")).exists();
 
             OrphanedServer.end(folder.resolve("data"));

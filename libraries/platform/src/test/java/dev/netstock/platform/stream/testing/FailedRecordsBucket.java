@@ -37,12 +37,12 @@ public final class FailedRecordsBucket implements AutoCloseable {
 
     /** Stores records in this bucket. */
     public FailedRecords records() {
-        return new FailedRecords(client, NAME, InstantSource.system());
+        return new FailedRecords(() -> client, NAME, InstantSource.system());
     }
 
     /** Stores records in an unreachable bucket. */
     public FailedRecords outOfReach() {
-        return new FailedRecords(client, NAME + "-that-is-not-there", InstantSource.system());
+        return new FailedRecords(() -> client, NAME + "-that-is-not-there", InstantSource.system());
     }
 
     /** The keys of the stored objects. */

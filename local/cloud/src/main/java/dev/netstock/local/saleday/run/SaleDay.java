@@ -82,7 +82,7 @@ public final class SaleDay {
         progress.step(
                 "Loading %d SKUs from files of the core system"
                         .formatted(catalogue.products().size()));
-        var loaded = cloud.loader().load(catalogue, LocalDate.now(ZONE));
+        var loaded = cloud.loader().load(catalogue, LocalDate.now(ZONE), _ -> {});
         if (!loaded.inFlight().isEmpty()) {
             throw new IllegalStateException(
                     "The supply of the sale is incomplete: " + loaded.line());

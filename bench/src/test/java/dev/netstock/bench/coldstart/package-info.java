@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.bench.coldstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.assembly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.sqs;
+
+import org.jspecify.annotations.NullMarked;
