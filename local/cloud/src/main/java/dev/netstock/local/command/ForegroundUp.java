@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -32,12 +33,13 @@ import java.util.stream.Stream;
 final class ForegroundUp {
     private static final String FILES_BUCKET = "FilesBucket";
     private static final String NET_STOCK_TABLE = "NetStockTable";
+    private static final Duration REPORT_PERIOD = Duration.ofSeconds(2);
 
     private final LocalFolder folder;
     private final String stage;
     private final boolean live;
     private final Console console;
-    private int reported;
+    private long reportedAtNanos = System.nanoTime();
 
     /**
      * @param live whether to simulate a trading day until the end
@@ -126,7 +128,9 @@ final class ForegroundUp {
                             output(cloud, NET_STOCK_TABLE));
             Loaded loaded =
                     loader.load(catalogue, LocalDate.now(LiveDay.ZONE), this::reportProgress);
-            if (!loaded.inFlight().isEmpty()) {
+            if (loaded.inFlight().isEmpty()) {
+                console.detail("all %d supplies are in net stock".formatted(loaded.supplies()));
+            } else {
                 console.detail(loaded.line());
                 console.detail(
                         "They will arrive later. See ./netstock imports and ./netstock logs.");
@@ -137,10 +141,12 @@ final class ForegroundUp {
     }
 
     private void reportProgress(Loaded loaded) {
-        if (loaded.arrived() > reported) {
-            reported = loaded.arrived();
+        long now = System.nanoTime();
+        if (loaded.arrived() > 0 && now - reportedAtNanos > REPORT_PERIOD.toNanos()) {
+            reportedAtNanos = now;
             console.detail(
-                    "%d of %d supplies are in net stock".formatted(reported, loaded.supplies()));
+                    "%d of %d supplies are in net stock"
+                            .formatted(loaded.arrived(), loaded.supplies()));
         }
     }
 

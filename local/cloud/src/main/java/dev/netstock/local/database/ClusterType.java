@@ -73,6 +73,8 @@ public record ClusterType(Databases databases) implements ResourceType {
                 "MasterUserAuthenticationType",
                 "MasterUsername",
                 "Port",
+                "PreferredBackupWindow",
+                "PreferredMaintenanceWindow",
                 "ServerlessV2ScalingConfiguration",
                 "StorageEncrypted",
                 "Tags",
