@@ -87,6 +87,7 @@ class WordsDescriptionTest {
                     "dev.netstock.events.movement.MovementKind$Direction",
                     "dev.netstock.ledger.reconcile.Phase",
                     "dev.netstock.ledger.reconcile.WorkKind",
+                    "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.sales.figures.SoldCells$Sale",
                     "dev.netstock.stock.Consistency",
