@@ -37,6 +37,8 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the events and writes the responses of the functions, in place of the serializer of
@@ -93,20 +95,16 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
             json.writeStartObject();
             switch (value) {
                 case APIGatewayV2HTTPResponse response -> write(json, response);
-                case SQSBatchResponse response -> {
-                    json.writeArrayFieldStart("batchItemFailures");
-                    for (var failure : response.getBatchItemFailures()) {
-                        writeFailure(json, failure.getItemIdentifier());
-                    }
-                    json.writeEndArray();
-                }
-                case StreamsEventResponse response -> {
-                    json.writeArrayFieldStart("batchItemFailures");
-                    for (var failure : response.getBatchItemFailures()) {
-                        writeFailure(json, failure.getItemIdentifier());
-                    }
-                    json.writeEndArray();
-                }
+                case SQSBatchResponse response ->
+                        writeFailures(
+                                json,
+                                response.getBatchItemFailures(),
+                                SQSBatchResponse.BatchItemFailure::getItemIdentifier);
+                case StreamsEventResponse response ->
+                        writeFailures(
+                                json,
+                                response.getBatchItemFailures(),
+                                StreamsEventResponse.BatchItemFailure::getItemIdentifier);
                 default -> throw new IllegalArgumentException("No response of a function: " + type);
             }
             json.writeEndObject();
@@ -152,10 +150,15 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
         json.writeBooleanField("isBase64Encoded", response.getIsBase64Encoded());
     }
 
-    private static void writeFailure(JsonGenerator json, String item) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("itemIdentifier", item);
-        json.writeEndObject();
+    private static <T> void writeFailures(
+            JsonGenerator json, List<T> failures, Function<T, String> item) throws IOException {
+        json.writeArrayFieldStart("batchItemFailures");
+        for (T failure : failures) {
+            json.writeStartObject();
+            json.writeStringField("itemIdentifier", item.apply(failure));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void httpEvent(JsonParser json, String name, APIGatewayV2HTTPEvent event)
@@ -207,13 +210,7 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
         switch (name) {
             case "Records" ->
                     event.setRecords(
-                            elements(
-                                    json,
-                                    it ->
-                                            object(
-                                                    it,
-                                                    new SQSMessage(),
-                                                    LambdaEventSerializer::message)));
+                            objects(json, SQSMessage::new, LambdaEventSerializer::message));
             default -> json.skipChildren();
         }
     }
@@ -239,13 +236,10 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
         switch (name) {
             case "Records" ->
                     event.setRecords(
-                            elements(
+                            objects(
                                     json,
-                                    it ->
-                                            object(
-                                                    it,
-                                                    new DynamodbStreamRecord(),
-                                                    LambdaEventSerializer::change)));
+                                    DynamodbStreamRecord::new,
+                                    LambdaEventSerializer::change));
             default -> json.skipChildren();
         }
     }
@@ -312,13 +306,7 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
         switch (name) {
             case "Records" ->
                     event.setRecords(
-                            elements(
-                                    json,
-                                    it ->
-                                            object(
-                                                    it,
-                                                    new KinesisEventRecord(),
-                                                    LambdaEventSerializer::record)));
+                            objects(json, KinesisEventRecord::new, LambdaEventSerializer::record));
             default -> json.skipChildren();
         }
     }
@@ -396,6 +384,11 @@ public final class LambdaEventSerializer implements CustomPojoSerializer {
             elements.add(value.read(json));
         }
         return elements;
+    }
+
+    private static <T> @Nullable List<@Nullable T> objects(
+            JsonParser json, Supplier<T> create, Member<T> member) throws IOException {
+        return elements(json, it -> object(it, create.get(), member));
     }
 
     private static @Nullable String text(JsonParser json) throws IOException {
