@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Compares the synthesized templates of a stage with the deployed ones, as `cdk diff` does, and
-// fails on a change that nobody may deploy unseen:
+// fails on a change that must not be deployed without a review:
 //
 //   node diff-gate.mjs DEPLOYED SYNTHESIZED
 //

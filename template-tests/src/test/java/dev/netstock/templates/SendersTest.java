@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * AWS services that publish to a topic or send to a queue as themselves: its resource policy and
- * its key must allow them. Whoever has a role of this account is allowed by the role's own policy.
+ * its key must allow them. A caller with a role of this account is allowed by the role's own
+ * policy.
  */
 @ParameterizedClass
 @MethodSource("dev.netstock.templates.StageTemplates#stages")

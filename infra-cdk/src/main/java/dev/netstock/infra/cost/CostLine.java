@@ -5,7 +5,7 @@ package dev.netstock.infra.cost;
  *
  * @param service the AWS service
  * @param item what is charged
- * @param atRest a month in which nobody calls
+ * @param atRest a month without requests
  * @param inUse what is added in a month in which every function is called in every hour
  * @param millionOrders what is added by a million orders
  */

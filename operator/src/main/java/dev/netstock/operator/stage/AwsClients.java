@@ -91,7 +91,7 @@ public final class AwsClients {
     }
 
     /**
-     * A version that nobody invoked for 14 days is inactive. The first invocation fails and wakes
+     * A version that was not invoked for 14 days is inactive. The first invocation fails and wakes
      * it up, which takes a minute or two.
      *
      * @see <a

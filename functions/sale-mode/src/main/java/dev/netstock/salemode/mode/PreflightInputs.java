@@ -11,7 +11,7 @@ import java.util.Set;
  * The capacity and state that the preflight checks compare with the plan.
  *
  * @param stage the limits that the stage itself sets
- * @param quotas the limits that AWS tells; one that could not be read is missing
+ * @param quotas the limits that AWS reports; one that could not be read is missing
  * @param netStock the table of the shards
  * @param stockDeltas the table of the claims
  * @param unknownSkus the SKUs of the plan that no location has

@@ -1,6 +1,6 @@
 package dev.netstock.salemode.mode;
 
-/** Limits that apply now, and that AWS tells. */
+/** Limits that apply now, as AWS reports them. */
 public enum Quota {
     /** Execution environments that no function has reserved. */
     UNRESERVED_ENVIRONMENTS,

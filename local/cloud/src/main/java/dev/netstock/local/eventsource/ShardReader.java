@@ -11,7 +11,7 @@ final class ShardReader {
     /** Lets the changes of one order arrive, so that they are delivered together. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
-    /** A reader that nobody wakes reads after this time, and then after twice that time. */
+    /** A reader that is not woken reads after this time, and then after twice that time. */
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
