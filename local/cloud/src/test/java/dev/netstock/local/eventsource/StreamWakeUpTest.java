@@ -46,7 +46,7 @@ class StreamWakeUpTest {
     }
 
     @Test
-    void reader_thatNobodyWakes_readsAfterLongerAndLongerRests() {
+    void reader_thatIsNotWoken_readsAfterLongerAndLongerRests() {
         var stream = new Stream("shard");
         stream.endsRestsAtOnce = true;
 
