@@ -243,11 +243,23 @@ public sealed interface EventData {
     /**
      * The available units changed. Of several changes in a batch, only the last one is published.
      *
-     * @param available the available units, over all shards
-     * @param version increases with each change, over all shards: keep the highest version
+     * @param available the available units of general stock, over all shards
+     * @param setAside the available units that are set aside for channels; the event leaves it out
+     *     if there are none
+     * @param version increases with each change, over all items: keep the highest version
      */
-    record LevelChanged(String sku, String location, long available, long version)
+    record LevelChanged(String sku, String location, long available, long setAside, long version)
             implements OfOneItem {
+        /** A level without units that are set aside. */
+        public LevelChanged(String sku, String location, long available, long version) {
+            this(sku, location, available, 0, version);
+        }
+
+        /** The units that can be promised, by any channel or by one. */
+        public long total() {
+            return available + setAside;
+        }
+
         @Override
         public EventType type() {
             return EventType.LEVEL_CHANGED;

@@ -47,7 +47,7 @@ record ChangedLevel(ItemKey firstItem, ItemChange last, String sequenceNumber, b
                 ItemKey.of(key.sku(), key.location()),
                 change,
                 entry.sequenceNumber(),
-                key.shard() > 0 || change.after().shards() > 1);
+                change.after().hasOtherItems());
     }
 
     private ChangedLevel followedBy(ChangedLevel later) {

@@ -170,11 +170,17 @@ final class EventDataJson {
         var location = data.needed("location", SHORT_NAME);
         var available = data.needed("available", UNITS);
         var version = data.needed("version", NUMBER);
-        return () -> new LevelChanged(sku.get(), location.get(), available.get(), version.get());
+        var setAside = data.optional("setAside", UNITS).orElse(0L);
+        return () ->
+                new LevelChanged(
+                        sku.get(), location.get(), available.get(), setAside, version.get());
     }
 
     private static void write(JsonGenerator json, LevelChanged changed) throws IOException {
         json.writeNumberField("available", changed.available());
+        if (changed.setAside() != 0) {
+            json.writeNumberField("setAside", changed.setAside());
+        }
         json.writeNumberField("version", changed.version());
     }
 

@@ -44,7 +44,7 @@ public final class ExplanationEndpoint implements Endpoint {
 
     private Answer explain(ItemKey item, Call call) {
         Optional<LedgerSide> ledgerSide = ledger.read(item);
-        Optional<NetStockSide> netStockSide = NetStockSide.of(netStock.items(item, call));
+        Optional<NetStockSide> netStockSide = NetStockSide.of(netStock.allItems(item, call));
         return ledgerSide.isEmpty() && netStockSide.isEmpty()
                 ? Problem.of(
                         UNKNOWN,

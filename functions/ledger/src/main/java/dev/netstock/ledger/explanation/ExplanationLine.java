@@ -60,12 +60,21 @@ record ExplanationLine(
 
     /** Net stock's lines; each sum follows its terms. */
     static List<ExplanationLine> of(NetStockSide side) {
-        return List.of(
+        var supply =
                 new ExplanationLine(
-                        "supply", side.supply(), Optional.empty(), side.supplyAt(), List.of()),
-                new ExplanationLine(
-                        "reserved", side.reserved(), Optional.empty(), Optional.empty(), List.of()),
-                sum("available", side.available(), "supply - reserved"));
+                        "supply", side.supply(), Optional.empty(), side.supplyAt(), List.of());
+        ExplanationLine reserved = plain("reserved", side.reserved());
+        return side.setAside() == 0
+                ? List.of(supply, reserved, sum("available", side.available(), "supply - reserved"))
+                : List.of(
+                        supply,
+                        reserved,
+                        plain("setAside", side.setAside()),
+                        sum("available", side.available(), "supply - reserved - setAside"));
+    }
+
+    private static ExplanationLine plain(String name, long units) {
+        return new ExplanationLine(name, units, Optional.empty(), Optional.empty(), List.of());
     }
 
     private static ExplanationLine reported(String name, long units, LedgerSide side) {

@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param supplyAt when net stock received it
  * @param ledgerVersion the version of that supply; 0 if the ledger has not sent any yet
  * @param reserved units taken by orders, ever, less those that came back
- * @param available what can be promised now
+ * @param available what any channel can promise now
+ * @param setAside what only the channels can promise for which it is set aside
  */
 record NetStockSide(
         long supply,
         Optional<Instant> supplyAt,
         long ledgerVersion,
         long reserved,
-        long available) {
+        long available,
+        long setAside) {
     /** Empty if there is no item. */
     static Optional<NetStockSide> of(List<StockItem> items) {
         return items.stream().findFirst().map(first -> of(first, items));
@@ -32,6 +34,14 @@ record NetStockSide(
                 first.supply().map(supply -> supply.delta().origin().at()),
                 first.ledgerVersion(),
                 all.stream().mapToLong(StockItem::reserved).sum(),
-                all.stream().mapToLong(StockItem::available).sum());
+                available(all, false),
+                available(all, true));
+    }
+
+    private static long available(List<StockItem> items, boolean ofPools) {
+        return items.stream()
+                .filter(item -> item.key().isPool() == ofPools)
+                .mapToLong(StockItem::available)
+                .sum();
     }
 }

@@ -26,6 +26,9 @@ public interface LevelSource {
                         .collect(
                                 Collectors.toMap(
                                         level -> ItemKey.of(level.sku(), level.location()),
-                                        level -> new Level(level.available(), level.version())));
+                                        level ->
+                                                new Level(
+                                                        level.available() + level.setAside(),
+                                                        level.version())));
     }
 }

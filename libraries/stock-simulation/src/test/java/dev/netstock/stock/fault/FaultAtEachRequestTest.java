@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.testing.Length;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult;
@@ -350,6 +351,60 @@ class FaultAtEachRequestTest {
             Answer run(Shop shop, String id) {
                 return RELEASE.run(shop, id);
             }
+        },
+        SET_ASIDE(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.setAside("mall", "tape" + id, "east", 3, "aside" + id) == 3
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
+        SET_ASIDE_OF_SEVERAL_SHARDS(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.spread("tape" + id, "east", SHARDS);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return SET_ASIDE.run(shop, id);
+            }
+        },
+        GIVE_BACK_OF_A_POOL(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SET_ASIDE.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.giveBack("mall", "tape" + id, "east", 2, "back" + id) == 2
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
+        ACCEPT_FROM_POOL_AND_GENERAL_STOCK(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SET_ASIDE.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(
+                        shop.accept(
+                                "mall",
+                                "order" + id,
+                                line("tape" + id, "east", 4),
+                                line("glue" + id, 3)));
+            }
+        },
+        ACCEPT_WHAT_IS_SOLD_OUT(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.accept("mall", "order" + id, line("tape" + id, 7)));
+            }
         };
 
         final Answer expected;
@@ -394,7 +449,10 @@ class FaultAtEachRequestTest {
 
         /** Whether it lacks units that a dead attempt of its order still holds. */
         boolean needsAll() {
-            return this == RESERVE_ANYWHERE || this == RESERVE_FROM_SEVERAL_SHARDS;
+            return this == RESERVE_ANYWHERE
+                    || this == RESERVE_FROM_SEVERAL_SHARDS
+                    || this == ACCEPT_FROM_POOL_AND_GENERAL_STOCK
+                    || this == ACCEPT_WHAT_IS_SOLD_OUT;
         }
 
         /** Whether the shop may be oversold. */
@@ -499,6 +557,9 @@ class FaultAtEachRequestTest {
                     Shop.item("tape" + id, "east"),
                     Shop.item("tape" + id, "east").shard(1),
                     Shop.item("tape" + id, "east").shard(2),
+                    Shop.item("tape" + id, "east").shard(ItemKey.POOLS_FROM),
+                    Shop.item("glue" + id, "east").shard(ItemKey.POOLS_FROM),
+                    Shop.item("glue" + id, "west").shard(ItemKey.POOLS_FROM),
                     Shop.item("glue" + id, "east"),
                     Shop.item("glue" + id, "west"),
                     Shop.item("saw" + id, "east"));
@@ -510,6 +571,7 @@ class FaultAtEachRequestTest {
             Invariants.moves(shop.items(), shop.deltas());
             Invariants.journal(shop.items(), shop.deltas());
             Invariants.once(shop.deltas());
+            Invariants.poolsAreKept(shop.items(), shop.deltas());
             Invariants.shippedStays(shop.deltas());
         }
 

@@ -18,6 +18,7 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.model.Interleaver.Odds;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ReleaseResult;
@@ -27,6 +28,7 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
+import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -62,6 +64,7 @@ final class RandomHistory {
     private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
     private static final int TRIES_MAX = 6;
     private static final Channel CHANNEL = new Channel("storefront");
+    private static final Channel MALL = new Channel("mall");
 
     private static final List<Optional<Location>> PLACES =
             List.of(
@@ -79,6 +82,7 @@ final class RandomHistory {
     private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
     private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
     private final List<RecordedShipment> recorded = new ArrayList<>();
+    private final Map<String, Long> moved = new HashMap<>();
 
     /** Totals of an order that net stock acknowledged. */
     private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
@@ -126,6 +130,8 @@ final class RandomHistory {
         Invariants.journal(tables.allItems(), tables.allDeltas());
         Invariants.once(tables.allDeltas());
         Invariants.shippedStays(tables.allDeltas());
+        Invariants.poolsAreKept(tables.allItems(), tables.allDeltas());
+        movesWereTrue();
         shipmentsAreRecordedOnce();
         answersWereTrue();
     }
@@ -159,9 +165,71 @@ final class RandomHistory {
                     .forEach(_ -> ship(order, random.nextBoolean() ? anyPlace() : placeOf(lines)));
         }
         ship(new OrderId("unknown"), anyPlace());
+        sellAtTheMall();
         // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
         // of its own.
         IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
+    }
+
+    /** Units are set aside for a mall and given back while it sells what it has promised. */
+    private void sellAtTheMall() {
+        for (int i = 0; i < random.nextInt(4); i++) {
+            String id = "move-" + i;
+            ItemKey place = anyPlace();
+            long units = random.nextLong(1, 4);
+            boolean back = random.nextInt(3) == 0;
+            IntStream.rangeClosed(0, random.nextInt(2))
+                    .forEach(_ -> interleaver.add(() -> move(place, units, back, id)));
+        }
+        for (int i = 0; i < random.nextInt(3); i++) {
+            var order = new OrderId("mall-" + i);
+            var command = new ReserveCommand(order, MALL, ReserveCommand.HOLD_MIN, lines());
+            IntStream.rangeClosed(0, random.nextInt(2))
+                    .forEach(_ -> interleaver.add(() -> accept(command)));
+            IntStream.range(0, random.nextInt(2)).forEach(_ -> interleaver.add(end(order)));
+        }
+    }
+
+    private void move(ItemKey place, long units, boolean back, String id) {
+        var pools =
+                new ChannelPools(Shards.over(retrying, Parallel.NONE, this::now, this::attempt));
+        orGiveUp(
+                () -> {
+                    ChannelPools.Result result =
+                            back
+                                    ? pools.giveBack(place, MALL, units, id, call())
+                                    : pools.setAside(place, MALL, units, id, call());
+                    if (result instanceof ChannelPools.Result.Moved(long some) && some > 0) {
+                        moved.put(id, some);
+                    }
+                });
+    }
+
+    private void accept(ReserveCommand command) {
+        orGiveUp(
+                () -> {
+                    switch (reservations().promisedOrders(MALL).accept(command, call())) {
+                        case ReserveResult.Reserved reserved -> promised.add(reserved);
+                        case ReserveResult.InsufficientStock _ ->
+                                throw new AssertionError("A mall's order is never short");
+                        default -> {}
+                    }
+                });
+    }
+
+    /** A move that was acknowledged moved so many units, once. */
+    private void movesWereTrue() {
+        moved.forEach(
+                (id, units) -> {
+                    long inRows =
+                            tables.deltas(Cause.move(id)).stream()
+                                    .flatMap(row -> row.lines().stream())
+                                    .mapToLong(line -> Math.max(0, line.units()))
+                                    .sum();
+                    if (inRows != units) {
+                        throw new AssertionError("Moved " + inRows + ", not " + units);
+                    }
+                });
     }
 
     private List<RequestedLine> lines() {

@@ -7,6 +7,7 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.correction.ItemInspector;
@@ -16,9 +17,11 @@ import dev.netstock.stock.history.HistoryReader;
 import dev.netstock.stock.history.HistoryRecorder;
 import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.ConfirmFlow;
 import dev.netstock.stock.reservation.ExpireFlow;
+import dev.netstock.stock.reservation.PromisedOrders;
 import dev.netstock.stock.reservation.ReleaseFlow;
 import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.Reservations;
@@ -121,6 +124,16 @@ public final class DynamoNetStock {
 
     public CancelFlow cancelFlow() {
         return reservations.cancelFlow();
+    }
+
+    /** As {@link Reservations#promisedOrders}. */
+    public PromisedOrders promisedOrders(Channel channel) {
+        return reservations.promisedOrders(channel);
+    }
+
+    /** Sets units aside for channels. */
+    public ChannelPools channelPools() {
+        return new ChannelPools(shards());
     }
 
     public ShipFlow shipFlow() {

@@ -103,6 +103,11 @@ final class MoveRequests {
         String expression = item.shard() == 0 ? LAYOUT : STAY;
         if (item.shard() == 0) {
             conditions.addAll(firstItem(expected, next, values));
+            conditions.add(poolsAs(expected, values));
+            if (!next.pools().equals(expected.pools())) {
+                values.put(":pools", StockItemCodec.encode(next.pools()));
+                expression += ", pools = :pools";
+            }
         } else {
             values.put(":zero", number(0));
         }
@@ -135,6 +140,14 @@ final class MoveRequests {
             conditions.add("available >= :zero");
         }
         return conditions;
+    }
+
+    private static String poolsAs(Layout expected, Map<String, AttributeValue> values) {
+        if (expected.pools().isEmpty()) {
+            return "attribute_not_exists(pools)";
+        }
+        values.put(":expectedPools", StockItemCodec.encode(expected.pools()));
+        return "pools = :expectedPools";
     }
 
     private static String closingAs(Layout expected, Map<String, AttributeValue> values) {

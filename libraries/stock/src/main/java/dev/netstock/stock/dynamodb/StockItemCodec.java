@@ -6,6 +6,7 @@ import static dev.netstock.platform.aws.Attributes.optionalNumber;
 import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
@@ -32,9 +33,9 @@ import java.util.Optional;
  * Items of the table {@code NetStock}: partition key {@code sku} (with {@code #n} behind it for
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
  * version}; {@code changedAt}; {@code cause}, the last change; and on the first item {@code
- * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing) and
- * {@code supplyChange}, from which the delta row of the last supply can be written again; and while
- * it lasts {@code closing}.
+ * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing), {@code
+ * pools} (the number of each channel's pool, if there are any) and {@code supplyChange}, from which
+ * the delta row of the last supply can be written again; and while it lasts {@code closing}.
  */
 public final class StockItemCodec {
     private StockItemCodec() {}
@@ -109,7 +110,24 @@ public final class StockItemCodec {
     private static Layout layout(Map<String, AttributeValue> item) {
         int shards = optionalNumber(item, "shards").orElse(0L).intValue();
         int open = optionalNumber(item, "openShards").orElse(Math.min(1L, shards)).intValue();
-        return new Layout(shards, open, optionalText(item, "closing"));
+        return new Layout(shards, open, optionalText(item, "closing"), pools(item));
+    }
+
+    private static Map<Channel, Integer> pools(Map<String, AttributeValue> item) {
+        var pools = new HashMap<Channel, Integer>();
+        Optional.ofNullable(item.get("pools"))
+                .map(AttributeValue::m)
+                .orElse(Map.of())
+                .forEach(
+                        (channel, number) ->
+                                pools.put(new Channel(channel), Integer.parseInt(number.n())));
+        return pools;
+    }
+
+    static AttributeValue encode(Map<Channel, Integer> pools) {
+        var map = new HashMap<String, AttributeValue>();
+        pools.forEach((channel, number) -> map.put(channel.value(), number(number)));
+        return AttributeValue.fromM(map);
     }
 
     private static String partition(ItemKey key) {

@@ -56,6 +56,8 @@ final class StockRequests {
     private static final String SELLS =
             "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
 
+    private static final String EXISTS = "attribute_exists(sku)";
+
     static final Map<String, String> VERSION = Map.of("#version", "version");
 
     private final DynamoNetStock.Tables tables;
@@ -128,7 +130,7 @@ final class StockRequests {
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(take.item()))
                 .updateExpression(TAKE)
-                .conditionExpression("available >= :units AND " + SELLS)
+                .conditionExpression(take.forced() ? EXISTS : "available >= :units AND " + SELLS)
                 .expressionAttributeNames(VERSION)
                 .expressionAttributeValues(values(take.units(), change, now))
                 .returnValues(ReturnValue.ALL_NEW)
@@ -205,8 +207,7 @@ final class StockRequests {
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(corrected.line().item()))
                 .updateExpression(ofSupply ? CORRECT_SUPPLY : CORRECT)
-                .conditionExpression(
-                        ofSupply ? "ledgerVersion = :ledgerVersion" : "attribute_exists(sku)")
+                .conditionExpression(ofSupply ? "ledgerVersion = :ledgerVersion" : EXISTS)
                 .expressionAttributeNames(VERSION)
                 .expressionAttributeValues(correctionValues(delta, corrected, ledgerVersion))
                 .build();

@@ -57,6 +57,7 @@ public final class StockEvents {
                         level.sku().value(),
                         level.location().value(),
                         level.available(),
+                        level.setAside(),
                         level.version()));
     }
 

@@ -7,15 +7,18 @@ import dev.netstock.stock.table.StockItem;
 import java.util.Collection;
 
 /**
- * How many units of a SKU can be promised at one location, summed over its shards.
+ * How many units of a SKU can be promised at one location, summed over its items.
  *
  * @param sku the product
  * @param location the place
- * @param available units; negative if the location is oversold
+ * @param available units of general stock, which any channel can promise; negative if the location
+ *     is oversold
+ * @param setAside units in the pools of channels, which only those can promise; negative if
+ *     channels have promised more than there was
  * @param version the sum of the items' versions: each change of any of them adds 1 to it, so of two
  *     levels the one with the greater version includes more changes
  */
-public record ItemLevel(Sku sku, Location location, long available, long version) {
+public record ItemLevel(Sku sku, Location location, long available, long setAside, long version) {
     /**
      * The level of a SKU at a location.
      *
@@ -26,7 +29,15 @@ public record ItemLevel(Sku sku, Location location, long available, long version
         return new ItemLevel(
                 any.key().sku(),
                 any.key().location(),
-                items.stream().mapToLong(StockItem::available).sum(),
+                sum(items, false),
+                sum(items, true),
                 items.stream().mapToLong(StockItem::version).sum());
+    }
+
+    private static long sum(Collection<StockItem> items, boolean ofPools) {
+        return items.stream()
+                .filter(item -> item.key().isPool() == ofPools)
+                .mapToLong(StockItem::available)
+                .sum();
     }
 }

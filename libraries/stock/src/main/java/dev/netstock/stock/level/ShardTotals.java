@@ -44,7 +44,7 @@ public final class ShardTotals {
 
     /**
      * The levels of these SKUs and locations, strongly consistent. It reads the first items, which
-     * hold the number of shards, and then the other shards.
+     * hold the number of shards and the pools, and then the other items.
      *
      * @param firstItems the first item of each SKU and location; items that do not exist are
      *     missing in the result
@@ -52,8 +52,7 @@ public final class ShardTotals {
      */
     public List<ItemLevel> levels(Collection<ItemKey> firstItems, Call call) {
         List<StockItem> first = read(List.copyOf(firstItems), call);
-        List<StockItem> others =
-                read(first.stream().flatMap(ShardTotals::otherShards).toList(), call);
+        List<StockItem> others = read(first.stream().flatMap(ShardTotals::others).toList(), call);
         var byPlace =
                 Stream.concat(first.stream(), others.stream())
                         .collect(
@@ -65,8 +64,8 @@ public final class ShardTotals {
     }
 
     /**
-     * The items of one SKU at one location, strongly consistent, the first one first; none if they
-     * do not exist.
+     * The items of general stock of one SKU at one location, strongly consistent, the first one
+     * first; none if they do not exist.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
@@ -78,9 +77,21 @@ public final class ShardTotals {
     }
 
     /**
-     * The items of SKUs and locations, strongly consistent, the first one first; items that do not
-     * exist are missing. If the caller knows the number of shards, one request for each 100 items
-     * reads all.
+     * The items of one SKU at one location with all pools, strongly consistent, the first one
+     * first; none if they do not exist.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public List<StockItem> allItems(ItemKey firstItem, Call call) {
+        List<StockItem> first = read(List.of(firstItem), call);
+        List<StockItem> others = read(first.stream().flatMap(ShardTotals::others).toList(), call);
+        return Stream.concat(first.stream(), others.stream()).toList();
+    }
+
+    /**
+     * The items of general stock of SKUs and locations, strongly consistent, the first one first;
+     * items that do not exist are missing. If the caller knows the number of shards, one request
+     * for each 100 items reads all.
      *
      * @param firstItems the first item of each
      * @param expected the number of shards that the caller expects, 1 or more
@@ -114,11 +125,20 @@ public final class ShardTotals {
         return IntStream.range(from, to).mapToObj(item::shard);
     }
 
+    private static Stream<ItemKey> others(StockItem first) {
+        return Stream.concat(otherShards(first), first.pools());
+    }
+
     static Stream<ItemKey> otherShards(StockItem first) {
         return shards(first.key(), 1, first.shards());
     }
 
-    private List<StockItem> read(List<ItemKey> keys, Call call) {
+    /**
+     * Those of these items that exist, strongly consistent, in any order.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public List<StockItem> read(List<ItemKey> keys, Call call) {
         List<StockItem> items = new ArrayList<>();
         parallel.run(
                         Batches.of(keys, StockTables.BATCH_MAX).stream()

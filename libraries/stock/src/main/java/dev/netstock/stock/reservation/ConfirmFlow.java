@@ -21,11 +21,11 @@ import java.util.Optional;
  */
 public final class ConfirmFlow {
     private final Orders orders;
-    private final LineTaker lineTaker;
+    private final Taker taker;
 
-    ConfirmFlow(Orders orders, LineTaker lineTaker) {
+    ConfirmFlow(Orders orders, Taker taker) {
         this.orders = orders;
-        this.lineTaker = lineTaker;
+        this.taker = taker;
     }
 
     /**
@@ -56,15 +56,15 @@ public final class ConfirmFlow {
     private Optional<ConfirmResult> takeAgain(
             Order order, ConfirmDecision.TakeAgain takeAgain, String attemptId, Call call) {
         var attempt = Attempt.at(order, attemptId);
-        Result result = lineTaker.take(takeAgain.asTaken(), attempt, call);
+        Result result = taker.take(takeAgain.asTaken(), attempt, call);
         if (result instanceof Result.Refused && !takeAgain.asAsked().equals(takeAgain.asTaken())) {
-            result = lineTaker.take(takeAgain.asAsked(), attempt, call);
+            result = taker.take(takeAgain.asAsked(), attempt, call);
         }
         return switch (result) {
             case Result.Taken(List<DeltaLine> takes) -> {
                 Optional<Reservation> claimed = write(order, takes, attemptId, call);
                 if (claimed.isEmpty()) {
-                    lineTaker.undo(takes, attempt, call);
+                    taker.undo(takes, attempt, call);
                 }
                 yield claimed.map(Confirmed::new);
             }

@@ -104,7 +104,8 @@ final class ItemTake {
         String takeId = attempt.nextTake();
         int failures = 0;
         while (true) {
-            var take = new Take(item, units, attempt.order(), attempt.step(), takeId);
+            var take =
+                    new Take(item, units, attempt.order(), attempt.step(), takeId, wanted.forced());
             switch (tables.take(take, failures, call)) {
                 case Taken(StockItem now) -> {
                     learn(now, call);

@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * Takes the lines of an order: assigns them to items, takes, and retries on fresh levels if other
  * orders were faster. Thread-safe.
  */
-final class LineTaker {
+final class LineTaker implements Taker {
     /** All items at once; then twice item by item, each time on fresh levels. */
     private static final int TRIES = 3;
 
@@ -68,12 +68,8 @@ final class LineTaker {
         record Unknown(List<Sku> skus) implements Result {}
     }
 
-    /**
-     * Takes all lines or none.
-     *
-     * @param lines units by SKU and location
-     */
-    Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+    @Override
+    public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Optional<Result> refused = refusals.fromCache(lines, call);
         if (refused.isPresent()) {
             return refused.get();
@@ -83,8 +79,8 @@ final class LineTaker {
                 : takeAsNamed(lines, attempt, call);
     }
 
-    /** Undoes takes that were not claimed. */
-    void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
+    @Override
+    public void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
         itemTakes.undo(takes, attempt, call);
     }
 

@@ -3,6 +3,7 @@ package dev.netstock.stock.reservation;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.shard.ShardCache;
@@ -18,6 +19,10 @@ import java.util.function.Supplier;
 /** The commands on reservations, wired. Thread-safe. */
 public final class Reservations {
     private final Orders orders;
+    private final Shards shards;
+    private final LineAssignment assignment;
+    private final ItemReader reader;
+    private final MultiItemTake itemTakes;
     private final LineTaker lineTaker;
     private final SoldOutCache soldOut = new SoldOutCache();
 
@@ -38,9 +43,10 @@ public final class Reservations {
             InstantSource clock,
             Supplier<String> attempts) {
         var cache = new ShardCache();
-        var assignment = new LineAssignment(locations);
-        var reader = new ItemReader(Shards.over(tables, parallel, clock, attempts), cache);
-        var itemTakes =
+        this.shards = Shards.over(tables, parallel, clock, attempts);
+        this.assignment = new LineAssignment(locations);
+        this.reader = new ItemReader(shards, cache);
+        this.itemTakes =
                 new MultiItemTake(
                         new ItemTake(tables, cache), new TakeUndo(tables, clock), parallel);
         this.orders = new Orders(tables, clock, attempts);
@@ -63,6 +69,16 @@ public final class Reservations {
 
     public ConfirmFlow confirmFlow() {
         return new ConfirmFlow(orders, lineTaker);
+    }
+
+    /**
+     * The orders that a channel has already promised.
+     *
+     * @param channel the seller
+     */
+    public PromisedOrders promisedOrders(Channel channel) {
+        var taker = new PromisedLineTaker(channel, shards, reader, assignment, itemTakes);
+        return new PromisedOrders(new ReserveFlow(orders, taker), new ConfirmFlow(orders, taker));
     }
 
     public ReleaseFlow releaseFlow() {

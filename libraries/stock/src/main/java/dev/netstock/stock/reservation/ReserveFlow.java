@@ -25,11 +25,11 @@ import java.util.SortedMap;
  */
 public final class ReserveFlow {
     private final Orders orders;
-    private final LineTaker lineTaker;
+    private final Taker taker;
 
-    ReserveFlow(Orders orders, LineTaker lineTaker) {
+    ReserveFlow(Orders orders, Taker taker) {
         this.orders = orders;
-        this.lineTaker = lineTaker;
+        this.taker = taker;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ReserveFlow {
             }
             var attempt = Attempt.at(order, attemptId);
             SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
-            switch (lineTaker.take(lines, attempt, call)) {
+            switch (taker.take(lines, attempt, call)) {
                 case LineTaker.Result.Refused(List<Shortage> shortages) -> {
                     return new InsufficientStock(shortages);
                 }
@@ -68,7 +68,7 @@ public final class ReserveFlow {
                     if (claimed.isPresent()) {
                         return new Reserved(claimed.get());
                     }
-                    lineTaker.undo(takes, attempt, call);
+                    taker.undo(takes, attempt, call);
                 }
                 case LineTaker.Result.HeldByRival _ -> {
                     // The row of the other attempt will hold the answer.

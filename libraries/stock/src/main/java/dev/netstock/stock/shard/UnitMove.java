@@ -37,7 +37,14 @@ public final class UnitMove {
 
     /** Whether all lines moved; none moved if an item had too few units. */
     public boolean move(List<DeltaLine> lines, Call call) {
-        String id = newAttempt();
+        return move(newAttempt(), lines, call);
+    }
+
+    /**
+     * Like {@link #move(List, Call)}, under an id of the caller. If a move with this id already
+     * happened, it happens no second time, and the answer is true.
+     */
+    public boolean move(String id, List<DeltaLine> lines, Call call) {
         var delta =
                 new Delta(
                         Cause.move(id),

@@ -1,34 +1,63 @@
 package dev.netstock.stock.table;
 
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How many items a SKU has at a location, and how they are used. The first item stores it.
  *
- * @param shards how many items there have ever been: 0…shards−1. It only grows, and every sum
- *     covers all of them; 0 on other items
+ * @param shards how many items of general stock there have ever been: 0…shards−1. It only grows,
+ *     and every sum covers all of them; 0 on other items
  * @param openShards over how many items units are spread and orders pick; 0 on other items
  * @param closing on the first item, the closing under which all others are or will be closed; on
  *     another item, the closing under which it is closed: it then sells nothing, and its returned
- *     units go to the first
+ *     units go to the first. A pool is never closed
+ * @param pools the number of each channel's pool, from {@link ItemKey#POOLS_FROM}. It only grows;
+ *     empty on other items
  */
-public record Layout(int shards, int openShards, Optional<String> closing) {
+public record Layout(
+        int shards, int openShards, Optional<String> closing, Map<Channel, Integer> pools) {
     /** A SKU that is not split. */
     public static final Layout ONE = new Layout(1, 1, Optional.empty());
 
     /** The layout of an item that is not the first. */
     public static final Layout OF_OTHERS = new Layout(0, 0, Optional.empty());
 
+    public Layout {
+        pools = Map.copyOf(pools);
+    }
+
+    /** A layout without pools. */
+    public Layout(int shards, int openShards, Optional<String> closing) {
+        this(shards, openShards, closing, Map.of());
+    }
+
     public Layout withShards(int number) {
-        return new Layout(number, openShards, closing);
+        return new Layout(number, openShards, closing, pools);
     }
 
     public Layout withOpenShards(int number) {
-        return new Layout(shards, number, closing);
+        return new Layout(shards, number, closing, pools);
     }
 
     public Layout withClosing(Optional<String> id) {
-        return new Layout(shards, openShards, id);
+        return new Layout(shards, openShards, id, pools);
+    }
+
+    /** The layout with one more pool, if the channel has none yet. */
+    public Layout withPool(Channel channel) {
+        var more = new HashMap<>(pools);
+        more.putIfAbsent(channel, ItemKey.POOLS_FROM + pools.size());
+        return new Layout(shards, openShards, closing, more);
+    }
+
+    /** The number of a channel's pool; empty if it has none here. */
+    public Optional<Integer> pool(Channel channel) {
+        return Optional.ofNullable(pools.get(channel));
     }
 
     public boolean isClosing() {

@@ -4,6 +4,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Delta;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The current state of one item of net stock.
@@ -49,9 +50,19 @@ public record StockItem(
         return available > 0 && (key.shard() == 0 || !layout.isClosing());
     }
 
-    /** Whether the SKU has more items than this one. */
+    /** Whether the general stock of the SKU has more items than this one. */
     public boolean isSplit() {
         return key.shard() > 0 || layout.shards() > 1;
+    }
+
+    /** The pools of the SKU at this location; none on items other than the first. */
+    public Stream<ItemKey> pools() {
+        return layout.pools().values().stream().sorted().map(key::shard);
+    }
+
+    /** Whether units of the SKU at this location can be in other items than this one. */
+    public boolean hasOtherItems() {
+        return isSplit() || !layout.pools().isEmpty();
     }
 
     /** The version of the last supply from the ledger; 0 if there was none. */

@@ -11,5 +11,14 @@ import dev.netstock.stock.OrderId;
  * @param order the order that it was made for
  * @param step the step of the order that will claim it
  * @param attempt unique for this write
+ * @param forced whether the item may fall below 0: only a pool may, for an order that its channel
+ *     has already promised
  */
-public record Take(ItemKey item, long units, OrderId order, int step, String attempt) {}
+public record Take(
+        ItemKey item, long units, OrderId order, int step, String attempt, boolean forced) {
+    public Take {
+        if (forced && !item.isPool()) {
+            throw new IllegalArgumentException("Only a pool may fall below 0");
+        }
+    }
+}

@@ -215,7 +215,8 @@ class StockEventsTest {
 
     @Test
     void of_aLevel_hasAnIdWithItsVersion() {
-        StockEvent event = StockEvents.of(new ItemLevel(TAPE.sku(), TAPE.location(), -1, 12), AT);
+        StockEvent event =
+                StockEvents.of(new ItemLevel(TAPE.sku(), TAPE.location(), -1, 0, 12), AT);
         assertThat(event.id()).isEqualTo("level.changed#tape#east#12");
         assertThat(event.data()).isEqualTo(new EventData.LevelChanged("tape", "east", -1, 12));
     }

@@ -84,6 +84,6 @@ class ShardTotalsTest {
 
     private static ItemLevel level(String sku, long available, long version) {
         ItemKey key = Shop.item(sku, "east");
-        return new ItemLevel(key.sku(), key.location(), available, version);
+        return new ItemLevel(key.sku(), key.location(), available, 0, version);
     }
 }

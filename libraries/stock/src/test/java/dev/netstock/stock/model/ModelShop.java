@@ -7,11 +7,13 @@ import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -19,6 +21,7 @@ import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
+import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
@@ -248,6 +251,36 @@ public final class ModelShop {
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
         return reservations.cancelFlow().cancel(command, call());
+    }
+
+    /** Orders of a mall, which it has already promised. */
+    public ReserveResult accept(String mall, String orderId, RequestedLine... lines) {
+        var channel = new Channel(mall);
+        var command =
+                new ReserveCommand(new OrderId(orderId), channel, Shop.HOLD, Arrays.asList(lines));
+        return reservations.promisedOrders(channel).accept(command, call());
+    }
+
+    /** Sets units aside, or gives them back; returns the units that moved. */
+    public long setAside(String mall, String sku, String location, long units, String id) {
+        return moved(
+                pools().setAside(Shop.item(sku, location), new Channel(mall), units, id, call()));
+    }
+
+    public long giveBack(String mall, String sku, String location, long units, String id) {
+        return moved(
+                pools().giveBack(Shop.item(sku, location), new Channel(mall), units, id, call()));
+    }
+
+    private ChannelPools pools() {
+        return new ChannelPools(shards());
+    }
+
+    private static long moved(ChannelPools.Result result) {
+        return switch (result) {
+            case ChannelPools.Result.Moved(long units) -> units;
+            case ChannelPools.Result.UnknownItem _ -> -1;
+        };
     }
 
     /** All current items, sorted by key. */

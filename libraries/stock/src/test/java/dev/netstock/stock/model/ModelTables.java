@@ -84,7 +84,7 @@ class ModelTables implements StockTables {
             return new TakeAnswer.NoSuchItem(take.item());
         }
         boolean closed = take.item().shard() > 0 && item.layout().isClosing();
-        if (item.available() < take.units() || closed) {
+        if (!take.forced() && (item.available() < take.units() || closed)) {
             return new TakeAnswer.TooFew(item);
         }
         var change =

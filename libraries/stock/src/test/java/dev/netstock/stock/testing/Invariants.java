@@ -2,6 +2,7 @@ package dev.netstock.stock.testing;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The invariants of the stock model, checked on current items and rows. */
 public final class Invariants {
@@ -48,21 +50,57 @@ public final class Invariants {
         check(units == supply, "available + reserved is not the supply", shards);
         for (StockItem item : shards) {
             check(
-                    item.available() >= 0 || item.key().shard() == 0,
+                    item.available() >= 0 || item.key().shard() == 0 || item.key().isPool(),
                     "sold more than there was",
                     item);
             check(item.reserved() >= 0, "gave back more than was taken", item);
         }
-        long least = shards.stream().mapToLong(StockItem::available).min().orElse(0);
+        List<StockItem> general = shards.stream().filter(item -> !item.key().isPool()).toList();
+        long least = general.stream().mapToLong(StockItem::available).min().orElse(0);
         check(
-                least >= 0 || shards.stream().allMatch(item -> item.available() <= 0),
+                least >= 0 || general.stream().allMatch(item -> item.available() <= 0),
                 "an item is below 0 while another has units",
                 shards);
     }
 
-    /** No SKU is in debt. */
+    /** General stock is not in debt. A pool may be: its channel promises before it reserves. */
     public static void notOversold(Collection<StockItem> items) {
-        items.forEach(item -> check(item.available() >= 0, "sold more than there was", item));
+        items.forEach(
+                item ->
+                        check(
+                                item.available() >= 0 || item.key().isPool(),
+                                "sold more than there was",
+                                item));
+    }
+
+    /** Only orders of a channel take from its pool. */
+    public static void poolsAreKept(Collection<StockItem> items, Collection<Delta> deltas) {
+        Map<ItemKey, Channel> pools = new HashMap<>();
+        items.forEach(
+                item ->
+                        item.layout()
+                                .pools()
+                                .forEach(
+                                        (channel, number) ->
+                                                pools.put(item.key().shard(number), channel)));
+        for (StockItem item : items) {
+            check(
+                    !item.key().isPool() || pools.containsKey(item.key()),
+                    "a sum would miss a pool",
+                    item);
+        }
+        for (Delta delta : deltas) {
+            if (delta.channel().isPresent()) {
+                for (DeltaLine line : delta.lines()) {
+                    check(
+                            !line.item().isPool()
+                                    || delta.channel()
+                                            .equals(Optional.ofNullable(pools.get(line.item()))),
+                            "another channel took from a pool",
+                            delta);
+                }
+            }
+        }
     }
 
     /** Moves: available plus reserved of an item equals its supply and moves. */

@@ -17,6 +17,7 @@ import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -129,6 +130,34 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
         return stock.reserveFlow().reserve(order(orderId, lines), call(budget));
+    }
+
+    /** An order of a mall, which it has already promised. */
+    public ReserveResult accept(String mall, String orderId, RequestedLine... lines) {
+        var channel = new Channel(mall);
+        var command = new ReserveCommand(new OrderId(orderId), channel, HOLD, Arrays.asList(lines));
+        return stock.promisedOrders(channel).accept(command, call(budget));
+    }
+
+    /** Sets units aside for a mall; returns the units that moved. */
+    public long setAside(String mall, String sku, String location, long units, String id) {
+        return moved(
+                stock.channelPools()
+                        .setAside(item(sku, location), new Channel(mall), units, id, call(budget)));
+    }
+
+    /** Gives units back that were set aside; returns the units that moved. */
+    public long giveBack(String mall, String sku, String location, long units, String id) {
+        return moved(
+                stock.channelPools()
+                        .giveBack(item(sku, location), new Channel(mall), units, id, call(budget)));
+    }
+
+    private static long moved(ChannelPools.Result result) {
+        return switch (result) {
+            case ChannelPools.Result.Moved(long units) -> units;
+            case ChannelPools.Result.UnknownItem _ -> throw new AssertionError("Unknown item");
+        };
     }
 
     public ConfirmResult confirm(String orderId) {

@@ -1,0 +1,228 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.pool.ChannelPools;
+import dev.netstock.stock.reservation.Contents.LineKey;
+import dev.netstock.stock.reservation.LineTaker.Result;
+import dev.netstock.stock.reservation.MultiItemTake.Outcome;
+import dev.netstock.stock.shard.Shards;
+import dev.netstock.stock.table.StockItem;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Takes the lines of an order that its channel has already promised to a customer: from the
+ * channel's pools first, then from general stock. What neither has is taken from a pool all the
+ * same, which then falls below 0: an oversell, which is published. It is never short. Thread-safe.
+ */
+final class PromisedLineTaker implements Taker {
+    /** If others are faster so many times, general stock is as good as sold out. */
+    private static final int TRIES_OF_GENERAL_STOCK = 4;
+
+    private static final int TRIES_MAX = 8;
+
+    private final Channel channel;
+    private final Shards shards;
+    private final ChannelPools pools;
+    private final ItemReader reader;
+    private final LineAssignment assignment;
+    private final MultiItemTake itemTakes;
+
+    /**
+     * @param channel the seller
+     * @param shards reads items, and creates pools
+     * @param reader reads general stock
+     * @param assignment which locations can serve a line
+     * @param itemTakes takes units of all items, or of none
+     */
+    PromisedLineTaker(
+            Channel channel,
+            Shards shards,
+            ItemReader reader,
+            LineAssignment assignment,
+            MultiItemTake itemTakes) {
+        this.channel = channel;
+        this.shards = shards;
+        this.pools = new ChannelPools(shards);
+        this.reader = reader;
+        this.assignment = assignment;
+        this.itemTakes = itemTakes;
+    }
+
+    @Override
+    public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+        for (int tries = 1; tries <= TRIES_MAX; tries++) {
+            ItemSnapshot general = reader.read(assignment.candidates(lines.keySet()), call);
+            List<Sku> unknown = unknown(lines.keySet(), general);
+            if (!unknown.isEmpty()) {
+                return new Result.Unknown(unknown);
+            }
+            Map<ItemKey, StockItem> inPools = inPools(general, call);
+            Plan plan = plan(lines, general, inPools, tries <= TRIES_OF_GENERAL_STOCK);
+            boolean hasRival =
+                    general.hasRival(attempt)
+                            || inPools.values().stream().anyMatch(attempt::hasRivalOn);
+            if (!plan.forced().isEmpty() && hasRival) {
+                return new Result.HeldByRival();
+            }
+            Optional<List<ItemUnits>> units = units(plan, general, inPools, attempt, call);
+            if (units.isPresent()) {
+                Outcome outcome =
+                        tries == 1
+                                ? itemTakes.allAtOnce(units.get(), attempt, call)
+                                : itemTakes.oneByOne(units.get(), attempt, call);
+                switch (outcome) {
+                    case Outcome.AllTaken(List<DeltaLine> takes) -> {
+                        return new Result.Taken(takes);
+                    }
+                    case Outcome.HeldByRival _ -> {
+                        return new Result.HeldByRival();
+                    }
+                    case Outcome.SomeShort _ -> {
+                        // Another order was faster: plan again on fresh levels.
+                    }
+                }
+            }
+            if (tries > 1) {
+                reader.pause(call);
+            }
+        }
+        throw new RetryLaterException(
+                "Other requests keep changing the SKUs of the order", Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void undo(List<DeltaLine> takes, Attempt attempt, Call call) {
+        itemTakes.undo(takes, attempt, call);
+    }
+
+    private List<Sku> unknown(Collection<LineKey> lines, ItemSnapshot general) {
+        return lines.stream()
+                .filter(line -> places(line, general).isEmpty())
+                .map(LineKey::sku)
+                .distinct()
+                .toList();
+    }
+
+    /** The places that have the SKU of a line, by priority. */
+    private List<ItemKey> places(LineKey line, ItemSnapshot general) {
+        return assignment.candidates(List.of(line)).stream()
+                .filter(place -> !general.at(place).isEmpty())
+                .toList();
+    }
+
+    /**
+     * Units to take at each place, which its first item names.
+     *
+     * @param forced units that neither the pools nor general stock have
+     */
+    private record Plan(
+            Map<ItemKey, Long> fromPools,
+            Map<ItemKey, Long> fromGeneral,
+            Map<ItemKey, Long> forced) {}
+
+    private Plan plan(
+            SortedMap<LineKey, Long> lines,
+            ItemSnapshot general,
+            Map<ItemKey, StockItem> inPools,
+            boolean ofGeneralStock) {
+        Map<ItemKey, Long> poolsLeft = new HashMap<>();
+        inPools.forEach((place, pool) -> poolsLeft.put(place, pool.available()));
+        Map<ItemKey, Long> generalLeft =
+                ofGeneralStock ? new HashMap<>(general.available()) : new HashMap<>();
+        var plan = new Plan(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        for (Map.Entry<LineKey, Long> line : lines.entrySet()) {
+            List<ItemKey> places = places(line.getKey(), general);
+            long open = take(line.getValue(), places, poolsLeft, plan.fromPools());
+            open = take(open, places, generalLeft, plan.fromGeneral());
+            if (open > 0) {
+                plan.forced().merge(places.getFirst(), open, Long::sum);
+            }
+        }
+        return plan;
+    }
+
+    /** What to take of which item; empty if items changed, so that they must be read again. */
+    private Optional<List<ItemUnits>> units(
+            Plan plan,
+            ItemSnapshot general,
+            Map<ItemKey, StockItem> inPools,
+            Attempt attempt,
+            Call call) {
+        List<ItemUnits> ofGeneral =
+                plan.fromGeneral().entrySet().stream()
+                        .map(place -> new ItemUnits(place.getKey(), place.getValue()))
+                        .toList();
+        Optional<List<ItemUnits>> picked = ShardPicker.pickAll(ofGeneral, general, attempt.order());
+        if (picked.isEmpty()) {
+            reader.reopen(general, ofGeneral, call);
+            return Optional.empty();
+        }
+        Map<ItemKey, Long> ofPools = new TreeMap<>(plan.fromPools());
+        plan.forced().forEach((place, units) -> ofPools.merge(place, units, Long::sum));
+        var all = new ArrayList<>(picked.get());
+        for (Map.Entry<ItemKey, Long> place : ofPools.entrySet()) {
+            Optional<ItemKey> pool =
+                    Optional.ofNullable(inPools.get(place.getKey()))
+                            .map(StockItem::key)
+                            .or(() -> create(general.at(place.getKey()).getFirst(), call));
+            if (pool.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean isForced = plan.forced().containsKey(place.getKey());
+            all.add(new ItemUnits(pool.get(), place.getValue(), isForced));
+        }
+        return Optional.of(all);
+    }
+
+    private Optional<ItemKey> create(StockItem first, Call call) {
+        return pools.create(first, channel, call);
+    }
+
+    /** Takes what each place has, one after the other; returns the units that are still open. */
+    private static long take(
+            long units, List<ItemKey> places, Map<ItemKey, Long> left, Map<ItemKey, Long> taken) {
+        long open = units;
+        for (ItemKey place : places) {
+            long part = Math.min(open, left.getOrDefault(place, 0L));
+            if (part > 0) {
+                left.merge(place, -part, Long::sum);
+                taken.merge(place, part, Long::sum);
+                open -= part;
+            }
+        }
+        return open;
+    }
+
+    /** The channel's pools, by first item. */
+    private Map<ItemKey, StockItem> inPools(ItemSnapshot general, Call call) {
+        List<ItemKey> keys =
+                general.places().values().stream()
+                        .map(List::getFirst)
+                        .flatMap(
+                                first ->
+                                        first
+                                                .layout()
+                                                .pool(channel)
+                                                .map(first.key()::shard)
+                                                .stream())
+                        .toList();
+        return shards.totals().read(keys, call).stream()
+                .collect(Collectors.toMap(pool -> pool.key().first(), Function.identity()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.netstock.stock.reservation;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.stock.OrderId;
+
+/**
+ * Orders that a channel has already promised to its customers, such as those of an external mall.
+ * They are never refused for lack of stock: what the channel's pool and general stock do not have
+ * is oversold, recorded and published. Thread-safe.
+ */
+public final class PromisedOrders {
+    private final ReserveFlow reserving;
+    private final ConfirmFlow confirming;
+
+    PromisedOrders(ReserveFlow reserving, ConfirmFlow confirming) {
+        this.reserving = reserving;
+        this.confirming = confirming;
+    }
+
+    /**
+     * Reserves an order and confirms it. Repeating the command returns the same answer; if its hold
+     * ended in between, it takes the units again.
+     *
+     * @return {@link ReserveResult.Reserved} with the confirmed order, also if it was cancelled
+     *     since; {@link ReserveResult.UnknownSkus} if a SKU has never been at a location that the
+     *     line allows; {@link ReserveResult.OrderIdReused}, or {@link
+     *     ReserveResult.ReservationClosed} if the order was released
+     * @throws dev.netstock.platform.call.RetryLaterException if the tables did not answer within
+     *     the call's deadline; repeating the command returns its true outcome
+     */
+    public ReserveResult accept(ReserveCommand command, Call call) {
+        ReserveResult result = reserving.reserve(command, call);
+        boolean holds =
+                switch (result) {
+                    case ReserveResult.Reserved _, ReserveResult.AlreadyReserved _ -> true;
+                    case ReserveResult.ReservationClosed(ReservationState state) ->
+                            state != ReservationState.RELEASED;
+                    case ReserveResult.UnknownSkus _, ReserveResult.OrderIdReused _ -> false;
+                    case ReserveResult.InsufficientStock _ -> throw neverShort();
+                };
+        return holds ? confirm(command.orderId(), call) : result;
+    }
+
+    private ReserveResult confirm(OrderId orderId, Call call) {
+        return switch (confirming.confirm(orderId, call)) {
+            case ConfirmResult.Confirmed(Reservation reservation) ->
+                    new ReserveResult.Reserved(reservation);
+            case ConfirmResult.ReservationClosed(ReservationState state) ->
+                    new ReserveResult.ReservationClosed(state);
+            case ConfirmResult.InsufficientStock _, ConfirmResult.UnknownOrder _ ->
+                    throw neverShort();
+        };
+    }
+
+    private static IllegalStateException neverShort() {
+        return new IllegalStateException("A promised order is never short");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.pool;
+
+import org.jspecify.annotations.NullMarked;
