@@ -115,6 +115,16 @@ class ExplanationHandlerTest {
     }
 
     @Test
+    void explanation_ofASkuWithAPool_namesWhatIsSetAside() {
+        SHOP.supply("P", "east", 9, 1);
+        SHOP.setAside("rakuten", "P", "east", 4, "move-of-p");
+        SHOP.accept("rakuten", "rakuten-p", line("P", "east", 1));
+
+        assertThat(units(ask("P", "location=east"), "netStock"))
+                .isEqualTo(Map.of("supply", 9L, "reserved", 1L, "setAside", 3L, "available", 5L));
+    }
+
+    @Test
     void explanation_whenOrdersShippedWithoutAReservation_listsThem() {
         LEDGER.ship("more", "O", "east", "2026-11-21", 5);
         for (int order = 10; order < 40; order++) {

@@ -165,6 +165,15 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
+    void handleRequest_skuWithAPool_publishesGeneralStockAndWhatIsSetAside() {
+        SHOP.supply("pooled", "east", 10, 1);
+        SHOP.setAside("rakuten", "pooled", "east", 4, "move-of-pooled");
+        var pool = taken("pooled#1000", 4, 2);
+        handle(List.of(modified(1, with(pool, "available", number(0)), pool)));
+        assertThat(levels()).containsExactly(new LevelChanged("pooled", "east", 6, 4, 4));
+    }
+
+    @Test
     void handleRequest_firstItemOfASplitSku_readsTheOtherItems() {
         spread("hotter", 4);
         var first = with(taken("hotter", 9, 1), "shards", number(4));

@@ -62,7 +62,7 @@ final class LevelMessages implements QueueWork<ReceivedEvent> {
                         new ReportedLevel(
                                 ItemKey.of(
                                         new Sku(changed.sku()), new Location(changed.location())),
-                                new Level(changed.available(), changed.version()),
+                                new Level(changed.total(), changed.version()),
                                 event.time()))
                 : Optional.empty();
     }

@@ -149,6 +149,17 @@ class EventJsonTest {
                 .isEqualTo(new ReceivedEvent.Known(event));
     }
 
+    @Test
+    void write_ofALevelWithUnitsThatAreSetAside_namesThem() {
+        var level = new EventData.LevelChanged("A", "east", 7, 3, 12);
+        var event = new StockEvent("id", Instant.EPOCH, Optional.empty(), Optional.empty(), level);
+        String json = EventJson.write(event);
+
+        assertThat(json).contains("\"available\":7,\"setAside\":3,");
+        assertThat(EventJson.read(json)).isEqualTo(new ReceivedEvent.Known(event));
+        assertThat(level.total()).isEqualTo(10);
+    }
+
     private static ObjectNode sample(EventType type) {
         return Documents.object(SampleEvents.of(type));
     }

@@ -10,6 +10,7 @@ import dev.netstock.ledger.reconcile.judgement.Manipulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds what is wrong with the items of one SKU at one location. Pure.
@@ -89,19 +90,24 @@ record ItemJudgement(DriftJudgement judgement) {
         };
     }
 
-    /** A single item is exact at any moment; for several shards, two looks must agree. */
-    private static long imbalance(List<Suspect> shards, long supplyOff) {
-        long supply = shards.getFirst().last().supply() - supplyOff;
-        long last = shards.stream().mapToLong(shard -> units(shard.last())).sum() - supply;
-        if (shards.size() == 1) {
-            return last;
+    /**
+     * A single item is exact at any moment; for several, two looks must agree. If they did not find
+     * the items that the first item names (a shard or a pool came into being meanwhile), the next
+     * run judges them.
+     */
+    private static long imbalance(List<Suspect> items, long supplyOff) {
+        Seen before = items.getFirst().looks().getFirst();
+        Seen now = items.getFirst().last();
+        if (before.items() != items.size() || now.items() != items.size()) {
+            return 0;
         }
-        Seen first = shards.getFirst().looks().getFirst();
-        long before =
-                shards.stream().mapToLong(shard -> units(shard.looks().getFirst())).sum()
-                        - first.supply()
-                        + supplyOff;
-        return before == last ? last : 0;
+        long last = sum(items, Suspect::last) - now.supply() + supplyOff;
+        long first = sum(items, item -> item.looks().getFirst()) - before.supply() + supplyOff;
+        return items.size() == 1 || first == last ? last : 0;
+    }
+
+    private static long sum(List<Suspect> items, Function<Suspect, Seen> look) {
+        return items.stream().map(look).mapToLong(ItemJudgement::units).sum();
     }
 
     private static long units(Seen seen) {

@@ -29,18 +29,18 @@ record Looks(Run run, int look, Instant startedAt, Instant endedAt, List<StockIt
     private static final String COMPARE =
             """
             INSERT INTO reconcile_looks (run_id, sku, location, shard, look, began_at, ended_at,
-                available, reserved, item_version, supply, supply_version,
+                items, available, reserved, item_version, supply, supply_version,
                 ledger_version, ledger_supply, behind)
             SELECT p.run_id, k.sku, k.location, k.shard, p.look, p.began_at, p.ended_at,
-                k.available, k.reserved, k.version, k.supply, k.supply_version,
+                k.items, k.available, k.reserved, k.version, k.supply, k.supply_version,
                 n.version, n.supply,
                 coalesce(n.sent_version > k.supply_version AND n.sent_at < p.settled_at, false)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                AS k (sku, location, shard, shards, available, reserved, version, supply, supply_version)
+                AS k (sku, location, shard, items, available, reserved, version, supply, supply_version)
             CROSS JOIN (VALUES (?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?))
                 AS p (run_id, look, began_at, ended_at, settled_at, keep_all)
             LEFT JOIN net_stock n ON n.sku = k.sku AND n.location = k.location
-            WHERE p.keep_all OR k.shards <> 1 OR n.sku IS NULL
+            WHERE p.keep_all OR k.items <> 1 OR n.sku IS NULL
                OR k.reserved <> n.taken OR k.available + k.reserved <> k.supply
                OR k.supply_version <> n.version OR k.supply <> n.supply
             ON CONFLICT DO NOTHING
@@ -54,7 +54,7 @@ record Looks(Run run, int look, Instant startedAt, Instant endedAt, List<StockIt
                         .text(item -> item.key().sku().value())
                         .text(item -> item.key().location().value())
                         .integer(item -> item.key().shard())
-                        .integer(StockItem::shards)
+                        .integer(item -> item.shards() + item.layout().pools().size())
                         .bigint(StockItem::available)
                         .bigint(StockItem::reserved)
                         .bigint(StockItem::version)

@@ -27,11 +27,12 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
      * A look, and the ledger's supply directly after it.
      *
      * @param look the numbers of the item
+     * @param items how many items the SKU has at the location, as its first item says; 0 on others
      * @param supply the supply of the item
      * @param supplyVersion the version of that supply
      * @param ledger the ledger's supply
      */
-    record Seen(Look look, long supply, long supplyVersion, LedgerSupply ledger) {}
+    record Seen(Look look, int items, long supply, long supplyVersion, LedgerSupply ledger) {}
 
     /** The ledger's supply. */
     sealed interface LedgerSupply {

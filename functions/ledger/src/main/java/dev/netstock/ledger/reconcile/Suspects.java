@@ -104,6 +104,7 @@ record Suspects(Sql sql) {
                         row.getLong("available"),
                         row.getLong("reserved"),
                         row.getLong("item_version")),
+                row.getInt("items"),
                 row.getLong("supply"),
                 row.getLong("supply_version"),
                 Sql.optionalLong(row, "ledger_version").isPresent()

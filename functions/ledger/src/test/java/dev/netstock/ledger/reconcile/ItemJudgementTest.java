@@ -41,7 +41,7 @@ class ItemJudgementTest {
 
     @Test
     void findings_ofAnItemUnknownToTheLedger_areThatOnly() {
-        var seen = new Seen(look(0, 500, 10), 100, 7, new LedgerSupply.Unknown());
+        var seen = new Seen(look(0, 500, 10), 1, 100, 7, new LedgerSupply.Unknown());
 
         assertThat(judgement.findings(List.of(suspect(0, 10, seen))))
                 .containsExactly(ofSupply(Kind.UNKNOWN_ITEM, 0));
@@ -83,13 +83,13 @@ class ItemJudgementTest {
         assertThat(
                         judgement.findings(
                                 List.of(
-                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10))),
                                         suspect(1, 5, seen(45, 5), seen(45, 5)))))
                 .isEmpty();
         assertThat(
                         judgement.findings(
                                 List.of(
-                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10))),
                                         suspect(1, 5, seen(48, 5), seen(48, 5)))))
                 .containsExactly(edited(0, new Manipulation(3, 0, 0, true)));
     }
@@ -99,7 +99,7 @@ class ItemJudgementTest {
         assertThat(
                         judgement.findings(
                                 List.of(
-                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10))),
                                         suspect(1, 5, seen(45, 5), seen(48, 5)))))
                 .isEmpty();
     }
@@ -110,7 +110,11 @@ class ItemJudgementTest {
         assertThat(
                         judgement.findings(
                                 List.of(
-                                        suspect(0, 10, seen(40, 10, less), seen(40, 10, less)),
+                                        suspect(
+                                                0,
+                                                10,
+                                                ofTwo(seen(40, 10, less)),
+                                                ofTwo(seen(40, 10, less))),
                                         suspect(1, 5, seen(45, 5), seen(45, 5)))))
                 .containsExactly(edited(0, new Manipulation(3, 0, 3, true)));
     }
@@ -120,9 +124,19 @@ class ItemJudgementTest {
         assertThat(
                         judgement.findings(
                                 List.of(
-                                        suspect(0, 10, seen(40, 10), seen(40, 10)),
+                                        suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10))),
                                         suspect(1, 5, seen(43, 7), seen(43, 7)))))
                 .containsExactly(edited(1, new Manipulation(-2, 2, 0, true)));
+    }
+
+    @Test
+    void findings_whenAnItemWasNotLookedAt_areNoEdit() {
+        assertThat(
+                        judgement.findings(
+                                List.of(suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10))))))
+                .isEmpty();
+        assertThat(judgement.findings(List.of(suspect(0, 10, seen(90, 10), ofTwo(seen(80, 10))))))
+                .isEmpty();
     }
 
     private List<Finding> findings(LedgerSupply ledger) {
@@ -148,7 +162,12 @@ class ItemJudgementTest {
     }
 
     private static Seen seen(long available, long reserved, LedgerSupply ledger) {
-        return new Seen(look(0, available, reserved), 100, 7, ledger);
+        return new Seen(look(0, available, reserved), 1, 100, 7, ledger);
+    }
+
+    /** A look at the first of two items. */
+    private static Seen ofTwo(Seen seen) {
+        return new Seen(seen.look(), 2, seen.supply(), seen.supplyVersion(), seen.ledger());
     }
 
     private static Look look(int second, long available, long reserved) {

@@ -5,10 +5,13 @@ import static dev.netstock.stock.testing.Shop.line;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.table.StockItem;
@@ -43,6 +46,8 @@ final class Trade implements AutoCloseable {
 
     /** The SKU of orders that are killed. */
     static final String DOOMED = "doomed";
+
+    private static final Channel MALL = new Channel("mall");
 
     private final Company company;
     private final DynamoNetStock stock;
@@ -118,16 +123,37 @@ final class Trade implements AutoCloseable {
             String order = "o-" + orders.incrementAndGet();
             boolean isGivenBack = random.nextInt(4) > 0 || quiet.isEmpty();
             String sku = pick(isGivenBack ? LIVELY : quiet, random);
-            var result =
-                    stock.reserveFlow()
-                            .reserve(
-                                    Shop.order(order, line(sku, "east", random.nextInt(1, 4))),
-                                    Shop.call());
+            if (isGivenBack && random.nextInt(4) == 0) {
+                move(sku, order, random);
+            }
+            ReserveResult result = reserve(order, sku, random);
             if (result instanceof ReserveResult.Reserved) {
                 finish(order, sku, isGivenBack, random);
                 delay(order, random);
             }
         }
+    }
+
+    /** Some orders come from a mall, which has already promised them. */
+    private ReserveResult reserve(String order, String sku, SplittableRandom random) {
+        ReserveCommand command = Shop.order(order, line(sku, "east", random.nextInt(1, 4)));
+        return random.nextInt(3) == 0
+                ? stock.promisedOrders(MALL)
+                        .accept(
+                                new ReserveCommand(
+                                        command.orderId(), MALL, command.hold(), command.lines()),
+                                Shop.call())
+                : stock.reserveFlow().reserve(command, Shop.call());
+    }
+
+    /** Units are set aside for the mall, or given back. */
+    private void move(String sku, String id, SplittableRandom random) {
+        ItemKey item = Shop.item(sku, "east");
+        long units = random.nextInt(1, 10);
+        ChannelPools.Result _ =
+                random.nextBoolean()
+                        ? stock.channelPools().setAside(item, MALL, units, id, Shop.call())
+                        : stock.channelPools().giveBack(item, MALL, units, id, Shop.call());
     }
 
     private void finish(String order, String sku, boolean isGivenBack, SplittableRandom random) {
