@@ -7,16 +7,19 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.table.RetryingTables;
@@ -42,8 +45,8 @@ import java.util.stream.IntStream;
  */
 public final class RandomTrade {
     private static final Locations LOCATIONS = Locations.parse("east,west");
-    private static final List<Channel> CHANNELS =
-            List.of(new Channel("storefront"), new Channel("rakuten"));
+    private static final Channel MALL = new Channel("rakuten");
+    private static final List<Channel> CHANNELS = List.of(new Channel("storefront"), MALL);
     private static final int SKUS = 4;
     private static final int STOCKED_FIRST = 3;
     private static final int LINES_MAX = 2;
@@ -54,6 +57,7 @@ public final class RandomTrade {
     private final ModelTables tables = new ModelTables();
     private final Reservations reservations;
     private final SupplyApplier supplies;
+    private final ChannelPools pools;
     private final Map<SupplyOf, Long> ledgerVersions = new HashMap<>();
     private final Set<DeltaKey> returned = new HashSet<>();
     private final String name;
@@ -78,6 +82,9 @@ public final class RandomTrade {
                 new Reservations(
                         retrying, LOCATIONS, Parallel.NONE, () -> now, () -> "a" + ++attempts);
         supplies = new SupplyApplier(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
+        pools =
+                new ChannelPools(
+                        Shards.over(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts));
     }
 
     /** Runs a number of commands after some initial supply; returns their deltas. */
@@ -95,13 +102,14 @@ public final class RandomTrade {
     }
 
     private void command() {
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> supply();
             case 1, 2, 3, 4 -> reserve();
             case 5, 6 -> reservations.confirmFlow().confirm(anyOrder(), call());
             case 7 -> reservations.releaseFlow().release(anyOrder(), call());
             case 8 -> reservations.expireFlow().expire(anyOrder(), call());
             case 9 -> ship();
+            case 10 -> move();
             default -> cancel();
         }
     }
@@ -116,15 +124,25 @@ public final class RandomTrade {
 
     private void reserve() {
         orders++;
-        reservations
-                .reserveFlow()
-                .reserve(
-                        new ReserveCommand(
-                                new OrderId(name + orders),
-                                anyOf(CHANNELS),
-                                ReserveCommand.HOLD_MIN,
-                                lines()),
-                        call());
+        Channel channel = anyOf(CHANNELS);
+        var command =
+                new ReserveCommand(
+                        new OrderId(name + orders), channel, ReserveCommand.HOLD_MIN, lines());
+        if (channel.equals(MALL) && random.nextBoolean()) {
+            reservations.promisedOrders(MALL).accept(command, call());
+        } else {
+            reservations.reserveFlow().reserve(command, call());
+        }
+    }
+
+    /** Sets units aside for the mall, or gives them back. */
+    private void move() {
+        ItemKey item = ItemKey.of(anySku(), anyOf(LOCATIONS.byPriority()));
+        String id = "move-" + ++attempts;
+        ChannelPools.Result _ =
+                random.nextBoolean()
+                        ? pools.setAside(item, MALL, UNITS_MAX, id, call())
+                        : pools.giveBack(item, MALL, UNITS_MAX, id, call());
     }
 
     private List<RequestedLine> lines() {
