@@ -260,7 +260,8 @@ public final class OrderIntake {
                 row = row.decided(scheduler.channel(), mapping(items));
                 if (row.command().isPresent()) {
                     if (store.save(List.of(row)).contains(false)) {
-                        return again(row);
+                        row = again(row);
+                        continue;
                     }
                     row = row.withVersion(row.version() + 1);
                 }

@@ -8,15 +8,21 @@ import java.time.Instant;
 /** Plans items of one mall: shared by all that change their rows. Immutable. */
 public final class ItemScheduler {
     private final MallSettings settings;
+    private final Targets targets;
     private final Planner planner;
 
     public ItemScheduler(MallCapabilities mall, MallSettings settings, Targets targets) {
         this.settings = settings;
+        this.targets = targets;
         this.planner = new Planner(mall, settings, targets);
     }
 
     Planner planner() {
         return planner;
+    }
+
+    Targets targets() {
+        return targets;
     }
 
     public MallSettings settings() {

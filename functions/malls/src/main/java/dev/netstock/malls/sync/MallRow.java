@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param refreshAt when the current pass began, or when the next one begins
  * @param pausedUntil no request to the mall before
  * @param rule the rule of a sale day
- * @param sweptCap the cap that all items were planned with
+ * @param swept the digest of the caps that all items were planned with
  */
 public record MallRow(
         Channel channel,
@@ -38,7 +38,7 @@ public record MallRow(
         Instant refreshAt,
         Instant pausedUntil,
         SaleModeRule rule,
-        long sweptCap)
+        long swept)
         implements Row {
     /** A worker that dies frees its mall within this time. */
     public static final Duration LEASE = Duration.ofSeconds(45);
@@ -48,7 +48,7 @@ public record MallRow(
         TokenBucket none = new TokenBucket(0, now);
         return new MallRow(
                 channel, 0, "", now, none, none, none, none, now, now, Instant.EPOCH, now, "", now, now,
-                SaleModeRule.OPEN, Estimate.UNKNOWN);
+                SaleModeRule.OPEN, 0);
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -73,7 +73,7 @@ public record MallRow(
                 refreshAt,
                 pausedUntil,
                 rule,
-                sweptCap);
+                swept);
     }
 
     /** What is stored while a worker may use the tokens. */
@@ -89,7 +89,7 @@ public record MallRow(
                 channel, version, holder, leaseUntil, newWrites, newReads, newOrders, newDetails,
                 coveredUpTo,
                 cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
-                sweptCap);
+                swept);
     }
 
     @Override
@@ -97,7 +97,7 @@ public record MallRow(
         return new MallRow(
                 channel, newVersion, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                 cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
-                sweptCap);
+                swept);
     }
 
     /** Orders were listed completely. */
@@ -106,7 +106,7 @@ public record MallRow(
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, latest,
                 cancellationsUpTo, at, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
-                sweptCap);
+                swept);
     }
 
     /** All cancellations from before this time are taken. */
@@ -114,7 +114,7 @@ public record MallRow(
         Instant latest = time.isAfter(cancellationsUpTo) ? time : cancellationsUpTo;
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo, latest,
-                pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule, sweptCap);
+                pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule, swept);
     }
 
     /** When orders are listed next. */
@@ -122,14 +122,14 @@ public record MallRow(
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                 cancellationsUpTo, pulledAt, time, refreshedTo, refreshAt, pausedUntil, rule,
-                sweptCap);
+                swept);
     }
 
     /** How far open orders were read again. */
     public MallRow refreshed(String to, Instant at) {
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, to, at, pausedUntil, rule, sweptCap);
+                cancellationsUpTo, pulledAt, nextPoll, to, at, pausedUntil, rule, swept);
     }
 
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
@@ -137,14 +137,14 @@ public record MallRow(
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                 cancellationsUpTo, Instant.EPOCH, nextPoll, refreshedTo, refreshAt, until, rule,
-                sweptCap);
+                swept);
     }
 
     MallRow paused(Instant until) {
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                 cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, until, rule,
-                sweptCap);
+                swept);
     }
 
     /** A newer rule of a sale day. */
@@ -154,13 +154,13 @@ public record MallRow(
                 : new MallRow(
                         channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                         cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt,
-                        pausedUntil, newRule, sweptCap);
+                        pausedUntil, newRule, swept);
     }
 
-    MallRow swept(long cap) {
+    MallRow withSwept(long digest) {
         return new MallRow(
                 channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
                 cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
-                cap);
+                digest);
     }
 }

@@ -5,6 +5,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ import java.util.Map;
  * same. A command that throws {@link StockInDoubt} is repeated with its id.
  */
 public interface StockSide {
+    /** The levels of these SKUs. */
+    List<SkuLevel> levels(Collection<Sku> skus);
+
     /**
      * Moves units, each move by itself.
      *

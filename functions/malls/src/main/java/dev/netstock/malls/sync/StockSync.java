@@ -266,17 +266,22 @@ public final class StockSync {
         Instant to = turn.now();
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
+        Map<Sku, SkuLevel> levels = levels(asked);
         update(
                 asked,
                 turn,
                 row ->
-                        row.read(
-                                byItem.getOrDefault(
-                                        row.item(),
-                                        new CountReading(
-                                                row.item(), OptionalLong.empty(), to, false)),
-                                from,
-                                to));
+                        withLevels(row, levels)
+                                .read(
+                                        byItem.getOrDefault(
+                                                row.item(),
+                                                new CountReading(
+                                                        row.item(),
+                                                        OptionalLong.empty(),
+                                                        to,
+                                                        false)),
+                                        from,
+                                        to));
         return true;
     }
 
@@ -327,23 +332,48 @@ public final class StockSync {
         row.progress().problem().ifPresent(problem -> reports.problem(row.item(), problem));
     }
 
-    /** Plans all items again when the cap of all changed: a sale day, an announced maintenance. */
+    /** Plans all items again when all caps change: a sale day, an announced maintenance. */
     private void sweep(MallTurn turn) {
-        long cap =
-                Math.min(scheduler.settings().capAt(turn.now()), turn.row().rule().cap());
-        if (cap == turn.row().sweptCap()) {
+        long digest = scheduler.targets().digest(turn.row().rule(), turn.now());
+        if (digest == turn.row().swept()) {
             return;
         }
         List<ItemRow> page = store.itemsAfter(swept, SWEEP_PAGE);
-        save(
+        Map<Sku, SkuLevel> levels = levels(page);
+        List<ItemRow> planned =
                 page.stream()
+                        .map(row -> withLevels(row, levels))
                         .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
-                        .toList());
+                        .toList();
+        if (save(planned).size() < planned.size()) {
+            return; // Others changed rows meanwhile: this page again.
+        }
         if (page.size() < SWEEP_PAGE) {
             swept = Optional.empty();
-            turn.change(row -> row.swept(cap));
+            turn.change(row -> row.withSwept(digest));
         } else {
             swept = Optional.of(page.getLast().item());
         }
+    }
+
+    /** The newest levels: level events that change nothing at their time are not kept. */
+    private Map<Sku, SkuLevel> levels(List<ItemRow> rows) {
+        List<Sku> skus =
+                rows.stream()
+                        .flatMap(row -> row.parts().stream())
+                        .map(Part::sku)
+                        .distinct()
+                        .toList();
+        return stock.levels(skus).stream()
+                .collect(Collectors.toMap(SkuLevel::sku, level -> level));
+    }
+
+    private static ItemRow withLevels(ItemRow row, Map<Sku, SkuLevel> levels) {
+        ItemRow newer = row;
+        for (Part part : row.parts()) {
+            SkuLevel level = levels.get(part.sku());
+            newer = level == null ? newer : newer.withLevel(level);
+        }
+        return newer;
     }
 }

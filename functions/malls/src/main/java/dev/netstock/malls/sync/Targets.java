@@ -37,6 +37,15 @@ public record Targets(List<MallSettings> malls) {
         return level == null ? 0 : units(level, channel, rule, now);
     }
 
+    /** A digest of all that targets depend on beside levels: if it differs, plan all items again. */
+    long digest(SaleModeRule rule, Instant now) {
+        long digest = rule.cap();
+        for (MallSettings mall : malls) {
+            digest = 31 * digest + mall.capAt(now);
+        }
+        return digest;
+    }
+
     long units(SkuLevel level, Channel channel, SaleModeRule rule, Instant now) {
         long left = level.total();
         for (MallSettings mall : malls) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A mall that sells from its own count, and misbehaves: it shows orders late, applies a write and
@@ -382,6 +383,8 @@ final class SimulatedMall implements Mall {
                 () -> {
                     fail();
                     return numbers.stream()
+                            .flatMap(number -> Stream.of(number, number + "-0", number + "-1"))
+                            .distinct()
                             .filter(orders::containsKey)
                             .flatMap(
                                     number ->

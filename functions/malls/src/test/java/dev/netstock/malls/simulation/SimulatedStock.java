@@ -10,6 +10,7 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class SimulatedStock implements StockSide {
 
     private Map<Sku, Long> held(Channel channel) {
         return heldOf.computeIfAbsent(channel, _ -> new HashMap<>());
+    }
+
+    @Override
+    public List<SkuLevel> levels(Collection<Sku> skus) {
+        return world.request(5, () -> skus.stream().map(this::level).toList());
     }
 
     @Override
