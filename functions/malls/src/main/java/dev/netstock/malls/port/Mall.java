@@ -24,6 +24,9 @@ public interface Mall {
     /** Reads a page of a list of orders. */
     OrderPage orders(OrderQuery query);
 
-    /** Reads orders by number. An order that the mall does not (yet) show is left out. */
+    /**
+     * Reads orders by number, each with the orders that were split off it. An order that the mall
+     * does not (yet) show is left out.
+     */
     List<MallOrder> orders(List<String> numbers);
 }

@@ -15,8 +15,9 @@ import java.util.Set;
  * @param writeRate write requests
  * @param readBatch the most items of one read request
  * @param readRate read requests
- * @param orderBatch the most order numbers of one request for details
- * @param orderRate requests for orders: lists and details
+ * @param orderRate requests for lists of orders
+ * @param detailBatch the most order numbers of one request for details
+ * @param detailRate requests for details of orders by their numbers
  * @param updatedSince whether orders can be listed by the time of their last change. If not, they
  *     are listed by the time of the order, and changes of an order show only when it is read again
  * @param visibilityLag the longest time until an order shows in the API
@@ -37,8 +38,9 @@ public record MallCapabilities(
         Rate writeRate,
         int readBatch,
         Rate readRate,
-        int orderBatch,
         Rate orderRate,
+        int detailBatch,
+        Rate detailRate,
         boolean updatedSince,
         Duration visibilityLag,
         Duration latePublication,
