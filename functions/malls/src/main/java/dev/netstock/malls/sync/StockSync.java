@@ -87,17 +87,14 @@ public final class StockSync {
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler
-                .planner()
-                .next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
+        return scheduler.planner().next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
         ItemRow covered = row.covered(turn.row().coveredUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
-            reports.countDiffers(
-                    row.item(), row.estimate().high(), covered.estimate().high());
+            reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }
         return covered;
     }
@@ -106,9 +103,7 @@ public final class StockSync {
 
     private boolean write(List<ItemRow> rows, MallTurn turn) {
         List<ItemRow> begun =
-                begin(
-                        rows.stream().limit(mall.capabilities().writeBatch()).toList(),
-                        turn);
+                begin(rows.stream().limit(mall.capabilities().writeBatch()).toList(), turn);
         if (begun.isEmpty()) {
             return false;
         }
@@ -171,16 +166,14 @@ public final class StockSync {
                         .map(
                                 row -> {
                                     PendingWrite write = row.progress().write().orElseThrow();
-                                    return new StockWrite(
-                                            row.item(), write.change(), write.key());
+                                    return new StockWrite(row.item(), write.change(), write.key());
                                 })
                         .toList();
         try {
             return mall.write(writes);
         } catch (MallRefused refused) {
             return all(
-                    rows,
-                    new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+                    rows, new WriteResult.Rejected(refused.code(), "The mall refused the request"));
         } catch (MallException notDone) {
             reports.interrupted(notDone.getMessage());
             turn.change(row -> row.interrupted(turn.now().plusSeconds(5)));
@@ -227,8 +220,7 @@ public final class StockSync {
                 begun.stream()
                         .collect(
                                 Collectors.toMap(
-                                        ItemRow::item,
-                                        row -> row.progress().move().orElseThrow()));
+                                        ItemRow::item, row -> row.progress().move().orElseThrow()));
         update(
                 begun,
                 turn,
@@ -261,8 +253,7 @@ public final class StockSync {
         }
         List<ItemRow> asked = rows.stream().limit(mall.capabilities().readBatch()).toList();
         Instant from = turn.now();
-        List<CountReading> readings =
-                mall.read(asked.stream().map(ItemRow::item).toList());
+        List<CountReading> readings = mall.read(asked.stream().map(ItemRow::item).toList());
         Instant to = turn.now();
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
@@ -288,10 +279,7 @@ public final class StockSync {
     // Rows.
 
     private void rest(List<ItemRow> rows, MallTurn turn) {
-        save(
-                rows.stream()
-                        .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
-                        .toList());
+        save(rows.stream().map(row -> scheduler.schedule(row, turn.row(), turn.now())).toList());
     }
 
     /** Stores rows, with the time at which they are due. Rows that others changed are left out. */
@@ -307,8 +295,7 @@ public final class StockSync {
     }
 
     /** Stores what was answered, also if levels or orders changed the rows meanwhile. */
-    private void update(
-            List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
+    private void update(List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
         List<ItemRow> current = rows;
         for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
             List<ItemRow> changed =
@@ -364,8 +351,7 @@ public final class StockSync {
                         .map(Part::sku)
                         .distinct()
                         .toList();
-        return stock.levels(skus).stream()
-                .collect(Collectors.toMap(SkuLevel::sku, level -> level));
+        return stock.levels(skus).stream().collect(Collectors.toMap(SkuLevel::sku, level -> level));
     }
 
     private static ItemRow withLevels(ItemRow row, Map<Sku, SkuLevel> levels) {

@@ -33,8 +33,8 @@ public final class AmazonMall implements Mall {
     private static final Rate WRITE_RATE = new Rate(5, 5);
     private static final Rate READ_RATE = new Rate(5, 10);
 
-    /** Of searches. A single order may be read every two seconds. */
     private static final Rate ORDER_RATE = new Rate(0.0056, 20);
+    private static final Rate DETAIL_RATE = new Rate(0.5, 30);
 
     /** "Minutes" until a write shows. Not documented (confidence: low). */
     private static final Duration APPLY_LAG = Duration.ofMinutes(15);
@@ -74,8 +74,9 @@ public final class AmazonMall implements Mall {
                 WRITE_RATE,
                 1,
                 READ_RATE,
-                1,
                 ORDER_RATE,
+                1,
+                DETAIL_RATE,
                 true,
                 AmazonOrders.VISIBILITY_LAG,
                 Duration.ZERO,

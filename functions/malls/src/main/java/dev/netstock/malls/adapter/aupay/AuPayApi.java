@@ -11,11 +11,15 @@ import dev.netstock.malls.adapter.http.MallAnswer.Answered;
 import dev.netstock.malls.adapter.http.MallHttp;
 import dev.netstock.malls.port.CredentialExpired;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
+import dev.netstock.malls.port.MallUnavailable;
+import dev.netstock.malls.port.WriteResult;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Requests to au PAY Market. The credential has the value {@code apiKey}. Failures have status 200
@@ -29,6 +33,15 @@ record AuPayApi(MallHttp http, URI base, CachedCredentials credentials) {
     static final String API_KEY = "apiKey";
 
     private static final String FAILED = "1";
+
+    /**
+     * The codes of failures that are not about the request's content. The mall's real codes are not
+     * known (confidence: low): they are to be replaced by those that a shop sees.
+     */
+    private static final Set<String> CREDENTIAL_CODES = Set.of("AUTHENTICATION", "ADDRESS");
+
+    private static final String MAINTENANCE_CODE = "MAINTENANCE";
+    private static final String RATE_CODE = "RATE";
 
     /** The error of an answer. */
     record ApiError(String code, String message) {}
@@ -58,9 +71,22 @@ record AuPayApi(MallHttp http, URI base, CachedCredentials credentials) {
         error(root)
                 .ifPresent(
                         error -> {
-                            throw new MallRefused(error.code(), error.message());
+                            throw switch (error.code()) {
+                                case MAINTENANCE_CODE -> new MallUnavailable(error.code());
+                                case RATE_CODE -> new MallThrottled(MallAnswer.THROTTLE_DELAY);
+                                default -> new MallRefused(error.code(), error.message());
+                            };
                         });
         return root;
+    }
+
+    /** The result of a write that fails with an error. */
+    static WriteResult writeResult(ApiError error) {
+        return switch (error.code()) {
+            case MAINTENANCE_CODE -> new WriteResult.Unavailable(error.code());
+            case RATE_CODE -> new WriteResult.Throttled(MallAnswer.THROTTLE_DELAY);
+            default -> new WriteResult.Rejected(error.code(), error.message());
+        };
     }
 
     /** The failure that an answer reports, if it does. */
@@ -101,6 +127,13 @@ record AuPayApi(MallHttp http, URI base, CachedCredentials credentials) {
 
     private static boolean isRefusal(MallAnswer answer) {
         return answer instanceof Answered answered
-                && (answered.status() == 401 || answered.status() == 403);
+                && (answered.status() == 401
+                        || answered.status() == 403
+                        || AnswerXml.tryRead(answered.body())
+                                .flatMap(root -> root.find("result"))
+                                .filter(
+                                        result ->
+                                                CREDENTIAL_CODES.contains(apiError(result).code()))
+                                .isPresent());
     }
 }

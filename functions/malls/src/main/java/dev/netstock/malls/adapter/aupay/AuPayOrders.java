@@ -147,16 +147,23 @@ final class AuPayOrders {
                 isCancelled ? 0 : detail.number("unit"));
     }
 
-    /** An order names a choice by its codes without the slash. */
+    /**
+     * An order names a choice by its codes without the colon, as the management id. An item without
+     * choices may have a management id too, of its own (confidence: low).
+     */
     private MallItem item(MallItem named) {
         if (named.variant().isEmpty()) {
             return named;
         }
         if (!choices.containsKey(named)) {
-            for (Choice choice : stock.choices(named.item())) {
-                choices.put(
-                        new MallItem(named.item(), choice.managementId()),
-                        new MallItem(named.item(), choice.variant()));
+            List<Choice> known = stock.choices(named.item());
+            known.forEach(
+                    choice ->
+                            choices.put(
+                                    new MallItem(named.item(), choice.managementId()),
+                                    new MallItem(named.item(), choice.variant())));
+            if (known.isEmpty()) {
+                return new MallItem(named.item(), "");
             }
         }
         return choices.getOrDefault(named, named);

@@ -75,6 +75,7 @@ public final class RakutenMall implements Mall {
                 WRITE_RATE,
                 RakutenStock.READS_MAX,
                 READ_RATE,
+                ORDER_RATE,
                 RakutenOrders.DETAILS_MAX,
                 ORDER_RATE,
                 false,
@@ -111,8 +112,9 @@ public final class RakutenMall implements Mall {
      * Confirms orders: moves them on from 100 (waiting for confirmation).
      *
      * @param numbers at most 100
+     * @return the results in the order of the numbers; an order in another state is refused
      */
-    public WriteResult confirm(List<String> numbers) {
+    public List<WriteResult> confirm(List<String> numbers) {
         return orders.confirm(numbers);
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Orders at Rakuten: PurchaseItemAPI, which has no personal data except the prefecture, and the two
@@ -104,24 +105,36 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
     }
 
     /**
-     * Confirms orders: moves them on from 100 (waiting for confirmation). Orders in another state
-     * stay as they are.
+     * Confirms orders: moves them on from 100 (waiting for confirmation).
      *
      * @param numbers at most 100
+     * @return the results in the order of the numbers; an order in another state is refused
      */
-    WriteResult confirm(List<String> numbers) {
-        return change(CONFIRM, json -> numbers(json, numbers));
+    List<WriteResult> confirm(List<String> numbers) {
+        MallAnswer answer = api.post(CONFIRM, json -> numbers(json, numbers));
+        return numbers.stream()
+                .map(
+                        number ->
+                                changed(
+                                        answer,
+                                        message ->
+                                                message.findText("orderNumber")
+                                                        .orElse(number)
+                                                        .equals(number)))
+                .toList();
     }
 
     /** Cancels an order for lack of stock; Rakuten does not add the units to its count again. */
     WriteResult cancel(String number) {
-        return change(
-                CANCEL,
-                json -> {
-                    json.writeStringField("orderNumber", number);
-                    json.writeNumberField("inventoryRestoreType", RESTORE_NOTHING);
-                    json.writeNumberField("changeReasonDetailApply", REASON_NO_STOCK);
-                });
+        MallAnswer answer =
+                api.post(
+                        CANCEL,
+                        json -> {
+                            json.writeStringField("orderNumber", number);
+                            json.writeNumberField("inventoryRestoreType", RESTORE_NOTHING);
+                            json.writeNumberField("changeReasonDetailApply", REASON_NO_STOCK);
+                        });
+        return changed(answer, _ -> true);
     }
 
     private AnswerJson search(Instant from, Position position) {
@@ -153,26 +166,30 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
                         }));
     }
 
-    private WriteResult change(String path, JsonWriter.Part members) {
-        MallAnswer answer = api.post(path, members);
+    /** The result of a change, by those of the answer's messages that are about it. */
+    private static WriteResult changed(MallAnswer answer, Predicate<AnswerJson> isAboutIt) {
         Optional<WriteResult> failure = answer.writeFailure();
         if (failure.isPresent()) {
             return failure.get();
         }
         var answered = (Answered) answer;
-        Optional<MallRefused> error =
-                AnswerJson.tryRead(answered.body()).flatMap(RakutenOrders::error);
-        if (error.isPresent()) {
-            return new WriteResult.Rejected(error.get().code(), "Rakuten refuses the change");
-        }
-        return answered.status() == 200
-                ? new WriteResult.Done(OptionalLong.empty())
-                : new WriteResult.Rejected("HTTP " + answered.status(), "");
+        return AnswerJson.tryRead(answered.body())
+                .flatMap(body -> error(body, isAboutIt))
+                .<WriteResult>map(
+                        error ->
+                                new WriteResult.Rejected(
+                                        error.code(), "Rakuten refuses the change"))
+                .orElseGet(
+                        () ->
+                                answered.status() == 200
+                                        ? new WriteResult.Done(OptionalLong.empty())
+                                        : new WriteResult.Rejected(
+                                                "HTTP " + answered.status(), ""));
     }
 
     /** The order APIs may report an error with status 200. */
     private static AnswerJson checked(AnswerJson answer) {
-        error(answer)
+        error(answer, _ -> true)
                 .ifPresent(
                         error -> {
                             throw error;
@@ -180,8 +197,9 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
         return answer;
     }
 
-    private static Optional<MallRefused> error(AnswerJson answer) {
+    private static Optional<MallRefused> error(AnswerJson answer, Predicate<AnswerJson> isAboutIt) {
         return answer.elements("MessageModelList").stream()
+                .filter(isAboutIt)
                 .filter(it -> it.findText("messageType").filter("ERROR"::equals).isPresent())
                 .findFirst()
                 .map(

@@ -1,6 +1,7 @@
 package dev.netstock.malls.adapter.rakuten;
 
 import dev.netstock.malls.adapter.http.UnreadableAnswer;
+import dev.netstock.platform.json.TimeFormat;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The order API's times: whole seconds with the zone exactly {@code +0900}. {@code +09:00} and
@@ -35,8 +37,12 @@ final class RakutenTimes {
         }
     }
 
-    /** A time without zone, which is Japan's. */
+    /** A time that may lack its zone, which then is Japan's. */
     static Instant parseLocal(String text) {
+        Optional<Instant> withZone = TimeFormat.ANY.parse(text);
+        if (withZone.isPresent()) {
+            return withZone.get();
+        }
         try {
             return LocalDateTime.parse(text).toInstant(JAPAN);
         } catch (DateTimeException _) {

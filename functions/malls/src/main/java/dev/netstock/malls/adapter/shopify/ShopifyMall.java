@@ -61,6 +61,7 @@ public final class ShopifyMall implements Mall {
                 new Rate(points / (ShopifyStock.WRITES_MAX * ShopifyStock.MUTATION_POINTS), 2),
                 ShopifyStock.READS_MAX,
                 new Rate(points / QUERY_POINTS, 2),
+                new Rate(points / QUERY_POINTS, 2),
                 ShopifyOrders.DETAILS_MAX,
                 new Rate(points / QUERY_POINTS, 2),
                 true,

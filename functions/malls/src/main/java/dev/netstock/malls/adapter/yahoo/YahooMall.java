@@ -79,6 +79,7 @@ public final class YahooMall implements Mall {
                 RATE,
                 YahooStock.ITEMS_MAX,
                 RATE,
+                RATE,
                 1,
                 RATE,
                 false,

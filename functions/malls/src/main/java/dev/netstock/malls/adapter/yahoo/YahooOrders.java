@@ -22,10 +22,15 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Orders at Yahoo: {@code orderList} and {@code orderInfo}, without any field of a customer.
@@ -49,13 +54,16 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
     /** How much later an order may appear in a list. Not documented (confidence: low). */
     static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
 
+    /** The code for an order that does not exist (confidence: low). */
+    private static final String UNKNOWN_ORDER = "od-00002";
+
     private static final ZoneOffset JAPAN = ZoneOffset.ofHours(9);
     private static final DateTimeFormatter CONDITION =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
     private static final String LIST_FIELDS =
             "OrderId,OrderTime,LastUpdateTime,OrderStatus,IsSplit";
     private static final String INFO_FIELDS =
-            "OrderId,ParentOrderId,OrderTime,LastUpdateTime,OrderStatus,LineId,ItemId,SubCode,Quantity";
+            "OrderId,ParentOrderId,ChildOrderId,OrderTime,LastUpdateTime,OrderStatus,LineId,ItemId,SubCode,Quantity";
 
     OrderPage page(OrderQuery query) {
         Instant now = clock.instant();
@@ -69,14 +77,28 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
                 position.next(search.findNumber("TotalCount").orElse(0)));
     }
 
-    /** One request for each order. */
+    /** One request for each order, and for each order that was split off it. */
     List<MallOrder> byNumber(List<String> numbers) {
         Instant readAt = clock.instant();
         List<MallOrder> orders = new ArrayList<>(numbers.size());
-        for (String number : numbers) {
-            order(number, readAt).ifPresent(orders::add);
+        Set<String> seen = new HashSet<>(numbers);
+        Deque<String> left = new ArrayDeque<>(numbers);
+        while (!left.isEmpty()) {
+            info(left.removeFirst())
+                    .ifPresent(
+                            info -> {
+                                orders.add(order(info, readAt));
+                                children(info).filter(seen::add).forEach(left::addLast);
+                            });
         }
         return orders;
+    }
+
+    private static Stream<String> children(AnswerXml info) {
+        return info.all("ChildOrderId").stream()
+                .flatMap(child -> Stream.of(child.text().split(",", -1)))
+                .map(String::strip)
+                .filter(number -> !number.isEmpty());
     }
 
     private String search(OrderQuery query, Position position) {
@@ -107,7 +129,7 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
                 .element(time + "To", condition(query.until()));
     }
 
-    private Optional<MallOrder> order(String number, Instant readAt) {
+    private Optional<AnswerXml> info(String number) {
         var xml = new XmlDocument();
         xml.element(
                 "Req",
@@ -119,10 +141,17 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
                                                         .element("Field", INFO_FIELDS))
                                 .element("SellerId", sellerId));
         MallAnswer answer = api.post("orderInfo", xml.toString());
-        if (answer instanceof Answered answered && answered.status() == 404) {
-            return Optional.empty();
-        }
-        return result(YahooApi.body(answer)).find("OrderInfo").map(info -> order(info, readAt));
+        return isUnknown(answer)
+                ? Optional.empty()
+                : result(YahooApi.body(answer)).find("OrderInfo");
+    }
+
+    private static boolean isUnknown(MallAnswer answer) {
+        return answer instanceof Answered answered
+                && (answered.status() == 404
+                        || YahooApi.error(answered)
+                                .filter(error -> error.code().equals(UNKNOWN_ORDER))
+                                .isPresent());
     }
 
     /** The result is the root, or in it. */

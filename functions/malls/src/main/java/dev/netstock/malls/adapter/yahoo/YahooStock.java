@@ -40,6 +40,13 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
     static final int ITEMS_MAX = 1_000;
 
     private static final long COUNT_MAX = 999_999_999;
+
+    /**
+     * The quantity is wrong. If a change of one item has a right format, it is its result: below 0
+     * (confidence: low; what Yahoo does below 0 is not known).
+     */
+    private static final String WRONG_QUANTITY = "st-02104";
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,99}");
 
     /** The item was changed, but its count could not be read back. */
@@ -78,9 +85,9 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
         }
         return switch (write.change()) {
             case CountChange.Absolute(long count) when count < 0 || count > COUNT_MAX ->
-                    rejected("st-02104", "The count must be from 0 to 999,999,999");
+                    rejected(WRONG_QUANTITY, "The count must be from 0 to 999,999,999");
             case CountChange.Relative(long units) when Math.abs(units) > COUNT_MAX ->
-                    rejected("st-02104", "The change must have at most nine digits");
+                    rejected(WRONG_QUANTITY, "The change must have at most nine digits");
             case CountChange.CompareAndSet _ ->
                     rejected("unsupported", "Yahoo has no compare-and-set");
             case CountChange.Absolute _, CountChange.Relative _ -> Optional.empty();
@@ -102,7 +109,7 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
                         "setStock",
                         form(batch, StockWrite::item)
                                 .add("quantity", joined(batch, YahooStock::quantity)));
-        if (answer instanceof Answered answered) {
+        if (answer instanceof Answered answered && answered.status() != 429) {
             Optional<ApiError> error = YahooApi.error(answered);
             if (error.isPresent()) {
                 return Collections.nCopies(batch.size(), result(error.get()));
@@ -130,19 +137,24 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
         }
         Map<String, AnswerXml> byCode = byCode(AnswerXml.read(answer.body()));
         return batch.stream()
-                .map(write -> Optional.ofNullable(byCode.get(code(write.item()))))
                 .map(
-                        result ->
-                                result.map(YahooStock::result)
+                        write ->
+                                Optional.ofNullable(byCode.get(code(write.item())))
+                                        .map(result -> result(write, result))
                                         .orElseGet(
                                                 () -> new WriteResult.InDoubt("Not in the answer")))
                 .toList();
     }
 
-    private static WriteResult result(AnswerXml item) {
-        return item.findText("ErrorCode")
-                .map(code -> result(new ApiError(code, item.findText("ErrorMessage").orElse(""))))
-                .orElseGet(() -> new WriteResult.Done(item.findNumber("Quantity")));
+    private static WriteResult result(StockWrite write, AnswerXml item) {
+        Optional<String> code = item.findText("ErrorCode");
+        if (code.isEmpty()) {
+            return new WriteResult.Done(item.findNumber("Quantity"));
+        }
+        boolean isRelative = write.change() instanceof CountChange.Relative;
+        return code.get().equals(WRONG_QUANTITY) && isRelative
+                ? new WriteResult.OutOfRange(code.get())
+                : result(new ApiError(code.get(), item.findText("ErrorMessage").orElse("")));
     }
 
     /** The errors {@code st-021…} are found before anything is changed. */

@@ -400,7 +400,7 @@ class RakutenMallTest {
         server.answer(200, "{\"MessageModelList\":[{\"messageType\":\"INFO\"}]}")
                 .answer(200, "{\"MessageModelList\":[{\"messageType\":\"INFO\"}]}");
 
-        assertThat(mall.confirm(List.of("n1"))).isEqualTo(DONE);
+        assertThat(mall.confirm(List.of("n1"))).containsExactly(DONE);
         assertThat(server.lastRequest().target()).isEqualTo("/es/2.0/order/confirmOrder/");
         assertThat(server.lastRequest().body()).isEqualTo("{\"orderNumberList\":[\"n1\"]}");
 
@@ -413,14 +413,29 @@ class RakutenMallTest {
     }
 
     @Test
-    void confirm_refusedOrLost_saysSo() {
+    void confirm_oneRefused_isOfItsOrder() {
         server.answer(
-                        200,
-                        "{\"MessageModelList\":[{\"messageType\":\"ERROR\",\"messageCode\":\"E1\"}]}")
-                .loseAnswer();
+                200,
+                """
+                {"MessageModelList":[{"messageType":"INFO","messageCode":"I1","orderNumber":"n1"},
+                {"messageType":"ERROR","messageCode":"E9","orderNumber":"n2"}]}\
+                """);
 
-        assertThat(mall.confirm(List.of("n1"))).isInstanceOf(Rejected.class);
-        assertThat(mall.confirm(List.of("n1"))).isInstanceOf(InDoubt.class);
+        assertThat(mall.confirm(List.of("n2", "n1")))
+                .containsExactly(new Rejected("E9", "Rakuten refuses the change"), DONE);
+    }
+
+    @Test
+    void confirmAndCancel_refusedOrLost_sayIt() {
+        server.answer(
+                        400,
+                        "{\"MessageModelList\":[{\"messageType\":\"ERROR\",\"messageCode\":\"E1\"}]}")
+                .loseAnswer()
+                .answer(400, "");
+
+        assertThat(mall.confirm(List.of("n1"))).hasOnlyElementsOfType(Rejected.class);
+        assertThat(mall.confirm(List.of("n1"))).hasOnlyElementsOfType(InDoubt.class);
+        assertThat(mall.cancel("n1")).isEqualTo(new Rejected("HTTP 400", ""));
     }
 
     @Test

@@ -118,7 +118,7 @@ class YahooMallTest {
     @ParameterizedTest
     @CsvSource({
         "st-02101, Rejected",
-        "st-02104, Rejected",
+        "st-02104, OutOfRange",
         "ed-00001, InDoubt",
         "ed-00002, Unavailable",
         "ed-10001, InDoubt",
@@ -166,7 +166,7 @@ class YahooMallTest {
     @ParameterizedTest
     @CsvSource({"429, Throttled", "500, InDoubt", "502, InDoubt", "503, Unavailable"})
     void write_statusWithoutCode_isClassified(int status, String result) {
-        server.answer(status, "");
+        server.answer(status, status == 429 ? error("px-00429") : "");
 
         assertThat(mall.write(List.of(write(CUP, new Relative(1)))))
                 .singleElement()
@@ -355,7 +355,7 @@ class YahooMallTest {
                         <OrderTime>20261128110000</OrderTime><Item><LineId>1</LineId><ItemId>shirt</ItemId>
                         <SubCode>L-blue</SubCode><Quantity>2</Quantity></Item></OrderInfo></Result></ResultSet>\
                         """)
-                .answer(404, error("od-00001"));
+                .answer(400, error("od-00002"));
 
         assertThat(mall.orders(List.of("s-2", "gone")))
                 .containsExactly(
@@ -376,6 +376,18 @@ class YahooMallTest {
     @CsvSource({"1, HELD", "2, ACTIVE", "3, HELD", "4, CANCELLED", "5, SHIPPED", "8, ACTIVE"})
     void state_ofStatus(String status, OrderState state) {
         assertThat(YahooOrders.state(status)).isEqualTo(state);
+    }
+
+    @Test
+    void ordersByNumber_split_hasItsChildren() {
+        server.answer(200, info("s-1", "<ChildOrderId>s-2,s-3</ChildOrderId>"))
+                .answer(200, info("s-2", "<ParentOrderId>s-1</ParentOrderId>"))
+                .answer(200, info("s-3", "<ParentOrderId>s-1</ParentOrderId>"));
+
+        assertThat(mall.orders(List.of("s-1", "s-2")))
+                .extracting(MallOrder::number)
+                .containsExactly("s-1", "s-2", "s-3");
+        assertThat(server.received()).hasSize(3);
     }
 
     @Test
@@ -412,6 +424,14 @@ class YahooMallTest {
 
     private static StockWrite write(MallItem item, CountChange change) {
         return new StockWrite(item, change, "key");
+    }
+
+    private static String info(String number, String rest) {
+        return "<ResultSet><Result><Status>OK</Status><OrderInfo><OrderId>"
+                + number
+                + "</OrderId>"
+                + rest
+                + "<OrderStatus>2</OrderStatus></OrderInfo></Result></ResultSet>";
     }
 
     private static String result(String item, String sub, String rest) {
