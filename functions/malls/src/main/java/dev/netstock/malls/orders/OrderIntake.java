@@ -148,7 +148,10 @@ public final class OrderIntake {
                 || !toRead.isEmpty()) {
             return;
         }
-        Instant begun = turn.row().refreshedTo().isEmpty() ? turn.now() : turn.row().refreshAt();
+        if (turn.row().refreshedTo().isEmpty() && refreshing.isEmpty()) {
+            turn.change(row -> row.refreshed("", turn.now()));
+        }
+        Instant begun = turn.row().refreshAt();
         refreshing.ifPresent(last -> turn.change(row -> row.refreshed(last.number(), begun)));
         List<OrderRow> open =
                 store.openOrders(turn.row().refreshedTo(), mall.capabilities().detailBatch());

@@ -76,6 +76,13 @@ public record MallRow(
                 swept);
     }
 
+    MallRow released(Instant now) {
+        return new MallRow(
+                channel, version, holder, now, writes, reads, orders, details, coveredUpTo,
+                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                swept);
+    }
+
     /** What is stored while a worker may use the tokens. */
     MallRow reserved() {
         return withBuckets(writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());

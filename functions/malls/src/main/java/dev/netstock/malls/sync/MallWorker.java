@@ -68,6 +68,12 @@ public final class MallWorker {
         return round;
     }
 
+    /** Ends the lease, for the next worker: to be called after the last round. */
+    public void release() {
+        mine.ifPresent(row -> store.save(List.of(row.released(clock.instant()))));
+        mine = Optional.empty();
+    }
+
     /** Takes or renews the lease, and with it the requests that may be sent. */
     private Optional<MallRow> begin() {
         Instant now = clock.instant();

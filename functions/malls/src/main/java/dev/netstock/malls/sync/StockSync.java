@@ -5,6 +5,7 @@ import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.StockWrite;
 import dev.netstock.malls.port.WriteResult;
 import dev.netstock.stock.Sku;
@@ -20,8 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Does what the planner says for the items that are due: one request of writes, moves, one request
- * of readings. Before each write or move its row says so; whoever finds such a row repeats the move
+ * Does what the planner says for the items that are due: writes, moves, one request of readings. Before each write or move its row says so; whoever finds such a row repeats the move
  * or treats the write as in doubt. So the process may die between any two requests.
  */
 public final class StockSync {
@@ -57,7 +57,7 @@ public final class StockSync {
                 store.due(turn.now(), limit).stream().map(row -> covered(row, turn)).toList();
         Map<Work, List<ItemRow>> work =
                 rows.stream().collect(Collectors.groupingBy(row -> workOf(row, turn)));
-        boolean wrote = write(work.getOrDefault(Work.WRITE, List.of()), turn);
+        boolean wrote = writeAll(work.getOrDefault(Work.WRITE, List.of()), turn);
         boolean moved = move(work.getOrDefault(Work.MOVE, List.of()), turn);
         boolean read = read(work.getOrDefault(Work.READ, List.of()), turn);
         rest(work.getOrDefault(Work.NONE, List.of()), turn);
@@ -104,11 +104,19 @@ public final class StockSync {
 
     // Writes.
 
+    /** As many requests as the mall's rate allows now. */
+    private boolean writeAll(List<ItemRow> rows, MallTurn turn) {
+        int batch = mall.capabilities().writeBatch();
+        int from = 0;
+        while (from < rows.size()
+                && write(rows.subList(from, Math.min(rows.size(), from + batch)), turn)) {
+            from += batch;
+        }
+        return from > 0;
+    }
+
     private boolean write(List<ItemRow> rows, MallTurn turn) {
-        List<ItemRow> begun =
-                begin(
-                        rows.stream().limit(mall.capabilities().writeBatch()).toList(),
-                        turn);
+        List<ItemRow> begun = begin(rows, turn);
         if (begun.isEmpty()) {
             return false;
         }
@@ -140,9 +148,6 @@ public final class StockSync {
 
     /** Stores what is about to be written. Writes of a dead worker are repeated or in doubt. */
     private List<ItemRow> begin(List<ItemRow> rows, MallTurn turn) {
-        if (rows.isEmpty() || !turn.takeWrite()) {
-            return List.of();
-        }
         List<ItemRow> begun = new ArrayList<>();
         List<ItemRow> lapsed = new ArrayList<>();
         for (ItemRow row : rows) {
@@ -154,11 +159,11 @@ public final class StockSync {
             if (next(known, turn) instanceof Step.Write write) {
                 begun.add(known.writing(write.change(), key(row), turn.now()));
             } else {
-                lapsed.add(scheduler.schedule(known, turn.row(), turn.now()));
+                lapsed.add(scheduler.scheduleAgain(known, turn.row(), turn.now()));
             }
         }
         save(lapsed);
-        return save(begun);
+        return begun.isEmpty() || !turn.takeWrite() ? List.of() : save(begun);
     }
 
     private static String key(ItemRow row) {
@@ -181,6 +186,9 @@ public final class StockSync {
             return all(
                     rows,
                     new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+        } catch (MallThrottled throttled) {
+            turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
+            return all(rows, new WriteResult.Throttled(throttled.delay()));
         } catch (MallException notDone) {
             reports.interrupted(notDone.getMessage());
             turn.change(row -> row.interrupted(turn.now().plusSeconds(5)));
@@ -290,7 +298,7 @@ public final class StockSync {
     private void rest(List<ItemRow> rows, MallTurn turn) {
         save(
                 rows.stream()
-                        .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
+                        .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
                         .toList());
     }
 
@@ -314,7 +322,7 @@ public final class StockSync {
             List<ItemRow> changed =
                     current.stream()
                             .map(transition)
-                            .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
+                            .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
                             .toList();
             changed.forEach(this::reportProblem);
             List<Boolean> saved = store.save(changed);
@@ -343,7 +351,7 @@ public final class StockSync {
         List<ItemRow> planned =
                 page.stream()
                         .map(row -> withLevels(row, levels))
-                        .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
+                        .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
                         .toList();
         if (save(planned).size() < planned.size()) {
             return; // Others changed rows meanwhile: this page again.

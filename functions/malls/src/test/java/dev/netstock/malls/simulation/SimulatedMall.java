@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,10 @@ final class SimulatedMall implements Mall {
     private boolean expired;
     private long lastNumber;
     Runnable check = () -> {};
+
+    /** Told of each count that the mall has accepted, before its own lag. */
+    BiConsumer<MallItem, Long> accepted = (_, _) -> {};
+
     long writeRequests;
     long readRequests;
     long orderRequests;
@@ -238,15 +243,24 @@ final class SimulatedMall implements Mall {
         if (writes.size() > capabilities().writeBatch()) {
             throw new IllegalArgumentException("Too many items");
         }
+        long sent = world.elapsed();
         return world.request(
                 200,
                 () -> {
                     fail();
+                    if (world.elapsed() > sent + 50_000) {
+                        return inDoubt(writes); // Given up on the way.
+                    }
                     if (world.happens(faults)) {
                         return lose(writes);
                     }
                     return writes.stream().map(this::apply).toList();
                 });
+    }
+
+    /** A request that arrives when nobody waits for its answer. */
+    void applyAll(List<StockWrite> writes) {
+        writes.forEach(this::applyNow);
     }
 
     private List<WriteResult> lose(List<StockWrite> writes) {
@@ -257,6 +271,10 @@ final class SimulatedMall implements Mall {
                     world.after(
                             world.random.nextLong(50_000), () -> writes.forEach(this::apply));
         }
+        return inDoubt(writes);
+    }
+
+    private static List<WriteResult> inDoubt(List<StockWrite> writes) {
         return writes.stream()
                 .<WriteResult>map(_ -> new WriteResult.InDoubt("no answer"))
                 .toList();
@@ -281,6 +299,9 @@ final class SimulatedMall implements Mall {
     }
 
     private WriteResult applyLater(StockWrite write) {
+        if (write.change() instanceof CountChange.Absolute absolute) {
+            accepted.accept(write.item(), absolute.count());
+        }
         world.after(
                 world.random.nextLong(capabilities().applyLag().toMillis() - 1000),
                 () -> applyNow(write));
@@ -307,6 +328,7 @@ final class SimulatedMall implements Mall {
             return new WriteResult.OutOfRange("IE0117");
         }
         counts.put(item, after);
+        accepted.accept(item, after);
         check.run();
         return new WriteResult.Done(
                 capabilities().echoesCount() ? OptionalLong.of(after) : OptionalLong.empty());

@@ -49,6 +49,12 @@ final class SimulatedStock implements StockSide {
         add(general, sku, units);
     }
 
+    /** Before a simulation begins. */
+    void setAside(Channel channel, Sku sku, long units) {
+        add(general, sku, -units);
+        add(pool(channel), sku, units);
+    }
+
     /** The storefront sells a unit, or takes it back. */
     boolean sell(Sku sku, long units) {
         if (general.getOrDefault(sku, 0L) < units) {
