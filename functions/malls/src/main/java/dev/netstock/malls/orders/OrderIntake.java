@@ -114,7 +114,9 @@ public final class OrderIntake {
     private void listed(Instant completeUpTo, MallTurn turn) {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
-                row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
+                row ->
+                        row.pulled(covered, turn.now())
+                                .withNextPoll(turn.now().plus(pollEvery())));
         if (mall.capabilities().updatedSince()) {
             turn.change(row -> row.withCancellationsUpTo(covered));
         }
@@ -146,7 +148,10 @@ public final class OrderIntake {
                 || !toRead.isEmpty()) {
             return;
         }
-        Instant begun = turn.row().refreshedTo().isEmpty() ? turn.now() : turn.row().refreshAt();
+        if (turn.row().refreshedTo().isEmpty() && refreshing.isEmpty()) {
+            turn.change(row -> row.refreshed("", turn.now()));
+        }
+        Instant begun = turn.row().refreshAt();
         refreshing.ifPresent(last -> turn.change(row -> row.refreshed(last.number(), begun)));
         List<OrderRow> open =
                 store.openOrders(turn.row().refreshedTo(), mall.capabilities().detailBatch());
@@ -222,7 +227,8 @@ public final class OrderIntake {
                 .forEach(
                         order -> {
                             OrderRow row =
-                                    known.getOrDefault(root(order), OrderRow.unseen(root(order)));
+                                    known.getOrDefault(
+                                            root(order), OrderRow.unseen(root(order)));
                             OrderRow seen = row.seen(order);
                             if (!seen.equals(row)) {
                                 known.put(root(order), settled(seen, turn));
@@ -276,8 +282,7 @@ public final class OrderIntake {
             }
             row = ((OrderRow) rows.getFirst()).withVersion(row.version() + 1);
             report(row);
-            if (row.waits()
-                    || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+            if (row.waits() || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
                 return row;
             }
         }

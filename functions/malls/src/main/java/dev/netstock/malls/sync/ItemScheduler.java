@@ -33,8 +33,20 @@ public final class ItemScheduler {
         return settings.channel();
     }
 
-    /** The row, due when it has to be looked at next. */
+    /**
+     * The row after news from elsewhere, due when it has to be looked at next. A row that already
+     * waits for a request keeps its place, so that a SKU that changes all the time gets its turn.
+     */
     public ItemRow schedule(ItemRow row, MallRow mall, Instant now) {
+        ItemRow planned = planner.schedule(row, mall.rule(), mall.pulledAt(), now);
+        boolean waits = row.urgency() == planned.urgency() && row.due().isBefore(now);
+        return waits && !planned.due().isAfter(now)
+                ? planned.scheduled(row.urgency(), row.due())
+                : planned;
+    }
+
+    /** The row after its turn. */
+    ItemRow scheduleAgain(ItemRow row, MallRow mall, Instant now) {
         return planner.schedule(row, mall.rule(), mall.pulledAt(), now);
     }
 

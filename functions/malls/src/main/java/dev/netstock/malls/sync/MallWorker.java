@@ -68,11 +68,18 @@ public final class MallWorker {
         return round;
     }
 
+    /** Ends the lease, for the next worker: to be called after the last round. */
+    public void release() {
+        mine.ifPresent(row -> store.save(List.of(row.released(clock.instant()))));
+        mine = Optional.empty();
+    }
+
     /** Takes or renews the lease, and with it the requests that may be sent. */
     private Optional<MallRow> begin() {
         Instant now = clock.instant();
         MallRow row =
-                mine.or(store::mall).orElseGet(() -> MallRow.connected(scheduler.channel(), now));
+                mine.or(store::mall)
+                        .orElseGet(() -> MallRow.connected(scheduler.channel(), now));
         if (row.isHeldByOther(name, now)) {
             return Optional.empty();
         }

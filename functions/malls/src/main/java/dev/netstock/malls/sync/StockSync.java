@@ -5,6 +5,7 @@ import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.StockWrite;
 import dev.netstock.malls.port.WriteResult;
 import dev.netstock.stock.Sku;
@@ -20,8 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Does what the planner says for the items that are due: one request of writes, moves, one request
- * of readings. Before each write or move its row says so; whoever finds such a row repeats the move
+ * Does what the planner says for the items that are due: writes, moves, one request of readings. Before each write or move its row says so; whoever finds such a row repeats the move
  * or treats the write as in doubt. So the process may die between any two requests.
  */
 public final class StockSync {
@@ -57,7 +57,7 @@ public final class StockSync {
                 store.due(turn.now(), limit).stream().map(row -> covered(row, turn)).toList();
         Map<Work, List<ItemRow>> work =
                 rows.stream().collect(Collectors.groupingBy(row -> workOf(row, turn)));
-        boolean wrote = write(work.getOrDefault(Work.WRITE, List.of()), turn);
+        boolean wrote = writeAll(work.getOrDefault(Work.WRITE, List.of()), turn);
         boolean moved = move(work.getOrDefault(Work.MOVE, List.of()), turn);
         boolean read = read(work.getOrDefault(Work.READ, List.of()), turn);
         rest(work.getOrDefault(Work.NONE, List.of()), turn);
@@ -87,23 +87,36 @@ public final class StockSync {
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler.planner().next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
+        return scheduler
+                .planner()
+                .next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
         ItemRow covered = row.covered(turn.row().coveredUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
-            reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
+            reports.countDiffers(
+                    row.item(), row.estimate().high(), covered.estimate().high());
         }
         return covered;
     }
 
     // Writes.
 
+    /** As many requests as the mall's rate allows now. */
+    private boolean writeAll(List<ItemRow> rows, MallTurn turn) {
+        int batch = mall.capabilities().writeBatch();
+        int from = 0;
+        while (from < rows.size()
+                && write(rows.subList(from, Math.min(rows.size(), from + batch)), turn)) {
+            from += batch;
+        }
+        return from > 0;
+    }
+
     private boolean write(List<ItemRow> rows, MallTurn turn) {
-        List<ItemRow> begun =
-                begin(rows.stream().limit(mall.capabilities().writeBatch()).toList(), turn);
+        List<ItemRow> begun = begin(rows, turn);
         if (begun.isEmpty()) {
             return false;
         }
@@ -135,9 +148,6 @@ public final class StockSync {
 
     /** Stores what is about to be written. Writes of a dead worker are repeated or in doubt. */
     private List<ItemRow> begin(List<ItemRow> rows, MallTurn turn) {
-        if (rows.isEmpty() || !turn.takeWrite()) {
-            return List.of();
-        }
         List<ItemRow> begun = new ArrayList<>();
         List<ItemRow> lapsed = new ArrayList<>();
         for (ItemRow row : rows) {
@@ -149,11 +159,11 @@ public final class StockSync {
             if (next(known, turn) instanceof Step.Write write) {
                 begun.add(known.writing(write.change(), key(row), turn.now()));
             } else {
-                lapsed.add(scheduler.schedule(known, turn.row(), turn.now()));
+                lapsed.add(scheduler.scheduleAgain(known, turn.row(), turn.now()));
             }
         }
         save(lapsed);
-        return save(begun);
+        return begun.isEmpty() || !turn.takeWrite() ? List.of() : save(begun);
     }
 
     private static String key(ItemRow row) {
@@ -166,14 +176,19 @@ public final class StockSync {
                         .map(
                                 row -> {
                                     PendingWrite write = row.progress().write().orElseThrow();
-                                    return new StockWrite(row.item(), write.change(), write.key());
+                                    return new StockWrite(
+                                            row.item(), write.change(), write.key());
                                 })
                         .toList();
         try {
             return mall.write(writes);
         } catch (MallRefused refused) {
             return all(
-                    rows, new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+                    rows,
+                    new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+        } catch (MallThrottled throttled) {
+            turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
+            return all(rows, new WriteResult.Throttled(throttled.delay()));
         } catch (MallException notDone) {
             reports.interrupted(notDone.getMessage());
             turn.change(row -> row.interrupted(turn.now().plusSeconds(5)));
@@ -220,7 +235,8 @@ public final class StockSync {
                 begun.stream()
                         .collect(
                                 Collectors.toMap(
-                                        ItemRow::item, row -> row.progress().move().orElseThrow()));
+                                        ItemRow::item,
+                                        row -> row.progress().move().orElseThrow()));
         update(
                 begun,
                 turn,
@@ -253,7 +269,8 @@ public final class StockSync {
         }
         List<ItemRow> asked = rows.stream().limit(mall.capabilities().readBatch()).toList();
         Instant from = turn.now();
-        List<CountReading> readings = mall.read(asked.stream().map(ItemRow::item).toList());
+        List<CountReading> readings =
+                mall.read(asked.stream().map(ItemRow::item).toList());
         Instant to = turn.now();
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
@@ -279,7 +296,10 @@ public final class StockSync {
     // Rows.
 
     private void rest(List<ItemRow> rows, MallTurn turn) {
-        save(rows.stream().map(row -> scheduler.schedule(row, turn.row(), turn.now())).toList());
+        save(
+                rows.stream()
+                        .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
+                        .toList());
     }
 
     /** Stores rows, with the time at which they are due. Rows that others changed are left out. */
@@ -295,13 +315,14 @@ public final class StockSync {
     }
 
     /** Stores what was answered, also if levels or orders changed the rows meanwhile. */
-    private void update(List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
+    private void update(
+            List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
         List<ItemRow> current = rows;
         for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
             List<ItemRow> changed =
                     current.stream()
                             .map(transition)
-                            .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
+                            .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
                             .toList();
             changed.forEach(this::reportProblem);
             List<Boolean> saved = store.save(changed);
@@ -330,7 +351,7 @@ public final class StockSync {
         List<ItemRow> planned =
                 page.stream()
                         .map(row -> withLevels(row, levels))
-                        .map(row -> scheduler.schedule(row, turn.row(), turn.now()))
+                        .map(row -> scheduler.scheduleAgain(row, turn.row(), turn.now()))
                         .toList();
         if (save(planned).size() < planned.size()) {
             return; // Others changed rows meanwhile: this page again.
@@ -351,7 +372,8 @@ public final class StockSync {
                         .map(Part::sku)
                         .distinct()
                         .toList();
-        return stock.levels(skus).stream().collect(Collectors.toMap(SkuLevel::sku, level -> level));
+        return stock.levels(skus).stream()
+                .collect(Collectors.toMap(SkuLevel::sku, level -> level));
     }
 
     private static ItemRow withLevels(ItemRow row, Map<Sku, SkuLevel> levels) {

@@ -57,7 +57,8 @@ final class MemoryStore implements MallStore {
 
     @Override
     public List<ItemRow> itemsOf(Sku sku) {
-        return read(() -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
+        return read(
+                () -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
     }
 
     @Override
@@ -81,7 +82,8 @@ final class MemoryStore implements MallStore {
 
     @Override
     public List<OrderRow> orders(Collection<String> numbers) {
-        return read(() -> numbers.stream().filter(orders::containsKey).map(orders::get).toList());
+        return read(
+                () -> numbers.stream().filter(orders::containsKey).map(orders::get).toList());
     }
 
     @Override
@@ -210,4 +212,5 @@ final class MemoryStore implements MallStore {
     MallRow mallRow() {
         return mall.orElseThrow();
     }
+
 }

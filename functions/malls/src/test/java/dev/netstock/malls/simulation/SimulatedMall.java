@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,10 @@ final class SimulatedMall implements Mall {
     private boolean expired;
     private long lastNumber;
     Runnable check = () -> {};
+
+    /** Told of each count that the mall has accepted, before its own lag. */
+    BiConsumer<MallItem, Long> accepted = (_, _) -> {};
+
     long writeRequests;
     long readRequests;
     long orderRequests;
@@ -238,10 +243,14 @@ final class SimulatedMall implements Mall {
         if (writes.size() > capabilities().writeBatch()) {
             throw new IllegalArgumentException("Too many items");
         }
+        long sent = world.elapsed();
         return world.request(
                 200,
                 () -> {
                     fail();
+                    if (world.elapsed() > sent + 50_000) {
+                        return inDoubt(writes); // Given up on the way.
+                    }
                     if (world.happens(faults)) {
                         return lose(writes);
                     }
@@ -249,14 +258,26 @@ final class SimulatedMall implements Mall {
                 });
     }
 
+    /** A request that arrives when nobody waits for its answer. */
+    void applyAll(List<StockWrite> writes) {
+        writes.forEach(this::applyNow);
+    }
+
     private List<WriteResult> lose(List<StockWrite> writes) {
         switch (world.random.nextInt(3)) {
             case 0 -> {}
             case 1 -> writes.forEach(this::apply);
             default ->
-                    world.after(world.random.nextLong(50_000), () -> writes.forEach(this::apply));
+                    world.after(
+                            world.random.nextLong(50_000), () -> writes.forEach(this::apply));
         }
-        return writes.stream().<WriteResult>map(_ -> new WriteResult.InDoubt("no answer")).toList();
+        return inDoubt(writes);
+    }
+
+    private static List<WriteResult> inDoubt(List<StockWrite> writes) {
+        return writes.stream()
+                .<WriteResult>map(_ -> new WriteResult.InDoubt("no answer"))
+                .toList();
     }
 
     private WriteResult apply(StockWrite write) {
@@ -269,7 +290,8 @@ final class SimulatedMall implements Mall {
                     ? new WriteResult.Rejected("INVALID", "Not now")
                     : new WriteResult.Throttled(Duration.ofSeconds(1));
         }
-        WriteResult result = capabilities().asynchronous() ? applyLater(write) : applyNow(write);
+        WriteResult result =
+                capabilities().asynchronous() ? applyLater(write) : applyNow(write);
         if (result instanceof WriteResult.Done) {
             byKey.put(write.key(), result);
         }
@@ -277,6 +299,9 @@ final class SimulatedMall implements Mall {
     }
 
     private WriteResult applyLater(StockWrite write) {
+        if (write.change() instanceof CountChange.Absolute absolute) {
+            accepted.accept(write.item(), absolute.count());
+        }
         world.after(
                 world.random.nextLong(capabilities().applyLag().toMillis() - 1000),
                 () -> applyNow(write));
@@ -295,13 +320,15 @@ final class SimulatedMall implements Mall {
                     case CountChange.Relative relative -> before + relative.units();
                     case CountChange.CompareAndSet swap -> swap.count();
                 };
-        if (write.change() instanceof CountChange.CompareAndSet swap && swap.expected() != before) {
+        if (write.change() instanceof CountChange.CompareAndSet swap
+                && swap.expected() != before) {
             return new WriteResult.Mismatch(OptionalLong.of(before));
         }
         if (after < 0) {
             return new WriteResult.OutOfRange("IE0117");
         }
         counts.put(item, after);
+        accepted.accept(item, after);
         check.run();
         return new WriteResult.Done(
                 capabilities().echoesCount() ? OptionalLong.of(after) : OptionalLong.empty());
@@ -350,7 +377,8 @@ final class SimulatedMall implements Mall {
                                             capabilities().updatedSince()
                                                     ? order.updatedAt()
                                                     : order.placedAt();
-                                    return !at.isBefore(query.from()) && at.isBefore(query.until());
+                                    return !at.isBefore(query.from())
+                                            && at.isBefore(query.until());
                                 })
                         .toList();
         int from = query.page().map(Integer::parseInt).orElse(0);
@@ -364,7 +392,8 @@ final class SimulatedMall implements Mall {
 
     private OrderSummary entry(MallOrder order) {
         return profile.numbersOnly()
-                ? new OrderSummary(order.number(), Optional.of(order.updatedAt()), Optional.empty())
+                ? new OrderSummary(
+                        order.number(), Optional.of(order.updatedAt()), Optional.empty())
                 : OrderSummary.of(order);
     }
 
@@ -379,7 +408,9 @@ final class SimulatedMall implements Mall {
                             .flatMap(number -> Stream.of(number, number + "-0", number + "-1"))
                             .distinct()
                             .filter(orders::containsKey)
-                            .flatMap(number -> orders.get(number).visible(world.elapsed()).stream())
+                            .flatMap(
+                                    number ->
+                                            orders.get(number).visible(world.elapsed()).stream())
                             .toList();
                 });
     }

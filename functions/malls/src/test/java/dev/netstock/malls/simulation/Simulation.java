@@ -3,6 +3,8 @@ package dev.netstock.malls.simulation;
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.port.MallOrder;
+import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.port.Signal;
 import dev.netstock.malls.sync.ItemRow;
@@ -41,23 +43,89 @@ final class Simulation {
     /**
      * What a run is like.
      *
-     * @param customers at each mall, and at the storefront
+     * @param mallCustomers at each mall
+     * @param storefrontCustomers at the storefront
+     * @param mostUnits how many units of a SKU there are at most, before deliveries
      * @param faults how likely each misbehaviour is
      * @param kills how likely a process dies before or after a request
      * @param blindUnits the risk that absolute-only malls may take
+     * @param edits whether people change counts and quantities at the malls
+     * @param naive instead of the sync: absolute counts of general stock every five minutes
      * @param bug wraps what the workers talk to, to plant a bug
      */
-    record Plan(int customers, double faults, double kills, long blindUnits, Bug bug) {
+    record Plan(
+            int mallCustomers,
+            int storefrontCustomers,
+            long mostUnits,
+            double faults,
+            double kills,
+            long blindUnits,
+            boolean edits,
+            boolean naive,
+            Bug bug) {
         static Plan of(int customers) {
-            return new Plan(customers, 0.03, 0.0007, 0, Bug.NONE);
+            return new Plan(
+                    customers,
+                    customers,
+                    20 + customers / 3,
+                    0.03,
+                    0.0007,
+                    0,
+                    true,
+                    false,
+                    Bug.NONE);
         }
 
         Plan withBlindUnits(long units) {
-            return new Plan(customers, faults, kills, units, bug);
+            return new Plan(
+                    mallCustomers,
+                    storefrontCustomers,
+                    mostUnits,
+                    faults,
+                    kills,
+                    units,
+                    edits,
+                    naive,
+                    bug);
+        }
+
+        Plan withoutEdits() {
+            return new Plan(
+                    mallCustomers,
+                    storefrontCustomers,
+                    mostUnits,
+                    faults,
+                    kills,
+                    blindUnits,
+                    false,
+                    naive,
+                    bug);
+        }
+
+        Plan naively() {
+            return new Plan(
+                    mallCustomers,
+                    storefrontCustomers,
+                    mostUnits,
+                    faults,
+                    kills,
+                    blindUnits,
+                    edits,
+                    true,
+                    bug);
         }
 
         Plan with(Bug planted) {
-            return new Plan(customers, faults, kills, blindUnits, planted);
+            return new Plan(
+                    mallCustomers,
+                    storefrontCustomers,
+                    mostUnits,
+                    faults,
+                    kills,
+                    blindUnits,
+                    edits,
+                    naive,
+                    planted);
         }
     }
 
@@ -85,7 +153,7 @@ final class Simulation {
         targets = new Targets(settings);
         for (int i = 0; i < SKUS; i++) {
             Sku sku = new Sku("sku-" + i);
-            long units = 20 + world.random.nextLong(plan.customers() / 3);
+            long units = 20 + world.random.nextLong(plan.mostUnits() - 20);
             supply.put(sku, units);
         }
         for (int i = 0; i < settings.size(); i++) {
@@ -131,6 +199,7 @@ final class Simulation {
         private final Map<Sku, Map<MallItem, Long>> pagesOf = new HashMap<>();
         final ItemScheduler scheduler;
         final Set<Sku> dirty = new HashSet<>();
+        private final Map<String, Map<Sku, Long>> taken = new HashMap<>();
         private Optional<MallWorker> worker = Optional.empty();
         private boolean working;
         private boolean flushing;
@@ -143,7 +212,9 @@ final class Simulation {
             mall = new SimulatedMall(profile, world, plan.faults());
             mall.check = this::check;
             store = new MemoryStore(world);
-            scheduler = new ItemScheduler(profile.capabilities(), settings, targets);
+            scheduler =
+                    new ItemScheduler(
+                            plan.bug().mall(mall, world).capabilities(), settings, targets);
             List<Sku> skus = List.copyOf(supply.keySet());
             for (int i = 3; i < SKUS; i++) {
                 pages.put(new MallItem("item-" + i, ""), List.of(Part.of(skus.get(i), 1)));
@@ -167,6 +238,10 @@ final class Simulation {
         }
 
         void start() {
+            if (plan.naive()) {
+                world.after(world.random.nextLong(5 * MINUTE), this::syncNaively);
+                return;
+            }
             pages.forEach(
                     (item, parts) ->
                             store.add(
@@ -181,7 +256,7 @@ final class Simulation {
         }
 
         private MallWorker newWorker() {
-            Mall api = plan.bug().mall(mall);
+            Mall api = plan.bug().mall(mall, world);
             MallStore rows = plan.bug().store(store);
             StockSide side = plan.bug().stock(stock);
             return new MallWorker(
@@ -221,6 +296,42 @@ final class Simulation {
                 worker = worker.filter(same -> same != current);
                 return false;
             }
+        }
+
+        /** As many integrators do: takes the orders it sees, then writes what general stock has. */
+        private void syncNaively() {
+            mall.orders.forEach(
+                    (number, order) ->
+                            order.visible(world.elapsed())
+                                    .filter(shown -> !mall.isSplit(number))
+                                    .ifPresent(shown -> takeNaively(number, shown)));
+            pages.forEach(
+                    (item, parts) ->
+                            mall.list(
+                                    item,
+                                    parts.stream()
+                                            .mapToLong(
+                                                    part ->
+                                                            Math.max(0, stock.general(part.sku()))
+                                                                    / part.units())
+                                            .min()
+                                            .orElse(0)));
+            world.after(5 * MINUTE, this::syncNaively);
+        }
+
+        private void takeNaively(String number, MallOrder shown) {
+            Map<Sku, Long> wanted = new HashMap<>();
+            if (shown.state() != OrderState.CANCELLED) {
+                for (MallOrderLine line : shown.lines()) {
+                    for (Part part : pages.get(line.item())) {
+                        wanted.merge(part.sku(), line.quantity() * part.units(), Long::sum);
+                    }
+                }
+            }
+            Map<Sku, Long> before = taken.getOrDefault(number, Map.of());
+            wanted.forEach((sku, units) -> stock.supply(sku, -units));
+            before.forEach(stock::supply);
+            taken.put(number, wanted);
         }
 
         private void flush() {
@@ -271,6 +382,10 @@ final class Simulation {
         /** M + U <= P for each SKU, and no unit is sold twice. */
         private void check() {
             for (Sku sku : supply.keySet()) {
+                checkSold(sku);
+                if (plan.naive()) {
+                    continue;
+                }
                 long shown = sum(sku, mall::count);
                 long unseen = sold(sku) - stock.held(settings.channel(), sku);
                 long breach = shown + unseen - stock.pool(settings.channel(), sku);
@@ -288,7 +403,6 @@ final class Simulation {
                                                 world.instant()));
                     }
                 }
-                checkSold(sku);
             }
         }
 
@@ -322,7 +436,8 @@ final class Simulation {
                             "%s %s: orders hold %d of %d"
                                     .formatted(profile.name(), sku, held, sold(sku)));
                 }
-                long backing = store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
+                long backing =
+                        store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
                 if (backing != stock.pool(settings.channel(), sku)) {
                     violations.add(
                             "%s %s: rows know %d of %d in the pool"
@@ -347,7 +462,8 @@ final class Simulation {
                                     part ->
                                             (row.heldOf(part.sku())
                                                             + Math.max(
-                                                                    0, stock.general(part.sku())))
+                                                                    0,
+                                                                    stock.general(part.sku())))
                                                     / part.units())
                             .min()
                             .orElse(0));
@@ -359,7 +475,13 @@ final class Simulation {
         }
 
         @Override
-        public void countDiffers(MallItem item, long expected, long found) {}
+        public void countDiffers(MallItem item, long expected, long found) {
+            if (!plan.edits()) {
+                violations.add(
+                        "%s %s: shows %d instead of %d, and nobody changed it"
+                                .formatted(profile.name(), item.item(), found, expected));
+            }
+        }
 
         @Override
         public void problem(MallItem item, String problem) {}
@@ -379,8 +501,10 @@ final class Simulation {
 
     private void customers() {
         long busy = 20 * MINUTE;
-        for (int i = 0; i < plan.customers(); i++) {
+        for (int i = 0; i < plan.storefrontCustomers(); i++) {
             world.after(world.random.nextLong(busy), this::buyAtTheStorefront);
+        }
+        for (int i = 0; i < plan.mallCustomers(); i++) {
             for (Run run : runs) {
                 world.after(world.random.nextLong(busy), () -> buy(run));
             }
@@ -435,7 +559,11 @@ final class Simulation {
         }
         switch (world.random.nextInt(25)) {
             case 0, 1 -> later(6, () -> run.mall.change(number, OrderState.CANCELLED));
-            case 2 -> later(6, () -> run.mall.change(number, 1 + world.random.nextLong(3)));
+            case 2 -> {
+                if (plan.edits()) {
+                    later(6, () -> run.mall.change(number, 1 + world.random.nextLong(3)));
+                }
+            }
             case 3, 4 -> later(6, () -> run.mall.split(number));
             case 5 -> {
                 later(4, () -> run.mall.split(number));
@@ -490,7 +618,9 @@ final class Simulation {
             }
             outage(run);
             MallItem item = List.copyOf(run.pages.keySet()).get(world.random.nextInt(5));
-            later(20, () -> run.mall.edit(item, 0));
+            if (plan.edits()) {
+                later(20, () -> run.mall.edit(item, 0));
+            }
             if (world.random.nextInt(3) == 0) {
                 long start = world.random.nextLong(15 * MINUTE);
                 long cap = world.random.nextLong(4);
@@ -540,12 +670,26 @@ final class Simulation {
         }
     }
 
+    /** The most units that may be oversold in total: by absolute-only malls that may risk some. */
+    long bound() {
+        long bound = 0;
+        for (Run run : runs) {
+            for (Sku sku : supply.keySet()) {
+                bound += run.profile.absoluteOnly() ? run.bound(sku) : 0;
+            }
+        }
+        return bound;
+    }
+
     /** The units that were sold and did not exist, at the worst moment of each SKU. */
     long oversold() {
         return oversold.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void settled() {
+        if (plan.naive()) {
+            return;
+        }
         runs.forEach(Run::settled);
         for (Sku sku : supply.keySet()) {
             long all = stock.level(sku).total() + sold(sku);
