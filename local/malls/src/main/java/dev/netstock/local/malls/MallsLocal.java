@@ -3,6 +3,8 @@ package dev.netstock.local.malls;
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.netstock.local.http.LoopbackServer;
+import dev.netstock.local.malls.amazon.AmazonMall;
+import dev.netstock.local.malls.au.AuMall;
 import dev.netstock.local.malls.protocol.Answer;
 import dev.netstock.local.malls.protocol.Call;
 import dev.netstock.local.malls.protocol.Mall;
@@ -38,7 +40,12 @@ public final class MallsLocal implements AutoCloseable {
     private final LoopbackServer server;
 
     private MallsLocal(int port) {
-        List.of(new RakutenMall(clock), new YahooMall(clock), new ShopifyMall(clock, outbox))
+        List.of(
+                        new RakutenMall(clock),
+                        new YahooMall(clock),
+                        new AmazonMall(clock, outbox),
+                        new ShopifyMall(clock, outbox),
+                        new AuMall(clock))
                 .forEach(mall -> malls.put(mall.name(), mall));
         this.admin = new Admin(malls, clock);
         this.server = LoopbackServer.listen(port, this::handle);

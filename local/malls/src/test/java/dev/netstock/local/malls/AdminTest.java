@@ -112,7 +112,7 @@ class AdminTest {
         client.list(MALL, "cup", "", 20);
         long expected = 20;
         for (int step = 0; step < 60; step++) {
-            long quantity = 1 + random.nextInt(4);
+            long quantity = 1L + random.nextInt(4);
             if (random.nextInt(3) == 0) {
                 client.admin(
                         "PUT", "rakuten/items", "{\"item\":\"cup\",\"count\":" + quantity + "}");

@@ -264,7 +264,7 @@ class ShopifyTest {
             listen(receiver);
             String number = client.buy(MALL, "11", "1", 2);
             await().until(() -> received.size() == 1);
-            client.advance(10);
+            client.advance(56);
             await().until(() -> received.size() == 2);
             Webhook webhook = received.getLast();
             assertThat(webhook.id()).isEqualTo(received.getFirst().id());

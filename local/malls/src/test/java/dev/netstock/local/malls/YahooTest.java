@@ -39,7 +39,6 @@ class YahooTest {
     void prepare() throws IOException {
         client.freeze("2026-11-01T01:00:00Z");
         client.admin("PUT", "yahoo/credentials", "{\"renew\":\"refresh\"}");
-        client.admin("PUT", "yahoo/credentials", "{\"renew\":\"signature\"}");
         client.faults(MALL, FREE);
         client.list(MALL, "cup", "red", 5);
         client.list(MALL, "pot", "", 5);
@@ -257,6 +256,9 @@ class YahooTest {
         String old = signature();
         client.advance(301);
         assertThat(info(number, old).text()).as("a signature of the past").contains("px-04102");
+        String beforeRenewal = signature();
+        client.admin("PUT", "yahoo/credentials", "{\"renew\":\"signature\"}");
+        assertThat(info(number, beforeRenewal).text()).as("another key").contains("px-04102");
     }
 
     @Test

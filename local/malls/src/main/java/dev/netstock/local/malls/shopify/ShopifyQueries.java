@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -98,7 +99,9 @@ final class ShopifyQueries {
         if (ids.size() > PAGE_MAX) {
             throw tooMany(ids.size());
         }
-        return ids.stream().map(id -> node(id).orElse(null)).toList();
+        List<@Nullable Map<String, Object>> nodes = new ArrayList<>();
+        ids.forEach(id -> nodes.add(node(id).orElse(null)));
+        return nodes;
     }
 
     private Optional<Map<String, Object>> node(String id) {

@@ -3,6 +3,7 @@ package dev.netstock.local.malls.shopify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import graphql.GraphQL;
+import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -18,6 +19,7 @@ import graphql.schema.idl.SchemaParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -88,11 +90,16 @@ final class ShopifySchema {
         return usual.handleException(failure);
     }
 
+    /** A time in ISO 8601; it is only in answers. */
+    private static final class Text implements Coercing<String, String> {
+        @Override
+        public String serialize(Object value, GraphQLContext context, Locale locale) {
+            return value.toString();
+        }
+    }
+
     private static GraphQLScalarType dateTime() {
-        return GraphQLScalarType.newScalar()
-                .name("DateTime")
-                .coercing(new Coercing<String, String>() {})
-                .build();
+        return GraphQLScalarType.newScalar().name("DateTime").coercing(new Text()).build();
     }
 
     private static String text() {

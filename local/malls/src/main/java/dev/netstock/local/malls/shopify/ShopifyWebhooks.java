@@ -23,30 +23,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signed POSTs of orders to one URL. An answer that is not 2xx, or later than five seconds, is a
- * failure; after eight retries within four hours the webhook is given up. Assumed: how the retries
- * are spread.
+ * failure. A webhook is sent again eight times within four hours, with exponential backoff, to the
+ * same URL and with the same payload; then it is given up. Assumed: the first delay.
  *
- * @see <a href="https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks">Retries</a>
- * @see <a href="https://shopify.dev/docs/apps/build/webhooks/subscribe/https">Signatures</a>
+ * @see <a href="https://shopify.dev/changelog/updates-to-webhook-retry-mechanism">Retries</a>
+ * @see <a href="https://shopify.dev/docs/apps/build/webhooks/verify-deliveries">Signatures</a>
  */
 final class ShopifyWebhooks {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(56);
+    private static final int RETRIES_MAX = 8;
     private static final List<Duration> RETRIES =
-            List.of(
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(30),
-                    Duration.ofMinutes(45),
-                    Duration.ofMinutes(60),
-                    Duration.ofMinutes(80));
+            Stream.iterate(FIRST_RETRY, it -> it.multipliedBy(2)).limit(RETRIES_MAX).toList();
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Shop shop;

@@ -41,7 +41,7 @@ final class YahooTokens {
 
     private final Shop shop;
     private final Map<String, Instant> accessTokens = new HashMap<>();
-    private KeyPair keys = newKeys();
+    private KeyPair keys = FirstKeys.PAIR;
     private int keyVersion = 1;
     private Instant keyExpiresAt;
     private Instant consentAt;
@@ -50,6 +50,11 @@ final class YahooTokens {
     private String refreshToken = "";
     private String accessToken = "";
     private int issued;
+
+    /** Made once for all malls of this process, since it takes time. */
+    private static final class FirstKeys {
+        static final KeyPair PAIR = newKeys();
+    }
 
     YahooTokens(Shop shop) {
         this.shop = shop;
