@@ -152,6 +152,26 @@ class ShopifyTest {
     }
 
     @Test
+    void adjust_withoutOrWithAStaleExpectation_isRefused() throws IOException {
+        var reply =
+                mutate(
+                        ADJUST,
+                        "k1",
+                        "changes",
+                        change(-1).replace(",\"changeFromQuantity\":null", ""));
+        assertThat(reply.json().path("errors").path(0).path("message").asText())
+                .contains("changeFromQuantity");
+        var stale =
+                mutate(
+                        ADJUST,
+                        "k2",
+                        "changes",
+                        change(-1).replace("Quantity\":null", "Quantity\":4"));
+        assertThat(stale.text()).contains("CHANGE_FROM_QUANTITY_STALE");
+        assertThat(count()).isEqualTo(5);
+    }
+
+    @Test
     void adjust_afterALostAnswer_isRepeatedSafely() throws IOException {
         client.faults(MALL, "{\"loseAnswer\":1}");
         assertThatThrownBy(() -> adjust("k1", -2)).isInstanceOf(IOException.class);
@@ -333,6 +353,30 @@ class ShopifyTest {
         return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(UTF_8)));
     }
 
+    @Test
+    void node_ofEachType_isFoundByItsId() throws IOException {
+        String number = client.buy(MALL, "11", "1", 1);
+        String level = "gid://shopify/InventoryLevel/1?inventory_item_id=11";
+        JsonNode data =
+                query(
+                                """
+                                { level: node(id: "%s") { ... on InventoryLevel { id location { name } item { sku } } }
+                                  order: node(id: "gid://shopify/Order/%s") { __typename }
+                                  location(id: "%s") { id }
+                                  inventoryItem(id: "%s") { inventoryLevels(first: 2) { nodes { id } } }
+                                  none: order(id: "%s") { id } }
+                                """
+                                        .formatted(level, number, LOCATION, ITEM, ITEM))
+                        .json()
+                        .path("data");
+        assertThat(data.at("/level/item/sku").asText()).isEqualTo("SKU-11");
+        assertThat(data.at("/level/location/name").asText()).isEqualTo("Location 1");
+        assertThat(data.at("/order/__typename").asText()).isEqualTo("Order");
+        assertThat(data.at("/location/id").asText()).isEqualTo(LOCATION);
+        assertThat(data.at("/inventoryItem/inventoryLevels/nodes/0/id").asText()).isEqualTo(level);
+        assertThat(data.path("none").isNull()).as("an id of another type").isTrue();
+    }
+
     private String quantities() throws IOException {
         String query =
                 """
@@ -358,7 +402,7 @@ class ShopifyTest {
     }
 
     private static String change(long delta) {
-        return "{\"inventoryItemId\":\"%s\",\"locationId\":\"%s\",\"delta\":%d}"
+        return "{\"inventoryItemId\":\"%s\",\"locationId\":\"%s\",\"delta\":%d,\"changeFromQuantity\":null}"
                 .formatted(ITEM, LOCATION, delta);
     }
 

@@ -38,7 +38,7 @@ public enum Fault {
      */
     CLAMP_BELOW_ZERO("clampBelowZero", Unit.SWITCH, 0),
     /** Yahoo: each access token comes with a new refresh token, and the old one ends. */
-    ROTATE_REFRESH_TOKEN("rotateRefreshToken", Unit.SWITCH, 1),
+    ROTATE_REFRESH_TOKEN("rotateRefreshToken", Unit.SWITCH, 0),
     /** Amazon: a write is answered with 200 and INVALID. */
     INVALID("invalid", Unit.PROBABILITY, 0),
     /** Amazon: how long after its acceptance a write is applied. */

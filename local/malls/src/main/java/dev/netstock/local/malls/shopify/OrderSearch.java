@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,16 +21,15 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://shopify.dev/docs/api/usage/search-syntax">Search syntax</a>
  */
-record OrderSearch(List<Comparison> comparisons) {
+final class OrderSearch {
     private static final Pattern TERM =
             Pattern.compile("\\s*(?:AND\\s+)?(\\w+):(>=|<=|>|<|)\\s*('[^']*'|\"[^\"]*\"|\\S+)\\s*");
 
-    /** A field, one of {@code >=, <=, >, <} or nothing for equality, and a value. */
-    record Comparison(String field, String operator, String value) {}
+    private OrderSearch() {}
 
-    /** The query of the text; an empty one finds all. */
-    static OrderSearch of(String text) {
-        List<Comparison> comparisons = new ArrayList<>();
+    /** The condition of the text; an empty one finds all. */
+    static Predicate<Order> of(String text) {
+        List<Predicate<Order>> terms = new ArrayList<>();
         Matcher matcher = TERM.matcher(text);
         int end = 0;
         while (end < text.length()) {
@@ -37,25 +38,34 @@ record OrderSearch(List<Comparison> comparisons) {
             }
             end = matcher.end();
             String value = matcher.group(3).replaceAll("^['\"]|['\"]$", "");
-            comparisons.add(new Comparison(matcher.group(1), matcher.group(2), value));
+            terms.add(term(matcher.group(1), matcher.group(2), value));
         }
-        return new OrderSearch(comparisons);
+        return terms.stream().reduce(_ -> true, Predicate::and);
     }
 
-    boolean matches(Order order) {
-        return comparisons.stream().allMatch(comparison -> matches(order, comparison));
-    }
-
-    private static boolean matches(Order order, Comparison comparison) {
-        return switch (comparison.field()) {
-            case "updated_at" -> compare(order.updatedAt(), comparison);
-            case "created_at", "processed_at" -> compare(order.placedAt(), comparison);
-            case "id" -> order.number().equals(comparison.value());
-            case "status" -> isIn(order, comparison.value());
+    private static Predicate<Order> term(String field, String operator, String value) {
+        return switch (field) {
+            case "updated_at" -> comparison(Order::updatedAt, operator, time(value));
+            case "created_at", "processed_at" -> comparison(Order::placedAt, operator, time(value));
+            case "id" -> order -> order.number().equals(value);
+            case "status" -> order -> isIn(order, value);
             default ->
                     throw new InvalidQuery(
-                            "BAD_USER_INPUT",
-                            "The search field is not supported: " + comparison.field());
+                            "BAD_USER_INPUT", "The search field is not supported: " + field);
+        };
+    }
+
+    private static Predicate<Order> comparison(
+            Function<Order, Instant> time, String operator, Instant value) {
+        return order -> {
+            int difference = time.apply(order).compareTo(value);
+            return switch (operator) {
+                case ">=" -> difference >= 0;
+                case "<=" -> difference <= 0;
+                case ">" -> difference > 0;
+                case "<" -> difference < 0;
+                default -> difference == 0;
+            };
         };
     }
 
@@ -66,17 +76,6 @@ record OrderSearch(List<Comparison> comparisons) {
             case "closed" -> ShopifyQueries.isClosed(order);
             case "open" -> !order.isCancelled() && !ShopifyQueries.isClosed(order);
             default -> false;
-        };
-    }
-
-    private static boolean compare(Instant time, Comparison comparison) {
-        int order = time.compareTo(time(comparison.value()));
-        return switch (comparison.operator()) {
-            case ">=" -> order >= 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            case "<" -> order < 0;
-            default -> order == 0;
         };
     }
 

@@ -34,6 +34,9 @@ import java.util.Set;
  * @see <a
  *     href="https://shopify.dev/docs/api/admin-graphql/2026-04/mutations/inventoryAdjustQuantities">inventoryAdjustQuantities</a>
  * @see <a href="https://shopify.dev/docs/api/usage/idempotent-requests">Idempotent requests</a>
+ * @see <a
+ *     href="https://shopify.dev/changelog/making-changefromquantity-field-required">changeFromQuantity
+ *     is required</a>, from 2026-04
  */
 final class ShopifyInventory {
     private static final int ENTRIES_MAX = 250;
@@ -154,7 +157,7 @@ final class ShopifyInventory {
             return Optional.of("NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR");
         }
         boolean sets = entry.containsKey("quantity");
-        if (sets && !entry.containsKey("changeFromQuantity")) {
+        if (!entry.containsKey("changeFromQuantity")) {
             throw new InvalidQuery("BAD_USER_INPUT", "changeFromQuantity must be given");
         }
         OptionalLong expected = number(entry, "changeFromQuantity");

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Orders and inventory as GraphQL objects, which are maps. */
 final class ShopifyQueries {
@@ -37,6 +38,7 @@ final class ShopifyQueries {
     private static final String ORDER = "gid://shopify/Order/";
     private static final String LINE_ITEM = "gid://shopify/LineItem/";
     private static final String ITEM = "gid://shopify/InventoryItem/";
+    private static final String LEVEL = "gid://shopify/InventoryLevel/";
     private static final String LOCATION = "gid://shopify/Location/";
     private static final Set<OrderState> COMMITTED =
             EnumSet.of(
@@ -53,10 +55,10 @@ final class ShopifyQueries {
     }
 
     TypeRuntimeWiring.Builder addRoot(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("order", env -> node(id(env)).orElse(null))
-                .dataFetcher("inventoryItem", env -> node(id(env)).orElse(null))
-                .dataFetcher("location", env -> node(id(env)).orElse(null))
-                .dataFetcher("node", env -> node(id(env)).orElse(null))
+        return type.dataFetcher("order", env -> node(env, "Order"))
+                .dataFetcher("inventoryItem", env -> node(env, "InventoryItem"))
+                .dataFetcher("location", env -> node(env, "Location"))
+                .dataFetcher("node", env -> node(argument(env, "id")).orElse(null))
                 .dataFetcher("nodes", this::nodes)
                 .dataFetcher("orders", this::orders);
     }
@@ -104,6 +106,10 @@ final class ShopifyQueries {
         return nodes;
     }
 
+    private @Nullable Map<String, Object> node(DataFetchingEnvironment env, String type) {
+        return node(argument(env, "id")).filter(it -> type.equals(it.get(TYPE))).orElse(null);
+    }
+
     private Optional<Map<String, Object>> node(String id) {
         if (id.startsWith(ORDER)) {
             return shop.visibleOrder(id.substring(ORDER.length())).map(this::order);
@@ -114,6 +120,12 @@ final class ShopifyQueries {
                     .findFirst()
                     .map(this::item);
         }
+        if (id.startsWith(LEVEL)) {
+            return shop.items().stream()
+                    .filter(item -> levelId(item).equals(id))
+                    .findFirst()
+                    .map(this::level);
+        }
         return shop.items().stream()
                 .filter(item -> item.key().variant().equals(id))
                 .findFirst()
@@ -121,7 +133,7 @@ final class ShopifyQueries {
     }
 
     private Map<String, Object> orders(DataFetchingEnvironment env) {
-        var search =
+        Predicate<Order> search =
                 OrderSearch.of(Optional.<String>ofNullable(env.getArgument("query")).orElse(""));
         String sortKey = Objects.requireNonNull(env.getArgument("sortKey"));
         Function<Order, String> key = order -> sortKey(order, sortKey);
@@ -129,7 +141,7 @@ final class ShopifyQueries {
         boolean reverse = Boolean.TRUE.equals(env.getArgument("reverse"));
         List<Order> found =
                 shop.visibleOrders().stream()
-                        .filter(search::matches)
+                        .filter(search)
                         .sorted(reverse ? byKey.reversed() : byKey)
                         .toList();
         Map<String, String> keys = new HashMap<>();
@@ -279,16 +291,11 @@ final class ShopifyQueries {
     }
 
     private Map<String, Object> level(Item item) {
-        String id =
-                "gid://shopify/InventoryLevel/%s?inventory_item_id=%s"
-                        .formatted(
-                                item.key().variant().substring(LOCATION.length()),
-                                item.key().item().substring(ITEM.length()));
         return Map.of(
                 TYPE,
                 "InventoryLevel",
                 "id",
-                id,
+                levelId(item),
                 "item",
                 item(item),
                 "location",
@@ -297,6 +304,14 @@ final class ShopifyQueries {
                 time(item.updatedAt()),
                 "key",
                 item.key());
+    }
+
+    private static String levelId(Item item) {
+        return "%s%s?inventory_item_id=%s"
+                .formatted(
+                        LEVEL,
+                        item.key().variant().substring(LOCATION.length()),
+                        item.key().item().substring(ITEM.length()));
     }
 
     private List<Map<String, Object>> quantities(DataFetchingEnvironment env) {
@@ -335,10 +350,6 @@ final class ShopifyQueries {
                 .filter(line -> line.item().equals(key))
                 .mapToLong(OrderLine::quantity)
                 .sum();
-    }
-
-    private static String id(DataFetchingEnvironment env) {
-        return argument(env, "id");
     }
 
     private static String argument(DataFetchingEnvironment env, String name) {

@@ -155,7 +155,8 @@ record YahooOrders(YahooMall mall) {
         Order order =
                 target.text("OrderId")
                         .flatMap(mall.shop()::visibleOrder)
-                        .orElseThrow(() -> YahooMall.refusal("od-00002", "No such order"));
+                        .orElseThrow(
+                                () -> new Refusal(YahooMall.error(404, WRONG, "No such order")));
         List<String> lineFields = fields.stream().filter(LINE_FIELDS::contains).toList();
         return result(
                 xml -> {

@@ -24,8 +24,9 @@ import javax.crypto.Cipher;
 
 /**
  * Tokens of YConnect v2, and the signature of order APIs. Access tokens live an hour. A refresh
- * token lives four weeks from the consent, whose end a rotation does not move. Once an order API is
- * called without a valid signature, the consent ends after twelve hours.
+ * token lives four weeks from the consent; refreshing neither moves that nor replaces the token,
+ * unless {@link Fault#ROTATE_REFRESH_TOKEN} is set. Once an order API is called without a valid
+ * signature, the consent ends after twelve hours.
  *
  * <p>Assumed: that a signature counts for five minutes, and that a wrong one counts as none.
  */
