@@ -26,7 +26,7 @@ class AuTest {
         client.admin("PUT", "au/credentials", "{\"renew\":\"key\"}");
         client.faults(MALL, FREE);
         client.list(MALL, "cup", "", 5);
-        client.list(MALL, "shirt", "red:L", 5);
+        client.list(MALL, "shirt", "red/L", 5);
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ class AuTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).contains("<result><status>0</status></result>");
         assertThat(client.count(MALL, "cup", "")).isEqualTo(3);
-        assertThat(client.count(MALL, "shirt", "red:L")).isEqualTo(4);
+        assertThat(client.count(MALL, "shirt", "red/L")).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class AuTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text())
                 .contains("<result><status>1</status><error><code>" + code + "</code>");
-        assertThat(client.count(MALL, "shirt", "red:L")).isEqualTo(5);
+        assertThat(client.count(MALL, "shirt", "red/L")).isEqualTo(5);
     }
 
     @Test
@@ -93,17 +93,16 @@ class AuTest {
     @Test
     void search_findsOrdersByDay_inPages() throws IOException {
         String first = client.buy(MALL, "cup", "", 2);
-        String second = client.buy(MALL, "shirt", "red:L", 1);
+        String second = client.buy(MALL, "shirt", "red/L", 1);
         var page = search("startDate=20261101&endDate=20261101&totalCount=1&startCount=1");
         assertThat(page.text())
                 .contains("<resultCount>2</resultCount>", "<orderId>" + first + "</orderId>")
-                .contains(
-                        "<orderDate>2026/11/01 10:00:00</orderDate><orderStatus>新規受付</orderStatus>")
-                .contains("<itemCode>cup</itemCode><itemManagementId>SKU-cup</itemManagementId>")
+                .contains("<orderDate>2026/11/01 10:00</orderDate><orderStatus>新規受付</orderStatus>")
+                .contains("<itemCode>cup</itemCode><itemManagementId></itemManagementId>")
                 .contains("<unit>2</unit>")
                 .doesNotContain(second);
         assertThat(search("startDate=20261101&endDate=20261101&totalCount=1&startCount=2").text())
-                .contains(second, "<choicesStockHorizontalCode>red</choicesStockHorizontalCode>");
+                .contains(second, "<itemManagementId>redL</itemManagementId>");
         assertThat(search("startDate=20261102&endDate=20261102").text())
                 .contains("<resultCount>0</resultCount>")
                 .doesNotContain("<orderInfo>");
@@ -116,6 +115,30 @@ class AuTest {
                 }) {
             assertThat(search(wrong).text()).as(wrong).contains("<status>1</status>");
         }
+    }
+
+    @Test
+    void searchTradeInfoProc_findsOneOrder() throws IOException {
+        String number = client.buy(MALL, "cup", "", 2);
+        client.buy(MALL, "cup", "", 1);
+        String path = "/au/wmshopapi/searchTradeInfoProc?shopId=40000001&orderId=";
+        assertThat(send("GET", path + number, "").text().split("<orderInfo>", -1)).hasSize(2);
+        assertThat(send("GET", path + number, "").text()).contains("<orderId>" + number);
+        assertThat(send("GET", path + "1", "").text()).contains("<code>NO_ORDER</code>");
+    }
+
+    @Test
+    void searchStocks_showsTheCountsOfAnItem() throws IOException {
+        String path = "/au/wmshopapi/searchStocks?shopId=40000001&itemCode=";
+        assertThat(send("GET", path + "cup", "").text())
+                .contains("<stockSegment>1</stockSegment><stockCount>5</stockCount>");
+        assertThat(send("GET", path + "shirt", "").text())
+                .contains("<stockSegment>2</stockSegment><choicesStocks>")
+                .contains(
+                        "<choicesStockVerticalCode>L</choicesStockVerticalCode><choicesStockCount>5<");
+        assertThat(send("GET", path + "none", "").text())
+                .contains("<status>0</status>")
+                .doesNotContain("resultStocks");
     }
 
     @Test
@@ -140,7 +163,7 @@ class AuTest {
                 "au/orders/" + number + "/state",
                 "{\"state\":\"cancelled\",\"reason\":\"rejected\"}");
         assertThat(orders()).contains("審査NG", "<cancelStatus>1</cancelStatus>");
-        client.state(MALL, client.buy(MALL, "shirt", "red:L", 1), "cancelled");
+        client.state(MALL, client.buy(MALL, "shirt", "red/L", 1), "cancelled");
         assertThat(orders()).contains("キャンセル");
     }
 

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * au PAY Market: updateStock and searchTradeInfoListProc. Known from clients only. Failures are
- * answered with 200 and status 1.
+ * au PAY Market: updateStock, searchStocks, searchTradeInfoListProc and searchTradeInfoProc. Known
+ * from clients only. Failures are answered with 200 and status 1.
  *
  * <p>Assumed: the error codes, which are placeholders; one request a second for each operation;
  * that an unknown item is an error.
@@ -70,6 +70,14 @@ public final class AuMall extends Mall {
         if (call.is("POST", BASE + "/updateStock")) {
             pace("updateStock", Rate.perSecond(1));
             return stock.update(call);
+        }
+        if (call.is("GET", BASE + "/searchStocks")) {
+            pace("searchStocks", Rate.perSecond(1));
+            return stock.search(call);
+        }
+        if (call.is("GET", BASE + "/searchTradeInfoProc")) {
+            pace("searchTradeInfoProc", Rate.perSecond(1));
+            return orders.one(call);
         }
         if (call.is("GET", BASE + "/searchTradeInfoListProc")) {
             pace("searchTradeInfoListProc", Rate.perSecond(1));
@@ -138,6 +146,12 @@ public final class AuMall extends Mall {
             }
         }
         return true;
+    }
+
+    static void requireShop(Call call) {
+        if (!call.parameter("shopId").filter(SHOP_ID::equals).isPresent()) {
+            throw refusal("PARAMETER", "shopId is invalid");
+        }
     }
 
     /** A response with status 0. */

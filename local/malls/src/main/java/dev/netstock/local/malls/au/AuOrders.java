@@ -3,7 +3,6 @@ package dev.netstock.local.malls.au;
 import dev.netstock.local.http.Xml;
 import dev.netstock.local.malls.protocol.Answer;
 import dev.netstock.local.malls.protocol.Call;
-import dev.netstock.local.malls.shop.Item;
 import dev.netstock.local.malls.shop.Order;
 import dev.netstock.local.malls.shop.OrderLine;
 
@@ -14,18 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * searchTradeInfoListProc: orders by day. Assumed: the format of {@code orderDate}, the values of
- * the cancel states, and the members that name a choice.
+ * searchTradeInfoListProc, which lists orders by day, and searchTradeInfoProc. Assumed: the values
+ * of the cancel states, and that {@code itemManagementId} has the codes of a choice.
  */
 record AuOrders(AuMall mall) {
     private static final int COUNT_MAX = 1_000;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm");
 
     Answer search(Call call) {
-        if (!call.parameter("shopId").filter(AuMall.SHOP_ID::equals).isPresent()) {
-            throw AuMall.refusal("PARAMETER", "shopId is invalid");
-        }
+        AuMall.requireShop(call);
         if (!call.parameter("dateType").orElse("0").equals("0")) {
             throw AuMall.refusal("PARAMETER", "Only the date of the order is simulated");
         }
@@ -46,7 +42,17 @@ record AuOrders(AuMall mall) {
                 });
     }
 
-    private void add(Xml xml, Order order) {
+    /** One order by its number. */
+    Answer one(Call call) {
+        AuMall.requireShop(call);
+        Order order =
+                call.parameter("orderId")
+                        .flatMap(mall.shop()::visibleOrder)
+                        .orElseThrow(() -> AuMall.refusal("NO_ORDER", "There is no such order"));
+        return AuMall.success(xml -> add(xml, order));
+    }
+
+    private static void add(Xml xml, Order order) {
         xml.element(
                 "orderInfo",
                 info -> {
@@ -58,19 +64,13 @@ record AuOrders(AuMall mall) {
                 });
     }
 
-    private void add(Xml xml, Order order, OrderLine line) {
-        String sku = mall.shop().item(line.item()).map(Item::sku).orElse("");
-        String[] choices = line.item().variant().split(":", 2);
+    private static void add(Xml xml, Order order, OrderLine line) {
         xml.element(
                 "detail",
                 detail ->
                         detail.text("orderDetailId", order.number() + line.id())
                                 .text("itemCode", line.item().item())
-                                .text("itemManagementId", sku)
-                                .text("choicesStockHorizontalCode", choices[0])
-                                .text(
-                                        "choicesStockVerticalCode",
-                                        choices.length == 2 ? choices[1] : "")
+                                .text("itemManagementId", line.item().variant().replace("/", ""))
                                 .text("unit", Long.toString(line.quantity()))
                                 .text("itemCancelStatus", cancelStatus(order)));
     }

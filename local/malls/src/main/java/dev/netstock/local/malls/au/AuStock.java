@@ -1,5 +1,6 @@
 package dev.netstock.local.malls.au;
 
+import dev.netstock.local.http.Xml;
 import dev.netstock.local.malls.protocol.Answer;
 import dev.netstock.local.malls.protocol.Call;
 import dev.netstock.local.malls.protocol.Refusal;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * updateStock, which is absolute. Assumed: at most 100 counts a request, counts up to 99,999, and
- * that a request with an error changes nothing.
+ * updateStock, which is absolute, and searchStocks. Assumed: the shape of searchStocks; at most 100
+ * counts a request, counts up to 99,999, and that a request with an error changes nothing.
  */
 record AuStock(AuMall mall) {
     private static final int COUNTS_MAX = 100;
@@ -36,6 +37,46 @@ record AuStock(AuMall mall) {
         return AuMall.success(_ -> {});
     }
 
+    /** The counts of an item: one, or one for each choice. */
+    Answer search(Call call) {
+        AuMall.requireShop(call);
+        String code = call.parameter("itemCode").orElseThrow(() -> wrong("itemCode"));
+        List<Item> items =
+                mall.shop().items().stream()
+                        .filter(item -> item.key().item().equals(code))
+                        .toList();
+        return AuMall.success(
+                xml ->
+                        xml.element(
+                                "searchResult",
+                                result -> {
+                                    if (!items.isEmpty()) {
+                                        result.element("resultStocks", it -> add(it, items));
+                                    }
+                                }));
+    }
+
+    private static void add(Xml xml, List<Item> items) {
+        ItemKey first = items.getFirst().key();
+        boolean hasChoices = !first.variant().isEmpty();
+        xml.text("itemCode", first.item()).text("stockSegment", hasChoices ? "2" : "1");
+        if (!hasChoices) {
+            xml.text("stockCount", Long.toString(items.getFirst().count()));
+            return;
+        }
+        for (Item item : items) {
+            String[] codes = item.key().variant().split("/", 2);
+            xml.element(
+                    "choicesStocks",
+                    choices ->
+                            choices.text("choicesStockHorizontalCode", codes[0])
+                                    .text(
+                                            "choicesStockVerticalCode",
+                                            codes.length == 2 ? codes[1] : "")
+                                    .text("choicesStockCount", Long.toString(item.count())));
+        }
+    }
+
     private Stream<Write> writes(XmlRequest item) {
         String code = item.text("itemCode").orElseThrow(() -> wrong("itemCode"));
         return switch (item.text("stockSegment").orElse("")) {
@@ -55,7 +96,7 @@ record AuStock(AuMall mall) {
     private static ItemKey key(String code, XmlRequest choices) {
         return new ItemKey(
                 code,
-                "%s:%s"
+                "%s/%s"
                         .formatted(
                                 choices.text("choicesStockHorizontalCode").orElse(""),
                                 choices.text("choicesStockVerticalCode").orElse("")));
