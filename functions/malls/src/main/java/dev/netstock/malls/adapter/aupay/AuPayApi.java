@@ -35,11 +35,12 @@ record AuPayApi(MallHttp http, URI base, CachedCredentials credentials) {
     private static final String FAILED = "1";
 
     /**
-     * The codes of failures that are not about the request's content. The mall's real codes are not
-     * known (confidence: low): they are to be replaced by those that a shop sees.
+     * The codes of failures that need more than a report. The mall's real codes are not known
+     * (confidence: low): all of these are to be replaced by those that a shop sees.
      */
     private static final Set<String> CREDENTIAL_CODES = Set.of("AUTHENTICATION", "ADDRESS");
 
+    static final String UNKNOWN_ORDER_CODE = "NO_ORDER";
     private static final String MAINTENANCE_CODE = "MAINTENANCE";
     private static final String RATE_CODE = "RATE";
 

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * A shop at au PAY Market. {@link MallItem#item} is the item code, and {@link MallItem#variant} the
- * codes of the choice, joined by a colon. Thread-safe.
+ * codes of the choice, joined by a slash. Thread-safe.
  */
 public final class AuPayMall implements Mall {
     static final String API_KEY_ISSUED_AT = "apiKeyIssuedAt";

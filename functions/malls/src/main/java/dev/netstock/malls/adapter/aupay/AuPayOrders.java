@@ -8,6 +8,7 @@ import dev.netstock.malls.adapter.http.UnreadableAnswer;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
+import dev.netstock.malls.port.MallRefused;
 import dev.netstock.malls.port.OrderPage;
 import dev.netstock.malls.port.OrderQuery;
 import dev.netstock.malls.port.OrderState;
@@ -103,12 +104,20 @@ final class AuPayOrders {
                     api.get(
                             "searchTradeInfoProc",
                             new FormText().add("shopId", shopId).add("orderId", number));
-            AuPayApi.body(answer)
-                    .find("orderInfo")
-                    .map(order -> order(order, readAt))
-                    .ifPresent(orders::add);
+            found(answer).map(order -> order(order, readAt)).ifPresent(orders::add);
         }
         return orders;
+    }
+
+    private static Optional<AnswerXml> found(MallAnswer answer) {
+        try {
+            return AuPayApi.body(answer).find("orderInfo");
+        } catch (MallRefused refused) {
+            if (refused.code().equals(AuPayApi.UNKNOWN_ORDER_CODE)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private MallOrder order(AnswerXml order, Instant readAt) {
@@ -148,7 +157,7 @@ final class AuPayOrders {
     }
 
     /**
-     * An order names a choice by its codes without the colon, as the management id. An item without
+     * An order names a choice by its codes without the slash, as the management id. An item without
      * choices may have a management id too, of its own (confidence: low).
      */
     private MallItem item(MallItem named) {

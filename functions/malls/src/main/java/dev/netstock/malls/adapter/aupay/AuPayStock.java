@@ -33,14 +33,14 @@ record AuPayStock(AuPayApi api, String shopId, InstantSource clock) {
     private static final String COUNT_BY_CHOICE = "2";
 
     /**
-     * The codes of a choice. In a {@link MallItem#variant}, they are joined by a colon: {@code
-     * red:L}, {@code red:}, {@code :L}.
+     * The codes of a choice. In a {@link MallItem#variant}, they are joined by a slash: {@code
+     * red/L}, {@code red/}, {@code /L}.
      *
      * @param horizontal empty if the item has no such axis
      * @param vertical empty if the item has no such axis
      */
     record Choice(String horizontal, String vertical) {
-        private static final String SEPARATOR = ":";
+        private static final String SEPARATOR = "/";
 
         static Choice of(MallItem item) {
             String[] codes = item.variant().split(SEPARATOR, 2);

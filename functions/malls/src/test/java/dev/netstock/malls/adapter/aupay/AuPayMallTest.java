@@ -41,7 +41,7 @@ import java.util.OptionalLong;
 
 class AuPayMallTest {
     private static final MallItem CUP = new MallItem("cup", "");
-    private static final MallItem SHIRT = new MallItem("shirt", "red:L");
+    private static final MallItem SHIRT = new MallItem("shirt", "red/L");
     private static final String OK = "<response><result><status>0</status></result></response>";
     private static final String STOCKS =
             """

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * orderList, orderInfo and orderCount. Assumed: the codes of wrong parameters, and 2,000 results a
@@ -34,6 +35,10 @@ record YahooOrders(YahooMall mall) {
     private static final int RESULTS_MAX = 2_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
     private static final String WRONG = "od-00001";
+
+    /** Only of orderInfo. Assumed: that it is there for each order that was split off. */
+    private static final String CHILDREN = "ChildOrderId";
+
     private static final Set<String> LIST_FIELDS =
             Set.of(
                     "OrderId",
@@ -151,6 +156,7 @@ record YahooOrders(YahooMall mall) {
         XmlRequest target = request.child("Target").orElseThrow(() -> wrong("Target is missing"));
         Set<String> known = new HashSet<>(LIST_FIELDS);
         known.addAll(LINE_FIELDS);
+        known.add(CHILDREN);
         List<String> fields = fields(target, known);
         Order order =
                 target.text("OrderId")
@@ -163,10 +169,19 @@ record YahooOrders(YahooMall mall) {
                     fields.stream()
                             .filter(LIST_FIELDS::contains)
                             .forEach(field -> xml.text(field, value(order, field)));
+                    if (fields.contains(CHILDREN)) {
+                        children(order).forEach(child -> xml.text(CHILDREN, child));
+                    }
                     if (!lineFields.isEmpty()) {
                         order.lines().forEach(line -> add(xml, line, lineFields));
                     }
                 });
+    }
+
+    private Stream<String> children(Order order) {
+        return mall.shop().orders().stream()
+                .filter(it -> it.parent().filter(order.number()::equals).isPresent())
+                .map(Order::number);
     }
 
     private static Answer result(Consumer<Xml> contents) {
