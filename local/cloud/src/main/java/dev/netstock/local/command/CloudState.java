@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.netstock.operator.CommandException;
 import dev.netstock.operator.stage.TokenRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.Optional;
  *     on, and further settings that their clients need here
  * @param outputs of the stacks, by key
  * @param clients of the user pool; none if the templates trust an external issuer
+ * @param mallsUrl of the simulators of malls; null if they do not run
  */
 record CloudState(
         long pid,
@@ -37,7 +40,8 @@ record CloudState(
         String apiUrl,
         Map<String, String> endpoints,
         Map<String, String> outputs,
-        List<Client> clients) {
+        List<Client> clients,
+        @Nullable String mallsUrl) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

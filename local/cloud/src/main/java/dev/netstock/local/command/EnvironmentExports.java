@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The variables that let a shell, and AWS clients started from it, use the running cloud. */
 record EnvironmentExports(CloudState state) {
@@ -21,6 +22,8 @@ record EnvironmentExports(CloudState state) {
         if (!token.isEmpty()) {
             variables.put("NETSTOCK_TOKEN", token);
         }
+        Optional.ofNullable(state.mallsUrl())
+                .ifPresent(url -> variables.put("NETSTOCK_MALLS_URL", url));
         variables.putAll(state.endpoints());
         variables.put("AWS_REGION", state.region());
         variables.put("AWS_DEFAULT_REGION", state.region());

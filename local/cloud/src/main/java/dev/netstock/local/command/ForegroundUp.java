@@ -9,11 +9,16 @@ import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.live.LiveDay;
+import dev.netstock.local.live.MallShops;
+import dev.netstock.local.malls.MallsLocal;
 import dev.netstock.operator.CommandException;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,16 +43,20 @@ final class ForegroundUp {
     private final LocalFolder folder;
     private final String stage;
     private final boolean live;
+    private final boolean hasMalls;
     private final Console console;
     private long reportedAtNanos = System.nanoTime();
 
     /**
      * @param live whether to simulate a trading day until the end
+     * @param hasMalls whether to start the simulators of malls
      */
-    ForegroundUp(LocalFolder folder, String stage, boolean live, Console console) {
+    ForegroundUp(
+            LocalFolder folder, String stage, boolean live, boolean hasMalls, Console console) {
         this.folder = folder;
         this.stage = stage;
         this.live = live;
+        this.hasMalls = hasMalls;
         this.console = console;
     }
 
@@ -60,9 +69,11 @@ final class ForegroundUp {
     int run(Function<Path, CloudOptions> options) {
         try (var _ = lock()) {
             CloudState.remove(folder);
-            var cloud = LocalCloud.start(options.apply(assembly()), console);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "stop"));
-            CloudState state = state(cloud);
+            Path assembly = assembly();
+            Optional<MallsLocal> malls = startMalls();
+            var cloud = LocalCloud.start(options.apply(assembly), console);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, malls), "stop"));
+            CloudState state = state(cloud, malls);
             loadCatalogue(cloud, state);
             console.step("Ready");
             new Welcome(state, folder).afterStart(orderId()).forEach(console::line);
@@ -73,6 +84,26 @@ final class ForegroundUp {
             awaitEnd();
             return 0;
         }
+    }
+
+    /**
+     * The demo store lists all its SKUs with a count of 0: net stock decides what malls may sell.
+     */
+    private Optional<MallsLocal> startMalls() {
+        if (!hasMalls) {
+            return Optional.empty();
+        }
+        console.step("Starting the malls");
+        var malls = MallsLocal.start();
+        try (var http = HttpClient.newHttpClient()) {
+            new MallShops(http, malls.endpoint()).open(Catalogue.of(Catalogue.SEED), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The shops in the malls could not be opened", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted while the malls were starting");
+        }
+        return Optional.of(malls);
     }
 
     private RunningLock lock() {
@@ -176,7 +207,7 @@ final class ForegroundUp {
         return new CommandException("The templates have no output " + output);
     }
 
-    private CloudState state(LocalCloud cloud) {
+    private CloudState state(LocalCloud cloud, Optional<MallsLocal> malls) {
         List<CloudState.Client> clients =
                 cloud.userPools().stream().flatMap(pool -> clients(cloud, pool)).toList();
         return new CloudState(
@@ -186,7 +217,8 @@ final class ForegroundUp {
                 cloud.apiUrl().toString(),
                 cloud.endpoints().asVariables(),
                 cloud.outputs(),
-                clients);
+                clients,
+                malls.map(it -> it.endpoint().toString()).orElse(null));
     }
 
     private static Stream<CloudState.Client> clients(LocalCloud cloud, UserPool pool) {
@@ -201,8 +233,9 @@ final class ForegroundUp {
                                         client.scopes().stream().sorted().toList()));
     }
 
-    private void stop(LocalCloud cloud) {
+    private void stop(LocalCloud cloud, Optional<MallsLocal> malls) {
         CloudState.remove(folder);
+        malls.ifPresent(MallsLocal::close);
         cloud.close();
         console.line("Stopped.");
     }

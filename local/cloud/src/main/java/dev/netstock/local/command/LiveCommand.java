@@ -4,6 +4,7 @@ import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
+import dev.netstock.local.live.MallShops;
 import dev.netstock.operator.CommandException;
 
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -28,8 +30,8 @@ import java.util.function.Supplier;
 @Command(
         name = "live",
         description =
-                "Simulates a trading day until it is interrupted: POS sales,"
-                        + " deliveries and web orders, some with failed payments.")
+                "Simulates a trading day until it is interrupted: POS sales, deliveries, web"
+                        + " orders, some with failed payments, and orders in malls.")
 final class LiveCommand implements Callable<Integer> {
     private static final int USUAL_PER_SECOND = 3;
     private static final List<String> SCOPES = List.of("netstock/reserve");
@@ -75,6 +77,7 @@ final class LiveCommand implements Callable<Integer> {
         var day =
                 new LiveDay(
                         Catalogue.of(Catalogue.SEED),
+                        state.mallsUrl() == null ? List.of() : MallShops.MALLS,
                         new Random(seed),
                         clock,
                         Long.toString(seed, Character.MAX_RADIX));
@@ -87,7 +90,9 @@ final class LiveCommand implements Callable<Integer> {
                             state.output("StockMovementsStream"),
                             http,
                             URI.create(state.apiUrl()),
-                            tokens::get);
+                            tokens::get,
+                            Optional.ofNullable(state.mallsUrl())
+                                    .map(url -> new MallShops(http, URI.create(url))));
             while (true) {
                 step(store, day, progress);
                 Thread.sleep(Duration.ofSeconds(1).dividedBy(perSecond));

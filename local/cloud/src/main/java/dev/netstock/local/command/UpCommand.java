@@ -58,6 +58,11 @@ final class UpCommand implements Callable<Integer> {
                             + " web orders, some with failed payments.")
     private boolean live;
 
+    @Option(
+            names = "--malls",
+            description = "Starts simulators of external malls, in which the demo store sells.")
+    private boolean malls;
+
     @Override
     public Integer call() {
         var console = new Console(spec.commandLine().getOut());
@@ -71,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             return new DetachedUp(folder, arguments()).start();
         }
         try {
-            return new ForegroundUp(folder, stage, live, console).run(this::options);
+            return new ForegroundUp(folder, stage, live, malls, console).run(this::options);
         } catch (CommandException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -85,6 +90,9 @@ final class UpCommand implements Callable<Integer> {
                 new ArrayList<>(List.of("up", "--port", "" + port, "--stage", stage));
         if (live) {
             arguments.add("--live");
+        }
+        if (malls) {
+            arguments.add("--malls");
         }
         if (data != null) {
             arguments.addAll(List.of("--data", fromCaller(data).toString()));

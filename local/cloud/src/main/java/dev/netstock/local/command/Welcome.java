@@ -6,6 +6,7 @@ import dev.netstock.local.demo.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The summary of the running cloud for the user. */
 record Welcome(CloudState state, LocalFolder folder) {
@@ -23,6 +24,11 @@ record Welcome(CloudState state, LocalFolder folder) {
         lines.add("");
         lines.add(title());
         lines.add("  API    " + state.apiUrl() + "   described in docs/openapi.yaml");
+        Optional.ofNullable(state.mallsUrl())
+                .ifPresent(
+                        url ->
+                                lines.add(
+                                        "  malls  " + url + "   described in docs/local-cloud.md"));
         lines.add("  logs   " + folder.logs() + "   ./netstock logs -f");
         lines.add("  more   ./netstock status lists the addresses, ./netstock help the commands");
         lines.add("");
@@ -51,6 +57,7 @@ record Welcome(CloudState state, LocalFolder folder) {
                                 lines.add("  %-8s %s".formatted(service(name), url));
                             }
                         });
+        Optional.ofNullable(state.mallsUrl()).ifPresent(url -> lines.add("  malls    " + url));
         lines.add("  logs     " + folder.logs() + "   (./netstock logs -f)");
         return lines;
     }

@@ -10,16 +10,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Performs the events of a trading day: it publishes movements to the stream, like POS and
- * warehouse systems, and sends web orders to the API, like a web store.
+ * warehouse systems, sends web orders to the API, like a web store, and buys in simulated malls.
  *
  * @param token supplies a token that may reserve
+ * @param malls empty if no simulated malls are running
  */
 public record LiveStore(
-        KinesisClient kinesis, String stream, HttpClient http, URI api, Supplier<String> token) {
+        KinesisClient kinesis,
+        String stream,
+        HttpClient http,
+        URI api,
+        Supplier<String> token,
+        Optional<MallShops> malls) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /**
@@ -31,6 +38,7 @@ public record LiveStore(
         return switch (event) {
             case Movement movement -> publish(movement);
             case WebOrder order -> buy(order);
+            case MallOrder order -> buy(order);
         };
     }
 
@@ -51,6 +59,14 @@ public record LiveStore(
         String end = end(order, call("PUT", order, "reservation", lines));
         return "%-8s %s %s, %d: %s"
                 .formatted("order", order.sku(), order.location(), order.units(), end);
+    }
+
+    private String buy(MallOrder order) throws IOException, InterruptedException {
+        MallShops shops =
+                malls.orElseThrow(
+                        () -> new IllegalStateException("No simulated malls are running"));
+        return "%-8s %s %s, %d: %s"
+                .formatted("order", order.sku(), order.mall(), order.units(), shops.buy(order));
     }
 
     private String end(WebOrder order, int reserved) throws IOException, InterruptedException {

@@ -82,6 +82,7 @@ class CloudStateTest {
                 "http://127.0.0.1:1",
                 Map.of(),
                 Map.of("Key", "value"),
-                List.of(new CloudState.Client("http://t", "id", "secret", List.of("a/b"))));
+                List.of(new CloudState.Client("http://t", "id", "secret", List.of("a/b"))),
+                "http://127.0.0.1:3");
     }
 }

@@ -21,7 +21,8 @@ class EnvironmentExportsTest {
                                     "ApiUrl", "http://127.0.0.1:1/elsewhere",
                                     "ExportsOutputRefTable1A2B", "for other stacks",
                                     "Motto", "it's ok"),
-                            List.of()));
+                            List.of(),
+                            "http://127.0.0.1:3"));
 
     @Test
     void shellLines_whenTheStacksHaveOutputs_nameThemInUpperSnake() {
@@ -30,6 +31,7 @@ class EnvironmentExportsTest {
                         "export NETSTOCK_MANUAL_SUPPLY_FUNCTION='arn:function'",
                         "export NETSTOCK_API_URL='http://127.0.0.1:1'",
                         "export NETSTOCK_TOKEN='token'",
+                        "export NETSTOCK_MALLS_URL='http://127.0.0.1:3'",
                         "export AWS_ENDPOINT_URL_LAMBDA='http://127.0.0.1:2'",
                         "export AWS_REGION='ap-northeast-1'",
                         "export AWS_ACCESS_KEY_ID='local'",

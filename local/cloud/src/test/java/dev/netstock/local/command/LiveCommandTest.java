@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netstock.local.cloud.LocalAwsClients;
+import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.kinesis.KinesisStreamType;
 import dev.netstock.local.kinesis.KinesisStreams;
+import dev.netstock.local.live.MallShops;
+import dev.netstock.local.malls.MallsLocal;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.TemplateProbe;
 
@@ -17,6 +20,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +66,32 @@ class LiveCommandTest {
     }
 
     @Test
+    void live_withMalls_hasMallCustomers() throws Exception {
+        try (var api = new StandInApi(201, "{}");
+                var malls = MallsLocal.start();
+                var http = HttpClient.newHttpClient();
+                var commands = new CommandRun(repository, state(api, malls))) {
+            new MallShops(http, malls.endpoint()).open(Catalogue.of(Catalogue.SEED), 2);
+            Thread day =
+                    Thread.ofPlatform().start(() -> commands.run("live", "--per-second", "99"));
+            for (String mall : MallShops.MALLS) {
+                await().atMost(LIMIT).until(() -> orders(http, malls, mall).contains("active"));
+            }
+            await().atMost(LIMIT).until(() -> commands.out().contains(", cancelled"));
+            day.interrupt();
+            assertThat(day.join(LIMIT)).isTrue();
+            assertThat(commands.out()).contains(" amazon, ", ", active");
+        }
+    }
+
+    private static String orders(HttpClient http, MallsLocal malls, String mall)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(malls.endpoint().resolve("/admin/" + mall + "/orders"));
+        return http.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    @Test
     void live_zeroPerSecond_fails() {
         try (var api = new StandInApi(201, "{}");
                 var commands = new CommandRun(repository, state(api))) {
@@ -68,10 +101,16 @@ class LiveCommandTest {
     }
 
     private CloudState state(StandInApi api) {
-        String kinesis = streams.endpoint().orElseThrow().toString();
+        return api.state(endpoints(), Map.of("StockMovementsStream", stream));
+    }
+
+    private CloudState state(StandInApi api, MallsLocal malls) {
         return api.state(
-                Map.of("AWS_ENDPOINT_URL_KINESIS", kinesis),
-                Map.of("StockMovementsStream", stream));
+                endpoints(), Map.of("StockMovementsStream", stream), malls.endpoint().toString());
+    }
+
+    private Map<String, String> endpoints() {
+        return Map.of("AWS_ENDPOINT_URL_KINESIS", streams.endpoint().orElseThrow().toString());
     }
 
     private static long paid(StandInApi api) {

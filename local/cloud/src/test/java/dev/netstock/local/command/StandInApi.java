@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.netstock.local.http.LoopbackServer;
 import dev.netstock.local.http.Responses;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,12 @@ final class StandInApi implements AutoCloseable {
 
     /** A running cloud that has this API. */
     CloudState state(Map<String, String> endpoints, Map<String, String> outputs) {
+        return state(endpoints, outputs, null);
+    }
+
+    /** A running cloud that has this API, and perhaps simulated malls. */
+    CloudState state(
+            Map<String, String> endpoints, Map<String, String> outputs, @Nullable String mallsUrl) {
         String url = server.address().toString();
         List<String> scopes = List.of("netstock/read", "netstock/reserve", "netstock/operate");
         return new CloudState(
@@ -37,7 +45,8 @@ final class StandInApi implements AutoCloseable {
                 url,
                 endpoints,
                 outputs,
-                List.of(new CloudState.Client(url + "/token", "id", "secret", scopes)));
+                List.of(new CloudState.Client(url + "/token", "id", "secret", scopes)),
+                mallsUrl);
     }
 
     /** What it was asked, {@code GET /v1/imports Bearer for netstock/operate}. */

@@ -23,14 +23,15 @@ class WelcomeTest {
                                 "AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:2",
                                 "CBOR_ENABLED", "false"),
                         Map.of(),
-                        List.of());
+                        List.of(),
+                        "http://127.0.0.1:3");
         return new Welcome(state, new LocalFolder(repository));
     }
 
     @Test
     void lines_listTheEndpointsAndNoOtherVariable() {
         assertThat(welcome().lines())
-                .contains("  kinesis  http://127.0.0.1:2")
+                .contains("  kinesis  http://127.0.0.1:2", "  malls    http://127.0.0.1:3")
                 .noneMatch(line -> line.contains("false") || line.contains("enabled"));
     }
 
@@ -40,6 +41,7 @@ class WelcomeTest {
                 .contains(
                         "net-stock is running, stage dev, process 7",
                         "  API    http://127.0.0.1:1   described in docs/openapi.yaml",
+                        "  malls  http://127.0.0.1:3   described in docs/local-cloud.md",
                         "Next: README.md#make-a-first-call and docs/local-cloud.md",
                         "Stop: ./netstock down")
                 .anyMatch(

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -87,7 +88,8 @@ class LiveDayEndToEndTest {
     }
 
     private List<StoreEvent> live(Catalogue catalogue) throws Exception {
-        var day = new LiveDay(catalogue, new Random(SEED), InstantSource.system(), "e2e");
+        var day =
+                new LiveDay(catalogue, List.of(), new Random(SEED), InstantSource.system(), "e2e");
         List<StoreEvent> happenings = Stream.generate(day::next).limit(HAPPENINGS).toList();
         try (var kinesis =
                 real.clients().kinesis(real.cloud().endpoints().kinesis().orElseThrow())) {
@@ -97,7 +99,8 @@ class LiveDayEndToEndTest {
                             real.output("StockMovementsStream"),
                             caller.http(),
                             caller.api(),
-                            caller::token);
+                            caller::token,
+                            Optional.empty());
             for (StoreEvent event : happenings) {
                 assertThat(store.perform(event)).contains(SKU);
             }

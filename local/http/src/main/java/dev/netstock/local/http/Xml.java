@@ -2,6 +2,7 @@ package dev.netstock.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -13,9 +14,20 @@ public final class Xml {
 
     /** A complete document in UTF-8. */
     public static byte[] document(String root, String namespace, Consumer<Xml> contents) {
+        return document(root, Map.of("xmlns", namespace), contents);
+    }
+
+    /**
+     * A complete document in UTF-8.
+     *
+     * @param attributes of the root; their values need no escapes
+     */
+    public static byte[] document(
+            String root, Map<String, String> attributes, Consumer<Xml> contents) {
         var xml = new Xml();
         xml.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<").append(root);
-        xml.text.append(" xmlns=\"").append(namespace).append("\">");
+        attributes.forEach((name, value) -> xml.text.append(" %s=\"%s\"".formatted(name, value)));
+        xml.text.append('>');
         contents.accept(xml);
         xml.text.append("</").append(root).append('>');
         return xml.text.toString().getBytes(UTF_8);

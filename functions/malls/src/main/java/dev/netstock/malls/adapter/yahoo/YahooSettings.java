@@ -1,0 +1,26 @@
+package dev.netstock.malls.adapter.yahoo;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The settings of a store at Yahoo! Shopping that are no secrets.
+ *
+ * @param base the host of the APIs, without the path {@code /ShoppingWebService/V1}
+ * @param tokenUrl the token endpoint of Yahoo! ID (YConnect v2)
+ * @param sellerId the store's account
+ * @param fraudHold how long Yahoo may hold an order back to check for fraud before the APIs show
+ *     it; see {@link #FRAUD_HOLD}
+ * @param restocksOnCancel whether Yahoo adds the units of a cancelled order itself. Not documented;
+ *     to be tried with the store
+ */
+public record YahooSettings(
+        URI base, URI tokenUrl, String sellerId, Duration fraudHold, boolean restocksOnCancel) {
+    /** The production host; {@code test.circus…} for accounts that begin with {@code snbx-}. */
+    public static final URI PRODUCTION = URI.create("https://circus.shopping.yahooapis.jp");
+
+    public static final URI TOKENS = URI.create("https://auth.login.yahoo.co.jp/yconnect/v2/token");
+
+    /** Not documented (confidence: low): a hold that is longer shows in the orders only later. */
+    public static final Duration FRAUD_HOLD = Duration.ofHours(24);
+}

@@ -1,0 +1,29 @@
+package dev.netstock.malls.orders;
+
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+
+import java.util.Map;
+
+/** A command to net stock that is repeated until it is answered. */
+public sealed interface HoldCommand {
+    OrderId id();
+
+    Map<Sku, Long> units();
+
+    /** Reserves units under a new id. */
+    record Reserve(OrderId id, Map<Sku, Long> units) implements HoldCommand {
+        public Reserve {
+            units = Map.copyOf(units);
+        }
+    }
+
+    /** Gives units of a reservation back. */
+    record Cancel(OrderId id, CancellationId cancellation, Map<Sku, Long> units)
+            implements HoldCommand {
+        public Cancel {
+            units = Map.copyOf(units);
+        }
+    }
+}

@@ -1,0 +1,408 @@
+package dev.netstock.malls.orders;
+
+import dev.netstock.malls.port.Mall;
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.port.MallOrder;
+import dev.netstock.malls.port.OrderPage;
+import dev.netstock.malls.port.OrderQuery;
+import dev.netstock.malls.port.OrderSummary;
+import dev.netstock.malls.port.Signal;
+import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.ItemScheduler;
+import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallStore;
+import dev.netstock.malls.sync.MallTurn;
+import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.StockInDoubt;
+import dev.netstock.malls.sync.StockSide;
+import dev.netstock.stock.Sku;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a mall's orders. Lists overlap by the time that the mall may publish an order late; signals
+ * only bring an order forward; open orders are read again where lists do not show changes. What was
+ * seen is stored before a command is sent; the command is repeated under its id until it is
+ * answered; its outcome and the items' estimates change in one transaction. So nothing is lost or
+ * counted twice, wherever the process dies. For one thread.
+ */
+public final class OrderIntake {
+    /** How much more than the mall's blind window lists overlap. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private static final Duration POLL_EVERY = Duration.ofSeconds(5);
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(60);
+    private static final Duration UNMAPPED_EVERY = Duration.ofSeconds(30);
+    private static final int ORDERS_AT_ONCE = 100;
+    private static final int ATTEMPTS = 5;
+
+    private final Mall mall;
+    private final MallStore store;
+    private final StockSide stock;
+    private final ItemScheduler scheduler;
+    private final MallReports reports;
+    private final Set<String> toRead = new LinkedHashSet<>();
+    private Optional<OrderQuery> listing = Optional.empty();
+    private Optional<OrderPage> page = Optional.empty();
+    private Optional<OrderRow> refreshing = Optional.empty();
+    private Instant nextUnmapped = Instant.EPOCH;
+
+    public OrderIntake(
+            Mall mall,
+            MallStore store,
+            StockSide stock,
+            ItemScheduler scheduler,
+            MallReports reports) {
+        this.mall = mall;
+        this.store = store;
+        this.stock = stock;
+        this.scheduler = scheduler;
+        this.reports = reports;
+    }
+
+    // What the mall shows.
+
+    /** Lists new and changed orders, as far as the mall's rates allow. */
+    public void poll(MallTurn turn) {
+        if (!readDetails(turn)
+                || (listing.isEmpty() && turn.now().isBefore(turn.row().nextPoll()))) {
+            return;
+        }
+        OrderQuery query = listing.orElseGet(() -> firstPage(turn));
+        listing = Optional.of(query);
+        while (page.isPresent() || turn.takeList()) {
+            if (page.isEmpty()) {
+                page = Optional.of(mall.orders(query));
+                take(page.get().orders(), turn);
+            }
+            if (!readDetails(turn)) {
+                return; // The page is complete when the mall's rate has allowed the rest.
+            }
+            OrderPage complete = page.get();
+            page = Optional.empty();
+            if (complete.next().isEmpty()) {
+                listing = Optional.empty();
+                listed(complete.completeUpTo(), turn);
+                return;
+            }
+            query = new OrderQuery(query.from(), query.until(), complete.next());
+            listing = Optional.of(query);
+        }
+    }
+
+    private OrderQuery firstPage(MallTurn turn) {
+        Instant from = turn.row().coveredUpTo().minus(OVERLAP);
+        Instant latest = from.plus(mall.capabilities().window());
+        Instant now = turn.now();
+        return new OrderQuery(from, latest.isBefore(now) ? latest : now, Optional.empty());
+    }
+
+    private void listed(Instant completeUpTo, MallTurn turn) {
+        Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
+        turn.change(
+                row ->
+                        row.pulled(covered, turn.now())
+                                .withNextPoll(turn.now().plus(pollEvery())));
+        if (mall.capabilities().updatedSince()) {
+            turn.change(row -> row.withCancellationsUpTo(covered));
+        }
+    }
+
+    private Duration pollEvery() {
+        Duration atRate =
+                Duration.ofMillis((long) (1250 / mall.capabilities().orderRate().perSecond()));
+        return atRate.compareTo(POLL_EVERY) > 0 ? atRate : POLL_EVERY;
+    }
+
+    /** Reads the orders that signals name. Says whether all were taken. */
+    public boolean signals(List<Signal> signals, MallTurn turn) {
+        Set<String> numbers =
+                signals.stream()
+                        .map(Signal::number)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (numbers.isEmpty()) {
+            return true;
+        }
+        toRead.addAll(numbers);
+        return readDetails(turn);
+    }
+
+    /** Reads open orders again, if lists do not show changes. */
+    public void refresh(MallTurn turn) {
+        if (mall.capabilities().updatedSince()
+                || turn.now().isBefore(turn.row().refreshAt())
+                || !toRead.isEmpty()) {
+            return;
+        }
+        if (turn.row().refreshedTo().isEmpty() && refreshing.isEmpty()) {
+            turn.change(row -> row.refreshed("", turn.now()));
+        }
+        Instant begun = turn.row().refreshAt();
+        refreshing.ifPresent(last -> turn.change(row -> row.refreshed(last.number(), begun)));
+        List<OrderRow> open =
+                store.openOrders(turn.row().refreshedTo(), mall.capabilities().detailBatch());
+        refreshing = open.isEmpty() ? Optional.empty() : Optional.of(open.getLast());
+        if (open.isEmpty()) {
+            turn.change(
+                    row ->
+                            row.withCancellationsUpTo(
+                                            begun.minus(mall.capabilities().blindWindow()))
+                                    .refreshed("", turn.now().plus(REFRESH_EVERY)));
+        } else {
+            open.forEach(row -> toRead.addAll(row.parts().keySet()));
+            readDetails(turn);
+        }
+    }
+
+    /** Takes the entries of a list; what they do not hold is to be read. */
+    private void take(List<OrderSummary> entries, MallTurn turn) {
+        Map<String, OrderRow> known = rowsOf(entries);
+        List<MallOrder> shown = new ArrayList<>();
+        for (OrderSummary entry : entries) {
+            if (entry.order().isPresent()) {
+                shown.add(entry.order().get());
+            } else if (isNews(entry, known.get(entry.number()))) {
+                toRead.add(entry.number());
+            }
+        }
+        bookAll(shown, turn);
+    }
+
+    private Map<String, OrderRow> rowsOf(List<OrderSummary> entries) {
+        List<String> numbers =
+                entries.stream()
+                        .filter(entry -> entry.order().isEmpty())
+                        .map(OrderSummary::number)
+                        .toList();
+        return numbers.isEmpty()
+                ? Map.of()
+                : store.orders(numbers).stream()
+                        .flatMap(
+                                row ->
+                                        row.parts().keySet().stream()
+                                                .map(part -> Map.entry(part, row)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isNews(OrderSummary entry, @Nullable OrderRow row) {
+        MallOrder known = row == null ? null : row.parts().get(entry.number());
+        return known == null
+                || entry.updatedAt().filter(at -> at.isAfter(known.updatedAt())).isPresent();
+    }
+
+    /** Reads what is to be read, as far as the mall's rate allows. Says whether that was all. */
+    private boolean readDetails(MallTurn turn) {
+        while (!toRead.isEmpty() && turn.takeDetails()) {
+            List<String> numbers =
+                    toRead.stream().limit(mall.capabilities().detailBatch()).toList();
+            bookAll(mall.orders(numbers), turn);
+            numbers.forEach(toRead::remove);
+        }
+        return toRead.isEmpty();
+    }
+
+    /** Oldest change first: a cancelled order's units may be sold again. */
+    private void bookAll(Collection<MallOrder> orders, MallTurn turn) {
+        Map<String, OrderRow> known = new HashMap<>();
+        if (!orders.isEmpty()) {
+            store.orders(orders.stream().map(OrderIntake::root).collect(Collectors.toSet()))
+                    .forEach(row -> known.put(row.number(), row));
+        }
+        orders.stream()
+                .sorted(Comparator.comparing(MallOrder::updatedAt))
+                .forEach(
+                        order -> {
+                            OrderRow row =
+                                    known.getOrDefault(
+                                            root(order), OrderRow.unseen(root(order)));
+                            OrderRow seen = row.seen(order);
+                            if (!seen.equals(row)) {
+                                known.put(root(order), settled(seen, turn));
+                            }
+                        });
+    }
+
+    private static String root(MallOrder order) {
+        return order.parent().orElse(order.number());
+    }
+
+    // What net stock holds.
+
+    /**
+     * Repeats commands that were not answered, serves orders that wait for units, and takes orders
+     * whose items were mapped since.
+     */
+    public void settle(MallTurn turn) {
+        store.unsettledOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
+        if (!turn.now().isBefore(nextUnmapped)) {
+            nextUnmapped = turn.now().plus(UNMAPPED_EVERY);
+            store.unmappedOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
+        }
+    }
+
+    /** Makes what the order holds equal to what the mall wants. Returns the stored row. */
+    private OrderRow settled(OrderRow begun, MallTurn turn) {
+        OrderRow row = begun;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<ItemRow> items = store.items(row.items());
+            if (row.command().isEmpty()) {
+                row = row.decided(scheduler.channel(), mapping(items));
+                if (row.command().isPresent()) {
+                    if (store.save(List.of(row)).contains(false)) {
+                        row = again(row);
+                        continue;
+                    }
+                    row = row.withVersion(row.version() + 1);
+                }
+            }
+            Outcome outcome;
+            try {
+                outcome = send(row, turn);
+            } catch (StockInDoubt inDoubt) {
+                return row; // The row says so: the command is repeated.
+            }
+            List<Row> rows = after(outcome, items, turn);
+            if (!store.saveTogether(rows)) {
+                row = again(row);
+                continue;
+            }
+            row = ((OrderRow) rows.getFirst()).withVersion(row.version() + 1);
+            report(row);
+            if (row.waits() || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+                return row;
+            }
+        }
+        return row;
+    }
+
+    private OrderRow again(OrderRow row) {
+        OrderRow stored =
+                store.orders(List.of(row.number())).stream()
+                        .findAny()
+                        .orElseGet(() -> OrderRow.unseen(row.number()));
+        OrderRow seen = stored;
+        for (MallOrder part : row.parts().values()) {
+            seen = seen.seen(part);
+        }
+        return seen;
+    }
+
+    private static Map<MallItem, List<Part>> mapping(List<ItemRow> items) {
+        return items.stream().collect(Collectors.toMap(ItemRow::item, ItemRow::parts));
+    }
+
+    /**
+     * What a command did.
+     *
+     * @param row the order after it
+     * @param pool the change of the pool
+     * @param taken whether the units that the mall sold are net stock's now
+     */
+    private record Outcome(OrderRow row, Map<Sku, Long> pool, boolean taken) {}
+
+    private Outcome send(OrderRow row, MallTurn turn) {
+        return switch (row.command().orElse(null)) {
+            case null -> new Outcome(row, Map.of(), true);
+            case HoldCommand.Reserve reserve -> reserve(row, reserve, turn);
+            case HoldCommand.Cancel cancel ->
+                    new Outcome(
+                            row.happened(),
+                            stock.cancel(cancel.id(), cancel.cancellation(), cancel.units()),
+                            true);
+        };
+    }
+
+    private Outcome reserve(OrderRow row, HoldCommand.Reserve reserve, MallTurn turn) {
+        boolean forced = !turn.row().cancellationsUpTo().isBefore(row.placedAt());
+        return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
+            case StockSide.Reservation.Short _ -> new Outcome(row.waiting(), Map.of(), false);
+            case StockSide.Reservation.Reserved reserved -> {
+                if (!reserved.oversold().isEmpty()) {
+                    reports.oversold(reserve.id(), reserved.oversold());
+                }
+                Map<Sku, Long> pool = new HashMap<>(reserved.fromPool());
+                pool.replaceAll((_, units) -> -units);
+                yield new Outcome(row.happened(), pool, true);
+            }
+        };
+    }
+
+    private void report(OrderRow row) {
+        if (row.unmapped()) {
+            reports.unmapped(row.number());
+        }
+    }
+
+    /** The order after a command, and its items: what they have left to sell, and what backs it. */
+    private List<Row> after(Outcome outcome, List<ItemRow> items, MallTurn turn) {
+        OrderRow order = outcome.row();
+        Map<MallItem, Long> counted = new HashMap<>(order.counted());
+        Map<Sku, Long> pool = new HashMap<>(outcome.pool());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            ItemRow item = items.get(i);
+            ItemRow changed = item;
+            if (outcome.taken()) {
+                changed = count(changed, order);
+                counted.put(item.item(), order.wanted().getOrDefault(item.item(), 0L));
+            }
+            changed = changed.pooled(share(order, item, items.subList(i + 1, items.size()), pool));
+            if (!changed.equals(item)) {
+                rows.add(scheduler.schedule(changed, turn.row(), turn.now()));
+            }
+        }
+        rows.addFirst(order.counted(counted));
+        return rows;
+    }
+
+    /** What the mall sold, and what it sells again, since the order was last counted. */
+    private ItemRow count(ItemRow item, OrderRow order) {
+        long wanted = order.wanted().getOrDefault(item.item(), 0L);
+        Long before = order.counted().get(item.item());
+        long sold =
+                before == null
+                        ? order.placed().getOrDefault(item.item(), 0L)
+                        : Math.max(0, wanted - before);
+        Instant soldAt = before == null ? order.placedAt() : order.updatedAt();
+        ItemRow changed = sold > 0 ? item.sold(sold, soldAt) : item;
+        long cancelled = (before == null ? 0 : before) + sold - wanted;
+        return cancelled > 0 && mall.capabilities().restocksOnCancel()
+                ? changed.restocked(cancelled, order.updatedAt())
+                : changed;
+    }
+
+    /** An item's share of a change of the pool; the last item with a SKU has the rest. */
+    private static Map<Sku, Long> share(
+            OrderRow order, ItemRow item, List<ItemRow> others, Map<Sku, Long> pool) {
+        long quantity = order.placed().getOrDefault(item.item(), 0L);
+        Map<Sku, Long> share = new HashMap<>();
+        for (Part part : item.parts()) {
+            long left = pool.getOrDefault(part.sku(), 0L);
+            boolean last =
+                    others.stream()
+                            .flatMap(other -> other.parts().stream())
+                            .noneMatch(other -> other.sku().equals(part.sku()));
+            long most = quantity * part.units();
+            long units = last ? left : Math.clamp(left, -most, most);
+            if (units != 0) {
+                share.put(part.sku(), units);
+                pool.put(part.sku(), left - units);
+            }
+        }
+        return share;
+    }
+}

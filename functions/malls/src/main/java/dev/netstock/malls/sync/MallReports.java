@@ -1,0 +1,25 @@
+package dev.netstock.malls.sync;
+
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+
+import java.util.Map;
+
+/** What people have to know. A report may come twice. */
+public interface MallReports {
+    /** An order was reserved for units that do not exist. */
+    void oversold(OrderId order, Map<Sku, Long> units);
+
+    /** A mall's count was not what the sync had made it: somebody else changed it. */
+    void countDiffers(MallItem item, long expected, long found);
+
+    /** A mall does not accept writes of an item. */
+    void problem(MallItem item, String problem);
+
+    /** An order has items that are not mapped to SKUs. */
+    void unmapped(String order);
+
+    /** The mall cannot be reached. */
+    void interrupted(String reason);
+}

@@ -1,0 +1,50 @@
+package dev.netstock.malls.sync;
+
+import dev.netstock.malls.orders.OrderRow;
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.stock.Sku;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of one mall. A row is written only if its stored version is the one that it carries;
+ * then its version grows by 1. Reads by key are strongly consistent; the lists by time or flag may
+ * be a moment old. A call that fails may have written: the caller reads again.
+ */
+public interface MallStore {
+    /** The mall's row, if the mall was ever connected. */
+    Optional<MallRow> mall();
+
+    /** The rows of these items, without those that are not mapped. */
+    List<ItemRow> items(Collection<MallItem> items);
+
+    /** The items that sell a SKU. */
+    List<ItemRow> itemsOf(Sku sku);
+
+    /** Items that are due, the most urgent first, then those that waited longest. */
+    List<ItemRow> due(Instant now, int limit);
+
+    /** All items, page by page. */
+    List<ItemRow> itemsAfter(Optional<MallItem> last, int limit);
+
+    /** The rows of these orders, by the number of the order that was not split off. */
+    List<OrderRow> orders(Collection<String> numbers);
+
+    /** Orders with a command that is not answered, or that wait for units. */
+    List<OrderRow> unsettledOrders(int limit);
+
+    /** Orders with items that are not mapped. */
+    List<OrderRow> unmappedOrders(int limit);
+
+    /** Orders that can still change, by number. */
+    List<OrderRow> openOrders(String after, int limit);
+
+    /** Writes each row by itself. Says which were written. */
+    List<Boolean> save(List<? extends Row> rows);
+
+    /** Writes all rows or none, at most 100. */
+    boolean saveTogether(List<? extends Row> rows);
+}

@@ -1,0 +1,74 @@
+package dev.netstock.malls.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/**
+ * A round of a worker that holds the mall's lease: what it may still send, and what it learned.
+ * For one thread.
+ */
+public final class MallTurn {
+    /** A request is answered or given up within this time. */
+    static final Duration REQUEST = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private MallRow row;
+
+    MallTurn(MallRow row, InstantSource clock) {
+        this.row = row;
+        this.clock = clock;
+    }
+
+    public MallRow row() {
+        return row;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public void change(UnaryOperator<MallRow> change) {
+        row = change.apply(row);
+    }
+
+    boolean takeWrite() {
+        boolean taken = row.writes().hasOne() && leaseLasts();
+        if (taken) {
+            row = row.withBuckets(row.writes().take(), row.reads(), row.orders(), row.details());
+        }
+        return taken;
+    }
+
+    boolean takeRead() {
+        boolean taken = row.reads().hasOne() && leaseLasts();
+        if (taken) {
+            row = row.withBuckets(row.writes(), row.reads().take(), row.orders(), row.details());
+        }
+        return taken;
+    }
+
+    /** Whether one more list of orders may be asked for. */
+    public boolean takeList() {
+        boolean taken = row.orders().hasOne() && leaseLasts();
+        if (taken) {
+            row = row.withBuckets(row.writes(), row.reads(), row.orders().take(), row.details());
+        }
+        return taken;
+    }
+
+    /** Whether one more request for details of orders may be sent. */
+    public boolean takeDetails() {
+        boolean taken = row.details().hasOne() && leaseLasts();
+        if (taken) {
+            row = row.withBuckets(row.writes(), row.reads(), row.orders(), row.details().take());
+        }
+        return taken;
+    }
+
+    /** Nothing is sent that might be answered when another worker holds the lease. */
+    boolean leaseLasts() {
+        return clock.instant().plus(REQUEST).isBefore(row.leaseUntil());
+    }
+}

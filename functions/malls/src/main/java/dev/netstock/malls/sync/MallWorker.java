@@ -1,0 +1,119 @@
+package dev.netstock.malls.sync;
+
+import dev.netstock.malls.orders.OrderIntake;
+import dev.netstock.malls.port.CredentialExpired;
+import dev.netstock.malls.port.MallCapabilities;
+import dev.netstock.malls.port.MallException;
+import dev.netstock.malls.port.MallThrottled;
+import dev.netstock.malls.port.Signal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mall's one writer: takes its orders, then sends its counts. Of many workers, the one that holds
+ * the lease works; if it dies, the next one begins within a minute. For one thread.
+ */
+public final class MallWorker {
+    private final String name;
+    private final MallCapabilities mall;
+    private final MallStore store;
+    private final ItemScheduler scheduler;
+    private final OrderIntake intake;
+    private final StockSync sync;
+    private final MallReports reports;
+    private final InstantSource clock;
+    private Optional<MallRow> mine = Optional.empty();
+
+    public MallWorker(
+            String name,
+            MallCapabilities mall,
+            MallStore store,
+            ItemScheduler scheduler,
+            OrderIntake intake,
+            StockSync sync,
+            MallReports reports,
+            InstantSource clock) {
+        this.name = name;
+        this.mall = mall;
+        this.store = store;
+        this.scheduler = scheduler;
+        this.intake = intake;
+        this.sync = sync;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /**
+     * What a round did.
+     *
+     * @param worked whether there may be more to do at once
+     * @param signalsTaken whether the signals need no other delivery
+     */
+    public record Round(boolean worked, boolean signalsTaken) {}
+
+    /** One round, if this worker holds the lease or can have it. */
+    public Round round(List<Signal> signals) {
+        Optional<MallRow> begun = begin();
+        mine = Optional.empty();
+        if (begun.isEmpty()) {
+            return new Round(false, signals.isEmpty());
+        }
+        MallTurn turn = new MallTurn(begun.get(), clock);
+        Round round = work(signals, turn);
+        mine = Optional.of(turn.row());
+        return round;
+    }
+
+    /** Ends the lease, for the next worker: to be called after the last round. */
+    public void release() {
+        mine.ifPresent(row -> store.save(List.of(row.released(clock.instant()))));
+        mine = Optional.empty();
+    }
+
+    /** Takes or renews the lease, and with it the requests that may be sent. */
+    private Optional<MallRow> begin() {
+        Instant now = clock.instant();
+        MallRow row =
+                mine.or(store::mall)
+                        .orElseGet(() -> MallRow.connected(scheduler.channel(), now));
+        if (row.isHeldByOther(name, now)) {
+            return Optional.empty();
+        }
+        MallRow leased = row.leased(name, now, mall);
+        return store.save(List.of(leased.reserved())).contains(false)
+                ? Optional.empty()
+                : Optional.of(leased.withVersion(leased.version() + 1));
+    }
+
+    private Round work(List<Signal> signals, MallTurn turn) {
+        if (scheduler.settings().isDown(turn.now())) {
+            turn.change(row -> row.interrupted(turn.now()));
+            return new Round(false, signals.isEmpty());
+        }
+        intake.settle(turn);
+        if (turn.now().isBefore(turn.row().pausedUntil())) {
+            return new Round(false, signals.isEmpty());
+        }
+        boolean signalsTaken = signals.isEmpty();
+        boolean worked = false;
+        try {
+            signalsTaken = intake.signals(signals, turn);
+            intake.poll(turn);
+            intake.refresh(turn);
+            worked = sync.round(turn);
+        } catch (MallThrottled throttled) {
+            turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
+        } catch (CredentialExpired expired) {
+            reports.interrupted(expired.getMessage());
+            turn.change(row -> row.interrupted(turn.now().plus(Duration.ofMinutes(1))));
+        } catch (MallException notDone) {
+            reports.interrupted(notDone.getMessage());
+            turn.change(row -> row.interrupted(turn.now().plusSeconds(10)));
+        }
+        return new Round(worked, signalsTaken);
+    }
+}

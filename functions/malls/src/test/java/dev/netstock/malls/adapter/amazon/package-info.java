@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.adapter.amazon;
+
+import org.jspecify.annotations.NullMarked;

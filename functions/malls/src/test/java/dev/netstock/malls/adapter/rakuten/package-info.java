@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.adapter.rakuten;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.adapter.yahoo;
+
+import org.jspecify.annotations.NullMarked;

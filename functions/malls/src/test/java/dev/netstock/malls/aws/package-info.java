@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,277 @@
+package dev.netstock.malls.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.port.OrderState;
+import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.MallWorker;
+import dev.netstock.malls.sync.Part;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Whole flows at one mall, one cause at a time. */
+class MallWorkerTest {
+    private static final Sku A = new Sku("A");
+    private static final Sku B = new Sku("B");
+    private static final MallItem ITEM = new MallItem("item", "");
+    private static final MallItem SET = new MallItem("set", "");
+    private static final Duration SETTLED = Duration.ofMinutes(12);
+
+    @Test
+    void aMall_showsItsTarget_fromItsPool() {
+        OneMall one = rakuten();
+        one.run(one.worker("one"), SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+        assertThat(one.stock.pool(one.channel, A)).isEqualTo(5);
+        assertThat(one.stock.general(A)).isEqualTo(15);
+    }
+
+    @Test
+    void aMallThatShowedACount_isTakenOver_withoutSellingItTwice() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 3);
+        one.mall.list(ITEM, 50);
+        one.map(ITEM, Part.of(A, 1));
+        one.run(one.worker("one"), SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(3);
+        assertThat(one.stock.pool(one.channel, A)).isEqualTo(3);
+    }
+
+    @Test
+    void anOrder_isReservedFromThePool_andTheCountIsRefilled() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 2L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(number, A)).isEqualTo(2);
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+        assertThat(one.stock.level(A).total()).isEqualTo(18);
+    }
+
+    @Test
+    void anOrder_isReserved_whileAMallChecksItForFraud() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.HELD).orElseThrow();
+        one.run(worker, Duration.ofMinutes(1));
+        assertThat(one.held(number, A)).isEqualTo(1);
+        one.mall.change(number, OrderState.CANCELLED);
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A)).isZero();
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+        assertThat(one.stock.level(A).total()).isEqualTo(20);
+    }
+
+    @Test
+    void aChangedQuantity_isADifference() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 2L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(1));
+        one.mall.change(number, 3);
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A)).isEqualTo(2);
+        assertThat(one.held(number + ".2", A)).isEqualTo(1);
+        one.mall.change(number, 1);
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A) + one.held(number + ".2", A)).isEqualTo(1);
+    }
+
+    @Test
+    void aSplitOrder_keepsItsUnits_andACancelledPartGivesItsBack() {
+        OneMall one = rakuten();
+        one.stock.supply(B, 20);
+        MallItem other = new MallItem("other", "");
+        one.mall.list(other, 0);
+        one.map(other, Part.of(B, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number =
+                one.mall.buy(Map.of(ITEM, 1L, other, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(1));
+        long commands = one.stock.commands;
+        one.mall.split(number);
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A) + one.held(number, B)).isEqualTo(2);
+        assertThat(one.stock.commands).isEqualTo(commands);
+        one.mall.change(number + "-0", OrderState.CANCELLED);
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A) + one.held(number, B)).isEqualTo(1);
+    }
+
+    @Test
+    void aSet_takesAllItsParts() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 6);
+        one.stock.supply(A, 10);
+        one.stock.supply(B, 10);
+        one.mall.list(SET, 0);
+        one.map(SET, Part.of(A, 3), Part.of(B, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(SET)).isEqualTo(2);
+        assertThat(one.stock.pool(one.channel, A)).isEqualTo(6);
+        assertThat(one.stock.pool(one.channel, B)).isEqualTo(2);
+        String number = one.mall.buy(Map.of(SET, 2L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(number, A)).isEqualTo(6);
+        assertThat(one.held(number, B)).isEqualTo(2);
+    }
+
+    @Test
+    void anOrderOfAnUnmappedItem_isKept_andTakenWhenItIsMapped() {
+        OneMall one = rakuten();
+        MallItem unknown = new MallItem("unknown", "");
+        one.mall.list(unknown, 3);
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number =
+                one.mall.buy(Map.of(unknown, 1L, ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(number, A)).isEqualTo(1);
+        assertThat(one.reports).contains("unmapped " + number);
+        assertThat(one.store.unmappedOrders(10)).hasSize(1);
+        one.stock.supply(B, 10);
+        one.map(unknown, Part.of(B, 2));
+        one.run(worker, SETTLED);
+        assertThat(one.held(number + ".2", B)).isEqualTo(2);
+        assertThat(one.store.unmappedOrders(10)).isEmpty();
+        assertThat(one.mall.count(unknown)).isEqualTo(2);
+        assertThat(one.stock.level(B).total()).isEqualTo(8);
+    }
+
+    @Test
+    void whatAMallSoldBeyondItsPool_isReserved_andReported() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 2);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.list(ITEM, 4); // Somebody raises the count in the mall's own screen.
+        String number = one.mall.buy(Map.of(ITEM, 4L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(5));
+        assertThat(one.held(number, A)).isEqualTo(4);
+        assertThat(one.stock.general(A)).isEqualTo(-2);
+        assertThat(one.reports)
+                .contains(
+                        "oversold "
+                                + new OrderId(one.channel.value() + '-' + number)
+                                + " {A=2}");
+    }
+
+    @Test
+    void anEditInTheMallsScreen_isFoundReportedAndCorrected() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.edit(ITEM, 1);
+        one.run(worker, Duration.ofMinutes(13));
+        assertThat(one.reports).contains("count item 5 1");
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+    }
+
+    @Test
+    void shared_showsGeneralStock_withoutAPool() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SHARED, 50);
+        one.stock.supply(A, 20);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(20);
+        one.stock.sell(A, 20);
+        one.run(worker, Duration.ofSeconds(5));
+        assertThat(one.mall.count(ITEM)).isZero();
+        assertThat(one.stock.pool(one.channel, A)).isZero();
+    }
+
+    @Test
+    void aSignal_bringsAnOrder_beforeTheNextList() {
+        OneMall one = new OneMall(Profile.AMAZON, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 20);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, Duration.ofMinutes(30));
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.world.runUntil(one.world.elapsed() + 150_000);
+        assertThat(one.mall.signals).isNotEmpty();
+        long lists = one.mall.orderRequests;
+        one.run(worker, Duration.ofSeconds(1));
+        assertThat(one.held(number, A)).isEqualTo(1);
+        assertThat(one.mall.orderRequests).isLessThanOrEqualTo(lists + 2);
+        one.mall.signals.clear();
+    }
+
+    @Test
+    void aSecondWorker_waitsForTheLease_andTakesOverWithinAMinute() {
+        OneMall one = rakuten();
+        MallWorker first = one.worker("first");
+        first.round(List.of());
+        MallRow mine = one.store.mallRow();
+        MallWorker second = one.worker("second");
+        second.round(List.of());
+        assertThat(one.store.mallRow()).isEqualTo(mine);
+        one.world.runUntil(one.world.elapsed() + MallRow.LEASE.toMillis());
+        assertThat(MallRow.LEASE).isLessThan(Duration.ofMinutes(1));
+        second.round(List.of());
+        assertThat(one.store.mallRow().holder()).isEqualTo("second");
+        long requests = one.mall.orderRequests;
+        first.round(List.of());
+        first.round(List.of());
+        assertThat(one.mall.orderRequests).isEqualTo(requests);
+    }
+
+    @Test
+    void aWorkerThatEnds_leavesTheLeaseToTheNext() {
+        OneMall one = rakuten();
+        MallWorker first = one.worker("first");
+        first.round(List.of());
+        first.release();
+        one.worker("second").round(List.of());
+        assertThat(one.store.mallRow().holder()).isEqualTo("second");
+    }
+
+    @Test
+    void theRate_holdsOverWorkers() {
+        OneMall one = rakuten();
+        for (int i = 0; i < 30; i++) {
+            MallItem item = new MallItem("more-" + i, "");
+            one.mall.list(item, 9);
+            one.map(item, Part.of(A, 1));
+        }
+        int workers = 0;
+        long seconds = 0;
+        while (seconds < 200) {
+            MallWorker worker = one.worker("worker-" + ++workers);
+            long end = one.world.elapsed() + 5000;
+            while (one.world.elapsed() < end) {
+                worker.round(List.of());
+                one.world.runUntil(one.world.elapsed() + 100);
+            }
+            one.world.runUntil(one.world.elapsed() + MallRow.LEASE.toMillis());
+            seconds = one.world.elapsed() / 1000;
+        }
+        assertThat(one.mall.writeRequests).isPositive().isLessThanOrEqualTo(seconds + 1);
+    }
+
+    private static OneMall rakuten() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 20);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        return one;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.netstock.malls.simulation;
+
+import dev.netstock.malls.orders.OrderRow;
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallStore;
+import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.Row;
+import dev.netstock.stock.Sku;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** A mall's rows in memory, written on condition of their version. */
+final class MemoryStore implements MallStore {
+    private static final Comparator<MallItem> BY_NAME =
+            Comparator.comparing(MallItem::item).thenComparing(MallItem::variant);
+    private static final Comparator<ItemRow> BY_URGENCY =
+            Comparator.comparing(ItemRow::urgency)
+                    .thenComparing(ItemRow::due)
+                    .thenComparing(ItemRow::item, BY_NAME);
+
+    private final World world;
+    private final NavigableMap<MallItem, ItemRow> items = new TreeMap<>(BY_NAME);
+    private final TreeSet<ItemRow> byUrgency = new TreeSet<>(BY_URGENCY);
+    private final Map<Sku, List<MallItem>> itemsOf = new HashMap<>();
+    private final Map<String, OrderRow> orders = new HashMap<>();
+    private final TreeMap<String, OrderRow> unsettled = new TreeMap<>();
+    private final TreeMap<String, OrderRow> unmapped = new TreeMap<>();
+    private final TreeMap<String, OrderRow> open = new TreeMap<>();
+    private Optional<MallRow> mall = Optional.empty();
+
+    MemoryStore(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<MallRow> mall() {
+        return read(() -> mall);
+    }
+
+    @Override
+    public List<ItemRow> items(Collection<MallItem> names) {
+        return read(() -> names.stream().filter(items::containsKey).map(items::get).toList());
+    }
+
+    @Override
+    public List<ItemRow> itemsOf(Sku sku) {
+        return read(
+                () -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
+    }
+
+    @Override
+    public List<ItemRow> due(Instant now, int limit) {
+        return read(
+                () ->
+                        byUrgency.stream()
+                                .filter(row -> !row.due().isAfter(now))
+                                .limit(limit)
+                                .toList());
+    }
+
+    @Override
+    public List<ItemRow> itemsAfter(Optional<MallItem> last, int limit) {
+        return read(
+                () ->
+                        last.map(item -> items.tailMap(item, false)).orElse(items).values().stream()
+                                .limit(limit)
+                                .toList());
+    }
+
+    @Override
+    public List<OrderRow> orders(Collection<String> numbers) {
+        return read(
+                () -> numbers.stream().filter(orders::containsKey).map(orders::get).toList());
+    }
+
+    @Override
+    public List<OrderRow> unsettledOrders(int limit) {
+        return read(() -> unsettled.values().stream().limit(limit).toList());
+    }
+
+    @Override
+    public List<OrderRow> unmappedOrders(int limit) {
+        return read(() -> unmapped.values().stream().limit(limit).toList());
+    }
+
+    @Override
+    public List<OrderRow> openOrders(String after, int limit) {
+        return read(() -> open.tailMap(after, false).values().stream().limit(limit).toList());
+    }
+
+    @Override
+    public List<Boolean> save(List<? extends Row> rows) {
+        world.storeWrites += rows.size();
+        List<Boolean> saved = new ArrayList<>();
+        // Each row is a request of its own: a process that dies has written some of them.
+        world.request(
+                5,
+                () -> {
+                    boolean dies = world.happens(0.001);
+                    for (Row row : rows) {
+                        saved.add(put(row));
+                        if (dies) {
+                            throw new World.Killed();
+                        }
+                    }
+                    return saved;
+                });
+        return saved;
+    }
+
+    @Override
+    public boolean saveTogether(List<? extends Row> rows) {
+        if (rows.size() > 100) {
+            throw new IllegalArgumentException("A transaction has at most 100 rows");
+        }
+        world.storeWrites += rows.size();
+        return world.request(
+                10,
+                () -> {
+                    boolean current = rows.stream().allMatch(row -> version(row) == row.version());
+                    if (current) {
+                        rows.forEach(this::put);
+                    }
+                    return current;
+                });
+    }
+
+    private <T> T read(Supplier<T> effect) {
+        world.storeReads++;
+        return world.request(3, effect);
+    }
+
+    private long version(Row row) {
+        return switch (row) {
+            case MallRow _ -> mall.map(MallRow::version).orElse(0L);
+            case ItemRow item ->
+                    Optional.ofNullable(items.get(item.item())).map(ItemRow::version).orElse(0L);
+            case OrderRow order ->
+                    Optional.ofNullable(orders.get(order.number()))
+                            .map(OrderRow::version)
+                            .orElse(0L);
+            default -> throw new IllegalArgumentException("Unknown row");
+        };
+    }
+
+    private boolean put(Row row) {
+        if (version(row) != row.version()) {
+            return false;
+        }
+        switch (row.withVersion(row.version() + 1)) {
+            case MallRow stored -> mall = Optional.of(stored);
+            case ItemRow stored -> put(stored);
+            case OrderRow stored -> put(stored);
+            default -> throw new IllegalArgumentException("Unknown row");
+        }
+        return true;
+    }
+
+    private void put(ItemRow row) {
+        ItemRow before = items.put(row.item(), row);
+        if (before == null) {
+            for (Part part : row.parts()) {
+                itemsOf.computeIfAbsent(part.sku(), _ -> new ArrayList<>()).add(row.item());
+            }
+        } else {
+            byUrgency.remove(before);
+        }
+        byUrgency.add(row);
+    }
+
+    private void put(OrderRow row) {
+        String number = row.number();
+        orders.put(number, row);
+        flag(unsettled, number, row, row.command().isPresent() || row.waits());
+        flag(unmapped, number, row, row.unmapped());
+        flag(open, number, row, row.isOpen());
+    }
+
+    private static void flag(
+            TreeMap<String, OrderRow> index, String number, OrderRow row, boolean set) {
+        if (set) {
+            index.put(number, row);
+        } else {
+            index.remove(number);
+        }
+    }
+
+    /** Before the simulation begins: no request. */
+    void add(ItemRow row) {
+        put((Row) row);
+    }
+
+    /** For the checks of a simulation: no request. */
+    Collection<ItemRow> allItems() {
+        return items.values();
+    }
+
+    /** For the checks of a simulation: no request. */
+    MallRow mallRow() {
+        return mall.orElseThrow();
+    }
+
+}

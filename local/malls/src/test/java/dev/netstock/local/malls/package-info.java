@@ -1,0 +1,5 @@
+/** Protocol tests of the simulated malls, over HTTP. */
+@NullMarked
+package dev.netstock.local.malls;
+
+import org.jspecify.annotations.NullMarked;
