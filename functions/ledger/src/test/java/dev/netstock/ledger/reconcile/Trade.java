@@ -138,7 +138,7 @@ final class Trade implements AutoCloseable {
     private ReserveResult reserve(String order, String sku, SplittableRandom random) {
         ReserveCommand command = Shop.order(order, line(sku, "east", random.nextInt(1, 4)));
         return random.nextInt(3) == 0
-                ? stock.promisedOrders(MALL)
+                ? stock.promisedOrders(MALL, true)
                         .accept(
                                 new ReserveCommand(
                                         command.orderId(), MALL, command.hold(), command.lines()),
@@ -152,8 +152,9 @@ final class Trade implements AutoCloseable {
         long units = random.nextInt(1, 10);
         ChannelPools.Result _ =
                 random.nextBoolean()
-                        ? stock.channelPools().setAside(item, MALL, units, id, Shop.call())
-                        : stock.channelPools().giveBack(item, MALL, units, id, Shop.call());
+                        ? stock.channelPools().setAside(List.of(item), MALL, units, id, Shop.call())
+                        : stock.channelPools()
+                                .giveBack(List.of(item), MALL, units, id, Shop.call());
     }
 
     private void finish(String order, String sku, boolean isGivenBack, SplittableRandom random) {

@@ -114,9 +114,7 @@ public final class OrderIntake {
     private void listed(Instant completeUpTo, MallTurn turn) {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
-                row ->
-                        row.pulled(covered, turn.now())
-                                .withNextPoll(turn.now().plus(pollEvery())));
+                row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
         if (mall.capabilities().updatedSince()) {
             turn.change(row -> row.withCancellationsUpTo(covered));
         }
@@ -227,8 +225,7 @@ public final class OrderIntake {
                 .forEach(
                         order -> {
                             OrderRow row =
-                                    known.getOrDefault(
-                                            root(order), OrderRow.unseen(root(order)));
+                                    known.getOrDefault(root(order), OrderRow.unseen(root(order)));
                             OrderRow seen = row.seen(order);
                             if (!seen.equals(row)) {
                                 known.put(root(order), settled(seen, turn));
@@ -282,7 +279,8 @@ public final class OrderIntake {
             }
             row = ((OrderRow) rows.getFirst()).withVersion(row.version() + 1);
             report(row);
-            if (row.waits() || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+            if (row.waits()
+                    || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
                 return row;
             }
         }

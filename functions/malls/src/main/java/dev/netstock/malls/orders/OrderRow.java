@@ -62,8 +62,7 @@ public record OrderRow(
         }
         Map<String, MallOrder> all = new HashMap<>(parts);
         all.put(order.number(), order);
-        return new OrderRow(
-                number, version, all, counted, holds, command, waits, unmapped);
+        return new OrderRow(number, version, all, counted, holds, command, waits, unmapped);
     }
 
     /** When the customer ordered. */
@@ -111,8 +110,7 @@ public record OrderRow(
     Map<MallItem, Long> wanted() {
         Map<MallItem, Long> wanted = quantities(false, true);
         Map<MallItem, Long> splitOff = quantities(true, false);
-        wanted.replaceAll(
-                (item, units) -> Math.max(0, units - splitOff.getOrDefault(item, 0L)));
+        wanted.replaceAll((item, units) -> Math.max(0, units - splitOff.getOrDefault(item, 0L)));
         quantities(true, true).forEach((item, units) -> wanted.merge(item, units, Long::sum));
         return wanted;
     }
@@ -172,8 +170,7 @@ public record OrderRow(
                 ? Optional.empty()
                 : Optional.of(
                         new HoldCommand.Reserve(
-                                new OrderId(
-                                        holds.isEmpty() ? id : id + '.' + (holds.size() + 1)),
+                                new OrderId(holds.isEmpty() ? id : id + '.' + (holds.size() + 1)),
                                 more));
     }
 
@@ -232,7 +229,6 @@ public record OrderRow(
 
     @Override
     public OrderRow withVersion(long newVersion) {
-        return new OrderRow(
-                number, newVersion, parts, counted, holds, command, waits, unmapped);
+        return new OrderRow(number, newVersion, parts, counted, holds, command, waits, unmapped);
     }
 }

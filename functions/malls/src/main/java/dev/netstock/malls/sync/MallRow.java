@@ -47,8 +47,23 @@ public record MallRow(
     public static MallRow connected(Channel channel, Instant now) {
         TokenBucket none = new TokenBucket(0, now);
         return new MallRow(
-                channel, 0, "", now, none, none, none, none, now, now, Instant.EPOCH, now, "", now, now,
-                SaleModeRule.OPEN, 0);
+                channel,
+                0,
+                "",
+                now,
+                none,
+                none,
+                none,
+                none,
+                now,
+                now,
+                Instant.EPOCH,
+                now,
+                "",
+                now,
+                now,
+                SaleModeRule.OPEN,
+                0);
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -78,32 +93,75 @@ public record MallRow(
 
     MallRow released(Instant now) {
         return new MallRow(
-                channel, version, holder, now, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                now,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     /** What is stored while a worker may use the tokens. */
     MallRow reserved() {
-        return withBuckets(writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());
+        return withBuckets(
+                writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());
     }
 
-    MallRow withBuckets(TokenBucket newWrites,
+    MallRow withBuckets(
+            TokenBucket newWrites,
             TokenBucket newReads,
             TokenBucket newOrders,
             TokenBucket newDetails) {
         return new MallRow(
-                channel, version, holder, leaseUntil, newWrites, newReads, newOrders, newDetails,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                newWrites,
+                newReads,
+                newOrders,
+                newDetails,
                 coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
         return new MallRow(
-                channel, newVersion, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                newVersion,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
@@ -111,8 +169,22 @@ public record MallRow(
     public MallRow pulled(Instant covered, Instant at) {
         Instant latest = covered.isAfter(coveredUpTo) ? covered : coveredUpTo;
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, latest,
-                cancellationsUpTo, at, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                latest,
+                cancellationsUpTo,
+                at,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
@@ -120,37 +192,109 @@ public record MallRow(
     public MallRow withCancellationsUpTo(Instant time) {
         Instant latest = time.isAfter(cancellationsUpTo) ? time : cancellationsUpTo;
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo, latest,
-                pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule, swept);
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                latest,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
+                swept);
     }
 
     /** When orders are listed next. */
     public MallRow withNextPoll(Instant time) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, time, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                time,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     /** How far open orders were read again. */
     public MallRow refreshed(String to, Instant at) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, to, at, pausedUntil, rule, swept);
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                to,
+                at,
+                pausedUntil,
+                rule,
+                swept);
     }
 
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
     MallRow interrupted(Instant until) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, Instant.EPOCH, nextPoll, refreshedTo, refreshAt, until, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                Instant.EPOCH,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                until,
+                rule,
                 swept);
     }
 
     MallRow paused(Instant until) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, until, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                until,
+                rule,
                 swept);
     }
 
@@ -159,15 +303,43 @@ public record MallRow(
         return newRule.version() <= rule.version()
                 ? this
                 : new MallRow(
-                        channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                        cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt,
-                        pausedUntil, newRule, swept);
+                        channel,
+                        version,
+                        holder,
+                        leaseUntil,
+                        writes,
+                        reads,
+                        orders,
+                        details,
+                        coveredUpTo,
+                        cancellationsUpTo,
+                        pulledAt,
+                        nextPoll,
+                        refreshedTo,
+                        refreshAt,
+                        pausedUntil,
+                        newRule,
+                        swept);
     }
 
     MallRow withSwept(long digest) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                cancellationsUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 digest);
     }
 }

@@ -78,8 +78,7 @@ public final class MallWorker {
     private Optional<MallRow> begin() {
         Instant now = clock.instant();
         MallRow row =
-                mine.or(store::mall)
-                        .orElseGet(() -> MallRow.connected(scheduler.channel(), now));
+                mine.or(store::mall).orElseGet(() -> MallRow.connected(scheduler.channel(), now));
         if (row.isHeldByOther(name, now)) {
             return Optional.empty();
         }

@@ -21,8 +21,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Does what the planner says for the items that are due: writes, moves, one request of readings. Before each write or move its row says so; whoever finds such a row repeats the move
- * or treats the write as in doubt. So the process may die between any two requests.
+ * Does what the planner says for the items that are due: writes, moves, one request of readings.
+ * Before each write or move its row says so; whoever finds such a row repeats the move or treats
+ * the write as in doubt. So the process may die between any two requests.
  */
 public final class StockSync {
     private static final int MOVES = 100;
@@ -87,17 +88,14 @@ public final class StockSync {
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler
-                .planner()
-                .next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
+        return scheduler.planner().next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
         ItemRow covered = row.covered(turn.row().coveredUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
-            reports.countDiffers(
-                    row.item(), row.estimate().high(), covered.estimate().high());
+            reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }
         return covered;
     }
@@ -176,16 +174,14 @@ public final class StockSync {
                         .map(
                                 row -> {
                                     PendingWrite write = row.progress().write().orElseThrow();
-                                    return new StockWrite(
-                                            row.item(), write.change(), write.key());
+                                    return new StockWrite(row.item(), write.change(), write.key());
                                 })
                         .toList();
         try {
             return mall.write(writes);
         } catch (MallRefused refused) {
             return all(
-                    rows,
-                    new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+                    rows, new WriteResult.Rejected(refused.code(), "The mall refused the request"));
         } catch (MallThrottled throttled) {
             turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
             return all(rows, new WriteResult.Throttled(throttled.delay()));
@@ -235,8 +231,7 @@ public final class StockSync {
                 begun.stream()
                         .collect(
                                 Collectors.toMap(
-                                        ItemRow::item,
-                                        row -> row.progress().move().orElseThrow()));
+                                        ItemRow::item, row -> row.progress().move().orElseThrow()));
         update(
                 begun,
                 turn,
@@ -269,8 +264,7 @@ public final class StockSync {
         }
         List<ItemRow> asked = rows.stream().limit(mall.capabilities().readBatch()).toList();
         Instant from = turn.now();
-        List<CountReading> readings =
-                mall.read(asked.stream().map(ItemRow::item).toList());
+        List<CountReading> readings = mall.read(asked.stream().map(ItemRow::item).toList());
         Instant to = turn.now();
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
@@ -315,8 +309,7 @@ public final class StockSync {
     }
 
     /** Stores what was answered, also if levels or orders changed the rows meanwhile. */
-    private void update(
-            List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
+    private void update(List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
         List<ItemRow> current = rows;
         for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
             List<ItemRow> changed =
@@ -372,8 +365,7 @@ public final class StockSync {
                         .map(Part::sku)
                         .distinct()
                         .toList();
-        return stock.levels(skus).stream()
-                .collect(Collectors.toMap(SkuLevel::sku, level -> level));
+        return stock.levels(skus).stream().collect(Collectors.toMap(SkuLevel::sku, level -> level));
     }
 
     private static ItemRow withLevels(ItemRow row, Map<Sku, SkuLevel> levels) {

@@ -302,9 +302,7 @@ enum Bug {
 
         @Override
         public List<OrderRow> openOrders(String after, int limit) {
-            return bug == OPEN_ORDERS_NOT_READ_AGAIN
-                    ? List.of()
-                    : store.openOrders(after, limit);
+            return bug == OPEN_ORDERS_NOT_READ_AGAIN ? List.of() : store.openOrders(after, limit);
         }
 
         @Override

@@ -268,16 +268,13 @@ final class SimulatedMall implements Mall {
             case 0 -> {}
             case 1 -> writes.forEach(this::apply);
             default ->
-                    world.after(
-                            world.random.nextLong(50_000), () -> writes.forEach(this::apply));
+                    world.after(world.random.nextLong(50_000), () -> writes.forEach(this::apply));
         }
         return inDoubt(writes);
     }
 
     private static List<WriteResult> inDoubt(List<StockWrite> writes) {
-        return writes.stream()
-                .<WriteResult>map(_ -> new WriteResult.InDoubt("no answer"))
-                .toList();
+        return writes.stream().<WriteResult>map(_ -> new WriteResult.InDoubt("no answer")).toList();
     }
 
     private WriteResult apply(StockWrite write) {
@@ -290,8 +287,7 @@ final class SimulatedMall implements Mall {
                     ? new WriteResult.Rejected("INVALID", "Not now")
                     : new WriteResult.Throttled(Duration.ofSeconds(1));
         }
-        WriteResult result =
-                capabilities().asynchronous() ? applyLater(write) : applyNow(write);
+        WriteResult result = capabilities().asynchronous() ? applyLater(write) : applyNow(write);
         if (result instanceof WriteResult.Done) {
             byKey.put(write.key(), result);
         }
@@ -320,8 +316,7 @@ final class SimulatedMall implements Mall {
                     case CountChange.Relative relative -> before + relative.units();
                     case CountChange.CompareAndSet swap -> swap.count();
                 };
-        if (write.change() instanceof CountChange.CompareAndSet swap
-                && swap.expected() != before) {
+        if (write.change() instanceof CountChange.CompareAndSet swap && swap.expected() != before) {
             return new WriteResult.Mismatch(OptionalLong.of(before));
         }
         if (after < 0) {
@@ -377,8 +372,7 @@ final class SimulatedMall implements Mall {
                                             capabilities().updatedSince()
                                                     ? order.updatedAt()
                                                     : order.placedAt();
-                                    return !at.isBefore(query.from())
-                                            && at.isBefore(query.until());
+                                    return !at.isBefore(query.from()) && at.isBefore(query.until());
                                 })
                         .toList();
         int from = query.page().map(Integer::parseInt).orElse(0);
@@ -392,8 +386,7 @@ final class SimulatedMall implements Mall {
 
     private OrderSummary entry(MallOrder order) {
         return profile.numbersOnly()
-                ? new OrderSummary(
-                        order.number(), Optional.of(order.updatedAt()), Optional.empty())
+                ? new OrderSummary(order.number(), Optional.of(order.updatedAt()), Optional.empty())
                 : OrderSummary.of(order);
     }
 
@@ -408,9 +401,7 @@ final class SimulatedMall implements Mall {
                             .flatMap(number -> Stream.of(number, number + "-0", number + "-1"))
                             .distinct()
                             .filter(orders::containsKey)
-                            .flatMap(
-                                    number ->
-                                            orders.get(number).visible(world.elapsed()).stream())
+                            .flatMap(number -> orders.get(number).visible(world.elapsed()).stream())
                             .toList();
                 });
     }

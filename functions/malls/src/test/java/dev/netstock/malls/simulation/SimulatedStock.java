@@ -73,8 +73,7 @@ final class SimulatedStock implements StockSide {
     }
 
     SkuLevel level(Sku sku) {
-        long pooled =
-                pools.values().stream().mapToLong(pool -> pool.getOrDefault(sku, 0L)).sum();
+        long pooled = pools.values().stream().mapToLong(pool -> pool.getOrDefault(sku, 0L)).sum();
         return new SkuLevel(sku, general(sku), pooled, versions.getOrDefault(sku, 0L) + 1);
     }
 
@@ -155,8 +154,7 @@ final class SimulatedStock implements StockSide {
         units.forEach(
                 (sku, wanted) -> {
                     long pooled = Math.clamp(pool(channel, sku), 0, wanted);
-                    long below =
-                            Math.max(0, wanted - pooled - Math.max(0, general(sku)));
+                    long below = Math.max(0, wanted - pooled - Math.max(0, general(sku)));
                     taken.put(sku, pooled);
                     rest.put(sku, wanted - pooled);
                     if (below > 0) {
@@ -179,8 +177,7 @@ final class SimulatedStock implements StockSide {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Map<Sku, Long> cancel(
-            OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
+    public Map<Sku, Long> cancel(OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
         commands++;
         return request(
                 () ->

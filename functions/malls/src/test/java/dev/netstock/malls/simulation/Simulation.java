@@ -436,8 +436,7 @@ final class Simulation {
                             "%s %s: orders hold %d of %d"
                                     .formatted(profile.name(), sku, held, sold(sku)));
                 }
-                long backing =
-                        store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
+                long backing = store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
                 if (backing != stock.pool(settings.channel(), sku)) {
                     violations.add(
                             "%s %s: rows know %d of %d in the pool"
@@ -462,8 +461,7 @@ final class Simulation {
                                     part ->
                                             (row.heldOf(part.sku())
                                                             + Math.max(
-                                                                    0,
-                                                                    stock.general(part.sku())))
+                                                                    0, stock.general(part.sku())))
                                                     / part.units())
                             .min()
                             .orElse(0));

@@ -197,8 +197,8 @@ final class RandomHistory {
                 () -> {
                     ChannelPools.Result result =
                             back
-                                    ? pools.giveBack(place, MALL, units, id, call())
-                                    : pools.setAside(place, MALL, units, id, call());
+                                    ? pools.giveBack(List.of(place), MALL, units, id, call())
+                                    : pools.setAside(List.of(place), MALL, units, id, call());
                     if (result instanceof ChannelPools.Result.Moved(long some) && some > 0) {
                         moved.put(id, some);
                     }
@@ -208,7 +208,7 @@ final class RandomHistory {
     private void accept(ReserveCommand command) {
         orGiveUp(
                 () -> {
-                    switch (reservations().promisedOrders(MALL).accept(command, call())) {
+                    switch (reservations().promisedOrders(MALL, true).accept(command, call())) {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.InsufficientStock _ ->
                                 throw new AssertionError("A mall's order is never short");

@@ -127,8 +127,8 @@ public final class DynamoNetStock {
     }
 
     /** As {@link Reservations#promisedOrders}. */
-    public PromisedOrders promisedOrders(Channel channel) {
-        return reservations.promisedOrders(channel);
+    public PromisedOrders promisedOrders(Channel channel, boolean forced) {
+        return reservations.promisedOrders(channel, forced);
     }
 
     /** Sets units aside for channels. */

@@ -13,7 +13,9 @@ import dev.netstock.stock.table.StockItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Sets units of general stock aside for a channel, and returns them. Only orders of that channel
@@ -21,10 +23,8 @@ import java.util.Optional;
  * nothing again. Thread-safe.
  */
 public final class ChannelPools {
-    /**
-     * The most items of general stock that one move takes from: small transactions conflict less.
-     */
-    private static final int ITEMS_MAX = 11;
+    /** The most items of one move: small transactions conflict less. */
+    private static final int LINES_MAX = 24;
 
     private final Shards shards;
 
@@ -43,67 +43,135 @@ public final class ChannelPools {
          */
         record Moved(long units) implements Result {}
 
-        /** The SKU does not exist at the location. */
+        /** The SKU does not exist at these locations. */
         record UnknownItem() implements Result {}
     }
 
     /**
-     * Moves units from general stock to a channel's pool, as many as general stock has.
+     * Moves units of one SKU from general stock to a channel's pools, as many as general stock has.
      *
-     * @param firstItem the SKU and location
+     * @param places the first items of the SKU, in the order in which locations give their units
      * @param units the most units to move, 1 or more
      * @param id the id of the move, new for each intention
      * @throws dev.netstock.platform.call.RetryLaterException if the tables did not answer within
      *     the call's deadline; repeat it under the same id then
      */
-    public Result setAside(ItemKey firstItem, Channel channel, long units, String id, Call call) {
+    public Result setAside(
+            List<ItemKey> places, Channel channel, long units, String id, Call call) {
         for (int rounds = 1; ; rounds++) {
-            List<StockItem> items = shards.totals().items(firstItem, call);
-            if (items.isEmpty()) {
+            List<List<StockItem>> stocked = read(places, call);
+            if (stocked.isEmpty()) {
                 return new Result.UnknownItem();
             }
-            Optional<ItemKey> pool = name(items.getFirst(), channel, call);
-            if (pool.isPresent()) {
-                List<DeltaLine> lines = toPool(items, pool.get(), units);
-                if (lines.isEmpty() || shards.moves().move(id, lines, call)) {
-                    return moved(id, pool.get(), call);
-                }
+            Optional<List<DeltaLine>> lines = toPools(stocked, channel, units, call);
+            if (lines.isPresent()
+                    && (lines.get().isEmpty() || shards.moves().move(id, lines.get(), call))) {
+                return moved(id, call);
             }
             shards.tables().pauseAfter(rounds, call);
         }
     }
 
     /**
-     * Moves units from a channel's pool back to general stock, as many as the pool has.
+     * Moves units of one SKU from a channel's pools back to general stock, as many as the pools
+     * have.
      *
-     * @param firstItem the SKU and location
+     * @param places the first items of the SKU, in the order in which locations get their units
+     *     back
      * @param units the most units to move, 1 or more
      * @param id the id of the move, new for each intention
      * @throws dev.netstock.platform.call.RetryLaterException if the tables did not answer within
      *     the call's deadline; repeat it under the same id then
      */
-    public Result giveBack(ItemKey firstItem, Channel channel, long units, String id, Call call) {
+    public Result giveBack(
+            List<ItemKey> places, Channel channel, long units, String id, Call call) {
         for (int rounds = 1; ; rounds++) {
-            Optional<StockItem> first = item(firstItem, call);
-            if (first.isEmpty()) {
+            List<List<StockItem>> stocked = read(places, call);
+            if (stocked.isEmpty()) {
                 return new Result.UnknownItem();
             }
-            Optional<ItemKey> known = first.get().layout().pool(channel).map(firstItem::shard);
-            if (known.isEmpty()) {
-                return new Result.Moved(0);
-            }
-            ItemKey pool = known.get();
-            long available = item(pool, call).map(StockItem::available).orElse(0L);
-            long part = Math.min(units, available);
-            if (part <= 0) {
-                return moved(id, pool, call);
-            }
-            var lines = List.of(new DeltaLine(pool, -part, 0), new DeltaLine(firstItem, part, 0));
-            if (shards.moves().move(id, lines, call)) {
-                return moved(id, pool, call);
+            List<DeltaLine> lines = toGeneralStock(stocked, channel, units, call);
+            if (lines.isEmpty() || shards.moves().move(id, lines, call)) {
+                return moved(id, call);
             }
             shards.tables().pauseAfter(rounds, call);
         }
+    }
+
+    /** The items of general stock of each place that has the SKU, in the order of the places. */
+    private List<List<StockItem>> read(List<ItemKey> places, Call call) {
+        Map<ItemKey, List<StockItem>> items = shards.totals().itemsOf(places, _ -> 1, call);
+        return places.stream()
+                .flatMap(place -> Optional.ofNullable(items.get(place)).stream())
+                .toList();
+    }
+
+    /** Empty if another process changed a first item. */
+    private Optional<List<DeltaLine>> toPools(
+            List<List<StockItem>> stocked, Channel channel, long units, Call call) {
+        long open = units;
+        var lines = new ArrayList<DeltaLine>();
+        for (List<StockItem> items : stocked) {
+            List<DeltaLine> from = fromFullest(items, open, LINES_MAX - 1 - lines.size());
+            if (!from.isEmpty()) {
+                Optional<ItemKey> pool = name(items.getFirst(), channel, call);
+                if (pool.isEmpty()) {
+                    return Optional.empty();
+                }
+                long part = -from.stream().mapToLong(DeltaLine::units).sum();
+                lines.addAll(from);
+                lines.add(new DeltaLine(pool.get(), part, 0));
+                open -= part;
+            }
+        }
+        return Optional.of(lines);
+    }
+
+    /** Takes from as few items as possible. */
+    private static List<DeltaLine> fromFullest(List<StockItem> items, long units, int linesMax) {
+        long open = units;
+        var lines = new ArrayList<DeltaLine>();
+        for (StockItem item :
+                items.stream()
+                        .sorted(Comparator.comparingLong(StockItem::available).reversed())
+                        .limit(Math.max(0, linesMax))
+                        .toList()) {
+            long part = Math.min(open, item.available());
+            if (part > 0) {
+                lines.add(new DeltaLine(item.key(), -part, 0));
+                open -= part;
+            }
+        }
+        return lines;
+    }
+
+    private List<DeltaLine> toGeneralStock(
+            List<List<StockItem>> stocked, Channel channel, long units, Call call) {
+        List<ItemKey> keys =
+                stocked.stream()
+                        .map(List::getFirst)
+                        .flatMap(
+                                first ->
+                                        first
+                                                .layout()
+                                                .pool(channel)
+                                                .map(first.key()::shard)
+                                                .stream())
+                        .toList();
+        Map<ItemKey, Long> pooled =
+                shards.totals().read(keys, call).stream()
+                        .collect(Collectors.toMap(StockItem::key, StockItem::available));
+        long open = units;
+        var lines = new ArrayList<DeltaLine>();
+        for (ItemKey pool : keys) {
+            long part = Math.min(open, pooled.getOrDefault(pool, 0L));
+            if (part > 0 && lines.size() + 2 <= LINES_MAX) {
+                lines.add(new DeltaLine(pool, -part, 0));
+                lines.add(new DeltaLine(pool.first(), part, 0));
+                open -= part;
+            }
+        }
+        return lines;
     }
 
     /**
@@ -137,39 +205,13 @@ public final class ChannelPools {
         return shards.tables().setLayout(item, expected, next, attempt, call);
     }
 
-    private Optional<StockItem> item(ItemKey key, Call call) {
-        return shards.totals().read(List.of(key), call).stream().findFirst();
-    }
-
     /** The units that the move with this id moved; its row is the proof. */
-    private Result moved(String id, ItemKey pool, Call call) {
+    private Result moved(String id, Call call) {
         return new Result.Moved(
                 shards.tables().deltas(Cause.move(id), call).stream()
                         .map(Delta::lines)
                         .flatMap(List::stream)
-                        .filter(line -> line.item().equals(pool))
-                        .mapToLong(line -> Math.abs(line.units()))
+                        .mapToLong(line -> Math.max(0, line.units()))
                         .sum());
-    }
-
-    /** Takes from as few items as possible. */
-    private static List<DeltaLine> toPool(List<StockItem> items, ItemKey pool, long units) {
-        long open = units;
-        var lines = new ArrayList<DeltaLine>();
-        for (StockItem item :
-                items.stream()
-                        .sorted(Comparator.comparingLong(StockItem::available).reversed())
-                        .limit(ITEMS_MAX)
-                        .toList()) {
-            long part = Math.min(open, item.available());
-            if (part > 0) {
-                lines.add(new DeltaLine(item.key(), -part, 0));
-                open -= part;
-            }
-        }
-        if (open < units) {
-            lines.add(new DeltaLine(pool, units - open, 0));
-        }
-        return lines;
     }
 }

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * Takes the lines of an order that its channel has already promised to a customer: from the
- * channel's pools first, then from general stock. What neither has is taken from a pool all the
- * same, which then falls below 0: an oversell, which is published. It is never short. Thread-safe.
+ * channel's pools first, then from general stock. If it is forced, what neither has is taken from a
+ * pool all the same, which then falls below 0: an oversell, which is published. Thread-safe.
  */
 final class PromisedLineTaker implements Taker {
     /** If others are faster so many times, general stock is as good as sold out. */
@@ -37,6 +37,7 @@ final class PromisedLineTaker implements Taker {
     private static final int TRIES_MAX = 8;
 
     private final Channel channel;
+    private final boolean isForced;
     private final Shards shards;
     private final ChannelPools pools;
     private final ItemReader reader;
@@ -45,6 +46,7 @@ final class PromisedLineTaker implements Taker {
 
     /**
      * @param channel the seller
+     * @param isForced whether units that do not exist are oversold; otherwise the order is refused
      * @param shards reads items, and creates pools
      * @param reader reads general stock
      * @param assignment which locations can serve a line
@@ -52,11 +54,13 @@ final class PromisedLineTaker implements Taker {
      */
     PromisedLineTaker(
             Channel channel,
+            boolean isForced,
             Shards shards,
             ItemReader reader,
             LineAssignment assignment,
             MultiItemTake itemTakes) {
         this.channel = channel;
+        this.isForced = isForced;
         this.shards = shards;
         this.pools = new ChannelPools(shards);
         this.reader = reader;
@@ -79,6 +83,9 @@ final class PromisedLineTaker implements Taker {
                             || inPools.values().stream().anyMatch(attempt::hasRivalOn);
             if (!plan.forced().isEmpty() && hasRival) {
                 return new Result.HeldByRival();
+            }
+            if (!plan.forced().isEmpty() && !isForced) {
+                return new Result.Refused(plan.shortages(lines));
             }
             Optional<List<ItemUnits>> units = units(plan, general, inPools, attempt, call);
             if (units.isPresent()) {
@@ -134,7 +141,27 @@ final class PromisedLineTaker implements Taker {
     private record Plan(
             Map<ItemKey, Long> fromPools,
             Map<ItemKey, Long> fromGeneral,
-            Map<ItemKey, Long> forced) {}
+            Map<ItemKey, Long> forced) {
+        /** The lines of SKUs that are short. They are no proof: the caller asks again. */
+        List<Shortage> shortages(SortedMap<LineKey, Long> lines) {
+            var shortages = new ArrayList<Shortage>();
+            lines.forEach(
+                    (line, units) ->
+                            forced.forEach(
+                                    (place, missing) -> {
+                                        if (place.sku().equals(line.sku())) {
+                                            long found = Math.max(0, units - missing);
+                                            shortages.add(
+                                                    new Shortage(
+                                                            line.sku(),
+                                                            line.location(),
+                                                            units,
+                                                            found));
+                                        }
+                                    }));
+            return shortages;
+        }
+    }
 
     private Plan plan(
             SortedMap<LineKey, Long> lines,
@@ -184,8 +211,8 @@ final class PromisedLineTaker implements Taker {
             if (pool.isEmpty()) {
                 return Optional.empty();
             }
-            boolean isForced = plan.forced().containsKey(place.getKey());
-            all.add(new ItemUnits(pool.get(), place.getValue(), isForced));
+            boolean isShort = plan.forced().containsKey(place.getKey());
+            all.add(new ItemUnits(pool.get(), place.getValue(), isShort));
         }
         return Optional.of(all);
     }

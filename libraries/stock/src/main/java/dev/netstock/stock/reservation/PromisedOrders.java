@@ -3,10 +3,12 @@ package dev.netstock.stock.reservation;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.OrderId;
 
+import java.util.List;
+
 /**
  * Orders that a channel has already promised to its customers, such as those of an external mall.
- * They are never refused for lack of stock: what the channel's pool and general stock do not have
- * is oversold, recorded and published. Thread-safe.
+ * If they are forced, they are never refused for lack of stock: what the channel's pool and general
+ * stock do not have is oversold, recorded and published. Thread-safe.
  */
 public final class PromisedOrders {
     private final ReserveFlow reserving;
@@ -23,8 +25,9 @@ public final class PromisedOrders {
      *
      * @return {@link ReserveResult.Reserved} with the confirmed order, also if it was cancelled
      *     since; {@link ReserveResult.UnknownSkus} if a SKU has never been at a location that the
-     *     line allows; {@link ReserveResult.OrderIdReused}, or {@link
-     *     ReserveResult.ReservationClosed} if the order was released
+     *     line allows; {@link ReserveResult.InsufficientStock}, only if orders are not forced;
+     *     {@link ReserveResult.OrderIdReused}, or {@link ReserveResult.ReservationClosed} if the
+     *     order was released
      * @throws dev.netstock.platform.call.RetryLaterException if the tables did not answer within
      *     the call's deadline; repeating the command returns its true outcome
      */
@@ -35,8 +38,10 @@ public final class PromisedOrders {
                     case ReserveResult.Reserved _, ReserveResult.AlreadyReserved _ -> true;
                     case ReserveResult.ReservationClosed(ReservationState state) ->
                             state != ReservationState.RELEASED;
-                    case ReserveResult.UnknownSkus _, ReserveResult.OrderIdReused _ -> false;
-                    case ReserveResult.InsufficientStock _ -> throw neverShort();
+                    case ReserveResult.UnknownSkus _,
+                            ReserveResult.OrderIdReused _,
+                            ReserveResult.InsufficientStock _ ->
+                            false;
                 };
         return holds ? confirm(command.orderId(), call) : result;
     }
@@ -47,12 +52,10 @@ public final class PromisedOrders {
                     new ReserveResult.Reserved(reservation);
             case ConfirmResult.ReservationClosed(ReservationState state) ->
                     new ReserveResult.ReservationClosed(state);
-            case ConfirmResult.InsufficientStock _, ConfirmResult.UnknownOrder _ ->
-                    throw neverShort();
+            case ConfirmResult.InsufficientStock(List<Shortage> shortages) ->
+                    new ReserveResult.InsufficientStock(shortages);
+            case ConfirmResult.UnknownOrder _ ->
+                    throw new IllegalStateException("The order was reserved a moment ago");
         };
-    }
-
-    private static IllegalStateException neverShort() {
-        return new IllegalStateException("A promised order is never short");
     }
 }

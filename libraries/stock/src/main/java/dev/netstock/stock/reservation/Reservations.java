@@ -75,9 +75,11 @@ public final class Reservations {
      * The orders that a channel has already promised.
      *
      * @param channel the seller
+     * @param forced whether units that do not exist are oversold; otherwise an order is refused
+     *     that neither the channel's pools nor general stock can serve
      */
-    public PromisedOrders promisedOrders(Channel channel) {
-        var taker = new PromisedLineTaker(channel, shards, reader, assignment, itemTakes);
+    public PromisedOrders promisedOrders(Channel channel, boolean forced) {
+        var taker = new PromisedLineTaker(channel, forced, shards, reader, assignment, itemTakes);
         return new PromisedOrders(new ReserveFlow(orders, taker), new ConfirmFlow(orders, taker));
     }
 

@@ -258,18 +258,28 @@ public final class ModelShop {
         var channel = new Channel(mall);
         var command =
                 new ReserveCommand(new OrderId(orderId), channel, Shop.HOLD, Arrays.asList(lines));
-        return reservations.promisedOrders(channel).accept(command, call());
+        return reservations.promisedOrders(channel, true).accept(command, call());
     }
 
     /** Sets units aside, or gives them back; returns the units that moved. */
     public long setAside(String mall, String sku, String location, long units, String id) {
         return moved(
-                pools().setAside(Shop.item(sku, location), new Channel(mall), units, id, call()));
+                pools().setAside(
+                                List.of(Shop.item(sku, location)),
+                                new Channel(mall),
+                                units,
+                                id,
+                                call()));
     }
 
     public long giveBack(String mall, String sku, String location, long units, String id) {
         return moved(
-                pools().giveBack(Shop.item(sku, location), new Channel(mall), units, id, call()));
+                pools().giveBack(
+                                List.of(Shop.item(sku, location)),
+                                new Channel(mall),
+                                units,
+                                id,
+                                call()));
     }
 
     private ChannelPools pools() {

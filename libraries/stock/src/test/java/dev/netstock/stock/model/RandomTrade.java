@@ -129,7 +129,7 @@ public final class RandomTrade {
                 new ReserveCommand(
                         new OrderId(name + orders), channel, ReserveCommand.HOLD_MIN, lines());
         if (channel.equals(MALL) && random.nextBoolean()) {
-            reservations.promisedOrders(MALL).accept(command, call());
+            reservations.promisedOrders(MALL, true).accept(command, call());
         } else {
             reservations.reserveFlow().reserve(command, call());
         }
@@ -141,8 +141,8 @@ public final class RandomTrade {
         String id = "move-" + ++attempts;
         ChannelPools.Result _ =
                 random.nextBoolean()
-                        ? pools.setAside(item, MALL, UNITS_MAX, id, call())
-                        : pools.giveBack(item, MALL, UNITS_MAX, id, call());
+                        ? pools.setAside(List.of(item), MALL, UNITS_MAX, id, call())
+                        : pools.giveBack(List.of(item), MALL, UNITS_MAX, id, call());
     }
 
     private List<RequestedLine> lines() {

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.CallFailure;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.ModelShop;
+import dev.netstock.stock.reservation.PromisedOrders;
 import dev.netstock.stock.reservation.ReservationState;
+import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.Shortage;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.Shop;
@@ -22,10 +29,12 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 class ChannelPoolsTest {
     private static final int POOL = 1000;
+    private static final Channel RAKUTEN = new Channel("rakuten");
 
     private final ModelShop shop = new ModelShop();
 
@@ -83,6 +92,44 @@ class ChannelPoolsTest {
 
         assertThat(shop.item(Shop.item("tape", "east")).available()).isEqualTo(3);
         assertThat(shop.item(Shop.item("tape", "east").shard(POOL)).available()).isEqualTo(7);
+    }
+
+    @Test
+    void setAside_ofSeveralLocations_isOneMove() {
+        shop.supply("tape", "west", 3, 1);
+        List<ItemKey> places = List.of(Shop.item("tape", "west"), Shop.item("tape", "east"));
+        var pools = new ChannelPools(shop.shards());
+
+        assertThat(pools.setAside(places, RAKUTEN, 5, "m1", shop.call()))
+                .isEqualTo(new ChannelPools.Result.Moved(5));
+        shop.reserve("A", line("tape", "east", 8));
+        assertThat(pools.setAside(places, RAKUTEN, 5, "m1", shop.call()))
+                .isEqualTo(new ChannelPools.Result.Moved(5));
+
+        assertThat(shop.available("tape", "west")).containsExactly(0L, 3L);
+        assertThat(shop.available("tape", "east")).containsExactly(0L, 2L);
+        assertThat(pools.giveBack(places, RAKUTEN, 4, "m2", shop.call()))
+                .isEqualTo(new ChannelPools.Result.Moved(4));
+        assertThat(shop.available("tape", "west")).containsExactly(3L, 0L);
+        assertThat(shop.available("tape", "east")).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void acceptedOrder_thatIsNotForced_isRefusedIfUnitsAreMissing() {
+        shop.setAside("rakuten", "tape", "east", 4, "m1");
+        shop.reserve("A", line("tape", "east", 6));
+        var order =
+                new ReserveCommand(
+                        new OrderId("rakuten-1"), RAKUTEN, Shop.HOLD, List.of(line("tape", 5)));
+        PromisedOrders unforced = shop.reservations().promisedOrders(RAKUTEN, false);
+
+        assertThat(unforced.accept(order, shop.call()))
+                .isEqualTo(
+                        new ReserveResult.InsufficientStock(
+                                List.of(new Shortage(new Sku("tape"), Optional.empty(), 5, 4))));
+        assertThat(shop.available("tape", "east")).containsExactly(0L, 4L);
+        shop.release("A");
+        assertThat(unforced.accept(order, shop.call())).isInstanceOf(ReserveResult.Reserved.class);
     }
 
     @Test

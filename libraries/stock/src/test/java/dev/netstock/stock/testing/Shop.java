@@ -136,21 +136,31 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
     public ReserveResult accept(String mall, String orderId, RequestedLine... lines) {
         var channel = new Channel(mall);
         var command = new ReserveCommand(new OrderId(orderId), channel, HOLD, Arrays.asList(lines));
-        return stock.promisedOrders(channel).accept(command, call(budget));
+        return stock.promisedOrders(channel, true).accept(command, call(budget));
     }
 
     /** Sets units aside for a mall; returns the units that moved. */
     public long setAside(String mall, String sku, String location, long units, String id) {
         return moved(
                 stock.channelPools()
-                        .setAside(item(sku, location), new Channel(mall), units, id, call(budget)));
+                        .setAside(
+                                List.of(item(sku, location)),
+                                new Channel(mall),
+                                units,
+                                id,
+                                call(budget)));
     }
 
     /** Gives units back that were set aside; returns the units that moved. */
     public long giveBack(String mall, String sku, String location, long units, String id) {
         return moved(
                 stock.channelPools()
-                        .giveBack(item(sku, location), new Channel(mall), units, id, call(budget)));
+                        .giveBack(
+                                List.of(item(sku, location)),
+                                new Channel(mall),
+                                units,
+                                id,
+                                call(budget)));
     }
 
     private static long moved(ChannelPools.Result result) {
