@@ -75,8 +75,7 @@ final class Freshness implements MallReports {
                         List.of(),
                         0);
         scheduler =
-                new ItemScheduler(
-                        profile.capabilities(), settings, new Targets(List.of(settings)));
+                new ItemScheduler(profile.capabilities(), settings, new Targets(List.of(settings)));
         worker =
                 new MallWorker(
                         "worker",

@@ -323,7 +323,7 @@ final class Simulation {
             Map<Sku, Long> wanted = new HashMap<>();
             if (shown.state() != OrderState.CANCELLED) {
                 for (MallOrderLine line : shown.lines()) {
-                    for (Part part : pages.get(line.item())) {
+                    for (Part part : pages.getOrDefault(line.item(), List.of())) {
                         wanted.merge(part.sku(), line.quantity() * part.units(), Long::sum);
                     }
                 }
@@ -371,9 +371,13 @@ final class Simulation {
             return sum(sku, mall::sold);
         }
 
+        private Map<MallItem, Long> pagesOf(Sku sku) {
+            return pagesOf.getOrDefault(sku, Map.of());
+        }
+
         private long sum(Sku sku, ToLongFunction<MallItem> quantity) {
             long sum = 0;
-            for (Map.Entry<MallItem, Long> page : pagesOf.get(sku).entrySet()) {
+            for (Map.Entry<MallItem, Long> page : pagesOf(sku).entrySet()) {
                 sum += page.getValue() * quantity.applyAsLong(page.getKey());
             }
             return sum;
@@ -409,7 +413,7 @@ final class Simulation {
         /** What an absolute-only mall may oversell of a SKU. */
         long bound(Sku sku) {
             return plan.blindUnits()
-                    * pagesOf.get(sku).values().stream().mapToLong(Long::longValue).sum();
+                    * pagesOf(sku).values().stream().mapToLong(Long::longValue).sum();
         }
 
         private void settled() {
@@ -436,8 +440,7 @@ final class Simulation {
                             "%s %s: orders hold %d of %d"
                                     .formatted(profile.name(), sku, held, sold(sku)));
                 }
-                long backing =
-                        store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
+                long backing = store.allItems().stream().mapToLong(row -> row.heldOf(sku)).sum();
                 if (backing != stock.pool(settings.channel(), sku)) {
                     violations.add(
                             "%s %s: rows know %d of %d in the pool"
@@ -462,8 +465,7 @@ final class Simulation {
                                     part ->
                                             (row.heldOf(part.sku())
                                                             + Math.max(
-                                                                    0,
-                                                                    stock.general(part.sku())))
+                                                                    0, stock.general(part.sku())))
                                                     / part.units())
                             .min()
                             .orElse(0));
@@ -664,7 +666,7 @@ final class Simulation {
     }
 
     private void checkSold(Sku sku) {
-        long beyond = sold(sku) - supply.get(sku);
+        long beyond = sold(sku) - supply.getOrDefault(sku, 0L);
         if (beyond > 0) {
             oversold.merge(sku, beyond, Math::max);
         }
@@ -693,8 +695,9 @@ final class Simulation {
         runs.forEach(Run::settled);
         for (Sku sku : supply.keySet()) {
             long all = stock.level(sku).total() + sold(sku);
-            if (all != supply.get(sku)) {
-                violations.add("%s: %d of %d units".formatted(sku, all, supply.get(sku)));
+            long units = supply.getOrDefault(sku, 0L);
+            if (all != units) {
+                violations.add("%s: %d of %d units".formatted(sku, all, units));
             }
         }
     }

@@ -90,7 +90,9 @@ class SimulationTest {
             assertThat(run.oversold()).as("-Dtest.seed=%d", seed + i).isLessThanOrEqualTo(bound);
             sums.add(run);
         }
-        sums.print("Set aside, absolute-only malls may risk 2 units a page, bound %d".formatted(bound));
+        sums.print(
+                "Set aside, absolute-only malls may risk 2 units a page, bound %d"
+                        .formatted(bound));
     }
 
     /** Nobody but the sync changes counts: so it never finds one that it did not expect. */
@@ -98,8 +100,7 @@ class SimulationTest {
     void withoutEditsByPeople_everyCountIsAsExpected() {
         long seed = Seed.fresh();
         for (int i = 0; i < Length.of(8, 200); i++) {
-            Simulation run =
-                    new Simulation(seed + i, Plan.of(CUSTOMERS).withoutEdits()).run();
+            Simulation run = new Simulation(seed + i, Plan.of(CUSTOMERS).withoutEdits()).run();
             assertThat(run.violations).as("-Dtest.seed=%d", seed + i).isEmpty();
         }
     }
@@ -132,8 +133,7 @@ class SimulationTest {
         List<String> found = new ArrayList<>();
         int runs = 0;
         while (found.isEmpty() && runs < 20) {
-            Simulation run =
-                    new Simulation(seed + runs++, Plan.of(500).withoutEdits().with(bug));
+            Simulation run = new Simulation(seed + runs++, Plan.of(500).withoutEdits().with(bug));
             try {
                 found.addAll(run.run().violations);
             } catch (IllegalStateException e) {
