@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -367,7 +368,43 @@ public final class OrderIntake {
             }
         }
         rows.addFirst(outcome.taken() ? order.counted(counted) : order);
-        return rows;
+        return outcome.pool().isEmpty() ? rows : backedByOthers(rows, turn);
+    }
+
+    /** Units that an item's order took from what backs other items of the SKU. */
+    private List<Row> backedByOthers(List<Row> rows, MallTurn turn) {
+        Map<MallItem, ItemRow> changed = new LinkedHashMap<>();
+        List<Row> others = new ArrayList<>();
+        for (Row row : rows) {
+            if (row instanceof ItemRow item) {
+                changed.put(item.item(), item);
+            } else {
+                others.add(row);
+            }
+        }
+        for (ItemRow item : List.copyOf(changed.values())) {
+            for (Part part : item.parts()) {
+                long missing = -item.heldOf(part.sku());
+                List<ItemRow> pages = missing > 0 ? store.itemsOf(part.sku()) : List.of();
+                for (ItemRow page : pages) {
+                    ItemRow other = changed.getOrDefault(page.item(), page);
+                    long units = Math.min(missing, other.heldOf(part.sku()));
+                    if (units > 0) {
+                        missing -= units;
+                        changed.put(other.item(), planned(other, Map.of(part.sku(), -units), turn));
+                        changed.computeIfPresent(
+                                item.item(),
+                                (_, same) -> planned(same, Map.of(part.sku(), units), turn));
+                    }
+                }
+            }
+        }
+        others.addAll(changed.values());
+        return others;
+    }
+
+    private ItemRow planned(ItemRow item, Map<Sku, Long> pool, MallTurn turn) {
+        return scheduler.schedule(item.pooled(pool), turn.row(), turn.now());
     }
 
     /** What the mall sold, and what it sells again, since the order was last counted. */

@@ -142,11 +142,15 @@ public record ItemRow(
     }
 
     /** A move was answered. What general stock did not have is known to be missing there. */
-    ItemRow moved(PendingMove move, Map<Sku, Long> units) {
+    ItemRow moved(PendingMove move, Map<Sku, Long> units, Instant now) {
         if (!progress.move().equals(Optional.of(move))) {
             return this;
         }
-        ItemRow row = withHeld(units).withProgress(progress.withMove(Optional.empty()));
+        boolean nothing = units.values().stream().allMatch(moved -> moved == 0);
+        ItemRow row =
+                withHeld(units)
+                        .withProgress(progress.withMove(Optional.empty()))
+                        .retryAt(nothing ? now.plusSeconds(5) : progress.retryAt());
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         move.units()
                 .forEach(

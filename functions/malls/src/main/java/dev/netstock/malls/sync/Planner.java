@@ -56,6 +56,9 @@ final class Planner {
             return new Step.Wait(row.progress().retryAt());
         }
         Estimate estimate = row.estimate();
+        if (!isShared() && estimate.high() > row.reachable() + settings.blindUnits()) {
+            target = min(target, row.reachable()); // An oversell took what backed it.
+        }
         Step step = new Step.Wait(auditAt(row));
         if (estimate.high() > target) {
             step = lower(row, target, now);

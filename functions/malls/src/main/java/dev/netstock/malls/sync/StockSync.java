@@ -259,7 +259,7 @@ public final class StockSync {
                             .forEach(
                                     command ->
                                             sum.putAll(units.getOrDefault(command.id(), Map.of())));
-                    return row.moved(move, sum);
+                    return row.moved(move, sum, turn.now());
                 });
         return true;
     }

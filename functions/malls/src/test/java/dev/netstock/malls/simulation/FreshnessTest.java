@@ -25,7 +25,7 @@ class FreshnessTest {
             Times times = new Freshness(seed, mall, skus).run();
             System.out.printf(
                     "%s, %,d changing SKUs: p50 %s, p99 %s; sold out p50 %s, p99 %s; own lag up to"
-                        + " %s%n",
+                            + " %s%n",
                     mall.name(),
                     skus,
                     Freshness.seconds(Times.percentile(times.others(), 0.5)),

@@ -2,7 +2,6 @@ package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.malls.simulation.Simulation.Plan;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 
@@ -26,7 +25,7 @@ class RequestsTest {
         double hours = 105 / 60.0;
         System.out.printf(
                 "Idle, per mall and hour: %,.0f store reads, %,.0f store writes, %,.0f to the"
-                    + " mall%n",
+                        + " mall%n",
                 idle.world.storeReads / hours / 5,
                 idle.world.storeWrites / hours / 5,
                 toMalls(idle) / hours / 5);
