@@ -13,7 +13,11 @@ final class Figures {
         int customers = Integer.parseInt(args[2]);
         Plan plan = Plan.of(customers);
         sum("Set aside, exact", seed, runs, plan);
-        sum("Set aside, absolute-only malls risk 2 units a page", seed, runs, plan.withBlindUnits(2));
+        sum(
+                "Set aside, absolute-only malls risk 2 units a page",
+                seed,
+                runs,
+                plan.withBlindUnits(2));
         sum("Naive absolute sync every 5 minutes", seed, runs, plan.naively());
     }
 
