@@ -317,8 +317,10 @@ public final class OrderIntake {
     private record Outcome(OrderRow row, Map<Sku, Long> pool, boolean taken) {}
 
     private Outcome send(OrderRow row, MallTurn turn) {
-        return switch (row.command().orElse(null)) {
-            case null -> new Outcome(row, Map.of(), true);
+        if (row.command().isEmpty()) {
+            return new Outcome(row, Map.of(), true);
+        }
+        return switch (row.command().get()) {
             case HoldCommand.Reserve reserve -> reserve(row, reserve, turn);
             case HoldCommand.Cancel cancel ->
                     new Outcome(
