@@ -142,11 +142,15 @@ public record ItemRow(
     }
 
     /** A move was answered. What general stock did not have is known to be missing there. */
-    ItemRow moved(PendingMove move, Map<Sku, Long> units) {
+    ItemRow moved(PendingMove move, Map<Sku, Long> units, Instant now) {
         if (!progress.move().equals(Optional.of(move))) {
             return this;
         }
-        ItemRow row = withHeld(units).withProgress(progress.withMove(Optional.empty()));
+        boolean nothing = units.values().stream().allMatch(moved -> moved == 0);
+        ItemRow row =
+                withHeld(units)
+                        .withProgress(progress.withMove(Optional.empty()))
+                        .retryAt(nothing ? now.plusSeconds(5) : progress.retryAt());
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         move.units()
                 .forEach(
@@ -174,9 +178,15 @@ public record ItemRow(
                 .withProgress(after ? shownChanged(-items) : progress);
     }
 
+    /** As {@link #sold}, for a quantity that was raised between these times. */
+    public ItemRow soldBetween(long items, Instant earliest, Instant latest) {
+        return withEstimate(estimate.soldBetween(items, earliest, latest));
+    }
+
     /** Net stock has cancelled an order of these items, which the mall sells again by itself. */
-    public ItemRow restocked(long items, Instant at) {
-        return withEstimate(estimate.restocked(items, at)).withProgress(shownChanged(items));
+    public ItemRow restocked(long items, Instant earliest, Instant latest) {
+        return withEstimate(estimate.restocked(items, earliest, latest))
+                .withProgress(shownChanged(items));
     }
 
     /** Net stock took units from the pool (below 0), or put them back. */

@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param holder who may write until {@code leaseUntil}
  * @param coveredUpTo orders placed before are all taken
- * @param cancellationsUpTo cancellations from before are all taken
+ * @param changesUpTo cancellations and changes of orders from before are all taken
  * @param pulledAt when orders were last listed completely; the epoch after an interruption
  * @param nextPoll when orders are listed next
  * @param refreshedTo the last order of the current pass over open orders, empty between passes
@@ -31,7 +31,7 @@ public record MallRow(
         TokenBucket orders,
         TokenBucket details,
         Instant coveredUpTo,
-        Instant cancellationsUpTo,
+        Instant changesUpTo,
         Instant pulledAt,
         Instant nextPoll,
         String refreshedTo,
@@ -81,7 +81,7 @@ public record MallRow(
                 orders.filled(mall.orderRate(), now),
                 details.filled(mall.detailRate(), now),
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -102,7 +102,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -133,7 +133,7 @@ public record MallRow(
                 newOrders,
                 newDetails,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -155,7 +155,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -163,6 +163,11 @@ public record MallRow(
                 pausedUntil,
                 rule,
                 swept);
+    }
+
+    /** All that happened to orders before this time is taken. */
+    Instant knownUpTo() {
+        return coveredUpTo.isBefore(changesUpTo) ? coveredUpTo : changesUpTo;
     }
 
     /** Orders were listed completely. */
@@ -178,7 +183,7 @@ public record MallRow(
                 orders,
                 details,
                 latest,
-                cancellationsUpTo,
+                changesUpTo,
                 at,
                 nextPoll,
                 refreshedTo,
@@ -188,9 +193,9 @@ public record MallRow(
                 swept);
     }
 
-    /** All cancellations from before this time are taken. */
-    public MallRow withCancellationsUpTo(Instant time) {
-        Instant latest = time.isAfter(cancellationsUpTo) ? time : cancellationsUpTo;
+    /** All cancellations and changes from before this time are taken. */
+    public MallRow withChangesUpTo(Instant time) {
+        Instant latest = time.isAfter(changesUpTo) ? time : changesUpTo;
         return new MallRow(
                 channel,
                 version,
@@ -223,7 +228,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 time,
                 refreshedTo,
@@ -245,7 +250,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 to,
@@ -267,7 +272,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 Instant.EPOCH,
                 nextPoll,
                 refreshedTo,
@@ -288,7 +293,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -312,7 +317,7 @@ public record MallRow(
                         orders,
                         details,
                         coveredUpTo,
-                        cancellationsUpTo,
+                        changesUpTo,
                         pulledAt,
                         nextPoll,
                         refreshedTo,
@@ -333,7 +338,7 @@ public record MallRow(
                 orders,
                 details,
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,

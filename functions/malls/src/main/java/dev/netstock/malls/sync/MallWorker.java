@@ -100,7 +100,8 @@ public final class MallWorker {
         boolean signalsTaken = signals.isEmpty();
         boolean worked = false;
         try {
-            signalsTaken = intake.signals(signals, turn);
+            intake.signals(signals, turn);
+            signalsTaken = true;
             intake.poll(turn);
             intake.refresh(turn);
             worked = sync.round(turn);

@@ -56,6 +56,9 @@ final class Planner {
             return new Step.Wait(row.progress().retryAt());
         }
         Estimate estimate = row.estimate();
+        if (!isShared() && estimate.high() > row.reachable() + settings.blindUnits()) {
+            target = min(target, row.reachable()); // An oversell took what backed it.
+        }
         Step step = new Step.Wait(auditAt(row));
         if (estimate.high() > target) {
             step = lower(row, target, now);
@@ -224,7 +227,8 @@ final class Planner {
         if (estimate.anchor().isPresent()) {
             return new Step.Wait(later(estimate.anchor().get().to().plus(mall.blindWindow()), now));
         }
-        return new Step.Wait(later(row.progress().landsBy(), now));
+        return new Step.Wait(
+                estimate.isExact() ? auditAt(row) : later(row.progress().landsBy(), now));
     }
 
     private static Instant later(Instant time, Instant now) {

@@ -1,5 +1,7 @@
 package dev.netstock.malls.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.port.CountReading;
 import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -93,7 +96,7 @@ public final class StockSync {
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
-        ItemRow covered = row.covered(turn.row().coveredUpTo());
+        ItemRow covered = row.covered(turn.row().knownUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
             reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }
@@ -127,21 +130,35 @@ public final class StockSync {
         for (int i = 0; i < begun.size(); i++) {
             places.put(begun.get(i).item(), i);
         }
+        Set<MallItem> repeated =
+                rows.stream()
+                        .filter(row -> row.progress().write().isPresent())
+                        .map(ItemRow::item)
+                        .collect(Collectors.toSet());
         if (!results.isEmpty()) {
             update(
                     begun,
                     turn,
                     row -> {
-                        int place = places.get(row.item());
+                        int place = places.getOrDefault(row.item(), 0);
                         return row.written(
                                 writes.get(place),
-                                results.get(place),
+                                repeated.contains(row.item())
+                                        ? ofRepeated(results.get(place))
+                                        : results.get(place),
                                 sent,
                                 answered,
                                 mall.capabilities().applyLag());
                     });
         }
         return true;
+    }
+
+    /** That a repeated write was not done does not say that the first one never will be. */
+    private static WriteResult ofRepeated(WriteResult result) {
+        return result instanceof WriteResult.Done
+                ? result
+                : new WriteResult.InDoubt("The first attempt may still land");
     }
 
     /** Stores what is about to be written. Writes of a dead worker are repeated or in doubt. */
@@ -236,10 +253,13 @@ public final class StockSync {
                 begun,
                 turn,
                 row -> {
-                    PendingMove move = asked.get(row.item());
+                    PendingMove move = requireNonNull(asked.get(row.item()));
                     Map<Sku, Long> sum = new HashMap<>();
-                    commands(move).forEach(command -> sum.putAll(units.get(command.id())));
-                    return row.moved(move, sum);
+                    commands(move)
+                            .forEach(
+                                    command ->
+                                            sum.putAll(units.getOrDefault(command.id(), Map.of())));
+                    return row.moved(move, sum, turn.now());
                 });
         return true;
     }
@@ -266,6 +286,9 @@ public final class StockSync {
         Instant from = turn.now();
         List<CountReading> readings = mall.read(asked.stream().map(ItemRow::item).toList());
         Instant to = turn.now();
+        if (!turn.leaseLasts()) {
+            return true; // Another worker may have written meanwhile: the counts say nothing.
+        }
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
         Map<Sku, SkuLevel> levels = levels(asked);

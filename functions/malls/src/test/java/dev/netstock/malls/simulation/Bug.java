@@ -204,7 +204,7 @@ enum Bug {
     private static final class BuggyStock implements StockSide {
         private final Bug bug;
         private final StockSide stock;
-        private static long attempts;
+        private long attempts;
 
         BuggyStock(Bug bug, StockSide stock) {
             this.bug = bug;

@@ -2,7 +2,6 @@ package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.malls.simulation.Simulation.Plan;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 

@@ -2,7 +2,6 @@ package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.malls.simulation.Simulation.Plan;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 
@@ -20,48 +19,6 @@ import java.util.List;
  */
 class SimulationTest {
     private static final int CUSTOMERS = Length.isFull() ? 2000 : 500;
-
-    /** Sums over runs, to print. */
-    private static final class Sums {
-        private long runs;
-        private long mallOrders;
-        private long storefrontOrders;
-        private long killed;
-        private long oversold;
-        private long oversoldRuns;
-        private long worstRun;
-        private long worstBreach;
-        private long reported;
-
-        private void add(Simulation run) {
-            runs++;
-            mallOrders += run.mallSold;
-            storefrontOrders += run.storefrontSold;
-            killed += run.world.killed;
-            oversold += run.oversold();
-            oversoldRuns += run.oversold() > 0 ? 1 : 0;
-            worstRun = Math.max(worstRun, run.oversold());
-            worstBreach = Math.max(worstBreach, run.worstBreach);
-            reported += run.stock.oversold;
-        }
-
-        private void print(String what) {
-            System.out.printf(
-                    "%s: %,d runs, %,d mall orders, %,d storefront orders, %,d processes killed;"
-                            + " oversold %,d units in %,d runs (worst run %,d, reported %,d);"
-                            + " largest M + U - P: %,d%n",
-                    what,
-                    runs,
-                    mallOrders,
-                    storefrontOrders,
-                    killed,
-                    oversold,
-                    oversoldRuns,
-                    worstRun,
-                    reported,
-                    worstBreach);
-        }
-    }
 
     @Test
     void everyRun_sellsNothingTwice_andEndsAtItsTargets() {
