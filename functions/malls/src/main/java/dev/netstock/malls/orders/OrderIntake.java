@@ -333,7 +333,7 @@ public final class OrderIntake {
     private Outcome reserve(OrderRow row, HoldCommand.Reserve reserve, MallTurn turn) {
         boolean forced = !turn.row().changesUpTo().isBefore(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
-            case StockSide.Reservation.Short _ -> new Outcome(row.waiting(), Map.of(), false);
+            case StockSide.Reservation.NotEnough _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {
                 if (!reserved.oversold().isEmpty()) {
                     reports.oversold(reserve.id(), reserved.oversold());
