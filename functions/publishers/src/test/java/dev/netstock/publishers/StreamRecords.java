@@ -13,6 +13,8 @@ import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.SimulatedMapping;
 import dev.netstock.platform.testing.SimulatedMapping.StreamKind;
 
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,39 @@ final class StreamRecords {
         return record;
     }
 
+    /** A record as DynamoDB Streams returns it. */
+    static DynamodbStreamRecord of(Record change) {
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName(change.eventNameAsString());
+        StreamRecord images =
+                new StreamRecord()
+                        .withSequenceNumber(change.dynamodb().sequenceNumber())
+                        .withNewImage(image(change.dynamodb().newImage()));
+        if (change.dynamodb().hasOldImage()) {
+            images.setOldImage(image(change.dynamodb().oldImage()));
+        }
+        record.setDynamodb(images);
+        return record;
+    }
+
+    private static Map<String, AttributeValue> image(
+            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> row) {
+        Map<String, AttributeValue> image = new HashMap<>();
+        row.forEach((name, value) -> image.put(name, value(value)));
+        return image;
+    }
+
+    /** The types that items have. */
+    private static AttributeValue value(
+            software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
+        return switch (value.type()) {
+            case S -> text(value.s());
+            case N -> new AttributeValue().withN(value.n());
+            case M -> new AttributeValue().withM(image(value.m()));
+            default -> throw new IllegalArgumentException("Not a type of items: " + value.type());
+        };
+    }
+
     /** A record that cannot be decoded. */
     static DynamodbStreamRecord poison(int number) {
         return inserted(number, Map.of("cause", text("nonsense")));
@@ -90,6 +125,12 @@ final class StreamRecords {
 
     /** An item after a take of one unit by the order {@code o-VERSION}. */
     static Map<String, AttributeValue> taken(String sku, long available, long version) {
+        return taken("o-" + version, sku, available, version);
+    }
+
+    /** An item after a take of one unit by an order. */
+    static Map<String, AttributeValue> taken(
+            String order, String sku, long available, long version) {
         return item(
                 sku,
                 available,
@@ -98,7 +139,7 @@ final class StreamRecords {
                         "kind", text("take"),
                         "attempt", text("attempt"),
                         "units", number(-1),
-                        "order", text("o-" + version),
+                        "order", text(order),
                         "step", number(1)));
     }
 
