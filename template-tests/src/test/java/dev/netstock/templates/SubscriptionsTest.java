@@ -83,13 +83,13 @@ class SubscriptionsTest {
                                         .contains("\"aws:SecureTransport\":\"false\""));
     }
 
-    /** Their projections count units, and a confirmation of a running hold moves none. */
+    /** It counts units, and a confirmation of a running hold moves none. */
     @Test
-    void historyAndSales_receiveOnlyEventsWithALocation() {
+    void sales_receivesOnlyEventsWithALocation() {
         assertThat(subscriptions())
                 .filteredOn(SubscriptionsTest::needsLocation)
                 .extracting(one -> textOf(one, "/Endpoint"))
-                .containsExactlyInAnyOrder("HistoryQueue.Arn", "SalesQueue.Arn");
+                .containsExactly("SalesQueue.Arn");
     }
 
     private static boolean needsLocation(Resource subscription) {

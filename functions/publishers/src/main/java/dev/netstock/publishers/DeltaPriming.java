@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.function.Calls;
+import dev.netstock.stock.dynamodb.DeltaRecords;
 
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.messaging.UnsentMessages;
-import dev.netstock.publishers.StreamBatch.Entry;
+import dev.netstock.platform.stream.StreamBatch.Entry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -14,9 +14,11 @@ import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.stream.FailedRecords;
 import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.stock.dynamodb.DeltaRecords;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.TakesJson;
 import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.messaging.QueuedMessage;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.event.OpenTakes;
 import dev.netstock.stock.event.StockEvents;

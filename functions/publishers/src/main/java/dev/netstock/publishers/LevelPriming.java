@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.publishers.LevelEvents.RecordedTake;
 import dev.netstock.stock.event.ItemChange;
 

@@ -11,6 +11,7 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.messaging.UnsentMessages;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.publishers.LevelEvents.PublishableEvent;
 import dev.netstock.publishers.LevelEvents.RecordedTake;
 import dev.netstock.publishers.LevelEvents.TakesBatch;
@@ -39,10 +40,13 @@ import java.util.stream.Stream;
  * @param meter measures the write rate of items
  */
 record LevelPublisher(
-        LevelDestinations destinations, ShardTotals totals, WorkLookup lookup, HeatMeter meter) {
+        LevelDestinations destinations,
+        ShardTotals totals,
+        DynamoWorkLookup lookup,
+        HeatMeter meter) {
     private static final int DESTINATIONS = 4;
 
-    LevelPublisher(LevelDestinations destinations, ShardTotals totals, WorkLookup lookup) {
+    LevelPublisher(LevelDestinations destinations, ShardTotals totals, DynamoWorkLookup lookup) {
         this(destinations, totals, lookup, new HeatMeter());
     }
 
@@ -78,7 +82,7 @@ record LevelPublisher(
     private LevelEvents found(StreamBatch<ItemChange> batch, Call call) {
         List<PublishableEvent> levels = levels(ChangedLevel.of(batch), call);
         List<RecordedTake> takes = LevelEvents.takes(batch);
-        WorkLookup.Found work =
+        DynamoWorkLookup.Found work =
                 lookup.find(
                         takes.stream().map(RecordedTake::take).toList(),
                         levels.stream().map(level -> item(level).sku()).distinct().toList(),

@@ -46,7 +46,7 @@ record LevelPublisherConfig(
         return new LevelPublisher(
                 destinations(listener),
                 new DynamoLevels(client, netStockTable, listener).shardTotals(),
-                new WorkLookup(
+                new DynamoWorkLookup(
                         client,
                         stockDeltasTable,
                         replenishmentTable,

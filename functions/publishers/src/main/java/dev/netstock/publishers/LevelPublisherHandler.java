@@ -15,6 +15,7 @@ import dev.netstock.platform.messaging.UnsentMessages;
 import dev.netstock.platform.stream.FailedRecords;
 import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;

@@ -50,7 +50,7 @@ import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
-import dev.netstock.watched.WatchedLocations;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -528,8 +528,8 @@ class LevelPublisherHandlerTest {
                 lookupOf(client));
     }
 
-    private static WorkLookup lookupOf(DynamoDbClient client) {
-        return new WorkLookup(
+    private static DynamoWorkLookup lookupOf(DynamoDbClient client) {
+        return new DynamoWorkLookup(
                 client,
                 SHOP.tables().names().stockDeltas(),
                 REPLENISHMENT,

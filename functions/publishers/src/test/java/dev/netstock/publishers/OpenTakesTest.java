@@ -17,6 +17,7 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
+import dev.netstock.platform.stream.testing.TableRecords;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.Length;
@@ -228,7 +229,7 @@ class OpenTakesTest {
 
     /** Delivers the unread records once, and keeps those that have to be delivered again. */
     private boolean publishOnce(DynamoDbClient client, SqsClient queues) {
-        stream.changes().forEach(change -> unread.add(StreamRecords.of(change)));
+        stream.changes().forEach(change -> unread.add(TableRecords.of(change)));
         if (unread.isEmpty()) {
             return true;
         }
@@ -260,7 +261,7 @@ class OpenTakesTest {
                                         MessagingClients.sender(queues, otherQueue, silent))),
                         new DynamoLevels(client, shop.tables().names().netStock(), silent)
                                 .shardTotals(),
-                        new WorkLookup(
+                        new DynamoWorkLookup(
                                 client,
                                 shop.tables().names().stockDeltas(),
                                 replenishment,

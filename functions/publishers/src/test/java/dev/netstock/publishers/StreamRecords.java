@@ -13,8 +13,6 @@ import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.SimulatedMapping;
 import dev.netstock.platform.testing.SimulatedMapping.StreamKind;
 
-import software.amazon.awssdk.services.dynamodb.model.Record;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,39 +58,6 @@ final class StreamRecords {
         record.setEventName("MODIFY");
         record.getDynamodb().setOldImage(before);
         return record;
-    }
-
-    /** A record as DynamoDB Streams returns it. */
-    static DynamodbStreamRecord of(Record change) {
-        DynamodbStreamRecord record = new DynamodbStreamRecord();
-        record.setEventName(change.eventNameAsString());
-        StreamRecord images =
-                new StreamRecord()
-                        .withSequenceNumber(change.dynamodb().sequenceNumber())
-                        .withNewImage(image(change.dynamodb().newImage()));
-        if (change.dynamodb().hasOldImage()) {
-            images.setOldImage(image(change.dynamodb().oldImage()));
-        }
-        record.setDynamodb(images);
-        return record;
-    }
-
-    private static Map<String, AttributeValue> image(
-            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> row) {
-        Map<String, AttributeValue> image = new HashMap<>();
-        row.forEach((name, value) -> image.put(name, value(value)));
-        return image;
-    }
-
-    /** The types that items have. */
-    private static AttributeValue value(
-            software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
-        return switch (value.type()) {
-            case S -> text(value.s());
-            case N -> new AttributeValue().withN(value.n());
-            case M -> new AttributeValue().withM(image(value.m()));
-            default -> throw new IllegalArgumentException("Not a type of items: " + value.type());
-        };
     }
 
     /** A record that cannot be decoded. */

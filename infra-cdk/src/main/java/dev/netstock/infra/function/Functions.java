@@ -175,12 +175,14 @@ public final class Functions {
                             locations())
                     .declaredIn(DECLARED);
 
+    /**
+     * The second reader of its stream. DynamoDB throttles more than two, so every further consumer
+     * of deltas subscribes to the topic.
+     */
     public static final FunctionSpec HISTORY =
             function("History", EVENTS, "history", "history.HistoryHandler")
-                    .on(
-                            queue(STANDARD, "reservation.*", "supply.changed", "stock.corrected")
-                                    .withLocation())
-                    .sized(timeout(20).batches(100, 1))
+                    .on(new Trigger.TableStream(STOCK_DELTAS))
+                    .sized(timeout(20).batches(100, 1).concurrentBatches(2))
                     .uses(table(STOCK_HISTORY, "BatchWriteItem"), table(PROJECTIONS, "GetItem"))
                     .declaredIn(DECLARED);
 
@@ -198,7 +200,15 @@ public final class Functions {
 
     public static final FunctionSpec SALES =
             function("Sales", EVENTS, "sales", "sales.SalesHandler")
-                    .on(queue(STANDARD, "reservation.*").withLocation())
+                    .on(
+                            queue(
+                                            STANDARD,
+                                            "reservation.reserved",
+                                            "reservation.confirmed",
+                                            "reservation.released",
+                                            "reservation.expired",
+                                            "reservation.cancelled")
+                                    .withLocation())
                     .sized(timeout(20).batches(100, 1))
                     .uses(
                             table(StockTable.SALES, "PutItem", "UpdateItem"),

@@ -5,7 +5,7 @@ import static dev.netstock.platform.aws.Attributes.text;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.projection.rebuild.RowKey;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.watched.WatchedLocations;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -15,7 +15,7 @@ import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
-import dev.netstock.watched.WatchedLocations;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

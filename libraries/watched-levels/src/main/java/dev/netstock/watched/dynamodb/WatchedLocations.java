@@ -1,4 +1,4 @@
-package dev.netstock.watched;
+package dev.netstock.watched.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.text;

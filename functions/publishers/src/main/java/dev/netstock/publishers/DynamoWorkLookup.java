@@ -14,7 +14,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.table.StockTables.DeltaKey;
-import dev.netstock.watched.WatchedLocations;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,7 +47,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">
  *     BatchGetItem</a>: up to 100 items of several tables, and the consistency of each table
  */
-record WorkLookup(
+record DynamoWorkLookup(
         DynamoDbClient client,
         String stockDeltasTable,
         String replenishmentTable,
