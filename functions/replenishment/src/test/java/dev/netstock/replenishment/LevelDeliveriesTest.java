@@ -127,19 +127,24 @@ class LevelDeliveriesTest {
         private final SplittableRandom random;
         private final Deliveries deliveries;
         private final MemoryTables tables = new MemoryTables();
+        private final Deque<StockEvent> next;
         private final Map<ItemKey, Level> now = new HashMap<>();
         private final Deque<StockEvent> stream = new ArrayDeque<>();
+
+        /** Few, since each of them reads the current levels. */
+        private int changesLeft;
 
         LookingPublisher(int seed) {
             this.seed = seed;
             this.random = new SplittableRandom(seed);
             this.deliveries = Deliveries.unreliable(seed);
+            this.next = new ArrayDeque<>(levels(random, 20));
+            this.changesLeft = random.nextInt(1, 3);
         }
 
         void run() {
-            for (StockEvent event : levels(random, 20)) {
-                now.put(item(event), level(event));
-                stream.add(event);
+            while (!next.isEmpty()) {
+                commit();
                 switch (random.nextInt(5)) {
                     case 0 -> publish();
                     case 1 -> set();
@@ -152,6 +157,15 @@ class LevelDeliveriesTest {
             }
             deliver(deliveries, tables);
             assertEndsWithTheCurrentLevel(tables, now, seed);
+        }
+
+        /** A command changes a level. */
+        private void commit() {
+            if (!next.isEmpty()) {
+                StockEvent event = next.remove();
+                now.put(item(event), level(event));
+                stream.add(event);
+            }
         }
 
         /** Publishes some records. The record of a killed publisher stays in the stream. */
@@ -171,21 +185,34 @@ class LevelDeliveriesTest {
             }
         }
 
-        /** Replaces the settings; the publisher may look before they are evaluated. */
+        /**
+         * Replaces the settings. Levels change and are published before and after they are read.
+         */
         private void set() {
-            watch(
-                    tables,
-                    (_, _) -> {
-                        while (!stream.isEmpty() && random.nextBoolean()) {
-                            StockEvent event = stream.remove();
-                            if (tables.watches(item(event))) {
-                                send(deliveries, event);
-                            }
-                        }
-                        return Map.copyOf(now);
-                    },
-                    Deliveries.FOR_EVER,
-                    THRESHOLDS);
+            if (changesLeft-- > 0) {
+                watch(
+                        tables,
+                        (_, _) -> {
+                            trade();
+                            Map<ItemKey, Level> read = Map.copyOf(now);
+                            trade();
+                            return read;
+                        },
+                        Deliveries.FOR_EVER,
+                        THRESHOLDS);
+            }
+        }
+
+        private void trade() {
+            while (random.nextBoolean()) {
+                commit();
+                if (!stream.isEmpty()) {
+                    StockEvent event = stream.remove();
+                    if (tables.watches(item(event))) {
+                        send(deliveries, event);
+                    }
+                }
+            }
         }
     }
 
