@@ -47,7 +47,7 @@ class ArchitectureTest {
                     .or(outermostNameMatches("(Dynamo|S3|Kinesis).*|.*(Config|Handler)"))
                     .or(
                             outermostNameMatches(
-                                    "EventPublisher|MessageAttributes|StreamImage|ItemRecords|SalesCodec|SalesTables"));
+                                    "EventPublisher|MessageAttributes|ItemRecords|SalesCodec|SalesTables"));
 
     static List<String> functions() {
         return folders("functions");
@@ -111,7 +111,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.netstock.platform..")
-                .and(not(outermostNameMatches(".*(Handler|Priming|RebuildFunction)")))
+                .and(not(outermostNameMatches(".*(Handler|Priming|RebuildFunction)|DeltaRecords")))
                 .and()
                 .resideOutsideOfPackage("dev.netstock.publishers..")
                 .should()

@@ -1,6 +1,10 @@
 package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
@@ -23,7 +27,7 @@ class FeedsTest {
     @Parameter String stage = "";
 
     @Test
-    void publishers_startAtTheOldestRecordOfTheirStream() {
+    void publishersAndHistory_startAtTheOldestRecordOfTheirStream() {
         assertThat(streams())
                 .isNotEmpty()
                 .allSatisfy(
@@ -32,8 +36,28 @@ class FeedsTest {
                                         .isEqualTo("TRIM_HORIZON"));
         assertThat(textOf(streamOf("DeltaPublisher"), "/EventSourceArn"))
                 .isEqualTo("StockDeltas.StreamArn");
+        assertThat(textOf(streamOf("History"), "/EventSourceArn"))
+                .isEqualTo("StockDeltas.StreamArn");
         assertThat(textOf(streamOf("LevelPublisher"), "/EventSourceArn"))
                 .isEqualTo("NetStock.StreamArn");
+    }
+
+    /**
+     * DynamoDB throttles more readers.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html">
+     *     GetRecords</a>: LimitExceededException if more than two processes read a shard
+     */
+    @Test
+    void everyTableStream_hasNoMoreThanTwoReaders() {
+        assertThat(
+                        streams().stream()
+                                .collect(
+                                        groupingBy(
+                                                mapping -> textOf(mapping, "/EventSourceArn"),
+                                                counting())))
+                .containsOnly(entry("StockDeltas.StreamArn", 2L), entry("NetStock.StreamArn", 1L));
     }
 
     /** The function itself stores poison records, so every other failure may succeed later. */

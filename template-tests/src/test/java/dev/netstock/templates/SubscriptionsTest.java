@@ -26,11 +26,23 @@ class SubscriptionsTest {
     void everyConsumer_subscribesToTheEventTypesThatItDeclares() {
         assertThat(subscriptions())
                 .filteredOn(one -> one.property("Protocol").asText().equals("sqs"))
-                .extracting(one -> textOf(one, "/Endpoint") + " " + typesOf(one))
+                .extracting(
+                        one ->
+                                textOf(one, "/Endpoint")
+                                        + " "
+                                        + typesOf(one)
+                                        + (needsLocation(one) ? " with location" : ""))
                 .containsExactlyInAnyOrderElementsOf(
                         Functions.all().stream()
                                 .filter(it -> !eventTypes(it).isEmpty())
-                                .map(it -> it.id() + "Queue.Arn " + eventTypes(it))
+                                .map(
+                                        it ->
+                                                it.id()
+                                                        + "Queue.Arn "
+                                                        + eventTypes(it)
+                                                        + (needsLocation(it)
+                                                                ? " with location"
+                                                                : ""))
                                 .toList());
     }
 
@@ -69,6 +81,23 @@ class SubscriptionsTest {
                         policy ->
                                 assertThat(policy.json().toString())
                                         .contains("\"aws:SecureTransport\":\"false\""));
+    }
+
+    /** It counts units, and a confirmation of a running hold moves none. */
+    @Test
+    void sales_receivesOnlyEventsWithALocation() {
+        assertThat(subscriptions())
+                .filteredOn(SubscriptionsTest::needsLocation)
+                .extracting(one -> textOf(one, "/Endpoint"))
+                .containsExactly("SalesQueue.Arn");
+    }
+
+    private static boolean needsLocation(Resource subscription) {
+        return subscription.at("/FilterPolicy/location/0/exists").asBoolean();
+    }
+
+    private static boolean needsLocation(FunctionSpec function) {
+        return function.trigger() instanceof Trigger.Queue queue && queue.needsLocation();
     }
 
     /** {@code {"prefix": "reservation."}} is {@code reservation.*}. */

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The downstream cost of one reservation of one line that is confirmed: two deltas and one level,
- * at list prices. Lambda reads streams for free.
+ * at list prices. The SKU has no thresholds, and its take is claimed when the level publisher
+ * looks. Lambda reads streams for free.
  *
  * <p>It is computed, not measured: the number of requests follows from the functions (their tests
  * verify it), the events per request from the load, and time from two assumptions, {@link
@@ -32,6 +33,9 @@ final class DownstreamCost {
     /** Rows of a BatchWriteItem. */
     private static final int ROWS = 25;
 
+    /** Rows of a BatchGetItem. */
+    private static final int ROWS_READ = 100;
+
     /** Events whose marker and cells fit into a transaction of 100 actions. */
     private static final int TRANSACTION = 45;
 
@@ -54,16 +58,16 @@ final class DownstreamCost {
         this.load = load;
     }
 
-    /** Part by part, in the order of the flow. */
+    /** Part by part, in the order of the flow; the ledger is the last one. */
     static List<Part> of(Load load) {
         var cost = new DownstreamCost(load);
         cost.publishing();
         cost.archive();
         cost.expiry();
-        cost.sweep();
+        cost.lookups();
         cost.history();
         cost.sales();
-        cost.replenishment();
+        cost.posting();
         return cost.parts;
     }
 
@@ -83,62 +87,63 @@ final class DownstreamCost {
                 EVENTS * (ListPrices.SNS_TO_FIREHOSE + ListPrices.firehoseRecords()));
     }
 
-    /** A reservation is queued twice: when it is made, and when its hold is over. */
+    /** The delta publisher queues a reservation once, for when its hold is over. */
     private void expiry() {
-        double calls = 2 * load.per(REQUEST);
-        double sent = 1 + load.per(REQUEST);
+        double calls = load.per(REQUEST);
         add(
                 "expiry",
-                calls + sent + 2 * calls + 1,
-                lambda(calls, 2) + (sent + 2 * calls) * ListPrices.SQS_STANDARD + dynamoDb(0, 1));
-    }
-
-    /** The takes of a batch are one message; its claim is read with eventual consistency. */
-    private void sweep() {
-        double messages = load.per(BATCH);
-        add(
-                "sweep",
-                4 * messages + load.per(BATCH),
-                lambda(messages, 1) + 3 * messages * ListPrices.SQS_STANDARD + dynamoDb(0, 0.5));
-    }
-
-    /** A confirmation moves no units, so no entry is written. */
-    private void history() {
-        double calls = DELTAS * load.per(BATCH);
-        add(
-                "history",
-                queue(calls) + calls + load.per(ROWS),
-                lambda(calls, DELTAS) + sqs(calls) + dynamoDb(1, calls));
+                5 * calls,
+                lambda(calls, 1) + 3 * calls * ListPrices.SQS_STANDARD + dynamoDb(0, 0.5));
     }
 
     /**
-     * A marker, the cell of the SKU, and a share of the four cells that all SKUs have in common.
+     * The level publisher reads the claim, with eventual consistency, and the settings of the SKU,
+     * with strong consistency, of all records of a batch: a claimed take needs no sweep, and a SKU
+     * without settings no replenishment.
+     */
+    private void lookups() {
+        add("claims and settings", load.per(ROWS_READ / 2), dynamoDb(0, 0.5 + 1));
+    }
+
+    /** It reads the stream itself. A confirmation moves no units: nothing is read for it. */
+    private void history() {
+        double calls = DELTAS * load.per(BATCH);
+        double writing = load.per(BATCH);
+        add(
+                "history",
+                calls + writing + load.per(ROWS),
+                lambda(calls, DELTAS) + dynamoDb(1, writing));
+    }
+
+    /**
+     * Only the reservation is delivered. A marker, the cell of the SKU, and a share of the four
+     * cells that all SKUs have in common.
      */
     private void sales() {
-        double calls = DELTAS * load.per(BATCH);
+        double calls = load.per(BATCH);
         double units = 2 + 2 + 4 * 2 * load.per(BATCH);
         add(
                 "sales",
-                queue(calls) + calls + load.per(TRANSACTION),
-                lambda(calls, DELTAS) + sqs(calls) + dynamoDb(units, calls));
+                queue(1, calls) + calls + load.per(TRANSACTION),
+                lambda(calls, 1) + sqs(1, calls) + dynamoDb(units, calls));
     }
 
-    /** For a SKU without settings there is a lookup, and nothing is written. */
-    private void replenishment() {
-        double calls = load.per(REQUEST);
-        add(
-                "replenishment",
-                6 * calls,
-                lambda(calls, 1) + 3 * calls * ListPrices.SQS_FIFO + dynamoDb(0, 0.5 + calls));
+    /** The ledger books both deltas. Its statements are no requests. */
+    private void posting() {
+        double calls = DELTAS * load.per(BATCH);
+        add("ledger posting", queue(DELTAS, calls), lambda(calls, DELTAS) + sqs(DELTAS, calls));
     }
 
-    /** Each delta is sent to a queue once; messages are received and deleted ten at a time. */
-    private double queue(double calls) {
-        return calls + DELTAS + 2 * DELTAS * load.per(REQUEST);
+    /**
+     * The topic sends each event to the queue by itself; messages are received and deleted ten at a
+     * time.
+     */
+    private double queue(int events, double calls) {
+        return calls + events + 2 * events * load.per(REQUEST);
     }
 
-    private double sqs(double calls) {
-        return (queue(calls) - calls) * ListPrices.SQS_STANDARD;
+    private double sqs(int events, double calls) {
+        return (queue(events, calls) - calls) * ListPrices.SQS_STANDARD;
     }
 
     private static double lambda(double calls, double events) {

@@ -43,7 +43,16 @@ public final class EventsBenchmark implements Benchmark {
                     quiet.get(i).name(), text(quiet.get(i)), text(busy.get(i)), text(sale.get(i)));
         }
         table.add("all", text(sum(quiet)), text(sum(busy)), text(sum(sale)));
+        table.add(
+                "without the ledger",
+                text(sum(withoutLedger(quiet))),
+                text(sum(withoutLedger(busy))),
+                text(sum(withoutLedger(sale))));
         return table;
+    }
+
+    private static List<Part> withoutLedger(List<Part> parts) {
+        return parts.subList(0, parts.size() - 1);
     }
 
     private static Part sum(List<Part> parts) {

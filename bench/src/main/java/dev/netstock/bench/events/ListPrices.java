@@ -18,7 +18,6 @@ final class ListPrices {
     static final double SNS_PUBLISHES = 0.50;
     static final double SNS_TO_FIREHOSE = 0.19;
     static final double SQS_STANDARD = 0.40;
-    static final double SQS_FIFO = 0.50;
 
     /** A GB ingested by Firehose, each record rounded up to 5 KB. */
     static final double FIREHOSE_GB = 0.029;

@@ -2,21 +2,22 @@ package dev.netstock.history;
 
 import static java.util.Objects.requireNonNull;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 
-import dev.netstock.events.StockEvent;
-import dev.netstock.messages.EventJson;
+import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.stream.testing.FailedRecordsBucket;
+import dev.netstock.platform.stream.testing.TableRecords;
 import dev.netstock.platform.telemetry.FailureTally;
-import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
+import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.testing.LocalTables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,10 @@ import java.util.TreeSet;
  * @param tables the local tables
  * @param config their names
  * @param clock by which the functions read the generations again
+ * @param failed the bucket of rejected records
  */
-record HistoryFixture(LocalTables tables, HistoryConfig config, InstantSource clock) {
+record HistoryFixture(
+        LocalTables tables, HistoryConfig config, InstantSource clock, FailedRecordsBucket failed) {
     static HistoryFixture open() {
         return open(InstantSource.system());
     }
@@ -48,7 +52,8 @@ record HistoryFixture(LocalTables tables, HistoryConfig config, InstantSource cl
         return new HistoryFixture(
                 tables,
                 new HistoryConfig(tables.names().stockHistory(), tables.createProjections()),
-                clock);
+                clock,
+                new FailedRecordsBucket());
     }
 
     HistoryHandler handler() {
@@ -66,16 +71,31 @@ record HistoryFixture(LocalTables tables, HistoryConfig config, InstantSource cl
 
     private HistoryHandler handler(DynamoDbClient client, GenerationsTable generations) {
         var failures = new FailureTally();
-        var reader =
+        return new HistoryHandler(
+                config(client, generations, failures), failed.records(), failures);
+    }
+
+    /** What the handler does with the events of its records. */
+    ProjectionConsumer consumer() {
+        DynamoDbClient client = tables.client();
+        HistoryConfig.Tables both =
+                config(
+                        client,
+                        new DynamoGenerations(client, config.projectionsTable()),
+                        (_, _) -> {});
+        return new ProjectionConsumer(
+                both.generations(), new HistoryProjection(both.history().recording()));
+    }
+
+    private HistoryConfig.Tables config(
+            DynamoDbClient client, GenerationsTable generations, CallListener listener) {
+        return new HistoryConfig.Tables(
+                new DynamoHistory(client, config.stockHistoryTable(), listener),
                 new GenerationReader(
                         HistoryProjection.NAME,
                         generations,
-                        DynamoNetStock.retries(failures),
-                        clock);
-        return new HistoryHandler(
-                new HistoryConfig.Tables(
-                        new DynamoHistory(client, config.stockHistoryTable(), failures), reader),
-                failures);
+                        DynamoNetStock.retries(listener),
+                        clock));
     }
 
     private record FixedGenerations(int number) implements GenerationsTable {
@@ -90,12 +110,13 @@ record HistoryFixture(LocalTables tables, HistoryConfig config, InstantSource cl
         }
     }
 
-    static SQSEvent messages(List<StockEvent> events) {
-        return LambdaEvents.messages("m", events.stream().map(EventJson::write).toList());
-    }
-
-    static List<StockEvent> events(List<Delta> deltas) {
-        return deltas.stream().flatMap(delta -> StockEvents.of(delta).stream()).toList();
+    /** The stream records of deltas, numbered from 1. */
+    static List<DynamodbStreamRecord> records(List<Delta> deltas) {
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        for (Delta delta : deltas) {
+            records.add(TableRecords.inserted(records.size() + 1, DeltaCodec.encode(delta)));
+        }
+        return records;
     }
 
     /** All generations in a canonical form: rows as sorted JSON lines. */

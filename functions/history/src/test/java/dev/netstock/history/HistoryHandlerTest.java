@@ -5,11 +5,13 @@ import static dev.netstock.stock.testing.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 import dev.netstock.events.SampleEvents;
-import dev.netstock.messages.EventJson;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.stream.testing.TableRecords;
 import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
@@ -18,34 +20,48 @@ import dev.netstock.projection.DynamoGenerations;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DynamoHistory;
 import dev.netstock.stock.history.HistoryEntry;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The sample batch: a supply, orders that took units of it, and returns. */
+/** The sample batch: a supply, a reservation of it, its release, and a row deleted by TTL. */
 class HistoryHandlerTest {
     private static final String SKU = "4901234567894";
 
     private final HistoryFixture fixture = HistoryFixture.open();
     private final HistoryHandler handler = fixture.handler();
 
+    @AfterEach
+    void close() {
+        fixture.failed().close();
+    }
+
     @Test
-    void handleRequest_sampleEvents_recordsThemInTheHistory() {
+    void handleRequest_sampleRecords_recordsThemInTheHistory() {
         assertThat(failed(sample())).isEmpty();
-        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).contains("RESERVED", "SUPPLY");
+        assertThat(history(SKU, 1))
+                .extracting(HistoryEntry::type)
+                .containsExactly("RELEASED", "RESERVED", "SUPPLY");
         assertThat(history(SKU, 1).getLast().units()).isEqualTo(12);
     }
 
     @Test
-    void handleRequest_duplicateMessages_recordsThemOnce() {
+    void handleRequest_repeatedBatch_recordsThemOnce() {
         failed(sample());
         var once = history(SKU, 1);
         failed(sample());
@@ -53,32 +69,25 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_messageThatIsNotAnEvent_reportsOnlyItAndRecordsTheOthers() {
-        SQSEvent event = sample();
-        event.getRecords().getFirst().setBody("{}");
-        assertThat(failed(event)).containsExactly(event.getRecords().getFirst().getMessageId());
-        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).contains("RESERVED");
+    void handleRequest_unreadableRecord_storesItAndRecordsTheOthers() {
+        List<DynamodbStreamRecord> records = new ArrayList<>(sample());
+        records.add(TableRecords.inserted(99, Map.of("cause", AttributeValue.fromS("nonsense"))));
+        assertThat(failed(records)).isEmpty();
+        assertThat(history(SKU, 1)).hasSize(3);
+        assertThat(fixture.failed().documents())
+                .singleElement()
+                .asString()
+                .contains("\"sequenceNumber\":\"99\"");
     }
 
     @Test
-    void handleRequest_unknownEventType_isIgnored() {
-        SQSEvent event = sample();
-        event.getRecords()
-                .forEach(
-                        message ->
-                                message.setBody(message.getBody().replace("reservation.", "x.")));
-        assertThat(failed(event)).isEmpty();
-        assertThat(history(SKU, 1)).extracting(HistoryEntry::type).containsOnly("SUPPLY");
-    }
-
-    @Test
-    void handleRequest_whenTheTableIsUnreachable_reportsAllMessages() {
-        SQSEvent event = sample();
+    void handleRequest_whenTheTableIsUnreachable_reportsTheFirstRecord() {
         var unreachable = fixture.handler(BadClients.outOfReach());
-        assertThat(
-                        LambdaEvents.failed(
-                                unreachable.handleRequest(event, TestContext.withTimeLeft(700))))
-                .hasSize(event.getRecords().size());
+        StreamsEventResponse answer =
+                unreachable.handleRequest(
+                        TableRecords.event(sample()), TestContext.withTimeLeft(700));
+        assertThat(TableRecords.failures(answer))
+                .containsExactly(TableRecords.sequenceNumber(sample().getFirst()));
     }
 
     @Test
@@ -99,16 +108,32 @@ class HistoryHandlerTest {
     }
 
     @Test
-    void handleRequest_realEvents_recordsWhatTheTablesContain() {
-        Shop shop = Shop.open();
-        shop.supply("A", "east", 5, 1);
-        shop.reserve("o", line("A", "east", 2));
-        shop.confirm("o");
-        shop.cancel("o", "c", line("A", "east", 1));
-        failed(HistoryFixture.messages(shop.events()));
+    void handleRequest_realDeltas_recordsWhatTheTablesContain() {
+        Shop shop = tradeOfA();
+        failed(HistoryFixture.records(shop.deltas()));
         assertThat(history("A", 1))
                 .extracting(HistoryEntry::units)
                 .containsExactlyInAnyOrder(5L, -2L, 1L);
+    }
+
+    /** A confirmation of a running hold has no entry, so nothing is read for it either. */
+    @Test
+    void handleRequest_reservationAndConfirmation_makeTwoRequestsTogetherAndNoneForTheSecond() {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        HistoryHandler counted =
+                fixture.handler(
+                        LocalTables.watched(
+                                request -> requests.add(request.getClass().getSimpleName())));
+        for (DynamodbStreamRecord record : HistoryFixture.records(steps("RESERVED"))) {
+            counted.handleRequest(TableRecords.event(List.of(record)), TestContext.create());
+        }
+        assertThat(requests).containsExactly("GetItemRequest", "BatchWriteItemRequest");
+        HistoryFixture.records(steps("CONFIRMED"))
+                .forEach(
+                        record ->
+                                counted.handleRequest(
+                                        TableRecords.event(List.of(record)), TestContext.create()));
+        assertThat(requests).hasSize(2);
     }
 
     @Test
@@ -117,27 +142,16 @@ class HistoryHandlerTest {
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .contains("\"Events\":", "\"Outcome\":\"handled\"", "\"recordHistory\"")
+                .contains("\"Events\":3.0", "\"Outcome\":\"recorded\"", "\"recordHistory\"")
                 .doesNotContain(SKU, "A-1001");
     }
 
     @Test
-    void read_writtenEvent_isEqual() {
-        SQSEvent event = sample();
-        assertThat(event.getRecords())
-                .allSatisfy(
-                        message ->
-                                assertThat(EventJson.read(message.getBody()).known()).isPresent());
-    }
-
-    @Test
     void constructor_calledByLambda_wiresTheFunctionFromTheEnvironment() {
-        SQSEvent event = sample();
-        assertThat(
-                        LambdaEvents.failed(
-                                new HistoryHandler()
-                                        .handleRequest(event, TestContext.withTimeLeft(700))))
-                .hasSize(event.getRecords().size());
+        StreamsEventResponse answer =
+                new HistoryHandler()
+                        .handleRequest(TableRecords.event(sample()), TestContext.withTimeLeft(700));
+        assertThat(TableRecords.failures(answer)).hasSize(1);
     }
 
     @Test
@@ -147,12 +161,29 @@ class HistoryHandlerTest {
                 .hasMessage("The environment variable PROJECTIONS_TABLE is not set");
     }
 
-    private static SQSEvent sample() {
-        return LambdaEvents.read(SQSEvent.class, SampleEvents.json("history/events"));
+    private static Shop tradeOfA() {
+        Shop shop = Shop.open();
+        shop.supply("A", "east", 5, 1);
+        shop.reserve("o", line("A", "east", 2));
+        shop.confirm("o");
+        shop.cancel("o", "c", line("A", "east", 1));
+        return shop;
     }
 
-    private List<String> failed(SQSEvent event) {
-        return LambdaEvents.failed(handler.handleRequest(event, TestContext.create()));
+    private static List<Delta> steps(String type) {
+        return tradeOfA().deltas().stream()
+                .filter(delta -> delta.change().type().equals(type))
+                .toList();
+    }
+
+    private static List<DynamodbStreamRecord> sample() {
+        return LambdaEvents.read(DynamodbEvent.class, SampleEvents.json("history/stock-deltas"))
+                .getRecords();
+    }
+
+    private List<String> failed(List<DynamodbStreamRecord> records) {
+        return TableRecords.failures(
+                handler.handleRequest(TableRecords.event(records), TestContext.create()));
     }
 
     private List<HistoryEntry> history(String sku, int generation) {

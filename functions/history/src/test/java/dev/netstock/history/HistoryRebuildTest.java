@@ -7,15 +7,16 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
-import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.StreamCalls;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.projection.ProjectionConsumer;
 import dev.netstock.projection.rebuild.RebuildConfig;
 import dev.netstock.projection.rebuild.RebuildConfig.Dependencies;
 import dev.netstock.projection.testing.InMemoryArchive;
 import dev.netstock.projection.testing.RandomRebuild;
 import dev.netstock.projection.testing.RebuildSteps;
 import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class HistoryRebuildTest {
     private final HistoryFixture fixture = HistoryFixture.open(clock);
     private final InMemoryArchive archive = new InMemoryArchive();
     private final String deltas = fixture.tables().names().stockDeltas();
-    private final HistoryHandler live = fixture.handler();
+    private final ProjectionConsumer live = fixture.consumer();
     private final HistoryRebuildHandler rebuild =
             new HistoryRebuildHandler(
                     fixture.config(),
@@ -77,8 +78,7 @@ class HistoryRebuildTest {
     }
 
     private void consume(List<StockEvent> events) {
-        var response = live.handleRequest(HistoryFixture.messages(events), TestContext.create());
-        assertThat(LambdaEvents.failed(response)).isEmpty();
+        live.write(events, Shop.call());
     }
 
     private String invoke(String request) {

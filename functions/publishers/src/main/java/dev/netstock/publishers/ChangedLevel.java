@@ -1,5 +1,6 @@
 package dev.netstock.publishers;
 
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.level.ItemLevel;

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
 import dev.netstock.messages.EventJson;
-import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.function.Calls;
+import dev.netstock.stock.dynamodb.DeltaRecords;
 
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * Primes the delta publisher: it decodes a delta and encodes its event, and publishes an empty
  * batch.
  *
- * @param publisher publishes events
+ * @param publisher publishes deltas
  */
-record DeltaPriming(EventPublisher publisher) implements Consumer<Context> {
+record DeltaPriming(DeltaPublisher publisher) implements Consumer<Context> {
     private static final Map<String, AttributeValue> RELEASED =
             Map.of(
                     "cause", new AttributeValue("order#priming"),

@@ -3,18 +3,26 @@ package dev.netstock.publishers;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.messaging.MessagingClients;
+
+import java.time.InstantSource;
 
 /**
  * The environment variables of the delta publisher.
  *
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}, an ARN
+ * @param expiryQueue {@code EXPIRY_QUEUE}, the URL of the expiry function's queue
  */
-record DeltaPublisherConfig(String stockEventsTopic) {
+record DeltaPublisherConfig(String stockEventsTopic, String expiryQueue) {
     static DeltaPublisherConfig of(Environment environment) {
-        return new DeltaPublisherConfig(environment.required("STOCK_EVENTS_TOPIC"));
+        return new DeltaPublisherConfig(
+                environment.required("STOCK_EVENTS_TOPIC"), environment.required("EXPIRY_QUEUE"));
     }
 
-    EventPublisher publisher(CallListener listener) {
-        return EventPublisher.of(stockEventsTopic, listener);
+    DeltaPublisher publisher(CallListener listener) {
+        return new DeltaPublisher(
+                EventPublisher.of(stockEventsTopic, listener),
+                MessagingClients.queue(expiryQueue, listener),
+                InstantSource.system());
     }
 }

@@ -7,22 +7,20 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
-import dev.netstock.platform.messaging.UnsentMessages;
 import dev.netstock.platform.stream.FailedRecords;
 import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.publishers.StreamBatch.Entry;
+import dev.netstock.stock.dynamodb.DeltaRecords;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +29,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The delta publisher: publishes each delta of the stream as an event, at least once. Thread-safe.
+ * The delta publisher: publishes each delta of the stream as an event, and sends new holds to the
+ * expiry function, each at least once. Thread-safe.
  */
 public final class DeltaPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    private final EventPublisher publisher;
+    private final DeltaPublisher publisher;
     private final FailedRecords failedRecords;
     private final Telemetry telemetry;
 
@@ -55,10 +54,10 @@ public final class DeltaPublisherHandler
     /**
      * Creates the function.
      *
-     * @param failures must be the listener of {@code publisher}
+     * @param failures must be the listener of everything in {@code publisher}
      */
     DeltaPublisherHandler(
-            EventPublisher publisher, FailedRecords failedRecords, FailureTally failures) {
+            DeltaPublisher publisher, FailedRecords failedRecords, FailureTally failures) {
         this.publisher = publisher;
         this.failedRecords = failedRecords;
         this.telemetry = new Telemetry("delta-publisher", failures);
@@ -77,7 +76,7 @@ public final class DeltaPublisherHandler
         Set<String> failed = new HashSet<>();
         PoisonIsolation.handle(
                         batch.entries(),
-                        some -> publish(some, call),
+                        some -> publisher.publish(some, call),
                         (entry, failure) ->
                                 refused.put(entry.sequenceNumber(), RefusedRecord.reason(failure)))
                 .forEach(
@@ -98,23 +97,5 @@ public final class DeltaPublisherHandler
                                 (long) refused.size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
-    }
-
-    /**
-     * Publishes events, and returns the sequence numbers of the records whose events were not
-     * published.
-     */
-    private UnsentMessages publish(List<Entry<Optional<StockEvent>>> entries, Call call) {
-        Map<String, String> sequenceNumbers = new HashMap<>();
-        List<StockEvent> events = new ArrayList<>();
-        for (Entry<Optional<StockEvent>> entry : entries) {
-            entry.content()
-                    .ifPresent(
-                            event -> {
-                                sequenceNumbers.put(event.id(), entry.sequenceNumber());
-                                events.add(event);
-                            });
-        }
-        return publisher.publishEach(events, call).of(sequenceNumbers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.netstock.publishers;
 
 import dev.netstock.events.Heat;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.event.ItemChange;
 

@@ -3,6 +3,8 @@ package dev.netstock.publishers;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
+import dev.netstock.platform.stream.StreamBatch;
+import dev.netstock.platform.stream.StreamImage;
 import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.event.ItemChange;
 

@@ -8,6 +8,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.TakesJson;
 import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.messaging.QueuedMessage;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.event.OpenTakes;
 import dev.netstock.stock.event.StockEvents;
@@ -22,12 +23,14 @@ import java.util.Map;
  * The events and messages that result from a batch of changes.
  *
  * @param levels the last level of each SKU and location
+ * @param watched those of the levels that replenishment watches
  * @param oversold each change that oversold an item
- * @param takes all takes, in batches that fit a queue message
+ * @param takes the takes that are not claimed yet, in batches that fit a queue message
  * @param heat items with a high write rate
  */
 record LevelEvents(
         List<PublishableEvent> levels,
+        List<PublishableEvent> watched,
         List<PublishableEvent> oversold,
         List<TakesBatch> takes,
         List<Heat> heat) {
@@ -36,6 +39,7 @@ record LevelEvents(
 
     LevelEvents {
         levels = List.copyOf(levels);
+        watched = List.copyOf(watched);
         oversold = List.copyOf(oversold);
         takes = List.copyOf(takes);
         heat = List.copyOf(heat);
@@ -60,7 +64,12 @@ record LevelEvents(
         }
     }
 
-    private record RecordedTake(OpenTake take, String sequenceNumber) {}
+    /**
+     * A take with the position of its record.
+     *
+     * @param sequenceNumber the sequence number of the take's record
+     */
+    record RecordedTake(OpenTake take, String sequenceNumber) {}
 
     /** The oversold units of all events. */
     long oversoldUnits() {
@@ -86,14 +95,20 @@ record LevelEvents(
         return oversold;
     }
 
-    static List<TakesBatch> takes(StreamBatch<ItemChange> batch) {
+    /** All takes of a batch of changes. */
+    static List<RecordedTake> takes(StreamBatch<ItemChange> batch) {
         List<RecordedTake> recorded = new ArrayList<>();
         for (StreamBatch.Entry<ItemChange> entry : batch.entries()) {
             OpenTake.of(entry.content().after())
                     .ifPresent(
                             take -> recorded.add(new RecordedTake(take, entry.sequenceNumber())));
         }
-        return Batches.of(recorded, TAKES_MAX).stream()
+        return recorded;
+    }
+
+    /** Takes in batches for the sweep. */
+    static List<TakesBatch> batches(List<RecordedTake> takes) {
+        return Batches.of(takes, TAKES_MAX).stream()
                 .map(
                         some ->
                                 new TakesBatch(

@@ -6,7 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
 import dev.netstock.messages.EventJson;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
+import dev.netstock.platform.stream.StreamBatch;
+import dev.netstock.publishers.LevelEvents.RecordedTake;
 import dev.netstock.stock.event.ItemChange;
 
 import java.util.List;
@@ -14,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Primes the level publisher: it decodes a take, encodes its event and message, reads a level that
- * does not exist, and publishes nothing.
+ * Primes the level publisher: it decodes a take, encodes its event and message, looks up a level, a
+ * claim and settings that do not exist, and publishes nothing.
  *
  * @param publisher publishes changes
  */
@@ -44,10 +47,18 @@ record LevelPriming(LevelPublisher publisher) implements Consumer<Context> {
         record.setEventName("INSERT");
         record.setDynamodb(new StreamRecord().withSequenceNumber("1").withNewImage(TAKEN));
         StreamBatch<ItemChange> batch = ItemRecords.read(List.of(record));
-        LevelEvents.takes(batch).forEach(LevelEvents.TakesBatch::message);
+        Call call = Calls.ofFunction(context);
+        List<RecordedTake> takes = LevelEvents.takes(batch);
+        LevelEvents.batches(takes).forEach(LevelEvents.TakesBatch::message);
         for (ChangedLevel changed : ChangedLevel.of(batch)) {
             EventJson.write(LevelEvents.level(changed, changed.ownLevel()).event());
-            publisher.totals().levels(List.of(changed.firstItem()), Calls.ofFunction(context));
+            publisher.totals().levels(List.of(changed.firstItem()), call);
+            publisher
+                    .lookup()
+                    .find(
+                            takes.stream().map(RecordedTake::take).toList(),
+                            List.of(changed.firstItem().sku()),
+                            call);
         }
     }
 }

@@ -11,35 +11,43 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.messaging.UnsentMessages;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.publishers.LevelEvents.PublishableEvent;
+import dev.netstock.publishers.LevelEvents.RecordedTake;
 import dev.netstock.publishers.LevelEvents.TakesBatch;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.level.ShardTotals;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Publishes the changes of items: levels to the topic and, in order, to replenishment; oversells to
- * the topic; takes to the sweep; heat to the shards function. Thread-safe.
+ * Publishes the changes of items: levels to the topic; watched levels, in order, to replenishment;
+ * oversells to the topic; takes that are not claimed yet to the sweep; heat to the shards function.
+ * Thread-safe.
  *
  * @param destinations the destinations
  * @param totals reads the levels of SKUs whose units are spread over several items
+ * @param lookup finds claims and settings
  * @param meter measures the write rate of items
  */
-record LevelPublisher(LevelDestinations destinations, ShardTotals totals, HeatMeter meter) {
+record LevelPublisher(
+        LevelDestinations destinations,
+        ShardTotals totals,
+        DynamoWorkLookup lookup,
+        HeatMeter meter) {
     private static final int DESTINATIONS = 4;
 
-    LevelPublisher(LevelDestinations destinations, ShardTotals totals) {
-        this(destinations, totals, new HeatMeter());
+    LevelPublisher(LevelDestinations destinations, ShardTotals totals, DynamoWorkLookup lookup) {
+        this(destinations, totals, lookup, new HeatMeter());
     }
 
     /**
@@ -53,30 +61,39 @@ record LevelPublisher(LevelDestinations destinations, ShardTotals totals, HeatMe
     /**
      * Publishes the changes of a batch. A repeated event has the same ID.
      *
-     * @throws RetryLaterException if a level could not be read within the call's deadline
+     * @throws RetryLaterException if a level, a claim or settings could not be read within the
+     *     call's deadline
      */
     Published publish(StreamBatch<ItemChange> batch, Call call) {
-        var found =
-                new LevelEvents(
-                        levels(ChangedLevel.of(batch), call),
-                        LevelEvents.oversold(batch),
-                        LevelEvents.takes(batch),
-                        meter.heat(batch));
-        Set<String> later = new HashSet<>();
-        Map<String, String> refused = new HashMap<>();
-        Parallel.upTo(DESTINATIONS)
-                .<UnsentMessages>run(
-                        List.of(
-                                () -> toTopic(found, call),
-                                () -> toReplenishment(found.levels(), call),
-                                () -> toSweep(found.takes(), call),
-                                () -> toShards(found.heat(), call)))
-                .forEach(
-                        unsent -> {
-                            later.addAll(unsent.later());
-                            refused.putAll(unsent.refused());
-                        });
-        return new Published(found, new UnsentMessages(later, refused));
+        LevelEvents found = found(batch, call);
+        UnsentMessages unsent =
+                Parallel.upTo(DESTINATIONS)
+                        .<UnsentMessages>run(
+                                List.of(
+                                        () -> toTopic(found, call),
+                                        () -> toReplenishment(found.watched(), call),
+                                        () -> toSweep(found.takes(), call),
+                                        () -> toShards(found.heat(), call)))
+                        .stream()
+                        .reduce(UnsentMessages.NOTHING, UnsentMessages::and);
+        return new Published(found, unsent);
+    }
+
+    private LevelEvents found(StreamBatch<ItemChange> batch, Call call) {
+        List<PublishableEvent> levels = levels(ChangedLevel.of(batch), call);
+        List<RecordedTake> takes = LevelEvents.takes(batch);
+        DynamoWorkLookup.Found work =
+                lookup.find(
+                        takes.stream().map(RecordedTake::take).toList(),
+                        levels.stream().map(level -> item(level).sku()).distinct().toList(),
+                        call);
+        return new LevelEvents(
+                levels,
+                levels.stream().filter(level -> work.isWatched(item(level))).toList(),
+                LevelEvents.oversold(batch),
+                LevelEvents.batches(
+                        takes.stream().filter(recorded -> work.isOpen(recorded.take())).toList()),
+                meter.heat(batch));
     }
 
     private List<PublishableEvent> levels(List<ChangedLevel> changes, Call call) {
@@ -129,6 +146,11 @@ record LevelPublisher(LevelDestinations destinations, ShardTotals totals, HeatMe
     private UnsentMessages toShards(List<Heat> heat, Call call) {
         destinations.shards().heat(heat, call);
         return UnsentMessages.NOTHING;
+    }
+
+    private static ItemKey item(PublishableEvent level) {
+        var item = (OfOneItem) level.event().data();
+        return ItemKey.of(new Sku(item.sku()), new Location(item.location()));
     }
 
     private static QueuedMessage message(StockEvent level) {

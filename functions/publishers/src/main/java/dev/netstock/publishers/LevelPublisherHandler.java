@@ -15,6 +15,7 @@ import dev.netstock.platform.messaging.UnsentMessages;
 import dev.netstock.platform.stream.FailedRecords;
 import dev.netstock.platform.stream.PoisonIsolation;
 import dev.netstock.platform.stream.RefusedRecord;
+import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -33,13 +34,13 @@ import java.util.Set;
 
 /**
  * The level publisher: turns item changes into level events (one per batch, SKU and location),
- * oversell events, and messages for the sweep. Thread-safe.
+ * oversell events, and messages for replenishment and the sweep. Thread-safe.
  */
 public final class LevelPublisherHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(LevelPublisherHandler.class);
     private static final LevelEvents NOTHING =
-            new LevelEvents(List.of(), List.of(), List.of(), List.of());
+            new LevelEvents(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final LevelPublisher publisher;
     private final FailedRecords failedRecords;
@@ -101,12 +102,12 @@ public final class LevelPublisherHandler
         return answer;
     }
 
-    /** If a level cannot be read in time, the whole batch is retried. */
+    /** If a level, a claim or settings cannot be read in time, the whole batch is retried. */
     private Published publish(StreamBatch<ItemChange> batch, Call call) {
         try {
             return publisher.publish(batch, call);
         } catch (RetryLaterException e) {
-            LOG.warn("The levels of a batch were not read within the time budget", e);
+            LOG.warn("The tables were not read within the time budget", e);
             String first = batch.entries().getFirst().sequenceNumber();
             return new Published(NOTHING, new UnsentMessages(Set.of(first), Map.of()));
         }
@@ -115,7 +116,8 @@ public final class LevelPublisherHandler
     private static Map<String, Long> counts(List<Published> published, long refused) {
         Map<String, Long> counts = new HashMap<>();
         counts.put("RefusedRecords", refused);
-        for (String name : List.of("EventsPublished", "Levels", "Takes", "Oversold", "HotItems")) {
+        for (String name :
+                List.of("EventsPublished", "Levels", "OpenTakes", "Oversold", "HotItems")) {
             counts.put(name, 0L);
         }
         for (Published part : published) {
@@ -126,7 +128,7 @@ public final class LevelPublisherHandler
                     Long::sum);
             counts.merge("Levels", (long) events.levels().size(), Long::sum);
             counts.merge(
-                    "Takes",
+                    "OpenTakes",
                     events.takes().stream().mapToLong(some -> some.takes().size()).sum(),
                     Long::sum);
             counts.merge("Oversold", events.oversoldUnits(), Long::sum);

@@ -19,7 +19,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
+import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.testing.RecordingTopic;
 import dev.netstock.messages.testing.RecordingTopic.Answer;
@@ -27,7 +29,9 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
+import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 
@@ -36,11 +40,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The sample batch: a supply, a reservation of it, its release, and a row deleted by TTL. */
 class DeltaPublisherHandlerTest {
@@ -48,9 +60,8 @@ class DeltaPublisherHandlerTest {
 
     private final RecordingTopic topic = RecordingTopic.open();
     private final FailureTally failures = new FailureTally();
-    private final EventPublisher publisher =
-            new EventPublisher(
-                    MessagingClients.topic(topic.client(), RecordingTopic.ARN, failures));
+    private final String expiryQueue = LocalQueues.create();
+    private final DeltaPublisher publisher = publisher(LocalQueues.client());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final DeltaPublisherHandler handler =
             new DeltaPublisherHandler(publisher, bucket.records(), failures);
@@ -71,6 +82,37 @@ class DeltaPublisherHandlerTest {
                         "supply#4901234567894#shinjuku#0000000000000000001",
                         "order#A-1001#0001",
                         "order#A-1001#0002");
+    }
+
+    @Test
+    void handleRequest_newHold_isSentToExpiryAsItsEvent() {
+        handle(sample(SAMPLE));
+        assertThat(LocalQueues.drain(expiryQueue))
+                .extracting(Message::body)
+                .containsExactly(EventJson.write(topic.events().get(1)));
+    }
+
+    @Test
+    void holds_ofAHold_areDelayedUntilItEndsOrAsLongAsAQueueCan() {
+        StockEvent hold = holdUntil("2026-11-21T02:15:00Z");
+        assertThat(delays(hold, "2026-11-21T02:14:49.001Z")).containsExactly(11L);
+        assertThat(delays(hold, "2026-11-21T02:15:00Z")).containsExactly(0L);
+        assertThat(delays(hold, "2026-11-21T02:20:00Z")).containsExactly(0L);
+        assertThat(delays(hold, "2026-11-21T01:00:00Z")).containsExactly(900L);
+    }
+
+    @Test
+    void handleRequest_holdNotAcceptedByTheQueue_isPublishedAndSentAgain() {
+        var cut =
+                new DeltaPublisherHandler(
+                        publisher(BadClients.queuesOutOfReach()), bucket.records(), failures);
+        StreamsEventResponse answer =
+                cut.handleRequest(event(sample(SAMPLE)), TestContext.withTimeLeft(800));
+        assertThat(failures(answer)).containsExactly(sequenceNumber(sample(SAMPLE).get(1)));
+
+        assertThat(failures(handle(sample(SAMPLE).subList(1, 3)))).isEmpty();
+        assertThat(LocalQueues.drain(expiryQueue)).hasSize(1);
+        assertThat(topic.events().stream().map(StockEvent::id).distinct()).hasSize(3);
     }
 
     @Test
@@ -202,6 +244,9 @@ class DeltaPublisherHandlerTest {
     void config_withAMissingVariable_namesTheVariable() {
         assertThatThrownBy(() -> DeltaPublisherConfig.of(new Environment(Map.of())))
                 .hasMessage("The environment variable STOCK_EVENTS_TOPIC is not set");
+        var withoutQueue = new Environment(Map.of("STOCK_EVENTS_TOPIC", "arn"));
+        assertThatThrownBy(() -> DeltaPublisherConfig.of(withoutQueue))
+                .hasMessage("The environment variable EXPIRY_QUEUE is not set");
     }
 
     @Test
@@ -209,6 +254,29 @@ class DeltaPublisherHandlerTest {
         assertThat(Output.of(() -> new DeltaPriming(publisher).accept(TestContext.create())))
                 .isEmpty();
         assertThat(topic.batches()).isEmpty();
+    }
+
+    private DeltaPublisher publisher(SqsClient queues) {
+        return new DeltaPublisher(
+                new EventPublisher(
+                        MessagingClients.topic(topic.client(), RecordingTopic.ARN, failures)),
+                MessagingClients.sender(queues, expiryQueue, failures),
+                InstantSource.system());
+    }
+
+    private static StockEvent holdUntil(String end) {
+        return new StockEvent(
+                "order#A-1#0001",
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                new Reserved("A-1", 1, "storefront", Instant.parse(end), List.of()));
+    }
+
+    private static Stream<Long> delays(StockEvent event, String now) {
+        return DeltaPublisher.holds(List.of(event), Instant.parse(now)).stream()
+                .flatMap(message -> message.delay().stream())
+                .map(Duration::toSeconds);
     }
 
     private static Map<String, AttributeValue> everyType() {

@@ -15,6 +15,8 @@ import static dev.netstock.publishers.StreamRecords.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
@@ -40,16 +42,25 @@ import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.level.ShardTotals;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -59,6 +70,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The sample batch: a supply of 12, a take of 2, and a take of 1, which is returned. */
@@ -67,6 +79,8 @@ class LevelPublisherHandlerTest {
     private static final String SKU = "4901234567894";
 
     private static final Shop SHOP = Shop.open();
+    private static final String REPLENISHMENT =
+            SHOP.tables().createMore("Replenishment", "sku", "location");
 
     private final RecordingTopic topic = RecordingTopic.open();
     private final String levelsQueue = LocalQueues.createFifo();
@@ -103,7 +117,8 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
-    void handleRequest_changedLevel_isSentToReplenishmentInOrderPerItem() {
+    void handleRequest_watchedLevel_isSentToReplenishmentInOrderPerItem() {
+        watch(SKU, "shinjuku");
         handle(sample(SAMPLE));
         handle(sample(SAMPLE));
         assertThat(LocalQueues.drain(levelsQueue))
@@ -129,7 +144,106 @@ class LevelPublisherHandlerTest {
     }
 
     @Test
+    void handleRequest_levelThatReplenishmentDoesNotWatch_isOnlyPublished() {
+        watch("elsewhere", "west");
+        handle(
+                List.of(
+                        modified(1, taken("never", 9, 1), taken("never", 8, 2)),
+                        modified(2, taken("elsewhere", 9, 1), taken("elsewhere", 8, 2))));
+        assertThat(levels()).hasSize(2);
+        assertThat(LocalQueues.drain(levelsQueue)).isEmpty();
+    }
+
+    @Test
+    void handleRequest_claimedTake_isNotSentToTheSweep() {
+        SHOP.supply("claimed", "east", 10, 1);
+        SHOP.reserve("o-claimed", Shop.line("claimed", "east", 1));
+        long version = SHOP.stockOf("claimed", "east").version();
+        handle(List.of(inserted(1, taken("o-claimed", "claimed", 9, version))));
+        assertThat(takes()).isEmpty();
+    }
+
+    @Test
+    void handleRequest_takeThatItsOrderDidNotClaim_isSentToTheSweep() {
+        SHOP.supply("twice", "east", 10, 1);
+        SHOP.reserve("o-twice", Shop.line("twice", "east", 1));
+        long version = SHOP.stockOf("twice", "east").version();
+        handle(
+                List.of(
+                        inserted(1, taken("o-twice", "twice", 9, version)),
+                        inserted(2, taken("o-twice", "twice", 8, version + 1))));
+        assertThat(takes())
+                .containsExactly(new TakeMade("twice", "east", 0, version + 1, "o-twice", 1, 1));
+    }
+
+    @Test
+    void handleRequest_batch_looksUpClaimsAndSettingsInOneRequest() {
+        List<SdkRequest> requests = new CopyOnWriteArrayList<>();
+        handleBy(
+                LocalTables.watched(requests::add),
+                List.of(
+                        modified(1, taken("A", 9, 1), taken("A", 8, 2)),
+                        modified(2, taken("B", 5, 6), taken("B", 4, 7))));
+        assertThat(requests)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BatchGetItemRequest.class,
+                        lookup -> {
+                            KeysAndAttributes settings =
+                                    requireNonNull(lookup.requestItems().get(REPLENISHMENT));
+                            KeysAndAttributes claims =
+                                    requireNonNull(
+                                            lookup.requestItems()
+                                                    .get(SHOP.tables().names().stockDeltas()));
+                            assertThat(settings.keys()).hasSize(2);
+                            assertThat(settings.consistentRead()).isTrue();
+                            assertThat(claims.keys()).hasSize(2);
+                            assertThat(claims.consistentRead()).isFalse();
+                        });
+    }
+
+    @Test
+    void handleRequest_largeBatch_looksUpAHundredRowsInARequest() {
+        List<SdkRequest> requests = new CopyOnWriteArrayList<>();
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        for (int n = 1; n <= 100; n++) {
+            records.add(inserted(n, taken("sku-" + n, 9, n)));
+        }
+        handleBy(LocalTables.watched(requests::add), records);
+        assertThat(requests).hasSize(2);
+        assertThat(takes()).hasSize(100);
+    }
+
+    @Test
+    void handleRequest_throttledLookup_isRetried() {
+        var http =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (number, _) -> number == 1 ? Fault.THROTTLED : Fault.NONE,
+                        () -> {});
+        watch("throttled", "east");
+        handleBy(LocalTables.client(http), List.of(inserted(1, taken("throttled", 9, 2))));
+        assertThat(takes()).hasSize(1);
+        assertThat(LocalQueues.drain(levelsQueue)).hasSize(1);
+    }
+
+    @Test
+    void handleRequest_failedLookup_sendsNothingAndReportsTheFirstRecord() {
+        List<DynamodbStreamRecord> records = List.of(inserted(1, taken("A", 9, 2)));
+        StreamsEventResponse answer =
+                over(publisher(BadClients.outOfReach()))
+                        .handleRequest(event(records), TestContext.withTimeLeft(700));
+        assertThat(failures(answer)).containsExactly("1");
+        assertThat(topic.batches()).isEmpty();
+
+        assertThat(failures(handle(records))).isEmpty();
+        assertThat(takes()).hasSize(1);
+    }
+
+    @Test
     void handleRequest_severalChangedItems_publishesEach() {
+        watch("A", "east");
+        watch("B", "east");
         handle(
                 List.of(
                         modified(1, taken("A", 9, 1), taken("A", 8, 2)),
@@ -223,7 +337,8 @@ class LevelPublisherHandlerTest {
         var deaf =
                 new LevelPublisher(
                         destinations(LocalQueues.client(), shardHeatQueue + "-that-is-not-there"),
-                        levelsOf(SHOP.tables().client()));
+                        levelsOf(SHOP.tables().client()),
+                        lookupOf(SHOP.tables().client()));
         var handler = over(deaf);
         handler.handleRequest(
                 event(List.of(inserted(1, changedAt(taken("hot", 9, 100), "02:03:04.000")))),
@@ -322,7 +437,7 @@ class LevelPublisherHandlerTest {
                 .contains(
                         "\"EventsPublished\":1.0",
                         "\"Levels\":1.0",
-                        "\"Takes\":2.0",
+                        "\"OpenTakes\":2.0",
                         "\"Oversold\":0.0",
                         "\"Outcome\":\"published\"")
                 .doesNotContain(SKU, "A-1001");
@@ -344,7 +459,9 @@ class LevelPublisherHandlerTest {
                         "LEVELS_QUEUE", "url",
                         "SWEEP_QUEUE", "url",
                         "SHARD_HEAT_QUEUE", "url",
-                        "NET_STOCK_TABLE", "NetStock");
+                        "NET_STOCK_TABLE", "NetStock",
+                        "STOCK_DELTAS_TABLE", "StockDeltas",
+                        "REPLENISHMENT_TABLE", "Replenishment");
         for (String missing : all.keySet()) {
             Map<String, String> others = new HashMap<>(all);
             others.remove(missing);
@@ -415,7 +532,34 @@ class LevelPublisherHandlerTest {
 
     private LevelPublisher publisher(DynamoDbClient client) {
         return new LevelPublisher(
-                destinations(LocalQueues.client(), shardHeatQueue), levelsOf(client));
+                destinations(LocalQueues.client(), shardHeatQueue),
+                levelsOf(client),
+                lookupOf(client));
+    }
+
+    private static DynamoWorkLookup lookupOf(DynamoDbClient client) {
+        return new DynamoWorkLookup(
+                client,
+                SHOP.tables().names().stockDeltas(),
+                REPLENISHMENT,
+                DynamoNetStock.retries((_, _) -> {}));
+    }
+
+    /** Settings of a SKU, which no longer has thresholds at the location. */
+    private static void watch(String sku, String location) {
+        Map<String, AttributeValue> row = new HashMap<>(WatchedLocations.key(new Sku(sku)));
+        row.put(
+                WatchedLocations.LOCATIONS,
+                AttributeValue.fromM(Map.of(location, AttributeValue.fromM(Map.of()))));
+        SHOP.tables().client().putItem(request -> request.tableName(REPLENISHMENT).item(row));
+    }
+
+    private void handleBy(DynamoDbClient client, List<DynamodbStreamRecord> records) {
+        assertThat(
+                        failures(
+                                over(publisher(client))
+                                        .handleRequest(event(records), TestContext.create())))
+                .isEmpty();
     }
 
     private LevelDestinations destinations(SqsClient queues, String heatQueue) {

@@ -90,6 +90,12 @@ final class StreamRecords {
 
     /** An item after a take of one unit by the order {@code o-VERSION}. */
     static Map<String, AttributeValue> taken(String sku, long available, long version) {
+        return taken("o-" + version, sku, available, version);
+    }
+
+    /** An item after a take of one unit by an order. */
+    static Map<String, AttributeValue> taken(
+            String order, String sku, long available, long version) {
         return item(
                 sku,
                 available,
@@ -98,7 +104,7 @@ final class StreamRecords {
                         "kind", text("take"),
                         "attempt", text("attempt"),
                         "units", number(-1),
-                        "order", text("o-" + version),
+                        "order", text(order),
                         "step", number(1)));
     }
 

@@ -17,6 +17,7 @@ import dev.netstock.projection.GenerationReader;
 import dev.netstock.projection.Generations;
 import dev.netstock.projection.GenerationsTable;
 import dev.netstock.replenishment.watch.Level;
+import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.ThresholdCrossing;
 import dev.netstock.replenishment.watch.ThresholdSettings;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,115 @@ class LevelDeliveriesTest {
                         assertEndsWithTheCurrentLevel(tables, now, seed);
                     }
                 });
+    }
+
+    /**
+     * The level publisher sends only levels of SKUs whose settings it sees. Settings are written
+     * before its look, between look and send, and after it; it may be killed between both.
+     */
+    @Test
+    void levels_sentOnlyWhereSettingsAreSeen_endWithTheCurrentLevel() {
+        Output.of(
+                () -> {
+                    for (int seed = FIRST; seed < FIRST + SEEDS; seed++) {
+                        new LookingPublisher(seed).run();
+                    }
+                });
+    }
+
+    /** Net stock, its stream, and a publisher that looks at the settings. */
+    private static final class LookingPublisher {
+        private final int seed;
+        private final SplittableRandom random;
+        private final Deliveries deliveries;
+        private final MemoryTables tables = new MemoryTables();
+        private final Deque<StockEvent> next;
+        private final Map<ItemKey, Level> now = new HashMap<>();
+        private final Deque<StockEvent> stream = new ArrayDeque<>();
+
+        /** Few, since each of them reads the current levels. */
+        private int changesLeft;
+
+        LookingPublisher(int seed) {
+            this.seed = seed;
+            this.random = new SplittableRandom(seed);
+            this.deliveries = Deliveries.unreliable(seed);
+            this.next = new ArrayDeque<>(levels(random, 20));
+            this.changesLeft = random.nextInt(1, 3);
+        }
+
+        void run() {
+            while (!next.isEmpty()) {
+                commit();
+                switch (random.nextInt(5)) {
+                    case 0 -> publish();
+                    case 1 -> set();
+                    case 2 -> deliver(deliveries, tables);
+                    default -> {}
+                }
+            }
+            while (!stream.isEmpty()) {
+                publish();
+            }
+            deliver(deliveries, tables);
+            assertEndsWithTheCurrentLevel(tables, now, seed);
+        }
+
+        /** A command changes a level. */
+        private void commit() {
+            if (!next.isEmpty()) {
+                StockEvent event = next.remove();
+                now.put(item(event), level(event));
+                stream.add(event);
+            }
+        }
+
+        /** Publishes some records. The record of a killed publisher stays in the stream. */
+        private void publish() {
+            for (int left = random.nextInt(1, 5); left > 0 && !stream.isEmpty(); left--) {
+                StockEvent event = stream.element();
+                boolean isWatched = tables.watches(item(event));
+                if (random.nextInt(4) == 0) {
+                    set();
+                }
+                if (isWatched) {
+                    send(deliveries, event);
+                }
+                if (random.nextInt(4) > 0) {
+                    stream.remove(event);
+                }
+            }
+        }
+
+        /**
+         * Replaces the settings. Levels change and are published before and after they are read.
+         */
+        private void set() {
+            if (changesLeft-- > 0) {
+                watch(
+                        tables,
+                        (_, _) -> {
+                            trade();
+                            Map<ItemKey, Level> read = Map.copyOf(now);
+                            trade();
+                            return read;
+                        },
+                        Deliveries.FOR_EVER,
+                        THRESHOLDS);
+            }
+        }
+
+        private void trade() {
+            while (random.nextBoolean()) {
+                commit();
+                if (!stream.isEmpty()) {
+                    StockEvent event = stream.remove();
+                    if (tables.watches(item(event))) {
+                        send(deliveries, event);
+                    }
+                }
+            }
+        }
     }
 
     private static void assertEndsWithTheCurrentLevel(
@@ -180,8 +292,13 @@ class LevelDeliveriesTest {
 
     private static void watch(
             MemoryTables tables, Map<ItemKey, Level> levels, int requestsMax, Thresholds by) {
+        watch(tables, (_, _) -> levels, requestsMax, by);
+    }
+
+    private static void watch(
+            MemoryTables tables, LevelSource levels, int requestsMax, Thresholds by) {
         ThresholdSettings settings =
-                tables.settings(requestsMax, (_, _) -> levels, InstantSource.fixed(START));
+                tables.settings(requestsMax, levels, InstantSource.fixed(START));
         Duration timeout = Duration.ofMillis(requestsMax == Deliveries.FOR_EVER ? 20_000 : 10);
         for (String sku : SKUS.subList(0, 3)) {
             settings.replace(

@@ -55,6 +55,12 @@ final class MemoryTables {
         return found;
     }
 
+    /** Whether the level publisher sends the levels of an item: its SKU has settings there. */
+    synchronized boolean watches(ItemKey item) {
+        SkuSettings stored = settings.get(item.sku());
+        return stored != null && stored.items().contains(item);
+    }
+
     /** The recorded crossings. */
     synchronized List<ThresholdCrossing> crossings() {
         return List.copyOf(crossings.values());

@@ -134,7 +134,7 @@ public abstract class FunctionStack extends Stack {
                 (function, queue) -> {
                     if (function.trigger() instanceof Trigger.Queue trigger
                             && !trigger.eventTypes().isEmpty()) {
-                        Subscriptions.add(resources.stockEvents(), queue, trigger.eventTypes());
+                        Subscriptions.add(resources.stockEvents(), queue, trigger);
                     }
                 });
     }

@@ -132,7 +132,7 @@ public final class Functions {
             function("DeltaPublisher", EVENTS, "publishers", "publishers.DeltaPublisherHandler")
                     .on(new Trigger.TableStream(STOCK_DELTAS))
                     .sized(timeout(30).batches(100, 0).concurrentBatches(2))
-                    .uses(publishesEvents())
+                    .uses(publishesEvents(), sendsTo("Expiry", "EXPIRY_QUEUE"))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec LEVEL_PUBLISHER =
@@ -141,16 +141,21 @@ public final class Functions {
                     .sized(timeout(30).batches(100, 0).concurrentBatches(2))
                     .uses(
                             table(NET_STOCK, "BatchGetItem"),
+                            table(STOCK_DELTAS, "BatchGetItem"),
+                            table(StockTable.REPLENISHMENT, "BatchGetItem"),
                             publishesEvents(),
                             sendsTo("Replenishment", "LEVELS_QUEUE"),
                             sendsTo("Sweep", "SWEEP_QUEUE"),
                             sendsShardHeat())
                     .declaredIn(DECLARED);
 
-    /** Waits for the end of reservations: messages return to its queue until they are due. */
+    /**
+     * Waits for the end of reservations: the delta publisher delays their messages until they are
+     * due, and the function does so again for a hold that is longer than a queue can delay.
+     */
     public static final FunctionSpec EXPIRY =
             function("Expiry", EVENTS, "expiry", "expiry.ExpiryHandler")
-                    .on(queue(STANDARD, "reservation.reserved").lateAfterSeconds(1_200))
+                    .on(queue(STANDARD).lateAfterSeconds(1_200))
                     .sized(timeout(20).batches(10, 0))
                     .uses(
                             table(NET_STOCK, "UpdateItem"),
@@ -170,10 +175,14 @@ public final class Functions {
                             locations())
                     .declaredIn(DECLARED);
 
+    /**
+     * The second reader of its stream. DynamoDB throttles more than two, so every further consumer
+     * of deltas subscribes to the topic.
+     */
     public static final FunctionSpec HISTORY =
             function("History", EVENTS, "history", "history.HistoryHandler")
-                    .on(queue(STANDARD, "reservation.*", "supply.changed", "stock.corrected"))
-                    .sized(timeout(20).batches(100, 1))
+                    .on(new Trigger.TableStream(STOCK_DELTAS))
+                    .sized(timeout(20).batches(100, 1).concurrentBatches(2))
                     .uses(table(STOCK_HISTORY, "BatchWriteItem"), table(PROJECTIONS, "GetItem"))
                     .declaredIn(DECLARED);
 
@@ -191,7 +200,15 @@ public final class Functions {
 
     public static final FunctionSpec SALES =
             function("Sales", EVENTS, "sales", "sales.SalesHandler")
-                    .on(queue(STANDARD, "reservation.*"))
+                    .on(
+                            queue(
+                                            STANDARD,
+                                            "reservation.reserved",
+                                            "reservation.confirmed",
+                                            "reservation.released",
+                                            "reservation.expired",
+                                            "reservation.cancelled")
+                                    .withLocation())
                     .sized(timeout(20).batches(100, 1))
                     .uses(
                             table(StockTable.SALES, "PutItem", "UpdateItem"),

@@ -17,17 +17,27 @@ final class Subscriptions {
     private Subscriptions() {}
 
     /**
-     * Subscribes a queue.
+     * Subscribes a queue to the event types of its trigger. Events that the policy leaves out cost
+     * no request behind the topic.
      *
-     * @param types the types of events to deliver; {@code reservation.*} for all with that prefix
+     * @see <a
+     *     href="https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html">Attribute
+     *     key matching</a>: {@code exists} matches messages that have the attribute
      */
-    static void add(ITopic topic, ConsumerQueue queue, List<String> types) {
+    static void add(ITopic topic, ConsumerQueue queue, Trigger.Queue trigger) {
         topic.addSubscription(
                 SqsSubscription.Builder.create(queue.queue())
                         .rawMessageDelivery(true)
-                        .filterPolicy(Map.of("type", filter(types)))
+                        .filterPolicy(policy(trigger))
                         .deadLetterQueue(queue.deadLetters())
                         .build());
+    }
+
+    private static Map<String, SubscriptionFilter> policy(Trigger.Queue trigger) {
+        var type = filter(trigger.eventTypes());
+        return trigger.needsLocation()
+                ? Map.of("type", type, "location", SubscriptionFilter.existsFilter())
+                : Map.of("type", type);
     }
 
     private static SubscriptionFilter filter(List<String> types) {

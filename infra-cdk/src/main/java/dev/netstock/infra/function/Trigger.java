@@ -23,24 +23,32 @@ public sealed interface Trigger {
      * @param lateAfterSeconds the age of the oldest message above which an alarm fires
      * @param eventTypes the types of events that the queue subscribes to; {@code reservation.*} for
      *     all types with that prefix; empty: other functions send to the queue
+     * @param needsLocation whether the queue subscribes only to those of these events that name a
+     *     location: others move no units
      * @param schedule sends a message to the queue by the clock; null: none
      */
     record Queue(
             QueueKind kind,
             int lateAfterSeconds,
             List<String> eventTypes,
+            boolean needsLocation,
             @Nullable Schedule schedule)
             implements Trigger {
         Queue(QueueKind kind, List<String> eventTypes) {
-            this(kind, 60, eventTypes, null);
+            this(kind, 60, eventTypes, false, null);
         }
 
         Queue lateAfterSeconds(int seconds) {
-            return new Queue(kind, seconds, eventTypes, schedule);
+            return new Queue(kind, seconds, eventTypes, needsLocation, schedule);
         }
 
         Queue wokenBy(Schedule by) {
-            return new Queue(kind, lateAfterSeconds, eventTypes, by);
+            return new Queue(kind, lateAfterSeconds, eventTypes, needsLocation, by);
+        }
+
+        /** Leaves out events without a location, such as the confirmation of a running hold. */
+        Queue withLocation() {
+            return new Queue(kind, lateAfterSeconds, eventTypes, true, schedule);
         }
     }
 

@@ -49,8 +49,7 @@ class SampleEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"expiry/reserved", "sales/events", "history/events", "replenishment/levels"})
+    @ValueSource(strings = {"expiry/reserved", "sales/events", "replenishment/levels"})
     void messages_ofQueuesOfEvents_areEventsWithTheTypeAttribute(String sample) {
         for (JsonNode message : messages(sample)) {
             String body = message.get("body").asString();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The consumer of a projection: writes the events of a batch into the serving generation and into
- * the one being built. Thread-safe.
+ * The consumer of a projection: writes the events of a batch, of a queue or a stream, into the
+ * serving generation and into the one being built. Thread-safe.
  */
 public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
     private final GenerationReader generations;
@@ -28,11 +28,20 @@ public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
     public BatchResult handle(List<Message<ReceivedEvent>> messages, Call call) {
         List<StockEvent> events =
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
-        return events.isEmpty() ? BatchResult.all(Map.of()) : write(events, call);
+        return BatchResult.all(write(events, call));
     }
 
-    /** Reports the counts of the serving generation only; the other one belongs to the rebuild. */
-    private BatchResult write(List<StockEvent> events, Call call) {
+    /**
+     * Writes events; nothing is read or written for none.
+     *
+     * @return the counts of the serving generation only; the other one belongs to the rebuild
+     * @throws dev.netstock.platform.call.RetryLaterException if a table did not respond within the
+     *     call's deadline
+     */
+    public Map<String, Long> write(List<StockEvent> events, Call call) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
         Generations now = generations.current(call);
         Map<String, Long> counts = new HashMap<>();
         counts.put("Events", (long) events.size());
@@ -42,6 +51,6 @@ public final class ProjectionConsumer implements QueueWork<ReceivedEvent> {
                 counts.putAll(applied);
             }
         }
-        return BatchResult.all(counts);
+        return counts;
     }
 }

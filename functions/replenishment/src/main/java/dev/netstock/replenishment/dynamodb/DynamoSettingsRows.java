@@ -5,6 +5,7 @@ import static dev.netstock.platform.aws.Attributes.text;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.projection.rebuild.RowKey;
 import dev.netstock.replenishment.watch.SkuSettings;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,7 +54,8 @@ public final class DynamoSettingsRows {
                         .totalSegments(segments)
                         .filterExpression("#location = :settings")
                         .expressionAttributeNames(Map.of("#location", "location"))
-                        .expressionAttributeValues(Map.of(":settings", text(WatchCodec.SETTINGS)));
+                        .expressionAttributeValues(
+                                Map.of(":settings", text(WatchedLocations.SETTINGS)));
         if (!after.equals(RowKey.NONE)) {
             request.exclusiveStartKey(
                     Map.of("sku", text(after.partition()), "location", text(after.sort())));

@@ -15,6 +15,7 @@ import dev.netstock.replenishment.watch.WatchedItem;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.watched.dynamodb.WatchedLocations;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,7 +38,6 @@ import java.util.TreeMap;
  * </ul>
  */
 final class WatchCodec {
-    static final String SETTINGS = "#settings";
     private static final String CROSSINGS = "turns";
     private static final String LOW = "LOW";
     private static final String OK = "OK";
@@ -49,7 +49,7 @@ final class WatchCodec {
     }
 
     static Map<String, AttributeValue> settingsKey(Sku sku) {
-        return key("settings#" + sku, SETTINGS);
+        return WatchedLocations.key(sku);
     }
 
     /** The partition key of the crossings of an item. */
@@ -128,7 +128,7 @@ final class WatchCodec {
         var row = new HashMap<>(settingsKey(settings.sku()));
         row.put("version", number(settings.version()));
         row.put("setAt", text(settings.setAt().toString()));
-        row.put("locations", AttributeValue.fromM(locations));
+        row.put(WatchedLocations.LOCATIONS, AttributeValue.fromM(locations));
         row.put("samples", AttributeValue.fromM(samples(settings)));
         row.put("formerSamples", AttributeValue.fromM(formerSamples(settings)));
         return row;
@@ -150,7 +150,7 @@ final class WatchCodec {
 
     static SkuSettings settings(Map<String, AttributeValue> row) {
         SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>();
-        map(row, "locations")
+        map(row, WatchedLocations.LOCATIONS)
                 .forEach(
                         (location, thresholds) ->
                                 locations.put(new Location(location), thresholds(thresholds.m())));
@@ -170,7 +170,12 @@ final class WatchCodec {
                                                 .filter(at -> !at.isEmpty())
                                                 .map(Instant::parse)));
         return new SkuSettings(
-                sku(row), number(row, "version"), setAt, locations, samples, formerSamples);
+                WatchedLocations.sku(row),
+                number(row, "version"),
+                setAt,
+                locations,
+                samples,
+                formerSamples);
     }
 
     private static Map<String, AttributeValue> encode(ThresholdCrossing crossing) {

@@ -39,6 +39,15 @@ public record UnsentMessages(Set<String> later, Map<String, String> refused) {
         return new UnsentMessages(laterOthers, refusedOthers);
     }
 
+    /** These and the unsent messages of another destination, under ids that both share. */
+    public UnsentMessages and(UnsentMessages others) {
+        Set<String> allLater = new HashSet<>(later);
+        allLater.addAll(others.later);
+        Map<String, String> allRefused = new HashMap<>(refused);
+        allRefused.putAll(others.refused);
+        return new UnsentMessages(allLater, allRefused);
+    }
+
     /** The ids of all unsent messages. */
     public Set<String> ids() {
         Set<String> all = new HashSet<>(later);

@@ -56,11 +56,13 @@ public final class DeltaCodec {
                         text(row, "attempt")));
     }
 
-    static Map<String, AttributeValue> key(DeltaKey key) {
+    /** The key of a row. */
+    public static Map<String, AttributeValue> key(DeltaKey key) {
         return Map.of("cause", text(key.cause().key()), "step", text(key.step()));
     }
 
-    static DeltaKey deltaKey(Map<String, AttributeValue> row) {
+    /** Reads the key of a row. */
+    public static DeltaKey deltaKey(Map<String, AttributeValue> row) {
         return new DeltaKey(Cause.parse(text(row, "cause")), text(row, "step"));
     }
 

@@ -21,6 +21,11 @@ public final class HistoryRecorder {
         this.retries = retries;
     }
 
+    /** Whether an event has entries in the history: it changes units of a SKU, or ships them. */
+    public static boolean records(StockEvent event) {
+        return !HistoryEntries.of(event).isEmpty();
+    }
+
     /**
      * Records events; ignores events that do not change units of a SKU.
      *

@@ -47,9 +47,9 @@ public final class TakeStream {
                         .shardId();
     }
 
-    /** The image of every change since the last call. */
-    public List<StockItem> images() {
-        var images = new ArrayList<StockItem>();
+    /** Every change since the last call. */
+    public List<Record> changes() {
+        var changes = new ArrayList<Record>();
         // An iterator of DynamoDB Local expires within moments: each call begins with a new one.
         String iterator = iterator();
         List<Record> records;
@@ -60,12 +60,18 @@ public final class TakeStream {
             records = response.records();
             for (Record change : records) {
                 lastSequenceNumber = Optional.of(change.dynamodb().sequenceNumber());
-                if (change.dynamodb().hasNewImage()) {
-                    images.add(StockItemCodec.decode(change.dynamodb().newImage()));
-                }
+                changes.add(change);
             }
         } while (!records.isEmpty());
-        return images;
+        return changes;
+    }
+
+    /** The image of every change since the last call. */
+    public List<StockItem> images() {
+        return changes().stream()
+                .filter(change -> change.dynamodb().hasNewImage())
+                .map(change -> StockItemCodec.decode(change.dynamodb().newImage()))
+                .toList();
     }
 
     private String iterator() {

@@ -69,7 +69,6 @@ class KilledConsumersTest {
                     Map.of(
                             "Expiry", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "Sweep", "{\"takes\":[]}",
-                            "History", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "Sales", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "Replenishment", SampleEvents.of(EventType.LEVEL_CHANGED),
                             "Shards", body("shards/look"),

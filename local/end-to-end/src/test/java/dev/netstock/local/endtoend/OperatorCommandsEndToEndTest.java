@@ -129,16 +129,16 @@ class OperatorCommandsEndToEndTest {
     void redrive_deadLetter_isListedAndReplayed() throws Exception {
         try (var sqs = real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow())) {
             sqs.sendMessage(
-                    it -> it.queueUrl(real.output("HistoryDeadLettersUrl")).messageBody("{}"));
+                    it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody("{}"));
         }
 
         assertThat(succeeded("redrive").out())
-                .containsPattern("history +1 +dead letters")
+                .containsPattern("sales +1 +dead letters")
                 .containsPattern("delta-publisher +\\d+ +failed batches");
-        assertThat(succeeded("redrive", "history", "--json").json())
+        assertThat(succeeded("redrive", "sales", "--json").json())
                 .isEqualTo(
                         JSON.readTree(
-                                "{\"consumer\":\"history\",\"kind\":\"dead letters\","
+                                "{\"consumer\":\"sales\",\"kind\":\"dead letters\","
                                         + "\"replayed\":1,\"failed\":[]}"));
     }
 

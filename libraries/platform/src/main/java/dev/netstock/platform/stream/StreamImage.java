@@ -1,4 +1,4 @@
-package dev.netstock.publishers;
+package dev.netstock.platform.stream;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Converts the image of a row from the types of Lambda's events to those of the SDK. */
-final class StreamImage {
+public final class StreamImage {
     private StreamImage() {}
 
-    static Map<String, AttributeValue> row(
+    /** The row of an image. */
+    public static Map<String, AttributeValue> row(
             Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
                     image) {
         Map<String, AttributeValue> row = new HashMap<>();

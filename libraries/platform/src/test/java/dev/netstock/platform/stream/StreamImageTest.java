@@ -1,4 +1,4 @@
-package dev.netstock.publishers;
+package dev.netstock.platform.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

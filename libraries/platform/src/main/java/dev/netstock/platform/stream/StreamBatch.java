@@ -1,13 +1,9 @@
-package dev.netstock.publishers;
+package dev.netstock.platform.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-
-import dev.netstock.platform.stream.FailedRecords;
-import dev.netstock.platform.stream.RefusedRecord;
-import dev.netstock.platform.stream.StreamAnswers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +14,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A decoded batch of a stream.
+ * A decoded batch of the stream of a table. Immutable.
  *
  * @param records all records, in the order of the stream
  * @param entries the decoded records of relevant event names
  * @param unreadable the reasons by sequence number of the records that cannot be decoded
  */
-record StreamBatch<T>(
+public record StreamBatch<T>(
         List<DynamodbStreamRecord> records,
         List<Entry<T>> entries,
         Map<String, String> unreadable) {
-    StreamBatch {
+    public StreamBatch {
         records = List.copyOf(records);
         entries = List.copyOf(entries);
         unreadable = Map.copyOf(unreadable);
@@ -40,7 +36,7 @@ record StreamBatch<T>(
      * @param sequenceNumber its position in the stream
      * @param content the decoded content
      */
-    record Entry<T>(String sequenceNumber, T content) {}
+    public record Entry<T>(String sequenceNumber, T content) {}
 
     /**
      * Decodes a batch.
@@ -48,7 +44,7 @@ record StreamBatch<T>(
      * @param eventNames the relevant event names; records with other names are ignored
      * @param decode decodes a record; may throw any RuntimeException
      */
-    static <T> StreamBatch<T> read(
+    public static <T> StreamBatch<T> read(
             List<DynamodbStreamRecord> records,
             Set<String> eventNames,
             Function<StreamRecord, T> decode) {
@@ -68,7 +64,7 @@ record StreamBatch<T>(
     }
 
     /** The same batch with only some of its entries. */
-    StreamBatch<T> of(List<Entry<T>> some) {
+    public StreamBatch<T> of(List<Entry<T>> some) {
         return new StreamBatch<>(records, some, unreadable);
     }
 
@@ -78,7 +74,7 @@ record StreamBatch<T>(
      * @param refused the reasons by sequence number of permanently rejected records
      * @param failed the sequence numbers of the records that failed temporarily
      */
-    StreamsEventResponse answer(
+    public StreamsEventResponse answer(
             Map<String, String> refused,
             Set<String> failed,
             FailedRecords failedRecords,

@@ -1,10 +1,11 @@
-package dev.netstock.publishers;
+package dev.netstock.stock.dynamodb;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.stock.dynamodb.DeltaCodec;
+import dev.netstock.platform.stream.StreamBatch;
+import dev.netstock.platform.stream.StreamImage;
 import dev.netstock.stock.event.StockEvents;
 
 import java.util.List;
@@ -15,13 +16,13 @@ import java.util.Set;
  * The stream records of the table StockDeltas, whose rows are inserted once and deleted only by
  * TTL.
  */
-final class DeltaRecords {
+public final class DeltaRecords {
     private static final Set<String> EVENT_NAMES = Set.of("INSERT");
 
     private DeltaRecords() {}
 
     /** Decodes a batch; records without an event are empty. */
-    static StreamBatch<Optional<StockEvent>> read(List<DynamodbStreamRecord> records) {
+    public static StreamBatch<Optional<StockEvent>> read(List<DynamodbStreamRecord> records) {
         return StreamBatch.read(records, EVENT_NAMES, DeltaRecords::event);
     }
 

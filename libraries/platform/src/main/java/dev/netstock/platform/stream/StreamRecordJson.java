@@ -1,4 +1,4 @@
-package dev.netstock.publishers;
+package dev.netstock.platform.stream;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
