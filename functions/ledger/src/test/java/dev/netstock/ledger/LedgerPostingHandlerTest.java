@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class LedgerPostingHandlerTest {
     private static final int FIRST = (int) Seed.or(1);
     private static final int SEEDS = Length.of(8, 500);
-    private static final int COMMANDS = 40;
+    private static final int COMMANDS = 60;
 
     private static final List<String> ALL =
             List.of(

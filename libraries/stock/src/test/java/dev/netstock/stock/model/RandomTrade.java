@@ -109,7 +109,7 @@ public final class RandomTrade {
             case 7 -> reservations.releaseFlow().release(anyOrder(), call());
             case 8 -> reservations.expireFlow().expire(anyOrder(), call());
             case 9 -> ship();
-            case 10 -> move();
+            case 10 -> mall();
             default -> cancel();
         }
     }
@@ -123,15 +123,21 @@ public final class RandomTrade {
     }
 
     private void reserve() {
+        reservations.reserveFlow().reserve(order(anyOf(CHANNELS)), call());
+    }
+
+    private ReserveCommand order(Channel channel) {
         orders++;
-        Channel channel = anyOf(CHANNELS);
-        var command =
-                new ReserveCommand(
-                        new OrderId(name + orders), channel, ReserveCommand.HOLD_MIN, lines());
-        if (channel.equals(MALL) && random.nextBoolean()) {
-            reservations.promisedOrders(MALL, true).accept(command, call());
+        return new ReserveCommand(
+                new OrderId(name + orders), channel, ReserveCommand.HOLD_MIN, lines());
+    }
+
+    /** A mall sends an order that it has promised, or units are set aside for it. */
+    private void mall() {
+        if (random.nextBoolean()) {
+            reservations.promisedOrders(MALL, true).accept(order(MALL), call());
         } else {
-            reservations.reserveFlow().reserve(command, call());
+            move();
         }
     }
 
