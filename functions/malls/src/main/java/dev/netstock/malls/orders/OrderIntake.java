@@ -18,14 +18,13 @@ import dev.netstock.malls.sync.StockInDoubt;
 import dev.netstock.malls.sync.StockSide;
 import dev.netstock.stock.Sku;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +57,7 @@ public final class OrderIntake {
     private final Set<String> toRead = new LinkedHashSet<>();
     private Optional<OrderQuery> listing = Optional.empty();
     private Optional<OrderPage> page = Optional.empty();
+    private Instant completeUpTo = Instant.EPOCH;
     private Optional<OrderRow> refreshing = Optional.empty();
     private Instant nextUnmapped = Instant.EPOCH;
 
@@ -87,6 +87,9 @@ public final class OrderIntake {
         while (page.isPresent() || turn.takeList()) {
             if (page.isEmpty()) {
                 page = Optional.of(mall.orders(query));
+                if (query.page().isEmpty()) {
+                    completeUpTo = page.get().completeUpTo();
+                }
                 take(page.get().orders(), turn);
             }
             if (!readDetails(turn)) {
@@ -96,7 +99,7 @@ public final class OrderIntake {
             page = Optional.empty();
             if (complete.next().isEmpty()) {
                 listing = Optional.empty();
-                listed(complete.completeUpTo(), turn);
+                listed(turn);
                 return;
             }
             query = new OrderQuery(query.from(), query.until(), complete.next());
@@ -111,14 +114,12 @@ public final class OrderIntake {
         return new OrderQuery(from, latest.isBefore(now) ? latest : now, Optional.empty());
     }
 
-    private void listed(Instant completeUpTo, MallTurn turn) {
+    private void listed(MallTurn turn) {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
-                row ->
-                        row.pulled(covered, turn.now())
-                                .withNextPoll(turn.now().plus(pollEvery())));
+                row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
         if (mall.capabilities().updatedSince()) {
-            turn.change(row -> row.withCancellationsUpTo(covered));
+            turn.change(row -> row.withChangesUpTo(covered));
         }
     }
 
@@ -128,17 +129,19 @@ public final class OrderIntake {
         return atRate.compareTo(POLL_EVERY) > 0 ? atRate : POLL_EVERY;
     }
 
-    /** Reads the orders that signals name. Says whether all were taken. */
-    public boolean signals(List<Signal> signals, MallTurn turn) {
-        Set<String> numbers =
-                signals.stream()
-                        .map(Signal::number)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (numbers.isEmpty()) {
-            return true;
+    /** Reads the orders that signals name, if they say anything new. */
+    public void signals(List<Signal> signals, MallTurn turn) {
+        if (signals.isEmpty()) {
+            return;
         }
-        toRead.addAll(numbers);
-        return readDetails(turn);
+        Map<String, OrderRow> known =
+                byPart(store.orders(signals.stream().map(Signal::number).toList()));
+        for (Signal signal : signals) {
+            if (isNews(signal.number(), Optional.of(signal.at()), known)) {
+                toRead.add(signal.number());
+            }
+        }
+        readDetails(turn);
     }
 
     /** Reads open orders again, if lists do not show changes. */
@@ -159,8 +162,7 @@ public final class OrderIntake {
         if (open.isEmpty()) {
             turn.change(
                     row ->
-                            row.withCancellationsUpTo(
-                                            begun.minus(mall.capabilities().blindWindow()))
+                            row.withChangesUpTo(begun.minus(mall.capabilities().blindWindow()))
                                     .refreshed("", turn.now().plus(REFRESH_EVERY)));
         } else {
             open.forEach(row -> toRead.addAll(row.parts().keySet()));
@@ -175,7 +177,7 @@ public final class OrderIntake {
         for (OrderSummary entry : entries) {
             if (entry.order().isPresent()) {
                 shown.add(entry.order().get());
-            } else if (isNews(entry, known.get(entry.number()))) {
+            } else if (isNews(entry.number(), entry.updatedAt(), known)) {
                 toRead.add(entry.number());
             }
         }
@@ -188,20 +190,20 @@ public final class OrderIntake {
                         .filter(entry -> entry.order().isEmpty())
                         .map(OrderSummary::number)
                         .toList();
-        return numbers.isEmpty()
-                ? Map.of()
-                : store.orders(numbers).stream()
-                        .flatMap(
-                                row ->
-                                        row.parts().keySet().stream()
-                                                .map(part -> Map.entry(part, row)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return numbers.isEmpty() ? Map.of() : byPart(store.orders(numbers));
     }
 
-    private static boolean isNews(OrderSummary entry, @Nullable OrderRow row) {
-        MallOrder known = row == null ? null : row.parts().get(entry.number());
-        return known == null
-                || entry.updatedAt().filter(at -> at.isAfter(known.updatedAt())).isPresent();
+    private static Map<String, OrderRow> byPart(List<OrderRow> rows) {
+        Map<String, OrderRow> byPart = new HashMap<>();
+        rows.forEach(row -> row.parts().keySet().forEach(part -> byPart.put(part, row)));
+        return byPart;
+    }
+
+    private static boolean isNews(
+            String number, Optional<Instant> updatedAt, Map<String, OrderRow> rows) {
+        OrderRow row = rows.get(number);
+        MallOrder known = row == null ? null : row.parts().get(number);
+        return known == null || updatedAt.filter(at -> at.isAfter(known.updatedAt())).isPresent();
     }
 
     /** Reads what is to be read, as far as the mall's rate allows. Says whether that was all. */
@@ -227,8 +229,7 @@ public final class OrderIntake {
                 .forEach(
                         order -> {
                             OrderRow row =
-                                    known.getOrDefault(
-                                            root(order), OrderRow.unseen(root(order)));
+                                    known.getOrDefault(root(order), OrderRow.unseen(root(order)));
                             OrderRow seen = row.seen(order);
                             if (!seen.equals(row)) {
                                 known.put(root(order), settled(seen, turn));
@@ -282,7 +283,8 @@ public final class OrderIntake {
             }
             row = ((OrderRow) rows.getFirst()).withVersion(row.version() + 1);
             report(row);
-            if (row.waits() || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+            if (row.waits()
+                    || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
                 return row;
             }
         }
@@ -315,8 +317,10 @@ public final class OrderIntake {
     private record Outcome(OrderRow row, Map<Sku, Long> pool, boolean taken) {}
 
     private Outcome send(OrderRow row, MallTurn turn) {
-        return switch (row.command().orElse(null)) {
-            case null -> new Outcome(row, Map.of(), true);
+        if (row.command().isEmpty()) {
+            return new Outcome(row, Map.of(), true);
+        }
+        return switch (row.command().get()) {
             case HoldCommand.Reserve reserve -> reserve(row, reserve, turn);
             case HoldCommand.Cancel cancel ->
                     new Outcome(
@@ -327,7 +331,7 @@ public final class OrderIntake {
     }
 
     private Outcome reserve(OrderRow row, HoldCommand.Reserve reserve, MallTurn turn) {
-        boolean forced = !turn.row().cancellationsUpTo().isBefore(row.placedAt());
+        boolean forced = !turn.row().changesUpTo().isBefore(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
             case StockSide.Reservation.Short _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {
@@ -365,23 +369,67 @@ public final class OrderIntake {
                 rows.add(scheduler.schedule(changed, turn.row(), turn.now()));
             }
         }
-        rows.addFirst(order.counted(counted));
-        return rows;
+        rows.addFirst(outcome.taken() ? order.counted(counted) : order);
+        return outcome.pool().isEmpty() ? rows : backedByOthers(rows, turn);
+    }
+
+    /** Units that an item's order took from what backs other items of the SKU. */
+    private List<Row> backedByOthers(List<Row> rows, MallTurn turn) {
+        Map<MallItem, ItemRow> changed = new LinkedHashMap<>();
+        List<Row> others = new ArrayList<>();
+        for (Row row : rows) {
+            if (row instanceof ItemRow item) {
+                changed.put(item.item(), item);
+            } else {
+                others.add(row);
+            }
+        }
+        for (ItemRow item : List.copyOf(changed.values())) {
+            for (Part part : item.parts()) {
+                long missing = -item.heldOf(part.sku());
+                List<ItemRow> pages = missing > 0 ? store.itemsOf(part.sku()) : List.of();
+                for (ItemRow page : pages) {
+                    ItemRow other = changed.getOrDefault(page.item(), page);
+                    long units = Math.min(missing, other.heldOf(part.sku()));
+                    if (units > 0) {
+                        missing -= units;
+                        changed.put(other.item(), planned(other, Map.of(part.sku(), -units), turn));
+                        changed.computeIfPresent(
+                                item.item(),
+                                (_, same) -> planned(same, Map.of(part.sku(), units), turn));
+                    }
+                }
+            }
+        }
+        others.addAll(changed.values());
+        return others;
+    }
+
+    private ItemRow planned(ItemRow item, Map<Sku, Long> pool, MallTurn turn) {
+        return scheduler.schedule(item.pooled(pool), turn.row(), turn.now());
     }
 
     /** What the mall sold, and what it sells again, since the order was last counted. */
     private ItemRow count(ItemRow item, OrderRow order) {
         long wanted = order.wanted().getOrDefault(item.item(), 0L);
-        Long before = order.counted().get(item.item());
-        long sold =
-                before == null
-                        ? order.placed().getOrDefault(item.item(), 0L)
-                        : Math.max(0, wanted - before);
-        Instant soldAt = before == null ? order.placedAt() : order.updatedAt();
-        ItemRow changed = sold > 0 ? item.sold(sold, soldAt) : item;
-        long cancelled = (before == null ? 0 : before) + sold - wanted;
-        return cancelled > 0 && mall.capabilities().restocksOnCancel()
-                ? changed.restocked(cancelled, order.updatedAt())
+        Long counted = order.counted().get(item.item());
+        long before;
+        Instant earliest;
+        ItemRow changed = item;
+        if (counted == null) {
+            before = order.placed().getOrDefault(item.item(), 0L);
+            earliest = order.placedAt();
+            changed = before > 0 ? item.sold(before, earliest) : item;
+        } else {
+            // What shows late may have happened before the change that was counted last.
+            before = counted;
+            earliest = order.countedAt().minus(mall.capabilities().blindWindow());
+        }
+        if (wanted > before) {
+            return changed.soldBetween(wanted - before, earliest, order.updatedAt());
+        }
+        return wanted < before && mall.capabilities().restocksOnCancel()
+                ? changed.restocked(before - wanted, earliest, order.updatedAt())
                 : changed;
     }
 

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param version the version that was read; 0 for a row that is not stored yet
  * @param parts what the mall last showed of each part, by number
  * @param counted the units of each mapped item that the sync's estimates have counted as sold
+ * @param countedAt the order's last change that was counted
  * @param holds the reservations
  * @param command a command that is not answered yet
  * @param waits whether the order waits for units: what it was sold may come from a cancellation
@@ -38,6 +39,7 @@ public record OrderRow(
         long version,
         Map<String, MallOrder> parts,
         Map<MallItem, Long> counted,
+        Instant countedAt,
         List<Hold> holds,
         Optional<HoldCommand> command,
         boolean waits,
@@ -51,7 +53,15 @@ public record OrderRow(
 
     static OrderRow unseen(String number) {
         return new OrderRow(
-                number, 0, Map.of(), Map.of(), List.of(), Optional.empty(), false, false);
+                number,
+                0,
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                List.of(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     /** What the mall shows now of the order or of one of its parts; older news change nothing. */
@@ -63,7 +73,7 @@ public record OrderRow(
         Map<String, MallOrder> all = new HashMap<>(parts);
         all.put(order.number(), order);
         return new OrderRow(
-                number, version, all, counted, holds, command, waits, unmapped);
+                number, version, all, counted, countedAt, holds, command, waits, unmapped);
     }
 
     /** When the customer ordered. */
@@ -111,8 +121,7 @@ public record OrderRow(
     Map<MallItem, Long> wanted() {
         Map<MallItem, Long> wanted = quantities(false, true);
         Map<MallItem, Long> splitOff = quantities(true, false);
-        wanted.replaceAll(
-                (item, units) -> Math.max(0, units - splitOff.getOrDefault(item, 0L)));
+        wanted.replaceAll((item, units) -> Math.max(0, units - splitOff.getOrDefault(item, 0L)));
         quantities(true, true).forEach((item, units) -> wanted.merge(item, units, Long::sum));
         return wanted;
     }
@@ -158,6 +167,7 @@ public record OrderRow(
                 version,
                 parts,
                 counted,
+                countedAt,
                 holds,
                 next,
                 waits && next.isPresent(),
@@ -172,8 +182,7 @@ public record OrderRow(
                 ? Optional.empty()
                 : Optional.of(
                         new HoldCommand.Reserve(
-                                new OrderId(
-                                        holds.isEmpty() ? id : id + '.' + (holds.size() + 1)),
+                                new OrderId(holds.isEmpty() ? id : id + '.' + (holds.size() + 1)),
                                 more));
     }
 
@@ -210,7 +219,15 @@ public record OrderRow(
                             hold -> hold.id().equals(cancel.id()) ? less(hold, cancel) : hold);
         }
         return new OrderRow(
-                number, version, parts, counted, changed, Optional.empty(), false, unmapped);
+                number,
+                version,
+                parts,
+                counted,
+                countedAt,
+                changed,
+                Optional.empty(),
+                false,
+                unmapped);
     }
 
     private static Hold less(Hold hold, HoldCommand.Cancel cancel) {
@@ -223,16 +240,26 @@ public record OrderRow(
     /** Net stock has too few units; nothing was taken. */
     OrderRow waiting() {
         return new OrderRow(
-                number, version, parts, counted, holds, Optional.empty(), true, unmapped);
+                number,
+                version,
+                parts,
+                counted,
+                countedAt,
+                holds,
+                Optional.empty(),
+                true,
+                unmapped);
     }
 
+    /** These units were counted as sold, as of the order's last change. */
     OrderRow counted(Map<MallItem, Long> units) {
-        return new OrderRow(number, version, parts, units, holds, command, waits, unmapped);
+        return new OrderRow(
+                number, version, parts, units, updatedAt(), holds, command, waits, unmapped);
     }
 
     @Override
     public OrderRow withVersion(long newVersion) {
         return new OrderRow(
-                number, newVersion, parts, counted, holds, command, waits, unmapped);
+                number, newVersion, parts, counted, countedAt, holds, command, waits, unmapped);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * yet). A sale at the mall moves a unit from M to U and changes nothing here; taking its order
  * does. If no write is in doubt, the bounds are equal.
  *
- * @param low the least that it can be
+ * @param low the least that it can be; below 0 while the sale of a restocked unit is taken and the
+ *     cancellation is not
  * @param high the most that it can be, {@link #UNKNOWN} if the mall's count is not known. Units of
  *     the pool that are above it are free to be given back
  * @param anchor a count that will make the estimate exact
@@ -37,34 +38,41 @@ public record Estimate(long low, long high, Optional<Anchor> anchor, Instant sin
 
     /** An order was taken: net stock has reserved units that the mall sold at this time. */
     Estimate sold(long units, Instant at) {
-        return ordered(-units, at);
+        return ordered(-units, at, at);
     }
 
-    /** A cancellation was taken whose units the mall has added to its count at this time. */
-    Estimate restocked(long units, Instant at) {
-        return ordered(units, at);
+    /** As {@link #sold}, for a quantity that was raised between these times. */
+    Estimate soldBetween(long units, Instant earliest, Instant latest) {
+        return ordered(-units, earliest, latest);
     }
 
-    private Estimate ordered(long units, Instant at) {
-        if (at.isBefore(since)) {
+    /** A cancellation was taken whose units the mall added to its count between these times. */
+    Estimate restocked(long units, Instant earliest, Instant latest) {
+        return ordered(units, earliest, latest);
+    }
+
+    private Estimate ordered(long units, Instant earliest, Instant latest) {
+        if (latest.isBefore(since)) {
             return this;
+        }
+        if (earliest.isBefore(since)) {
+            // It is in the count that the estimate is based on, or not: a reading will tell.
+            return new Estimate(
+                    low + min(0, units), plus(high, max(0, units)), Optional.empty(), since);
         }
         long newHigh = plus(high, units);
         if (newHigh < 0) {
             // The mall sold what net stock never showed there: somebody changed its count.
             return new Estimate(0, UNKNOWN, Optional.empty(), since);
         }
-        return new Estimate(max(0, low + units), newHigh, anchorAfter(units, at), since);
+        return new Estimate(low + units, newHigh, anchorAfter(units, earliest, latest), since);
     }
 
-    private Optional<Anchor> anchorAfter(long units, Instant at) {
-        return anchor.filter(
-                        known ->
-                                at.isBefore(known.from())
-                                        || (at.isAfter(known.to()) && known.count() + units >= 0))
+    private Optional<Anchor> anchorAfter(long units, Instant earliest, Instant latest) {
+        return anchor.filter(known -> latest.isBefore(known.from()) || earliest.isAfter(known.to()))
                 .map(
                         known ->
-                                at.isBefore(known.from())
+                                latest.isBefore(known.from())
                                         ? known
                                         : new Anchor(
                                                 known.count() + units, known.from(), known.to()));
@@ -83,8 +91,7 @@ public record Estimate(long low, long high, Optional<Anchor> anchor, Instant sin
     /** The write of {@link #begin} happened: the count changed by these units. */
     Estimate changed(long units) {
         Optional<Anchor> moved =
-                anchor.filter(known -> known.count() + units >= 0)
-                        .map(known -> new Anchor(known.count() + units, known.from(), known.to()));
+                anchor.map(known -> new Anchor(known.count() + units, known.from(), known.to()));
         return units > 0
                 ? new Estimate(min(plus(low, units), high), high, moved, since)
                 : new Estimate(low, max(low, plus(high, units)), moved, since);
@@ -107,11 +114,13 @@ public record Estimate(long low, long high, Optional<Anchor> anchor, Instant sin
         return anchor.filter(known -> known.to().isBefore(until))
                 .map(
                         known ->
-                                new Estimate(
-                                        known.count(),
-                                        known.count(),
-                                        Optional.empty(),
-                                        known.from()))
+                                known.count() < 0
+                                        ? new Estimate(0, UNKNOWN, Optional.empty(), since)
+                                        : new Estimate(
+                                                known.count(),
+                                                known.count(),
+                                                Optional.empty(),
+                                                known.from()))
                 .orElse(this);
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The row of a mall item: one item of a table, written on condition of its version. All
- * transitions are pure and keep the version; the store counts it.
+ * The row of a mall item: one item of a table, written on condition of its version. All transitions
+ * are pure and keep the version; the store counts it.
  *
  * @param parts the SKUs of one sold item; this is the mapping
  * @param version the version that was read; 0 for a row that is not stored yet
@@ -108,25 +108,21 @@ public record ItemRow(
         }
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         newest.put(level.sku(), level);
-        return new ItemRow(
-                item, parts, version, newest, held, estimate, progress, urgency, due);
+        return new ItemRow(item, parts, version, newest, held, estimate, progress, urgency, due);
     }
 
     ItemRow withHeld(Map<Sku, Long> changes) {
         Map<Sku, Long> changed = new HashMap<>(held);
         changes.forEach((sku, units) -> changed.merge(sku, units, Long::sum));
-        return new ItemRow(
-                item, parts, version, levels, changed, estimate, progress, urgency, due);
+        return new ItemRow(item, parts, version, levels, changed, estimate, progress, urgency, due);
     }
 
     ItemRow withEstimate(Estimate newEstimate) {
-        return new ItemRow(
-                item, parts, version, levels, held, newEstimate, progress, urgency, due);
+        return new ItemRow(item, parts, version, levels, held, newEstimate, progress, urgency, due);
     }
 
     ItemRow withProgress(Progress newProgress) {
-        return new ItemRow(
-                item, parts, version, levels, held, estimate, newProgress, urgency, due);
+        return new ItemRow(item, parts, version, levels, held, estimate, newProgress, urgency, due);
     }
 
     ItemRow scheduled(Urgency newUrgency, Instant newDue) {
@@ -136,8 +132,7 @@ public record ItemRow(
 
     @Override
     public ItemRow withVersion(long newVersion) {
-        return new ItemRow(
-                item, parts, newVersion, levels, held, estimate, progress, urgency, due);
+        return new ItemRow(item, parts, newVersion, levels, held, estimate, progress, urgency, due);
     }
 
     // Moves between general stock and the pool.
@@ -147,11 +142,15 @@ public record ItemRow(
     }
 
     /** A move was answered. What general stock did not have is known to be missing there. */
-    ItemRow moved(PendingMove move, Map<Sku, Long> units) {
+    ItemRow moved(PendingMove move, Map<Sku, Long> units, Instant now) {
         if (!progress.move().equals(Optional.of(move))) {
             return this;
         }
-        ItemRow row = withHeld(units).withProgress(progress.withMove(Optional.empty()));
+        boolean nothing = units.values().stream().allMatch(moved -> moved == 0);
+        ItemRow row =
+                withHeld(units)
+                        .withProgress(progress.withMove(Optional.empty()))
+                        .retryAt(nothing ? now.plusSeconds(5) : progress.retryAt());
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         move.units()
                 .forEach(
@@ -179,9 +178,15 @@ public record ItemRow(
                 .withProgress(after ? shownChanged(-items) : progress);
     }
 
+    /** As {@link #sold}, for a quantity that was raised between these times. */
+    public ItemRow soldBetween(long items, Instant earliest, Instant latest) {
+        return withEstimate(estimate.soldBetween(items, earliest, latest));
+    }
+
     /** Net stock has cancelled an order of these items, which the mall sells again by itself. */
-    public ItemRow restocked(long items, Instant at) {
-        return withEstimate(estimate.restocked(items, at)).withProgress(shownChanged(items));
+    public ItemRow restocked(long items, Instant earliest, Instant latest) {
+        return withEstimate(estimate.restocked(items, earliest, latest))
+                .withProgress(shownChanged(items));
     }
 
     /** Net stock took units from the pool (below 0), or put them back. */
@@ -290,8 +295,7 @@ public record ItemRow(
                                 ? OptionalLong.of(swap.count())
                                 : row.shownChanged(units).shown();
         boolean known = alone && echo.isPresent();
-        return row.withEstimate(
-                        known ? changed.anchored(echo.getAsLong(), from, to) : changed)
+        return row.withEstimate(known ? changed.anchored(echo.getAsLong(), from, to) : changed)
                 .withShownAt(
                         shown,
                         write.change() instanceof CountChange.Relative && echo.isEmpty()
@@ -314,8 +318,7 @@ public record ItemRow(
     private Progress shownAfter(PendingWrite write) {
         return write.change() instanceof CountChange.Absolute absolute
                 ? progress.withShown(
-                        OptionalLong.of(
-                                Math.max(progress.shown().orElse(0), absolute.count())),
+                        OptionalLong.of(Math.max(progress.shown().orElse(0), absolute.count())),
                         progress.shownAt())
                 : shownChanged(write.raise());
     }

@@ -34,7 +34,10 @@ public final class LevelIntake {
                 ItemRow newer = row.withLevel(level);
                 if (!newer.equals(row)) {
                     ItemRow planned = scheduler.schedule(newer, mall, now);
-                    if (planned.due().isBefore(row.due()) || planned.urgency() != row.urgency()) {
+                    if (planned.due().isBefore(row.due())
+                            || planned.urgency() != row.urgency()
+                            || scheduler.target(newer, mall, now)
+                                    != scheduler.target(row, mall, now)) {
                         changed.add(planned);
                     }
                 }

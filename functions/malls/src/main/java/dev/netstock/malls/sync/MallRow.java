@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param holder who may write until {@code leaseUntil}
  * @param coveredUpTo orders placed before are all taken
- * @param cancellationsUpTo cancellations from before are all taken
+ * @param changesUpTo cancellations and changes of orders from before are all taken
  * @param pulledAt when orders were last listed completely; the epoch after an interruption
  * @param nextPoll when orders are listed next
  * @param refreshedTo the last order of the current pass over open orders, empty between passes
@@ -31,7 +31,7 @@ public record MallRow(
         TokenBucket orders,
         TokenBucket details,
         Instant coveredUpTo,
-        Instant cancellationsUpTo,
+        Instant changesUpTo,
         Instant pulledAt,
         Instant nextPoll,
         String refreshedTo,
@@ -47,8 +47,23 @@ public record MallRow(
     public static MallRow connected(Channel channel, Instant now) {
         TokenBucket none = new TokenBucket(0, now);
         return new MallRow(
-                channel, 0, "", now, none, none, none, none, now, now, Instant.EPOCH, now, "", now, now,
-                SaleModeRule.OPEN, 0);
+                channel,
+                0,
+                "",
+                now,
+                none,
+                none,
+                none,
+                none,
+                now,
+                now,
+                Instant.EPOCH,
+                now,
+                "",
+                now,
+                now,
+                SaleModeRule.OPEN,
+                0);
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -66,7 +81,7 @@ public record MallRow(
                 orders.filled(mall.orderRate(), now),
                 details.filled(mall.detailRate(), now),
                 coveredUpTo,
-                cancellationsUpTo,
+                changesUpTo,
                 pulledAt,
                 nextPoll,
                 refreshedTo,
@@ -78,79 +93,213 @@ public record MallRow(
 
     MallRow released(Instant now) {
         return new MallRow(
-                channel, version, holder, now, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                now,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     /** What is stored while a worker may use the tokens. */
     MallRow reserved() {
-        return withBuckets(writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());
+        return withBuckets(
+                writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());
     }
 
-    MallRow withBuckets(TokenBucket newWrites,
+    MallRow withBuckets(
+            TokenBucket newWrites,
             TokenBucket newReads,
             TokenBucket newOrders,
             TokenBucket newDetails) {
         return new MallRow(
-                channel, version, holder, leaseUntil, newWrites, newReads, newOrders, newDetails,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                newWrites,
+                newReads,
+                newOrders,
+                newDetails,
                 coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
         return new MallRow(
-                channel, newVersion, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                newVersion,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
+    }
+
+    /** All that happened to orders before this time is taken. */
+    Instant knownUpTo() {
+        return coveredUpTo.isBefore(changesUpTo) ? coveredUpTo : changesUpTo;
     }
 
     /** Orders were listed completely. */
     public MallRow pulled(Instant covered, Instant at) {
         Instant latest = covered.isAfter(coveredUpTo) ? covered : coveredUpTo;
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, latest,
-                cancellationsUpTo, at, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                latest,
+                changesUpTo,
+                at,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
-    /** All cancellations from before this time are taken. */
-    public MallRow withCancellationsUpTo(Instant time) {
-        Instant latest = time.isAfter(cancellationsUpTo) ? time : cancellationsUpTo;
+    /** All cancellations and changes from before this time are taken. */
+    public MallRow withChangesUpTo(Instant time) {
+        Instant latest = time.isAfter(changesUpTo) ? time : changesUpTo;
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo, latest,
-                pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule, swept);
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                latest,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
+                swept);
     }
 
     /** When orders are listed next. */
     public MallRow withNextPoll(Instant time) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, time, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                time,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 swept);
     }
 
     /** How far open orders were read again. */
     public MallRow refreshed(String to, Instant at) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, to, at, pausedUntil, rule, swept);
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                to,
+                at,
+                pausedUntil,
+                rule,
+                swept);
     }
 
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
     MallRow interrupted(Instant until) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, Instant.EPOCH, nextPoll, refreshedTo, refreshAt, until, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                Instant.EPOCH,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                until,
+                rule,
                 swept);
     }
 
     MallRow paused(Instant until) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, until, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                until,
+                rule,
                 swept);
     }
 
@@ -159,15 +308,43 @@ public record MallRow(
         return newRule.version() <= rule.version()
                 ? this
                 : new MallRow(
-                        channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                        cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt,
-                        pausedUntil, newRule, swept);
+                        channel,
+                        version,
+                        holder,
+                        leaseUntil,
+                        writes,
+                        reads,
+                        orders,
+                        details,
+                        coveredUpTo,
+                        changesUpTo,
+                        pulledAt,
+                        nextPoll,
+                        refreshedTo,
+                        refreshAt,
+                        pausedUntil,
+                        newRule,
+                        swept);
     }
 
     MallRow withSwept(long digest) {
         return new MallRow(
-                channel, version, holder, leaseUntil, writes, reads, orders, details, coveredUpTo,
-                cancellationsUpTo, pulledAt, nextPoll, refreshedTo, refreshAt, pausedUntil, rule,
+                channel,
+                version,
+                holder,
+                leaseUntil,
+                writes,
+                reads,
+                orders,
+                details,
+                coveredUpTo,
+                changesUpTo,
+                pulledAt,
+                nextPoll,
+                refreshedTo,
+                refreshAt,
+                pausedUntil,
+                rule,
                 digest);
     }
 }

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * A round of a worker that holds the mall's lease: what it may still send, and what it learned.
- * For one thread.
+ * A round of a worker that holds the mall's lease: what it may still send, and what it learned. For
+ * one thread.
  */
 public final class MallTurn {
     /** A request is answered or given up within this time. */

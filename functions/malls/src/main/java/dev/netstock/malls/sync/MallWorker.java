@@ -78,8 +78,7 @@ public final class MallWorker {
     private Optional<MallRow> begin() {
         Instant now = clock.instant();
         MallRow row =
-                mine.or(store::mall)
-                        .orElseGet(() -> MallRow.connected(scheduler.channel(), now));
+                mine.or(store::mall).orElseGet(() -> MallRow.connected(scheduler.channel(), now));
         if (row.isHeldByOther(name, now)) {
             return Optional.empty();
         }
@@ -101,7 +100,8 @@ public final class MallWorker {
         boolean signalsTaken = signals.isEmpty();
         boolean worked = false;
         try {
-            signalsTaken = intake.signals(signals, turn);
+            intake.signals(signals, turn);
+            signalsTaken = true;
             intake.poll(turn);
             intake.refresh(turn);
             worked = sync.round(turn);

@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param raise how much the write can add to what the mall may sell
  * @param lower how much it can take away
  */
-public record PendingWrite(
-        String key, CountChange change, Instant begun, long raise, long lower) {}
+public record PendingWrite(String key, CountChange change, Instant begun, long raise, long lower) {}

@@ -56,6 +56,9 @@ final class Planner {
             return new Step.Wait(row.progress().retryAt());
         }
         Estimate estimate = row.estimate();
+        if (!isShared() && estimate.high() > row.reachable() + settings.blindUnits()) {
+            target = min(target, row.reachable()); // An oversell took what backed it.
+        }
         Step step = new Step.Wait(auditAt(row));
         if (estimate.high() > target) {
             step = lower(row, target, now);
@@ -222,10 +225,10 @@ final class Planner {
     private Step waitForCount(ItemRow row, Instant now) {
         Estimate estimate = row.estimate();
         if (estimate.anchor().isPresent()) {
-            return new Step.Wait(
-                    later(estimate.anchor().get().to().plus(mall.blindWindow()), now));
+            return new Step.Wait(later(estimate.anchor().get().to().plus(mall.blindWindow()), now));
         }
-        return new Step.Wait(later(row.progress().landsBy(), now));
+        return new Step.Wait(
+                estimate.isExact() ? auditAt(row) : later(row.progress().landsBy(), now));
     }
 
     private static Instant later(Instant time, Instant now) {
@@ -253,8 +256,7 @@ final class Planner {
     /** The row, with the time at which it has to be looked at, and how urgently. */
     ItemRow schedule(ItemRow row, SaleModeRule rule, Instant pulledAt, Instant now) {
         if (row.progress().write().isPresent()) {
-            return row.scheduled(
-                    target(row, rule, now) == 0 ? Urgency.ZERO : Urgency.DOWN, now);
+            return row.scheduled(target(row, rule, now) == 0 ? Urgency.ZERO : Urgency.DOWN, now);
         }
         if (row.progress().move().isPresent()) {
             return row.scheduled(Urgency.UP, now);

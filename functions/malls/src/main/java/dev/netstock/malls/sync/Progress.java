@@ -39,33 +39,27 @@ public record Progress(
     }
 
     Progress withMove(Optional<PendingMove> newMove) {
-        return new Progress(
-                newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt);
     }
 
     Progress withWrite(Optional<PendingWrite> newWrite) {
-        return new Progress(
-                move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt);
     }
 
     Progress withLandsBy(Instant time) {
         Instant latest = time.isAfter(landsBy) ? time : landsBy;
-        return new Progress(
-                move, write, latest, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(move, write, latest, shown, shownAt, readAt, problem, retryAt);
     }
 
     Progress withShown(OptionalLong count, Instant at) {
-        return new Progress(
-                move, write, landsBy, count, at, readAt, problem, retryAt);
+        return new Progress(move, write, landsBy, count, at, readAt, problem, retryAt);
     }
 
     Progress withReadAt(Instant at) {
-        return new Progress(
-                move, write, landsBy, shown, shownAt, at, problem, retryAt);
+        return new Progress(move, write, landsBy, shown, shownAt, at, problem, retryAt);
     }
 
     Progress withProblem(Optional<String> newProblem, Instant retry) {
-        return new Progress(
-                move, write, landsBy, shown, shownAt, readAt, newProblem, retry);
+        return new Progress(move, write, landsBy, shown, shownAt, readAt, newProblem, retry);
     }
 }

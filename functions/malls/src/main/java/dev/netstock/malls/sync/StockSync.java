@@ -1,5 +1,7 @@
 package dev.netstock.malls.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.port.CountReading;
 import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallException;
@@ -17,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Does what the planner says for the items that are due: writes, moves, one request of readings. Before each write or move its row says so; whoever finds such a row repeats the move
- * or treats the write as in doubt. So the process may die between any two requests.
+ * Does what the planner says for the items that are due: writes, moves, one request of readings.
+ * Before each write or move its row says so; whoever finds such a row repeats the move or treats
+ * the write as in doubt. So the process may die between any two requests.
  */
 public final class StockSync {
     private static final int MOVES = 100;
@@ -87,17 +91,14 @@ public final class StockSync {
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler
-                .planner()
-                .next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
+        return scheduler.planner().next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
-        ItemRow covered = row.covered(turn.row().coveredUpTo());
+        ItemRow covered = row.covered(turn.row().knownUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
-            reports.countDiffers(
-                    row.item(), row.estimate().high(), covered.estimate().high());
+            reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }
         return covered;
     }
@@ -129,21 +130,35 @@ public final class StockSync {
         for (int i = 0; i < begun.size(); i++) {
             places.put(begun.get(i).item(), i);
         }
+        Set<MallItem> repeated =
+                rows.stream()
+                        .filter(row -> row.progress().write().isPresent())
+                        .map(ItemRow::item)
+                        .collect(Collectors.toSet());
         if (!results.isEmpty()) {
             update(
                     begun,
                     turn,
                     row -> {
-                        int place = places.get(row.item());
+                        int place = places.getOrDefault(row.item(), 0);
                         return row.written(
                                 writes.get(place),
-                                results.get(place),
+                                repeated.contains(row.item())
+                                        ? ofRepeated(results.get(place))
+                                        : results.get(place),
                                 sent,
                                 answered,
                                 mall.capabilities().applyLag());
                     });
         }
         return true;
+    }
+
+    /** That a repeated write was not done does not say that the first one never will be. */
+    private static WriteResult ofRepeated(WriteResult result) {
+        return result instanceof WriteResult.Done
+                ? result
+                : new WriteResult.InDoubt("The first attempt may still land");
     }
 
     /** Stores what is about to be written. Writes of a dead worker are repeated or in doubt. */
@@ -176,16 +191,14 @@ public final class StockSync {
                         .map(
                                 row -> {
                                     PendingWrite write = row.progress().write().orElseThrow();
-                                    return new StockWrite(
-                                            row.item(), write.change(), write.key());
+                                    return new StockWrite(row.item(), write.change(), write.key());
                                 })
                         .toList();
         try {
             return mall.write(writes);
         } catch (MallRefused refused) {
             return all(
-                    rows,
-                    new WriteResult.Rejected(refused.code(), "The mall refused the request"));
+                    rows, new WriteResult.Rejected(refused.code(), "The mall refused the request"));
         } catch (MallThrottled throttled) {
             turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
             return all(rows, new WriteResult.Throttled(throttled.delay()));
@@ -235,16 +248,18 @@ public final class StockSync {
                 begun.stream()
                         .collect(
                                 Collectors.toMap(
-                                        ItemRow::item,
-                                        row -> row.progress().move().orElseThrow()));
+                                        ItemRow::item, row -> row.progress().move().orElseThrow()));
         update(
                 begun,
                 turn,
                 row -> {
-                    PendingMove move = asked.get(row.item());
+                    PendingMove move = requireNonNull(asked.get(row.item()));
                     Map<Sku, Long> sum = new HashMap<>();
-                    commands(move).forEach(command -> sum.putAll(units.get(command.id())));
-                    return row.moved(move, sum);
+                    commands(move)
+                            .forEach(
+                                    command ->
+                                            sum.putAll(units.getOrDefault(command.id(), Map.of())));
+                    return row.moved(move, sum, turn.now());
                 });
         return true;
     }
@@ -269,9 +284,11 @@ public final class StockSync {
         }
         List<ItemRow> asked = rows.stream().limit(mall.capabilities().readBatch()).toList();
         Instant from = turn.now();
-        List<CountReading> readings =
-                mall.read(asked.stream().map(ItemRow::item).toList());
+        List<CountReading> readings = mall.read(asked.stream().map(ItemRow::item).toList());
         Instant to = turn.now();
+        if (!turn.leaseLasts()) {
+            return true; // Another worker may have written meanwhile: the counts say nothing.
+        }
         Map<MallItem, CountReading> byItem =
                 readings.stream().collect(Collectors.toMap(CountReading::item, same -> same));
         Map<Sku, SkuLevel> levels = levels(asked);
@@ -315,8 +332,7 @@ public final class StockSync {
     }
 
     /** Stores what was answered, also if levels or orders changed the rows meanwhile. */
-    private void update(
-            List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
+    private void update(List<ItemRow> rows, MallTurn turn, Function<ItemRow, ItemRow> transition) {
         List<ItemRow> current = rows;
         for (int attempt = 0; attempt < ATTEMPTS && !current.isEmpty(); attempt++) {
             List<ItemRow> changed =
@@ -372,8 +388,7 @@ public final class StockSync {
                         .map(Part::sku)
                         .distinct()
                         .toList();
-        return stock.levels(skus).stream()
-                .collect(Collectors.toMap(SkuLevel::sku, level -> level));
+        return stock.levels(skus).stream().collect(Collectors.toMap(SkuLevel::sku, level -> level));
     }
 
     private static ItemRow withLevels(ItemRow row, Map<Sku, SkuLevel> levels) {

@@ -31,13 +31,14 @@ public record Targets(List<MallSettings> malls) {
                 .orElse(0);
     }
 
-    private long unitsOf(
-            ItemRow row, Part part, Channel channel, SaleModeRule rule, Instant now) {
+    private long unitsOf(ItemRow row, Part part, Channel channel, SaleModeRule rule, Instant now) {
         SkuLevel level = row.levels().get(part.sku());
         return level == null ? 0 : units(level, channel, rule, now);
     }
 
-    /** A digest of all that targets depend on beside levels: if it differs, plan all items again. */
+    /**
+     * A digest of all that targets depend on beside levels: if it differs, plan all items again.
+     */
     long digest(SaleModeRule rule, Instant now) {
         long digest = rule.cap();
         for (MallSettings mall : malls) {

@@ -8,8 +8,7 @@ import java.time.Instant;
 /** The requests that a mall still accepts. */
 public record TokenBucket(double tokens, Instant at) {
     TokenBucket filled(Rate rate, Instant now) {
-        double gained =
-                Math.max(0, Duration.between(at, now).toNanos() / 1e9 * rate.perSecond());
+        double gained = Math.max(0, Duration.between(at, now).toNanos() / 1e9 * rate.perSecond());
         return new TokenBucket(Math.min(rate.burst(), tokens + gained), now);
     }
 

@@ -204,7 +204,7 @@ enum Bug {
     private static final class BuggyStock implements StockSide {
         private final Bug bug;
         private final StockSide stock;
-        private static long attempts;
+        private long attempts;
 
         BuggyStock(Bug bug, StockSide stock) {
             this.bug = bug;
@@ -302,9 +302,7 @@ enum Bug {
 
         @Override
         public List<OrderRow> openOrders(String after, int limit) {
-            return bug == OPEN_ORDERS_NOT_READ_AGAIN
-                    ? List.of()
-                    : store.openOrders(after, limit);
+            return bug == OPEN_ORDERS_NOT_READ_AGAIN ? List.of() : store.openOrders(after, limit);
         }
 
         @Override

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -75,8 +76,7 @@ final class Freshness implements MallReports {
                         List.of(),
                         0);
         scheduler =
-                new ItemScheduler(
-                        profile.capabilities(), settings, new Targets(List.of(settings)));
+                new ItemScheduler(profile.capabilities(), settings, new Targets(List.of(settings)));
         worker =
                 new MallWorker(
                         "worker",
@@ -137,7 +137,7 @@ final class Freshness implements MallReports {
         for (int i = 0; i < skus; i++) {
             order.add(i);
         }
-        Collections.shuffle(order, new java.util.Random(world.random.nextLong()));
+        Collections.shuffle(order, new Random(world.random.nextLong()));
         int sellingOut = Math.max(3, skus / 100);
         for (int i = 0; i < skus; i++) {
             boolean sellsOut = i < sellingOut;

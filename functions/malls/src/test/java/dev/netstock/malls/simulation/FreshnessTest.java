@@ -24,7 +24,8 @@ class FreshnessTest {
         for (int skus : Length.isFull() ? Freshness.sizes() : List.of(100, 1000)) {
             Times times = new Freshness(seed, mall, skus).run();
             System.out.printf(
-                    "%s, %,d changing SKUs: p50 %s, p99 %s; sold out p50 %s, p99 %s; own lag up to %s%n",
+                    "%s, %,d changing SKUs: p50 %s, p99 %s; sold out p50 %s, p99 %s; own lag up to"
+                            + " %s%n",
                     mall.name(),
                     skus,
                     Freshness.seconds(Times.percentile(times.others(), 0.5)),

@@ -97,8 +97,7 @@ class MallWorkerTest {
         one.map(other, Part.of(B, 1));
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
-        String number =
-                one.mall.buy(Map.of(ITEM, 1L, other, 1L), OrderState.ACTIVE).orElseThrow();
+        String number = one.mall.buy(Map.of(ITEM, 1L, other, 1L), OrderState.ACTIVE).orElseThrow();
         one.run(worker, Duration.ofMinutes(1));
         long commands = one.stock.commands;
         one.mall.split(number);
@@ -164,10 +163,7 @@ class MallWorkerTest {
         assertThat(one.held(number, A)).isEqualTo(4);
         assertThat(one.stock.general(A)).isEqualTo(-2);
         assertThat(one.reports)
-                .contains(
-                        "oversold "
-                                + new OrderId(one.channel.value() + '-' + number)
-                                + " {A=2}");
+                .contains("oversold " + new OrderId(one.channel.value() + '-' + number) + " {A=2}");
     }
 
     @Test

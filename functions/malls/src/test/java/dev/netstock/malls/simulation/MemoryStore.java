@@ -57,8 +57,7 @@ final class MemoryStore implements MallStore {
 
     @Override
     public List<ItemRow> itemsOf(Sku sku) {
-        return read(
-                () -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
+        return read(() -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
     }
 
     @Override
@@ -82,8 +81,7 @@ final class MemoryStore implements MallStore {
 
     @Override
     public List<OrderRow> orders(Collection<String> numbers) {
-        return read(
-                () -> numbers.stream().filter(orders::containsKey).map(orders::get).toList());
+        return read(() -> numbers.stream().filter(orders::containsKey).map(orders::get).toList());
     }
 
     @Override
@@ -212,5 +210,4 @@ final class MemoryStore implements MallStore {
     MallRow mallRow() {
         return mall.orElseThrow();
     }
-
 }

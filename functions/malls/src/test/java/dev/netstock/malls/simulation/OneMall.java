@@ -39,20 +39,9 @@ final class OneMall implements MallReports {
         channel = new Channel(profile.name());
         MallSettings settings =
                 new MallSettings(
-                        channel,
-                        mode,
-                        cap,
-                        1,
-                        0,
-                        0,
-                        100,
-                        0,
-                        Duration.ofMinutes(10),
-                        List.of(),
-                        0);
+                        channel, mode, cap, 1, 0, 0, 100, 0, Duration.ofMinutes(10), List.of(), 0);
         scheduler =
-                new ItemScheduler(
-                        profile.capabilities(), settings, new Targets(List.of(settings)));
+                new ItemScheduler(profile.capabilities(), settings, new Targets(List.of(settings)));
     }
 
     MallWorker worker(String name) {
@@ -71,9 +60,7 @@ final class OneMall implements MallReports {
         List<Part> all = List.of(parts);
         store.add(
                 ItemRow.mapped(
-                        item,
-                        all,
-                        all.stream().map(part -> stock.level(part.sku())).toList()));
+                        item, all, all.stream().map(part -> stock.level(part.sku())).toList()));
     }
 
     /** Runs a worker for so long, and takes levels to the rows. */

@@ -2,7 +2,6 @@ package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.malls.simulation.Simulation.Plan;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 
@@ -25,13 +24,13 @@ class RequestsTest {
         print("level changes", idle, levels, levels.storefrontSold);
         double hours = 105 / 60.0;
         System.out.printf(
-                "Idle, per mall and hour: %,.0f store reads, %,.0f store writes, %,.0f to the mall%n",
+                "Idle, per mall and hour: %,.0f store reads, %,.0f store writes, %,.0f to the"
+                        + " mall%n",
                 idle.world.storeReads / hours / 5,
                 idle.world.storeWrites / hours / 5,
                 toMalls(idle) / hours / 5);
         assertThat(per(idle, orders, run -> run.stock.commands, orders.mallSold)).isLessThan(6);
-        assertThat(per(idle, orders, run -> run.world.storeWrites, orders.mallSold))
-                .isLessThan(25);
+        assertThat(per(idle, orders, run -> run.world.storeWrites, orders.mallSold)).isLessThan(25);
     }
 
     private static Simulation run(long seed, int atMalls, int atTheStorefront) {

@@ -1,5 +1,7 @@
 package dev.netstock.malls.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.port.CountChange;
 import dev.netstock.malls.port.CountReading;
 import dev.netstock.malls.port.CredentialExpired;
@@ -26,6 +28,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -39,7 +42,7 @@ import java.util.stream.Stream;
  */
 final class SimulatedMall implements Mall {
     final Profile profile;
-    final Map<String, Versions> orders = new TreeMap<>();
+    final NavigableMap<String, Versions> orders = new TreeMap<>();
     final Deque<Signal> signals = new ArrayDeque<>();
     private final World world;
     private final double faults;
@@ -153,7 +156,7 @@ final class SimulatedMall implements Mall {
     }
 
     void change(String number, OrderState state) {
-        MallOrder old = orders.get(number).truth();
+        MallOrder old = requireNonNull(orders.get(number)).truth();
         if (old.state() == OrderState.CANCELLED
                 || old.state() == OrderState.SHIPPED
                 || isSplit(number)) {
@@ -173,7 +176,7 @@ final class SimulatedMall implements Mall {
 
     /** The shop changes the quantity of an order's first line; more only if the count allows it. */
     void change(String number, long quantity) {
-        MallOrder old = orders.get(number).truth();
+        MallOrder old = requireNonNull(orders.get(number)).truth();
         MallOrderLine line = old.lines().getFirst();
         long more = quantity - line.quantity();
         if (old.state() != OrderState.ACTIVE
@@ -194,7 +197,7 @@ final class SimulatedMall implements Mall {
 
     /** The shop splits an order: each line is an order of its own. */
     void split(String number) {
-        MallOrder old = orders.get(number).truth();
+        MallOrder old = requireNonNull(orders.get(number)).truth();
         if (old.state() != OrderState.ACTIVE
                 || old.lines().size() < 2
                 || old.parent().isPresent()) {
@@ -268,16 +271,13 @@ final class SimulatedMall implements Mall {
             case 0 -> {}
             case 1 -> writes.forEach(this::apply);
             default ->
-                    world.after(
-                            world.random.nextLong(50_000), () -> writes.forEach(this::apply));
+                    world.after(world.random.nextLong(50_000), () -> writes.forEach(this::apply));
         }
         return inDoubt(writes);
     }
 
     private static List<WriteResult> inDoubt(List<StockWrite> writes) {
-        return writes.stream()
-                .<WriteResult>map(_ -> new WriteResult.InDoubt("no answer"))
-                .toList();
+        return writes.stream().<WriteResult>map(_ -> new WriteResult.InDoubt("no answer")).toList();
     }
 
     private WriteResult apply(StockWrite write) {
@@ -290,8 +290,7 @@ final class SimulatedMall implements Mall {
                     ? new WriteResult.Rejected("INVALID", "Not now")
                     : new WriteResult.Throttled(Duration.ofSeconds(1));
         }
-        WriteResult result =
-                capabilities().asynchronous() ? applyLater(write) : applyNow(write);
+        WriteResult result = capabilities().asynchronous() ? applyLater(write) : applyNow(write);
         if (result instanceof WriteResult.Done) {
             byKey.put(write.key(), result);
         }
@@ -320,8 +319,7 @@ final class SimulatedMall implements Mall {
                     case CountChange.Relative relative -> before + relative.units();
                     case CountChange.CompareAndSet swap -> swap.count();
                 };
-        if (write.change() instanceof CountChange.CompareAndSet swap
-                && swap.expected() != before) {
+        if (write.change() instanceof CountChange.CompareAndSet swap && swap.expected() != before) {
             return new WriteResult.Mismatch(OptionalLong.of(before));
         }
         if (after < 0) {
@@ -369,7 +367,12 @@ final class SimulatedMall implements Mall {
     private OrderPage page(OrderQuery query) {
         long now = world.elapsed();
         List<MallOrder> found =
-                orders.values().stream()
+                query
+                        .page()
+                        .map(last -> orders.tailMap(last, false))
+                        .orElse(orders)
+                        .values()
+                        .stream()
                         .flatMap(order -> order.visible(now).stream())
                         .filter(
                                 order -> {
@@ -377,23 +380,21 @@ final class SimulatedMall implements Mall {
                                             capabilities().updatedSince()
                                                     ? order.updatedAt()
                                                     : order.placedAt();
-                                    return !at.isBefore(query.from())
-                                            && at.isBefore(query.until());
+                                    return !at.isBefore(query.from()) && at.isBefore(query.until());
                                 })
+                        .limit(capabilities().pageLimit() + 1L)
                         .toList();
-        int from = query.page().map(Integer::parseInt).orElse(0);
-        int to = Math.min(found.size(), from + capabilities().pageLimit());
+        int size = Math.min(found.size(), capabilities().pageLimit());
         Instant shown = world.instant().minus(capabilities().visibilityLag());
         return new OrderPage(
-                found.subList(Math.min(from, to), to).stream().map(this::entry).toList(),
+                found.subList(0, size).stream().map(this::entry).toList(),
                 shown.isBefore(query.until()) ? shown : query.until(),
-                to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+                size < found.size() ? Optional.of(found.get(size - 1).number()) : Optional.empty());
     }
 
     private OrderSummary entry(MallOrder order) {
         return profile.numbersOnly()
-                ? new OrderSummary(
-                        order.number(), Optional.of(order.updatedAt()), Optional.empty())
+                ? new OrderSummary(order.number(), Optional.of(order.updatedAt()), Optional.empty())
                 : OrderSummary.of(order);
     }
 
@@ -407,10 +408,8 @@ final class SimulatedMall implements Mall {
                     return numbers.stream()
                             .flatMap(number -> Stream.of(number, number + "-0", number + "-1"))
                             .distinct()
-                            .filter(orders::containsKey)
-                            .flatMap(
-                                    number ->
-                                            orders.get(number).visible(world.elapsed()).stream())
+                            .flatMap(number -> Stream.ofNullable(orders.get(number)))
+                            .flatMap(order -> order.visible(world.elapsed()).stream())
                             .toList();
                 });
     }

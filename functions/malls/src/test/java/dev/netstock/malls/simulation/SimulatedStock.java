@@ -1,5 +1,7 @@
 package dev.netstock.malls.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.sync.PoolMove;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.StockInDoubt;
@@ -73,8 +75,7 @@ final class SimulatedStock implements StockSide {
     }
 
     SkuLevel level(Sku sku) {
-        long pooled =
-                pools.values().stream().mapToLong(pool -> pool.getOrDefault(sku, 0L)).sum();
+        long pooled = pools.values().stream().mapToLong(pool -> pool.getOrDefault(sku, 0L)).sum();
         return new SkuLevel(sku, general(sku), pooled, versions.getOrDefault(sku, 0L) + 1);
     }
 
@@ -155,8 +156,7 @@ final class SimulatedStock implements StockSide {
         units.forEach(
                 (sku, wanted) -> {
                     long pooled = Math.clamp(pool(channel, sku), 0, wanted);
-                    long below =
-                            Math.max(0, wanted - pooled - Math.max(0, general(sku)));
+                    long below = Math.max(0, wanted - pooled - Math.max(0, general(sku)));
                     taken.put(sku, pooled);
                     rest.put(sku, wanted - pooled);
                     if (below > 0) {
@@ -179,8 +179,7 @@ final class SimulatedStock implements StockSide {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Map<Sku, Long> cancel(
-            OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
+    public Map<Sku, Long> cancel(OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
         commands++;
         return request(
                 () ->
@@ -192,24 +191,24 @@ final class SimulatedStock implements StockSide {
 
     private Map<Sku, Long> cancelOnce(OrderId order, Map<Sku, Long> units) {
         Map<Sku, Long> back = new HashMap<>();
+        Channel channel = requireNonNull(channels.get(order));
+        Map<Sku, Long> ofPool = requireNonNull(fromPool.get(order));
+        Map<Sku, Long> ofGeneral = requireNonNull(fromGeneral.get(order));
         units.forEach(
                 (sku, wanted) -> {
                     if (held(order, sku) < wanted) {
                         throw new IllegalStateException("An order gives back what it holds");
                     }
-                    long others = fromGeneral.get(order).getOrDefault(sku, 0L);
-                    long general = Math.min(others, wanted);
-                    fromGeneral.get(order).merge(sku, -general, Long::sum);
-                    fromPool.get(order).merge(sku, general - wanted, Long::sum);
-                    back.put(sku, wanted - general);
-                    held(channels.get(order)).merge(sku, -wanted, Long::sum);
+                    long others = ofGeneral.getOrDefault(sku, 0L);
+                    long fromOthers = Math.min(others, wanted);
+                    ofGeneral.merge(sku, -fromOthers, Long::sum);
+                    ofPool.merge(sku, fromOthers - wanted, Long::sum);
+                    add(general, sku, fromOthers);
+                    add(pool(channel), sku, wanted - fromOthers);
+                    back.put(sku, wanted - fromOthers);
+                    held(channel).merge(sku, -wanted, Long::sum);
                 });
-        back.forEach(
-                (sku, pooled) -> {
-                    add(pool(channels.get(order)), sku, pooled);
-                    add(general, sku, units.get(sku) - pooled);
-                });
-        check.accept(channels.get(order));
+        check.accept(channel);
         return back;
     }
 

@@ -2,7 +2,6 @@ package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.malls.simulation.Simulation.Plan;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 
@@ -20,48 +19,6 @@ import java.util.List;
  */
 class SimulationTest {
     private static final int CUSTOMERS = Length.isFull() ? 2000 : 500;
-
-    /** Sums over runs, to print. */
-    private static final class Sums {
-        private long runs;
-        private long mallOrders;
-        private long storefrontOrders;
-        private long killed;
-        private long oversold;
-        private long oversoldRuns;
-        private long worstRun;
-        private long worstBreach;
-        private long reported;
-
-        private void add(Simulation run) {
-            runs++;
-            mallOrders += run.mallSold;
-            storefrontOrders += run.storefrontSold;
-            killed += run.world.killed;
-            oversold += run.oversold();
-            oversoldRuns += run.oversold() > 0 ? 1 : 0;
-            worstRun = Math.max(worstRun, run.oversold());
-            worstBreach = Math.max(worstBreach, run.worstBreach);
-            reported += run.stock.oversold;
-        }
-
-        private void print(String what) {
-            System.out.printf(
-                    "%s: %,d runs, %,d mall orders, %,d storefront orders, %,d processes killed;"
-                            + " oversold %,d units in %,d runs (worst run %,d, reported %,d);"
-                            + " largest M + U - P: %,d%n",
-                    what,
-                    runs,
-                    mallOrders,
-                    storefrontOrders,
-                    killed,
-                    oversold,
-                    oversoldRuns,
-                    worstRun,
-                    reported,
-                    worstBreach);
-        }
-    }
 
     @Test
     void everyRun_sellsNothingTwice_andEndsAtItsTargets() {
@@ -90,7 +47,9 @@ class SimulationTest {
             assertThat(run.oversold()).as("-Dtest.seed=%d", seed + i).isLessThanOrEqualTo(bound);
             sums.add(run);
         }
-        sums.print("Set aside, absolute-only malls may risk 2 units a page, bound %d".formatted(bound));
+        sums.print(
+                "Set aside, absolute-only malls may risk 2 units a page, bound %d"
+                        .formatted(bound));
     }
 
     /** Nobody but the sync changes counts: so it never finds one that it did not expect. */
@@ -98,8 +57,7 @@ class SimulationTest {
     void withoutEditsByPeople_everyCountIsAsExpected() {
         long seed = Seed.fresh();
         for (int i = 0; i < Length.of(8, 200); i++) {
-            Simulation run =
-                    new Simulation(seed + i, Plan.of(CUSTOMERS).withoutEdits()).run();
+            Simulation run = new Simulation(seed + i, Plan.of(CUSTOMERS).withoutEdits()).run();
             assertThat(run.violations).as("-Dtest.seed=%d", seed + i).isEmpty();
         }
     }
@@ -132,8 +90,7 @@ class SimulationTest {
         List<String> found = new ArrayList<>();
         int runs = 0;
         while (found.isEmpty() && runs < 20) {
-            Simulation run =
-                    new Simulation(seed + runs++, Plan.of(500).withoutEdits().with(bug));
+            Simulation run = new Simulation(seed + runs++, Plan.of(500).withoutEdits().with(bug));
             try {
                 found.addAll(run.run().violations);
             } catch (IllegalStateException e) {

@@ -54,8 +54,7 @@ class PlannerTest {
     @Test
     void raise_beforeOrdersWereListedAgain_waits() {
         Step step =
-                planner(RELATIVE, 0)
-                        .next(row(2, 5, 100), SaleModeRule.OPEN, Instant.EPOCH, NOW);
+                planner(RELATIVE, 0).next(row(2, 5, 100), SaleModeRule.OPEN, Instant.EPOCH, NOW);
         assertThat(step).isInstanceOf(Step.Wait.class);
     }
 
@@ -99,8 +98,7 @@ class PlannerTest {
     @Test
     void anItemThatWasNeverRead_isWrittenToZeroFirst() {
         ItemRow row =
-                ItemRow.mapped(
-                        ITEM, List.of(Part.of(A, 1)), List.of(new SkuLevel(A, 100, 0, 1)));
+                ItemRow.mapped(ITEM, List.of(Part.of(A, 1)), List.of(new SkuLevel(A, 100, 0, 1)));
         assertThat(next(row, RELATIVE)).isInstanceOf(Step.Write.class);
         assertThat(((Step.Write) next(row, RELATIVE)).change())
                 .isEqualTo(new CountChange.Absolute(0));
@@ -115,8 +113,7 @@ class PlannerTest {
 
     @Test
     void absoluteRaise_withARisk_needsFewerUnits() {
-        Step step =
-                planner(ABSOLUTE, 2).next(row(2, 5, 100), SaleModeRule.OPEN, NOW, NOW);
+        Step step = planner(ABSOLUTE, 2).next(row(2, 5, 100), SaleModeRule.OPEN, NOW, NOW);
         assertThat(step).isEqualTo(new Step.Write(new CountChange.Absolute(5), Urgency.UP));
     }
 
@@ -138,12 +135,10 @@ class PlannerTest {
 
     @Test
     void swap_afterAMismatch_addsToWhatTheMallShows() {
-        ItemRow begun =
-                row(2, 5, 100).writing(new CountChange.CompareAndSet(2, 5), "key", NOW);
+        ItemRow begun = row(2, 5, 100).writing(new CountChange.CompareAndSet(2, 5), "key", NOW);
         ItemRow mismatch = answered(begun, new WriteResult.Mismatch(OptionalLong.of(1)));
         assertThat(next(mismatch, SWAP))
-                .isEqualTo(
-                        new Step.Write(new CountChange.CompareAndSet(1, 4), Urgency.UP));
+                .isEqualTo(new Step.Write(new CountChange.CompareAndSet(1, 4), Urgency.UP));
     }
 
     @Test
@@ -152,8 +147,7 @@ class PlannerTest {
                 ItemRow.mapped(
                                 ITEM,
                                 List.of(Part.of(A, 3), Part.of(B, 1)),
-                                List.of(
-                                        new SkuLevel(A, 100, 0, 1), new SkuLevel(B, 100, 0, 1)))
+                                List.of(new SkuLevel(A, 100, 0, 1), new SkuLevel(B, 100, 0, 1)))
                         .withEstimate(new Estimate(0, 0, Optional.empty(), NOW));
         assertThat(next(row, RELATIVE)).isEqualTo(new Step.Move(Map.of(A, 3L, B, 1L)));
         ItemRow moved = row.withHeld(Map.of(A, 3L, B, 1L));
@@ -188,8 +182,7 @@ class PlannerTest {
     void aThrottledWrite_isNotDone_andWaits() {
         ItemRow row = row(2, 5, 100);
         ItemRow begun = row.writing(new CountChange.Relative(3), "key", NOW);
-        ItemRow throttled =
-                answered(begun, new WriteResult.Throttled(Duration.ofSeconds(30)));
+        ItemRow throttled = answered(begun, new WriteResult.Throttled(Duration.ofSeconds(30)));
         assertThat(throttled.estimate()).isEqualTo(row.estimate());
         assertThat(next(throttled, RELATIVE)).isEqualTo(new Step.Wait(NOW.plusSeconds(31)));
     }
@@ -202,7 +195,8 @@ class PlannerTest {
                         List.of(new SkuLevel(A, general, 100 - general, 1)))
                 .withEstimate(new Estimate(estimate, estimate, Optional.empty(), Instant.EPOCH))
                 .withHeld(Map.of(A, held))
-                .withProgress(Progress.none().withReadAt(NOW).withShown(OptionalLong.of(estimate), NOW));
+                .withProgress(
+                        Progress.none().withReadAt(NOW).withShown(OptionalLong.of(estimate), NOW));
     }
 
     private static ItemRow withTotal(ItemRow row, long total) {
@@ -223,7 +217,7 @@ class PlannerTest {
     }
 
     private static Step next(ItemRow row, Set<WriteMode> modes, long total) {
-        assertThat(row.levels().get(A).total()).isEqualTo(total);
+        assertThat(row.levels().values()).anyMatch(level -> level.total() == total);
         return planner(modes, 0).next(row, SaleModeRule.OPEN, NOW, NOW.plusSeconds(1));
     }
 

@@ -87,10 +87,7 @@ class TargetsTest {
 
     private static long units(Targets targets, Channel channel, long total) {
         return targets.units(
-                new SkuLevel(A, total - total / 2, total / 2, 1),
-                channel,
-                SaleModeRule.OPEN,
-                NOW);
+                new SkuLevel(A, total - total / 2, total / 2, 1), channel, SaleModeRule.OPEN, NOW);
     }
 
     private static MallSettings mall(Channel channel, int priority, int percent) {
