@@ -32,9 +32,10 @@ import java.util.stream.Collectors;
  * new one; AWS refuses it if the label is attached to another version. After a lost answer, the
  * version that is current tells who won.
  *
- * <p>A version that lost has no label any more as soon as the next one is stored, and AWS deletes
- * it. AWS keeps versions for at least a day and asks for fewer than one new version in ten minutes;
- * a token of one hour needs two versions an hour, with its claim.
+ * <p>A version that lost has no label any more as soon as the next one is stored, so AWS may delete
+ * it. AWS deletes versions only when there are more than 100, and none within a day, so it asks for
+ * fewer than one new version in ten minutes. A token of one hour needs about three an hour, with
+ * its claims; while refreshing fails, it is one in ten minutes.
  *
  * <p>Thread-safe.
  *
@@ -44,7 +45,10 @@ import java.util.stream.Collectors;
  *     parameter, or the version ID does not match, then the operation fails."
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>,
- *     {@code ClientRequestToken}, {@code VersionStages}, and the advice on its rate
+ *     {@code ClientRequestToken} and {@code VersionStages}
+ * @see <a
+ *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html">Secrets
+ *     Manager quotas</a>, versions of a secret
  */
 public final class SecretsManagerCredentialStore implements CredentialStore {
     private static final String CURRENT = "AWSCURRENT";

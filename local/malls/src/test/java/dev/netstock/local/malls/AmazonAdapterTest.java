@@ -3,9 +3,12 @@ package dev.netstock.local.malls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import dev.netstock.local.sqs.SqsLocal;
 import dev.netstock.malls.adapter.amazon.AmazonFeeds.Submission;
 import dev.netstock.malls.adapter.amazon.AmazonMall;
+import dev.netstock.malls.adapter.amazon.AmazonNotifications;
 import dev.netstock.malls.adapter.amazon.AmazonSettings;
 import dev.netstock.malls.port.CountChange.Absolute;
 import dev.netstock.malls.port.CountReading;
@@ -17,6 +20,7 @@ import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.MallUnavailable;
 import dev.netstock.malls.port.OrderQuery;
 import dev.netstock.malls.port.OrderState;
+import dev.netstock.malls.port.Signal;
 import dev.netstock.malls.port.StockWrite;
 import dev.netstock.malls.port.WriteResult;
 import dev.netstock.malls.port.WriteResult.Done;
@@ -27,6 +31,13 @@ import dev.netstock.malls.port.WriteResult.Unavailable;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 import java.io.IOException;
 import java.net.URI;
@@ -183,6 +194,39 @@ class AmazonAdapterTest {
                                                 mall.orders(past).next()))
                                 .orders())
                 .hasSize(100);
+    }
+
+    @Test
+    void notifications_inAQueue_areSignals() throws IOException {
+        try (var sqs = SqsLocal.start("ap-northeast-1", "000000000000");
+                SqsClient queues = client(sqs)) {
+            String url = queues.createQueue(it -> it.queueName("orders")).queueUrl();
+            fixture.client.admin("PUT", "amazon/notifications", "{\"url\":\"" + url + "\"}");
+            String number = fixture.buy(PEN, 2);
+
+            List<Message> messages =
+                    await().until(
+                                    () -> queues.receiveMessage(it -> it.queueUrl(url)).messages(),
+                                    received -> !received.isEmpty());
+
+            Signal signal =
+                    new AmazonNotifications(fixture.credentials().path("sellerId").asText())
+                            .read(messages.getFirst().body())
+                            .orElseThrow();
+            assertThat(signal.number()).isEqualTo(number);
+            assertThat(signal.at()).isEqualTo(AdapterFixture.START);
+        }
+    }
+
+    private static SqsClient client(SqsLocal sqs) {
+        return SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.AP_NORTHEAST_1)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     private List<OptionalLong> counts(MallItem... items) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,20 +174,29 @@ class RakutenAdapterTest {
     }
 
     @Test
-    void orders_spanTooLongOrTooOld_isRefused() {
-        var tooLong =
+    void orders_spanTooLong_isSearchedFromItsBeginning() throws IOException {
+        fixture.buy(PEN, 1);
+        fixture.pass(Duration.ofDays(65));
+        var query =
                 new OrderQuery(
-                        fixture.instant().minus(Duration.ofDays(65)),
+                        AdapterFixture.START.minus(Duration.ofDays(1)),
                         fixture.instant(),
                         Optional.empty());
-        var tooOld =
-                new OrderQuery(
-                        fixture.instant().minus(Duration.ofDays(740)),
-                        fixture.instant().minus(Duration.ofDays(739)),
-                        Optional.empty());
 
-        assertThatThrownBy(() -> mall.orders(tooLong)).isInstanceOf(MallRefused.class);
-        assertThatThrownBy(() -> mall.orders(tooOld)).isInstanceOf(MallRefused.class);
+        assertThat(mall.orders(query).orders()).hasSize(1);
+        assertThat(mall.orders(query).completeUpTo())
+                .isEqualTo(query.from().plus(Duration.ofDays(63)));
+    }
+
+    @Test
+    void orders_tooOld_areRefused() {
+        Instant old = fixture.instant().minus(Duration.ofDays(740));
+
+        assertThatThrownBy(
+                        () ->
+                                mall.orders(
+                                        new OrderQuery(old, old.plusSeconds(1), Optional.empty())))
+                .isInstanceOf(MallRefused.class);
     }
 
     @Test

@@ -61,7 +61,7 @@ record AmazonOrders(AmazonApi api, AmazonSettings settings, InstantSource clock)
                         .map(AmazonOrders::order)
                         .map(OrderSummary::of)
                         .toList(),
-                position.isBounded() ? query.until() : visible,
+                position.isBounded() ? seconds(query.until()) : visible,
                 answer.find("pagination")
                         .flatMap(it -> it.findText("nextToken"))
                         .map(position::next));

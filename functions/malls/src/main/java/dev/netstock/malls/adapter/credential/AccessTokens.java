@@ -1,6 +1,7 @@
 package dev.netstock.malls.adapter.credential;
 
 import dev.netstock.malls.port.CredentialExpired;
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallUnavailable;
 
 import java.time.Duration;
@@ -9,35 +10,44 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
  * Access tokens that live for an hour and are shared by all instances. One instance refreshes: it
  * first stores a claim, with compare-and-set, so that no two instances use the same refresh token
  * at the same time. The others use the old token while it lives. A claim of an instance that died
- * lapses after a minute.
+ * lapses after ten minutes, and a refresh begins twenty minutes before the token's end, so there is
+ * time for another.
  *
- * <p>The stored values are {@code refreshToken}, {@code accessToken}, {@code accessTokenExpiresAt}
- * and {@code refreshClaimedUntil}. Thread-safe.
+ * <p>While refreshing fails, the instance with the claim tries again every half minute without
+ * storing anything: a store may keep few versions a day.
+ *
+ * <p>The stored values are {@code refreshToken}, {@code accessToken}, {@code accessTokenExpiresAt},
+ * {@code refreshClaimedBy} and {@code refreshClaimedUntil}. Thread-safe.
  */
 public final class AccessTokens {
     public static final String REFRESH_TOKEN = "refreshToken";
     public static final String ACCESS_TOKEN = "accessToken";
     public static final String EXPIRES_AT = "accessTokenExpiresAt";
+    static final String CLAIMED_BY = "refreshClaimedBy";
     static final String CLAIMED_UNTIL = "refreshClaimedUntil";
 
     /** A token is refreshed this long before it expires. */
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    private static final Duration MARGIN = Duration.ofMinutes(20);
 
     /** A token that expires earlier than this could expire on its way. */
     private static final Duration USABLE = Duration.ofSeconds(30);
 
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final CredentialStore store;
     private final CachedCredentials cached;
     private final Refresh refresh;
     private final InstantSource clock;
+    private final String instance = UUID.randomUUID().toString();
+    private Optional<Failure> failure = Optional.empty();
 
     public AccessTokens(CredentialStore store, Refresh refresh, InstantSource clock) {
         this.store = store;
@@ -101,26 +111,52 @@ public final class AccessTokens {
         return refreshed(cached.reread(), token -> !token.equals(refused));
     }
 
-    private String refreshed(StoredCredentials current, Predicate<String> isAccepted) {
+    /** A refresh that failed with these credentials, and is not tried again before a time. */
+    private record Failure(String version, Instant until, MallException cause) {}
+
+    private synchronized String refreshed(StoredCredentials current, Predicate<String> isAccepted) {
         Optional<String> token = current.find(ACCESS_TOKEN).filter(isAccepted);
         if (token.isPresent() && isFresh(current)) {
             return token.get();
         }
-        Optional<StoredCredentials> claimed =
-                isClaimed(current) ? Optional.empty() : claim(current);
-        if (claimed.isEmpty()) {
-            return token.filter(_ -> expiresAfter(current, USABLE))
-                    .orElseThrow(
-                            () ->
-                                    new MallUnavailable(
-                                            "Another instance refreshes the access token"));
+        try {
+            return refreshed(current);
+        } catch (MallException e) {
+            return token.filter(_ -> expiresAfter(current, USABLE)).orElseThrow(() -> e);
         }
-        return keep(claimed.get(), refresh.apply(claimed.get()));
     }
 
+    private String refreshed(StoredCredentials current) {
+        Optional<Failure> recent =
+                failure.filter(it -> it.version().equals(current.version()))
+                        .filter(it -> clock.instant().isBefore(it.until()));
+        if (recent.isPresent()) {
+            throw recent.get().cause();
+        }
+        StoredCredentials claimed =
+                claim(current)
+                        .orElseThrow(
+                                () ->
+                                        new MallUnavailable(
+                                                "Another instance refreshes the access token"));
+        try {
+            return keep(claimed, refresh.apply(claimed));
+        } catch (MallException e) {
+            Instant until = clock.instant().plus(RETRY);
+            failure = Optional.of(new Failure(claimed.version(), until, e));
+            throw e;
+        }
+    }
+
+    /** The credentials with this instance's claim; empty if another instance has it. */
     private Optional<StoredCredentials> claim(StoredCredentials current) {
+        if (isLater(current.findTime(CLAIMED_UNTIL), clock.instant())) {
+            return Optional.of(current)
+                    .filter(it -> it.find(CLAIMED_BY).filter(instance::equals).isPresent());
+        }
         String until = clock.instant().plus(CLAIM).toString();
-        return store.replace(current, current.with(Map.of(CLAIMED_UNTIL, until)));
+        return store.replace(
+                current, current.with(Map.of(CLAIMED_BY, instance, CLAIMED_UNTIL, until)));
     }
 
     /**
@@ -130,6 +166,7 @@ public final class AccessTokens {
         Map<String, String> changes = new HashMap<>();
         changes.put(ACCESS_TOKEN, token.accessToken());
         changes.put(EXPIRES_AT, clock.instant().plus(token.lifetime()).toString());
+        changes.put(CLAIMED_BY, "");
         changes.put(CLAIMED_UNTIL, "");
         token.refreshToken().ifPresent(rotated -> changes.put(REFRESH_TOKEN, rotated));
         store.replace(claimed, claimed.with(changes)).ifPresent(cached::keep);
@@ -142,10 +179,6 @@ public final class AccessTokens {
 
     private boolean expiresAfter(StoredCredentials credentials, Duration needed) {
         return isLater(credentials.findTime(EXPIRES_AT), clock.instant().plus(needed));
-    }
-
-    private boolean isClaimed(StoredCredentials credentials) {
-        return isLater(credentials.findTime(CLAIMED_UNTIL), clock.instant());
     }
 
     private static boolean isLater(Optional<Instant> time, Instant than) {

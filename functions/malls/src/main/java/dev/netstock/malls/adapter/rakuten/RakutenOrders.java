@@ -9,6 +9,7 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.OrderPage;
 import dev.netstock.malls.port.OrderQuery;
 import dev.netstock.malls.port.OrderState;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -34,12 +36,12 @@ import java.util.function.Predicate;
  * <p>Orders are searched by when they were placed, since there is no search by change. A change of
  * an order shows only when it is read by number.
  *
- * @param api sends the requests
- * @param clock the time of searches
+ * <p>A search of more orders than Rakuten lists is refused, or not listed to its end; which of them
+ * is not documented. Then the next searches have half the span, and leave the rest to later ones; a
+ * search that succeeds doubles the span again. Thread-safe.
  */
-record RakutenOrders(RakutenApi api, InstantSource clock) {
+final class RakutenOrders {
     static final Duration WINDOW = Duration.ofDays(63);
-    private static final Duration SPAN_MIN = Duration.ofSeconds(2);
     static final int PAGE_MAX = 1_000;
     static final int DETAILS_MAX = 100;
 
@@ -51,6 +53,9 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
 
     /** The most orders that a search lists, over all of its pages. */
     private static final long RECORDS_MAX = 15_000;
+
+    private static final Duration SPAN_MIN = Duration.ofSeconds(2);
+    private static final Duration NEXT_SEARCH = Duration.ofSeconds(1);
 
     /** All states: a cancelled order is listed too, so that pages do not shift. */
     private static final List<Integer> ALL_STATES =
@@ -68,17 +73,32 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
     private static final String CONFIRM = "/es/2.0/order/confirmOrder/";
     private static final String CANCEL = "/es/2.0/order/cancelOrder/";
 
+    private final RakutenApi api;
+    private final InstantSource clock;
+    private final AtomicReference<Duration> span = new AtomicReference<>(WINDOW);
+
     /**
-     * One page of the orders that were placed in the query's span. A span with more orders than
-     * Rakuten lists is halved until it has fewer; the rest is left to the next query.
+     * Creates the orders of a shop.
+     *
+     * @param clock the time of searches
+     */
+    RakutenOrders(RakutenApi api, InstantSource clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of the orders that were placed in the query's span, or in the beginning of it.
+     *
+     * @throws MallThrottled if the search may be repeated with a shorter span
      */
     OrderPage page(OrderQuery query) {
         Instant now = clock.instant();
-        Position position = Position.of(query);
-        AnswerJson found = search(query.from(), position);
-        while (records(found) > RECORDS_MAX && position.canBeHalved(query.from())) {
-            position = position.halved(query.from());
-            found = search(query.from(), position);
+        Position position = Position.of(query, span.get());
+        AnswerJson found = searchOrShorten(query.from(), position);
+        Optional<String> next = position.next(records(found));
+        if (next.isEmpty()) {
+            span.updateAndGet(it -> shorter(it.multipliedBy(2), WINDOW));
         }
         return new OrderPage(
                 found.elements("orderNumberList").stream()
@@ -86,7 +106,23 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
                         .map(number -> new OrderSummary(number, Optional.empty(), Optional.empty()))
                         .toList(),
                 earlier(position.until(), now.minus(VISIBILITY_LAG)),
-                position.next(records(found)));
+                next);
+    }
+
+    private AnswerJson searchOrShorten(Instant from, Position position) {
+        Duration searched = Duration.between(from, position.until());
+        try {
+            AnswerJson found = search(from, position);
+            if (records(found) <= RECORDS_MAX || searched.compareTo(SPAN_MIN) <= 0) {
+                return found;
+            }
+        } catch (MallRefused refused) {
+            if (position.page() > 1 || searched.compareTo(SPAN_MIN) <= 0) {
+                throw refused;
+            }
+        }
+        span.set(searched.dividedBy(2));
+        throw new MallThrottled(NEXT_SEARCH);
     }
 
     /** The orders with these numbers, in any order; unknown numbers are left out. */
@@ -145,7 +181,7 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
                             json.writeNumberField("dateType", BY_ORDER_TIME);
                             json.writeStringField("startDatetime", RakutenTimes.text(from));
                             json.writeStringField(
-                                    "endDatetime", RakutenTimes.text(position.until()));
+                                    "endDatetime", RakutenTimes.endText(position.until()));
                             json.writeArrayFieldStart("orderProgressList");
                             for (int state : ALL_STATES) {
                                 json.writeNumber(state);
@@ -270,6 +306,10 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
                 .orElse(0);
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
@@ -281,19 +321,12 @@ record RakutenOrders(RakutenApi api, InstantSource clock) {
      * @param until the end of the span, which every page repeats
      */
     private record Position(int page, Instant until) {
-        private static Position of(OrderQuery query) {
+        private static Position of(OrderQuery query, Duration span) {
             return query.page()
                     .map(text -> text.split(" ", 2))
                     .map(parts -> new Position(Integer.parseInt(parts[0]), Instant.parse(parts[1])))
-                    .orElseGet(() -> new Position(1, query.until()));
-        }
-
-        private boolean canBeHalved(Instant from) {
-            return Duration.between(from, until).compareTo(SPAN_MIN) > 0;
-        }
-
-        private Position halved(Instant from) {
-            return new Position(1, from.plus(Duration.between(from, until).dividedBy(2)));
+                    .orElseGet(
+                            () -> new Position(1, earlier(query.until(), query.from().plus(span))));
         }
 
         private Optional<String> next(long records) {

@@ -29,6 +29,11 @@ final class RakutenTimes {
         return FORMAT.format(time.atOffset(JAPAN));
     }
 
+    /** Writes the end of a span: the next whole second. */
+    static String endText(Instant time) {
+        return text(time.plusNanos(999_999_999));
+    }
+
     static Instant parse(String text) {
         try {
             return OffsetDateTime.parse(text, FORMAT).toInstant();

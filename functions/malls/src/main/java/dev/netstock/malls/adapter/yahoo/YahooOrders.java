@@ -126,7 +126,7 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
 
     private static void span(XmlDocument xml, String time, OrderQuery query) {
         xml.element(time + "From", condition(query.from()))
-                .element(time + "To", condition(query.until()));
+                .element(time + "To", condition(query.until().plusNanos(999_999_999)));
     }
 
     private Optional<AnswerXml> info(String number) {

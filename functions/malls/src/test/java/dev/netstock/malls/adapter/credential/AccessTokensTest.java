@@ -44,9 +44,9 @@ class AccessTokensTest {
     }
 
     @Test
-    void token_tenMinutesBeforeItsEnd_isRefreshed() {
+    void token_twentyMinutesBeforeItsEnd_isRefreshed() {
         tokens.token();
-        clock.pass(Duration.ofMinutes(49));
+        clock.pass(Duration.ofMinutes(39));
         assertThat(tokens.token()).isEqualTo("t1");
         clock.pass(Duration.ofMinutes(1));
         assertThat(tokens.token()).isEqualTo("t2");
@@ -85,19 +85,70 @@ class AccessTokensTest {
     }
 
     @Test
-    void token_refreshTokenRefused_isExpiredAndKeepsItsClaim() {
-        var refused =
+    void token_refreshTokenRefused_isTriedEveryHalfMinuteWithoutNewVersions() {
+        AccessTokens refused = failing(new CredentialExpired("invalid_grant"));
+        for (int second = 0; second < 300; second++) {
+            assertThatThrownBy(refused::token).isInstanceOf(CredentialExpired.class);
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(refreshes).hasValue(10);
+        assertThat(store.versions()).isEqualTo(2);
+    }
+
+    @Test
+    void token_refreshFailsForADay_needsOneVersionInTenMinutes() {
+        List<AccessTokens> instances =
+                List.of(
+                        failing(new MallUnavailable("outage")),
+                        failing(new MallUnavailable("outage")));
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            instances.forEach(
+                    it -> assertThatThrownBy(it::token).isInstanceOf(MallUnavailable.class));
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(store.versions()).isBetween(100, 146);
+    }
+
+    @Test
+    void token_personRenewsTheConsent_isUsedAtOnce() {
+        AccessTokens mended =
                 new AccessTokens(
                         store,
-                        _ -> {
-                            refreshes.incrementAndGet();
-                            throw new CredentialExpired("invalid_grant");
+                        credentials -> {
+                            if (credentials.required("refreshToken").equals("r0")) {
+                                throw new CredentialExpired("invalid_grant");
+                            }
+                            return new RefreshedToken("new", Duration.ofHours(1), Optional.empty());
                         },
                         clock);
+        assertThatThrownBy(mended::token).isInstanceOf(CredentialExpired.class);
+        store.put(Map.of("refreshToken", "consented"));
 
-        assertThatThrownBy(refused::token).isInstanceOf(CredentialExpired.class);
-        assertThatThrownBy(refused::token).isInstanceOf(MallUnavailable.class);
-        assertThat(refreshes).hasValue(1);
+        assertThat(mended.token()).isEqualTo("new");
+    }
+
+    @Test
+    void token_refreshFailsBeforeItsEnd_isUsedWhileItLives() {
+        tokens.token();
+        AccessTokens other = failing(new MallUnavailable("outage"));
+        clock.pass(Duration.ofMinutes(50));
+
+        assertThat(other.token()).isEqualTo("t1");
+        assertThatThrownBy(() -> other.replacing("t1")).isInstanceOf(MallUnavailable.class);
+        clock.pass(Duration.ofMinutes(10));
+        assertThatThrownBy(other::token).isInstanceOf(MallUnavailable.class);
+    }
+
+    private AccessTokens failing(RuntimeException failure) {
+        return new AccessTokens(
+                store,
+                _ -> {
+                    refreshes.incrementAndGet();
+                    throw failure;
+                },
+                clock);
     }
 
     @Test
@@ -131,6 +182,36 @@ class AccessTokensTest {
         assertThat(refreshes).hasValue(1);
     }
 
+    @Test
+    void token_anotherClaimsAfterTheReading_refreshesOnce() {
+        var outpaced = new OutpacedStore();
+        var slow = new AccessTokens(outpaced, this::refreshed, clock);
+
+        assertThatThrownBy(slow::token).isInstanceOf(MallUnavailable.class);
+        assertThat(outpaced.tokenOfTheOther).isEqualTo("t1");
+        assertThat(refreshes).hasValue(1);
+        assertThat(slow.token()).isEqualTo("t1");
+    }
+
+    /** Another instance refreshes the token between this one's reading and its claim. */
+    private final class OutpacedStore implements CredentialStore {
+        private String tokenOfTheOther = "";
+
+        @Override
+        public StoredCredentials read() {
+            return store.read();
+        }
+
+        @Override
+        public Optional<StoredCredentials> replace(
+                StoredCredentials expected, Map<String, String> values) {
+            if (tokenOfTheOther.isEmpty()) {
+                tokenOfTheOther = tokens.token();
+            }
+            return store.replace(expected, values);
+        }
+    }
+
     private static String tokenOrUnavailable(AccessTokens tokens) {
         try {
             return tokens.token();
@@ -149,14 +230,12 @@ class AccessTokensTest {
     }
 
     private AccessTokens instance() {
-        return new AccessTokens(
-                store,
-                credentials -> {
-                    int number = refreshes.incrementAndGet();
-                    assertThat(credentials.required("refreshToken")).isEqualTo("r" + (number - 1));
-                    return new RefreshedToken(
-                            "t" + number, Duration.ofHours(1), Optional.of("r" + number));
-                },
-                clock);
+        return new AccessTokens(store, this::refreshed, clock);
+    }
+
+    private RefreshedToken refreshed(StoredCredentials credentials) {
+        int number = refreshes.incrementAndGet();
+        assertThat(credentials.required("refreshToken")).isEqualTo("r" + (number - 1));
+        return new RefreshedToken("t" + number, Duration.ofHours(1), Optional.of("r" + number));
     }
 }

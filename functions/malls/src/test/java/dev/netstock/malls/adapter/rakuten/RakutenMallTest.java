@@ -18,6 +18,7 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.MallUnavailable;
 import dev.netstock.malls.port.OrderPage;
 import dev.netstock.malls.port.OrderQuery;
@@ -328,26 +329,38 @@ class RakutenMallTest {
     }
 
     @Test
-    void orders_moreThanRakutenLists_areLeftToTheNextQuery() {
-        server.answer(200, found(15_001, "a")).answer(200, found(9_000, "a"));
+    void orders_moreThanRakutenLists_areSearchedInShorterSpans() {
+        server.answer(200, found(15_001, "a"))
+                .answer(400, refusal())
+                .answer(200, found(900, "a"))
+                .answer(200, found(900, "b"));
+        OrderQuery query = query("2026-11-24T00:00:00Z", "2026-11-28T00:00:00Z");
 
-        OrderPage page = mall.orders(query("2026-11-26T00:00:00Z", "2026-11-28T00:00:00Z"));
+        assertThatThrownBy(() -> mall.orders(query)).isInstanceOf(MallThrottled.class);
+        assertThatThrownBy(() -> mall.orders(query)).isInstanceOf(MallThrottled.class);
+        OrderPage page = mall.orders(query);
 
-        assertThat(page.completeUpTo()).isEqualTo("2026-11-27T00:00:00Z");
-        assertThat(page.next()).contains("2 2026-11-27T00:00:00Z");
+        assertThat(page.next()).isEmpty();
+        assertThat(page.completeUpTo()).isEqualTo("2026-11-25T00:00:00Z");
+        assertThat(mall.orders(query).completeUpTo()).isEqualTo("2026-11-26T00:00:00Z");
     }
 
     @Test
-    void orders_errorWithStatus200_isRefused() {
-        server.answer(
-                200,
-                """
-                {"MessageModelList":[{"messageType":"ERROR","messageCode":"ORDER_EXT_API_SEARCH_ORDER_ERROR_009",
-                "message":"period"}]}\
-                """);
+    void orders_errorWithStatus200_isRefusedWhenTheSpanIsShort() {
+        server.answer(200, refusal());
 
-        assertThatThrownBy(() -> mall.orders(query("2026-01-01T00:00:00Z", "2026-11-28T00:00:00Z")))
+        assertThatThrownBy(() -> mall.orders(query("2026-11-28T00:00:00Z", "2026-11-28T00:00:02Z")))
                 .isInstanceOf(MallRefused.class);
+    }
+
+    @Test
+    void orders_endWithinASecond_includesIt() {
+        server.answer(200, found(0, "a"));
+
+        mall.orders(query("2026-11-28T00:00:00Z", "2026-11-28T01:00:00.001Z"));
+
+        assertThat(server.onlyRequest().body())
+                .contains("\"endDatetime\":\"2026-11-28T10:00:01+0900\"");
     }
 
     @Test
@@ -459,6 +472,13 @@ class RakutenMallTest {
     private static String error(String code, String path) {
         return "{\"errors\":[{\"code\":\"%s\",\"message\":\"m\",\"metadata\":{\"propertyPath\":\"%s\"}}]}"
                 .formatted(code, path);
+    }
+
+    private static String refusal() {
+        return """
+        {"MessageModelList":[{"messageType":"ERROR","messageCode":"ORDER_EXT_API_SEARCH_ORDER_ERROR_009",
+        "message":"period"}]}\
+        """;
     }
 
     private static String found(int records, String number) {
