@@ -166,6 +166,51 @@ class CostOfOperationsTest {
     }
 
     @Test
+    void setAside_andGiveBack_costTwoReadsAndATransactionOfThreeWrites() {
+        shop.setAside("mall", "tape", "east", 5, "first");
+        meter.drain();
+
+        shop.setAside("mall", "tape", "east", 5, "next");
+        assertCost(new CapacityUnits(2, 6), "BatchGetItem", "TransactWriteItems", "Query");
+
+        shop.giveBack("mall", "tape", "east", 5, "back");
+        assertCost(
+                new CapacityUnits(3, 6),
+                "BatchGetItem",
+                "BatchGetItem",
+                "TransactWriteItems",
+                "Query");
+    }
+
+    @Test
+    void accept_ofAPromisedOrder_readsItsItemsAndItsPoolAndConfirmsAtOnce() {
+        shop.setAside("mall", "tape", "east", 5, "first");
+        meter.drain();
+
+        shop.accept("mall", "mall-1", line("tape", "east", 2));
+
+        assertCost(
+                new CapacityUnits(4, 3),
+                "Query",
+                "BatchGetItem",
+                "BatchGetItem",
+                "UpdateItem",
+                "PutItem",
+                "Query",
+                "PutItem");
+    }
+
+    @Test
+    void reserve_whereAPoolExists_costsTheSame() {
+        shop.setAside("mall", "tape", "east", 5, "first");
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+
+        assertCost(new CapacityUnits(1, 2), "Query", "UpdateItem", "PutItem");
+    }
+
+    @Test
     void sweep_ofClaimedTakes_costsHalfAReadPerOrder() {
         List<OpenTake> takes =
                 IntStream.range(0, 100)
