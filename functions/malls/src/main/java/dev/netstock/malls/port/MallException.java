@@ -1,5 +1,7 @@
 package dev.netstock.malls.port;
 
+import java.util.Objects;
+
 /** A request to a mall was not done. */
 public abstract sealed class MallException extends RuntimeException
         permits MallThrottled, MallUnavailable, CredentialExpired, MallRefused {
@@ -7,5 +9,10 @@ public abstract sealed class MallException extends RuntimeException
 
     protected MallException(String message) {
         super(message);
+    }
+
+    /** What happened, in a sentence for people. */
+    public String reason() {
+        return Objects.requireNonNull(getMessage());
     }
 }

@@ -188,7 +188,7 @@ final class MemoryStore implements MallStore {
     }
 
     private static void flag(
-            TreeMap<String, OrderRow> index, String number, OrderRow row, boolean set) {
+            Map<String, OrderRow> index, String number, OrderRow row, boolean set) {
         if (set) {
             index.put(number, row);
         } else {

@@ -218,7 +218,7 @@ final class SimulatedStock implements StockSide {
                 () -> {
                     if (world.happens(inDoubt)) {
                         if (world.random.nextBoolean()) {
-                            effect.get();
+                            Object _ = effect.get();
                         }
                         throw new StockInDoubt();
                     }
