@@ -23,6 +23,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -84,6 +85,11 @@ public final class OperationsStack extends Stack {
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();
+    }
+
+    /** The topic that operators subscribe to. */
+    public ITopic operators() {
+        return alarms.operators();
     }
 
     private void ofStock() {
