@@ -36,7 +36,7 @@ class BackupsTest {
     @Parameter String stage = "";
 
     @Test
-    void selection_namesEveryTableAndTheLedger_sothatTheServiceOptInDoesNotMatter() {
+    void selection_namesEveryTableAndTheLedger_soThatTheServiceOptInDoesNotMatter() {
         var selected = backups().resource("AWS::Backup::BackupSelection", "Selection");
         assertThat(selected.at("/BackupSelection/ListOfTags").isMissingNode()).isTrue();
         var expected =

@@ -101,6 +101,10 @@ record LedgerCopies(RdsClient rds, String source) {
         if (!CopyNames.isCopy(copy, source)) {
             throw new IllegalArgumentException(copy + " is not a copy");
         }
+        // A cluster that is being created cannot be deleted.
+        Polling.until(
+                () -> !find(copy).map(DBCluster::status).equals(Optional.of("creating")),
+                "The restore of the cluster " + copy);
         try {
             rds.deleteDBInstance(
                     it -> it.dbInstanceIdentifier(instance(copy)).skipFinalSnapshot(true));
