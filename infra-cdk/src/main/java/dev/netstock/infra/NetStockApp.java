@@ -86,13 +86,11 @@ public final class NetStockApp {
         var ledger = new LedgerStack(app, prefix + "-Ledger", resources);
         var sale = new SaleStack(app, prefix + "-Sale", resources);
         var api = new ApiStack(app, prefix + "-Api", resources);
-        var operations =
-                new OperationsStack(
-                        app, prefix + "-Operations", resources, events, ledger, sale, api);
+        new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
         var backups = settings.backups();
         if (backups != null) {
             var copies = new BackupCopiesStack(app, prefix + "-BackupCopies", settings, backups);
-            new BackupsStack(app, prefix + "-Backups", resources, backups, operations.operators())
+            new BackupsStack(app, prefix + "-Backups", resources, backups)
                     .addStackDependency(copies, "AWS Backup copies into a vault that exists");
         }
         Tags.of(app).add("service", "net-stock");

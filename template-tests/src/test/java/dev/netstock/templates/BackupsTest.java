@@ -145,25 +145,22 @@ class BackupsTest {
                 .noneMatch(it -> it.contains("*") || it.contains("Restore"));
     }
 
+    /** Of tables and of the ledger; AlarmsTest tests whom they notify. */
     @Test
-    void failedBackupOrCopy_notifiesTheOperators() {
-        var rule = backups().resource("AWS::Events::Rule", "Failed");
-        assertThat(rule.at("/EventPattern/detail-type").toString())
-                .contains("Backup Job State Change", "Copy Job State Change");
-        assertThat(rule.at("/EventPattern/detail/state").toString())
-                .contains("FAILED", "ABORTED", "EXPIRED");
-        assertThat(text(rule.at("/Targets/0/Arn"))).isEqualTo("AlarmsOperators");
-        assertThat(allowed("AWS::SNS::TopicPolicy", "/PolicyDocument/Statement"))
-                .anyMatch(it -> it.path("Action").asText().equals("sns:Publish"));
-        assertThat(allowed("AWS::KMS::Key", "/KeyPolicy/Statement"))
-                .anyMatch(it -> it.path("Action").toString().contains("kms:GenerateDataKey"));
-    }
-
-    private Stream<JsonNode> allowed(String type, String statements) {
-        return templates()
-                .resources(type)
-                .flatMap(it -> Resource.elements(it.at(statements)))
-                .filter(it -> it.at("/Principal/Service").toString().contains("events.amazonaws"));
+    void failedBackupOrCopy_hasAnAlarm() {
+        for (var name : List.of("BackupsFailed", "BackupCopiesFailed")) {
+            var metrics =
+                    templates()
+                            .operations()
+                            .resource("AWS::CloudWatch::Alarm", "Alarms" + name)
+                            .property("Metrics");
+            assertThat(metrics.findValuesAsText("Namespace")).containsOnly("AWS/Backup").hasSize(2);
+            assertThat(metrics.findValuesAsText("Value"))
+                    .containsExactlyInAnyOrder("DynamoDB", "Aurora");
+        }
+        assertThat(StageTemplates.of("dev").operations().resources("AWS::CloudWatch::Alarm"))
+                .extracting(Resource::name)
+                .doesNotContain("AlarmsBackupsFailed");
     }
 
     @Test

@@ -12,13 +12,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.backup.BackupVault;
 import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.backup.CfnBackupSelection;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.targets.SnsTopic;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 import java.util.Arrays;
@@ -36,7 +32,7 @@ import java.util.stream.Stream;
  *
  * <p>AWS Backup copies a table to another region only with its advanced features for DynamoDB, a
  * setting of the account and region that no template can make: {@code docs/restore.md} has the
- * command. Without it, each copy of a table fails, and operators are notified.
+ * command. Without it, each copy of a table fails, and an alarm fires.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html">Continuous
@@ -61,11 +57,7 @@ public final class BackupsStack extends Stack {
     private final BackupSettings backups;
 
     public BackupsStack(
-            Construct scope,
-            String id,
-            StageResources resources,
-            BackupSettings backups,
-            ITopic operators) {
+            Construct scope, String id, StageResources resources, BackupSettings backups) {
         super(
                 scope,
                 id,
@@ -82,7 +74,6 @@ public final class BackupsStack extends Stack {
                         .removalPolicy(settings().removalPolicy())
                         .build();
         select(plan(vault), role(vault));
-        report(operators);
     }
 
     private StageSettings settings() {
@@ -294,51 +285,5 @@ public final class BackupsStack extends Stack {
         return arn.replace(Aws.PARTITION, "<AWS::Partition>")
                 .replace(Aws.REGION, "<AWS::Region>")
                 .replace(Aws.ACCOUNT_ID, "<AWS::AccountId>");
-    }
-
-    /**
-     * Notifies operators of a backup or copy that failed. A metric would not say which.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html">Monitoring
-     *     AWS Backup events using Amazon EventBridge</a>
-     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing
-     *     Amazon SNS encryption keys and costs</a>
-     */
-    private void report(ITopic operators) {
-        var rule =
-                Rule.Builder.create(this, "Failed")
-                        .description("A backup of net-stock, or its copy, failed")
-                        .eventPattern(
-                                EventPattern.builder()
-                                        .source(List.of("aws.backup"))
-                                        .detailType(
-                                                List.of(
-                                                        "Backup Job State Change",
-                                                        "Copy Job State Change"))
-                                        .detail(
-                                                Map.of(
-                                                        "state",
-                                                        List.of("FAILED", "ABORTED", "EXPIRED")))
-                                        .build())
-                        .build();
-        rule.addTarget(new SnsTopic(operators));
-        AcceptedFindings.finding(
-                rule,
-                "Serverless-EventBusDLQ",
-                "EventBridge retries for 24 hours. By then the next backup has started, and"
-                        + " notifies the operators if it fails too.");
-        resources
-                .key()
-                .addToResourcePolicy(
-                        PolicyStatement.Builder.create()
-                                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
-                                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                                .resources(List.of("*"))
-                                .conditions(
-                                        Map.of(
-                                                "StringEquals",
-                                                Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                                .build());
     }
 }

@@ -75,7 +75,6 @@ public final class StageCosts {
                     "AWS::EC2::Subnet",
                     "AWS::EC2::SubnetRouteTableAssociation",
                     "AWS::EC2::VPC",
-                    "AWS::Events::Rule",
                     "AWS::IAM::Policy",
                     "AWS::IAM::Role",
                     "AWS::KMS::Alias",

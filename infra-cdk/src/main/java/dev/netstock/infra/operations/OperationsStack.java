@@ -23,7 +23,6 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -72,6 +71,9 @@ public final class OperationsStack extends Stack {
         ofFunctions(List.of(events, ledger, sale), api);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
+        if (resources.settings().backups() != null) {
+            BackupAlarms.add(alarms);
+        }
         new StockDashboard(this, resources, events, ledger, api, alarms);
         var settings = resources.settings();
         if (settings.monthlyBudgetDollars() != null) {
@@ -85,11 +87,6 @@ public final class OperationsStack extends Stack {
         CfnOutput.Builder.create(this, "OperatorsTopic")
                 .value(alarms.operators().getTopicArn())
                 .build();
-    }
-
-    /** The topic that operators subscribe to. */
-    public ITopic operators() {
-        return alarms.operators();
     }
 
     private void ofStock() {

@@ -2,7 +2,7 @@ package dev.netstock.ledger.drill;
 
 import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
-import dev.netstock.ledger.drill.RestoredTables.RowKey;
+import dev.netstock.ledger.drill.DynamoTablePair.RowKey;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param live the tables of the stage
  * @param copies the restored tables
  */
-record LiveComparison(Transactions ledger, RestoredTables live, RestoredTables copies) {
+record LiveComparison(Transactions ledger, DynamoTablePair live, DynamoTablePair copies) {
     private static final int PAGE = 500;
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -113,7 +113,7 @@ record LiveComparison(Transactions ledger, RestoredTables live, RestoredTables c
      */
     String units(DrillRequest request, Call call) {
         List<Difference> differences = new ArrayList<>();
-        var after = request.cursor().map(Cursors::parse);
+        var after = request.cursor();
         long read = 0;
         do {
             var page = live.itemPage(after, call);
@@ -125,7 +125,7 @@ record LiveComparison(Transactions ledger, RestoredTables live, RestoredTables c
             }
             after = page.next();
         } while (after.isPresent() && call.deadline().leaves(MARGIN));
-        return differencesJson(read, differences, after.map(Cursors::write));
+        return differencesJson(read, differences, after);
     }
 
     private Optional<Difference> difference(StockItem first, Call call) {
@@ -140,7 +140,7 @@ record LiveComparison(Transactions ledger, RestoredTables live, RestoredTables c
                 : Optional.of(new Difference(first, reserved, restored));
     }
 
-    private static long reserved(RestoredTables tables, List<ItemKey> keys, Call call) {
+    private static long reserved(DynamoTablePair tables, List<ItemKey> keys, Call call) {
         return tables.items(keys, call).values().stream().mapToLong(StockItem::reserved).sum();
     }
 

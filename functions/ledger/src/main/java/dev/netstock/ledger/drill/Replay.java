@@ -3,8 +3,8 @@ package dev.netstock.ledger.drill;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.StockEvent;
-import dev.netstock.ledger.drill.RestoredTables.Applied;
-import dev.netstock.ledger.drill.RestoredTables.RowKey;
+import dev.netstock.ledger.drill.DynamoTablePair.Applied;
+import dev.netstock.ledger.drill.DynamoTablePair.RowKey;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ReceivedEvent;
@@ -40,7 +40,7 @@ import java.util.Optional;
  * @param archive the archive of events
  */
 record Replay(
-        RestoredTables live, RestoredTables copies, LedgerPosting posting, EventArchive archive) {
+        DynamoTablePair live, DynamoTablePair copies, LedgerPosting posting, EventArchive archive) {
     /** Rows older than the moment may have been on their way to a table or to the archive. */
     static final Duration BEFORE = Duration.ofHours(1);
 
@@ -153,13 +153,13 @@ record Replay(
     /** Replays the rows of the table of deltas, page by page. */
     String table(DrillRequest request, Call call) {
         var progress = new Progress();
-        var after = request.cursor().map(Cursors::parse);
+        var after = request.cursor();
         do {
             var page = live.rowsSince(request.at().minus(BEFORE), after, call);
             rows(page.rows(), progress, call);
             after = page.next();
         } while (after.isPresent() && call.deadline().leaves(MARGIN));
-        return progress.json(after.map(Cursors::write));
+        return progress.json(after);
     }
 
     /** Internal rows have no event, and are not in the archive: moves, fences, undone takes. */

@@ -3,16 +3,11 @@ package dev.netstock.ledger.drill;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.reconcile.WholeRun;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallListener;
-import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.projection.rebuild.EventArchive;
 import dev.netstock.stock.Locations;
-import dev.netstock.stock.dynamodb.DynamoNetStock;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.function.Function;
 
@@ -32,9 +27,7 @@ record RestoreDrill(
         CallListener listener) {
     /** What a stage has. */
     record Stage(
-            DynamoDbClient dynamo,
-            String netStock,
-            String stockDeltas,
+            DynamoTablePair tables,
             Locations locations,
             LedgerConfig ledger,
             LedgerDatabase database) {}
@@ -42,20 +35,16 @@ record RestoreDrill(
     /** Answers with JSON. */
     String answer(DrillRequest request, Call call) {
         requireCopies(request);
-        Retries retries = DynamoNetStock.retries(listener);
-        var live =
-                new RestoredTables(stage.dynamo(), stage.netStock(), stage.stockDeltas(), retries);
-        var copies =
-                new RestoredTables(
-                        stage.dynamo(), request.netStock(), request.stockDeltas(), retries);
+        DynamoTablePair live = stage.tables();
+        DynamoTablePair copies = live.with(request.netStock(), request.stockDeltas());
         try (LedgerDatabase ledger = restored.apply(ledger(request))) {
             var replay = new Replay(live, copies, new LedgerPosting(ledger, _ -> {}), archive);
             var comparison = new LiveComparison(stage.database(), live, copies);
             return switch (request.action()) {
                 case REPLAY_ARCHIVE -> replay.archive(request, call);
                 case REPLAY_TABLE -> replay.table(request, call);
-                case REPAIR -> reconcile(request, ledger, true, call);
-                case RECONCILE -> reconcile(request, ledger, false, call);
+                case REPAIR -> reconcile(copies, ledger, true, call);
+                case RECONCILE -> reconcile(copies, ledger, false, call);
                 case MISSING_STEPS -> comparison.steps(request, call);
                 case MISSING_UNITS -> comparison.units(request, call);
             };
@@ -63,14 +52,8 @@ record RestoreDrill(
     }
 
     private String reconcile(
-            DrillRequest request, LedgerDatabase ledger, boolean repair, Call call) {
-        return new WholeRun(
-                        ledger,
-                        stage.dynamo(),
-                        request.netStock(),
-                        request.stockDeltas(),
-                        stage.locations(),
-                        listener)
+            DynamoTablePair copies, LedgerDatabase ledger, boolean repair, Call call) {
+        return copies.wholeRun(ledger, stage.locations(), listener)
                 .report(repair, call)
                 .orElseGet(
                         () ->
@@ -80,8 +63,8 @@ record RestoreDrill(
 
     private void requireCopies(DrillRequest request) {
         boolean isLive =
-                request.netStock().equals(stage.netStock())
-                        || request.stockDeltas().equals(stage.stockDeltas())
+                request.netStock().equals(stage.tables().netStock())
+                        || request.stockDeltas().equals(stage.tables().stockDeltas())
                         || (request.ledgerHost().equals(stage.ledger().host())
                                 && request.ledgerPort() == stage.ledger().port());
         if (isLive) {

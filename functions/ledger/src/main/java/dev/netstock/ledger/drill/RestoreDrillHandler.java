@@ -15,6 +15,7 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.projection.rebuild.S3Archive;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,9 +40,11 @@ public final class RestoreDrillHandler implements RequestStreamHandler {
         this(
                 new RestoreDrill(
                         new RestoreDrill.Stage(
-                                DynamoClients.create(),
-                                environment.required("NET_STOCK_TABLE"),
-                                environment.required("STOCK_DELTAS_TABLE"),
+                                new DynamoTablePair(
+                                        DynamoClients.create(),
+                                        environment.required("NET_STOCK_TABLE"),
+                                        environment.required("STOCK_DELTAS_TABLE"),
+                                        DynamoNetStock.retries(failures)),
                                 environment.required("LOCATIONS", Locations::parse),
                                 LedgerConfig.of(environment),
                                 LedgerDatabase.primed(environment)),

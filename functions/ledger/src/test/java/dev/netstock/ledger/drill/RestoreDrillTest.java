@@ -213,9 +213,11 @@ class RestoreDrillTest {
     private RestoreDrill drill() {
         return new RestoreDrill(
                 new RestoreDrill.Stage(
-                        tables.client(),
-                        tables.names().netStock(),
-                        tables.names().stockDeltas(),
+                        new DynamoTablePair(
+                                tables.client(),
+                                tables.names().netStock(),
+                                tables.names().stockDeltas(),
+                                DynamoNetStock.retries((_, _) -> {})),
                         Shop.LOCATIONS,
                         ledger.config(),
                         ledger.database()),

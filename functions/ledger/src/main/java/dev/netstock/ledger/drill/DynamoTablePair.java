@@ -3,12 +3,16 @@ package dev.netstock.ledger.drill;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.drill.RebuiltDelta.Effect;
+import dev.netstock.ledger.reconcile.DynamoWholeRun;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Locations;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.dynamodb.DeltaCodec;
@@ -31,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,7 +47,8 @@ import java.util.stream.Collectors;
  * @param stockDeltas the table of deltas
  * @param retries retries requests
  */
-record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas, Retries retries) {
+record DynamoTablePair(
+        DynamoDbClient client, String netStock, String stockDeltas, Retries retries) {
     private static final int KEYS_MAX = 100;
     private static final int ROWS_MAX = 500;
 
@@ -91,8 +97,13 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
         }
     }
 
-    /** A page of a table. */
-    record Page<T>(List<T> rows, Optional<Map<String, AttributeValue>> next) {
+    /**
+     * A page of a table.
+     *
+     * @param next the cursor of the next page: names and values of a key, separated by spaces,
+     *     which no key contains; empty at the end
+     */
+    record Page<T>(List<T> rows, Optional<String> next) {
         Page {
             rows = List.copyOf(rows);
         }
@@ -108,14 +119,14 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
 
     /** The items that exist, by key; strongly consistent. */
     Map<ItemKey, StockItem> items(Collection<ItemKey> keys, Call call) {
-        return read(netStock, keys.stream().distinct().map(RestoredTables::key).toList(), call)
+        return read(netStock, keys.stream().distinct().map(DynamoTablePair::key).toList(), call)
                 .stream()
                 .map(StockItemCodec::decode)
                 .collect(Collectors.toMap(StockItem::key, item -> item));
     }
 
     /** A page of the rows that are not older than a time, strongly consistent. */
-    Page<Delta> rowsSince(Instant from, Optional<Map<String, AttributeValue>> after, Call call) {
+    Page<Delta> rowsSince(Instant from, Optional<String> after, Call call) {
         ScanRequest.Builder request =
                 ScanRequest.builder()
                         .tableName(stockDeltas)
@@ -128,7 +139,7 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
     }
 
     /** A page of items, strongly consistent. */
-    Page<StockItem> itemPage(Optional<Map<String, AttributeValue>> after, Call call) {
+    Page<StockItem> itemPage(Optional<String> after, Call call) {
         return page(
                 ScanRequest.builder().tableName(netStock).consistentRead(true).limit(ROWS_MAX),
                 after,
@@ -138,10 +149,10 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
 
     private <T> Page<T> page(
             ScanRequest.Builder request,
-            Optional<Map<String, AttributeValue>> after,
+            Optional<String> after,
             Call call,
             Function<Map<String, AttributeValue>, T> decode) {
-        after.ifPresent(request::exclusiveStartKey);
+        after.map(DynamoTablePair::parsed).ifPresent(request::exclusiveStartKey);
         var response =
                 retries.run(
                         Operation.READ,
@@ -150,8 +161,33 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
         return new Page<>(
                 response.items().stream().map(decode).toList(),
                 response.hasLastEvaluatedKey()
-                        ? Optional.of(response.lastEvaluatedKey())
+                        ? Optional.of(cursor(response.lastEvaluatedKey()))
                         : Optional.empty());
+    }
+
+    private static String cursor(Map<String, AttributeValue> key) {
+        return new TreeMap<>(key)
+                .entrySet().stream()
+                        .map(it -> it.getKey() + " " + it.getValue().s())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static Map<String, AttributeValue> parsed(String cursor) {
+        String[] parts = cursor.split(" ", 4);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("Not a cursor of this step");
+        }
+        return Map.of(parts[0], text(parts[1]), parts[2], text(parts[3]));
+    }
+
+    /** Another pair, through the same client. */
+    DynamoTablePair with(String otherNetStock, String otherStockDeltas) {
+        return new DynamoTablePair(client, otherNetStock, otherStockDeltas, retries);
+    }
+
+    /** Compares the pair with a ledger. */
+    DynamoWholeRun wholeRun(Transactions ledger, Locations locations, CallListener listener) {
+        return new DynamoWholeRun(ledger, client, netStock, stockDeltas, locations, listener);
     }
 
     private List<Map<String, AttributeValue>> read(
@@ -187,7 +223,7 @@ record RestoredTables(DynamoDbClient client, String netStock, String stockDeltas
     }
 
     private Map<ItemKey, RestoredItem> restored(Collection<ItemKey> keys, Call call) {
-        return read(netStock, keys.stream().distinct().map(RestoredTables::key).toList(), call)
+        return read(netStock, keys.stream().distinct().map(DynamoTablePair::key).toList(), call)
                 .stream()
                 .map(
                         row ->

@@ -31,7 +31,7 @@ import java.util.PriorityQueue;
  * @param locations the locations that sell online
  * @param listener receives failed requests
  */
-public record WholeRun(
+public record DynamoWholeRun(
         Transactions ledger,
         DynamoDbClient dynamo,
         String netStock,
