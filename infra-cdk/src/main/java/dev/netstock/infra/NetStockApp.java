@@ -1,6 +1,8 @@
 package dev.netstock.infra;
 
 import dev.netstock.infra.api.ApiStack;
+import dev.netstock.infra.backup.BackupCopiesStack;
+import dev.netstock.infra.backup.BackupsStack;
 import dev.netstock.infra.data.DataStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionZips;
@@ -73,7 +75,8 @@ public final class NetStockApp {
 
     /**
      * Adds the stacks of one stage to an app: {@code NetStock-<stage>-Data}, {@code -Events},
-     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}.
+     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}; with backups, also
+     * {@code -Backups}, and {@code -BackupCopies} in the region of the copies.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
@@ -84,6 +87,12 @@ public final class NetStockApp {
         var sale = new SaleStack(app, prefix + "-Sale", resources);
         var api = new ApiStack(app, prefix + "-Api", resources);
         new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
+        var backups = settings.backups();
+        if (backups != null) {
+            var copies = new BackupCopiesStack(app, prefix + "-BackupCopies", settings, backups);
+            new BackupsStack(app, prefix + "-Backups", resources, backups)
+                    .addStackDependency(copies, "AWS Backup copies into a vault that exists");
+        }
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());
     }
@@ -95,8 +104,7 @@ public final class NetStockApp {
      * @param repository {@code owner/name} on GitHub
      */
     public static void addPipeline(App app, StageSettings settings, String repository) {
-        new PipelineStack(
-                app, "NetStock-" + settings.name() + "-Pipeline", settings.name(), repository);
+        new PipelineStack(app, "NetStock-" + settings.name() + "-Pipeline", settings, repository);
     }
 
     private static String stageOfContext(App app) {

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 @ParameterizedClass
 @ValueSource(strings = {"dev", "small", "staging", "prod"})
 class PermissionsTest {
+    /** Copies exist only during a drill, so no variable names them. */
+    private static final String COPIES =
+            "arn:AWS::Partition:dynamodb:AWS::Region:AWS::AccountId:table";
+
     @Parameter String stage = "";
 
     /** A variable names each table, queue, topic, bucket, stream and function that it may use. */
@@ -129,6 +133,20 @@ class PermissionsTest {
                         "Reconcile");
     }
 
+    /** A drill changes nothing of the stage. */
+    @Test
+    void restoreDrill_mayWriteToCopiesAlone() {
+        assertThat(permissionsOf(Functions.RESTORE_DRILL))
+                .filteredOn(
+                        line -> line.matches("(dynamodb|s3|sqs|sns):(?!Scan|BatchGet|GetO|List).*"))
+                .isNotEmpty()
+                .allMatch(
+                        line ->
+                                line.endsWith(
+                                        " on %s/NetStock-%s-Data-*-drill-*"
+                                                .formatted(COPIES, stage)));
+    }
+
     /** A consumer of events needs no other projection, and no core table. */
     @Test
     void history_mayWriteTheHistoryAlone() {
@@ -221,6 +239,9 @@ class PermissionsTest {
     }
 
     private static boolean isOwn(FunctionSpec function, String resource) {
+        if (function.equals(Functions.RESTORE_DRILL) && resource.equals(COPIES)) {
+            return true;
+        }
         if (function.trigger() instanceof Trigger.TableStream of) {
             return resource.equals(of.table().id());
         }

@@ -47,21 +47,27 @@ class PipelineTest {
                         CLAIM + "sub=repo:acme/net-stock:pull_request");
     }
 
+    /** In the region of the stage, and in that of the copies of its backups. */
     @Test
-    void deploy_mayOnlyAssumeTheRolesOfTheBootstrapStack() {
+    void deploy_mayOnlyAssumeTheRolesOfTheBootstrapStacks() {
         assertThat(allowed("Deploy"))
                 .containsExactlyInAnyOrder(
-                        assumes("deploy-role"),
-                        assumes("file-publishing-role"),
-                        assumes("lookup-role"));
+                        assumes("deploy-role", "AWS::Region"),
+                        assumes("file-publishing-role", "AWS::Region"),
+                        assumes("lookup-role", "AWS::Region"),
+                        assumes("deploy-role", "ap-northeast-3"),
+                        assumes("file-publishing-role", "ap-northeast-3"),
+                        assumes("lookup-role", "ap-northeast-3"));
     }
 
     @Test
     void diff_mayOnlyReadTheTemplatesOfTheStage() {
         assertThat(allowed("Diff"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "cloudformation:GetTemplate on"
-                            + " arn:AWS::Partition:cloudformation:AWS::Region:AWS::AccountId:stack/NetStock-prod-*");
+                            + " arn:AWS::Partition:cloudformation:AWS::Region:AWS::AccountId:stack/NetStock-prod-*",
+                        "cloudformation:GetTemplate on"
+                            + " arn:AWS::Partition:cloudformation:ap-northeast-3:AWS::AccountId:stack/NetStock-prod-*");
     }
 
     @Test
@@ -89,7 +95,7 @@ class PipelineTest {
         var template =
                 new Template(StageTemplates.json(folder, "NetStock-prod-Pipeline.template.json"));
         var none = new Template(template.json().path("Metadata"));
-        return new StageTemplates(folder, template, none, none, none, none, none);
+        return new StageTemplates(folder, template, none, none, none, none, none, List.of());
     }
 
     private static List<String> claims(String role) {
@@ -114,9 +120,10 @@ class PipelineTest {
                 .toList();
     }
 
-    private static String assumes(String role) {
+    private static String assumes(String role, String region) {
         return "sts:AssumeRole on arn:AWS::Partition:iam::AWS::AccountId:role/cdk-hnb659fds-"
                 + role
-                + "-AWS::AccountId-AWS::Region";
+                + "-AWS::AccountId-"
+                + region;
     }
 }

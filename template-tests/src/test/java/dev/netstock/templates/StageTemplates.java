@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param sale sale mode
  * @param api the HTTP API
  * @param operations alarms and dashboard
+ * @param backups the backups, and the vault of their copies in another region; empty if the stage
+ *     has none
  */
 record StageTemplates(
         Path folder,
@@ -35,7 +37,8 @@ record StageTemplates(
         Template ledger,
         Template sale,
         Template api,
-        Template operations) {
+        Template operations,
+        List<Template> backups) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
@@ -86,7 +89,12 @@ record StageTemplates(
                 template(folder, settings, "Ledger"),
                 template(folder, settings, "Sale"),
                 template(folder, settings, "Api"),
-                template(folder, settings, "Operations"));
+                template(folder, settings, "Operations"),
+                settings.backups() == null
+                        ? List.of()
+                        : List.of(
+                                template(folder, settings, "Backups"),
+                                template(folder, settings, "BackupCopies")));
     }
 
     private static Template template(Path folder, StageSettings settings, String stack) {
@@ -112,7 +120,9 @@ record StageTemplates(
     }
 
     List<Template> all() {
-        return List.of(data, events, ledger, sale, api, operations);
+        return Stream.concat(
+                        Stream.of(data, events, ledger, sale, api, operations), backups.stream())
+                .toList();
     }
 
     Stream<Resource> resources(String type) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 class StatefulResourcesTest {
     private static final Set<String> STATEFUL =
             Set.of(
+                    "AWS::Backup::BackupVault",
                     "AWS::Cognito::UserPool",
                     "AWS::Cognito::UserPoolClient",
                     "AWS::Cognito::UserPoolDomain",

@@ -25,6 +25,7 @@ public final class StageCosts {
     private static final Set<String> CHARGED =
             Set.of(
                     "AWS::ApiGatewayV2::Api",
+                    "AWS::Backup::BackupPlan",
                     "AWS::CloudWatch::Alarm",
                     "AWS::CloudWatch::Dashboard",
                     "AWS::Cognito::UserPoolClient",
@@ -57,6 +58,8 @@ public final class StageCosts {
                     "AWS::ApiGatewayV2::Stage",
                     "AWS::ApiGatewayV2::ApiMapping",
                     "AWS::ApiGatewayV2::DomainName",
+                    "AWS::Backup::BackupSelection",
+                    "AWS::Backup::BackupVault",
                     "AWS::Budgets::Budget",
                     "AWS::CDK::Metadata",
                     "AWS::CodeDeploy::Application",
@@ -74,6 +77,7 @@ public final class StageCosts {
                     "AWS::EC2::VPC",
                     "AWS::IAM::Policy",
                     "AWS::IAM::Role",
+                    "AWS::KMS::Alias",
                     "AWS::Lambda::Alias",
                     "AWS::Lambda::Permission",
                     "AWS::Lambda::Version",
@@ -116,6 +120,7 @@ public final class StageCosts {
         costs.metrics();
         costs.logs();
         costs.stored();
+        costs.backups();
         costs.events();
         costs.api();
         return costs.lines.stream()
@@ -302,6 +307,40 @@ public final class StageCosts {
         add("DynamoDB", "writes", "dynamodb-write", 0, 0);
         add("DynamoDB", "reads", "dynamodb-read", 0, 0);
         add("S3", "storage", "s3-storage", workload.atRest().bucketGigabytes(), 0);
+    }
+
+    /**
+     * A backup of a table is a full copy. Snapshots of the ledger are incremental, and are counted
+     * as one copy with the changes of the days. A new copy of a table is transferred each day.
+     *
+     * @see <a href="https://aws.amazon.com/backup/pricing/">AWS Backup pricing</a>
+     */
+    private void backups() {
+        var tables = workload.atRest().tableGigabytes();
+        var ledger = workload.atRest().ledgerGigabytes();
+        for (var plan : template.all("AWS::Backup::BackupPlan")) {
+            for (var rule : plan.at("/BackupPlan/BackupPlanRule")) {
+                var days = rule.at("/Lifecycle/DeleteAfterDays").asInt();
+                backupStorage("backups, kept for %d days".formatted(days), days, tables, ledger);
+                for (var copy : rule.path("CopyActions")) {
+                    var kept = copy.at("/Lifecycle/DeleteAfterDays").asInt();
+                    backupStorage("copies, kept for %d days".formatted(kept), kept, tables, ledger);
+                    var changed = workload.atRest().changedLedgerShareOfADay() * ledger;
+                    add(
+                            "Backup",
+                            "transfer to the other region",
+                            "backup-transfer",
+                            DAYS * (tables + changed),
+                            0);
+                }
+            }
+        }
+    }
+
+    private void backupStorage(String item, int days, double tables, double ledger) {
+        add("Backup", "tables: " + item, "backup-table-storage", days * tables, 0);
+        var changes = days * workload.atRest().changedLedgerShareOfADay();
+        add("Backup", "ledger: " + item, "backup-ledger-storage", ledger * (1 + changes), 0);
     }
 
     private void events() {

@@ -23,6 +23,7 @@ public record Workload(AtRest atRest, InUse inUse, Map<String, Double> millionOr
             double callMilliseconds,
             double callLogKilobytes,
             double awakeCapacityUnits,
+            double changedLedgerShareOfADay,
             Map<String, Integer> busySeconds,
             Map<String, Integer> metrics) {
         private static final int METRICS = 3;

@@ -101,6 +101,16 @@ public final class Access {
                 role -> AcceptedFindings.allBelow(role, owner, arn, below, reason));
     }
 
+    /**
+     * Accepts that a permission names more than one resource.
+     *
+     * @param arn of the permission
+     * @param finding accepts it for the role
+     */
+    void accept(String arn, Consumer<IConstruct> finding) {
+        findings.put(arn, finding);
+    }
+
     /** Accepts a permission on {@code *}. */
     void acceptEverything(String reason) {
         findings.put(

@@ -27,6 +27,7 @@ import static dev.netstock.infra.function.Uses.objects;
 import static dev.netstock.infra.function.Uses.publishesEvents;
 import static dev.netstock.infra.function.Uses.readsMetrics;
 import static dev.netstock.infra.function.Uses.readsQuotas;
+import static dev.netstock.infra.function.Uses.restoredCopies;
 import static dev.netstock.infra.function.Uses.sendsShardHeat;
 import static dev.netstock.infra.function.Uses.sendsTo;
 import static dev.netstock.infra.function.Uses.sendsToReconcile;
@@ -469,6 +470,20 @@ public final class Functions {
                     .uses(database(), sendsToReconcile(), reports("GetObject"))
                     .declaredIn(DECLARED);
 
+    /** Reads the stage, and writes to the copies that the operator's command has restored. */
+    public static final FunctionSpec RESTORE_DRILL =
+            function("RestoreDrill", LEDGER, "ledger", "ledger.drill.RestoreDrillHandler")
+                    .sized(timeout(900).memoryMib(1_024))
+                    .uses(
+                            database(),
+                            table(NET_STOCK, "BatchGetItem", "Scan"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Scan"),
+                            restoredCopies(),
+                            archive(),
+                            lists(StockBucket.ARCHIVE),
+                            locations())
+                    .declaredIn(DECLARED);
+
     // Sale mode
 
     public static final FunctionSpec SALE_MODE_API =
@@ -585,7 +600,7 @@ public final class Functions {
                 StockBucket.ARCHIVE,
                 "ARCHIVE_BUCKET",
                 "events/",
-                "The rebuild reads every event of the archive.",
+                "Rebuilds and restore drills read every event of the archive.",
                 "GetObject");
     }
 

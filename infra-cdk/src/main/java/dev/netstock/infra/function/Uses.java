@@ -51,6 +51,11 @@ final class Uses {
         return new DatabaseUse(LedgerDatabase.USER);
     }
 
+    /** Reads and writes the copies of restore drills. */
+    static Use restoredCopies() {
+        return new CopiesUse(LedgerDatabase.USER);
+    }
+
     /** Publishes events. */
     static Use publishesEvents() {
         return access -> {

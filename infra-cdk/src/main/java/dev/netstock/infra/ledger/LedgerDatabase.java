@@ -63,6 +63,12 @@ public final class LedgerDatabase extends Construct {
         return cluster.getRef();
     }
 
+    /** The cluster, as AWS Backup selects it. */
+    public String clusterArn() {
+        return "arn:%s:rds:%s:%s:cluster:%s"
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, identifier());
+    }
+
     /** The variables that {@code LedgerConfig} reads. */
     public Map<String, String> environment(String user) {
         return Map.of(

@@ -2,6 +2,7 @@ package dev.netstock.infra.ledger;
 
 import dev.netstock.infra.data.StockBucket;
 import dev.netstock.infra.data.StockTable;
+import dev.netstock.infra.function.CopiesUse;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.QueueUse;
 import dev.netstock.infra.function.StageResources;
@@ -64,20 +65,26 @@ final class LedgerEndpoints extends Construct {
                 use.actions().forEach(action -> actions.add("dynamodb:" + action));
             }
         }
-        gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
-                .addToPolicy(
-                        statement(
-                                tables.stream()
-                                        .map(table -> resources.table(table).getTableArn())
-                                        .toList(),
-                                actions.toArray(String[]::new)));
+        var endpoint = gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB);
+        endpoint.addToPolicy(
+                statement(
+                        tables.stream().map(table -> resources.table(table).getTableArn()).toList(),
+                        actions.toArray(String[]::new)));
+        endpoint.addToPolicy(
+                statement(
+                        List.of(CopiesUse.tables(resources)),
+                        CopiesUse.actions().toArray(String[]::new)));
     }
 
-    /** The ledger's own buckets, and the one in which the intake stores records that it rejects. */
+    /**
+     * The ledger's own buckets, the one in which the intake stores records that it rejects, and the
+     * archive, which a restore drill reads.
+     */
     private void toFiles() {
         var files = resources.bucket(StockBucket.FILES);
         var reports = resources.bucket(StockBucket.REPORTS);
         var failed = resources.bucket(StockBucket.FAILED_BATCHES);
+        var archive = resources.bucket(StockBucket.ARCHIVE);
         var endpoint = gateway("S3", GatewayVpcEndpointAwsService.S3);
         endpoint.addToPolicy(
                 statement(
@@ -86,8 +93,14 @@ final class LedgerEndpoints extends Construct {
                         "s3:GetObjectVersion",
                         "s3:PutObject",
                         "s3:DeleteObjectVersion"));
+        endpoint.addToPolicy(statement(List.of(archive.arnForObjects("events/*")), "s3:GetObject"));
         endpoint.addToPolicy(
-                statement(List.of(files.getBucketArn(), reports.getBucketArn()), "s3:ListBucket"));
+                statement(
+                        List.of(
+                                files.getBucketArn(),
+                                reports.getBucketArn(),
+                                archive.getBucketArn()),
+                        "s3:ListBucket"));
         endpoint.addToPolicy(
                 statement(List.of(ANSWERS, failed.arnForObjects("aws/lambda/*")), "s3:PutObject"));
     }

@@ -39,6 +39,7 @@ public final class LedgerStack extends FunctionStack {
         output("FilesBucket", files.files().getBucketName());
         output("ReportsBucket", files.reports().getBucketName());
         output("LedgerHost", database.host());
+        output("LedgerCluster", database.clusterId());
         outputFunctions(functions());
     }
 

@@ -71,6 +71,9 @@ public final class OperationsStack extends Stack {
         ofFunctions(List.of(events, ledger, sale), api);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
+        if (resources.settings().backups() != null) {
+            BackupAlarms.add(alarms);
+        }
         new StockDashboard(this, resources, events, ledger, api, alarms);
         var settings = resources.settings();
         if (settings.monthlyBudgetDollars() != null) {

@@ -1,6 +1,8 @@
 package dev.netstock.infra.pipeline;
 
 import dev.netstock.infra.AcceptedFindings;
+import dev.netstock.infra.stage.BackupSettings;
+import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
@@ -16,6 +18,7 @@ import software.constructs.Construct;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Lets the workflows of one GitHub repository deploy one stage, without a stored secret: GitHub
@@ -50,15 +53,18 @@ public final class PipelineStack extends Stack {
     /**
      * Creates the stack.
      *
-     * @param stage the stage, and the environment of the jobs that deploy it
+     * @param settings the stage, and the environment of the jobs that deploy it
      * @param repository {@code owner/name}
      */
-    public PipelineStack(Construct scope, String id, String stage, String repository) {
+    public PipelineStack(Construct scope, String id, StageSettings settings, String repository) {
         super(
                 scope,
                 id,
                 StackProps.builder()
-                        .description("net-stock " + stage + ": access of the deploying workflows")
+                        .description(
+                                "net-stock "
+                                        + settings.name()
+                                        + ": access of the deploying workflows")
                         .terminationProtection(true)
                         .build());
         if (!repository.matches("[A-Za-z0-9-]+/[A-Za-z0-9._-]+")) {
@@ -71,35 +77,57 @@ public final class PipelineStack extends Stack {
                         .url("https://" + ISSUER)
                         .clientIdList(List.of(AUDIENCE))
                         .build();
-        output("DeployRoleArn", deploy(stage));
-        output("DiffRoleArn", diff(stage));
+        output("DeployRoleArn", deploy(settings));
+        output("DiffRoleArn", diff(settings));
     }
 
-    private Role deploy(String stage) {
-        var role = role("Deploy", "environment:" + stage);
+    private Role deploy(StageSettings settings) {
+        var role = role("Deploy", "environment:" + settings.name());
         role.addToPolicy(
                 PolicyStatement.Builder.create()
                         .actions(List.of("sts:AssumeRole"))
-                        .resources(BOOTSTRAP_ROLES.stream().map(PipelineStack::bootstrap).toList())
+                        .resources(
+                                regions(settings)
+                                        .flatMap(
+                                                region ->
+                                                        BOOTSTRAP_ROLES.stream()
+                                                                .map(it -> bootstrap(it, region)))
+                                        .toList())
                         .build());
         return role;
     }
 
-    private Role diff(String stage) {
+    /** The region of the stage, and that of the copies of its backups. */
+    private static Stream<String> regions(StageSettings settings) {
+        return Stream.concat(
+                Stream.of(Aws.REGION),
+                Stream.ofNullable(settings.backups()).map(BackupSettings::copyTo));
+    }
+
+    private Role diff(StageSettings settings) {
         var role = role("Diff", "pull_request");
-        var stacks = "stack/NetStock-" + stage + "-*";
+        var stacks = "stack/NetStock-" + settings.name() + "-*";
         role.addToPolicy(
                 PolicyStatement.Builder.create()
                         .actions(List.of("cloudformation:GetTemplate"))
-                        .resources(List.of(arn("cloudformation", Aws.REGION, stacks)))
+                        .resources(
+                                regions(settings)
+                                        .map(region -> arn("cloudformation", region, stacks))
+                                        .toList())
                         .build());
-        AcceptedFindings.finding(
-                role,
-                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:"
-                        + stacks
-                        + "]",
-                "CloudFormation generates the ids of the stage's stacks, whose templates it"
-                        + " reads.");
+        regions(settings)
+                .map(region -> region.equals(Aws.REGION) ? "<AWS::Region>" : region)
+                .forEach(
+                        region ->
+                                AcceptedFindings.finding(
+                                        role,
+                                        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:"
+                                                + region
+                                                + ":<AWS::AccountId>:"
+                                                + stacks
+                                                + "]",
+                                        "CloudFormation generates the ids of the stage's stacks,"
+                                                + " whose templates it reads."));
         return role;
     }
 
@@ -123,7 +151,7 @@ public final class PipelineStack extends Stack {
         CfnOutput.Builder.create(this, id).value(role.getRoleArn()).build();
     }
 
-    private static String bootstrap(String role) {
+    private static String bootstrap(String role, String region) {
         return arn(
                 "iam",
                 "",
@@ -132,7 +160,7 @@ public final class PipelineStack extends Stack {
                                 DefaultStackSynthesizer.DEFAULT_QUALIFIER,
                                 role,
                                 Aws.ACCOUNT_ID,
-                                Aws.REGION));
+                                region));
     }
 
     private static String arn(String service, String region, String resource) {

@@ -42,6 +42,8 @@ import java.util.Objects;
  * @param canary new code of checkout and inquiry gets a tenth of the calls first
  * @param monthlyBudgetDollars what the account may cost in a month before operators are notified;
  *     null: there is no budget
+ * @param backups daily backups and their copies in another region; null: none beyond point-in-time
+ *     recovery
  * @param domain the domain name of the API; null: that of API Gateway
  */
 public record StageSettings(
@@ -63,6 +65,7 @@ public record StageSettings(
         boolean detailedMetrics,
         boolean canary,
         @Nullable Integer monthlyBudgetDollars,
+        @Nullable BackupSettings backups,
         @Nullable CustomDomain domain) {
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
@@ -149,6 +152,7 @@ public record StageSettings(
                 detailedMetrics,
                 canary,
                 monthlyBudgetDollars,
+                backups,
                 domain);
     }
 

@@ -59,18 +59,18 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
                     Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
-                    cancel:                | cancelAll:               | line 43: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
-                    backupDays: 35         | backupDays: many         | line 52: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 61: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 59: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 49: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 49: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 64: Duplicate Object property "slices"
+                    cancel:                | cancelAll:               | line 44: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
+                    backupDays: 35         | backupDays: many         | line 53: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 62: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 60: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 50: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 50: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 65: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {

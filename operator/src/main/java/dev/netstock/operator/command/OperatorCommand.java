@@ -44,6 +44,7 @@ import java.util.function.BiFunction;
             ShardsCommand.class,
             RedriveCommand.class,
             RebuildCommand.class,
+            RestoreDrillCommand.class,
             SmokeCommand.class,
             TokenCommand.class
         })

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
 import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -111,6 +112,10 @@ public final class AwsClients {
                 .treatAsThrottling(_ -> false)
                 .circuitBreakerEnabled(false)
                 .build();
+    }
+
+    public RdsClient rds() {
+        return configured(RdsClient.builder()).build();
     }
 
     public S3Client s3() {

@@ -78,6 +78,16 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
         return of(config(Server.ONE, name));
     }
 
+    /**
+     * A copy of this ledger as it is now. Its connections are closed, and opened again when used.
+     */
+    public TestLedger copy() {
+        database.close();
+        String name = "ledger_" + COUNT.incrementAndGet();
+        createDatabase(Server.ONE, name, config.database());
+        return of(config(Server.ONE, name));
+    }
+
     private static TestLedger of(LedgerConfig config) {
         return new TestLedger(config, LedgerDatabase.withConnections(config, CONNECTIONS));
     }

@@ -140,6 +140,10 @@ final class Deployment {
         return cloudWatch;
     }
 
+    Databases databases() {
+        return databases;
+    }
+
     Schedules schedules() {
         return schedules;
     }

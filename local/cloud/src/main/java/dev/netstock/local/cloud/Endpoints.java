@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lambda empty until the functions start
  * @param cognito where clients of user pools are described; empty until the functions start
  * @param cloudFormation where stacks and their outputs are described; empty until then
+ * @param rds where clusters are described and restored; empty until then
  */
 public record Endpoints(
         URI dynamoDb,
@@ -26,7 +27,8 @@ public record Endpoints(
         Optional<URI> kinesis,
         Optional<URI> lambda,
         Optional<URI> cognito,
-        Optional<URI> cloudFormation) {
+        Optional<URI> cloudFormation,
+        Optional<URI> rds) {
     /** The endpoints of data alone, which functions and mappings use. */
     static Endpoints ofData(
             URI dynamoDb,
@@ -44,11 +46,12 @@ public record Endpoints(
                 kinesis,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** A copy with the endpoints of the services that start after the data. */
-    Endpoints with(URI lambdaUrl, URI cognitoUrl, URI cloudFormationUrl) {
+    Endpoints with(URI lambdaUrl, URI cognitoUrl, URI cloudFormationUrl, URI rdsUrl) {
         return new Endpoints(
                 dynamoDb,
                 cloudWatch,
@@ -58,7 +61,8 @@ public record Endpoints(
                 kinesis,
                 Optional.of(lambdaUrl),
                 Optional.of(cognitoUrl),
-                Optional.of(cloudFormationUrl));
+                Optional.of(cloudFormationUrl),
+                Optional.of(rdsUrl));
     }
 
     /**
@@ -88,6 +92,7 @@ public record Endpoints(
                 url -> variables.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.toString()));
         cloudFormation.ifPresent(
                 url -> variables.put("AWS_ENDPOINT_URL_CLOUDFORMATION", url.toString()));
+        rds.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_RDS", url.toString()));
         return variables;
     }
 }

@@ -2,6 +2,7 @@ package dev.netstock.local.cloud;
 
 import dev.netstock.local.custom.CustomResource;
 import dev.netstock.local.custom.CustomResources;
+import dev.netstock.local.database.RdsServer;
 import dev.netstock.local.dynamodb.DynamoDbLocal;
 import dev.netstock.local.httpapi.HttpApiDefinition;
 import dev.netstock.local.httpapi.HttpApiServer;
@@ -101,7 +102,13 @@ public final class LocalCloud implements AutoCloseable {
                 parts.add(
                         StackServer.start(
                                 Environment.local(options.region()), stacks, Instant.now()));
-        var endpoints = data.with(lambda.endpoint(), identity.endpoint(), stackServer.endpoint());
+        var rds = parts.add(RdsServer.start(deployment.databases()));
+        var endpoints =
+                data.with(
+                        lambda.endpoint(),
+                        identity.endpoint(),
+                        stackServer.endpoint(),
+                        rds.endpoint());
         return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls, stacks);
     }
 

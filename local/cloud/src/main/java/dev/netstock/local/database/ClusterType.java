@@ -37,7 +37,7 @@ public record ClusterType(Databases databases) implements ResourceType {
         ignore(properties);
         properties.finish();
         String name = resource.path().stack() + "-" + resource.logicalId();
-        String port = Integer.toString(databases.start(resource.path()));
+        String port = Integer.toString(databases.start(name, resource.path()));
         return new ProvisionedResource(
                 name,
                 Map.of(

@@ -26,6 +26,7 @@ public final class Databases implements AutoCloseable {
     private final Path log;
     private @Nullable CompletableFuture<PostgresServer> server;
     private boolean declared;
+    private String name = "";
     private int port;
 
     /**
@@ -52,7 +53,8 @@ public final class Databases implements AutoCloseable {
                         port,
                         dataFolder,
                         Optional.of(dataFolder.orElse(workFolder)),
-                        Optional.of(log));
+                        Optional.of(log),
+                        Optional.of(workFolder.resolve("ledger-backup")));
         var thread = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
         server = CompletableFuture.supplyAsync(() -> PostgresServer.start(options), thread);
         thread.shutdown();
@@ -74,6 +76,16 @@ public final class Databases implements AutoCloseable {
         }
     }
 
+    /** The declared cluster as its name and server; empty if none is declared. */
+    Optional<RunningCluster> running() {
+        return server == null || name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunningCluster(name, server.join(), port));
+    }
+
+    /** The declared cluster. */
+    record RunningCluster(String name, PostgresServer server, int port) {}
+
     @Override
     public void close() {
         if (server != null) {
@@ -81,12 +93,16 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** Declares the cluster and returns its port. It accepts connections some time later. */
-    int start(TemplatePath path) {
+    /**
+     * Declares the cluster with its name and returns its port. It accepts connections some time
+     * later.
+     */
+    int start(String cluster, TemplatePath path) {
         if (declared) {
             throw new TemplateException("Only one database cluster is supported", path);
         }
         declared = true;
+        name = cluster;
         launch();
         return port;
     }

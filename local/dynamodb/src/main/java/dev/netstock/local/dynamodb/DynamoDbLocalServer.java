@@ -6,11 +6,11 @@ import org.eclipse.jetty.server.ServerConnector;
 
 import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 
 /**
  * The main class of the child process. It runs the server until its standard input ends, which
@@ -37,10 +37,22 @@ final class DynamoDbLocalServer {
         if (!options.init()) {
             throw new IllegalArgumentException("The options of DynamoDB Local are invalid");
         }
+        var histories = new ArrayList<TableHistory>();
+        var requests =
+                new ReportingRequests(
+                        options,
+                        table -> {
+                            reports.add(table);
+                            histories.forEach(it -> it.add(table));
+                        });
+        var history = TableHistory.start(requests);
+        histories.add(history);
         return new DynamoDBProxyServer(
                 options.getPort(),
-                new LocalDynamoDBServerHandler(
-                        new ReportingRequests(options, reports::add), options.getCorsParams()));
+                new RecoveringServer(
+                        requests,
+                        options.getCorsParams(),
+                        new PointInTimeRecovery(requests, history)));
     }
 
     /** By default the server listens on all addresses and has no option to change that. */

@@ -108,6 +108,106 @@ class DynamoDbLocalTest {
         }
     }
 
+    @Test
+    void restoreTableToPointInTime_hasTheItemsOfThatMoment() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            create(dynamo, "Alpha", ",'StreamSpecification':" + BOTH_IMAGES);
+            put(dynamo, "Alpha", "changed", 1);
+            put(dynamo, "Alpha", "deleted", 1);
+            double moment = latest(dynamo, "Alpha");
+            put(dynamo, "Alpha", "changed", 2);
+            put(dynamo, "Alpha", "added", 1);
+            call(dynamo.endpoint(), "DeleteItem", "{'TableName':'Alpha','Key':" + key("deleted"));
+
+            assertThat(restore(dynamo, "Alpha", "Alpha-copy", moment))
+                    .contains("\"TableName\":\"Alpha-copy\"");
+            assertThat(call(dynamo.endpoint(), "Scan", "{'TableName':'Alpha-copy'}"))
+                    .contains("\"Count\":2", "changed", "deleted", "{\"N\":\"1\"}")
+                    .doesNotContain("{\"N\":\"2\"}");
+            assertThat(restore(dynamo, "Alpha", "Alpha-copy", moment))
+                    .contains("TableAlreadyExistsException");
+            assertThat(restore(dynamo, "Alpha", "Alpha-early", 1))
+                    .contains("InvalidRestoreTimeException");
+            assertThat(restore(dynamo, "None", "None-copy", moment))
+                    .contains("TableNotFoundException");
+        }
+    }
+
+    /** Nothing is skipped silently. */
+    @Test
+    void restoreTableToPointInTime_withoutAStreamOrOldImages_isNotImplemented() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            create(dynamo, "Bravo", "");
+            create(
+                    dynamo,
+                    "Delta",
+                    ",'StreamSpecification':" + BOTH_IMAGES.replace("_AND_OLD", ""));
+            put(dynamo, "Delta", "row", 1);
+            double moment = latest(dynamo, "Delta");
+            put(dynamo, "Delta", "row", 2);
+
+            assertThat(
+                            call(
+                                    dynamo.endpoint(),
+                                    "DescribeContinuousBackups",
+                                    "{'TableName':'Bravo'}"))
+                    .contains("NotImplemented", "without a stream: Bravo");
+            assertThat(restore(dynamo, "Bravo", "Bravo-copy", moment)).contains("NotImplemented");
+            assertThat(restore(dynamo, "Delta", "Delta-copy", moment))
+                    .contains("NotImplemented", "no old images");
+            assertThat(
+                            call(
+                                    dynamo.endpoint(),
+                                    "RestoreTableToPointInTime",
+                                    "{'SourceTableName':'Delta','TargetTableName':'Delta-copy','BillingModeOverride':'PROVISIONED'}"))
+                    .contains("BillingModeOverride");
+        }
+    }
+
+    private static final String BOTH_IMAGES =
+            "{'StreamEnabled':true,'StreamViewType':'NEW_AND_OLD_IMAGES'}";
+
+    private static void create(DynamoDbLocal dynamo, String table, String more) throws Exception {
+        call(
+                dynamo.endpoint(),
+                "CreateTable",
+                "{'TableName':'%s','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}]%s}"
+                        .formatted(table, more));
+    }
+
+    private static void put(DynamoDbLocal dynamo, String table, String id, int n) throws Exception {
+        call(
+                dynamo.endpoint(),
+                "PutItem",
+                "{'TableName':'%s','Item':{'id':{'S':'%s'},'n':{'N':'%d'}}}"
+                        .formatted(table, id, n));
+    }
+
+    private static String key(String id) {
+        return "{'id':{'S':'%s'}}}".formatted(id);
+    }
+
+    private static String restore(DynamoDbLocal dynamo, String from, String to, double moment)
+            throws Exception {
+        return call(
+                dynamo.endpoint(),
+                "RestoreTableToPointInTime",
+                "{'SourceTableName':'%s','TargetTableName':'%s','RestoreDateTime':%.3f}"
+                        .formatted(from, to, moment));
+    }
+
+    /** The latest moment, which has all writes so far. */
+    private static double latest(DynamoDbLocal dynamo, String table) throws Exception {
+        String described =
+                call(
+                        dynamo.endpoint(),
+                        "DescribeContinuousBackups",
+                        "{'TableName':'%s'}".formatted(table));
+        assertThat(described).contains("\"PointInTimeRecoveryStatus\":\"ENABLED\"");
+        return Double.parseDouble(
+                described.replaceAll(".*\"LatestRestorableDateTime\":([0-9.]+).*", "$1"));
+    }
+
     /** As in a build, whose later modules find the server that an earlier one has started. */
     @Test
     void sharedServer_whileItRuns_servesOtherProcesses_onLoopbackOnly() throws Exception {

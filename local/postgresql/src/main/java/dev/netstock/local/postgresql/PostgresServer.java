@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,6 +28,9 @@ public final class PostgresServer implements AutoCloseable {
     public static final String OWNER = "ledger_owner";
     public static final String ROLE = "netstock";
 
+    /** How much of its log a server keeps that can be restored. */
+    private static final String LOG_KEPT = "2GB";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /**
@@ -35,9 +40,14 @@ public final class PostgresServer implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("io.zonky.test.db");
 
     private final EmbeddedPostgres postgres;
+    private final Options options;
+    private final Optional<Path> restored;
+    private Optional<BaseBackup> backup = Optional.empty();
 
-    private PostgresServer(EmbeddedPostgres postgres) {
+    private PostgresServer(EmbeddedPostgres postgres, Options options, Optional<Path> restored) {
         this.postgres = postgres;
+        this.options = options;
+        this.restored = restored;
     }
 
     /**
@@ -49,14 +59,18 @@ public final class PostgresServer implements AutoCloseable {
      * @param certificateFolder where its certificate is kept for the next start; a new one is
      *     generated for this start if empty
      * @param log its log file; discarded if empty
+     * @param backupFolder where copies of its files are stored, so that it can be restored to a
+     *     moment after its start; without, it cannot
      */
     public record Options(
             int port,
             Optional<Path> dataFolder,
             Optional<Path> certificateFolder,
-            Optional<Path> log) {
+            Optional<Path> log,
+            Optional<Path> backupFolder) {
         public static Options inMemory() {
-            return new Options(0, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Options(
+                    0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -86,10 +100,65 @@ public final class PostgresServer implements AutoCloseable {
         return postgres.getPostgresDatabase().getConnection();
     }
 
+    /** Moments from this one on can be restored; empty if none can. */
+    public Optional<Instant> earliestRestorable() {
+        return backup.map(BaseBackup::takenAt);
+    }
+
+    /**
+     * Starts another server with the databases as of a moment, on a free port, and returns when it
+     * accepts writes. Its files are deleted when it stops.
+     *
+     * @param name a folder of this name is used beside the backup
+     * @throws IllegalStateException if PostgreSQL has no longer all of its log since the backup: it
+     *     keeps {@value #LOG_KEPT}
+     */
+    public PostgresServer restore(Instant at, String name) {
+        BaseBackup base = backup.orElseThrow(() -> new IllegalStateException("There is no backup"));
+        Path folder = base.files().resolveSibling(name);
+        try (Connection running = connectAsSuperuser()) {
+            base.prepare(running, folder, at);
+            var server =
+                    new PostgresServer(
+                            builder(options, 0)
+                                    .setDataDirectory(folder)
+                                    .setCleanDataDirectory(false)
+                                    .start(),
+                            options,
+                            Optional.of(folder));
+            server.awaitPromotion();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot restore PostgreSQL", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot restore PostgreSQL", e);
+        }
+    }
+
+    private void awaitPromotion() throws SQLException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (isRecovering()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("PostgreSQL did not finish its recovery");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private boolean isRecovering() throws SQLException {
+        try (Connection connection = connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            return isThere(statement, "SELECT FROM pg_database WHERE pg_is_in_recovery()");
+        }
+    }
+
     @Override
     public void close() {
         try {
             postgres.close();
+            if (restored.isPresent()) {
+                BaseBackup.delete(restored.get());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot stop PostgreSQL", e);
         }
@@ -97,24 +166,40 @@ public final class PostgresServer implements AutoCloseable {
 
     private static PostgresServer started(Options options) throws IOException, SQLException {
         QUIET.setLevel(Level.WARNING);
-        var server = new PostgresServer(builder(options).start());
+        var builder = builder(options, options.port());
+        if (options.dataFolder().isPresent()) {
+            Path data = Files.createDirectories(options.dataFolder().get()).resolve("data");
+            OrphanedServer.end(data);
+            builder.setDataDirectory(data).setCleanDataDirectory(false);
+        }
+        var server = new PostgresServer(builder.start(), options, Optional.empty());
         try {
             server.createMissing();
-        } catch (SQLException e) {
+            server.backUp();
+        } catch (IOException | SQLException e) {
             server.close();
             throw e;
         }
         return server;
     }
 
-    private static EmbeddedPostgres.Builder builder(Options options) throws IOException {
+    private void backUp() throws IOException, SQLException {
+        if (options.backupFolder().isPresent()) {
+            Path folder = Files.createDirectories(options.backupFolder().get());
+            try (Connection connection = connectAsSuperuser()) {
+                backup = Optional.of(BaseBackup.take(connection, folder.resolve("base")));
+            }
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Options options, int port) throws IOException {
         Redirect output =
                 options.log()
                         .map(path -> Redirect.appendTo(path.toFile()))
                         .orElse(Redirect.DISCARD);
         var builder =
                 EmbeddedPostgres.builder()
-                        .setPort(options.port())
+                        .setPort(port)
                         .setPGStartupWait(START_LIMIT)
                         .setLocaleConfig("locale", "C")
                         .setOutputRedirector(output)
@@ -126,10 +211,8 @@ public final class PostgresServer implements AutoCloseable {
         options.dataFolder()
                 .ifPresentOrElse(_ -> useDurableStorage(builder), () -> disableFsync(builder));
         useCertificate(builder, ServerCertificate.of(options.certificateFolder()));
-        if (options.dataFolder().isPresent()) {
-            Path data = Files.createDirectories(options.dataFolder().get()).resolve("data");
-            OrphanedServer.end(data);
-            builder.setDataDirectory(data).setCleanDataDirectory(false);
+        if (options.backupFolder().isPresent()) {
+            builder.setServerConfig("wal_keep_size", LOG_KEPT);
         }
         return builder;
     }

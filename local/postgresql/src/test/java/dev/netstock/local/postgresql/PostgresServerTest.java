@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 class PostgresServerTest {
@@ -36,7 +38,8 @@ class PostgresServerTest {
                         0,
                         Optional.of(folder.resolve("db")),
                         Optional.of(folder),
-                        Optional.of(folder.resolve("log")));
+                        Optional.of(folder.resolve("log")),
+                        Optional.empty());
         try (var server = PostgresServer.start(options);
                 Connection connection = connect(server, PostgresServer.OWNER)) {
             execute(connection, "CREATE TABLE items AS SELECT 'A-1' AS sku");
@@ -51,7 +54,13 @@ class PostgresServerTest {
 
     @Test
     void stop_ofAnOrphanedServer_freesTheFolder(@TempDir Path folder) throws Exception {
-        var options = new Options(0, Optional.of(folder), Optional.empty(), Optional.empty());
+        var options =
+                new Options(
+                        0,
+                        Optional.of(folder),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
         try (var _ = PostgresServer.start(options)) {
             assertThat(folder.resolve("data/postmaster.pid")).exists();
 
@@ -78,6 +87,58 @@ class PostgresServerTest {
     private static void execute(Connection connection, String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(command);
+        }
+    }
+
+    @Test
+    void restore_toAMoment_hasWhatWasThereThen(@TempDir Path folder) throws Exception {
+        var options =
+                new Options(
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(folder.resolve("backup")));
+        try (PostgresServer server = PostgresServer.start(options)) {
+            assertThat(server.earliestRestorable()).isPresent();
+            run(server, "CREATE TABLE kept (id int)");
+            run(server, "INSERT INTO kept VALUES (1)");
+            Instant at = now(server);
+            run(server, "INSERT INTO kept VALUES (2)");
+            run(server, "DELETE FROM kept WHERE id = 1");
+
+            try (PostgresServer restored = server.restore(at, "copy")) {
+                assertThat(number(restored, "SELECT sum(id) FROM kept")).isEqualTo(1);
+                run(restored, "INSERT INTO kept VALUES (10)");
+            }
+            assertThat(number(server, "SELECT sum(id) FROM kept")).isEqualTo(2);
+            assertThat(folder.resolve("backup/copy")).doesNotExist();
+        }
+    }
+
+    /** By its own clock, after which the next commit is. */
+    private static Instant now(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private static void run(PostgresServer server, String command) throws SQLException {
+        try (Connection connection = server.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private static long number(PostgresServer server, String query) throws SQLException {
+        try (Connection connection = server.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.operator.drill;
+
+import org.jspecify.annotations.NullMarked;
