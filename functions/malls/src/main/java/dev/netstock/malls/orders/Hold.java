@@ -3,7 +3,9 @@ package dev.netstock.malls.orders;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A reservation of a mall's order. The first has the order's own number; an order that grew has
@@ -14,6 +16,6 @@ import java.util.Map;
  */
 public record Hold(OrderId id, Map<Sku, Long> units, int cancellations) {
     public Hold {
-        units = Map.copyOf(units);
+        units = Collections.unmodifiableMap(new TreeMap<>(units));
     }
 }

@@ -4,7 +4,9 @@ import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A command to net stock that is repeated until it is answered. */
 public sealed interface HoldCommand {
@@ -15,7 +17,7 @@ public sealed interface HoldCommand {
     /** Reserves units under a new id. */
     record Reserve(OrderId id, Map<Sku, Long> units) implements HoldCommand {
         public Reserve {
-            units = Map.copyOf(units);
+            units = Collections.unmodifiableMap(new TreeMap<>(units));
         }
     }
 
@@ -23,7 +25,7 @@ public sealed interface HoldCommand {
     record Cancel(OrderId id, CancellationId cancellation, Map<Sku, Long> units)
             implements HoldCommand {
         public Cancel {
-            units = Map.copyOf(units);
+            units = Collections.unmodifiableMap(new TreeMap<>(units));
         }
     }
 }

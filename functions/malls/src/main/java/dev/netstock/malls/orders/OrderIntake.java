@@ -45,7 +45,7 @@ public final class OrderIntake {
 
     private static final Duration POLL_EVERY = Duration.ofSeconds(5);
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(60);
-    private static final Duration UNMAPPED_EVERY = Duration.ofSeconds(30);
+    private static final Duration UNMAPPED_EVERY = Duration.ofSeconds(5);
     private static final int ORDERS_AT_ONCE = 100;
     private static final int ATTEMPTS = 5;
 
@@ -248,7 +248,11 @@ public final class OrderIntake {
      * whose items were mapped since.
      */
     public void settle(MallTurn turn) {
-        store.unsettledOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
+        List<OrderRow> unsettled = store.unsettledOrders(ORDERS_AT_ONCE);
+        unsettled.forEach(row -> settled(row, turn));
+        if (unsettled.size() == ORDERS_AT_ONCE) {
+            turn.keepAllEstimates();
+        }
         if (!turn.now().isBefore(nextUnmapped)) {
             nextUnmapped = turn.now().plus(UNMAPPED_EVERY);
             store.unmappedOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
@@ -257,6 +261,15 @@ public final class OrderIntake {
 
     /** Makes what the order holds equal to what the mall wants. Returns the stored row. */
     private OrderRow settled(OrderRow begun, MallTurn turn) {
+        OrderRow row = trySettling(begun, turn);
+        if (row.command().isPresent() || row.waits()) {
+            // Known, but not taken: a reading of its items does not say what is left to sell.
+            turn.keepEstimates(row.items());
+        }
+        return row;
+    }
+
+    private OrderRow trySettling(OrderRow begun, MallTurn turn) {
         OrderRow row = begun;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<ItemRow> items = store.items(row.items());
@@ -288,6 +301,7 @@ public final class OrderIntake {
                 return row;
             }
         }
+        turn.keepEstimates(row.items());
         return row;
     }
 
@@ -333,7 +347,7 @@ public final class OrderIntake {
     private Outcome reserve(OrderRow row, HoldCommand.Reserve reserve, MallTurn turn) {
         boolean forced = !turn.row().changesUpTo().isBefore(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
-            case StockSide.Reservation.Short _ -> new Outcome(row.waiting(), Map.of(), false);
+            case StockSide.Reservation.NotEnough _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {
                 if (!reserved.oversold().isEmpty()) {
                     reports.oversold(reserve.id(), reserved.oversold());

@@ -13,6 +13,7 @@ import dev.netstock.stock.Sku;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,8 @@ public record OrderRow(
         boolean unmapped)
         implements Row {
     public OrderRow {
-        parts = Map.copyOf(parts);
-        counted = Map.copyOf(counted);
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+        counted = Collections.unmodifiableMap(new HashMap<>(counted));
         holds = List.copyOf(holds);
     }
 

@@ -8,11 +8,13 @@ import dev.netstock.stock.Sku;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The row of a mall item: one item of a table, written on condition of its version. All transitions
@@ -46,8 +48,8 @@ public record ItemRow(
 
     public ItemRow {
         parts = List.copyOf(parts);
-        levels = Map.copyOf(levels);
-        held = Map.copyOf(held);
+        levels = Collections.unmodifiableMap(new TreeMap<>(levels));
+        held = Collections.unmodifiableMap(new TreeMap<>(held));
     }
 
     /** Of a mall item that was just mapped: its count is not known. */

@@ -1,8 +1,13 @@
 package dev.netstock.malls.sync;
 
+import dev.netstock.malls.port.MallItem;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +20,8 @@ public final class MallTurn {
 
     private final InstantSource clock;
     private MallRow row;
+    private final Set<MallItem> keptEstimates = new HashSet<>();
+    private boolean allKept;
 
     MallTurn(MallRow row, InstantSource clock) {
         this.row = row;
@@ -31,6 +38,20 @@ public final class MallTurn {
 
     public void change(UnaryOperator<MallRow> change) {
         row = change.apply(row);
+    }
+
+    /** Orders of these items are not taken yet: no reading makes their estimates exact. */
+    public void keepEstimates(Collection<MallItem> items) {
+        keptEstimates.addAll(items);
+    }
+
+    /** Any item may have orders that are not taken yet. */
+    public void keepAllEstimates() {
+        allKept = true;
+    }
+
+    boolean keepsEstimate(MallItem item) {
+        return allKept || keptEstimates.contains(item);
     }
 
     boolean takeWrite() {

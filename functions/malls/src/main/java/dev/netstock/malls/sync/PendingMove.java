@@ -2,7 +2,9 @@ package dev.netstock.malls.sync;
 
 import dev.netstock.stock.Sku;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A move between general stock and the pool that is repeated until it is answered.
@@ -12,6 +14,6 @@ import java.util.Map;
  */
 public record PendingMove(String id, Map<Sku, Long> units) {
     public PendingMove {
-        units = Map.copyOf(units);
+        units = Collections.unmodifiableMap(new TreeMap<>(units));
     }
 }

@@ -49,6 +49,6 @@ public interface StockSide {
         record Reserved(Map<Sku, Long> fromPool, Map<Sku, Long> oversold) implements Reservation {}
 
         /** Too few units; nothing was taken. Only if not forced. */
-        record Short() implements Reservation {}
+        record NotEnough() implements Reservation {}
     }
 }

@@ -96,6 +96,9 @@ public final class StockSync {
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
     private ItemRow covered(ItemRow row, MallTurn turn) {
+        if (turn.keepsEstimate(row.item())) {
+            return row;
+        }
         ItemRow covered = row.covered(turn.row().knownUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
             reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());

@@ -181,7 +181,7 @@ final class Freshness implements MallReports {
     /** Levels arrive in batches, half a second after their commit on average. */
     private void flush() {
         if (!dirty.isEmpty()) {
-            Set<Sku> skusNow = Set.copyOf(dirty);
+            List<Sku> skusNow = List.copyOf(dirty);
             dirty.clear();
             if (!new LevelIntake(store, scheduler)
                     .levels(skusNow.stream().map(stock::level).toList(), world.instant())) {

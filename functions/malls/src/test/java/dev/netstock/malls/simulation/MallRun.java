@@ -182,7 +182,7 @@ final class MallRun implements MallReports {
     private void flush() {
         if (!flushing && !dirty.isEmpty()) {
             flushing = true;
-            Set<Sku> skus = Set.copyOf(dirty);
+            List<Sku> skus = List.copyOf(dirty);
             dirty.clear();
             try {
                 boolean taken =

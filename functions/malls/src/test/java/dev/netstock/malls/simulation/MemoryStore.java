@@ -107,7 +107,7 @@ final class MemoryStore implements MallStore {
         world.request(
                 5,
                 () -> {
-                    boolean dies = world.happens(0.001);
+                    boolean dies = world.diesHalfway();
                     for (Row row : rows) {
                         saved.add(put(row));
                         if (dies) {

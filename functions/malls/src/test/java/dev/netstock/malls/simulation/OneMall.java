@@ -67,7 +67,7 @@ final class OneMall implements MallReports {
     void run(MallWorker worker, Duration time) {
         long end = world.elapsed() + time.toMillis();
         while (world.elapsed() < end) {
-            Set<Sku> skus = Set.copyOf(dirty);
+            List<Sku> skus = List.copyOf(dirty);
             dirty.clear();
             new LevelIntake(store, scheduler)
                     .levels(skus.stream().map(stock::level).toList(), world.instant());

@@ -148,7 +148,7 @@ final class SimulatedStock implements StockSide {
                                                         + Math.max(0, general(entry.getKey()))
                                                 >= entry.getValue());
         if (!enough && !forced) {
-            return new Reservation.Short();
+            return new Reservation.NotEnough();
         }
         Map<Sku, Long> taken = new HashMap<>();
         Map<Sku, Long> rest = new HashMap<>();

@@ -94,6 +94,11 @@ final class World implements InstantSource {
         return answer;
     }
 
+    /** Whether the process dies in the middle of a request that is several. */
+    boolean diesHalfway() {
+        return happens(kills);
+    }
+
     private void die() {
         if (happens(kills)) {
             killed++;
