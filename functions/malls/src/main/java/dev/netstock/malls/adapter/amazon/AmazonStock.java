@@ -33,7 +33,7 @@ record AmazonStock(AmazonApi api, AmazonSettings settings, InstantSource clock) 
     private static final String SELLER_SHIPS = "DEFAULT";
 
     List<WriteResult> write(List<StockWrite> writes) {
-        return new WriteBatches(1, StockWrite::item)
+        return new WriteBatches(1, StockWrite::item, AmazonStock::refusal)
                 .send(writes, batch -> List.of(writeOne(batch.getFirst())));
     }
 
@@ -72,14 +72,15 @@ record AmazonStock(AmazonApi api, AmazonSettings settings, InstantSource clock) 
                 : OptionalLong.empty();
     }
 
+    private static Optional<WriteResult> refusal(StockWrite write) {
+        return count(write).isEmpty()
+                ? WriteBatches.refused("unsupported", "Amazon takes only absolute counts from 0")
+                : Optional.empty();
+    }
+
     private WriteResult writeOne(StockWrite write) {
-        OptionalLong count = count(write);
-        if (count.isEmpty()) {
-            return new WriteResult.Rejected(
-                    "unsupported", "Amazon takes only absolute counts from 0");
-        }
-        MallAnswer answer =
-                api.send("PATCH", path(write.item(), ""), json -> patch(json, count.getAsLong()));
+        long count = count(write).orElseThrow();
+        MallAnswer answer = api.send("PATCH", path(write.item(), ""), json -> patch(json, count));
         if (answer instanceof Answered throttled && throttled.status() == 429) {
             return new WriteResult.Throttled(AmazonApi.delay(throttled));
         }

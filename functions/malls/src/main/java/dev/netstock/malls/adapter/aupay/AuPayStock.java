@@ -58,7 +58,7 @@ record AuPayStock(AuPayApi api, String shopId, InstantSource clock) {
     }
 
     List<WriteResult> write(List<StockWrite> writes) {
-        return new WriteBatches(1, StockWrite::item)
+        return new WriteBatches(1, StockWrite::item, AuPayStock::refusal)
                 .send(writes, batch -> List.of(writeOne(batch.getFirst())));
     }
 
@@ -74,11 +74,21 @@ record AuPayStock(AuPayApi api, String shopId, InstantSource clock) {
                 .toList();
     }
 
+    private static OptionalLong count(StockWrite write) {
+        return write.change() instanceof CountChange.Absolute(long count) && count >= 0
+                ? OptionalLong.of(count)
+                : OptionalLong.empty();
+    }
+
+    private static Optional<WriteResult> refusal(StockWrite write) {
+        return count(write).isEmpty()
+                ? WriteBatches.refused(
+                        "unsupported", "au PAY Market takes only absolute counts from 0")
+                : Optional.empty();
+    }
+
     private WriteResult writeOne(StockWrite write) {
-        if (!(write.change() instanceof CountChange.Absolute(long count)) || count < 0) {
-            return new WriteResult.Rejected(
-                    "unsupported", "au PAY Market takes only absolute counts from 0");
-        }
+        long count = count(write).orElseThrow();
         MallAnswer answer = api.post("updateStock", request(write.item(), count));
         return answer.writeFailure().orElseGet(() -> result((Answered) answer));
     }

@@ -8,26 +8,30 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Sends writes in their order, in batches of one kind in which no item occurs twice: the malls
- * refuse a request that names an item twice. An answer that cannot be read leaves its batch in
- * doubt. Once a batch is in doubt, throttled or not possible, the writes after it are not sent.
+ * Sends writes in their order, in batches in which no item occurs twice: the malls refuse a request
+ * that names an item twice. A write that the mall would refuse is refused here, because it could
+ * spoil its batch. An answer that cannot be read leaves its batch in doubt. Once a batch is in
+ * doubt, throttled or not possible, the writes after it are not sent.
  *
  * @param sizeMax the most writes in a batch
  * @param identity what the mall regards as the same item
- * @param kind writes of different kinds need different requests
+ * @param refusal why a write is not sent; empty if it is
  */
 public record WriteBatches(
-        int sizeMax, Function<StockWrite, ?> identity, Function<StockWrite, ?> kind) {
+        int sizeMax,
+        Function<StockWrite, ?> identity,
+        Function<StockWrite, Optional<WriteResult>> refusal) {
     private static final WriteResult NOT_SENT =
             new WriteResult.Unavailable("Not sent, since an earlier batch of the call failed");
 
-    /** Writes that all fit into the same request. */
-    public WriteBatches(int sizeMax, Function<StockWrite, ?> identity) {
-        this(sizeMax, identity, _ -> "");
+    /** The result of a write that is not sent. */
+    public static Optional<WriteResult> refused(String code, String message) {
+        return Optional.of(new WriteResult.Rejected(code, message));
     }
 
     /**
@@ -39,6 +43,19 @@ public record WriteBatches(
      *     its writes
      */
     public List<WriteResult> send(
+            List<StockWrite> writes, Function<List<StockWrite>, List<WriteResult>> request) {
+        List<Optional<WriteResult>> refused = writes.stream().map(refusal).toList();
+        List<StockWrite> accepted = new ArrayList<>();
+        for (int index = 0; index < writes.size(); index++) {
+            if (refused.get(index).isEmpty()) {
+                accepted.add(writes.get(index));
+            }
+        }
+        List<WriteResult> results = sendAccepted(accepted, request);
+        return refused.stream().map(it -> it.orElseGet(results::removeFirst)).toList();
+    }
+
+    private List<WriteResult> sendAccepted(
             List<StockWrite> writes, Function<List<StockWrite>, List<WriteResult>> request) {
         List<WriteResult> results = new ArrayList<>(writes.size());
         for (List<StockWrite> batch : split(writes)) {
@@ -85,11 +102,7 @@ public record WriteBatches(
         List<StockWrite> batch = new ArrayList<>();
         Set<Object> items = new HashSet<>();
         for (StockWrite write : writes) {
-            boolean fits =
-                    batch.size() < sizeMax
-                            && (batch.isEmpty()
-                                    || kind.apply(batch.getFirst()).equals(kind.apply(write)))
-                            && !items.contains(identity.apply(write));
+            boolean fits = batch.size() < sizeMax && !items.contains(identity.apply(write));
             if (!fits) {
                 batches.add(List.copyOf(batch));
                 batch.clear();

@@ -66,8 +66,8 @@ record RakutenStock(RakutenApi api, InstantSource clock) {
     private static final Pattern ENTRY = Pattern.compile("inventories\\[(\\d{1,4})\\].*");
 
     List<WriteResult> write(List<StockWrite> writes) {
-        return new WriteBatches(WRITES_MAX, write -> canonical(write.item()))
-                .send(writes, this::writeChecked);
+        return new WriteBatches(WRITES_MAX, write -> canonical(write.item()), RakutenStock::refusal)
+                .send(writes, this::writeBatch);
     }
 
     List<CountReading> read(List<MallItem> items) {
@@ -80,36 +80,19 @@ record RakutenStock(RakutenApi api, InstantSource clock) {
     }
 
     /** An entry that Rakuten would refuse would leave the rest of its request in doubt. */
-    private List<WriteResult> writeChecked(List<StockWrite> batch) {
-        List<Optional<WriteResult>> refused =
-                batch.stream().map(RakutenStock::refusedHere).toList();
-        List<StockWrite> accepted = new ArrayList<>();
-        for (int index = 0; index < batch.size(); index++) {
-            if (refused.get(index).isEmpty()) {
-                accepted.add(batch.get(index));
-            }
-        }
-        var results = new ArrayList<>(accepted.isEmpty() ? List.of() : writeBatch(accepted));
-        return refused.stream().map(it -> it.orElseGet(results::removeFirst)).toList();
-    }
-
-    private static Optional<WriteResult> refusedHere(StockWrite write) {
+    private static Optional<WriteResult> refusal(StockWrite write) {
         if (isTooLong(write.item().item()) || isTooLong(write.item().variant())) {
-            return rejected("IE0004", "An id has more than 32 bytes");
+            return WriteBatches.refused("IE0004", "An id has more than 32 bytes");
         }
         return switch (write.change()) {
             case CountChange.Absolute(long count) when count < 0 || count > COUNT_MAX ->
-                    rejected("IE0003", "The count must be from 0 to 99,999");
+                    WriteBatches.refused("IE0003", "The count must be from 0 to 99,999");
             case CountChange.Relative(long units) when Math.abs(units) > COUNT_MAX ->
-                    rejected("IE0003", "The change must be from -99,999 to 99,999");
+                    WriteBatches.refused("IE0003", "The change must be from -99,999 to 99,999");
             case CountChange.CompareAndSet _ ->
-                    rejected("unsupported", "Rakuten has no compare-and-set");
+                    WriteBatches.refused("unsupported", "Rakuten has no compare-and-set");
             case CountChange.Absolute _, CountChange.Relative _ -> Optional.empty();
         };
-    }
-
-    private static Optional<WriteResult> rejected(String code, String message) {
-        return Optional.of(new WriteResult.Rejected(code, message));
     }
 
     private List<WriteResult> writeBatch(List<StockWrite> batch) {

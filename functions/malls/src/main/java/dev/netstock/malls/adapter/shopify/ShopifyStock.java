@@ -55,7 +55,8 @@ record ShopifyStock(ShopifyApi api, InstantSource clock) {
                     + " quantities(names: [\"available\"]) { name quantity } } } } }";
 
     List<WriteResult> write(List<StockWrite> writes) {
-        return new WriteBatches(WRITES_MAX, StockWrite::item).send(writes, this::writeBatch);
+        return new WriteBatches(WRITES_MAX, StockWrite::item, _ -> Optional.empty())
+                .send(writes, this::writeBatch);
     }
 
     List<CountReading> read(List<MallItem> items) {

@@ -21,6 +21,10 @@ public record YahooSettings(
 
     public static final URI TOKENS = URI.create("https://auth.login.yahoo.co.jp/yconnect/v2/token");
 
-    /** Not documented (confidence: low): a hold that is longer shows in the orders only later. */
-    public static final Duration FRAUD_HOLD = Duration.ofHours(24);
+    /**
+     * Not documented (confidence: low). A count that was in doubt, or newly mapped, is raised only
+     * when this has passed. An order that is held longer may find its units given away; it then
+     * takes general units.
+     */
+    public static final Duration FRAUD_HOLD = Duration.ofHours(2);
 }

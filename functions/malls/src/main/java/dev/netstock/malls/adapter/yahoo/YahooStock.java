@@ -53,8 +53,11 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
     private static final String DONE_WITHOUT_ECHO = "ed-10002";
 
     List<WriteResult> write(List<StockWrite> writes) {
-        return new WriteBatches(ITEMS_MAX, write -> code(write.item()).toLowerCase(Locale.ROOT))
-                .send(writes, this::writeChecked);
+        return new WriteBatches(
+                        ITEMS_MAX,
+                        write -> code(write.item()).toLowerCase(Locale.ROOT),
+                        YahooStock::refusal)
+                .send(writes, this::writeBatch);
     }
 
     List<CountReading> read(List<MallItem> items) {
@@ -67,29 +70,18 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
     }
 
     /** A code that Yahoo would refuse would make it refuse the whole request. */
-    private List<WriteResult> writeChecked(List<StockWrite> batch) {
-        List<Optional<WriteResult>> refused = batch.stream().map(YahooStock::refusedHere).toList();
-        List<StockWrite> accepted = new ArrayList<>();
-        for (int index = 0; index < batch.size(); index++) {
-            if (refused.get(index).isEmpty()) {
-                accepted.add(batch.get(index));
-            }
-        }
-        var results = new ArrayList<>(accepted.isEmpty() ? List.of() : writeBatch(accepted));
-        return refused.stream().map(it -> it.orElseGet(results::removeFirst)).toList();
-    }
-
-    private static Optional<WriteResult> refusedHere(StockWrite write) {
+    private static Optional<WriteResult> refusal(StockWrite write) {
         if (!isCode(write.item())) {
-            return rejected("st-02101", "Not a code of Yahoo");
+            return WriteBatches.refused("st-02101", "Not a code of Yahoo");
         }
         return switch (write.change()) {
             case CountChange.Absolute(long count) when count < 0 || count > COUNT_MAX ->
-                    rejected(WRONG_QUANTITY, "The count must be from 0 to 999,999,999");
+                    WriteBatches.refused(WRONG_QUANTITY, "The count must be from 0 to 999,999,999");
             case CountChange.Relative(long units) when Math.abs(units) > COUNT_MAX ->
-                    rejected(WRONG_QUANTITY, "The change must have at most nine digits");
+                    WriteBatches.refused(
+                            WRONG_QUANTITY, "The change must have at most nine digits");
             case CountChange.CompareAndSet _ ->
-                    rejected("unsupported", "Yahoo has no compare-and-set");
+                    WriteBatches.refused("unsupported", "Yahoo has no compare-and-set");
             case CountChange.Absolute _, CountChange.Relative _ -> Optional.empty();
         };
     }
@@ -97,10 +89,6 @@ record YahooStock(YahooApi api, String sellerId, InstantSource clock) {
     private static boolean isCode(MallItem item) {
         return CODE.matcher(item.item()).matches()
                 && (item.variant().isEmpty() || CODE.matcher(item.variant()).matches());
-    }
-
-    private static Optional<WriteResult> rejected(String code, String message) {
-        return Optional.of(new WriteResult.Rejected(code, message));
     }
 
     private List<WriteResult> writeBatch(List<StockWrite> batch) {

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 class WriteBatchesTest {
     private static final WriteResult DONE = new Done(OptionalLong.empty());
+    private static final WriteResult REFUSED = WriteBatches.refused("E1", "bad").orElseThrow();
 
-    private final WriteBatches batches = new WriteBatches(2, StockWrite::item);
+    private final WriteBatches batches =
+            new WriteBatches(2, StockWrite::item, WriteBatchesTest::refusal);
     private final List<String> sent = new ArrayList<>();
 
     @Test
@@ -31,6 +34,14 @@ class WriteBatchesTest {
         assertThat(batches.send(writes("a", "a", "b", "c"), this::done)).hasSize(4);
 
         assertThat(sent).containsExactly("a", "ab", "c");
+    }
+
+    @Test
+    void send_refusedWrites_areNotSentAndKeepTheirPlaces() {
+        assertThat(batches.send(writes("bad", "a", "bad", "b"), this::done))
+                .containsExactly(REFUSED, DONE, REFUSED, DONE);
+
+        assertThat(sent).containsExactly("ab");
     }
 
     @Test
@@ -90,6 +101,10 @@ class WriteBatchesTest {
     private List<WriteResult> done(List<StockWrite> batch) {
         sent.add(batch.stream().map(it -> it.item().item()).reduce("", String::concat));
         return Collections.nCopies(batch.size(), DONE);
+    }
+
+    private static Optional<WriteResult> refusal(StockWrite write) {
+        return Optional.of(REFUSED).filter(_ -> write.item().item().equals("bad"));
     }
 
     private static List<StockWrite> writes(String... items) {

@@ -11,6 +11,7 @@ import dev.netstock.local.malls.protocol.Rates.Rate;
 import dev.netstock.local.malls.protocol.Refusal;
 import dev.netstock.local.malls.shop.Fault;
 import dev.netstock.local.malls.shop.Item;
+import dev.netstock.local.malls.shop.ItemKey;
 import dev.netstock.local.malls.shop.Order;
 import dev.netstock.local.malls.shop.Shop;
 
@@ -105,6 +106,12 @@ public final class AmazonMall extends Mall {
         listings.settle();
     }
 
+    /** A seller SKU has no variants. */
+    @Override
+    public ItemKey canonical(ItemKey key) {
+        return new ItemKey(key.item(), "");
+    }
+
     @Override
     public boolean restocksByDefault() {
         return true;
@@ -138,7 +145,7 @@ public final class AmazonMall extends Mall {
 
     /** The item with this SKU. */
     Optional<Item> item(String sku) {
-        return shop().items().stream().filter(it -> it.key().item().equals(sku)).findFirst();
+        return shop().item(new ItemKey(sku, ""));
     }
 
     static Answer error(int status, String code, String message) {

@@ -33,6 +33,8 @@ final class RakutenStock {
     private static final String SINGLE = "es/2.0/inventories/manage-numbers";
 
     private final RakutenMall mall;
+
+    /** Of the current request. */
     private final ArrayNode errors = Json.array();
 
     /** A write that is well formed. */
