@@ -2,6 +2,7 @@ package dev.netstock.malls.simulation;
 
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.Mall;
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
@@ -337,5 +338,5 @@ final class MallRun implements MallReports {
     public void unmapped(String order) {}
 
     @Override
-    public void interrupted(String reason) {}
+    public void interrupted(MallException cause) {}
 }
