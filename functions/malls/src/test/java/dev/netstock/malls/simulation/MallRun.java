@@ -127,7 +127,7 @@ final class MallRun implements MallReports {
         } else if (world.happens(0.05)) {
             round(newWorker()); // A second instance, while the first one waits or sleeps.
         }
-        world.after(more ? 200 : 1000, this::tick);
+        world.after(more ? 200 : world.isCalm() ? 3000 : 1000, this::tick);
     }
 
     private boolean round(MallWorker current) {
