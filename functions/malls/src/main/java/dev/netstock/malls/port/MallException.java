@@ -1,7 +1,5 @@
 package dev.netstock.malls.port;
 
-import java.util.Objects;
-
 /** A request to a mall was not done. */
 public abstract sealed class MallException extends RuntimeException
         permits MallThrottled, MallUnavailable, CredentialExpired, MallRefused {
@@ -9,10 +7,5 @@ public abstract sealed class MallException extends RuntimeException
 
     protected MallException(String message) {
         super(message);
-    }
-
-    /** What happened, in a sentence for people. */
-    public String reason() {
-        return Objects.requireNonNull(getMessage());
     }
 }

@@ -1,0 +1,377 @@
+package dev.netstock.malls.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.malls.orders.OrderRow;
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallStore;
+import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.Urgency;
+import dev.netstock.platform.call.Batches;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Sku;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The rows of one mall in the table {@code Malls}: partition key {@code mall}, the channel; sort
+ * key {@code row}:
+ *
+ * <ul>
+ *   <li>{@code mall}: the mall's own row;
+ *   <li>{@code item#<item><US><variant>}, where US is the unit separator: a mall item. With it,
+ *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
+ *       finds its items;
+ *   <li>{@code order#<number>}: an order.
+ * </ul>
+ *
+ * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and time
+ * ({@code dueAt}, in milliseconds). The indexes {@code Unsettled}, {@code Unmapped} and {@code
+ * Open} have the orders of which they are named: an order has the attribute of that name, the mall,
+ * as long as it belongs there (<a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html">sparse
+ * indexes</a>). An index is eventually consistent, so a row that it lists may have changed since:
+ * the version of the row decides.
+ *
+ * <p>Failures are those of the client. Thread-safe.
+ */
+public final class DynamoMallStore implements MallStore {
+    static final String DUE = "Due";
+    static final String UNSETTLED = "Unsettled";
+    static final String UNMAPPED = "Unmapped";
+    static final String OPEN = "Open";
+
+    /** The limit of BatchGetItem and of TransactWriteItems. */
+    private static final int BATCH_MAX = 100;
+
+    private static final char UNIT_SEPARATOR = '\u001f';
+    private static final String MALL = "mall";
+    private static final String ITEMS = "item#";
+    private static final String ORDERS = "order#";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final Channel channel;
+
+    /**
+     * @param client the client
+     * @param table the table's name
+     * @param channel the mall's channel
+     */
+    public DynamoMallStore(DynamoDbClient client, String table, Channel channel) {
+        this.client = client;
+        this.table = table;
+        this.channel = channel;
+    }
+
+    @Override
+    public Optional<MallRow> mall() {
+        return byKey(List.of(MALL)).stream()
+                .findFirst()
+                .map(row -> MallRowCodec.decode(channel, version(row), row));
+    }
+
+    @Override
+    public List<ItemRow> items(Collection<MallItem> items) {
+        return byKey(items.stream().map(DynamoMallStore::itemKey).toList()).stream()
+                .map(DynamoMallStore::item)
+                .toList();
+    }
+
+    @Override
+    public List<ItemRow> itemsOf(Sku sku) {
+        List<String> keys =
+                query(
+                        QueryRequest.builder()
+                                .consistentRead(true)
+                                .keyConditionExpression("mall = :mall AND begins_with(#row, :sku)")
+                                .expressionAttributeNames(Map.of("#row", "row"))
+                                .expressionAttributeValues(
+                                        Map.of(":mall", mallName(), ":sku", text(linkPrefix(sku)))),
+                        Integer.MAX_VALUE,
+                        link -> ITEMS + text(link, "row").substring(linkPrefix(sku).length()));
+        return byKey(keys).stream().map(DynamoMallStore::item).toList();
+    }
+
+    @Override
+    public List<ItemRow> due(Instant now, int limit) {
+        List<ItemRow> due = new ArrayList<>();
+        for (Urgency urgency : Urgency.values()) {
+            if (due.size() < limit) {
+                due.addAll(
+                        query(
+                                QueryRequest.builder()
+                                        .indexName(DUE)
+                                        .keyConditionExpression("due = :due AND dueAt <= :now")
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":due", dueOf(urgency),
+                                                        ":now", number(now.toEpochMilli()))),
+                                limit - due.size(),
+                                DynamoMallStore::item));
+            }
+        }
+        return due;
+    }
+
+    @Override
+    public List<ItemRow> itemsAfter(Optional<MallItem> last, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .consistentRead(true)
+                        .keyConditionExpression("mall = :mall AND #row BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#row", "row"))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":mall", mallName(),
+                                        ":from", text(last.map(item -> itemKey(item) + '\0').orElse(ITEMS)),
+                                        ":to", text("item$"))),
+                limit,
+                DynamoMallStore::item);
+    }
+
+    @Override
+    public List<OrderRow> orders(Collection<String> numbers) {
+        return byKey(numbers.stream().map(number -> ORDERS + number).toList()).stream()
+                .map(DynamoMallStore::order)
+                .toList();
+    }
+
+    @Override
+    public List<OrderRow> unsettledOrders(int limit) {
+        return listed(UNSETTLED, "", limit);
+    }
+
+    @Override
+    public List<OrderRow> unmappedOrders(int limit) {
+        return listed(UNMAPPED, "", limit);
+    }
+
+    @Override
+    public List<OrderRow> openOrders(String after, int limit) {
+        return listed(OPEN, after, limit);
+    }
+
+    private List<OrderRow> listed(String index, String after, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .indexName(index)
+                        .keyConditionExpression("#list = :mall AND #row > :after")
+                        .expressionAttributeNames(Map.of("#list", attributeOf(index), "#row", "row"))
+                        .expressionAttributeValues(
+                                Map.of(":mall", mallName(), ":after", text(ORDERS + after))),
+                limit,
+                DynamoMallStore::order);
+    }
+
+    @Override
+    public List<Boolean> save(List<? extends Row> rows) {
+        return rows.stream().map(this::save).toList();
+    }
+
+    private boolean save(Row row) {
+        List<TransactWriteItem> links = links(row);
+        if (!links.isEmpty()) {
+            var all = new ArrayList<>(links);
+            all.add(TransactWriteItem.builder().put(put(row)).build());
+            return transact(all);
+        }
+        Put put = put(row);
+        try {
+            client.putItem(
+                    request ->
+                            request.tableName(table)
+                                    .item(put.item())
+                                    .conditionExpression(put.conditionExpression())
+                                    .expressionAttributeNames(put.expressionAttributeNames())
+                                    .expressionAttributeValues(
+                                            put.hasExpressionAttributeValues()
+                                                    ? put.expressionAttributeValues()
+                                                    : null));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean saveTogether(List<? extends Row> rows) {
+        var writes = new ArrayList<TransactWriteItem>();
+        for (Row row : rows) {
+            writes.addAll(links(row));
+            writes.add(TransactWriteItem.builder().put(put(row)).build());
+        }
+        return transact(writes);
+    }
+
+    private boolean transact(List<TransactWriteItem> writes) {
+        if (writes.size() > BATCH_MAX) {
+            throw new IllegalArgumentException("A transaction has at most 100 rows");
+        }
+        try {
+            client.transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException e) {
+            boolean isOutdated =
+                    e.cancellationReasons().stream()
+                            .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+            if (!isOutdated) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** The rows by which a new item is found for each of its SKUs; its mapping never changes. */
+    private List<TransactWriteItem> links(Row row) {
+        if (!(row instanceof ItemRow item) || item.version() > 0) {
+            return List.of();
+        }
+        return item.parts().stream()
+                .map(Part::sku)
+                .distinct()
+                .map(sku -> key(linkPrefix(sku) + name(item.item())))
+                .map(link -> Put.builder().tableName(table).item(link).build())
+                .map(put -> TransactWriteItem.builder().put(put).build())
+                .toList();
+    }
+
+    private Put put(Row row) {
+        Put.Builder put =
+                Put.builder()
+                        .tableName(table)
+                        .item(encode(row))
+                        .expressionAttributeNames(Map.of("#version", "version"));
+        return row.version() == 0
+                ? put.conditionExpression("attribute_not_exists(#version)").build()
+                : put.conditionExpression("#version = :version")
+                        .expressionAttributeValues(Map.of(":version", number(row.version())))
+                        .build();
+    }
+
+    private Map<String, AttributeValue> encode(Row row) {
+        Map<String, AttributeValue> values =
+                switch (row) {
+                    case MallRow mall -> row(MALL, MallRowCodec.encode(mall));
+                    case ItemRow item -> {
+                        var one = row(itemKey(item.item()), ItemRowCodec.encode(item));
+                        one.put("due", dueOf(item.urgency()));
+                        one.put("dueAt", number(item.due().toEpochMilli()));
+                        yield one;
+                    }
+                    case OrderRow order -> {
+                        var one = row(ORDERS + order.number(), OrderRowCodec.encode(order));
+                        list(one, UNSETTLED, order.command().isPresent() || order.waits());
+                        list(one, UNMAPPED, order.unmapped());
+                        list(one, OPEN, order.isOpen());
+                        yield one;
+                    }
+                    default -> throw new IllegalArgumentException("Not a row of a mall: " + row);
+                };
+        values.put("version", number(row.version() + 1));
+        return values;
+    }
+
+    private void list(Map<String, AttributeValue> row, String index, boolean belongs) {
+        if (belongs) {
+            row.put(attributeOf(index), mallName());
+        }
+    }
+
+    private Map<String, AttributeValue> row(String key, Map<String, AttributeValue> values) {
+        var row = new HashMap<>(values);
+        row.putAll(key(key));
+        return row;
+    }
+
+    private Map<String, AttributeValue> key(String row) {
+        return Map.of("mall", mallName(), "row", text(row));
+    }
+
+    private List<Map<String, AttributeValue>> byKey(Collection<String> keys) {
+        var rows = new ArrayList<Map<String, AttributeValue>>();
+        for (List<String> batch : Batches.of(keys.stream().distinct().toList(), BATCH_MAX)) {
+            Map<String, KeysAndAttributes> open =
+                    Map.of(
+                            table,
+                            KeysAndAttributes.builder()
+                                    .consistentRead(true)
+                                    .keys(batch.stream().map(this::key).toList())
+                                    .build());
+            client.batchGetItemPaginator(request -> request.requestItems(open)).stream()
+                    .forEach(page -> rows.addAll(page.responses().getOrDefault(table, List.of())));
+        }
+        return rows;
+    }
+
+    private <T> List<T> query(
+            QueryRequest.Builder request,
+            int limit,
+            Function<Map<String, AttributeValue>, T> decode) {
+        request.tableName(table);
+        if (limit < Integer.MAX_VALUE) {
+            request.limit(limit);
+        }
+        return client.queryPaginator(request.build()).items().stream()
+                .limit(limit)
+                .map(decode)
+                .toList();
+    }
+
+    private static ItemRow item(Map<String, AttributeValue> row) {
+        return ItemRowCodec.decode(version(row), row);
+    }
+
+    private static OrderRow order(Map<String, AttributeValue> row) {
+        return OrderRowCodec.decode(version(row), row);
+    }
+
+    private static long version(Map<String, AttributeValue> row) {
+        return number(row, "version");
+    }
+
+    private AttributeValue mallName() {
+        return text(channel.value());
+    }
+
+    private AttributeValue dueOf(Urgency urgency) {
+        return text(channel.value() + '#' + urgency.ordinal());
+    }
+
+    private static String itemKey(MallItem item) {
+        return ITEMS + name(item);
+    }
+
+    private static String name(MallItem item) {
+        return item.item() + UNIT_SEPARATOR + item.variant();
+    }
+
+    private static String linkPrefix(Sku sku) {
+        return "sku#" + sku.value() + '#';
+    }
+
+    private static String attributeOf(String index) {
+        return index.toLowerCase(Locale.ROOT);
+    }
+}

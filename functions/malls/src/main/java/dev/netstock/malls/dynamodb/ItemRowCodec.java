@@ -1,0 +1,208 @@
+package dev.netstock.malls.dynamodb;
+
+import static dev.netstock.malls.dynamodb.Values.list;
+import static dev.netstock.malls.dynamodb.Values.part;
+import static dev.netstock.malls.dynamodb.Values.time;
+import static dev.netstock.malls.dynamodb.Values.units;
+import static dev.netstock.platform.aws.Attributes.map;
+import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.optionalNumber;
+import static dev.netstock.platform.aws.Attributes.optionalText;
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.malls.port.CountChange;
+import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.Anchor;
+import dev.netstock.malls.sync.Estimate;
+import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.PendingMove;
+import dev.netstock.malls.sync.PendingWrite;
+import dev.netstock.malls.sync.Progress;
+import dev.netstock.malls.sync.SkuLevel;
+import dev.netstock.malls.sync.Urgency;
+import dev.netstock.stock.Sku;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The row of a mall item. */
+final class ItemRowCodec {
+    private ItemRowCodec() {}
+
+    static Map<String, AttributeValue> encode(ItemRow row) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put("item", text(row.item().item()));
+        values.put("variant", text(row.item().variant()));
+        values.put("parts", list(row.parts(), ItemRowCodec::encode));
+        values.put("levels", list(List.copyOf(row.levels().values()), ItemRowCodec::encode));
+        values.put("held", units(row.held()));
+        values.put("estimate", AttributeValue.fromM(encode(row.estimate())));
+        values.put("progress", AttributeValue.fromM(encode(row.progress())));
+        values.put("urgency", text(row.urgency().name()));
+        values.put("dueTime", time(row.due()));
+        return values;
+    }
+
+    static ItemRow decode(long version, Map<String, AttributeValue> row) {
+        return new ItemRow(
+                new MallItem(text(row, "item"), text(row, "variant")),
+                list(row, "parts", ItemRowCodec::soldPart),
+                version,
+                list(row, "levels", ItemRowCodec::level).stream()
+                        .collect(Collectors.toMap(SkuLevel::sku, Function.identity())),
+                units(row, "held"),
+                estimate(map(row, "estimate")),
+                progress(map(row, "progress")),
+                Urgency.valueOf(text(row, "urgency")),
+                time(row, "dueTime"));
+    }
+
+    private static Map<String, AttributeValue> encode(Part part) {
+        return Map.of(
+                "sku", text(part.sku().value()),
+                "units", number(part.units()),
+                "page", number(part.page()),
+                "pages", number(part.pages()));
+    }
+
+    private static Part soldPart(Map<String, AttributeValue> part) {
+        return new Part(
+                new Sku(text(part, "sku")),
+                number(part, "units"),
+                (int) number(part, "page"),
+                (int) number(part, "pages"));
+    }
+
+    private static Map<String, AttributeValue> encode(SkuLevel level) {
+        return Map.of(
+                "sku", text(level.sku().value()),
+                "general", number(level.general()),
+                "pooled", number(level.pooled()),
+                "version", number(level.version()));
+    }
+
+    private static SkuLevel level(Map<String, AttributeValue> level) {
+        return new SkuLevel(
+                new Sku(text(level, "sku")),
+                number(level, "general"),
+                number(level, "pooled"),
+                number(level, "version"));
+    }
+
+    private static Map<String, AttributeValue> encode(Estimate estimate) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put("low", number(estimate.low()));
+        values.put("high", number(estimate.high()));
+        values.put("since", time(estimate.since()));
+        estimate.anchor()
+                .ifPresent(
+                        anchor ->
+                                values.put(
+                                        "anchor",
+                                        AttributeValue.fromM(
+                                                Map.of(
+                                                        "count", number(anchor.count()),
+                                                        "from", time(anchor.from()),
+                                                        "to", time(anchor.to())))));
+        return values;
+    }
+
+    private static Estimate estimate(Map<String, AttributeValue> estimate) {
+        return new Estimate(
+                number(estimate, "low"),
+                number(estimate, "high"),
+                part(
+                        estimate,
+                        "anchor",
+                        anchor ->
+                                new Anchor(
+                                        number(anchor, "count"),
+                                        time(anchor, "from"),
+                                        time(anchor, "to"))),
+                time(estimate, "since"));
+    }
+
+    private static Map<String, AttributeValue> encode(Progress progress) {
+        var values = new HashMap<String, AttributeValue>();
+        progress.move()
+                .ifPresent(
+                        move ->
+                                values.put(
+                                        "move",
+                                        AttributeValue.fromM(
+                                                Map.of(
+                                                        "id", text(move.id()),
+                                                        "units", units(move.units())))));
+        progress.write()
+                .ifPresent(write -> values.put("write", AttributeValue.fromM(encode(write))));
+        values.put("landsBy", time(progress.landsBy()));
+        progress.shown().ifPresent(shown -> values.put("shown", number(shown)));
+        values.put("shownAt", time(progress.shownAt()));
+        values.put("readAt", time(progress.readAt()));
+        progress.problem().ifPresent(problem -> values.put("problem", text(problem)));
+        values.put("retryAt", time(progress.retryAt()));
+        return values;
+    }
+
+    private static Progress progress(Map<String, AttributeValue> progress) {
+        return new Progress(
+                part(
+                        progress,
+                        "move",
+                        move -> new PendingMove(text(move, "id"), units(move, "units"))),
+                part(progress, "write", ItemRowCodec::write),
+                time(progress, "landsBy"),
+                optionalNumber(progress, "shown")
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                time(progress, "shownAt"),
+                time(progress, "readAt"),
+                optionalText(progress, "problem"),
+                time(progress, "retryAt"));
+    }
+
+    private static Map<String, AttributeValue> encode(PendingWrite write) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put("key", text(write.key()));
+        values.put("begun", time(write.begun()));
+        values.put("raise", number(write.raise()));
+        values.put("lower", number(write.lower()));
+        switch (write.change()) {
+            case CountChange.Absolute(long count) -> values.put("absolute", number(count));
+            case CountChange.Relative(long some) -> values.put("relative", number(some));
+            case CountChange.CompareAndSet(long expected, long count) -> {
+                values.put("expected", number(expected));
+                values.put("count", number(count));
+            }
+        }
+        return values;
+    }
+
+    private static PendingWrite write(Map<String, AttributeValue> write) {
+        CountChange change =
+                optionalNumber(write, "absolute")
+                        .<CountChange>map(CountChange.Absolute::new)
+                        .or(
+                                () ->
+                                        optionalNumber(write, "relative")
+                                                .map(CountChange.Relative::new))
+                        .orElseGet(
+                                () ->
+                                        new CountChange.CompareAndSet(
+                                                number(write, "expected"),
+                                                number(write, "count")));
+        return new PendingWrite(
+                text(write, "key"),
+                change,
+                time(write, "begun"),
+                number(write, "raise"),
+                number(write, "lower"));
+    }
+}

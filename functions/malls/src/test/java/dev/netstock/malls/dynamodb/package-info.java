@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
