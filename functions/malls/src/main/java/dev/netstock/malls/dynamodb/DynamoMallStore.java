@@ -46,8 +46,8 @@ import java.util.function.Function;
  *   <li>{@code order#<number>}: an order.
  * </ul>
  *
- * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and time
- * ({@code dueAt}, in milliseconds). The indexes {@code Unsettled}, {@code Unmapped} and {@code
+ * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and
+ * time ({@code dueAt}, in milliseconds). The indexes {@code Unsettled}, {@code Unmapped} and {@code
  * Open} have the orders of which they are named: an order has the attribute of that name, the mall,
  * as long as it belongs there (<a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html">sparse
@@ -145,7 +145,10 @@ public final class DynamoMallStore implements MallStore {
                         .expressionAttributeValues(
                                 Map.of(
                                         ":mall", mallName(),
-                                        ":from", text(last.map(item -> itemKey(item) + '\0').orElse(ITEMS)),
+                                        ":from",
+                                                text(
+                                                        last.map(item -> itemKey(item) + '\0')
+                                                                .orElse(ITEMS)),
                                         ":to", text("item$"))),
                 limit,
                 DynamoMallStore::item);
@@ -178,7 +181,8 @@ public final class DynamoMallStore implements MallStore {
                 QueryRequest.builder()
                         .indexName(index)
                         .keyConditionExpression("#list = :mall AND #row > :after")
-                        .expressionAttributeNames(Map.of("#list", attributeOf(index), "#row", "row"))
+                        .expressionAttributeNames(
+                                Map.of("#list", attributeOf(index), "#row", "row"))
                         .expressionAttributeValues(
                                 Map.of(":mall", mallName(), ":after", text(ORDERS + after))),
                 limit,
@@ -356,7 +360,7 @@ public final class DynamoMallStore implements MallStore {
     }
 
     private AttributeValue dueOf(Urgency urgency) {
-        return text(channel.value() + '#' + urgency.ordinal());
+        return text(channel.value() + '#' + urgency.name());
     }
 
     private static String itemKey(MallItem item) {

@@ -189,15 +189,11 @@ final class ItemRowCodec {
         CountChange change =
                 optionalNumber(write, "absolute")
                         .<CountChange>map(CountChange.Absolute::new)
-                        .or(
-                                () ->
-                                        optionalNumber(write, "relative")
-                                                .map(CountChange.Relative::new))
+                        .or(() -> optionalNumber(write, "relative").map(CountChange.Relative::new))
                         .orElseGet(
                                 () ->
                                         new CountChange.CompareAndSet(
-                                                number(write, "expected"),
-                                                number(write, "count")));
+                                                number(write, "expected"), number(write, "count")));
         return new PendingWrite(
                 text(write, "key"),
                 change,

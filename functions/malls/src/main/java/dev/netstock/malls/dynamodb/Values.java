@@ -60,10 +60,7 @@ final class Values {
             Map<String, AttributeValue> row,
             String name,
             Function<Map<String, AttributeValue>, T> decode) {
-        return Optional.ofNullable(row.get(name))
-                .map(AttributeValue::l)
-                .orElse(List.of())
-                .stream()
+        return Optional.ofNullable(row.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
                 .map(AttributeValue::m)
                 .map(decode)
                 .toList();
@@ -76,6 +73,4 @@ final class Values {
             Function<Map<String, AttributeValue>, T> decode) {
         return Optional.ofNullable(row.get(name)).map(AttributeValue::m).map(decode);
     }
-
-
 }

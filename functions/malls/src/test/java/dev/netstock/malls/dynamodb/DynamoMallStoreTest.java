@@ -59,7 +59,8 @@ class DynamoMallStoreTest {
     private static final DynamoDbClient CLIENT = LocalTables.client(LocalTables.http());
 
     /** A mall of its own for each test. */
-    private final Channel mall = new Channel("mall-" + UUID.randomUUID().toString().substring(0, 8));
+    private final Channel mall =
+            new Channel("mall-" + UUID.randomUUID().toString().substring(0, 8));
 
     private final DynamoMallStore store = new DynamoMallStore(CLIENT, TABLE, mall);
 
@@ -72,9 +73,23 @@ class DynamoMallStoreTest {
                                 .keySchema(key("mall", KeyType.HASH), key("row", KeyType.RANGE))
                                 .attributeDefinitions(
                                         Stream.concat(
-                                                        Stream.of("mall", "row", "due", "unsettled", "unmapped", "open")
-                                                                .map(name -> attribute(name, ScalarAttributeType.S)),
-                                                        Stream.of(attribute("dueAt", ScalarAttributeType.N)))
+                                                        Stream.of(
+                                                                        "mall",
+                                                                        "row",
+                                                                        "due",
+                                                                        "unsettled",
+                                                                        "unmapped",
+                                                                        "open")
+                                                                .map(
+                                                                        name ->
+                                                                                attribute(
+                                                                                        name,
+                                                                                        ScalarAttributeType
+                                                                                                .S)),
+                                                        Stream.of(
+                                                                attribute(
+                                                                        "dueAt",
+                                                                        ScalarAttributeType.N)))
                                                 .toList())
                                 .globalSecondaryIndexes(
                                         index(DynamoMallStore.DUE, "due", "dueAt"),
@@ -147,7 +162,11 @@ class DynamoMallStoreTest {
                 0,
                 Map.of(TAPE, new SkuLevel(TAPE, -1, 9, 12), GLUE, new SkuLevel(GLUE, 5, 0, 3)),
                 Map.of(TAPE, 6L, GLUE, -2L),
-                new Estimate(-1, 4, Optional.of(new Anchor(3, NOW, NOW.plusNanos(1))), NOW.minusSeconds(1)),
+                new Estimate(
+                        -1,
+                        4,
+                        Optional.of(new Anchor(3, NOW, NOW.plusNanos(1))),
+                        NOW.minusSeconds(1)),
                 new Progress(
                         Optional.of(new PendingMove("move-1", Map.of(TAPE, -3L))),
                         Optional.of(new PendingWrite("key-1", change, NOW, 1, 2)),
@@ -163,14 +182,25 @@ class DynamoMallStoreTest {
 
     @Test
     void itemsOf_findsEachItemThatSellsTheSku() {
-        ItemRow set = ItemRow.mapped(new MallItem("set", ""), List.of(Part.of(TAPE, 3), Part.of(GLUE, 1)), List.of());
-        ItemRow page = ItemRow.mapped(new MallItem("page", "red"), List.of(Part.of(TAPE, 1)), List.of());
-        ItemRow other = ItemRow.mapped(new MallItem("other", ""), List.of(Part.of(new Sku("tape-2"), 1)), List.of());
+        ItemRow set =
+                ItemRow.mapped(
+                        new MallItem("set", ""),
+                        List.of(Part.of(TAPE, 3), Part.of(GLUE, 1)),
+                        List.of());
+        ItemRow page =
+                ItemRow.mapped(new MallItem("page", "red"), List.of(Part.of(TAPE, 1)), List.of());
+        ItemRow other =
+                ItemRow.mapped(
+                        new MallItem("other", ""),
+                        List.of(Part.of(new Sku("tape-2"), 1)),
+                        List.of());
 
         store.saveTogether(List.of(set, page));
         store.save(List.of(other));
 
-        assertThat(store.itemsOf(TAPE)).extracting(ItemRow::item).containsExactlyInAnyOrder(set.item(), page.item());
+        assertThat(store.itemsOf(TAPE))
+                .extracting(ItemRow::item)
+                .containsExactlyInAnyOrder(set.item(), page.item());
         assertThat(store.itemsOf(GLUE)).extracting(ItemRow::item).containsExactly(set.item());
         assertThat(store.itemsOf(new Sku("nothing"))).isEmpty();
     }
@@ -199,7 +229,8 @@ class DynamoMallStoreTest {
 
         assertThat(Stream.concat(first.stream(), rest.stream()))
                 .extracting(row -> row.item().item())
-                .containsExactlyElementsOf(IntStream.range(0, 7).mapToObj(i -> "page-" + i).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 7).mapToObj(i -> "page-" + i).toList());
     }
 
     @Test
@@ -213,12 +244,21 @@ class DynamoMallStoreTest {
                         NOW.plusSeconds(1),
                         List.of(new MallOrderLine("1", red, 2)),
                         Optional.empty());
-        var part = new MallOrder("R-1-2", OrderState.CANCELLED, NOW, NOW.plusSeconds(2), List.of(), Optional.of("R-1"));
+        var part =
+                new MallOrder(
+                        "R-1-2",
+                        OrderState.CANCELLED,
+                        NOW,
+                        NOW.plusSeconds(2),
+                        List.of(),
+                        Optional.of("R-1"));
         for (HoldCommand command :
                 List.of(
                         new HoldCommand.Reserve(new OrderId("rakuten-R-1.2"), Map.of(TAPE, 3L)),
                         new HoldCommand.Cancel(
-                                new OrderId("rakuten-R-1"), new CancellationId("mall-1"), Map.of(TAPE, 1L)))) {
+                                new OrderId("rakuten-R-1"),
+                                new CancellationId("mall-1"),
+                                Map.of(TAPE, 1L)))) {
             var row =
                     new OrderRow(
                             "R-" + command.getClass().getSimpleName(),
@@ -233,7 +273,8 @@ class DynamoMallStoreTest {
 
             store.save(List.of(row));
 
-            assertThat(store.orders(List.of(row.number()))).containsExactly((OrderRow) row.withVersion(1));
+            assertThat(store.orders(List.of(row.number())))
+                    .containsExactly(row.withVersion(1));
         }
     }
 
@@ -244,7 +285,9 @@ class DynamoMallStoreTest {
         OrderRow unmapped = with(order("R-3", OrderState.HELD), false, true);
         store.saveTogether(List.of(open, waiting, unmapped));
 
-        assertThat(store.openOrders("", 9)).extracting(OrderRow::number).containsExactly("R-1", "R-3");
+        assertThat(store.openOrders("", 9))
+                .extracting(OrderRow::number)
+                .containsExactly("R-1", "R-3");
         assertThat(store.openOrders("R-1", 9)).extracting(OrderRow::number).containsExactly("R-3");
         assertThat(store.openOrders("", 1)).extracting(OrderRow::number).containsExactly("R-1");
         assertThat(store.unsettledOrders(9)).extracting(OrderRow::number).containsExactly("R-2");
@@ -263,12 +306,14 @@ class DynamoMallStoreTest {
         assertThat(store.orders(List.of("R-1"))).isEmpty();
         assertThat(store.saveTogether(List.of(order, item.withVersion(1)))).isTrue();
 
-        List<OrderRow> tooMany = IntStream.range(0, 101).mapToObj(i -> order("X-" + i, OrderState.ACTIVE)).toList();
+        List<OrderRow> tooMany =
+                IntStream.range(0, 101).mapToObj(i -> order("X-" + i, OrderState.ACTIVE)).toList();
         assertThatThrownBy(() -> store.saveTogether(tooMany)).hasMessageContaining("100");
     }
 
     private ItemRow save(String name, Urgency urgency, Instant due) {
-        ItemRow mapped = ItemRow.mapped(new MallItem(name, ""), List.of(Part.of(TAPE, 1)), List.of());
+        ItemRow mapped =
+                ItemRow.mapped(new MallItem(name, ""), List.of(Part.of(TAPE, 1)), List.of());
         var row =
                 new ItemRow(
                         mapped.item(),
@@ -287,7 +332,15 @@ class DynamoMallStoreTest {
     private static OrderRow order(String number, OrderState state) {
         var order = new MallOrder(number, state, NOW, NOW, List.of(), Optional.empty());
         return new OrderRow(
-                number, 0, Map.of(number, order), Map.of(), NOW, List.of(), Optional.empty(), false, false);
+                number,
+                0,
+                Map.of(number, order),
+                Map.of(),
+                NOW,
+                List.of(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     private static OrderRow with(OrderRow row, boolean waits, boolean unmapped) {

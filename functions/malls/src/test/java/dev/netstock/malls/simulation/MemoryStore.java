@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -182,7 +183,7 @@ final class MemoryStore implements MallStore {
         due(row.urgency()).add(row);
     }
 
-    private TreeSet<ItemRow> due(Urgency urgency) {
+    private Set<ItemRow> due(Urgency urgency) {
         return byUrgency.computeIfAbsent(urgency, _ -> new TreeSet<>(BY_DUE));
     }
 
