@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * How many requests to AWS one reservation makes behind the API: as {@code docs/benchmarks.md}
- * prints them. The tests of each function count its own requests. A change that needs more of them
- * raises these numbers, with the reason in {@code docs/decisions/events-requests-per-order.md}.
+ * prints them. The tests of the functions count their own. A change that needs more of them raises
+ * these numbers, with the reason in {@code docs/decisions/events-requests-per-order.md}.
  */
 class RequestsPerOrderTest {
     private static final String LEDGER = "ledger posting";

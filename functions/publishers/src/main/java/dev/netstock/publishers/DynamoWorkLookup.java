@@ -149,17 +149,22 @@ record DynamoWorkLookup(
 
     private List<Key> unprocessed(BatchGetItemResponse response) {
         List<Key> left = new ArrayList<>();
-        unprocessed(response, stockDeltasTable)
-                .forEach(key -> left.add(new ClaimKey(DeltaCodec.deltaKey(key))));
-        unprocessed(response, replenishmentTable)
-                .forEach(key -> left.add(new SettingsKey(WatchedLocations.sku(key))));
+        response.unprocessedKeys()
+                .forEach(
+                        (table, some) ->
+                                some.keys()
+                                        .forEach(
+                                                key ->
+                                                        left.add(
+                                                                table.equals(stockDeltasTable)
+                                                                        ? new ClaimKey(
+                                                                                DeltaCodec.deltaKey(
+                                                                                        key))
+                                                                        : new SettingsKey(
+                                                                                WatchedLocations
+                                                                                        .sku(
+                                                                                                key)))));
         return left;
-    }
-
-    private static List<Map<String, AttributeValue>> unprocessed(
-            BatchGetItemResponse response, String table) {
-        KeysAndAttributes left = response.unprocessedKeys().get(table);
-        return left == null ? List.of() : left.keys();
     }
 
     private static KeysAndAttributes keys(

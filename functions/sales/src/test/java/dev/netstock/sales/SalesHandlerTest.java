@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -74,18 +73,6 @@ class SalesHandlerTest {
                 .singleElement()
                 .asString()
                 .contains("\"Events\":1.0", "\"Duplicates\":1.0", "\"Operation\":\"recordSales\"");
-    }
-
-    @Test
-    void handleRequest_oneReservation_readsTheGenerationsAndWritesOnce() {
-        List<String> requests = new CopyOnWriteArrayList<>();
-        fixture.handler(
-                        LocalTables.watched(
-                                request -> requests.add(request.getClass().getSimpleName())))
-                .handleRequest(
-                        SalesFixture.messages(Events.reserved("o", "pos", line("A", "east", 1))),
-                        TestContext.create());
-        assertThat(requests).containsExactly("GetItemRequest", "TransactWriteItemsRequest");
     }
 
     @Test
