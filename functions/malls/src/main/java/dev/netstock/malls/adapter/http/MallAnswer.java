@@ -4,7 +4,6 @@ import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.MallUnavailable;
 import dev.netstock.malls.port.WriteResult;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +41,6 @@ public sealed interface MallAnswer {
         /** The bytes of the body. They must not be changed. */
         public byte[] body() {
             return body;
-        }
-
-        /** The body as text in UTF-8; malformed bytes are replaced. */
-        public String text() {
-            return new String(body, StandardCharsets.UTF_8);
         }
 
         public Optional<String> header(String lowerCaseName) {

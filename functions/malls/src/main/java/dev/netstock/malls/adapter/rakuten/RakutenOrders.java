@@ -16,6 +16,7 @@ import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.port.OrderSummary;
 import dev.netstock.malls.port.WriteResult;
 import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.platform.json.TimeFormat;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -324,7 +325,7 @@ final class RakutenOrders {
         private static Position of(OrderQuery query, Duration span) {
             return query.page()
                     .map(text -> text.split(" ", 2))
-                    .map(parts -> new Position(Integer.parseInt(parts[0]), Instant.parse(parts[1])))
+                    .map(parts -> new Position(Integer.parseInt(parts[0]), TimeFormat.ANY.parse(parts[1]).orElseThrow()))
                     .orElseGet(
                             () -> new Position(1, earlier(query.until(), query.from().plus(span))));
         }
