@@ -49,7 +49,7 @@ public record DynamoWholeRun(
      */
     private static final String END_OTHER_RUNS =
             "UPDATE reconcile_runs SET finished_at = ? WHERE finished_at IS NULL AND settle_ms <>"
-                + " ?";
+                    + " ?";
 
     /** A message, and when it can be received. */
     private record Due(Instant at, ReconcileMessage message) {}
