@@ -85,6 +85,8 @@ class WordsDescriptionTest {
     private static final Set<String> INTERNAL =
             Set.of(
                     "dev.netstock.events.movement.MovementKind$Direction",
+                    "dev.netstock.ledger.drill.DrillRequest$Action",
+                    "dev.netstock.ledger.drill.DynamoTablePair$Applied",
                     "dev.netstock.ledger.reconcile.Phase",
                     "dev.netstock.ledger.reconcile.WorkKind",
                     "dev.netstock.salemode.mode.Quota",

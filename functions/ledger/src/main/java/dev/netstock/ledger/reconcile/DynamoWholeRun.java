@@ -43,6 +43,14 @@ public record DynamoWholeRun(
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration MARGIN = ReconcileRuns.LAST_PAGE.plusSeconds(5);
 
+    /**
+     * A run of the stage that was open at the moment of the restore would wait for minutes, and
+     * block this one. Runs of this class are known by how long they settle.
+     */
+    private static final String END_OTHER_RUNS =
+            "UPDATE reconcile_runs SET finished_at = ? WHERE finished_at IS NULL AND settle_ms <>"
+                    + " ?";
+
     /** A message, and when it can be received. */
     private record Due(Instant at, ReconcileMessage message) {}
 
@@ -73,6 +81,7 @@ public record DynamoWholeRun(
      */
     public Optional<String> report(boolean repair, Call call) {
         var clock = InstantSource.system();
+        ledger.inTransaction(sql -> sql.run(END_OTHER_RUNS, clock.instant(), SETTLE.toMillis()));
         var due = new PriorityQueue<Due>(Comparator.comparing(Due::at));
         var reports = new LastReport();
         ReconcileRuns runs =

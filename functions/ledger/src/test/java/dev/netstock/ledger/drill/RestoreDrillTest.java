@@ -81,6 +81,11 @@ class RestoreDrillTest {
         ledger.book("b", "east", "2026-11-21", 100);
         ledger.sync(stock());
         order("before", line("a", "east", 3));
+        // A run of the stage is open at the moment of the restore, and waits.
+        ledger.execute(
+                "INSERT INTO reconcile_runs (run_id, repair, phase, started_at, settle_ms, next_at)"
+                    + " VALUES ('of-the-stage', false, 'looking', now(), 240000, now() + interval"
+                    + " '4 minutes')");
         copyItems();
         copyDeltas();
         copy = ledger.copy();
