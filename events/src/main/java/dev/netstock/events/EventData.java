@@ -244,8 +244,8 @@ public sealed interface EventData {
      * The available units changed. Of several changes in a batch, only the last one is published.
      *
      * @param available the available units of general stock, over all shards
-     * @param setAside the available units that are set aside for channels; the event leaves it out
-     *     if there are none
+     * @param setAside the available units that are set aside for channels; 0 in events from before
+     *     pools
      * @param version increases with each change, over all items: keep the highest version
      */
     record LevelChanged(String sku, String location, long available, long setAside, long version)

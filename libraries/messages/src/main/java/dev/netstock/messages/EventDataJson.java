@@ -178,9 +178,7 @@ final class EventDataJson {
 
     private static void write(JsonGenerator json, LevelChanged changed) throws IOException {
         json.writeNumberField("available", changed.available());
-        if (changed.setAside() != 0) {
-            json.writeNumberField("setAside", changed.setAside());
-        }
+        json.writeNumberField("setAside", changed.setAside());
         json.writeNumberField("version", changed.version());
     }
 

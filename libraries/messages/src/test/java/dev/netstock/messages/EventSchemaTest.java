@@ -22,6 +22,9 @@ import java.util.TreeSet;
 
 /** Schemas and records define the same events. */
 class EventSchemaTest {
+    /** Members that were added later: events of before lack them. */
+    private static final Set<String> ADDED = Set.of("setAside");
+
     @ParameterizedTest
     @EnumSource
     void write_ofEachType_matchesTheSchema(EventType type) {
@@ -35,8 +38,10 @@ class EventSchemaTest {
         JsonNode schema = Documents.schema(type);
         assertThat(new TreeSet<>(schema.get("properties").propertyNames()))
                 .isEqualTo(new TreeSet<>(data(sample(type)).propertyNames()));
+        Set<String> always = new TreeSet<>(schema.get("properties").propertyNames());
+        always.removeAll(ADDED);
         assertThat(schema.get("required").valueStream().map(JsonNode::asString))
-                .containsExactlyInAnyOrderElementsOf(schema.get("properties").propertyNames());
+                .containsExactlyInAnyOrderElementsOf(always);
     }
 
     @ParameterizedTest
@@ -51,6 +56,9 @@ class EventSchemaTest {
     @EnumSource
     void schema_whenAMemberIsMissingOrNull_rejectsTheEventAsReadDoes(EventType type) {
         for (String member : List.copyOf(data(sample(type)).propertyNames())) {
+            if (ADDED.contains(member)) {
+                continue;
+            }
             ObjectNode without = sample(type);
             data(without).remove(member);
             ObjectNode wrong = sample(type);
