@@ -10,6 +10,7 @@ import dev.netstock.malls.port.Signal;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallTurn;
 import dev.netstock.malls.sync.Part;
@@ -345,7 +346,11 @@ public final class OrderIntake {
     }
 
     private Outcome reserve(OrderRow row, HoldCommand.Reserve reserve, MallTurn turn) {
-        boolean forced = !turn.row().changesUpTo().isBefore(row.updatedAt());
+        // A unit that the mall restocked may be sold again before its cancellation is known.
+        boolean mayComeBack =
+                mall.capabilities().restocksOnCancel()
+                        && scheduler.settings().mode() == MallSettings.Mode.SET_ASIDE;
+        boolean forced = !mayComeBack || !turn.row().changesUpTo().isBefore(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
             case StockSide.Reservation.NotEnough _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {

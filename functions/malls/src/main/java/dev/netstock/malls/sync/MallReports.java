@@ -1,5 +1,6 @@
 package dev.netstock.malls.sync;
 
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
@@ -21,5 +22,5 @@ public interface MallReports {
     void unmapped(String order);
 
     /** The mall cannot be reached. */
-    void interrupted(String reason);
+    void interrupted(MallException cause);
 }

@@ -108,10 +108,10 @@ public final class MallWorker {
         } catch (MallThrottled throttled) {
             turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
         } catch (CredentialExpired expired) {
-            reports.interrupted(expired.getMessage());
+            reports.interrupted(expired);
             turn.change(row -> row.interrupted(turn.now().plus(Duration.ofMinutes(1))));
         } catch (MallException notDone) {
-            reports.interrupted(notDone.getMessage());
+            reports.interrupted(notDone);
             turn.change(row -> row.interrupted(turn.now().plusSeconds(10)));
         }
         return new Round(worked, signalsTaken);

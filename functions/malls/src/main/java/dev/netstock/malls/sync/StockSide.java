@@ -26,8 +26,8 @@ public interface StockSide {
     List<Long> move(List<PoolMove> moves);
 
     /**
-     * Reserves units that a mall has sold: from the channel's pool, then from general stock, all or
-     * nothing. A forced reservation takes what is missing below zero.
+     * Reserves units that a mall has sold, all or nothing, from the channel's pool. A forced
+     * reservation takes what the pool does not have from general stock, below zero if need be.
      */
     Reservation reserve(OrderId order, Channel channel, Map<Sku, Long> units, boolean forced);
 

@@ -206,7 +206,7 @@ public final class StockSync {
             turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
             return all(rows, new WriteResult.Throttled(throttled.delay()));
         } catch (MallException notDone) {
-            reports.interrupted(notDone.getMessage());
+            reports.interrupted(notDone);
             turn.change(row -> row.interrupted(turn.now().plusSeconds(5)));
             return all(rows, new WriteResult.Unavailable("not done"));
         }

@@ -1,6 +1,7 @@
 package dev.netstock.malls.simulation;
 
 import dev.netstock.malls.orders.OrderIntake;
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.Estimate;
 import dev.netstock.malls.sync.ItemRow;
@@ -54,9 +55,11 @@ final class Freshness implements MallReports {
     private final List<Long> others = new ArrayList<>();
     private final Set<MallItem> soldOut = new HashSet<>();
     private final int skus;
+    private final long pooled;
 
     Freshness(long seed, Profile profile, int skus) {
         this.skus = skus;
+        pooled = profile.absoluteOnly() ? 2 * SHOWN : SHOWN;
         world = new World(new SplittableRandom(seed), 0);
         stock = new SimulatedStock(world, 0, dirty::add);
         mall = new SimulatedMall(profile, world, 0);
@@ -96,7 +99,7 @@ final class Freshness implements MallReports {
     /** An item that is at its target, with its units in the pool. */
     private void synced(Sku sku, MallItem item, MallSettings settings) {
         stock.supply(sku, 1000);
-        stock.setAside(settings.channel(), sku, 2 * SHOWN);
+        stock.setAside(settings.channel(), sku, pooled);
         mall.list(item, SHOWN);
         ItemRow row = ItemRow.mapped(item, List.of(Part.of(sku, 1)), List.of(stock.level(sku)));
         store.add(
@@ -105,7 +108,7 @@ final class Freshness implements MallReports {
                         row.parts(),
                         0,
                         row.levels(),
-                        Map.of(sku, 2 * SHOWN),
+                        Map.of(sku, pooled),
                         new Estimate(SHOWN, SHOWN, Optional.empty(), World.START),
                         new Progress(
                                 Optional.empty(),
@@ -147,6 +150,9 @@ final class Freshness implements MallReports {
         tick();
         flush();
         while (sellOuts.size() + others.size() < skus) {
+            if (world.elapsed() > 24 * 3_600_000) {
+                throw new IllegalStateException("Changes are lost: " + changedAt.keySet());
+            }
             world.runUntil(world.elapsed() + 60_000);
         }
         Collections.sort(sellOuts);
@@ -161,7 +167,7 @@ final class Freshness implements MallReports {
         if (sellsOut) {
             soldOut.add(item);
         }
-        stock.sell(sku, stock.general(sku) - (sellsOut ? 0 : 110));
+        stock.sell(sku, stock.general(sku) - (sellsOut ? 0 : 150 - pooled));
     }
 
     private void accepted(MallItem item, long count) {
@@ -212,5 +218,5 @@ final class Freshness implements MallReports {
     public void unmapped(String order) {}
 
     @Override
-    public void interrupted(String reason) {}
+    public void interrupted(MallException cause) {}
 }

@@ -2,6 +2,7 @@ package dev.netstock.malls.simulation;
 
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.Mall;
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
@@ -126,7 +127,7 @@ final class MallRun implements MallReports {
         } else if (world.happens(0.05)) {
             round(newWorker()); // A second instance, while the first one waits or sleeps.
         }
-        world.after(more ? 200 : 1000, this::tick);
+        world.after(more ? 200 : world.isCalm() ? 3000 : 1000, this::tick);
     }
 
     private boolean round(MallWorker current) {
@@ -337,5 +338,5 @@ final class MallRun implements MallReports {
     public void unmapped(String order) {}
 
     @Override
-    public void interrupted(String reason) {}
+    public void interrupted(MallException cause) {}
 }

@@ -7,12 +7,14 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.Urgency;
 import dev.netstock.stock.Sku;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,12 @@ import java.util.function.Supplier;
 final class MemoryStore implements MallStore {
     private static final Comparator<MallItem> BY_NAME =
             Comparator.comparing(MallItem::item).thenComparing(MallItem::variant);
-    private static final Comparator<ItemRow> BY_URGENCY =
-            Comparator.comparing(ItemRow::urgency)
-                    .thenComparing(ItemRow::due)
-                    .thenComparing(ItemRow::item, BY_NAME);
+    private static final Comparator<ItemRow> BY_DUE =
+            Comparator.comparing(ItemRow::due).thenComparing(ItemRow::item, BY_NAME);
 
     private final World world;
     private final NavigableMap<MallItem, ItemRow> items = new TreeMap<>(BY_NAME);
-    private final TreeSet<ItemRow> byUrgency = new TreeSet<>(BY_URGENCY);
+    private final Map<Urgency, TreeSet<ItemRow>> byUrgency = new EnumMap<>(Urgency.class);
     private final Map<Sku, List<MallItem>> itemsOf = new HashMap<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
     private final TreeMap<String, OrderRow> unsettled = new TreeMap<>();
@@ -64,8 +64,11 @@ final class MemoryStore implements MallStore {
     public List<ItemRow> due(Instant now, int limit) {
         return read(
                 () ->
-                        byUrgency.stream()
-                                .filter(row -> !row.due().isAfter(now))
+                        byUrgency.values().stream()
+                                .flatMap(
+                                        rows ->
+                                                rows.stream()
+                                                        .takeWhile(row -> !row.due().isAfter(now)))
                                 .limit(limit)
                                 .toList());
     }
@@ -174,9 +177,13 @@ final class MemoryStore implements MallStore {
                 itemsOf.computeIfAbsent(part.sku(), _ -> new ArrayList<>()).add(row.item());
             }
         } else {
-            byUrgency.remove(before);
+            due(before.urgency()).remove(before);
         }
-        byUrgency.add(row);
+        due(row.urgency()).add(row);
+    }
+
+    private TreeSet<ItemRow> due(Urgency urgency) {
+        return byUrgency.computeIfAbsent(urgency, _ -> new TreeSet<>(BY_DUE));
     }
 
     private void put(OrderRow row) {

@@ -1,6 +1,7 @@
 package dev.netstock.malls.simulation;
 
 import dev.netstock.malls.orders.OrderIntake;
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
@@ -107,7 +108,7 @@ final class OneMall implements MallReports {
     }
 
     @Override
-    public void interrupted(String reason) {
+    public void interrupted(MallException cause) {
         reports.add("interrupted");
     }
 }

@@ -83,10 +83,12 @@ final class SimulatedMall implements Mall {
             if (all.getFirst().visibleAt() > now) {
                 return Optional.empty();
             }
-            return all.reversed().stream()
-                    .filter(version -> version.visibleAt() <= now)
-                    .map(Version::order)
-                    .findFirst();
+            for (int i = all.size() - 1; i > 0; i--) {
+                if (all.get(i).visibleAt() <= now) {
+                    return Optional.of(all.get(i).order());
+                }
+            }
+            return Optional.of(all.getFirst().order());
         }
     }
 

@@ -142,11 +142,7 @@ final class SimulatedStock implements StockSide {
         }
         boolean enough =
                 units.entrySet().stream()
-                        .allMatch(
-                                entry ->
-                                        pool(channel, entry.getKey())
-                                                        + Math.max(0, general(entry.getKey()))
-                                                >= entry.getValue());
+                        .allMatch(entry -> pool(channel, entry.getKey()) >= entry.getValue());
         if (!enough && !forced) {
             return new Reservation.NotEnough();
         }

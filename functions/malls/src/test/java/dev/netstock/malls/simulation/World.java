@@ -77,6 +77,10 @@ final class World implements InstantSource {
         calm = true;
     }
 
+    boolean isCalm() {
+        return calm;
+    }
+
     boolean happens(double probability) {
         return !calm && random.nextDouble() < probability;
     }
