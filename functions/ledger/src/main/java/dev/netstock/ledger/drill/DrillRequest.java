@@ -4,10 +4,10 @@ import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.json.ValidationErrors;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -96,9 +96,6 @@ record DrillRequest(
                 new TextFormat<>(
                         "Must be a port.", text -> text.matches("[0-9]{1,5}"), Integer::valueOf);
 
-        private static final TextFormat<Instant> TIME =
-                new TextFormat<>("Must be a time in UTC.", Formats::isTime, Instant::parse);
-
         private Formats() {}
 
         private static Optional<Action> named(String text) {
@@ -107,21 +104,13 @@ record DrillRequest(
                     .findFirst();
         }
 
-        private static boolean isTime(String text) {
-            try {
-                return Instant.parse(text).isAfter(Instant.EPOCH);
-            } catch (DateTimeParseException _) {
-                return false;
-            }
-        }
-
         private static Optional<DrillRequest> request(JsonMembers body) {
             var action = body.required("action", ACTION);
             var netStock = body.required("netStock", COPY);
             var stockDeltas = body.required("stockDeltas", COPY);
             var host = body.required("ledgerHost", TEXT);
             var port = body.required("ledgerPort", PORT);
-            var at = body.required("at", TIME);
+            var at = body.required("at", TimeFormat.ANY);
             var cursor = body.optional("cursor", TEXT);
             body.refuseOthers();
             return action.isPresent()
