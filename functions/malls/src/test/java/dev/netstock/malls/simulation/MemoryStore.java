@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -183,7 +183,7 @@ final class MemoryStore implements MallStore {
         due(row.urgency()).add(row);
     }
 
-    private Set<ItemRow> due(Urgency urgency) {
+    private NavigableSet<ItemRow> due(Urgency urgency) {
         return byUrgency.computeIfAbsent(urgency, _ -> new TreeSet<>(BY_DUE));
     }
 
