@@ -273,8 +273,7 @@ class DynamoMallStoreTest {
 
             store.save(List.of(row));
 
-            assertThat(store.orders(List.of(row.number())))
-                    .containsExactly(row.withVersion(1));
+            assertThat(store.orders(List.of(row.number()))).containsExactly(row.withVersion(1));
         }
     }
 

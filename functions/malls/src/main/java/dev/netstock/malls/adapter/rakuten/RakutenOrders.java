@@ -325,7 +325,11 @@ final class RakutenOrders {
         private static Position of(OrderQuery query, Duration span) {
             return query.page()
                     .map(text -> text.split(" ", 2))
-                    .map(parts -> new Position(Integer.parseInt(parts[0]), TimeFormat.ANY.parse(parts[1]).orElseThrow()))
+                    .map(
+                            parts ->
+                                    new Position(
+                                            Integer.parseInt(parts[0]),
+                                            TimeFormat.ANY.parse(parts[1]).orElseThrow()))
                     .orElseGet(
                             () -> new Position(1, earlier(query.until(), query.from().plus(span))));
         }
