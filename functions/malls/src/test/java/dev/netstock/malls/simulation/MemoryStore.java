@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -182,7 +183,7 @@ final class MemoryStore implements MallStore {
         due(row.urgency()).add(row);
     }
 
-    private TreeSet<ItemRow> due(Urgency urgency) {
+    private NavigableSet<ItemRow> due(Urgency urgency) {
         return byUrgency.computeIfAbsent(urgency, _ -> new TreeSet<>(BY_DUE));
     }
 
@@ -195,7 +196,7 @@ final class MemoryStore implements MallStore {
     }
 
     private static void flag(
-            TreeMap<String, OrderRow> index, String number, OrderRow row, boolean set) {
+            Map<String, OrderRow> index, String number, OrderRow row, boolean set) {
         if (set) {
             index.put(number, row);
         } else {

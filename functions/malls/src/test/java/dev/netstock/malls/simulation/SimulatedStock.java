@@ -214,7 +214,7 @@ final class SimulatedStock implements StockSide {
                 () -> {
                     if (world.happens(inDoubt)) {
                         if (world.random.nextBoolean()) {
-                            effect.get();
+                            T _ = effect.get(); // The answer is lost.
                         }
                         throw new StockInDoubt();
                     }
