@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
 
 /**
  * Takes the lines of an order that its channel has already promised to a customer: from the
- * channel's pools first, then from general stock. If it is forced, what neither has is taken from a
- * pool all the same, which then falls below 0: an oversell, which is published. Thread-safe.
+ * channel's pools. If the order is forced, what they do not have comes from general stock, and what
+ * that does not have either is taken from a pool all the same, which then falls below 0: an
+ * oversell, which is published. Thread-safe.
  */
 final class PromisedLineTaker implements Taker {
     /** If others are faster so many times, general stock is as good as sold out. */
@@ -46,7 +47,8 @@ final class PromisedLineTaker implements Taker {
 
     /**
      * @param channel the seller
-     * @param isForced whether units that do not exist are oversold; otherwise the order is refused
+     * @param isForced whether the order is taken in any case; otherwise only if the channel's pools
+     *     have its units
      * @param shards reads items, and creates pools
      * @param reader reads general stock
      * @param assignment which locations can serve a line
@@ -77,7 +79,8 @@ final class PromisedLineTaker implements Taker {
                 return new Result.Unknown(unknown);
             }
             Map<ItemKey, StockItem> inPools = inPools(general, call);
-            Plan plan = plan(lines, general, inPools, tries <= TRIES_OF_GENERAL_STOCK);
+            boolean ofGeneralStock = isForced && tries <= TRIES_OF_GENERAL_STOCK;
+            Plan plan = plan(lines, general, inPools, ofGeneralStock);
             boolean hasRival =
                     general.hasRival(attempt)
                             || inPools.values().stream().anyMatch(attempt::hasRivalOn);

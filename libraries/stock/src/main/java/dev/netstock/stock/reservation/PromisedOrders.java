@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * Orders that a channel has already promised to its customers, such as those of an external mall.
- * If they are forced, they are never refused for lack of stock: what the channel's pool and general
- * stock do not have is oversold, recorded and published. Thread-safe.
+ * They take from the channel's pools. If they are forced, they are never refused for lack of stock:
+ * they take the rest from general stock, and what that does not have is oversold, recorded and
+ * published. Thread-safe.
  */
 public final class PromisedOrders {
     private final ReserveFlow reserving;

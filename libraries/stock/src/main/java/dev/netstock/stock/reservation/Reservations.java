@@ -75,8 +75,8 @@ public final class Reservations {
      * The orders that a channel has already promised.
      *
      * @param channel the seller
-     * @param forced whether units that do not exist are oversold; otherwise an order is refused
-     *     that neither the channel's pools nor general stock can serve
+     * @param forced whether orders are taken in any case, also from general stock, and oversold if
+     *     need be; otherwise an order is refused that the channel's pools cannot serve
      */
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
         var taker = new PromisedLineTaker(channel, forced, shards, reader, assignment, itemTakes);

@@ -115,7 +115,7 @@ class ChannelPoolsTest {
     }
 
     @Test
-    void acceptedOrder_thatIsNotForced_isRefusedIfUnitsAreMissing() {
+    void acceptedOrder_thatIsNotForced_takesFromThePoolAlone() {
         shop.setAside("rakuten", "tape", "east", 4, "m1");
         shop.reserve("A", line("tape", "east", 6));
         var order =
@@ -129,7 +129,11 @@ class ChannelPoolsTest {
                                 List.of(new Shortage(new Sku("tape"), Optional.empty(), 5, 4))));
         assertThat(shop.available("tape", "east")).containsExactly(0L, 4L);
         shop.release("A");
-        assertThat(unforced.accept(order, shop.call())).isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(unforced.accept(order, shop.call()))
+                .isInstanceOf(ReserveResult.InsufficientStock.class);
+        shop.setAside("rakuten", "tape", "east", 1, "m2");
+        assertThat(unforced.accept(order, shop.call()))
+                .isInstanceOf(ReserveResult.Reserved.class);
     }
 
     @Test
