@@ -132,8 +132,7 @@ class ChannelPoolsTest {
         assertThat(unforced.accept(order, shop.call()))
                 .isInstanceOf(ReserveResult.InsufficientStock.class);
         shop.setAside("rakuten", "tape", "east", 1, "m2");
-        assertThat(unforced.accept(order, shop.call()))
-                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(unforced.accept(order, shop.call())).isInstanceOf(ReserveResult.Reserved.class);
     }
 
     @Test
