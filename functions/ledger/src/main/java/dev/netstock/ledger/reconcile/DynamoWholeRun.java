@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * A whole reconcile run in one call, for a ledger and tables that nobody else uses: nothing is in
+ * A whole reconcile run in one call, for a ledger and tables without other users: nothing is in
  * flight there, so it hardly waits. If the call has no time left, the next call resumes the run.
  * Thread-safe.
  *

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * <p>Compare-and-set uses the staging label {@code AWSCURRENT}. A new version is first stored under
  * a label of its own. Then one request moves {@code AWSCURRENT} from the expected version to the
  * new one; AWS refuses it if the label is attached to another version. After a lost answer, the
- * version that is current tells who won.
+ * version that is current shows which instance was first.
  *
  * <p>A version that lost has no label any more as soon as the next one is stored, so AWS may delete
  * it. AWS deletes versions only when there are more than 100, and none within a day, so it asks for

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Does what the planner says for the items that are due: writes, moves, one request of readings.
- * Before each write or move its row says so; whoever finds such a row repeats the move or treats
- * the write as in doubt. So the process may die between any two requests.
+ * Before each write or move its row says so; a worker that finds such a row repeats the move or
+ * treats the write as in doubt. So the process may die between any two requests.
  */
 public final class StockSync {
     private static final int MOVES = 100;

@@ -326,7 +326,7 @@ final class MallRun implements MallReports {
     public void countDiffers(MallItem item, long expected, long found) {
         if (!day.plan.edits()) {
             day.violations.add(
-                    "%s %s: shows %d instead of %d, and nobody changed it"
+                    "%s %s: shows %d instead of %d, and no person changed it"
                             .formatted(profile.name(), item.item(), found, expected));
         }
     }

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /**
  * A mall that sells from its own count, and misbehaves: it shows orders late, applies a write and
- * loses the answer, or applies it when nobody waits for it any more, refuses, throttles, is down,
- * loses signals and sends them twice.
+ * loses the answer, or applies it when no caller waits for it any more, refuses, throttles, is
+ * down, loses signals and sends them twice.
  */
 final class SimulatedMall implements Mall {
     final Profile profile;
@@ -54,7 +54,7 @@ final class SimulatedMall implements Mall {
     private long lastNumber;
     Runnable check = () -> {};
 
-    /** Told of each count that the mall has accepted, before its own lag. */
+    /** Receives each count that the mall has accepted, before its own lag. */
     BiConsumer<MallItem, Long> accepted = (_, _) -> {};
 
     long writeRequests;
@@ -263,7 +263,7 @@ final class SimulatedMall implements Mall {
                 });
     }
 
-    /** A request that arrives when nobody waits for its answer. */
+    /** A request that arrives when no caller waits for its answer. */
     void applyAll(List<StockWrite> writes) {
         writes.forEach(this::applyNow);
     }

@@ -39,7 +39,7 @@ final class SimulatedStock implements StockSide {
 
     /**
      * @param inDoubt how likely an answer is lost
-     * @param changes told of each SKU whose level changed
+     * @param changes receives each SKU whose level changed
      */
     SimulatedStock(World world, double inDoubt, Consumer<Sku> changes) {
         this.world = world;

@@ -52,7 +52,7 @@ class SimulationTest {
                         .formatted(bound));
     }
 
-    /** Nobody but the sync changes counts: so it never finds one that it did not expect. */
+    /** Only the sync changes counts: so it never finds one that it did not expect. */
     @Test
     void withoutEditsByPeople_everyCountIsAsExpected() {
         long seed = Seed.fresh();

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The outcome of one request. It separates what the caller may conclude: the mall answered, the
- * mall has certainly not seen the request, or nobody knows.
+ * mall has certainly not seen the request, or its outcome is unknown.
  */
 public sealed interface MallAnswer {
     /** The delay after a 429 that does not name one. */
@@ -26,7 +26,7 @@ public sealed interface MallAnswer {
          * Creates an answer.
          *
          * @param headers the first value of each header, by its name in lower case
-         * @param body the bytes, which nobody changes any more
+         * @param body the bytes, not changed any more
          */
         Answered(int status, Map<String, String> headers, byte[] body) {
             this.status = status;

@@ -213,7 +213,7 @@ record RakutenStock(RakutenApi api, InstantSource clock) {
                 item, count == null ? OptionalLong.empty() : OptionalLong.of(count), at, false);
     }
 
-    /** Rakuten lower-cases manage numbers, and tells apart variants by case. */
+    /** Rakuten lower-cases manage numbers, and distinguishes variants by case. */
     private static MallItem canonical(MallItem item) {
         return new MallItem(item.item().toLowerCase(Locale.ROOT), item.variant());
     }

@@ -76,7 +76,7 @@ public record ShopifyWebhooks(CachedCredentials credentials) {
         }
     }
 
-    /** Compares in constant time, so that the time tells nothing about the expected signature. */
+    /** Compares in constant time, so that the time reveals nothing about the expected signature. */
     private boolean isSigned(String signature, byte[] body) {
         StoredCredentials secrets = credentials.current();
         return Stream.of(CLIENT_SECRET, PREVIOUS_SECRET)
