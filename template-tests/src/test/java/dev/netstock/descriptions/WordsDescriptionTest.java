@@ -91,6 +91,7 @@ class WordsDescriptionTest {
                     "dev.netstock.ledger.reconcile.WorkKind",
                     "dev.netstock.malls.port.OrderState",
                     "dev.netstock.malls.port.WriteMode",
+                    "dev.netstock.malls.sync.Budget$Kind",
                     "dev.netstock.malls.sync.MallSettings$Mode",
                     "dev.netstock.malls.sync.StockSync$Work",
                     "dev.netstock.malls.sync.Urgency",

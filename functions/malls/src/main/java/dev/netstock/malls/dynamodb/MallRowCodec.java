@@ -5,7 +5,11 @@ import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.malls.sync.Budget;
+import dev.netstock.malls.sync.Budget.Kind;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallRow.Lease;
+import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.TokenBucket;
 import dev.netstock.stock.Channel;
@@ -21,18 +25,17 @@ final class MallRowCodec {
 
     static Map<String, AttributeValue> encode(MallRow row) {
         var values = new HashMap<String, AttributeValue>();
-        values.put("holder", text(row.holder()));
-        values.put("leaseUntil", time(row.leaseUntil()));
-        values.put("writes", encode(row.writes()));
-        values.put("reads", encode(row.reads()));
-        values.put("orders", encode(row.orders()));
-        values.put("details", encode(row.details()));
-        values.put("coveredUpTo", time(row.coveredUpTo()));
-        values.put("changesUpTo", time(row.changesUpTo()));
-        values.put("pulledAt", time(row.pulledAt()));
-        values.put("nextPoll", time(row.nextPoll()));
-        values.put("refreshedTo", text(row.refreshedTo()));
-        values.put("refreshAt", time(row.refreshAt()));
+        values.put("holder", text(row.lease().holder()));
+        values.put("leaseUntil", time(row.lease().until()));
+        for (Kind kind : Kind.values()) {
+            values.put(name(kind), encode(row.budget().of(kind)));
+        }
+        values.put("coveredUpTo", time(row.cursor().coveredUpTo()));
+        values.put("changesUpTo", time(row.cursor().changesUpTo()));
+        values.put("pulledAt", time(row.cursor().pulledAt()));
+        values.put("nextPoll", time(row.cursor().nextPoll()));
+        values.put("refreshedTo", text(row.cursor().refreshedTo()));
+        values.put("refreshAt", time(row.cursor().refreshAt()));
         values.put("pausedUntil", time(row.pausedUntil()));
         values.put("saleCap", number(row.rule().cap()));
         values.put("saleVersion", number(row.rule().version()));
@@ -44,21 +47,27 @@ final class MallRowCodec {
         return new MallRow(
                 channel,
                 version,
-                text(row, "holder"),
-                time(row, "leaseUntil"),
-                bucket(row, "writes"),
-                bucket(row, "reads"),
-                bucket(row, "orders"),
-                bucket(row, "details"),
-                time(row, "coveredUpTo"),
-                time(row, "changesUpTo"),
-                time(row, "pulledAt"),
-                time(row, "nextPoll"),
-                text(row, "refreshedTo"),
-                time(row, "refreshAt"),
+                new Lease(text(row, "holder"), time(row, "leaseUntil")),
+                Budget.of(kind -> bucket(row, name(kind))),
+                new OrderCursor(
+                        time(row, "coveredUpTo"),
+                        time(row, "changesUpTo"),
+                        time(row, "pulledAt"),
+                        time(row, "nextPoll"),
+                        text(row, "refreshedTo"),
+                        time(row, "refreshAt")),
                 time(row, "pausedUntil"),
                 new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
                 number(row, "swept"));
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case WRITE -> "writes";
+            case READ -> "reads";
+            case LIST -> "orders";
+            case DETAILS -> "details";
+        };
     }
 
     private static AttributeValue encode(TokenBucket bucket) {

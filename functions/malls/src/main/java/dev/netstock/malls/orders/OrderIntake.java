@@ -7,6 +7,7 @@ import dev.netstock.malls.port.OrderPage;
 import dev.netstock.malls.port.OrderQuery;
 import dev.netstock.malls.port.OrderSummary;
 import dev.netstock.malls.port.Signal;
+import dev.netstock.malls.sync.Budget;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.MallReports;
@@ -80,12 +81,12 @@ public final class OrderIntake {
     /** Lists new and changed orders, as far as the mall's rates allow. */
     public void poll(MallTurn turn) {
         if (!readDetails(turn)
-                || (listing.isEmpty() && turn.now().isBefore(turn.row().nextPoll()))) {
+                || (listing.isEmpty() && turn.now().isBefore(turn.row().cursor().nextPoll()))) {
             return;
         }
         OrderQuery query = listing.orElseGet(() -> firstPage(turn));
         listing = Optional.of(query);
-        while (page.isPresent() || turn.takeList()) {
+        while (page.isPresent() || turn.take(Budget.Kind.LIST)) {
             if (page.isEmpty()) {
                 page = Optional.of(mall.orders(query));
                 if (query.page().isEmpty()) {
@@ -109,7 +110,7 @@ public final class OrderIntake {
     }
 
     private OrderQuery firstPage(MallTurn turn) {
-        Instant from = turn.row().coveredUpTo().minus(OVERLAP);
+        Instant from = turn.row().cursor().coveredUpTo().minus(OVERLAP);
         Instant latest = from.plus(mall.capabilities().window());
         Instant now = turn.now();
         return new OrderQuery(from, latest.isBefore(now) ? latest : now, Optional.empty());
@@ -148,17 +149,18 @@ public final class OrderIntake {
     /** Reads open orders again, if lists do not show changes. */
     public void refresh(MallTurn turn) {
         if (mall.capabilities().updatedSince()
-                || turn.now().isBefore(turn.row().refreshAt())
+                || turn.now().isBefore(turn.row().cursor().refreshAt())
                 || !toRead.isEmpty()) {
             return;
         }
-        if (turn.row().refreshedTo().isEmpty() && refreshing.isEmpty()) {
+        if (turn.row().cursor().refreshedTo().isEmpty() && refreshing.isEmpty()) {
             turn.change(row -> row.refreshed("", turn.now()));
         }
-        Instant begun = turn.row().refreshAt();
+        Instant begun = turn.row().cursor().refreshAt();
         refreshing.ifPresent(last -> turn.change(row -> row.refreshed(last.number(), begun)));
         List<OrderRow> open =
-                store.openOrders(turn.row().refreshedTo(), mall.capabilities().detailBatch());
+                store.openOrders(
+                        turn.row().cursor().refreshedTo(), mall.capabilities().detailBatch());
         refreshing = open.isEmpty() ? Optional.empty() : Optional.of(open.getLast());
         if (open.isEmpty()) {
             turn.change(
@@ -209,7 +211,7 @@ public final class OrderIntake {
 
     /** Reads what is to be read, as far as the mall's rate allows. Says whether that was all. */
     private boolean readDetails(MallTurn turn) {
-        while (!toRead.isEmpty() && turn.takeDetails()) {
+        while (!toRead.isEmpty() && turn.take(Budget.Kind.DETAILS)) {
             List<String> numbers =
                     toRead.stream().limit(mall.capabilities().detailBatch()).toList();
             bookAll(mall.orders(numbers), turn);
@@ -350,7 +352,8 @@ public final class OrderIntake {
         boolean mayComeBack =
                 mall.capabilities().restocksOnCancel()
                         && scheduler.settings().mode() == MallSettings.Mode.SET_ASIDE;
-        boolean forced = !mayComeBack || !turn.row().changesUpTo().isBefore(row.updatedAt());
+        boolean forced =
+                !mayComeBack || !turn.row().cursor().changesUpTo().isBefore(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
             case StockSide.Reservation.NotEnough _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {

@@ -38,7 +38,7 @@ public final class ItemScheduler {
      * waits for a request keeps its place, so that a SKU that changes all the time gets its turn.
      */
     public ItemRow schedule(ItemRow row, MallRow mall, Instant now) {
-        ItemRow planned = planner.schedule(row, mall.rule(), mall.pulledAt(), now);
+        ItemRow planned = planner.schedule(row, mall.rule(), mall.cursor().pulledAt(), now);
         boolean waits = row.urgency() == planned.urgency() && row.due().isBefore(now);
         return waits && !planned.due().isAfter(now)
                 ? planned.scheduled(row.urgency(), row.due())
@@ -47,7 +47,7 @@ public final class ItemScheduler {
 
     /** The row after its turn. */
     ItemRow scheduleAgain(ItemRow row, MallRow mall, Instant now) {
-        return planner.schedule(row, mall.rule(), mall.pulledAt(), now);
+        return planner.schedule(row, mall.rule(), mall.cursor().pulledAt(), now);
     }
 
     /** What the mall should have left to sell. */
@@ -60,6 +60,7 @@ public final class ItemScheduler {
         return row.progress().move().isEmpty()
                 && row.progress().write().isEmpty()
                 && row.estimate().isExact()
-                && planner.next(row, mall.rule(), mall.pulledAt(), now) instanceof Step.Wait;
+                && planner.next(row, mall.rule(), mall.cursor().pulledAt(), now)
+                        instanceof Step.Wait;
     }
 }

@@ -10,13 +10,9 @@ import java.time.Instant;
  * The one row of a mall: the lease of its writer, the requests that it may send, and how far its
  * orders are known.
  *
- * @param holder who may write until {@code leaseUntil}
- * @param coveredUpTo orders placed before are all taken
- * @param changesUpTo cancellations and changes of orders from before are all taken
- * @param pulledAt when orders were last listed completely; the epoch after an interruption
- * @param nextPoll when orders are listed next
- * @param refreshedTo the last order of the current pass over open orders, empty between passes
- * @param refreshAt when the current pass began, or when the next one begins
+ * @param lease who may write
+ * @param budget the requests that it may send
+ * @param cursor how far orders are known
  * @param pausedUntil no request to the mall before
  * @param rule the rule of a sale day
  * @param swept the digest of the caps that all items were planned with
@@ -24,18 +20,9 @@ import java.time.Instant;
 public record MallRow(
         Channel channel,
         long version,
-        String holder,
-        Instant leaseUntil,
-        TokenBucket writes,
-        TokenBucket reads,
-        TokenBucket orders,
-        TokenBucket details,
-        Instant coveredUpTo,
-        Instant changesUpTo,
-        Instant pulledAt,
-        Instant nextPoll,
-        String refreshedTo,
-        Instant refreshAt,
+        Lease lease,
+        Budget budget,
+        OrderCursor cursor,
         Instant pausedUntil,
         SaleModeRule rule,
         long swept)
@@ -43,308 +30,97 @@ public record MallRow(
     /** A worker that dies frees its mall within this time. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
+    /**
+     * The right of one worker to write.
+     *
+     * @param holder who may write until then
+     */
+    public record Lease(String holder, Instant until) {}
+
     /** Of a mall that is connected now; orders placed from then on are taken. */
     public static MallRow connected(Channel channel, Instant now) {
-        TokenBucket none = new TokenBucket(0, now);
         return new MallRow(
                 channel,
                 0,
-                "",
-                now,
-                none,
-                none,
-                none,
-                none,
-                now,
-                now,
-                Instant.EPOCH,
-                now,
-                "",
-                now,
+                new Lease("", now),
+                Budget.of(_ -> new TokenBucket(0, now)),
+                OrderCursor.from(now),
                 now,
                 SaleModeRule.OPEN,
                 0);
     }
 
     boolean isHeldByOther(String worker, Instant now) {
-        return !holder.equals(worker) && now.isBefore(leaseUntil);
+        return !lease.holder().equals(worker) && now.isBefore(lease.until());
     }
 
     MallRow leased(String worker, Instant now, MallCapabilities mall) {
-        return new MallRow(
-                channel,
-                version,
-                worker,
-                now.plus(LEASE),
-                writes.filled(mall.writeRate(), now),
-                reads.filled(mall.readRate(), now),
-                orders.filled(mall.orderRate(), now),
-                details.filled(mall.detailRate(), now),
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+        return withLease(new Lease(worker, now.plus(LEASE))).withBudget(budget.filled(mall, now));
     }
 
     MallRow released(Instant now) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                now,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+        return withLease(new Lease(lease.holder(), now));
     }
 
     /** What is stored while a worker may use the tokens. */
     MallRow reserved() {
-        return withBuckets(
-                writes.reserved(), reads.reserved(), orders.reserved(), details.reserved());
+        return withBudget(budget.reserved());
     }
 
-    MallRow withBuckets(
-            TokenBucket newWrites,
-            TokenBucket newReads,
-            TokenBucket newOrders,
-            TokenBucket newDetails) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                newWrites,
-                newReads,
-                newOrders,
-                newDetails,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+    private MallRow withLease(Lease newLease) {
+        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept);
+    }
+
+    MallRow withBudget(Budget newBudget) {
+        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept);
+    }
+
+    private MallRow withCursor(OrderCursor newCursor) {
+        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(
-                channel,
-                newVersion,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
-    }
-
-    /** All that happened to orders before this time is taken. */
-    Instant knownUpTo() {
-        return coveredUpTo.isBefore(changesUpTo) ? coveredUpTo : changesUpTo;
+        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept);
     }
 
     /** Orders were listed completely. */
     public MallRow pulled(Instant covered, Instant at) {
-        Instant latest = covered.isAfter(coveredUpTo) ? covered : coveredUpTo;
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                latest,
-                changesUpTo,
-                at,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+        return withCursor(cursor.pulled(covered, at));
     }
 
     /** All cancellations and changes from before this time are taken. */
     public MallRow withChangesUpTo(Instant time) {
-        Instant latest = time.isAfter(changesUpTo) ? time : changesUpTo;
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                latest,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+        return withCursor(cursor.withChangesUpTo(time));
     }
 
     /** When orders are listed next. */
     public MallRow withNextPoll(Instant time) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                time,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                swept);
+        return withCursor(cursor.withNextPoll(time));
     }
 
     /** How far open orders were read again. */
     public MallRow refreshed(String to, Instant at) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                to,
-                at,
-                pausedUntil,
-                rule,
-                swept);
+        return withCursor(cursor.refreshed(to, at));
     }
 
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
     MallRow interrupted(Instant until) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                Instant.EPOCH,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                until,
-                rule,
-                swept);
+        return withCursor(cursor.interrupted()).paused(until);
     }
 
     MallRow paused(Instant until) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                until,
-                rule,
-                swept);
+        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept);
     }
 
     /** A newer rule of a sale day. */
     public MallRow withRule(SaleModeRule newRule) {
         return newRule.version() <= rule.version()
                 ? this
-                : new MallRow(
-                        channel,
-                        version,
-                        holder,
-                        leaseUntil,
-                        writes,
-                        reads,
-                        orders,
-                        details,
-                        coveredUpTo,
-                        changesUpTo,
-                        pulledAt,
-                        nextPoll,
-                        refreshedTo,
-                        refreshAt,
-                        pausedUntil,
-                        newRule,
-                        swept);
+                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept);
     }
 
     MallRow withSwept(long digest) {
-        return new MallRow(
-                channel,
-                version,
-                holder,
-                leaseUntil,
-                writes,
-                reads,
-                orders,
-                details,
-                coveredUpTo,
-                changesUpTo,
-                pulledAt,
-                nextPoll,
-                refreshedTo,
-                refreshAt,
-                pausedUntil,
-                rule,
-                digest);
+        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest);
     }
 }

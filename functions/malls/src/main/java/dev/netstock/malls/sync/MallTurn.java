@@ -54,42 +54,17 @@ public final class MallTurn {
         return allKept || keptEstimates.contains(item);
     }
 
-    boolean takeWrite() {
-        boolean taken = row.writes().hasOne() && leaseLasts();
+    /** Whether one more request of this kind may be sent; it then counts as sent. */
+    public boolean take(Budget.Kind kind) {
+        boolean taken = row.budget().of(kind).hasOne() && leaseLasts();
         if (taken) {
-            row = row.withBuckets(row.writes().take(), row.reads(), row.orders(), row.details());
-        }
-        return taken;
-    }
-
-    boolean takeRead() {
-        boolean taken = row.reads().hasOne() && leaseLasts();
-        if (taken) {
-            row = row.withBuckets(row.writes(), row.reads().take(), row.orders(), row.details());
-        }
-        return taken;
-    }
-
-    /** Whether one more list of orders may be asked for. */
-    public boolean takeList() {
-        boolean taken = row.orders().hasOne() && leaseLasts();
-        if (taken) {
-            row = row.withBuckets(row.writes(), row.reads(), row.orders().take(), row.details());
-        }
-        return taken;
-    }
-
-    /** Whether one more request for details of orders may be sent. */
-    public boolean takeDetails() {
-        boolean taken = row.details().hasOne() && leaseLasts();
-        if (taken) {
-            row = row.withBuckets(row.writes(), row.reads(), row.orders(), row.details().take());
+            row = row.withBudget(row.budget().take(kind));
         }
         return taken;
     }
 
     /** Nothing is sent that might be answered when another worker holds the lease. */
     boolean leaseLasts() {
-        return clock.instant().plus(REQUEST).isBefore(row.leaseUntil());
+        return clock.instant().plus(REQUEST).isBefore(row.lease().until());
     }
 }

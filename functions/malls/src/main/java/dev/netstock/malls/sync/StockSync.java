@@ -91,7 +91,9 @@ public final class StockSync {
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler.planner().next(row, turn.row().rule(), turn.row().pulledAt(), turn.now());
+        return scheduler
+                .planner()
+                .next(row, turn.row().rule(), turn.row().cursor().pulledAt(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
@@ -99,7 +101,7 @@ public final class StockSync {
         if (turn.keepsEstimate(row.item())) {
             return row;
         }
-        ItemRow covered = row.covered(turn.row().knownUpTo());
+        ItemRow covered = row.covered(turn.row().cursor().knownUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
             reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }
@@ -181,7 +183,7 @@ public final class StockSync {
             }
         }
         save(lapsed);
-        return begun.isEmpty() || !turn.takeWrite() ? List.of() : save(begun);
+        return begun.isEmpty() || !turn.take(Budget.Kind.WRITE) ? List.of() : save(begun);
     }
 
     private static String key(ItemRow row) {
@@ -282,7 +284,7 @@ public final class StockSync {
     // Readings.
 
     private boolean read(List<ItemRow> rows, MallTurn turn) {
-        if (rows.isEmpty() || !turn.takeRead()) {
+        if (rows.isEmpty() || !turn.take(Budget.Kind.READ)) {
             return false;
         }
         List<ItemRow> asked = rows.stream().limit(mall.capabilities().readBatch()).toList();

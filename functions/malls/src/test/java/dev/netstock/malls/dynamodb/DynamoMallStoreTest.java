@@ -12,9 +12,11 @@ import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.sync.Anchor;
+import dev.netstock.malls.sync.Budget;
 import dev.netstock.malls.sync.Estimate;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.PendingMove;
 import dev.netstock.malls.sync.PendingWrite;
@@ -110,18 +112,24 @@ class DynamoMallStoreTest {
                 new MallRow(
                         mall,
                         0,
-                        "worker-1",
-                        NOW.plusSeconds(1),
-                        new TokenBucket(0.25, NOW.plusSeconds(2)),
-                        new TokenBucket(1, NOW.plusSeconds(3)),
-                        new TokenBucket(2.5, NOW.plusSeconds(4)),
-                        new TokenBucket(3, NOW.plusSeconds(5)),
-                        NOW.plusSeconds(6),
-                        NOW.plusSeconds(7),
-                        Instant.EPOCH,
-                        NOW.plusSeconds(8),
-                        "R-1",
-                        NOW.plusSeconds(9),
+                        new MallRow.Lease("worker-1", NOW.plusSeconds(1)),
+                        new Budget(
+                                Map.of(
+                                        Budget.Kind.WRITE,
+                                        new TokenBucket(0.25, NOW.plusSeconds(2)),
+                                        Budget.Kind.READ,
+                                        new TokenBucket(1, NOW.plusSeconds(3)),
+                                        Budget.Kind.LIST,
+                                        new TokenBucket(2.5, NOW.plusSeconds(4)),
+                                        Budget.Kind.DETAILS,
+                                        new TokenBucket(3, NOW.plusSeconds(5)))),
+                        new OrderCursor(
+                                NOW.plusSeconds(6),
+                                NOW.plusSeconds(7),
+                                Instant.EPOCH,
+                                NOW.plusSeconds(8),
+                                "R-1",
+                                NOW.plusSeconds(9)),
                         NOW.plusSeconds(10),
                         new SaleModeRule(7, 3),
                         -42);

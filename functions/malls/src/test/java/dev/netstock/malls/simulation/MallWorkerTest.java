@@ -223,7 +223,7 @@ class MallWorkerTest {
         one.world.runUntil(one.world.elapsed() + MallRow.LEASE.toMillis());
         assertThat(MallRow.LEASE).isLessThan(Duration.ofMinutes(1));
         second.round(List.of());
-        assertThat(one.store.mallRow().holder()).isEqualTo("second");
+        assertThat(one.store.mallRow().lease().holder()).isEqualTo("second");
         long requests = one.mall.orderRequests;
         first.round(List.of());
         first.round(List.of());
@@ -237,7 +237,7 @@ class MallWorkerTest {
         first.round(List.of());
         first.release();
         one.worker("second").round(List.of());
-        assertThat(one.store.mallRow().holder()).isEqualTo("second");
+        assertThat(one.store.mallRow().lease().holder()).isEqualTo("second");
     }
 
     @Test
