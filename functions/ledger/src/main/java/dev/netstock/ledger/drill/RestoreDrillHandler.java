@@ -8,8 +8,6 @@ import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.ValidationError;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -22,9 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The function of restore drills. The operator's command invokes it step by step. Thread-safe. */
 public final class RestoreDrillHandler implements RequestStreamHandler {
@@ -75,7 +71,7 @@ public final class RestoreDrillHandler implements RequestStreamHandler {
 
     private String answer(byte[] body, Context context) {
         long startedAt = System.nanoTime();
-        DrillRequest request = request(body);
+        DrillRequest request = DrillRequest.decode(body).orElseThrow();
         String answer = drill.answer(request, Calls.ofFunction(context));
         telemetry.report(
                 new CallReport(
@@ -84,20 +80,5 @@ public final class RestoreDrillHandler implements RequestStreamHandler {
                         Map.of(),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
-    }
-
-    private static DrillRequest request(byte[] body) {
-        return switch (DrillRequest.decode(body)) {
-            case Decoded.Valid(var request) -> request;
-            case Decoded.Invalid(var errors) -> throw new IllegalArgumentException(text(errors));
-        };
-    }
-
-    private static String text(List<ValidationError> errors) {
-        return errors.stream()
-                .map(error -> error.pointer() + ": " + error.message())
-                .collect(
-                        Collectors.joining(
-                                "; ", "The request was not processed. Correct these errors: ", ""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.ledger.explanation;
 
+import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.table.StockItem;
 
 import java.time.Instant;
@@ -29,19 +30,13 @@ record NetStockSide(
     }
 
     private static NetStockSide of(StockItem first, List<StockItem> all) {
+        ItemLevel level = ItemLevel.of(all);
         return new NetStockSide(
                 first.supply().map(StockItem.Supply::supply).orElse(0L),
                 first.supply().map(supply -> supply.delta().origin().at()),
                 first.ledgerVersion(),
                 all.stream().mapToLong(StockItem::reserved).sum(),
-                available(all, false),
-                available(all, true));
-    }
-
-    private static long available(List<StockItem> items, boolean ofPools) {
-        return items.stream()
-                .filter(item -> item.key().isPool() == ofPools)
-                .mapToLong(StockItem::available)
-                .sum();
+                level.available(),
+                level.setAside());
     }
 }

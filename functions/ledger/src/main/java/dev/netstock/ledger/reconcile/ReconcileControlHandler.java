@@ -6,8 +6,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
-import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.ValidationError;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -17,10 +15,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lets operators start and monitor reconcile. They invoke it directly. Thread-safe. */
 public final class ReconcileControlHandler implements RequestStreamHandler {
@@ -64,7 +60,7 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
 
     private String answer(byte[] body, Context context) {
         long startedAt = System.nanoTime();
-        ControlRequest request = request(body);
+        ControlRequest request = ControlRequest.decode(body).orElseThrow();
         String answer = control.answer(request, Calls.ofFunction(context));
         telemetry.report(
                 new CallReport(
@@ -73,20 +69,5 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
                         Map.of(),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
-    }
-
-    private static ControlRequest request(byte[] body) {
-        return switch (ControlRequest.decode(body)) {
-            case Decoded.Valid(var request) -> request;
-            case Decoded.Invalid(var errors) -> throw new IllegalArgumentException(text(errors));
-        };
-    }
-
-    private static String text(List<ValidationError> errors) {
-        return errors.stream()
-                .map(error -> error.pointer() + ": " + error.message())
-                .collect(
-                        Collectors.joining(
-                                "; ", "The request was not processed. Correct these errors: ", ""));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -58,18 +59,7 @@ public final class ChannelPools {
      */
     public Result setAside(
             List<ItemKey> places, Channel channel, long units, String id, Call call) {
-        for (int rounds = 1; ; rounds++) {
-            List<List<StockItem>> stocked = read(places, call);
-            if (stocked.isEmpty()) {
-                return new Result.UnknownItem();
-            }
-            Optional<List<DeltaLine>> lines = toPools(stocked, channel, units, call);
-            if (lines.isPresent()
-                    && (lines.get().isEmpty() || shards.moves().move(id, lines.get(), call))) {
-                return moved(id, call);
-            }
-            shards.tables().pauseAfter(rounds, call);
-        }
+        return move(places, id, stocked -> toPools(stocked, channel, units, call), call);
     }
 
     /**
@@ -85,13 +75,31 @@ public final class ChannelPools {
      */
     public Result giveBack(
             List<ItemKey> places, Channel channel, long units, String id, Call call) {
+        return move(
+                places,
+                id,
+                stocked -> Optional.of(toGeneralStock(stocked, channel, units, call)),
+                call);
+    }
+
+    /**
+     * Moves what is planned on fresh levels, until the move happens or there is nothing to move.
+     *
+     * @param plan the lines of the move; empty if the items must be read again
+     */
+    private Result move(
+            List<ItemKey> places,
+            String id,
+            Function<List<List<StockItem>>, Optional<List<DeltaLine>>> plan,
+            Call call) {
         for (int rounds = 1; ; rounds++) {
             List<List<StockItem>> stocked = read(places, call);
             if (stocked.isEmpty()) {
                 return new Result.UnknownItem();
             }
-            List<DeltaLine> lines = toGeneralStock(stocked, channel, units, call);
-            if (lines.isEmpty() || shards.moves().move(id, lines, call)) {
+            Optional<List<DeltaLine>> lines = plan.apply(stocked);
+            if (lines.isPresent()
+                    && (lines.get().isEmpty() || shards.moves().move(id, lines.get(), call))) {
                 return moved(id, call);
             }
             shards.tables().pauseAfter(rounds, call);
@@ -150,13 +158,7 @@ public final class ChannelPools {
         List<ItemKey> keys =
                 stocked.stream()
                         .map(List::getFirst)
-                        .flatMap(
-                                first ->
-                                        first
-                                                .layout()
-                                                .pool(channel)
-                                                .map(first.key()::shard)
-                                                .stream())
+                        .flatMap(first -> first.pool(channel).stream())
                         .toList();
         Map<ItemKey, Long> pooled =
                 shards.totals().read(keys, call).stream()

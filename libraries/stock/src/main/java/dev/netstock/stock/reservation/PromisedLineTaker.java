@@ -244,13 +244,7 @@ final class PromisedLineTaker implements Taker {
         List<ItemKey> keys =
                 general.places().values().stream()
                         .map(List::getFirst)
-                        .flatMap(
-                                first ->
-                                        first
-                                                .layout()
-                                                .pool(channel)
-                                                .map(first.key()::shard)
-                                                .stream())
+                        .flatMap(first -> first.pool(channel).stream())
                         .toList();
         return shards.totals().read(keys, call).stream()
                 .collect(Collectors.toMap(pool -> pool.key().first(), Function.identity()));

@@ -1,5 +1,6 @@
 package dev.netstock.stock.table;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Delta;
 
@@ -58,6 +59,11 @@ public record StockItem(
     /** The pools of the SKU at this location; none on items other than the first. */
     public Stream<ItemKey> pools() {
         return layout.pools().values().stream().sorted().map(key::shard);
+    }
+
+    /** A channel's pool of the SKU at this location, as the first item names it. */
+    public Optional<ItemKey> pool(Channel channel) {
+        return layout.pool(channel).map(key::shard);
     }
 
     /** Whether units of the SKU at this location can be in other items than this one. */
