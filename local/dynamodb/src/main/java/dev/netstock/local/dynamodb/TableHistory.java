@@ -69,10 +69,15 @@ final class TableHistory {
 
     /** Notes the position of a table, so that all its writes so far are before this moment. */
     Instant latest(String table) {
+        noteIfWritten(table);
+        return Instant.now();
+    }
+
+    /** One at a time: a second caller finds the position that the first one has noted. */
+    private synchronized void noteIfWritten(String table) {
         if (written.remove(table)) {
             note(table);
         }
-        return Instant.now();
     }
 
     /** A table was written. */
@@ -84,10 +89,7 @@ final class TableHistory {
         try {
             while (true) {
                 Thread.sleep(NOTED_EVERY);
-                for (String table : Set.copyOf(written)) {
-                    written.remove(table);
-                    note(table);
-                }
+                Set.copyOf(written).forEach(this::noteIfWritten);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
