@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,10 @@ public final class SweepFlow {
     /** The takes whose claim an eventually consistent read finds; it may miss some. */
     private Set<OpenTake> visiblyClaimed(List<OpenTake> takes, Call call) {
         Map<DeltaKey, List<OpenTake>> byClaim =
-                takes.stream().collect(Collectors.groupingBy(OpenTake::claim));
+                takes.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        OpenTake::claim, LinkedHashMap::new, Collectors.toList()));
         Set<OpenTake> claimed = new HashSet<>();
         for (List<DeltaKey> keys :
                 Batches.of(List.copyOf(byClaim.keySet()), StockTables.BATCH_MAX)) {
