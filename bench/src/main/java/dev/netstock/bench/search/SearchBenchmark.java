@@ -40,7 +40,7 @@ public final class SearchBenchmark implements Benchmark {
     @Override
     public void run(Length length, PrintStream out) throws Exception {
         int items = length.of(100_000, 1_000_000);
-        int searches = length.of(300, 2_000);
+        int searches = length.of(200, 600);
         try (PostgresServer server = PostgresServer.start();
                 LedgerDatabase owned = database(server, PostgresServer.OWNER);
                 LedgerDatabase ledger = database(server, PostgresServer.ROLE)) {
@@ -94,13 +94,13 @@ public final class SearchBenchmark implements Benchmark {
         List<String> words = Assortment.words();
         List<String> brands = assortment.brands();
         return List.of(
-                new Kind(
-                        "two words",
-                        () -> pick(words, random) + " " + pick(words, random),
-                        ""),
+                new Kind("two words", () -> pick(words, random) + " " + pick(words, random), ""),
                 new Kind(
                         "two parts of words",
-                        () -> part(pick(words, random), random) + " " + part(pick(words, random), random),
+                        () ->
+                                part(pick(words, random), random)
+                                        + " "
+                                        + part(pick(words, random), random),
                         ""),
                 new Kind(
                         "two of the most common words",

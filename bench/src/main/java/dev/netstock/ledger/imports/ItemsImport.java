@@ -1,7 +1,7 @@
 package dev.netstock.ledger.imports;
 
-import dev.netstock.ledger.database.Transactions;
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.ledger.database.Transactions;
 
 import org.jspecify.annotations.NullMarked;
 

@@ -152,8 +152,15 @@ class LedgerPostingHandlerTest {
 
     /** In any order, and with duplicates. */
     @ParameterizedTest
-    @CsvSource({"low, t", "low recovered, f", "recovered low, f", "low recovered low2, t",
-        "low2 recovered low, t", "low2 low2 low, t", "recovered2 low low2 recovered, f"})
+    @CsvSource({
+        "low, t",
+        "low recovered, f",
+        "recovered low, f",
+        "low recovered low2, t",
+        "low2 recovered low, t",
+        "low2 low2 low, t",
+        "recovered2 low low2 recovered, f"
+    })
     void handleRequest_ofLowStock_keepsTheNewestReport(String reports, String isLow) {
         List<StockEvent> events =
                 Pattern.compile(" ")

@@ -384,16 +384,17 @@ public final class Functions {
                     .uses(database(), table(NET_STOCK, "BatchGetItem"))
                     .declaredIn(DECLARED);
 
-    /** Lists for the people who run the shop's stock. */
+    /** Lists and figures for the people who run the shop's stock. */
     public static final FunctionSpec LEDGER_INQUIRY =
             function("LedgerInquiry", LEDGER, "ledger", "ledger.inquiry.LedgerInquiryHandler")
                     .answers(
                             new Route("searchItems", GET, "/v1/items", READ, OPERATIONS),
                             new Route("readCategories", GET, "/v1/categories", READ, OPERATIONS),
                             new Route("readOrders", GET, "/v1/orders", READ, OPERATIONS),
-                            new Route("readSkuOrders", GET, SKU + "/orders", READ, OPERATIONS))
+                            new Route("readSkuOrders", GET, SKU + "/orders", READ, OPERATIONS),
+                            new Route("readToday", GET, "/v1/today", READ, OPERATIONS))
                     .sized(timeout(25))
-                    .uses(database(), table(StockTable.SHARDS, "Scan"))
+                    .uses(database(), table(StockTable.SHARDS, "Scan"), timeZone())
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec MOVEMENT_INTAKE =

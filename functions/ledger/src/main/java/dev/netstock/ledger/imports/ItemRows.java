@@ -9,6 +9,7 @@ import java.util.List;
 record ItemRows() implements FileRows {
     private static final RepeatedRows REPEATED =
             new RepeatedRows("sku", "Each SKU must appear only once.");
+
     /** A row without a category keeps the one that the item has. */
     private static final String IMPORT =
             """
@@ -25,8 +26,8 @@ record ItemRows() implements FileRows {
             """;
 
     /**
-     * Updates the upload time of items that did not change, so that files uploaded in between
-     * and imported later do not replace them.
+     * Updates the upload time of items that did not change, so that files uploaded in between and
+     * imported later do not replace them.
      */
     private static final String CONFIRM_UNCHANGED =
             """

@@ -40,8 +40,7 @@ record CategoriesEndpoint(Transactions ledger) implements Endpoint {
             case Decoded.Invalid(var found) -> Problem.invalidRequest(found);
             case Decoded.Valid(Integer most) -> {
                 List<String> names =
-                        ledger.inTransaction(
-                                sql -> sql.list(READ, row -> row.getString(1), most));
+                        ledger.inTransaction(sql -> sql.list(READ, row -> row.getString(1), most));
                 yield Answer.of(
                         200,
                         "read",

@@ -263,8 +263,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
         return Optional.of(
                 new ItemPage(
                         page,
-                        Optional.of(
-                                new ItemPosition(Optional.of(last.available()), last.sku()))));
+                        Optional.of(new ItemPosition(Optional.of(last.available()), last.sku()))));
     }
 
     private Clause selection(List<Clause> conditions, String after) {
@@ -338,8 +337,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                                 switch (state) {
                                     case LOW -> Clause.of("u.is_low");
                                     case HOT -> Clause.of("s.sku = ANY (?)", skus(hot));
-                                    case SOLD_OUT ->
-                                            Clause.of("u.places > 0 AND u.highest <= 0");
+                                    case SOLD_OUT -> Clause.of("u.places > 0 AND u.highest <= 0");
                                     case OVERSOLD -> Clause.of("u.lowest < 0");
                                 })
                 .ifPresent(conditions::add);

@@ -43,7 +43,8 @@ record ItemsEndpoint(Transactions ledger, HotSkus hotSkus, InstantSource clock)
         Set<String> hot = hotSkus.read(call);
         Instant asOf = clock.instant();
         Optional<ItemPage> page =
-                ledger.inTransaction(sql -> new ItemSearch(sql, query, hot, ItemSearch.STRETCH).page());
+                ledger.inTransaction(
+                        sql -> new ItemSearch(sql, query, hot, ItemSearch.STRETCH).page());
         return page.map(found -> Answer.of(200, "read", json -> members(json, found, asOf)))
                 .orElseGet(
                         () ->

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.aws.DynamoClients;
@@ -21,21 +22,24 @@ import dev.netstock.shards.plan.ShardPlans;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 
-/** The function for lists of the ledger: items, categories and orders. Thread-safe. */
+/** The function for lists of the ledger, and the figures of today. Thread-safe. */
 public final class LedgerInquiryHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final String ITEMS_ROUTE = "GET /v1/items";
     static final String CATEGORIES_ROUTE = "GET /v1/categories";
     static final String ORDERS_ROUTE = "GET /v1/orders";
+    static final String TODAY_ROUTE = "GET /v1/today";
     static final String SKU_ORDERS_ROUTE = "GET /v1/stock/{sku}/orders";
     static final List<Request> PRIMING_REQUESTS =
             List.of(
                     new Request(ITEMS_ROUTE, "query=priming&limit=1", ""),
                     new Request(CATEGORIES_ROUTE, "", ""),
                     new Request(ORDERS_ROUTE, "limit=1", ""),
-                    new Request(SKU_ORDERS_ROUTE, "limit=1", ""));
+                    new Request(SKU_ORDERS_ROUTE, "limit=1", ""),
+                    new Request(TODAY_ROUTE, "", ""));
 
     private final HttpFunction function;
 
@@ -52,15 +56,21 @@ public final class LedgerInquiryHandler
                         new DynamoPlanTable(
                                 DynamoClients.create(), environment.required("SHARDS_TABLE")),
                         DynamoNetStock.retries(failures)),
+                environment.required("TIME_ZONE", BusinessDates::zone),
                 InstantSource.system(),
                 failures);
     }
 
     /**
+     * @param zone the retailer's time zone
      * @param failures the listener of {@code plans}
      */
     LedgerInquiryHandler(
-            Transactions ledger, ShardPlans plans, InstantSource clock, FailureTally failures) {
+            Transactions ledger,
+            ShardPlans plans,
+            ZoneId zone,
+            InstantSource clock,
+            FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(
@@ -77,7 +87,11 @@ public final class LedgerInquiryHandler
                                 new Route(
                                         SKU_ORDERS_ROUTE,
                                         "readSkuOrders",
-                                        new SkuOrdersEndpoint(ledger))),
+                                        new SkuOrdersEndpoint(ledger)),
+                                new Route(
+                                        TODAY_ROUTE,
+                                        "readToday",
+                                        new TodayEndpoint(ledger, zone, clock))),
                         new Telemetry("ledger-inquiry", failures));
     }
 

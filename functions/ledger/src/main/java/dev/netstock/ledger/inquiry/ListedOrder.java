@@ -47,8 +47,7 @@ record ListedOrder(
         json.writeStringField("changedAt", Times.text(changedAt));
     }
 
-    static void writeEnd(
-            JsonGenerator json, Optional<Instant> newest, Optional<OrderPosition> next)
+    static void writeEnd(JsonGenerator json, Optional<Instant> newest, Optional<OrderPosition> next)
             throws IOException {
         if (newest.isPresent()) {
             json.writeStringField("newestOrderAt", Times.text(newest.get()));

@@ -153,10 +153,7 @@ record OrdersEndpoint(Transactions ledger) implements Endpoint {
                 isFull ? Optional.of(orders.getLast().position("")) : endOfStretch(at, id, sql);
         Map<String, List<Line>> lines =
                 sql
-                        .list(
-                                LINES,
-                                Line::of,
-                                ColumnArrays.of(orders).text(ListedOrder::orderId))
+                        .list(LINES, Line::of, ColumnArrays.of(orders).text(ListedOrder::orderId))
                         .stream()
                         .collect(Collectors.groupingBy(Line::orderId));
         return new Page(orders, lines, ListedOrder.newest(sql), next);

@@ -88,7 +88,6 @@ public final class SearchIndex {
                             .text(item -> item.text().folded())
                             .text(item -> item.text().gramArray()));
         }
-        return new Part(
-                changed.size(), sql.first(END_OF_PART, row -> row.getString(1), after));
+        return new Part(changed.size(), sql.first(END_OF_PART, row -> row.getString(1), after));
     }
 }

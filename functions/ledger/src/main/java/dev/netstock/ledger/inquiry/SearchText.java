@@ -86,9 +86,7 @@ public record SearchText(String folded) {
 
     private static int folded(int character) {
         int katakana =
-                character >= 'ぁ' && character <= 'ゖ'
-                        ? character + HIRAGANA_TO_KATAKANA
-                        : character;
+                character >= 'ぁ' && character <= 'ゖ' ? character + HIRAGANA_TO_KATAKANA : character;
         int small = SMALL.indexOf(katakana);
         return small < 0 ? katakana : FULL_SIZE.charAt(small);
     }

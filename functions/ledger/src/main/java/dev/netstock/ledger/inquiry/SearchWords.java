@@ -22,7 +22,7 @@ record SearchWords(List<SearchText> words, Optional<String> skuPrefix) {
     static final TextFormat<SearchWords> FORMAT =
             new TextFormat<>(
                     "Must be 1 to %d words, with %d characters in total. One of the words must have"
-                            .formatted(WORDS_MAX, CHARACTERS_MAX)
+                                    .formatted(WORDS_MAX, CHARACTERS_MAX)
                             + " at least two letters or digits, or a kanji.",
                     text -> parse(text).isPresent(),
                     text -> parse(text).orElseThrow());

@@ -111,9 +111,7 @@ record SkuOrdersEndpoint(Transactions ledger) implements Endpoint {
                 new Page(
                         holdings,
                         ListedOrder.newest(sql),
-                        isFull
-                                ? Optional.of(position(holdings.getLast()))
-                                : Optional.empty()));
+                        isFull ? Optional.of(position(holdings.getLast())) : Optional.empty()));
     }
 
     private static OrderPosition position(Holding holding) {

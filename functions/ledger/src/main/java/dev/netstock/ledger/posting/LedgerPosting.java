@@ -15,8 +15,7 @@ import java.util.Map;
 
 /**
  * Posts the events of a queue to the ledger, each once: the steps of orders, display samples, and
- * where stock is low.
- * Thread-safe.
+ * where stock is low. Thread-safe.
  */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final DeltaPosting deltas;

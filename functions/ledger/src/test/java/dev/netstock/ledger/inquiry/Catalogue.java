@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,7 @@ record Catalogue(TestLedger ledger, Shop shop, String shards) implements AutoClo
                 transactions,
                 new ShardPlans(
                         new DynamoPlanTable(client, shards), DynamoNetStock.retries(failures)),
+                ZoneId.of("Asia/Tokyo"),
                 shop.clock(),
                 failures);
     }

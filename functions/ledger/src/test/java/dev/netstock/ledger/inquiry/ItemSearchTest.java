@@ -130,8 +130,7 @@ class ItemSearchTest {
     }
 
     private List<String> pages(ItemQuery query, int stretch, List<Thing> things) {
-        Set<String> hot =
-                Set.copyOf(things.stream().filter(Thing::hot).map(Thing::sku).toList());
+        Set<String> hot = Set.copyOf(things.stream().filter(Thing::hot).map(Thing::sku).toList());
         List<String> found = new ArrayList<>();
         ItemPosition from = ItemPosition.START;
         for (int pages = 0; pages <= 3 * ITEMS; pages++) {
@@ -178,8 +177,7 @@ class ItemSearchTest {
                                                     random.nextInt(6) - 2,
                                                     random.nextInt(5) == 0))
                             .toList();
-            Optional<String> category =
-                    Optional.of("傘").filter(_ -> random.nextInt(3) == 0);
+            Optional<String> category = Optional.of("傘").filter(_ -> random.nextInt(3) == 0);
             things.add(
                     new Thing(
                             sku,
@@ -208,9 +206,7 @@ class ItemSearchTest {
     private static ItemQuery query(Random random) {
         ItemSort sort = pick(List.of(ItemSort.values()), random);
         Optional<SearchWords> words =
-                Optional.of(random.nextInt(4) > 0)
-                        .filter(it -> it)
-                        .map(_ -> words(random));
+                Optional.of(random.nextInt(4) > 0).filter(it -> it).map(_ -> words(random));
         Optional<ItemState> state =
                 random.nextInt(3) == 0
                         ? Optional.of(pick(List.of(ItemState.values()), random))

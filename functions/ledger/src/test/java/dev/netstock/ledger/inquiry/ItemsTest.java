@@ -36,9 +36,11 @@ class ItemsTest {
         CATALOGUE.stock("4901234567900", "west", 9, 0);
         CATALOGUE.stock("4909876543210", "east", 2, 2);
         CATALOGUE.stock("A-1", "west", 1, 1);
-        CATALOGUE.ledger()
+        CATALOGUE
+                .ledger()
                 .execute(
-                        "INSERT INTO low_stock VALUES ('A-2', 'east', 3, true), ('A-1', 'east', 2, false)");
+                        "INSERT INTO low_stock VALUES ('A-2', 'east', 3, true), ('A-1', 'east', 2,"
+                                + " false)");
         CATALOGUE.stock("A-2", "east", 2, 0);
         CATALOGUE.heat("4901234567900", 4);
         CATALOGUE.heat("A-1", 1);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,6 +63,7 @@ class LedgerInquiryDescriptionTest extends RequestsAsDescribed {
                 HttpCall.of(LedgerInquiryHandler.ITEMS_ROUTE)
                         .query("query=" + words + "&sort=sku&limit=50"),
                 HttpCall.of(LedgerInquiryHandler.CATEGORIES_ROUTE),
+                HttpCall.of(LedgerInquiryHandler.TODAY_ROUTE),
                 HttpCall.of(LedgerInquiryHandler.ORDERS_ROUTE).query("limit=50"),
                 HttpCall.of(LedgerInquiryHandler.SKU_ORDERS_ROUTE)
                         .path("sku", "A")
@@ -88,7 +90,7 @@ class LedgerInquiryDescriptionTest extends RequestsAsDescribed {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"search", "categories", "orders", "sku-orders"})
+    @ValueSource(strings = {"search", "categories", "orders", "sku-orders", "today"})
     void answer_toTheSampleEvent_isDescribed(String sample) {
         var event =
                 LambdaEvents.read(
@@ -122,7 +124,15 @@ class LedgerInquiryDescriptionTest extends RequestsAsDescribed {
                 kind(
                         CATALOGUE.handler(),
                         HttpCall.of(LedgerInquiryHandler.SKU_ORDERS_ROUTE).path("sku", "X")));
+        kinds.add(new Kind(LedgerInquiryHandler.TODAY_ROUTE, notModified().status(), ""));
         assertThat(kinds).isEqualTo(API.kinds(routes));
+    }
+
+    /** The answer to a caller that has the figures. */
+    private static Reply notModified() {
+        var event = HttpCall.of(LedgerInquiryHandler.TODAY_ROUTE).event();
+        event.setHeaders(Map.of("if-none-match", "*"));
+        return Reply.of(CATALOGUE.handler().handleRequest(event, TestContext.create()));
     }
 
     @Test

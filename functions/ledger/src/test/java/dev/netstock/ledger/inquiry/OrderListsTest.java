@@ -81,7 +81,8 @@ class OrderListsTest {
                     """)
     void orders_onAllPages_areTheNewestFirst(String query, String orders) {
         assertThat(CATALOGUE.all(ORDERS, "orders", "orderId", query, 10))
-                .containsExactlyElementsOf(orders.isEmpty() ? List.of() : List.of(orders.split(" ", -1)));
+                .containsExactlyElementsOf(
+                        orders.isEmpty() ? List.of() : List.of(orders.split(" ", -1)));
     }
 
     @Test
@@ -91,7 +92,7 @@ class OrderListsTest {
         assertThat(reply.body().at("/orders/0/lines").toString())
                 .isEqualTo(
                         "[{\"sku\":\"A\",\"location\":\"east\",\"units\":2,\"shipped\":0},"
-                                + "{\"sku\":\"B\",\"location\":\"east\",\"units\":1,\"shipped\":0}]");
+                            + "{\"sku\":\"B\",\"location\":\"east\",\"units\":1,\"shipped\":0}]");
         Reply newest = CATALOGUE.ask(ORDERS, "limit=1");
         assertThat(newest.at("/newestOrderAt")).isEqualTo(newest.at("/orders/0/reservedAt"));
     }
@@ -102,13 +103,18 @@ class OrderListsTest {
         assertThat(API.faults(HOLDERS, reply.answer())).isEmpty();
         assertThat(reply.body().get("orders").valueStream().map(OrderListsTest::text))
                 .containsExactly(
-                        "partly-shipped CONFIRMED east 2", "paid CONFIRMED west 3", "held RESERVED east 2");
+                        "partly-shipped CONFIRMED east 2",
+                        "paid CONFIRMED west 3",
+                        "held RESERVED east 2");
     }
 
     @Test
     void holders_atALocation_areThoseOfTheLocation() {
         assertThat(
-                        holders("A", "location=west").body().get("orders").valueStream()
+                        holders("A", "location=west")
+                                .body()
+                                .get("orders")
+                                .valueStream()
                                 .map(OrderListsTest::text))
                 .containsExactly("paid CONFIRMED west 3");
     }

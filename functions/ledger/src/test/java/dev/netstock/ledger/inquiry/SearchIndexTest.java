@@ -33,7 +33,9 @@ class SearchIndexTest {
         assertThat(
                         catalogue
                                 .ledger()
-                                .rows("SELECT sku, name, category, folded FROM item_search ORDER BY 1"))
+                                .rows(
+                                        "SELECT sku, name, category, folded FROM item_search ORDER"
+                                                + " BY 1"))
                 .containsExactly("A 長靴 - 長靴", "B 雨傘 雨具 雨傘");
     }
 
@@ -65,7 +67,9 @@ class SearchIndexTest {
         assertThat(
                         catalogue
                                 .ledger()
-                                .rows("SELECT reltuples::bigint FROM pg_class WHERE relname = 'item_search'"))
+                                .rows(
+                                        "SELECT reltuples::bigint FROM pg_class WHERE relname ="
+                                                + " 'item_search'"))
                 .containsExactly("500");
     }
 
@@ -84,7 +88,8 @@ class SearchIndexTest {
                             catalogue
                                     .ledger()
                                     .number(
-                                            "SELECT count(*) FROM item_search WHERE name = ? || sku",
+                                            "SELECT count(*) FROM item_search WHERE name = ? ||"
+                                                    + " sku",
                                             name))
                     .isEqualTo(2_000);
         }

@@ -29,8 +29,7 @@ class SearchTextTest {
     @Test
     void grams_ofAWord_areItsPairsAndItsKanji() {
         assertThat(SearchText.of("日傘").grams().boxed())
-                .containsExactlyInAnyOrder(
-                        (int) '日', (int) '傘', ('日' << Character.SIZE) + '傘');
+                .containsExactlyInAnyOrder((int) '日', (int) '傘', ('日' << Character.SIZE) + '傘');
         assertThat(SearchText.of("ab").grams()).hasSize(1);
         assertThat(SearchText.of("aaaa").grams()).hasSize(1);
     }
