@@ -22,7 +22,7 @@ class EntityTagTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", " W/\"x\" ,W/%s ", "*"})
     void answer_whenTheCallerNamesTheTag_hasNoBody(String known) {
-        String tag = ask("one", "").getHeaders().get("etag");
+        String tag = tag(ask("one", ""));
         APIGatewayV2HTTPResponse answer = ask("one", known.formatted(tag));
         assertThat(answer.getStatusCode()).isEqualTo(304);
         assertThat(answer.getBody()).isEmpty();
@@ -42,9 +42,13 @@ class EntityTagTest {
 
     @Test
     void tag_dependsOnTheContentsAlone() {
-        String tag = ask("one", "").getHeaders().get("etag");
-        assertThat(tag).matches("\"[0-9a-f]{32}\"").isEqualTo(ask("one", "").getHeaders().get("etag"));
-        assertThat(ask("two", "").getHeaders().get("etag")).isNotEqualTo(tag);
+        String tag = tag(ask("one", ""));
+        assertThat(tag).matches("\"[0-9a-f]{32}\"").isEqualTo(tag(ask("one", "")));
+        assertThat(tag(ask("two", ""))).isNotEqualTo(tag);
+    }
+
+    private static String tag(APIGatewayV2HTTPResponse answer) {
+        return answer.getHeaders().getOrDefault("etag", "");
     }
 
     private static APIGatewayV2HTTPResponse ask(String name, String known) {
