@@ -30,6 +30,7 @@ public final class HttpRequest {
     /** An HTTP API times out after 30 s; the response must be ready slightly earlier. */
     private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
+    private final Map<String, String> headers;
     private final Map<String, String> path;
     private final String query;
     private final Body body;
@@ -56,7 +57,13 @@ public final class HttpRequest {
         }
     }
 
-    private HttpRequest(Map<String, String> path, String query, Body body, Call call) {
+    private HttpRequest(
+            Map<String, String> headers,
+            Map<String, String> path,
+            String query,
+            Body body,
+            Call call) {
+        this.headers = headers;
         this.path = path;
         this.query = query;
         this.body = body;
@@ -64,8 +71,10 @@ public final class HttpRequest {
     }
 
     static HttpRequest of(APIGatewayV2HTTPEvent event, Context context) {
-        String traceHeader = orNone(event.getHeaders()).getOrDefault("x-amzn-trace-id", "");
+        Map<String, String> headers = orNone(event.getHeaders());
+        String traceHeader = headers.getOrDefault("x-amzn-trace-id", "");
         return new HttpRequest(
+                headers,
                 orNone(event.getPathParameters()),
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 body(event),
@@ -75,6 +84,11 @@ public final class HttpRequest {
     /** The caller and the deadline. */
     public Call call() {
         return call;
+    }
+
+    /** A header, by its name in lower case; API Gateway converts the names. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
     }
 
     /** A path parameter. If its format is invalid, the result is empty and an error is added. */
