@@ -33,7 +33,7 @@ record ReserveEndpoint(
     }
 
     private BiFunction<ReserveCommand, Call, ReserveResult> by(HttpRequest request) {
-        boolean isFirst = request.header(RETRY_ATTEMPT).orElse("0").equals("0");
+        boolean isFirst = request.headers().getOrDefault(RETRY_ATTEMPT, "0").equals("0");
         return isFirst ? reserve : reserveAgain;
     }
 
