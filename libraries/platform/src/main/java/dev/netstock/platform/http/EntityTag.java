@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers that a caller reads again and again: each has an entity tag of its contents, and a caller
@@ -23,7 +24,7 @@ public final class EntityTag {
     public static Answer answer(HttpRequest request, Answer full) {
         String tag = of(full.body());
         boolean isKnown =
-                request.header("if-none-match").stream()
+                Optional.ofNullable(request.headers().get("if-none-match")).stream()
                         .flatMap(tags -> Arrays.stream(tags.split(",", -1)))
                         .map(EntityTag::withoutWeakness)
                         .anyMatch(known -> known.equals(tag) || known.equals("*"));
