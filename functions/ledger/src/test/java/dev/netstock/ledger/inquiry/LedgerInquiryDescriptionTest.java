@@ -84,6 +84,7 @@ class LedgerInquiryDescriptionTest extends RequestsAsDescribed {
     protected Set<String> beyondSchemas() {
         return Set.of(
                 SearchWords.FORMAT.expectation(),
+                "Must be a category of 1 to 100 characters.",
                 ItemQuery.NOTHING_TO_SORT,
                 ItemQuery.OTHER_SORT,
                 "Must be a cursor from an earlier response.");

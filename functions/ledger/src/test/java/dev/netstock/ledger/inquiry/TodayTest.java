@@ -60,8 +60,9 @@ class TodayTest {
                         INSERT INTO net_stock (sku, location, supply, taken, version, send_at) VALUES
                             ('A', 'east', 5, 1, 1, now()), ('B', 'east', 2, 2, 1, NULL), ('C', 'east', 2, 3, 1, NULL),
                             ('C', 'depot', 0, 0, 1, NULL), ('D', 'east', 0, 0, 0, NULL);
-                        INSERT INTO reconcile_runs (run_id, repair, phase, started_at, settle_ms)
-                        VALUES ('old', false, 'done', now() - interval '1 day', 1), ('new', true, 'look', now(), 1);
+                        INSERT INTO reconcile_runs (run_id, repair, phase, started_at, settle_ms, finished_at)
+                        VALUES ('old', false, 'done', now() - interval '1 day', 1, now()),
+                               ('new', true, 'look', now(), 1, NULL);
                         INSERT INTO reconcile_findings (run_id, kind, subject) VALUES ('new', 'k', 's')
                         """);
         Reply reply = ask();
