@@ -61,7 +61,7 @@ class GuidesTest {
                                 .formatted(
                                         (int)
                                                 Repository.constant(
-                                                        "dev.netstock.ledger.imports.CsvRows",
+                                                        "dev.netstock.files.CsvRows",
                                                         "ROW_CHARS_MAX")));
     }
 

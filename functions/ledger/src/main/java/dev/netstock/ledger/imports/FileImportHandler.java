@@ -1,5 +1,6 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.FileNotification;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;

@@ -1,45 +1,50 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a file's rows and passes each on in the text format of PostgreSQL's COPY. After the first
- * error it only looks for further errors. Not thread-safe.
- *
- * @see <a href="https://www.postgresql.org/docs/17/sql-copy.html">COPY, "Text Format"</a>
+ * Reads a file's rows, checks each value, and passes valid rows on. After the first error it only
+ * looks for further errors. Not thread-safe.
  */
-final class RowReader {
+public final class RowReader {
     /** More than a function can import within its timeout. */
     private static final long ROWS_MAX = 5_000_000;
 
-    private static final String NULL = "\\N";
 
     private final CsvRows rows;
     private final FileErrors errors = new FileErrors();
-    private final StringBuilder row = new StringBuilder();
+    private final List<String> values = new ArrayList<>();
     private final long rowsMax;
     private long count;
 
-    RowReader(Reader text) {
+    public RowReader(Reader text) {
         this(text, ROWS_MAX);
     }
 
-    RowReader(Reader text, long rowsMax) {
+    public RowReader(Reader text, long rowsMax) {
         this.rows = new CsvRows(text);
         this.rowsMax = rowsMax;
     }
 
-    /** Receives rows; the first column is the line number. */
+    /** Receives rows. */
     @FunctionalInterface
-    interface Sink {
-        void take(CharSequence row) throws IOException;
+    public interface Sink {
+        /**
+         * Takes a row.
+         *
+         * @param line its line, from 1
+         * @param values in the order of the columns, valid until the next row; empty if an optional
+         *     one is missing
+         */
+        void take(long line, List<String> values) throws IOException;
     }
 
     /** Returns the errors of the file; empty if it is valid. */
-    List<FileError> read(List<Column> columns, Sink sink) throws IOException {
+    public List<FileError> read(List<Column> columns, Sink sink) throws IOException {
         if (rows.next()) {
             Header header = Header.read(columns, rows.fields(), rows.line(), errors);
             if (errors.isEmpty()) {
@@ -53,7 +58,7 @@ final class RowReader {
     }
 
     /** The number of rows read, without the header. */
-    long count() {
+    public long count() {
         return count;
     }
 
@@ -81,7 +86,7 @@ final class RowReader {
             }
             readRow(header);
             if (errors.isEmpty()) {
-                sink.take(row);
+                sink.take(rows.line(), values);
             }
         }
     }
@@ -98,13 +103,11 @@ final class RowReader {
                                     .formatted(header.size(), fields.size())));
             return;
         }
-        row.setLength(0);
-        row.append(rows.line());
+        values.clear();
         for (int index = 0; index < header.columns().size(); index++) {
             int position = header.positions().get(index);
             add(header.columns().get(index), position < 0 ? "" : fields.get(position));
         }
-        row.append('\n');
     }
 
     private static List<String> beyond(Header header, List<String> fields) {
@@ -116,28 +119,16 @@ final class RowReader {
     }
 
     private void add(Column column, String value) {
-        row.append('\t');
         if (value.isEmpty() && !column.isRequired()) {
-            row.append(NULL);
+            values.add("");
             return;
         }
         Optional<String> read = column.read().apply(value);
         read.ifPresentOrElse(
-                this::addEscaped,
+                values::add,
                 () ->
                         errors.add(
                                 new FileError(
                                         rows.line(), column.name(), value, column.expected())));
-    }
-
-    /** No format accepts control characters, so a backslash is all that COPY needs escaped. */
-    private void addEscaped(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (next == '\\') {
-                row.append('\\');
-            }
-            row.append(next);
-        }
     }
 }

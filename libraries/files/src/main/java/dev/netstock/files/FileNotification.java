@@ -1,14 +1,18 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
-import dev.netstock.messages.movement.MovementFormats;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonReader;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.json.TextFormat;
+import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.json.UntrustedText;
 import dev.netstock.platform.json.ValidationErrors;
 
 import java.time.Instant;
+import java.net.URLEncoder;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +29,7 @@ import java.util.function.Supplier;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
  *     message structure</a>
  */
-record FileNotification(List<Upload> uploads) {
+public record FileNotification(List<Upload> uploads) {
     private static final int RECORDS_MAX = 1_000;
     private static final String TEST = "s3:TestEvent";
     private static final TextFormat<String> TEXT =
@@ -42,12 +46,12 @@ record FileNotification(List<Upload> uploads) {
                     text -> UntrustedText.formDecoded(text).filter(it -> !it.isEmpty()).isPresent(),
                     text -> UntrustedText.formDecoded(text).orElseThrow());
 
-    FileNotification {
+    public FileNotification {
         uploads = List.copyOf(uploads);
     }
 
     /** Decodes a message; empty if it is not a notification of S3. */
-    static Optional<FileNotification> read(String json) {
+    public static Optional<FileNotification> read(String json) {
         ValidationErrors errors = new ValidationErrors();
         Optional<Supplier<FileNotification>> notification =
                 JsonReader.read(json, errors)
@@ -57,6 +61,33 @@ record FileNotification(List<Upload> uploads) {
             case Decoded.Valid(FileNotification read) -> Optional.of(read);
             case Decoded.Invalid<FileNotification> _ -> Optional.empty();
         };
+    }
+
+    /** A notification of one upload, as S3 would send it. */
+    public static String json(Upload upload) {
+        return JsonWriter.object(
+                json ->
+                        JsonWriter.objects(
+                                json,
+                                "Records",
+                                List.of(upload),
+                                (each, it) -> {
+                                    if (it.at().isPresent()) {
+                                        each.writeStringField("eventTime", it.at().get().toString());
+                                    }
+                                    each.writeObjectFieldStart("s3");
+                                    each.writeObjectFieldStart("object");
+                                    each.writeStringField(
+                                            "key", URLEncoder.encode(it.key().inbox(), UTF_8));
+                                    if (it.versionId().isPresent()) {
+                                        each.writeStringField("versionId", it.versionId().get());
+                                    }
+                                    if (!it.sequencer().isEmpty()) {
+                                        each.writeStringField("sequencer", it.sequencer());
+                                    }
+                                    each.writeEndObject();
+                                    each.writeEndObject();
+                                }));
     }
 
     private static Supplier<FileNotification> notification(JsonMembers members) {
@@ -70,7 +101,7 @@ record FileNotification(List<Upload> uploads) {
     }
 
     private static Supplier<Optional<Upload>> upload(JsonMembers record) {
-        Optional<Instant> at = record.optional("eventTime", MovementFormats.TIME);
+        Optional<Instant> at = record.optional("eventTime", TimeFormat.ANY);
         Optional<JsonMembers> object =
                 record.requiredObject("s3").flatMap(s3 -> s3.requiredObject("object"));
         Optional<Supplier<String>> key = object.map(it -> it.needed("key", KEY));

@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.zip.ZipException;
  *     large
  * @param text how to read the file
  */
-record FileInspection(String digest, Text text) {
+public record FileInspection(String digest, Text text) {
     private static final int BUFFER = 65_536;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -32,7 +32,7 @@ record FileInspection(String digest, Text text) {
     private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
 
     /** How to read the file. */
-    sealed interface Text {
+    public sealed interface Text {
         /** The file is text in this encoding. */
         record Encoded(Charset charset) implements Text {}
 
@@ -41,12 +41,12 @@ record FileInspection(String digest, Text text) {
     }
 
     /** Reads the whole file without keeping it. */
-    static FileInspection of(InputStream file, boolean isCompressed) throws IOException {
+    public static FileInspection of(InputStream file, boolean isCompressed) throws IOException {
         return of(file, isCompressed, TEXT_BYTES_MAX);
     }
 
     /** The same, with another limit. */
-    static FileInspection of(InputStream file, boolean isCompressed, long textBytesMax)
+    public static FileInspection of(InputStream file, boolean isCompressed, long textBytesMax)
             throws IOException {
         MessageDigest digest = sha256();
         try (var raw = new DigestInputStream(new LimitedStream(file, textBytesMax + 1), digest)) {

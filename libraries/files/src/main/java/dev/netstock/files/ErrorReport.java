@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -7,21 +7,22 @@ import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /** The report that is stored next to a refused file. */
-final class ErrorReport {
+public final class ErrorReport {
     private ErrorReport() {}
 
     /** One line of JSON. */
-    static String json(FileKey key, ImportResult.Refused refused, Instant at) {
+    public static String json(FileKey key, long rowsRead, List<FileError> errors, Instant at) {
         return JsonWriter.object(
                 json -> {
                     json.writeStringField("file", key.refused());
                     json.writeStringField("refusedAt", Times.text(at));
-                    json.writeNumberField("rowsRead", refused.rowsRead());
+                    json.writeNumberField("rowsRead", rowsRead);
                     json.writeBooleanField(
-                            "isComplete", refused.errors().size() < FileErrors.ERRORS_MAX);
-                    JsonWriter.objects(json, "faults", refused.errors(), ErrorReport::members);
+                            "isComplete", errors.size() < FileErrors.ERRORS_MAX);
+                    JsonWriter.objects(json, "faults", errors, ErrorReport::members);
                 });
     }
 

@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param inbox the key in the inbox
  */
-record FileKey(String inbox) {
+public record FileKey(String inbox) {
     /** The limit of S3 for keys, less the longest prefix and suffix that this class adds. */
     private static final int REST_BYTES_MAX = 1_024 - "refused/".length() - ".report.json".length();
 
@@ -19,7 +19,7 @@ record FileKey(String inbox) {
     private static final String INBOX = "inbox/";
 
     /** Empty if the key is not one of a file in the inbox. */
-    static Optional<FileKey> of(String key) {
+    public static Optional<FileKey> of(String key) {
         return key.startsWith(INBOX) && key.length() > INBOX.length() && !key.endsWith("/")
                 ? Optional.of(new FileKey(key))
                 : Optional.empty();
@@ -29,56 +29,47 @@ record FileKey(String inbox) {
      * Whether the other keys can repeat the name unchanged. A name with control characters, or one
      * that is too long for the key of a report, cannot be repeated.
      */
-    boolean isUsable() {
+    public boolean isUsable() {
         return rest().getBytes(UTF_8).length <= REST_BYTES_MAX
                 && UntrustedText.sanitize(rest(), rest().length()).equals(rest());
     }
 
     /** The key in the ledger, reports and logs: unchanged if it is usable. */
-    String shown() {
+    public String shown() {
         return INBOX + path();
     }
 
-    /** The kind of the folder; empty if there is no such kind. */
-    Optional<FileKind> kind() {
+    /** The folder in the inbox; empty if the file is in none. */
+    public Optional<String> folder() {
         int slash = rest().indexOf('/');
-        return slash < 0 ? Optional.empty() : FileKind.parse(rest().substring(0, slash));
+        return slash < 0 ? Optional.empty() : Optional.of(rest().substring(0, slash));
     }
 
-    boolean isCsv() {
+    public boolean isCsv() {
         return inbox.endsWith(".csv") || isCompressed();
     }
 
-    boolean isCompressed() {
+    public boolean isCompressed() {
         return inbox.endsWith(".csv.gz");
     }
 
-    /** Whether implausible business dates are accepted. */
-    boolean isForced() {
-        return hasMark(".forced");
-    }
-
-    /** Whether the file withdraws book stock. */
-    boolean isWithdrawal() {
-        return hasMark(".withdrawn");
-    }
-
-    private boolean hasMark(String mark) {
+    /** Whether the name ends in a mark before its extension, such as {@code .forced.csv}. */
+    public boolean hasMark(String mark) {
         return inbox.endsWith(mark + ".csv") || inbox.endsWith(mark + ".csv.gz");
     }
 
     /** The key after the import. */
-    String taken() {
+    public String taken() {
         return "taken/" + path();
     }
 
     /** The key after a refusal. */
-    String refused() {
+    public String refused() {
         return "refused/" + path();
     }
 
     /** The key of the error report. */
-    String report() {
+    public String report() {
         return refused() + ".report.json";
     }
 

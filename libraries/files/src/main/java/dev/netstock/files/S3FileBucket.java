@@ -1,7 +1,7 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
-import dev.netstock.ledger.imports.FileBucket.Opened;
-import dev.netstock.ledger.imports.FileBucket.Version;
+import dev.netstock.files.FileBucket.Opened;
+import dev.netstock.files.FileBucket.Version;
 
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param client retries as the SDK does by default
  * @param bucket its name
  */
-record S3FileBucket(S3Client client, String bucket) implements FileBucket {
+public record S3FileBucket(S3Client client, String bucket) implements FileBucket {
     private static final int GONE = 404;
     private static final int REPLACED = 412;
 

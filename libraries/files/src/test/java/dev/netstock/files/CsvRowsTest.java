@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The bucket of the core system's files. Implementations are thread-safe. */
-interface FileBucket {
+public interface FileBucket {
     /**
      * An open object.
      *
@@ -22,7 +22,7 @@ interface FileBucket {
      * @param etag of its contents
      */
     record Version(String id, String etag) {
-        static final String UNVERSIONED = "null";
+        public static final String UNVERSIONED = "null";
     }
 
     /**

@@ -1,10 +1,10 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.ledger.imports.FileInspection.Text;
+import dev.netstock.files.FileInspection.Text;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
-final class CsvRows {
-    static final int ROW_CHARS_MAX = 65_536;
+public final class CsvRows {
+    public static final int ROW_CHARS_MAX = 65_536;
 
     private static final int END = -1;
     private static final int BUFFER = 65_536;
@@ -30,12 +30,12 @@ final class CsvRows {
     private int rowChars;
     private Optional<FileError> error = Optional.empty();
 
-    CsvRows(Reader text) {
+    public CsvRows(Reader text) {
         this.text = text;
     }
 
     /** Reads the next row. Returns false at the end, and if the file is invalid: {@link #error}. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         do {
             fields.clear();
             rowChars = 0;
@@ -49,17 +49,17 @@ final class CsvRows {
     }
 
     /** The fields of the row; valid until the next. */
-    List<String> fields() {
+    public List<String> fields() {
         return fields;
     }
 
     /** The line on which the row begins, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** Why reading stopped before the end of the file; empty if it did not. */
-    Optional<FileError> error() {
+    public Optional<FileError> error() {
         return error;
     }
 

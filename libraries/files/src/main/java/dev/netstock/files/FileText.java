@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,14 +10,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
 /** Decodes a file's bytes as a stream of text. */
-final class FileText {
+public final class FileText {
     private static final int BUFFER = 65_536;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private FileText() {}
 
     /** The text of a file, without its byte order mark. */
-    static Reader of(InputStream file, boolean isCompressed, Charset charset) throws IOException {
+    public static Reader of(InputStream file, boolean isCompressed, Charset charset) throws IOException {
         var text =
                 new PushbackReader(
                         new InputStreamReader(
@@ -33,7 +33,7 @@ final class FileText {
     }
 
     /** The bytes of a file, uncompressed. */
-    static InputStream bytes(InputStream file, boolean isCompressed) throws IOException {
+    public static InputStream bytes(InputStream file, boolean isCompressed) throws IOException {
         return isCompressed ? new GzipMembers(file) : new BufferedInputStream(file, BUFFER);
     }
 }

@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import dev.netstock.platform.json.UntrustedText;
 
@@ -10,21 +10,21 @@ import dev.netstock.platform.json.UntrustedText;
  * @param value the value found, up to 100 characters; empty if there is none
  * @param expected what is expected instead, as a sentence
  */
-record FileError(long line, String column, String value, String expected) {
+public record FileError(long line, String column, String value, String expected) {
     private static final int VALUE_MAX = 100;
 
-    FileError {
+    public FileError {
         column = UntrustedText.sanitize(column, VALUE_MAX);
         value = UntrustedText.sanitize(value, VALUE_MAX);
     }
 
     /** An error of the whole file. */
-    static FileError ofFile(String expected) {
+    public static FileError ofFile(String expected) {
         return new FileError(0, "", "", expected);
     }
 
     /** One line of text. */
-    String text() {
+    public String text() {
         String where = column.isEmpty() ? "" : ", " + column + " \"" + value + "\"";
         return line == 0 ? expected : "Line %d%s: %s".formatted(line, where, expected);
     }

@@ -1,4 +1,4 @@
-package dev.netstock.ledger.imports;
+package dev.netstock.files;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param sequencer sorts the uploads of a key as text; empty if unknown
  * @param at when it was uploaded, in milliseconds; empty if the object's own time counts
  */
-record Upload(FileKey key, Optional<String> versionId, String sequencer, Optional<Instant> at) {}
+public record Upload(FileKey key, Optional<String> versionId, String sequencer, Optional<Instant> at) {}
