@@ -30,7 +30,7 @@ public final class LevelIntake {
         }
         List<ItemRow> changed = new ArrayList<>();
         for (SkuLevel level : levels) {
-            for (ItemRow row : store.itemsOf(level.sku())) {
+            for (ItemRow row : PageNumbers.of(level.sku(), store.itemsOf(level.sku()))) {
                 ItemRow newer = row.withLevel(level);
                 if (!newer.equals(row)) {
                     ItemRow planned = scheduler.schedule(newer, mall, now);

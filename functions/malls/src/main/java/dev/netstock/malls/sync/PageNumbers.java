@@ -1,0 +1,29 @@
+package dev.netstock.malls.sync;
+
+import dev.netstock.stock.Sku;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which of a mall's pages of a SKU each item is. Derived from the items that sell the SKU, in the
+ * order of their names: so it is right again with the next level, whatever a process that died left
+ * behind.
+ */
+final class PageNumbers {
+    private PageNumbers() {}
+
+    /** All items that sell a SKU, with their numbers. */
+    static List<ItemRow> of(Sku sku, List<ItemRow> rows) {
+        List<ItemRow> ordered =
+                rows.stream()
+                        .sorted(
+                                Comparator.comparing((ItemRow row) -> row.item().item())
+                                        .thenComparing(row -> row.item().variant()))
+                        .toList();
+        return IntStream.range(0, ordered.size())
+                .mapToObj(page -> ordered.get(page).withPage(sku, page, ordered.size()))
+                .toList();
+    }
+}
