@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * follow each other.
  *
  * @param rows how many rows it has
- * @param errors its errors; if there are any, the items are incomplete
+ * @param errors its errors; if there are any, there are no items
  * @param items the parts of each item, by mall; none if its mapping is to be removed
  */
 record MallItemFile(
@@ -55,8 +55,9 @@ record MallItemFile(
                                             .computeIfAbsent(item, _ -> new ArrayList<>(1)),
                                     found);
                         });
+        List<FileError> errors = unreadable.isEmpty() ? found.list() : unreadable;
         return new MallItemFile(
-                reader.count(), unreadable.isEmpty() ? found.list() : unreadable, parts(items));
+                reader.count(), errors, errors.isEmpty() ? parts(items) : Map.of());
     }
 
     private static List<Column> columns(Collection<Channel> malls) {

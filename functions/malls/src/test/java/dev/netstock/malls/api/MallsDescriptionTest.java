@@ -30,7 +30,7 @@ class MallsDescriptionTest extends RequestsAsDescribed {
                                 "sku=tea&state=rejected&cursor="
                                         + PageToken.of(new MallItem("a", ""))),
                 item("GET", "tea-500").query("variant="),
-                item("PUT", "tea-500").query("variant=").body("{}"),
+                map("tea-500", part("tea", 1)).query("variant="),
                 item("DELETE", "tea-500").query("variant="),
                 call("GET /v1/malls/{mall}/orders")
                         .query("state=unmapped&cursor=" + PageToken.of("R-1")));
@@ -39,7 +39,8 @@ class MallsDescriptionTest extends RequestsAsDescribed {
     @Override
     protected Reply send(HttpCall call) {
         Reply reply = OFFICE.send(call);
-        if (call.route().startsWith("PUT") && !call.path().containsValue("tea-500")) {
+        boolean isTea = call.path().containsValue("tea-500") && call.query().equals("variant=");
+        if (call.route().startsWith("PUT") && reply.status() == 200 && !isTea) {
             // Each item of a SKU is one more of its pages.
             OFFICE.send(
                     new HttpCall(

@@ -39,11 +39,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -128,6 +131,24 @@ class MallItemImportTest {
                         .getBytes(Charset.forName("windows-31j")));
 
         assertThat(sells(RAKUTEN, "髙級茶", "赤:L")).isEqualTo(Map.of(TEA, 2L));
+    }
+
+    @Test
+    void theExampleOfTheGuide_isTaken() throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("docs/files.md"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "No docs/files.md");
+        }
+        String guide = Files.readString(folder.resolve("docs/files.md"));
+        String begin = "## Mall items\n\n```csv\n";
+        int from = guide.indexOf(begin) + begin.length();
+        receive("1.csv", guide.substring(from, guide.indexOf("```", from)).getBytes(UTF_8));
+
+        assertThat(keys()).containsExactly("taken/mall-items/1.csv");
+        assertThat(sells(RAKUTEN, "gift-set", ""))
+                .isEqualTo(
+                        Map.of(new Sku("4901234567894"), 3L, new Sku("4909876543210"), 1L));
+        assertThat(sells(YAHOO, "tea", "500ml")).hasSize(1);
     }
 
     @Test

@@ -74,7 +74,7 @@ class TargetsTest {
         assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, NOW).items()).isEqualTo(10);
         Instant lead = start.minus(Duration.ofMinutes(15));
         assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, lead).items()).isEqualTo(2);
-        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, start.plusSeconds(1)))
+        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, start.plusSeconds(1)).items())
                 .isEqualTo(2);
         assertThat(targets.digest(row, NOW)).isNotEqualTo(targets.digest(row, lead));
         assertThat(targets.digest(row, NOW))
