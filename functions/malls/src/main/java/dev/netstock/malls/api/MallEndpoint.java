@@ -1,11 +1,11 @@
 package dev.netstock.malls.api;
 
+import dev.netstock.malls.MallProblems;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
-import dev.netstock.platform.http.ProblemType;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Channel;
@@ -21,9 +21,6 @@ import java.util.Optional;
  * @param work does it
  */
 record MallEndpoint<R>(Malls malls, Decoder<R> decoder, Work<R> work) implements Endpoint {
-    private static final ProblemType UNKNOWN_MALL =
-            new ProblemType("unknown-mall", 404, "Unknown mall");
-
     /** Reads a request; empty, with errors, if it is invalid. */
     @FunctionalInterface
     interface Decoder<R> {
@@ -59,7 +56,7 @@ record MallEndpoint<R>(Malls malls, Decoder<R> decoder, Work<R> work) implements
                             .orElseGet(
                                     () ->
                                             Problem.of(
-                                                    UNKNOWN_MALL,
+                                                    MallProblems.UNKNOWN_MALL,
                                                     "The stage has no such mall. Read GET /v1/malls"
                                                             + " for its malls."));
         };

@@ -5,7 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.malls.MallsConfig;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
+import dev.netstock.platform.http.PrimingRequests;
 import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -32,6 +36,16 @@ public final class MallsHandler
                     new Request("GET /v1/malls/{mall}/orders", "state=unmapped", ""));
 
     private final HttpFunction function;
+
+    /** Called by Lambda; reads the environment. */
+    public MallsHandler() {
+        this(new MallsConfig(Environment.ofFunction()), new FailureTally());
+        Priming.register(new PrimingRequests(function, PRIMING));
+    }
+
+    private MallsHandler(MallsConfig config, FailureTally failures) {
+        this(Malls.of(config, failures), failures);
+    }
 
     /**
      * Creates the function.

@@ -3,7 +3,9 @@ package dev.netstock.malls.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.malls.dynamodb.DynamoMallStore.Findings;
+import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How malls are: {@code GET /v1/malls}, pause and resume. */
 final class StateEndpoints {
@@ -55,7 +58,7 @@ final class StateEndpoints {
     }
 
     private Answer answer(Instant now) {
-        List<State> states = malls.all().stream().map(StateEndpoints::state).toList();
+        List<State> states = malls.all().stream().map(mall -> state(mall, now)).toList();
         return Answer.of(
                 200,
                 "read",
@@ -64,15 +67,24 @@ final class StateEndpoints {
                                 json, "malls", states, (each, state) -> write(each, state, now)));
     }
 
-    private static State state(ApiMall mall) {
+    private static State state(ApiMall mall, Instant now) {
         return new State(
                 mall,
                 mall.store().mall(),
-                mall.store().waitingSince(),
+                waitingSince(mall, now),
                 mall.store().countItems(Findings.UNSETTLED),
                 mall.store().countItems(Findings.REFUSED),
                 mall.store().countOrders(Findings.REFUSED),
                 mall.store().countOrders(Findings.UNSETTLED));
+    }
+
+    /** Since when the count waits that has waited longest; a new item does not count. */
+    private static Optional<Instant> waitingSince(ApiMall mall, Instant now) {
+        return Stream.of(Urgency.ZERO, Urgency.DOWN, Urgency.UP)
+                .flatMap(urgency -> mall.store().longestDue(urgency, now).stream())
+                .map(ItemRow::due)
+                .filter(due -> due.isAfter(Instant.EPOCH))
+                .min(Instant::compareTo);
     }
 
     MallEndpoint<Boolean> pause() {

@@ -127,20 +127,28 @@ public final class DynamoMallStore implements MallStore {
         List<ItemRow> due = new ArrayList<>();
         for (Urgency urgency : Urgency.values()) {
             if (due.size() < limit) {
-                due.addAll(
-                        query(
-                                QueryRequest.builder()
-                                        .indexName(DUE)
-                                        .keyConditionExpression("due = :due AND dueAt <= :now")
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":due", dueOf(urgency),
-                                                        ":now", number(now.toEpochMilli()))),
-                                limit - due.size(),
-                                DynamoMallStore::item));
+                due.addAll(due(urgency, now, limit - due.size()));
             }
         }
         return due;
+    }
+
+    @Override
+    public Optional<ItemRow> longestDue(Urgency urgency, Instant now) {
+        return due(urgency, now, 1).stream().findFirst();
+    }
+
+    private List<ItemRow> due(Urgency urgency, Instant now, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .indexName(DUE)
+                        .keyConditionExpression("due = :due AND dueAt <= :now")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":due", dueOf(urgency),
+                                        ":now", number(now.toEpochMilli()))),
+                limit,
+                DynamoMallStore::item);
     }
 
     @Override
@@ -257,26 +265,6 @@ public final class DynamoMallStore implements MallStore {
             }
         }
         return count;
-    }
-
-    /** Since when the count waits that has to be sent for the longest time; empty if none has. */
-    public Optional<Instant> waitingSince() {
-        return Stream.of(Urgency.ZERO, Urgency.DOWN, Urgency.UP)
-                .flatMap(
-                        urgency ->
-                                query(
-                                        QueryRequest.builder()
-                                                .indexName(DUE)
-                                                .keyConditionExpression(
-                                                        "due = :due AND dueAt > :epoch")
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":due", dueOf(urgency),
-                                                                ":epoch", number(0))),
-                                        1,
-                                        row -> Instant.ofEpochMilli(number(row, "dueAt")))
-                                        .stream())
-                .min(Instant::compareTo);
     }
 
     @Override

@@ -38,19 +38,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Imports files of mall items. A file with an error changes nothing. The items of a valid file are
- * mapped one by one: an import that dies is repeated, and skips what is mapped already. Thread-safe.
+ * mapped one by one: an import that dies is repeated, and skips what is mapped already. The sync of
+ * each mall finds them with its next scheduled run. Thread-safe.
  *
  * @param bucket the bucket of the files
  * @param malls the malls of the stage
  * @param stores the rows of a mall
- * @param wake wakes the sync of a mall; if it fails, the mall's schedule does so
  * @param parallel maps several items at a time
  * @param clock the time
  */
@@ -58,7 +57,6 @@ record MallItemImporter(
         FileBucket bucket,
         Collection<Channel> malls,
         Function<Channel, ? extends MallStore> stores,
-        BiConsumer<Channel, Call> wake,
         Parallel parallel,
         InstantSource clock)
         implements QueueWork<FileNotification> {
@@ -73,14 +71,14 @@ record MallItemImporter(
         Map<String, Long> counts = new HashMap<>();
         for (Message<FileNotification> message : messages) {
             for (Upload upload : message.body().uploads()) {
-                handle(upload, call)
+                handle(upload)
                         .forEach((name, count) -> counts.merge(name, count, Long::sum));
             }
         }
         return BatchResult.all(counts);
     }
 
-    private Map<String, Long> handle(Upload upload, Call call) {
+    private Map<String, Long> handle(Upload upload) {
         FileKey key = upload.key();
         Optional<Opened> opened = bucket.open(key.inbox(), upload.versionId());
         if (opened.isEmpty()) {
@@ -99,7 +97,6 @@ record MallItemImporter(
         long changed = 0;
         for (var ofMall : file.items().entrySet()) {
             changed += map(ofMall.getKey(), ofMall.getValue());
-            wake.accept(ofMall.getKey(), call);
         }
         bucket.move(key.inbox(), version, key.taken());
         return Map.of("FilesTaken", 1L, "RowsRead", file.rows(), "ItemsChanged", changed);

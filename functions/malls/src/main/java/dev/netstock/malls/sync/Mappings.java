@@ -87,7 +87,7 @@ public final class Mappings {
             boolean numbered = false;
             for (int attempt = 0; attempt < ATTEMPTS && !numbered; attempt++) {
                 List<ItemRow> rows = store.itemsOf(sku);
-                List<ItemRow> changed = new ArrayList<>(PageNumbers.of(sku, rows));
+                List<ItemRow> changed = new ArrayList<>(PageNumbers.of(sku, rows).values());
                 changed.removeAll(rows);
                 numbered =
                         changed.isEmpty()

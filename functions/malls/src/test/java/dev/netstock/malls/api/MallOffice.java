@@ -1,8 +1,8 @@
 package dev.netstock.malls.api;
 
 import dev.netstock.malls.dynamodb.DynamoMallStore;
-import dev.netstock.malls.dynamodb.MallsTable;
 import dev.netstock.malls.sync.SkuLevel;
+import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 
 /** The function over a real table. Two malls; net stock has ten units of each SKU. */
 final class MallOffice {
@@ -36,9 +35,7 @@ final class MallOffice {
 
     static MallOffice open() {
         DynamoDbClient client = LocalTables.client(LocalTables.http());
-        String table = UUID.randomUUID() + "-Malls";
-        MallsTable.create(client, table);
-        return new MallOffice(client, table);
+        return new MallOffice(client, MallsTable.create(client));
     }
 
     MallOffice over(DynamoDbClient other) {

@@ -29,6 +29,7 @@ import dev.netstock.malls.sync.Sent;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.TokenBucket;
 import dev.netstock.malls.sync.Urgency;
+import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
@@ -36,7 +37,6 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,19 +55,14 @@ class DynamoMallStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00.123456789Z");
     private static final Sku TAPE = new Sku("tape");
     private static final Sku GLUE = new Sku("glue");
-    private static final String TABLE = UUID.randomUUID() + "-Malls";
     private static final DynamoDbClient CLIENT = LocalTables.client(LocalTables.http());
+    private static final String TABLE = MallsTable.create(CLIENT);
 
     /** A mall of its own for each test. */
     private final Channel mall =
             new Channel("mall-" + UUID.randomUUID().toString().substring(0, 8));
 
     private final DynamoMallStore store = new DynamoMallStore(CLIENT, TABLE, mall);
-
-    @BeforeAll
-    static void createTable() {
-        MallsTable.create(CLIENT, TABLE);
-    }
 
     @AfterAll
     static void deleteTable() {

@@ -11,19 +11,18 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** What others read of the rows that the sync writes. */
 class MallCountsTest {
@@ -32,17 +31,12 @@ class MallCountsTest {
     private static final Sku CUP = new Sku("cup");
     private static final Channel RAKUTEN = new Channel("rakuten");
     private static final Channel YAHOO = new Channel("yahoo");
-    private static final String TABLE = UUID.randomUUID() + "-Malls";
     private static final DynamoDbClient CLIENT = LocalTables.client(LocalTables.http());
+    private static final String TABLE = MallsTable.create(CLIENT);
 
     private final DynamoMallStore store = new DynamoMallStore(CLIENT, TABLE, RAKUTEN);
     private final DynamoMallCounts counts =
             new DynamoMallCounts(CLIENT, TABLE, List.of(RAKUTEN, YAHOO));
-
-    @BeforeAll
-    static void createTable() {
-        MallsTable.create(CLIENT, TABLE);
-    }
 
     @AfterAll
     static void deleteTable() {

@@ -1,6 +1,7 @@
 package dev.netstock.local.cloud;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param dataFolder where tables and objects are stored; in memory if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
+ * @param functionVariables further environment variables of every function
  */
 public record CloudOptions(
         Path assembly,
@@ -23,7 +25,12 @@ public record CloudOptions(
         Path workFolder,
         Path logFolder,
         Optional<Path> dataFolder,
-        boolean startCaches) {
+        boolean startCaches,
+        Map<String, String> functionVariables) {
+    public CloudOptions {
+        functionVariables = Map.copyOf(functionVariables);
+    }
+
     /** The region in which net-stock is deployed. */
     public static final String DEFAULT_REGION = "ap-northeast-1";
 
@@ -36,6 +43,20 @@ public record CloudOptions(
                 folder.resolve("work"),
                 folder.resolve("logs"),
                 Optional.empty(),
-                false);
+                false,
+                Map.of());
+    }
+
+    /** A copy with other variables of every function. */
+    public CloudOptions withFunctionVariables(Map<String, String> variables) {
+        return new CloudOptions(
+                assembly,
+                region,
+                apiPort,
+                workFolder,
+                logFolder,
+                dataFolder,
+                startCaches,
+                variables);
     }
 }

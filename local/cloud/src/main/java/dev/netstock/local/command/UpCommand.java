@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -108,7 +109,8 @@ final class UpCommand implements Callable<Integer> {
                 folder.work(),
                 folder.logs(),
                 Optional.ofNullable(data).map(UpCommand::fromCaller),
-                true);
+                true,
+                Map.of());
     }
 
     /** Resolves a path against the folder from which the script was called. */
