@@ -11,13 +11,13 @@ import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
 import dev.netstock.ledger.explanation.MallSide;
+import dev.netstock.ledger.posting.LedgerPosting;
+import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.mallcounts.DynamoMallCounts.OfMall;
 import dev.netstock.mallcounts.DynamoMallCounts.State;
 import dev.netstock.mallcounts.MallCount;
 import dev.netstock.mallcounts.Reason;
 import dev.netstock.platform.call.Call;
-import dev.netstock.ledger.posting.LedgerPosting;
-import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
@@ -26,6 +26,8 @@ import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.testing.Shop;
 
@@ -38,15 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import dev.netstock.stock.Channel;
-import dev.netstock.stock.Sku;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Map;
 import java.util.Set;
 
 class ExplanationHandlerTest {

@@ -52,8 +52,7 @@ class MallSyncHandlerTest {
         runs(20);
 
         assertThat(fixture.mall().count(ITEM)).isEqualTo(5);
-        assertThat(fixture.store().mall().orElseThrow().lease().until())
-                .isBeforeOrEqualTo(now());
+        assertThat(fixture.store().mall().orElseThrow().lease().until()).isBeforeOrEqualTo(now());
     }
 
     @Test

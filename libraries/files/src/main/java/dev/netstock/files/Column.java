@@ -12,10 +12,7 @@ import java.util.function.Function;
  * @param read checks a value, and returns it as it is stored; empty if it is invalid
  */
 public record Column(
-        String name,
-        boolean isRequired,
-        String expected,
-        Function<String, Optional<String>> read) {
+        String name, boolean isRequired, String expected, Function<String, Optional<String>> read) {
     /** The same column, which may be missing or empty. */
     public Column optional() {
         return new Column(name, false, expected, read);

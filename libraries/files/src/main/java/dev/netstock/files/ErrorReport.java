@@ -20,8 +20,7 @@ public final class ErrorReport {
                     json.writeStringField("file", key.refused());
                     json.writeStringField("refusedAt", Times.text(at));
                     json.writeNumberField("rowsRead", rowsRead);
-                    json.writeBooleanField(
-                            "isComplete", errors.size() < FileErrors.ERRORS_MAX);
+                    json.writeBooleanField("isComplete", errors.size() < FileErrors.ERRORS_MAX);
                     JsonWriter.objects(json, "faults", errors, ErrorReport::members);
                 });
     }

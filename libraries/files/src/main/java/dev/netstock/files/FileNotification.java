@@ -11,8 +11,8 @@ import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.json.UntrustedText;
 import dev.netstock.platform.json.ValidationErrors;
 
-import java.time.Instant;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +73,8 @@ public record FileNotification(List<Upload> uploads) {
                                 List.of(upload),
                                 (each, it) -> {
                                     if (it.at().isPresent()) {
-                                        each.writeStringField("eventTime", it.at().get().toString());
+                                        each.writeStringField(
+                                                "eventTime", it.at().get().toString());
                                     }
                                     each.writeObjectFieldStart("s3");
                                     each.writeObjectFieldStart("object");

@@ -17,7 +17,8 @@ public final class FileText {
     private FileText() {}
 
     /** The text of a file, without its byte order mark. */
-    public static Reader of(InputStream file, boolean isCompressed, Charset charset) throws IOException {
+    public static Reader of(InputStream file, boolean isCompressed, Charset charset)
+            throws IOException {
         var text =
                 new PushbackReader(
                         new InputStreamReader(

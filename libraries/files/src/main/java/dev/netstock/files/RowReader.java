@@ -14,7 +14,6 @@ public final class RowReader {
     /** More than a function can import within its timeout. */
     private static final long ROWS_MAX = 5_000_000;
 
-
     private final CsvRows rows;
     private final FileErrors errors = new FileErrors();
     private final List<String> values = new ArrayList<>();

@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param sequencer sorts the uploads of a key as text; empty if unknown
  * @param at when it was uploaded, in milliseconds; empty if the object's own time counts
  */
-public record Upload(FileKey key, Optional<String> versionId, String sequencer, Optional<Instant> at) {}
+public record Upload(
+        FileKey key, Optional<String> versionId, String sequencer, Optional<Instant> at) {}

@@ -13,12 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the table {@code Malls}: the own row of each mall, and for each SKU of an item a row
- * {@code sku#<sku>#<name>} that names the item's row {@code item#<name>}. Thread-safe.
+ * Reads the table {@code Malls}: the own row of each mall, and for each SKU of an item a row {@code
+ * sku#<sku>#<name>} that names the item's row {@code item#<name>}. Thread-safe.
  *
  * @param client the client
  * @param table the table's name
@@ -44,7 +45,12 @@ public record DynamoMallCounts(DynamoDbClient client, String table, List<Channel
     public enum State {
         NOT_CONNECTED,
         CONNECTED,
-        PAUSED
+        PAUSED;
+
+        /** As JSON has it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What each mall of the stage has of a SKU. */

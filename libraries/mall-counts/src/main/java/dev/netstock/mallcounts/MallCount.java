@@ -4,6 +4,7 @@ import dev.netstock.stock.Sku;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,7 +63,12 @@ public record MallCount(
     /** How a write changes a count. */
     public enum Kind {
         SET,
-        ADD
+        ADD;
+
+        /** As JSON has it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What is under way for an item. */
@@ -72,6 +78,11 @@ public record MallCount(
         /** Units move into the mall's pool or out of it. */
         MOVE,
         /** The mapping changes once the mall shows none. */
-        MAPPING
+        MAPPING;
+
+        /** As JSON has it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

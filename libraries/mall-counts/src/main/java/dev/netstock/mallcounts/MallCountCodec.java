@@ -57,7 +57,8 @@ public final class MallCountCodec {
         values.put("low", number(count.low()));
         count.high().ifPresent(high -> values.put("high", number(high)));
         count.readAt().ifPresent(at -> values.put("readAt", text(at.toString())));
-        count.pending().forEach(pending -> values.put(pending.name(), AttributeValue.fromBool(true)));
+        count.pending()
+                .forEach(pending -> values.put(pending.name(), AttributeValue.fromBool(true)));
         values.put("target", number(count.target()));
         values.put("reason", text(count.reason().name()));
         count.problem().ifPresent(problem -> values.put("problem", text(problem)));
@@ -86,7 +87,9 @@ public final class MallCountCodec {
                 text(count, "item"),
                 text(count, "variant"),
                 parts,
-                Optional.ofNullable(count.get("sent")).map(AttributeValue::m).map(MallCountCodec::sent),
+                Optional.ofNullable(count.get("sent"))
+                        .map(AttributeValue::m)
+                        .map(MallCountCodec::sent),
                 number(count, "low"),
                 optionalNumber(count, "high").map(OptionalLong::of).orElse(OptionalLong.empty()),
                 optionalText(count, "readAt").map(Instant::parse),

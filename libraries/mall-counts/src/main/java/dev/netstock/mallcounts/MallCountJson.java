@@ -6,7 +6,6 @@ import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** Writes what a mall shows of an item. */
 public final class MallCountJson {
@@ -28,7 +27,7 @@ public final class MallCountJson {
         if (count.sent().isPresent()) {
             MallCount.Sent sent = count.sent().get();
             json.writeObjectFieldStart("lastSent");
-            json.writeStringField("kind", word(sent.kind()));
+            json.writeStringField("kind", sent.kind().text());
             json.writeNumberField("count", sent.count());
             json.writeStringField("at", Times.text(sent.at()));
             json.writeEndObject();
@@ -44,18 +43,13 @@ public final class MallCountJson {
         }
         json.writeArrayFieldStart("pending");
         for (MallCount.Pending pending : count.pending()) {
-            json.writeString(word(pending));
+            json.writeString(pending.text());
         }
         json.writeEndArray();
         json.writeNumberField("target", count.target());
-        json.writeStringField("reason", word(count.reason()));
+        json.writeStringField("reason", count.reason().text());
         if (count.problem().isPresent()) {
             json.writeStringField("problem", count.problem().get());
         }
-    }
-
-    /** A constant as JSON has it. */
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

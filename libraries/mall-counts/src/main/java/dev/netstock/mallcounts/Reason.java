@@ -1,5 +1,7 @@
 package dev.netstock.mallcounts;
 
+import java.util.Locale;
+
 /** What limits the units that a mall is to show. */
 public enum Reason {
     /** The item was not looked at since it was mapped. */
@@ -27,5 +29,10 @@ public enum Reason {
     /** The mapping is being changed or removed. */
     MAPPING_CHANGES,
     /** The item is not mapped. */
-    UNMAPPED
+    UNMAPPED;
+
+    /** As JSON has it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

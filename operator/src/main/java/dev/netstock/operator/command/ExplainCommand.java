@@ -21,8 +21,8 @@ import java.util.Optional;
 @Command(
         name = "explain",
         description =
-                "Explains the stock of a SKU: each sum, its terms, when each term was last reported,"
-                        + " and what each mall shows of it and why.",
+                "Explains the stock of a SKU: each sum, its terms, when each term was last"
+                        + " reported, and what each mall shows of it and why.",
         footer = {
             "",
             "Examples:",

@@ -119,8 +119,7 @@ record ExplanationTree(PrintWriter out, Instant now) {
                                 item.path("target").asText(),
                                 state.equals("paused")
                                         ? "paused"
-                                        : item.path("problem")
-                                                .asText(item.path("reason").asText()),
+                                        : item.path("problem").asText(item.path("reason").asText()),
                                 String.join(
                                         ", ",
                                         item.path("pending")

@@ -33,7 +33,8 @@ import java.util.Optional;
             "  netstock --stage prod malls                                the state of each mall",
             "  netstock --stage prod malls resume rakuten                 connects it, or ends a"
                     + " pause",
-            "  netstock --stage prod malls push 4901234567894             reads and corrects counts",
+            "  netstock --stage prod malls push 4901234567894             reads and corrects"
+                    + " counts",
             "  netstock --stage prod malls map rakuten tea-500 4901234567894",
             "  netstock --stage prod malls map rakuten gift-set 4901234567894=3 4909876543210=1",
             "  netstock --stage prod malls items rakuten --state rejected",
@@ -81,6 +82,7 @@ final class MallsCommand extends StageCommand {
                         new Column("itemsRejected", "rejected"),
                         new Column("unmappedOrders", "unmapped"),
                         new Column("unsettledOrders", "unsettled"),
+                        new Column("credentialDaysLeft", "key days"),
                         Column.of("lastError"));
         return 0;
     }

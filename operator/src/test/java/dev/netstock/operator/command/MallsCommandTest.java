@@ -26,6 +26,7 @@ class MallsCommandTest {
                   {"mall": "rakuten", "state": "connected", "ordersUpTo": "2026-11-21T02:03:04.567Z",
                    "orderLagSeconds": 12, "countLagSeconds": 3, "itemsInDoubt": 1,
                    "itemsRejected": 2, "unmappedOrders": 4, "unsettledOrders": 5,
+                   "credentialDaysLeft": 61,
                    "lastError": {"cause": "HTTP 503", "at": "2026-11-21T01:03:04.567Z"}},
                   {"mall": "yahoo", "state": "not-connected", "countLagSeconds": 0,
                    "itemsInDoubt": 0, "itemsRejected": 0, "unmappedOrders": 0,
@@ -37,8 +38,8 @@ class MallsCommandTest {
             assertThat(words(stage.out()))
                     .containsExactly(
                             "MALL STATE COUNT LAG S ORDER LAG S ORDERS UP TO IN DOUBT REJECTED"
-                                    + " UNMAPPED UNSETTLED LAST ERROR",
-                            "rakuten connected 3 12 2026-11-21T02:03:04.567Z 1 2 4 5"
+                                    + " UNMAPPED UNSETTLED KEY DAYS LAST ERROR",
+                            "rakuten connected 3 12 2026-11-21T02:03:04.567Z 1 2 4 5 61"
                                     + " 2026-11-21T01:03:04.567Z HTTP 503",
                             "yahoo not-connected 0 0 0 0 0");
             assertThat(stage.requests())
@@ -91,10 +92,7 @@ class MallsCommandTest {
     @Test
     void map_ofASet_putsItsParts() {
         try (var stage = StandInStage.withApi(_ -> ITEM)) {
-            assertThat(
-                            stage.run(
-                                    "malls", "map", "rakuten", "a b", "A=3", "B", "--variant",
-                                    "red"))
+            assertThat(stage.run("malls", "map", "rakuten", "a b", "A=3", "B", "--variant", "red"))
                     .isZero();
             assertThat(stage.run("malls", "map", "rakuten", "a", "A=x")).isEqualTo(2);
             assertThat(stage.run("malls", "unmap", "rakuten", "a/b%")).isZero();
@@ -104,7 +102,8 @@ class MallsCommandTest {
                             "PUT /v1/malls/rakuten/items/a%20b?variant=red Bearer for"
                                     + " netstock/operate {\"parts\":[{\"sku\":\"A\","
                                     + "\"units\":3},{\"sku\":\"B\",\"units\":1}]}",
-                            "DELETE /v1/malls/rakuten/items/a%252Fb%2525 Bearer for netstock/operate");
+                            "DELETE /v1/malls/rakuten/items/a%252Fb%2525 Bearer for"
+                                    + " netstock/operate");
         }
     }
 
@@ -163,7 +162,8 @@ class MallsCommandTest {
 
             assertThat(words(stage.out()))
                     .contains(
-                            "MALL STATE ITEM UNITS SHOWS SET ASIDE TARGET BECAUSE PENDING LAST SENT",
+                            "MALL STATE ITEM UNITS SHOWS SET ASIDE TARGET BECAUSE PENDING LAST"
+                                    + " SENT",
                             "rakuten connected tea/red 3 2-5 9 4 cap write +2 at"
                                     + " 2026-11-21T02:03:04.567Z",
                             "yahoo not-connected unmapped");

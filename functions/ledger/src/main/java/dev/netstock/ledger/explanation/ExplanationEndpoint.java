@@ -52,7 +52,10 @@ public final class ExplanationEndpoint implements Endpoint {
                         UNKNOWN,
                         "The location does not have, and never had, this SKU. Check the SKU and the"
                                 + " location.")
-                : Answer.of(200, "explained", ExplanationJson.of(
+                : Answer.of(
+                        200,
+                        "explained",
+                        ExplanationJson.of(
                                 item, ledgerSide, netStockSide, malls.of(item.sku(), call)));
     }
 

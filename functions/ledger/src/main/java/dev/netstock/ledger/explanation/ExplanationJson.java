@@ -17,7 +17,6 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     static JsonWriter.Part of(
-            
             ItemKey item,
             Optional<LedgerSide> ledger,
             Optional<NetStockSide> netStock,
@@ -53,7 +52,7 @@ final class ExplanationJson {
 
     private static void write(JsonGenerator json, OfMall mall) throws IOException {
         json.writeStringField("mall", mall.mall().value());
-        json.writeStringField("state", MallCountJson.word(mall.state()));
+        json.writeStringField("state", mall.state().text());
         JsonWriter.objects(json, "items", mall.items(), MallCountJson::write);
     }
 

@@ -23,8 +23,6 @@ public interface MallSide {
     static MallSide of(DynamoMallCounts counts, Retries retries) {
         return (sku, call) ->
                 retries.run(
-                        Operation.READ,
-                        () -> DynamoFailures.translate(() -> counts.of(sku)),
-                        call);
+                        Operation.READ, () -> DynamoFailures.translate(() -> counts.of(sku)), call);
     }
 }

@@ -1,7 +1,7 @@
 package dev.netstock.ledger.imports;
 
-import dev.netstock.files.S3FileBucket;
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.files.S3FileBucket;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.aws.DynamoClients;

@@ -1,11 +1,11 @@
 package dev.netstock.ledger.imports;
 
-import dev.netstock.files.FileNotification;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.files.FileNotification;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.platform.function.Environment;

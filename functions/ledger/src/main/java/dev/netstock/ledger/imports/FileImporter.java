@@ -1,16 +1,16 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.events.movement.BusinessDates;
 import dev.netstock.files.ErrorReport;
 import dev.netstock.files.FileBucket;
+import dev.netstock.files.FileBucket.Opened;
+import dev.netstock.files.FileBucket.Version;
 import dev.netstock.files.FileError;
 import dev.netstock.files.FileInspection;
+import dev.netstock.files.FileInspection.Text;
 import dev.netstock.files.FileKey;
 import dev.netstock.files.FileText;
 import dev.netstock.files.Upload;
-import dev.netstock.events.movement.BusinessDates;
-import dev.netstock.files.FileBucket.Opened;
-import dev.netstock.files.FileBucket.Version;
-import dev.netstock.files.FileInspection.Text;
 import dev.netstock.ledger.imports.ImportLog.Arrival;
 
 import java.io.IOException;
@@ -150,8 +150,9 @@ record FileImporter(
 
     private void moveOut(FileKey key, Version version, ImportResult result) {
         if (result instanceof ImportResult.Refused refused) {
-            bucket.put(key.report(), ErrorReport.json(
-                            key, refused.rowsRead(), refused.errors(), clock.instant()));
+            bucket.put(
+                    key.report(),
+                    ErrorReport.json(key, refused.rowsRead(), refused.errors(), clock.instant()));
             bucket.move(key.inbox(), version, key.refused());
         } else {
             bucket.move(key.inbox(), version, key.taken());

@@ -17,7 +17,8 @@ final class FileLayout {
 
     private static final StagedColumn BUSINESS_DATE =
             column("business_date", "date", MovementFormats.DATE);
-    private static final StagedColumn LOCATION = column("location", "text", MovementFormats.LOCATION);
+    private static final StagedColumn LOCATION =
+            column("location", "text", MovementFormats.LOCATION);
     private static final StagedColumn SKU = column("sku", "text", MovementFormats.SKU);
     private static final StagedColumn SOURCE =
             column("source", "text", MovementFormats.SOURCE).optional();
@@ -31,7 +32,8 @@ final class FileLayout {
                     text -> MovementFormats.TIME.parse(text).map(FileLayout::microseconds));
     private static final StagedColumn ORDER_ID =
             column("order_id", "text", MovementFormats.ORDER_ID).optional();
-    private static final StagedColumn UNITS = column("units", "bigint", MovementFormats.POSITIVE_UNITS);
+    private static final StagedColumn UNITS =
+            column("units", "bigint", MovementFormats.POSITIVE_UNITS);
     private static final StagedColumn SIGNED_UNITS =
             column("units", "bigint", MovementFormats.SIGNED_UNITS);
     private static final StagedColumn ITEM_NAME =
@@ -46,13 +48,23 @@ final class FileLayout {
                     SIGNED_UNITS.type(),
                     "Must be an integer from -%1$d to %1$d, other than 0."
                             .formatted(MovementFormats.UNITS_MAX),
-                    text -> SIGNED_UNITS.column().read().apply(text).filter(units -> !units.equals("0")));
+                    text ->
+                            SIGNED_UNITS
+                                    .column()
+                                    .read()
+                                    .apply(text)
+                                    .filter(units -> !units.equals("0")));
     private static final StagedColumn DISPLAYED_UNITS =
             staged(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
                     "Must be an integer from 0 to %d.".formatted(MovementFormats.UNITS_MAX),
-                    text -> SIGNED_UNITS.column().read().apply(text).filter(it -> !it.startsWith("-")));
+                    text ->
+                            SIGNED_UNITS
+                                    .column()
+                                    .read()
+                                    .apply(text)
+                                    .filter(it -> !it.startsWith("-")));
 
     private FileLayout() {}
 
@@ -100,10 +112,7 @@ final class FileLayout {
 
     private static <T> StagedColumn column(String name, String type, FieldFormat<T> format) {
         return staged(
-                name,
-                type,
-                format.expectation(),
-                text -> format.parse(text).map(Object::toString));
+                name, type, format.expectation(), text -> format.parse(text).map(Object::toString));
     }
 
     private static StagedColumn staged(

@@ -338,7 +338,8 @@ class ArbitraryFilesTest {
 
     /** A file of a kind with random changes. */
     private static String text(FileKind kind, RandomGenerator random) {
-        String header = String.join(",", FileLayout.of(kind).stream().map(StagedColumn::name).toList());
+        String header =
+                String.join(",", FileLayout.of(kind).stream().map(StagedColumn::name).toList());
         var text = new StringBuilder(header).append('\n');
         for (int row = random.nextInt(5); row > 0; row--) {
             int number = random.nextInt(1_000);

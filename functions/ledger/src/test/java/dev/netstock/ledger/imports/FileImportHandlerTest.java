@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.events.SampleEvents;
 import dev.netstock.files.FileNotification;
 import dev.netstock.files.Upload;
-import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.KilledAtTransaction;

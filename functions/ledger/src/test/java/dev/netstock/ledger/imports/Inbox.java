@@ -2,14 +2,14 @@ package dev.netstock.ledger.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.files.FileKey;
-import dev.netstock.files.S3FileBucket;
-import dev.netstock.files.Upload;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.files.FileKey;
+import dev.netstock.files.S3FileBucket;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.local.s3.S3Local;
@@ -59,7 +59,9 @@ final class Inbox implements AutoCloseable {
         @Override
         public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
             List<String> queue =
-                    request.queueUrl().endsWith("mall-items") ? mallItemMessages : reconcileMessages;
+                    request.queueUrl().endsWith("mall-items")
+                            ? mallItemMessages
+                            : reconcileMessages;
             request.entries().forEach(entry -> queue.add(entry.messageBody()));
             return SendMessageBatchResponse.builder().build();
         }

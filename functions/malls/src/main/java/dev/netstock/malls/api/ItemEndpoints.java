@@ -25,6 +25,7 @@ import dev.netstock.stock.format.StockFormats;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,7 +144,7 @@ final class ItemEndpoints {
     private static void write(JsonGenerator json, ItemRow row) throws IOException {
         MallCountJson.write(json, row.count());
         Optional<Mapping.Change> change = row.mapping().change();
-        json.writeStringField("state", state(row, change));
+        json.writeStringField("state", ItemState.of(row).text());
         if (change.isPresent() && !change.get().parts().isEmpty()) {
             JsonWriter.objects(
                     json,
@@ -156,11 +157,23 @@ final class ItemEndpoints {
         }
     }
 
-    private static String state(ItemRow row, Optional<Mapping.Change> change) {
-        if (change.isPresent()) {
-            return change.get().parts().isEmpty() ? "removing" : "changing";
+    /** Whether a mapping holds. */
+    enum ItemState {
+        MAPPED,
+        CHANGING,
+        REMOVING,
+        REMOVED;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        return row.parts().isEmpty() ? "removed" : "mapped";
+
+        static ItemState of(ItemRow row) {
+            return row.mapping()
+                    .change()
+                    .map(change -> change.parts().isEmpty() ? REMOVING : CHANGING)
+                    .orElse(row.parts().isEmpty() ? REMOVED : MAPPED);
+        }
     }
 
     private static Optional<Wanted> wanted(HttpRequest request, ValidationErrors errors) {

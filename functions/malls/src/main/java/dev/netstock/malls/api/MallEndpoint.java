@@ -40,7 +40,8 @@ record MallEndpoint<R>(Malls malls, Decoder<R> decoder, Work<R> work) implements
         var errors = new ValidationErrors();
         Optional<Channel> channel = request.path("mall", StockFormats.CHANNEL, errors);
         Optional<R> rest = decoder.decode(request, errors);
-        return switch (errors.orElse(() -> new Asked<>(channel.orElseThrow(), rest.orElseThrow()))) {
+        return switch (errors.orElse(
+                () -> new Asked<>(channel.orElseThrow(), rest.orElseThrow()))) {
             case Decoded.Invalid(var all) -> Problem.invalidRequest(all);
             case Decoded.Valid(var asked) ->
                     malls.of(asked.channel())

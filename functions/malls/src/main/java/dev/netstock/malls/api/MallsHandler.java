@@ -69,9 +69,7 @@ public final class MallsHandler
                 new Route("PUT /v1/malls/{mall}/items/{item}", "replaceMallItem", items.replace()),
                 new Route("DELETE /v1/malls/{mall}/items/{item}", "removeMallItem", items.remove()),
                 new Route(
-                        "GET /v1/malls/{mall}/orders",
-                        "readMallOrders",
-                        OrdersEndpoint.of(malls)));
+                        "GET /v1/malls/{mall}/orders", "readMallOrders", OrdersEndpoint.of(malls)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.netstock.malls.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.mallcounts.DynamoMallCounts;
 import dev.netstock.malls.dynamodb.DynamoMallStore.Findings;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** How malls are: {@code GET /v1/malls}, pause and resume. */
@@ -40,6 +42,7 @@ final class StateEndpoints {
             ApiMall mall,
             Optional<MallRow> row,
             Optional<Instant> waitingSince,
+            OptionalLong daysLeft,
             long itemsInDoubt,
             long itemsRejected,
             long unmappedOrders,
@@ -72,6 +75,7 @@ final class StateEndpoints {
                 mall,
                 mall.store().mall(),
                 waitingSince(mall, now),
+                mall.store().daysLeft(),
                 mall.store().countItems(Findings.UNSETTLED),
                 mall.store().countItems(Findings.REFUSED),
                 mall.store().countOrders(Findings.REFUSED),
@@ -123,17 +127,23 @@ final class StateEndpoints {
                 "changed",
                 json -> {
                     json.writeStringField("mall", mall.channel().value());
-                    json.writeStringField("state", word(Optional.of(row)));
+                    json.writeStringField("state", state(Optional.of(row)));
                 });
     }
 
-    private static String word(Optional<MallRow> row) {
-        return row.map(known -> known.paused() ? "paused" : "connected").orElse("not-connected");
+    private static String state(Optional<MallRow> row) {
+        return row.map(
+                        known ->
+                                known.paused()
+                                        ? DynamoMallCounts.State.PAUSED
+                                        : DynamoMallCounts.State.CONNECTED)
+                .orElse(DynamoMallCounts.State.NOT_CONNECTED)
+                .text();
     }
 
     private static void write(JsonGenerator json, State state, Instant now) throws IOException {
         json.writeStringField("mall", state.mall().channel().value());
-        json.writeStringField("state", word(state.row()));
+        json.writeStringField("state", state(state.row()));
         if (state.row().isPresent()) {
             MallRow row = state.row().get();
             json.writeStringField("ordersUpTo", Times.text(row.cursor().coveredUpTo()));
@@ -148,6 +158,9 @@ final class StateEndpoints {
         }
         json.writeNumberField(
                 "countLagSeconds", state.waitingSince().map(at -> seconds(at, now)).orElse(0L));
+        if (state.daysLeft().isPresent()) {
+            json.writeNumberField("credentialDaysLeft", state.daysLeft().getAsLong());
+        }
         json.writeNumberField("itemsInDoubt", state.itemsInDoubt());
         json.writeNumberField("itemsRejected", state.itemsRejected());
         json.writeNumberField("unmappedOrders", state.unmappedOrders());

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,7 +48,8 @@ import java.util.stream.Stream;
  *   <li>{@code item#<item><US><variant>}, where US is the unit separator: a mall item. With it,
  *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
  *       finds its items;
- *   <li>{@code order#<number>}: an order.
+ *   <li>{@code order#<number>}: an order;
+ *   <li>{@code credentials}: how long the mall's keys and consents are valid.
  * </ul>
  *
  * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and
@@ -72,6 +74,7 @@ public final class DynamoMallStore implements MallStore {
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final String MALL = "mall";
+    private static final String CREDENTIALS = "credentials";
     private static final String ITEMS = "item#";
     private static final String ITEMS_END = "item$";
     private static final String ORDERS = "order#";
@@ -200,6 +203,21 @@ public final class DynamoMallStore implements MallStore {
                                 Map.of(":mall", mallName(), ":after", text(ORDERS + after))),
                 limit,
                 DynamoMallStore::order);
+    }
+
+    /** Stores how long the mall's keys and consents are valid. */
+    public void saveDaysLeft(long days, Instant now) {
+        var row = new HashMap<>(key(CREDENTIALS));
+        row.put("daysLeft", number(days));
+        row.put("askedAt", Values.time(now));
+        client.putItem(request -> request.tableName(table).item(row));
+    }
+
+    /** How many days the mall's keys and consents are valid, as last asked; empty if unknown. */
+    public OptionalLong daysLeft() {
+        return byKey(List.of(CREDENTIALS)).stream()
+                .mapToLong(row -> number(row, "daysLeft"))
+                .findFirst();
     }
 
     /** What a person has to look at. */

@@ -56,8 +56,7 @@ record MallItemFile(
                                     found);
                         });
         List<FileError> errors = unreadable.isEmpty() ? found.list() : unreadable;
-        return new MallItemFile(
-                reader.count(), errors, errors.isEmpty() ? parts(items) : Map.of());
+        return new MallItemFile(reader.count(), errors, errors.isEmpty() ? parts(items) : Map.of());
     }
 
     private static List<Column> columns(Collection<Channel> malls) {
@@ -81,10 +80,7 @@ record MallItemFile(
 
     private static <T> Column column(String name, FieldFormat<T> format) {
         return new Column(
-                name,
-                true,
-                format.expectation(),
-                text -> format.parse(text).map(Object::toString));
+                name, true, format.expectation(), text -> format.parse(text).map(Object::toString));
     }
 
     private static Line line(long line, List<String> values, FileErrors errors) {

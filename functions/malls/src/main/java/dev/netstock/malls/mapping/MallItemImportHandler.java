@@ -38,8 +38,7 @@ public final class MallItemImportHandler implements RequestHandler<SQSEvent, SQS
     }
 
     private static MallItemImporter importer(Environment environment, MallsConfig config) {
-        var client =
-                S3Client.builder().httpClient(DynamoClients.httpClient(READ_TIMEOUT)).build();
+        var client = S3Client.builder().httpClient(DynamoClients.httpClient(READ_TIMEOUT)).build();
         return new MallItemImporter(
                 new S3FileBucket(client, environment.required("FILES_BUCKET")),
                 config.malls().stream().map(ConfiguredMall::channel).toList(),

@@ -66,13 +66,11 @@ record MallItemImporter(
     private static final int BATCH = 100;
 
     @Override
-    public BatchResult handle(
-            List<Message<FileNotification>> messages, Call call) {
+    public BatchResult handle(List<Message<FileNotification>> messages, Call call) {
         Map<String, Long> counts = new HashMap<>();
         for (Message<FileNotification> message : messages) {
             for (Upload upload : message.body().uploads()) {
-                handle(upload)
-                        .forEach((name, count) -> counts.merge(name, count, Long::sum));
+                handle(upload).forEach((name, count) -> counts.merge(name, count, Long::sum));
             }
         }
         return BatchResult.all(counts);

@@ -292,6 +292,15 @@ public record OrderRow(
     @Override
     public OrderRow withVersion(long newVersion) {
         return new OrderRow(
-                number, newVersion, parts, counted, countedAt, holds, command, waits, unmapped, taken);
+                number,
+                newVersion,
+                parts,
+                counted,
+                countedAt,
+                holds,
+                command,
+                waits,
+                unmapped,
+                taken);
     }
 }

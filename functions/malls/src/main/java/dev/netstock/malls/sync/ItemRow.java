@@ -119,21 +119,25 @@ public record ItemRow(
         }
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         newest.put(level.sku(), level);
-        return new ItemRow(item, mapping, version, newest, held, estimate, progress, urgency, due, goal);
+        return new ItemRow(
+                item, mapping, version, newest, held, estimate, progress, urgency, due, goal);
     }
 
     ItemRow withHeld(Map<Sku, Long> changes) {
         Map<Sku, Long> changed = new HashMap<>(held);
         changes.forEach((sku, units) -> changed.merge(sku, units, Long::sum));
-        return new ItemRow(item, mapping, version, levels, changed, estimate, progress, urgency, due, goal);
+        return new ItemRow(
+                item, mapping, version, levels, changed, estimate, progress, urgency, due, goal);
     }
 
     ItemRow withEstimate(Estimate newEstimate) {
-        return new ItemRow(item, mapping, version, levels, held, newEstimate, progress, urgency, due, goal);
+        return new ItemRow(
+                item, mapping, version, levels, held, newEstimate, progress, urgency, due, goal);
     }
 
     ItemRow withProgress(Progress newProgress) {
-        return new ItemRow(item, mapping, version, levels, held, estimate, newProgress, urgency, due, goal);
+        return new ItemRow(
+                item, mapping, version, levels, held, estimate, newProgress, urgency, due, goal);
     }
 
     ItemRow withGoal(Goal newGoal) {
@@ -170,9 +174,7 @@ public record ItemRow(
     public MallCount count() {
         Map<Sku, MallCount.Units> units = new HashMap<>();
         Mapping.sells(parts())
-                .forEach(
-                        (sku, inItem) ->
-                                units.put(sku, new MallCount.Units(inItem, heldOf(sku))));
+                .forEach((sku, inItem) -> units.put(sku, new MallCount.Units(inItem, heldOf(sku))));
         EnumSet<MallCount.Pending> pending = EnumSet.noneOf(MallCount.Pending.class);
         progress.write().ifPresent(_ -> pending.add(MallCount.Pending.WRITE));
         progress.move().ifPresent(_ -> pending.add(MallCount.Pending.MOVE));
@@ -328,7 +330,16 @@ public record ItemRow(
                                         (_, level) ->
                                                 after(level, asked, units.getOrDefault(sku, 0L))));
         return new ItemRow(
-                item, mapping, version, newest, row.held, estimate, row.progress, urgency, due, goal);
+                item,
+                mapping,
+                version,
+                newest,
+                row.held,
+                estimate,
+                row.progress,
+                urgency,
+                due,
+                goal);
     }
 
     private static SkuLevel after(SkuLevel level, long asked, long moved) {
@@ -529,9 +540,7 @@ public record ItemRow(
             return mapping.change().isPresent() && progress.write().isEmpty()
                     ? failed.withEstimate(
                                     estimate.anchored(
-                                            0,
-                                            asked.minus(CLOCK_SKEW),
-                                            answered.plus(CLOCK_SKEW)))
+                                            0, asked.minus(CLOCK_SKEW), answered.plus(CLOCK_SKEW)))
                             .withShownAt(OptionalLong.of(0), answered)
                     : failed;
         }

@@ -35,9 +35,7 @@ public final class MallControl {
 
     /** Lets counts go on. A mall that was never connected is connected now. */
     public MallRow resume(Instant now) {
-        return change(
-                        Optional.of(MallRow.connected(channel, now)),
-                        row -> row.withPaused(false))
+        return change(Optional.of(MallRow.connected(channel, now)), row -> row.withPaused(false))
                 .orElseThrow();
     }
 
@@ -45,7 +43,8 @@ public final class MallControl {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<MallRow> stored = store.mall();
             Optional<MallRow> changed = stored.or(() -> first).map(change);
-            if (changed.equals(stored) || !store.save(List.of(changed.orElseThrow())).contains(false)) {
+            if (changed.equals(stored)
+                    || !store.save(List.of(changed.orElseThrow())).contains(false)) {
                 return changed;
             }
         }

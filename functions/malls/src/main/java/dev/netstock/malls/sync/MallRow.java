@@ -82,20 +82,60 @@ public record MallRow(
     }
 
     private MallRow withLease(Lease newLease) {
-        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept, lastProblem, paused);
+        return new MallRow(
+                channel,
+                version,
+                newLease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     MallRow withBudget(Budget newBudget) {
-        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept, lastProblem, paused);
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                newBudget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     private MallRow withCursor(OrderCursor newCursor) {
-        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept, lastProblem, paused);
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                newCursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept, lastProblem, paused);
+        return new MallRow(
+                channel,
+                newVersion,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     /** Orders were listed completely. */
@@ -154,17 +194,38 @@ public record MallRow(
     }
 
     MallRow waiting(Instant until) {
-        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept, lastProblem, paused);
+        return new MallRow(
+                channel, version, lease, budget, cursor, until, rule, swept, lastProblem, paused);
     }
 
     /** A newer rule of a sale day. */
     public MallRow withRule(SaleModeRule newRule) {
         return newRule.version() <= rule.version()
                 ? this
-                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept, lastProblem, paused);
+                : new MallRow(
+                        channel,
+                        version,
+                        lease,
+                        budget,
+                        cursor,
+                        pausedUntil,
+                        newRule,
+                        swept,
+                        lastProblem,
+                        paused);
     }
 
     MallRow withSwept(long digest) {
-        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest, lastProblem, paused);
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                digest,
+                lastProblem,
+                paused);
     }
 }

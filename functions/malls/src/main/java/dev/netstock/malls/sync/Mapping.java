@@ -50,8 +50,7 @@ public record Mapping(List<Part> parts, Set<Sku> linked, Optional<Change> change
         return Collections.unmodifiableMap(
                 parts.stream()
                         .collect(
-                                Collectors.toMap(
-                                        Part::sku, Part::units, Long::sum, TreeMap::new)));
+                                Collectors.toMap(Part::sku, Part::units, Long::sum, TreeMap::new)));
     }
 
     /** The SKUs of the parts. */

@@ -42,11 +42,13 @@ public record Progress(
     }
 
     Progress withMove(Optional<PendingMove> newMove) {
-        return new Progress(newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
+        return new Progress(
+                newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
     }
 
     Progress withWrite(Optional<PendingWrite> newWrite) {
-        return new Progress(move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
+        return new Progress(
+                move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
     }
 
     Progress withLandsBy(Instant time) {

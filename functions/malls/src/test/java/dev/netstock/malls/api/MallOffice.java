@@ -68,8 +68,7 @@ final class MallOffice {
                 new Malls(
                         malls,
                         (channel, _) -> woken.add(channel.value()),
-                        new Retries(
-                                Backoff.standard(new SplittableRandom(1)), _ -> {}, failures),
+                        new Retries(Backoff.standard(new SplittableRandom(1)), _ -> {}, failures),
                         () -> NOW),
                 failures);
     }

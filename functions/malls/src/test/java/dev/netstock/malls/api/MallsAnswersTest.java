@@ -45,8 +45,7 @@ class MallsAnswersTest {
                                 new ExpectedAnswer(
                                         "mall-not-connected",
                                         409,
-                                        call("POST /v1/malls/{mall}/pause")
-                                                .path("mall", "amazon")),
+                                        call("POST /v1/malls/{mall}/pause").path("mall", "amazon")),
                                 new ExpectedAnswer("", 200, call("POST /v1/malls/{mall}/resume")),
                                 new ExpectedAnswer("", 200, call("POST /v1/malls/{mall}/pause")),
                                 new ExpectedAnswer(
@@ -64,13 +63,17 @@ class MallsAnswersTest {
                                 new ExpectedAnswer("item-not-mapped", 404, item("DELETE", "none")),
                                 new ExpectedAnswer("", 200, orders())),
                         ofMall().map(
-                                call ->
-                                        new ExpectedAnswer(
-                                                "unknown-mall", 404, call.path("mall", "none"))),
+                                        call ->
+                                                new ExpectedAnswer(
+                                                        "unknown-mall",
+                                                        404,
+                                                        call.path("mall", "none"))),
                         ofMall().map(
-                                call ->
-                                        new ExpectedAnswer(
-                                                "invalid-request", 400, call.path("mall", "No"))),
+                                        call ->
+                                                new ExpectedAnswer(
+                                                        "invalid-request",
+                                                        400,
+                                                        call.path("mall", "No"))),
                         calls().map(ExpectedAnswer::tooLarge))
                 .flatMap(all -> all);
     }
@@ -84,7 +87,8 @@ class MallsAnswersTest {
     @ParameterizedTest
     @MethodSource("calls")
     void handleRequest_withoutTheTable_answersServiceUnavailable(HttpCall call) {
-        Reply reply = office.over(BadClients.outOfReach()).send(call, TestContext.withTimeLeft(700));
+        Reply reply =
+                office.over(BadClients.outOfReach()).send(call, TestContext.withTimeLeft(700));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(API.faults(call.route(), reply.answer())).isEmpty();
     }

@@ -44,10 +44,7 @@ class MallsDescriptionTest extends RequestsAsDescribed {
             // Each item of a SKU is one more of its pages.
             OFFICE.send(
                     new HttpCall(
-                            call.route().replace("PUT", "DELETE"),
-                            call.path(),
-                            call.query(),
-                            ""));
+                            call.route().replace("PUT", "DELETE"), call.path(), call.query(), ""));
         }
         return reply;
     }

@@ -17,8 +17,8 @@ import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.sync.Estimate;
 import dev.netstock.malls.sync.ItemRow;
-import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.Urgency;
@@ -142,7 +142,10 @@ class MallsHandlerTest {
         save(order("R-1", true, false));
         save(order("R-2", false, true));
 
+        office.store(RAKUTEN).saveDaysLeft(13, NOW);
         Reply malls = office.send(call("GET /v1/malls"));
+        assertThat(malls.at("/malls/0/credentialDaysLeft")).isEqualTo("13");
+        assertThat(malls.body().at("/malls/1").has("credentialDaysLeft")).isFalse();
         assertThat(malls.at("/malls/0/itemsInDoubt")).isEqualTo("2");
         assertThat(malls.at("/malls/0/itemsRejected")).isEqualTo("0");
         assertThat(malls.at("/malls/0/unmappedOrders")).isEqualTo("1");
@@ -161,8 +164,7 @@ class MallsHandlerTest {
 
     @Test
     void aListOfManyItems_hasPages() {
-        List<String> names =
-                IntStream.range(0, 150).mapToObj("item-%03d"::formatted).toList();
+        List<String> names = IntStream.range(0, 150).mapToObj("item-%03d"::formatted).toList();
         names.forEach(name -> office.send(map(name, part("sku-" + name, 1))));
         List<String> listed = new ArrayList<>();
         Reply page = office.send(call("GET /v1/malls/{mall}/items"));

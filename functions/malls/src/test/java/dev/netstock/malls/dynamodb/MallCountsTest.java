@@ -48,7 +48,9 @@ class MallCountsTest {
     void counts_areThoseOfTheRows_ofEachMallAndItem() {
         ItemRow set =
                 ItemRow.mapped(
-                        new MallItem("set", ""), List.of(Part.of(TEA, 3), Part.of(CUP, 1)), List.of());
+                        new MallItem("set", ""),
+                        List.of(Part.of(TEA, 3), Part.of(CUP, 1)),
+                        List.of());
         ItemRow page =
                 ItemRow.mapped(new MallItem("page", "red"), List.of(Part.of(TEA, 1)), List.of());
         MallRow mall = MallRow.connected(RAKUTEN, NOW);
@@ -57,7 +59,9 @@ class MallCountsTest {
         store.save(List.of(mall, set, page));
 
         List<OfMall> tea = counts.of(TEA);
-        assertThat(tea).extracting(OfMall::state).containsExactly(State.CONNECTED, State.NOT_CONNECTED);
+        assertThat(tea)
+                .extracting(OfMall::state)
+                .containsExactly(State.CONNECTED, State.NOT_CONNECTED);
         assertThat(tea.getFirst().items()).containsExactly(page.count(), set.count());
         assertThat(tea.getLast().items()).isEmpty();
         assertThat(counts.of(CUP).getFirst().items()).containsExactly(set.count());

@@ -141,8 +141,7 @@ class MallItemImportTest {
 
         assertThat(keys()).containsExactly("taken/mall-items/1.csv");
         assertThat(sells(RAKUTEN, "gift-set", ""))
-                .isEqualTo(
-                        Map.of(new Sku("4901234567894"), 3L, new Sku("4909876543210"), 1L));
+                .isEqualTo(Map.of(new Sku("4901234567894"), 3L, new Sku("4909876543210"), 1L));
         assertThat(sells(YAHOO, "tea", "500ml")).hasSize(1);
     }
 
@@ -285,9 +284,7 @@ class MallItemImportTest {
 
     private static String report(String name) {
         return CLIENT.getObjectAsBytes(
-                        it ->
-                                it.bucket(BUCKET)
-                                        .key("refused/mall-items/" + name + ".report.json"))
+                        it -> it.bucket(BUCKET).key("refused/mall-items/" + name + ".report.json"))
                 .asUtf8String();
     }
 }

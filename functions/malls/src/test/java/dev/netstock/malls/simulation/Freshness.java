@@ -1,8 +1,8 @@
 package dev.netstock.malls.simulation;
 
+import dev.netstock.mallcounts.Reason;
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.MallException;
-import dev.netstock.mallcounts.Reason;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.Estimate;
 import dev.netstock.malls.sync.Goal;

@@ -27,7 +27,16 @@ record Plan(
         Bug bug) {
     static Plan of(int customers) {
         return new Plan(
-                customers, customers, 20 + customers / 3, 0.03, 0.0007, 0, true, false, false, Bug.NONE);
+                customers,
+                customers,
+                20 + customers / 3,
+                0.03,
+                0.0007,
+                0,
+                true,
+                false,
+                false,
+                Bug.NONE);
     }
 
     Plan withBlindUnits(long units) {

@@ -140,11 +140,7 @@ final class Simulation {
         mallSold++;
         if (heldBack) {
             boolean fraud = world.random.nextInt(3) == 0;
-            later(
-                    8,
-                    () ->
-                            run.change(
-                                    number, fraud ? OrderState.CANCELLED : OrderState.ACTIVE));
+            later(8, () -> run.change(number, fraud ? OrderState.CANCELLED : OrderState.ACTIVE));
         }
         switch (world.random.nextInt(25)) {
             case 0, 1 -> later(6, () -> run.change(number, OrderState.CANCELLED));

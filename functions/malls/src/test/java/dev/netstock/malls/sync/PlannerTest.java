@@ -53,8 +53,7 @@ class PlannerTest {
 
     @Test
     void raise_beforeOrdersWereListedAgain_waits() {
-        Step step =
-                planner(RELATIVE, 0).next(row(2, 5, 100), mall(Instant.EPOCH), NOW);
+        Step step = planner(RELATIVE, 0).next(row(2, 5, 100), mall(Instant.EPOCH), NOW);
         assertThat(step).isInstanceOf(Step.Wait.class);
     }
 

@@ -120,7 +120,10 @@ class TargetsTest {
 
     private static long units(Targets targets, Channel channel, long total) {
         return targets.units(
-                new SkuLevel(A, total - total / 2, total / 2, 1), channel, SaleModeRule.OPEN, NOW)
+                        new SkuLevel(A, total - total / 2, total / 2, 1),
+                        channel,
+                        SaleModeRule.OPEN,
+                        NOW)
                 .items();
     }
 
