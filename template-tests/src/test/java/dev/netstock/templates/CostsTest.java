@@ -41,7 +41,6 @@ class CostsTest {
     void everyStage_costsNoMoreThanItsTarget(
             String stage, double atRest, double inUse, double millionOrders) {
         var lines = costsOf(stage);
-        lines.forEach(it -> System.out.println("TEMP " + stage + " " + it));
 
         assertThat(StageCosts.total(lines, CostLine::atRest)).isBetween(10.0, atRest);
         assertThat(StageCosts.total(lines, CostLine::inUse)).isBetween(10.0, inUse);
