@@ -589,7 +589,7 @@ public final class Functions {
                     .sized(timeout(54).memoryMib(1_024).batches(10, 0).concurrentBatches(10))
                     .uses(
                             table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query"),
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             malls(),
                             mallSecrets(
