@@ -1,6 +1,9 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.files.FileBucket;
+import dev.netstock.files.FileKey;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.database.Transactions;
 
 import org.jspecify.annotations.NullMarked;
