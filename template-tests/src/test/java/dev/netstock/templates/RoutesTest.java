@@ -6,24 +6,28 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.Scope;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class RoutesTest {
     @Parameter String stage = "";
 
     @Test
-    void everyRoute_needsItsScopeInAToken() {
+    void everyRoute_needsItsScopeInAToken_unlessItsRequestsAreSigned() {
         assertThat(routes())
+                .filteredOn(route -> !isSigned(route))
+                .isNotEmpty()
                 .allSatisfy(
                         route -> {
                             assertThat(route.property("AuthorizationType").asText())
@@ -34,9 +38,38 @@ class RoutesTest {
         assertThat(routes())
                 .extracting(route -> keyOf(route) + " " + scopeOf(route))
                 .containsExactlyInAnyOrderElementsOf(
-                        Functions.routes().stream()
-                                .map(route -> route.key() + " " + route.scope().fullName())
+                        Functions.routesOf(StageTemplates.settings(stage)).stream()
+                                .map(
+                                        route ->
+                                                route.key()
+                                                        + " "
+                                                        + Optional.ofNullable(route.scope())
+                                                                .map(Scope::fullName)
+                                                                .orElse(""))
                                 .toList());
+    }
+
+    /** The function verifies the signature of each request, and every other route needs a token. */
+    @Test
+    void routesWithoutAnAuthorizer_areThoseOfSignedRequestsAndHaveAReason() {
+        assertThat(routes())
+                .filteredOn(RoutesTest::isSigned)
+                .extracting(RoutesTest::keyOf)
+                .containsExactlyElementsOf(
+                        StageTemplates.settings(stage).hasMalls()
+                                ? List.of("POST /v1/mall-webhooks/{mall}")
+                                : List.of());
+        assertThat(routes())
+                .filteredOn(RoutesTest::isSigned)
+                .allSatisfy(
+                        route -> {
+                            assertThat(route.property("AuthorizerId").isMissingNode()).isTrue();
+                            assertThat(
+                                            route.json()
+                                                    .at("/Metadata/cdk_nag/rules_to_suppress")
+                                                    .toString())
+                                    .contains("AwsSolutions-APIG4");
+                        });
     }
 
     /** A token that may only read must not change anything. */
@@ -65,7 +98,7 @@ class RoutesTest {
         var of = StageTemplates.settings(stage);
         assertThat(throttles)
                 .isEqualTo(
-                        Functions.routes().stream()
+                        Functions.routesOf(StageTemplates.settings(stage)).stream()
                                 .collect(
                                         toMap(
                                                 Route::key,
@@ -113,7 +146,10 @@ class RoutesTest {
     void integrations_usePayloadFormat2_0() {
         assertThat(api().resources("AWS::ApiGatewayV2::Integration"))
                 .hasSize(
-                        (int) Functions.all().stream().filter(it -> !it.routes().isEmpty()).count())
+                        (int)
+                                StageTemplates.functionsOf(stage).stream()
+                                        .filter(it -> !it.routes().isEmpty())
+                                        .count())
                 .allSatisfy(
                         integration -> {
                             assertThat(integration.property("PayloadFormatVersion").asText())
@@ -148,6 +184,12 @@ class RoutesTest {
 
     private String textOf(Resource resource, String pointer) {
         return StageTemplates.of(stage).textOf(resource.at(pointer));
+    }
+
+    private static boolean isSigned(Resource route) {
+        return Functions.routes().stream()
+                .filter(it -> it.key().equals(keyOf(route)))
+                .allMatch(it -> it.scope() == null);
     }
 
     private static String scopeOf(Resource route) {

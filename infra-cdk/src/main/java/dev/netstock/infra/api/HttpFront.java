@@ -1,5 +1,6 @@
 package dev.netstock.infra.api;
 
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
@@ -48,7 +49,7 @@ final class HttpFront extends Construct {
         this.stage = stage();
         this.domain = domain();
         var authorizer = authorizer(tokens);
-        for (var function : Functions.all()) {
+        for (var function : Functions.of(settings())) {
             if (!function.routes().isEmpty()) {
                 addRoutes(function, authorizer);
             }
@@ -137,7 +138,7 @@ final class HttpFront extends Construct {
 
     /** Applies to a route without a throttle of its own. */
     private ThrottleSettings lowestThrottle() {
-        var throttles = Functions.routes().stream().map(settings()::throttleOf).toList();
+        var throttles = Functions.routesOf(settings()).stream().map(settings()::throttleOf).toList();
         return ThrottleSettings.builder()
                 .rateLimit(
                         throttles.stream().mapToInt(Throttle::callsPerSecond).min().orElseThrow())
@@ -147,7 +148,7 @@ final class HttpFront extends Construct {
 
     private Map<String, Object> throttlesByRoute() {
         var byRoute = new TreeMap<String, Object>();
-        for (var route : Functions.routes()) {
+        for (var route : Functions.routesOf(settings())) {
             var throttle = settings().throttleOf(route);
             byRoute.put(
                     route.key(),
@@ -177,16 +178,32 @@ final class HttpFront extends Construct {
                         .timeout(TIMEOUT)
                         .build();
         for (var route : function.routes()) {
-            api.addRoutes(
-                            AddRoutesOptions.builder()
-                                    .path(route.path())
-                                    .methods(List.of(route.method()))
-                                    .integration(integration)
-                                    .authorizer(authorizer)
-                                    .authorizationScopes(List.of(route.scope().fullName()))
-                                    .build())
-                    .forEach(this::stageAfter);
+            var options =
+                    AddRoutesOptions.builder()
+                            .path(route.path())
+                            .methods(List.of(route.method()))
+                            .integration(integration);
+            var scope = route.scope();
+            if (scope != null) {
+                options.authorizer(authorizer).authorizationScopes(List.of(scope.fullName()));
+            }
+            api.addRoutes(options.build())
+                    .forEach(
+                            created -> {
+                                stageAfter(created);
+                                if (scope == null) {
+                                    acceptNoAuthorizer(created);
+                                }
+                            });
         }
+    }
+
+    private static void acceptNoAuthorizer(HttpRoute route) {
+        AcceptedFindings.finding(
+                route,
+                "AwsSolutions-APIG4",
+                "The sender signs the request instead of sending a token, and the function verifies"
+                        + " the signature.");
     }
 
     /** API Gateway rejects a stage that throttles a route which does not exist yet. */

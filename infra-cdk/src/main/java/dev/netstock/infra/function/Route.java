@@ -1,5 +1,7 @@
 package dev.netstock.infra.function;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
 /**
@@ -7,15 +9,22 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
  *
  * @param operationId its name in the OpenAPI description
  * @param path {@code /v1/stock/{sku}}
- * @param scope the scope that a token needs
+ * @param scope the scope that a token needs; null: the sender signs the request instead of sending
+ *     a token, and the function verifies the signature
  * @param throttleClass the throttle that applies unless the stage overrides it for this route
  */
 public record Route(
         String operationId,
         HttpMethod method,
         String path,
-        Scope scope,
+        @Nullable Scope scope,
         ThrottleClass throttleClass) {
+    /** A route whose requests are signed by their sender. */
+    static Route signed(
+            String operationId, HttpMethod method, String path, ThrottleClass throttleClass) {
+        return new Route(operationId, method, path, null, throttleClass);
+    }
+
     /** The route as API Gateway names it, {@code GET /v1/stock/{sku}}. */
     public String key() {
         return method.name() + " " + path;

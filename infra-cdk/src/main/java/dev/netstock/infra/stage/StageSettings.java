@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Everything that differs between stages, as {@code infra-cdk/stages/<name>.yaml} sets it. {@code
@@ -45,6 +49,7 @@ import java.util.Objects;
  * @param backups daily backups and their copies in another region; null: none beyond point-in-time
  *     recovery
  * @param domain the domain name of the API; null: that of API Gateway
+ * @param malls the malls that the stage sells in; none: it has no part of the mall sync
  */
 public record StageSettings(
         String name,
@@ -66,7 +71,16 @@ public record StageSettings(
         boolean canary,
         @Nullable Integer monthlyBudgetDollars,
         @Nullable BackupSettings backups,
-        @Nullable CustomDomain domain) {
+        @Nullable CustomDomain domain,
+        Map<MallChannel, MallSettings> malls) {
+    /**
+     * Lambda allows 4 KB for all variables of a function.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+     *     quotas</a>
+     */
+    private static final int MALLS_CHARACTERS_MAX = 2_800;
+
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
@@ -86,6 +100,33 @@ public record StageSettings(
         functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
         routes = routes == null ? Map.of() : Map.copyOf(routes);
+        malls = malls == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(malls));
+    }
+
+    /** Whether the stage sells in malls: only then it has the parts of the mall sync. */
+    public boolean hasMalls() {
+        return !malls.isEmpty();
+    }
+
+    /** Whether requests to a mall must leave from a fixed address, which costs money. */
+    public boolean needsFixedAddress() {
+        return malls.entrySet().stream()
+                .anyMatch(mall -> mall.getValue().needsFixedAddress(mall.getKey()));
+    }
+
+    /** The malls as JSON, for the environment of functions. It has no secrets. */
+    public String mallsJson() {
+        return JsonMapper.shared().writeValueAsString(malls);
+    }
+
+    /** What is wrong with the malls as a whole. */
+    List<String> problemsOfMalls() {
+        return mallsJson().length() <= MALLS_CHARACTERS_MAX
+                ? List.of()
+                : List.of(
+                        "malls: as JSON they must not exceed %,d characters, since Lambda limits the"
+                                        .formatted(MALLS_CHARACTERS_MAX)
+                                + " environment of a function. Remove past maintenance");
     }
 
     /** The settings of one function. */
@@ -153,7 +194,8 @@ public record StageSettings(
                 canary,
                 monthlyBudgetDollars,
                 backups,
-                domain);
+                domain,
+                malls);
     }
 
     /**
