@@ -1,0 +1,261 @@
+package dev.netstock.local.endtoend;
+
+import static dev.netstock.local.mallshops.DemoMall.AMAZON;
+import static dev.netstock.local.mallshops.DemoMall.AU_PAY;
+import static dev.netstock.local.mallshops.DemoMall.RAKUTEN;
+import static dev.netstock.local.mallshops.DemoMall.SHOPIFY;
+import static dev.netstock.local.mallshops.DemoMall.YAHOO;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.malls.MallsLocal;
+import dev.netstock.local.mallshops.DemoMall;
+import dev.netstock.local.mallshops.MallConnection;
+import dev.netstock.local.mallshops.MallShops;
+
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A cloud with the simulated malls, and all functions between them. Each test has SKUs of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
+class MallsEndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final String LOCATION = "warehouse-1";
+    private static final int SUPPLY = 40;
+
+    /** Sold at all malls. */
+    private static final String TEA = "4900000000010";
+
+    /** Its customers buy while a mall is closed. */
+    private static final String CUP = "4900000000027";
+
+    /** Its mall's keys end. */
+    private static final String INK = "4900000000034";
+
+    /** Not mapped at first. */
+    private static final String PEN = "4900000000041";
+
+    /** Sold at the mall that announces orders. */
+    private static final String MUG = "4900000000058";
+
+    private static final Map<String, List<DemoMall>> SOLD_AT =
+            Map.of(
+                    TEA, List.of(RAKUTEN, YAHOO, SHOPIFY, AU_PAY),
+                    CUP, List.of(YAHOO, SHOPIFY),
+                    INK, List.of(RAKUTEN, YAHOO),
+                    PEN, List.of(SHOPIFY),
+                    MUG, List.of(AMAZON));
+
+    private final MallsLocal malls = MallsLocal.start();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Simulators simulators = new Simulators(http, malls.endpoint());
+    private final RealCloud real = RealCloud.startWithMalls(malls.endpoint());
+    private final ApiCaller api =
+            real.caller("netstock/read", "netstock/reserve", "netstock/operate");
+    private final SecretsManagerClient secrets =
+            real.clients()
+                    .secretsManager(real.cloud().endpoints().secretsManager().orElseThrow());
+    private final SqsClient queues =
+            real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow());
+    private final MallConnection connection =
+            new MallConnection(
+                    new MallShops(http, malls.endpoint()),
+                    secrets,
+                    queues,
+                    http,
+                    real.cloud().apiUrl(),
+                    api::token,
+                    InstantSource.system());
+    private String cancelled = "";
+
+    @BeforeAll
+    void connect() throws Exception {
+        for (DemoMall mall : DemoMall.values()) {
+            simulators.faults(
+                    mall,
+                    mall == AMAZON
+                            ? "{\"rateLimits\":false,\"applySeconds\":1}"
+                            : "{\"rateLimits\":false}");
+            connection.authorize(mall);
+            connection.subscribe(mall, real.output("MallSignalsQueueArn"));
+            connection.resume(mall);
+        }
+        for (var sold : SOLD_AT.entrySet()) {
+            real.supply(sold.getKey(), LOCATION, SUPPLY);
+            for (DemoMall mall : sold.getValue()) {
+                simulators.list(mall, sold.getKey(), 0);
+                if (!sold.getKey().equals(PEN)) {
+                    connection.map(mall, sold.getKey());
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    void close() {
+        secrets.close();
+        queues.close();
+        http.close();
+        real.close();
+        malls.close();
+    }
+
+    @Test
+    @Order(1)
+    void purchaseAtRakuten_isGoneFromTheStorefront_andTheOtherMallsShowTheNewCount()
+            throws Exception {
+        awaitCounts(TEA, SUPPLY);
+
+        Instant bought = Instant.now();
+        cancelled = simulators.buy(RAKUTEN, TEA, 10);
+
+        await(() -> assertThat(reserved(TEA)).isEqualTo(10));
+        print("Rakuten's order is reserved", bought);
+        awaitCounts(TEA, SUPPLY - 10, bought);
+        assertThat(available(TEA)).isEqualTo(SUPPLY - 10 - setAside(TEA));
+        simulators.cancel(RAKUTEN, cancelled);
+    }
+
+    @Test
+    @Order(2)
+    void explanation_hasARowOfEachMall() throws Exception {
+        JsonNode tea = explanation(TEA);
+
+        assertThat(tea.path("malls").findValuesAsText("mall"))
+                .containsExactlyInAnyOrder("rakuten", "yahoo", "amazon", "shopify", "au-pay");
+        JsonNode yahoo = mallOf(tea, YAHOO);
+        assertThat(yahoo.path("state").asText()).isEqualTo("connected");
+        assertThat(yahoo.at("/items/0/reason").asText()).isEqualTo("percent");
+        assertThat(yahoo.at("/items/0/parts/0/sku").asText()).isEqualTo(TEA);
+        assertThat(mallOf(tea, AMAZON).path("items")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void orderOfAnItemThatIsNotMapped_isKeptAndVisible_andTakenWhenTheMappingComes()
+            throws Exception {
+        simulators.write(SHOPIFY, PEN, 3);
+        String number = simulators.buy(SHOPIFY, PEN, 2);
+
+        await(() -> assertThat(unmapped(SHOPIFY)).containsExactly(number));
+        assertThat(state(SHOPIFY).path("unmappedOrders").asLong()).isEqualTo(1);
+        assertThat(reserved(PEN)).isZero();
+        connection.map(SHOPIFY, PEN);
+
+        await(() -> assertThat(reserved(PEN)).isEqualTo(2));
+        await(() -> assertThat(unmapped(SHOPIFY)).isEmpty());
+        awaitCounts(PEN, SUPPLY - 2);
+    }
+
+    @Test
+    @Order(4)
+    void ordersDuringAMaintenance_areTakenAfterIt_alsoIfFunctionsAreKilled() throws Exception {
+        awaitCounts(CUP, SUPPLY);
+        simulators.faults(YAHOO, "{\"rateLimits\":false,\"maintenance\":true}");
+        simulators.buy(YAHOO, CUP, 2);
+        simulators.buy(YAHOO, CUP, 1);
+        sell(CUP, 4);
+        await(() -> assertThat(simulators.count(SHOPIFY, CUP)).isEqualTo(share(SUPPLY - 4, SHOPIFY)));
+        assertThat(reserved(CUP)).isEqualTo(4);
+
+        simulators.faults(YAHOO, "{\"rateLimits\":false}");
+        var killer = new Killer(real.cloud().lambda(), "MallSync");
+        killer.killOne();
+        await(() -> assertThat(reserved(CUP)).isGreaterThan(4));
+        killer.killOne();
+
+        awaitCounts(CUP, SUPPLY - 7);
+        assertThat(reserved(CUP)).isEqualTo(7);
+        assertThat(simulators.item(YAHOO, CUP).path("sold").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    @Order(5)
+    void tokenThatExpiresInMidPush_isRenewed_andAKeyPastItsDateIsShownUntilAPersonRenewsIt()
+            throws Exception {
+        awaitCounts(INK, SUPPLY);
+        simulators.credential(YAHOO, "expire", "access");
+        simulators.credential(RAKUTEN, "expire", "license");
+        String number = simulators.buy(RAKUTEN, INK, 1);
+        sell(INK, 8);
+
+        await(() -> assertThat(simulators.count(YAHOO, INK)).isEqualTo(share(SUPPLY - 8, YAHOO)));
+        await(() -> assertThat(state(RAKUTEN).at("/lastError/cause").asText()).isNotEmpty());
+        assertThat(reserved(INK)).isEqualTo(8);
+
+        simulators.credential(RAKUTEN, "renew", "license");
+        connection.authorize(RAKUTEN);
+
+        awaitCounts(INK, SUPPLY - 9);
+        assertThat(reserved(INK)).as("with order %s", number).isEqualTo(9);
+    }
+
+    @Test
+    @Order(6)
+    void notificationOfAmazon_bringsAnOrderForward() throws Exception {
+        await(() -> assertThat(simulators.item(AMAZON, MUG).path("stocked").asBoolean()).isTrue());
+        simulators.write(AMAZON, MUG, 2);
+        Instant bought = Instant.now();
+        simulators.buy(AMAZON, MUG, 1);
+
+        await(() -> assertThat(reserved(MUG)).isEqualTo(1));
+        print("Amazon's order is reserved", bought);
+        assertThat(Duration.between(bought, Instant.now()))
+                .as("lists show orders after two minutes")
+                .isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    @Order(7)
+    void webhookOfShopify_isAcceptedWithItsSignatureOnly() {
+        String path = "/v1/mall-webhooks/shopify";
+
+        assertThat(api.withToken("").call("POST", path, "{\"id\":1}").statusCode()).isEqualTo(401);
+        assertThat(outcomes("MallWebhooks")).contains("accepted");
+    }
+
+    @Test
+    @Order(8)
+    void cancellationAtRakuten_comesBackEverywhere_once() throws Exception {
+        awaitCounts(TEA, SUPPLY);
+
+        assertThat(reserved(TEA)).as("order %s", cancelled).isZero();
+        assertThat(simulators.item(RAKUTEN, TEA).path("restocked").asLong()).isZero();
+        assertThat(available(TEA)).isEqualTo(SUPPLY - setAside(TEA));
+    }
+
+    private static void await(ThrowingRunnable assertion) {
+        org.awaitility.Awaitility.await()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(assertion);
+    }
+}
