@@ -20,6 +20,8 @@ import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,11 @@ class MallSyncHandlerTest {
         assertThat(failed(signal("R-1"))).isEmpty();
 
         assertThat(fixture.store().orders(List.of("R-1"))).hasSize(1);
-        assertThat(fixture.shop().available("A", "east")).isEqualTo(8);
+        assertThat(
+                        fixture.shop()
+                                .stock()
+                                .readReservation(new OrderId("rakuten-R-1"), Shop.call()))
+                .isPresent();
     }
 
     /** The worker that died may have taken the signal or not, so it is delivered again. */

@@ -567,7 +567,7 @@ public final class Functions {
                     .on(queue(STANDARD, "level.changed", "sale-mode.changed"))
                     .sized(timeout(30).batches(100, 1))
                     .uses(
-                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query"),
+                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query", "UpdateItem"),
                             table(NET_STOCK, "BatchGetItem"),
                             malls(),
                             wakesMallSync(),

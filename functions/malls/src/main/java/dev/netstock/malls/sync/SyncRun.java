@@ -76,12 +76,18 @@ public record SyncRun(Duration pollEvery, InstantSource clock, Pausing pause) {
                 open = round.begun() && round.signalsTaken() ? List.of() : open;
                 Instant now = clock.instant();
                 Optional<Instant> next = next(worker, store, round, now);
+                boolean more = begun && next.isPresent();
                 boolean waits = next.isPresent() || !open.isEmpty() || now.isBefore(settled);
-                Instant at = later(next.orElse(now.plus(LOOK_AGAIN)), now.plus(BETWEEN_ROUNDS));
-                if (!waits || !at.isBefore(end)) {
-                    return new Result(begun && open.isEmpty(), begun && next.isPresent(), rounds);
+                Instant at = next.orElseGet(() -> again(worker, now));
+                if (waits && at.isBefore(end)) {
+                    pause.pause(Duration.between(now, later(at, now.plus(BETWEEN_ROUNDS))));
+                    continue;
                 }
-                pause.pause(Duration.between(now, at));
+                if (more && now.isBefore(end)) {
+                    // The next run would find nothing to do yet.
+                    pause.pause(Duration.between(now, end));
+                }
+                return new Result(begun && open.isEmpty(), more, rounds);
             }
         } finally {
             worker.release();
@@ -102,8 +108,14 @@ public record SyncRun(Duration pollEvery, InstantSource clock, Pausing pause) {
                 round.worked()
                         ? Optional.of(now)
                         : store.due(now.plus(SOON), 1).stream().findFirst().map(ItemRow::due);
+        Duration horizon = isPolling() ? SCHEDULED : SOON;
         return earlier(due.map(at -> later(at, usable.get())), nextPoll(worker, usable.get()))
-                .filter(at -> at.isBefore(now.plus(SOON)) || isPolling());
+                .filter(at -> at.isBefore(now.plus(horizon)));
+    }
+
+    /** When to look again for signals, or for rows that the index did not show. */
+    private static Instant again(MallWorker worker, Instant now) {
+        return later(now.plus(LOOK_AGAIN), worker.usableFrom().orElse(now));
     }
 
     private Optional<Instant> nextPoll(MallWorker worker, Instant usable) {
