@@ -9,6 +9,7 @@ import dev.netstock.malls.adapter.MallAdapters;
 import dev.netstock.malls.adapter.credential.CredentialLife;
 import dev.netstock.malls.adapter.credential.CredentialStore;
 import dev.netstock.malls.adapter.credential.CredentialWatch;
+import dev.netstock.malls.dynamodb.DynamoMallStore;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.QueueFunction;
@@ -29,7 +30,8 @@ import java.util.stream.Collectors;
 
 /**
  * Asks each mall how long its keys and consents are valid, and writes the days left as a metric,
- * for alarms. Any message triggers it, and its schedule does each day. Thread-safe.
+ * for alarms, and to the table, for people. Any message triggers it, and its schedule does each
+ * day. Thread-safe.
  *
  * <p>The adapters are created at each call: one that refreshes a token must not share its name with
  * other environments that were restored from the same snapshot.
@@ -45,13 +47,19 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
     }
 
     private MallCredentialsHandler(MallsConfig config) {
-        this(config.malls(), config.adapters(), config.credentials(), InstantSource.system());
+        this(
+                config.malls(),
+                config.adapters(),
+                config.credentials(),
+                config.stores(),
+                InstantSource.system());
     }
 
     MallCredentialsHandler(
             List<ConfiguredMall> malls,
             MallAdapters adapters,
             Function<Channel, CredentialStore> credentials,
+            Function<Channel, DynamoMallStore> stores,
             InstantSource clock) {
         Telemetry telemetry = new Telemetry("mall-credentials", new FailureTally());
         function =
@@ -64,8 +72,13 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
                                             .daysLeft(clock.instant());
                             daysLeft.forEach(
                                     (mall, days) -> {
-                                        LOG.info("Days left of the credentials of {}: {}", mall, days);
+                                        LOG.info(
+                                                "Days left of the credentials of {}: {}",
+                                                mall,
+                                                days);
                                         telemetry.report("Mall", mall, Map.of("DaysLeft", days));
+                                        stores.apply(new Channel(mall))
+                                                .saveDaysLeft(days, clock.instant());
                                     });
                             return BatchResult.all(
                                     Map.of(

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netstock.malls.adapter.MallAdapters;
 import dev.netstock.malls.adapter.http.MallHttp;
 import dev.netstock.malls.adapter.testing.MemoryCredentialStore;
+import dev.netstock.malls.dynamodb.DynamoMallStore;
+import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +32,17 @@ class MallCredentialsHandlerTest {
     /** A key of au PAY Market lives for 90 days; the secret of Amazon is still empty. */
     @Test
     void handleRequest_writesTheDaysLeftOfEachMallThatHasADate() {
+        DynamoDbClient client = LocalTables.client(LocalTables.http());
+        String table = MallsTable.create(client);
         List<ConfiguredMall> malls =
                 MallsJson.read("{\"au-pay\":{\"shopId\":\"1\"},\"amazon\":{\"sellerId\":\"A\"}}");
         MemoryCredentialStore key =
                 new MemoryCredentialStore(
                         Map.of(
-                                "apiKey", "key",
-                                "apiKeyIssuedAt", NOW.minus(Duration.ofDays(80)).toString()));
+                                "apiKey",
+                                "key",
+                                "apiKeyIssuedAt",
+                                NOW.minus(Duration.ofDays(80)).toString()));
         MemoryCredentialStore empty = new MemoryCredentialStore(Map.of());
         MallCredentialsHandler handler =
                 new MallCredentialsHandler(
@@ -41,6 +50,7 @@ class MallCredentialsHandlerTest {
                         new MallAdapters(
                                 new MallHttp(Duration.ofSeconds(1)), Optional.empty(), CLOCK),
                         channel -> channel.equals(MallAdapters.AU_PAY) ? key : empty,
+                        channel -> new DynamoMallStore(client, table, channel),
                         CLOCK);
 
         List<String> lines =
@@ -49,8 +59,7 @@ class MallCredentialsHandlerTest {
                                 assertThat(
                                                 LambdaEvents.failed(
                                                         handler.handleRequest(
-                                                                event("{}"),
-                                                                TestContext.create())))
+                                                                event("{}"), TestContext.create())))
                                         .isEmpty());
 
         assertThat(lines)
@@ -58,6 +67,8 @@ class MallCredentialsHandlerTest {
                 .singleElement()
                 .asString()
                 .contains("\"Mall\":\"au-pay\"", "\"DaysLeft\":10");
+        assertThat(new DynamoMallStore(client, table, MallAdapters.AU_PAY).daysLeft()).hasValue(10);
+        assertThat(new DynamoMallStore(client, table, MallAdapters.AMAZON).daysLeft()).isEmpty();
     }
 
     @Test

@@ -54,8 +54,7 @@ class MallSyncHandlerTest {
         runs(20);
 
         assertThat(fixture.mall().count(ITEM)).isEqualTo(5);
-        assertThat(fixture.store().mall().orElseThrow().lease().until())
-                .isBeforeOrEqualTo(now());
+        assertThat(fixture.store().mall().orElseThrow().lease().until()).isBeforeOrEqualTo(now());
     }
 
     @Test
@@ -226,7 +225,8 @@ class MallSyncHandlerTest {
                                         row.pausedUntil(),
                                         row.rule(),
                                         row.swept(),
-                                        row.lastProblem())));
+                                        row.lastProblem(),
+                                        row.paused())));
     }
 
     private void order(String number, long quantity) {

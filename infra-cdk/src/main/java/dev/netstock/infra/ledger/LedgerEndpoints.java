@@ -61,6 +61,9 @@ final class LedgerEndpoints extends Construct {
         var actions = new TreeSet<String>();
         for (var function : functions) {
             for (var use : function.usesOf(TableUse.class)) {
+                if (!use.table().isIn(resources.settings())) {
+                    continue;
+                }
                 tables.add(use.table());
                 use.actions().forEach(action -> actions.add("dynamodb:" + action));
             }
@@ -125,7 +128,11 @@ final class LedgerEndpoints extends Construct {
     }
 
     private List<String> queueArns(Stream<String> consumers) {
-        return consumers.distinct().map(it -> resources.queue(it).getQueueArn()).toList();
+        return consumers
+                .distinct()
+                .filter(it -> Functions.hasFunction(resources.settings(), it))
+                .map(it -> resources.queue(it).getQueueArn())
+                .toList();
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {

@@ -7,6 +7,7 @@ import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
 import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
@@ -44,6 +45,7 @@ final class OneMall implements MallReports {
                         channel, mode, cap, 1, 0, 0, 100, 0, Duration.ofMinutes(10), List.of(), 0);
         scheduler =
                 new ItemScheduler(profile.capabilities(), settings, new Targets(List.of(settings)));
+        store.add(MallRow.connected(channel, world.instant()));
     }
 
     MallWorker worker(String name) {
