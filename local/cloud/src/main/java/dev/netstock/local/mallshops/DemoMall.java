@@ -38,7 +38,7 @@ public enum DemoMall {
     }
 
     /** Whether the units of a cancelled order come back to the mall's count by themselves. */
-    boolean restocks() {
+    public boolean restocks() {
         return this == AMAZON || this == SHOPIFY;
     }
 

@@ -7,7 +7,6 @@ import static dev.netstock.local.mallshops.DemoMall.SHOPIFY;
 import static dev.netstock.local.mallshops.DemoMall.YAHOO;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,14 +29,17 @@ import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cloud with the simulated malls, and all functions between them. Each test has SKUs of its own.
@@ -177,51 +179,29 @@ class MallsEndToEndTest {
 
     @Test
     @Order(4)
-    void ordersDuringAMaintenance_areTakenAfterIt_alsoIfFunctionsAreKilled() throws Exception {
+    void maintenanceAndAKeyPastItsDate_areShown_whileOthersGoOn() throws Exception {
         awaitCounts(CUP, SUPPLY);
+        awaitCounts(INK, SUPPLY);
         simulators.faults(YAHOO, "{\"rateLimits\":false,\"maintenance\":true}");
+        simulators.credential(RAKUTEN, "expire", "license");
         simulators.buy(YAHOO, CUP, 2);
         simulators.buy(YAHOO, CUP, 1);
+        simulators.buy(RAKUTEN, INK, 1);
         sell(CUP, 4);
-        await(() -> assertThat(simulators.count(SHOPIFY, CUP)).isEqualTo(share(SUPPLY - 4, SHOPIFY)));
+        sell(INK, 8);
+
+        awaitCount(SHOPIFY, CUP, SUPPLY - 4);
+        await(() -> assertThat(lastError(YAHOO)).isNotEmpty());
+        await(() -> assertThat(lastError(RAKUTEN)).isNotEmpty());
+        print("Yahoo in maintenance: " + lastError(YAHOO));
+        print("Rakuten's key ended: " + lastError(RAKUTEN));
         assertThat(reserved(CUP)).isEqualTo(4);
-
-        simulators.faults(YAHOO, "{\"rateLimits\":false}");
-        var killer = new Killer(real.cloud().lambda(), "MallSync");
-        killer.killOne();
-        await(() -> assertThat(reserved(CUP)).isGreaterThan(4));
-        killer.killOne();
-
-        awaitCounts(CUP, SUPPLY - 7);
-        assertThat(reserved(CUP)).isEqualTo(7);
-        assertThat(simulators.item(YAHOO, CUP).path("sold").asLong()).isEqualTo(3);
+        assertThat(reserved(INK)).isEqualTo(8);
     }
 
     @Test
     @Order(5)
-    void tokenThatExpiresInMidPush_isRenewed_andAKeyPastItsDateIsShownUntilAPersonRenewsIt()
-            throws Exception {
-        awaitCounts(INK, SUPPLY);
-        simulators.credential(YAHOO, "expire", "access");
-        simulators.credential(RAKUTEN, "expire", "license");
-        String number = simulators.buy(RAKUTEN, INK, 1);
-        sell(INK, 8);
-
-        await(() -> assertThat(simulators.count(YAHOO, INK)).isEqualTo(share(SUPPLY - 8, YAHOO)));
-        await(() -> assertThat(state(RAKUTEN).at("/lastError/cause").asText()).isNotEmpty());
-        assertThat(reserved(INK)).isEqualTo(8);
-
-        simulators.credential(RAKUTEN, "renew", "license");
-        connection.authorize(RAKUTEN);
-
-        awaitCounts(INK, SUPPLY - 9);
-        assertThat(reserved(INK)).as("with order %s", number).isEqualTo(9);
-    }
-
-    @Test
-    @Order(6)
     void notificationOfAmazon_bringsAnOrderForward() throws Exception {
-        await(() -> assertThat(simulators.item(AMAZON, MUG).path("stocked").asBoolean()).isTrue());
         simulators.write(AMAZON, MUG, 2);
         Instant bought = Instant.now();
         simulators.buy(AMAZON, MUG, 1);
@@ -234,12 +214,32 @@ class MallsEndToEndTest {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void webhookOfShopify_isAcceptedWithItsSignatureOnly() {
         String path = "/v1/mall-webhooks/shopify";
 
         assertThat(api.withToken("").call("POST", path, "{\"id\":1}").statusCode()).isEqualTo(401);
-        assertThat(outcomes("MallWebhooks")).contains("accepted");
+        await(() -> assertThat(log("MallWebhooks")).contains("\"accepted\""));
+    }
+
+    /** The token of Yahoo ends in mid-push, and the sync is killed while it catches up. */
+    @Test
+    @Order(7)
+    void afterMaintenanceAndRenewal_allOrdersAreTakenOnce_andAllCountsAreAtTheirTargets()
+            throws Exception {
+        Instant open = Instant.now();
+        simulators.credential(YAHOO, "expire", "access");
+        simulators.faults(YAHOO, "{\"rateLimits\":false}");
+        simulators.credential(RAKUTEN, "renew", "license");
+        connection.authorize(RAKUTEN);
+        new Killer(real.cloud().lambda(), "MallSync").killOne();
+
+        awaitCounts(CUP, SUPPLY - 7, open);
+        awaitCounts(INK, SUPPLY - 9, open);
+        assertThat(reserved(CUP)).isEqualTo(7);
+        assertThat(reserved(INK)).isEqualTo(9);
+        assertThat(simulators.item(YAHOO, CUP).path("sold").asLong()).isEqualTo(3);
+        assertThat(simulators.item(RAKUTEN, INK).path("sold").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -250,6 +250,132 @@ class MallsEndToEndTest {
         assertThat(reserved(TEA)).as("order %s", cancelled).isZero();
         assertThat(simulators.item(RAKUTEN, TEA).path("restocked").asLong()).isZero();
         assertThat(available(TEA)).isEqualTo(SUPPLY - setAside(TEA));
+    }
+
+    // What the malls show.
+
+    private void awaitCounts(String sku, long total) {
+        awaitCounts(sku, total, Instant.EPOCH);
+    }
+
+    /** Waits until all malls show what they should have of so many units. */
+    private void awaitCounts(String sku, long total, Instant since) {
+        Map<DemoMall, Instant> shown = new EnumMap<>(DemoMall.class);
+        await(
+                () -> {
+                    Map<DemoMall, Long> counts = new EnumMap<>(DemoMall.class);
+                    Map<DemoMall, Long> shares = new EnumMap<>(DemoMall.class);
+                    for (DemoMall mall : SOLD_AT.getOrDefault(sku, List.of())) {
+                        counts.put(mall, simulators.count(mall, sku));
+                        shares.put(mall, share(total, mall));
+                        if (counts.get(mall).equals(shares.get(mall))) {
+                            shown.putIfAbsent(mall, Instant.now());
+                        }
+                    }
+                    assertThat(counts).isEqualTo(shares);
+                });
+        if (since.isAfter(Instant.EPOCH)) {
+            shown.forEach((mall, at) -> print(mall.channel() + " shows the new count", since, at));
+        }
+    }
+
+    private void awaitCount(DemoMall mall, String sku, long total) {
+        await(() -> assertThat(simulators.count(mall, sku)).isEqualTo(share(total, mall)));
+    }
+
+    /** By the settings in simulated-malls.yaml: 30 % for the first mall, 25 % for the others. */
+    private static long share(long total, DemoMall of) {
+        long left = total;
+        for (DemoMall mall : DemoMall.values()) {
+            long units = left * (mall == RAKUTEN ? 30 : 25) / 100;
+            if (mall == of) {
+                return units;
+            }
+            left -= units;
+        }
+        throw new IllegalArgumentException("No such mall: " + of);
+    }
+
+    // What net stock says.
+
+    private static String log(String function) throws IOException {
+        try (Stream<Path> logs = Files.list(RealCloud.LOGS_WITH_MALLS)) {
+            return Files.readString(
+                    logs.filter(it -> it.getFileName().toString().contains(function))
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+
+    /** A customer of the storefront buys. */
+    private void sell(String sku, int units) {
+        String order = "/v1/orders/store-" + sku;
+        String lines = "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, units);
+        assertThat(api.insist("PUT", order + "/reservation", lines).statusCode()).isEqualTo(201);
+        assertThat(api.insist("POST", order + "/confirmation").statusCode()).isEqualTo(200);
+    }
+
+    private long available(String sku) throws Exception {
+        return read("/v1/stock/" + sku + "?consistent=true").path("available").asLong();
+    }
+
+    /** The units of the SKU in the pools of all malls. */
+    private long setAside(String sku) throws Exception {
+        return explanation(sku).path("malls").findValues("setAside").stream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+    }
+
+    /** The units that orders have of the SKU. */
+    private long reserved(String sku) throws Exception {
+        return new Explanation(explanation(sku)).units("netStock", "reserved");
+    }
+
+    private JsonNode explanation(String sku) throws Exception {
+        return read("/v1/stock/" + sku + "/explanation?location=" + LOCATION);
+    }
+
+    private static JsonNode mallOf(JsonNode explanation, DemoMall mall) {
+        return named(explanation, mall);
+    }
+
+    private JsonNode state(DemoMall mall) throws Exception {
+        return named(read("/v1/malls"), mall);
+    }
+
+    private String lastError(DemoMall mall) throws Exception {
+        return state(mall).at("/lastError/cause").asText();
+    }
+
+    private static JsonNode named(JsonNode parent, DemoMall mall) {
+        return parent.path("malls")
+                .valueStream()
+                .filter(it -> it.path("mall").asText().equals(mall.channel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> unmapped(DemoMall mall) throws Exception {
+        return read("/v1/malls/" + mall.channel() + "/orders?state=unmapped")
+                .findValuesAsText("number");
+    }
+
+    private JsonNode read(String path) throws Exception {
+        var answer = api.insist("GET", path);
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static void print(String what) {
+        System.out.println(what);
+    }
+
+    private static void print(String what, Instant since) {
+        print(what, since, Instant.now());
+    }
+
+    private static void print(String what, Instant since, Instant at) {
+        System.out.printf("%-40s %6d ms%n", what, Duration.between(since, at).toMillis());
     }
 
     private static void await(ThrowingRunnable assertion) {

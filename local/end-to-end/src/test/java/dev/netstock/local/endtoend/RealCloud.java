@@ -37,6 +37,11 @@ final class RealCloud implements AutoCloseable {
     /** The folder of the functions' logs. */
     static final Path LOGS = FOLDER.resolve("logs");
 
+    private static final Path FOLDER_WITH_MALLS = FOLDER.resolveSibling("end-to-end-malls");
+
+    /** The folder of the functions' logs of a cloud with malls. */
+    static final Path LOGS_WITH_MALLS = FOLDER_WITH_MALLS.resolve("logs");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
 
@@ -63,7 +68,7 @@ final class RealCloud implements AutoCloseable {
      */
     static RealCloud startWithMalls(URI simulators) {
         try {
-            return startIn(FOLDER.resolveSibling("end-to-end-malls"), Optional.of(simulators));
+            return startIn(FOLDER_WITH_MALLS, Optional.of(simulators));
         } catch (IOException e) {
             throw new UncheckedIOException("The cloud could not be started", e);
         }

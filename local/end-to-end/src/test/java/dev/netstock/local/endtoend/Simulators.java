@@ -3,7 +3,6 @@ package dev.netstock.local.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.netstock.local.malls.MallsLocal;
 import dev.netstock.local.mallshops.DemoMall;
 import dev.netstock.local.mallshops.DemoMall.MallItem;
 
@@ -19,10 +18,6 @@ import java.util.stream.StreamSupport;
 record Simulators(HttpClient http, URI url) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Simulators of(HttpClient http, MallsLocal malls) {
-        return new Simulators(http, malls.endpoint());
-    }
-
     /** Lists the item of a SKU. */
     void list(DemoMall mall, String sku, long count) throws Exception {
         MallItem item = mall.item(sku);
@@ -31,9 +26,24 @@ record Simulators(HttpClient http, URI url) {
                 mall,
                 "items",
                 """
-                {"item":"%s","variant":"%s","sku":"%s","count":%d}\
+                {"item":"%s","variant":"%s","sku":"%s","count":%d,\
+                "restockOnCancel":%b}\
                 """
-                        .formatted(item.item(), item.variant(), sku, count));
+                        .formatted(
+                                item.item(), item.variant(), sku, count, mall.restocks()));
+    }
+
+    /** Changes a count as a person in the mall's screen. */
+    void write(DemoMall mall, String sku, long count) throws Exception {
+        MallItem item = mall.item(sku);
+        admin(
+                "PUT",
+                mall,
+                "items",
+                """
+                {"item":"%s","variant":"%s","count":%d}\
+                """
+                        .formatted(item.item(), item.variant(), count));
     }
 
     /** The true count. */
