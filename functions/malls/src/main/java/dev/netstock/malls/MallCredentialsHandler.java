@@ -10,6 +10,7 @@ import dev.netstock.malls.adapter.credential.CredentialLife;
 import dev.netstock.malls.adapter.credential.CredentialStore;
 import dev.netstock.malls.adapter.credential.CredentialWatch;
 import dev.netstock.malls.dynamodb.DynamoMallStore;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.QueueFunction;
@@ -20,6 +21,7 @@ import dev.netstock.stock.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Asks each mall how long its keys and consents are valid, and writes the days left as a metric,
- * for alarms, and to the table, for people. Any message triggers it, and its schedule does each
- * day. Thread-safe.
+ * for alarms, and in the mall's table, for people. Any message triggers it, and its schedule does each day. Thread-safe.
  *
  * <p>The adapters are created at each call: one that refreshes a token must not share its name with
  * other environments that were restored from the same snapshot.
@@ -67,18 +68,16 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
                         "watchCredentials",
                         Optional::of,
                         (_, _) -> {
+                            Instant now = clock.instant();
                             Map<String, Long> daysLeft =
                                     new CredentialWatch(lives(malls, adapters, credentials))
-                                            .daysLeft(clock.instant());
+                                            .daysLeft(now);
                             daysLeft.forEach(
                                     (mall, days) -> {
-                                        LOG.info(
-                                                "Days left of the credentials of {}: {}",
-                                                mall,
-                                                days);
+                                        LOG.info("Days left of the credentials of {}: {}", mall, days);
                                         telemetry.report("Mall", mall, Map.of("DaysLeft", days));
                                         stores.apply(new Channel(mall))
-                                                .saveDaysLeft(days, clock.instant());
+                                                .keep(new CredentialDays(days, now));
                                     });
                             return BatchResult.all(
                                     Map.of(

@@ -8,12 +8,14 @@ import dev.netstock.malls.adapter.MallAdapters;
 import dev.netstock.malls.adapter.http.MallHttp;
 import dev.netstock.malls.adapter.testing.MemoryCredentialStore;
 import dev.netstock.malls.dynamodb.DynamoMallStore;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.testing.LocalTables;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,21 +30,19 @@ import java.util.Optional;
 class MallCredentialsHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-29T00:30:00Z");
     private static final InstantSource CLOCK = () -> NOW;
+    private static final DynamoDbClient CLIENT = LocalTables.client(LocalTables.http());
+    private static final String TABLE = MallsTable.create(CLIENT);
 
     /** A key of au PAY Market lives for 90 days; the secret of Amazon is still empty. */
     @Test
     void handleRequest_writesTheDaysLeftOfEachMallThatHasADate() {
-        DynamoDbClient client = LocalTables.client(LocalTables.http());
-        String table = MallsTable.create(client);
         List<ConfiguredMall> malls =
                 MallsJson.read("{\"au-pay\":{\"shopId\":\"1\"},\"amazon\":{\"sellerId\":\"A\"}}");
         MemoryCredentialStore key =
                 new MemoryCredentialStore(
                         Map.of(
-                                "apiKey",
-                                "key",
-                                "apiKeyIssuedAt",
-                                NOW.minus(Duration.ofDays(80)).toString()));
+                                "apiKey", "key",
+                                "apiKeyIssuedAt", NOW.minus(Duration.ofDays(80)).toString()));
         MemoryCredentialStore empty = new MemoryCredentialStore(Map.of());
         MallCredentialsHandler handler =
                 new MallCredentialsHandler(
@@ -50,7 +50,7 @@ class MallCredentialsHandlerTest {
                         new MallAdapters(
                                 new MallHttp(Duration.ofSeconds(1)), Optional.empty(), CLOCK),
                         channel -> channel.equals(MallAdapters.AU_PAY) ? key : empty,
-                        channel -> new DynamoMallStore(client, table, channel),
+                        channel -> new DynamoMallStore(CLIENT, TABLE, channel),
                         CLOCK);
 
         List<String> lines =
@@ -59,7 +59,8 @@ class MallCredentialsHandlerTest {
                                 assertThat(
                                                 LambdaEvents.failed(
                                                         handler.handleRequest(
-                                                                event("{}"), TestContext.create())))
+                                                                event("{}"),
+                                                                TestContext.create())))
                                         .isEmpty());
 
         assertThat(lines)
@@ -67,8 +68,15 @@ class MallCredentialsHandlerTest {
                 .singleElement()
                 .asString()
                 .contains("\"Mall\":\"au-pay\"", "\"DaysLeft\":10");
-        assertThat(new DynamoMallStore(client, table, MallAdapters.AU_PAY).daysLeft()).hasValue(10);
-        assertThat(new DynamoMallStore(client, table, MallAdapters.AMAZON).daysLeft()).isEmpty();
+        assertThat(new DynamoMallStore(CLIENT, TABLE, MallAdapters.AU_PAY).credentialDays())
+                .contains(new CredentialDays(10, NOW));
+        assertThat(new DynamoMallStore(CLIENT, TABLE, MallAdapters.AMAZON).credentialDays())
+                .isEmpty();
+    }
+
+    @AfterAll
+    static void deleteTable() {
+        CLIENT.deleteTable(request -> request.tableName(TABLE));
     }
 
     @Test

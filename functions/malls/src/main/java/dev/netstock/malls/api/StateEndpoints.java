@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.mallcounts.DynamoMallCounts;
 import dev.netstock.malls.dynamodb.DynamoMallStore.Findings;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.Urgency;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** How malls are: {@code GET /v1/malls}, pause and resume. */
@@ -42,7 +42,7 @@ final class StateEndpoints {
             ApiMall mall,
             Optional<MallRow> row,
             Optional<Instant> waitingSince,
-            OptionalLong daysLeft,
+            Optional<CredentialDays> credentials,
             long itemsInDoubt,
             long itemsRejected,
             long unmappedOrders,
@@ -75,7 +75,7 @@ final class StateEndpoints {
                 mall,
                 mall.store().mall(),
                 waitingSince(mall, now),
-                mall.store().daysLeft(),
+                mall.store().credentialDays(),
                 mall.store().countItems(Findings.UNSETTLED),
                 mall.store().countItems(Findings.REFUSED),
                 mall.store().countOrders(Findings.REFUSED),
@@ -158,8 +158,8 @@ final class StateEndpoints {
         }
         json.writeNumberField(
                 "countLagSeconds", state.waitingSince().map(at -> seconds(at, now)).orElse(0L));
-        if (state.daysLeft().isPresent()) {
-            json.writeNumberField("credentialDaysLeft", state.daysLeft().getAsLong());
+        if (state.credentials().isPresent()) {
+            json.writeNumberField("credentialDaysLeft", state.credentials().get().left());
         }
         json.writeNumberField("itemsInDoubt", state.itemsInDoubt());
         json.writeNumberField("itemsRejected", state.itemsRejected());

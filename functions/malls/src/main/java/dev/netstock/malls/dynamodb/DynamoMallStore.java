@@ -1,10 +1,12 @@
 package dev.netstock.malls.dynamodb;
 
+import static dev.netstock.malls.dynamodb.Values.time;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ import java.util.stream.Stream;
  *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
  *       finds its items;
  *   <li>{@code order#<number>}: an order;
- *   <li>{@code credentials}: how long the mall's keys and consents are valid.
+ *   <li>{@code credentials}: how long the mall's credentials are valid. It has no version.
  * </ul>
  *
  * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and
@@ -101,6 +102,26 @@ public final class DynamoMallStore implements MallStore {
         return byKey(List.of(MALL)).stream()
                 .findFirst()
                 .map(row -> MallRowCodec.decode(channel, version(row), row));
+    }
+
+    /** How long the mall's credentials are valid, if it was ever asked. */
+    public Optional<CredentialDays> credentialDays() {
+        return byKey(List.of(CREDENTIALS)).stream()
+                .findFirst()
+                .map(row -> new CredentialDays(number(row, "daysLeft"), time(row, "checkedAt")));
+    }
+
+    /** Keeps how long the mall's credentials are valid. */
+    public void keep(CredentialDays days) {
+        client.putItem(
+                request ->
+                        request.tableName(table)
+                                .item(
+                                        row(
+                                                CREDENTIALS,
+                                                Map.of(
+                                                        "daysLeft", number(days.left()),
+                                                        "checkedAt", time(days.checkedAt())))));
     }
 
     @Override
@@ -203,21 +224,6 @@ public final class DynamoMallStore implements MallStore {
                                 Map.of(":mall", mallName(), ":after", text(ORDERS + after))),
                 limit,
                 DynamoMallStore::order);
-    }
-
-    /** Stores how long the mall's keys and consents are valid. */
-    public void saveDaysLeft(long days, Instant now) {
-        var row = new HashMap<>(key(CREDENTIALS));
-        row.put("daysLeft", number(days));
-        row.put("askedAt", Values.time(now));
-        client.putItem(request -> request.tableName(table).item(row));
-    }
-
-    /** How many days the mall's keys and consents are valid, as last asked; empty if unknown. */
-    public OptionalLong daysLeft() {
-        return byKey(List.of(CREDENTIALS)).stream()
-                .mapToLong(row -> number(row, "daysLeft"))
-                .findFirst();
     }
 
     /** What a person has to look at. */

@@ -15,6 +15,7 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.Estimate;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
@@ -142,7 +143,7 @@ class MallsHandlerTest {
         save(order("R-1", true, false));
         save(order("R-2", false, true));
 
-        office.store(RAKUTEN).saveDaysLeft(13, NOW);
+        office.store(RAKUTEN).keep(new CredentialDays(13, NOW));
         Reply malls = office.send(call("GET /v1/malls"));
         assertThat(malls.at("/malls/0/credentialDaysLeft")).isEqualTo("13");
         assertThat(malls.body().at("/malls/1").has("credentialDaysLeft")).isFalse();

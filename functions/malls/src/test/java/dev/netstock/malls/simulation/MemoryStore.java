@@ -212,6 +212,11 @@ final class MemoryStore implements MallStore {
         }
     }
 
+    /** Before the simulation begins: the mall was never connected. */
+    void disconnect() {
+        mall = Optional.empty();
+    }
+
     /** Before the simulation begins: no request. */
     void add(Row row) {
         put(row);

@@ -11,6 +11,7 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
+import dev.netstock.malls.sync.Mappings;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.StockSync;
 import dev.netstock.malls.sync.Targets;
@@ -69,6 +70,10 @@ final class OneMall implements MallReports {
         store.add(
                 ItemRow.mapped(
                         item, all, all.stream().map(part -> stock.level(part.sku())).toList()));
+    }
+
+    Mappings mappings() {
+        return new Mappings(store, stock::levels);
     }
 
     /** Runs a worker for so long, and takes levels to the rows. */
