@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * Asks each mall how long its keys and consents are valid, and writes the days left as a metric,
- * for alarms, and in the mall's table, for people. Any message triggers it, and its schedule does each day. Thread-safe.
+ * for alarms, and in the mall's table, for people. Any message triggers it, and its schedule does
+ * each day. Thread-safe.
  *
  * <p>The adapters are created at each call: one that refreshes a token must not share its name with
  * other environments that were restored from the same snapshot.
@@ -74,7 +75,10 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
                                             .daysLeft(now);
                             daysLeft.forEach(
                                     (mall, days) -> {
-                                        LOG.info("Days left of the credentials of {}: {}", mall, days);
+                                        LOG.info(
+                                                "Days left of the credentials of {}: {}",
+                                                mall,
+                                                days);
                                         telemetry.report("Mall", mall, Map.of("DaysLeft", days));
                                         stores.apply(new Channel(mall))
                                                 .keep(new CredentialDays(days, now));

@@ -41,8 +41,10 @@ class MallCredentialsHandlerTest {
         MemoryCredentialStore key =
                 new MemoryCredentialStore(
                         Map.of(
-                                "apiKey", "key",
-                                "apiKeyIssuedAt", NOW.minus(Duration.ofDays(80)).toString()));
+                                "apiKey",
+                                "key",
+                                "apiKeyIssuedAt",
+                                NOW.minus(Duration.ofDays(80)).toString()));
         MemoryCredentialStore empty = new MemoryCredentialStore(Map.of());
         MallCredentialsHandler handler =
                 new MallCredentialsHandler(
@@ -59,8 +61,7 @@ class MallCredentialsHandlerTest {
                                 assertThat(
                                                 LambdaEvents.failed(
                                                         handler.handleRequest(
-                                                                event("{}"),
-                                                                TestContext.create())))
+                                                                event("{}"), TestContext.create())))
                                         .isEmpty());
 
         assertThat(lines)

@@ -77,10 +77,7 @@ class MallSyncHandlerTest {
         assertThat(failed(signal("R-1"))).isEmpty();
 
         assertThat(fixture.store().orders(List.of("R-1"))).hasSize(1);
-        assertThat(
-                        fixture.shop()
-                                .stock()
-                                .readReservation(new OrderId("rakuten-R-1"), Shop.call()))
+        assertThat(fixture.shop().stock().readReservation(new OrderId("rakuten-R-1"), Shop.call()))
                 .isPresent();
     }
 

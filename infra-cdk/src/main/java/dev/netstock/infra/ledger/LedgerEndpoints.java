@@ -4,6 +4,7 @@ import dev.netstock.infra.data.StockBucket;
 import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.function.CopiesUse;
 import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.QueueUse;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.function.TableUse;

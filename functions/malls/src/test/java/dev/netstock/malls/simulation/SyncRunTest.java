@@ -75,7 +75,8 @@ class SyncRunTest {
 
         assertThat(result.more()).isTrue();
         assertThat(result.rounds()).isBetween(2, 6);
-        assertThat(Duration.between(begun, one.world.instant())).isLessThan(SyncRun.RUN.plusSeconds(1));
+        assertThat(Duration.between(begun, one.world.instant()))
+                .isLessThan(SyncRun.RUN.plusSeconds(1));
     }
 
     /** A run that ended at once and woke itself would be called hundreds of times a second. */
@@ -89,7 +90,8 @@ class SyncRunTest {
                 syncRun(Duration.ofSeconds(30)).run(one.worker("run"), one.store, List.of(), false);
 
         assertThat(result.more()).isTrue();
-        assertThat(Duration.between(begun, one.world.instant())).isBetween(SyncRun.RUN, SyncRun.RUN.plusMillis(500));
+        assertThat(Duration.between(begun, one.world.instant()))
+                .isBetween(SyncRun.RUN, SyncRun.RUN.plusMillis(500));
     }
 
     @Test
