@@ -629,7 +629,7 @@ public final class Functions {
                                     "DeleteItem",
                                     "PutItem",
                                     "Query"),
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             malls(),
                             mallSecrets(

@@ -96,7 +96,7 @@ public record DynamoMallCounts(DynamoDbClient client, String table, List<Channel
             var wanted = Map.of(table, KeysAndAttributes.builder().keys(batch).build());
             client.batchGetItemPaginator(request -> request.requestItems(wanted)).stream()
                     .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
-                    .map(MallCountCodec::of)
+                    .map(DynamoMallCountCodec::of)
                     .forEach(items::add);
         }
         items.sort(Comparator.comparing(MallCount::item).thenComparing(MallCount::variant));

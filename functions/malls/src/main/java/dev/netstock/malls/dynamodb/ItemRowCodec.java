@@ -10,8 +10,8 @@ import static dev.netstock.platform.aws.Attributes.optionalNumber;
 import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.mallcounts.DynamoMallCountCodec;
 import dev.netstock.mallcounts.MallCount;
-import dev.netstock.mallcounts.MallCountCodec;
 import dev.netstock.malls.port.CountChange;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.Anchor;
@@ -65,12 +65,12 @@ final class ItemRowCodec {
         values.put("progress", AttributeValue.fromM(encode(row.progress())));
         values.put("urgency", text(row.urgency().name()));
         values.put("dueTime", time(row.due()));
-        values.put(MallCountCodec.COUNT, MallCountCodec.encode(row.count()));
+        values.put(DynamoMallCountCodec.COUNT, DynamoMallCountCodec.encode(row.count()));
         return values;
     }
 
     static ItemRow decode(long version, Map<String, AttributeValue> row) {
-        MallCount count = MallCountCodec.of(row);
+        MallCount count = DynamoMallCountCodec.of(row);
         return new ItemRow(
                 new MallItem(text(row, "item"), text(row, "variant")),
                 new Mapping(

@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The attribute {@code count} of an item's row. */
-public final class MallCountCodec {
+public final class DynamoMallCountCodec {
     /** The attribute's name. */
     public static final String COUNT = "count";
 
-    private MallCountCodec() {}
+    private DynamoMallCountCodec() {}
 
     /** The attribute's value. */
     public static AttributeValue encode(MallCount count) {
@@ -89,7 +89,7 @@ public final class MallCountCodec {
                 parts,
                 Optional.ofNullable(count.get("sent"))
                         .map(AttributeValue::m)
-                        .map(MallCountCodec::sent),
+                        .map(DynamoMallCountCodec::sent),
                 number(count, "low"),
                 optionalNumber(count, "high").map(OptionalLong::of).orElse(OptionalLong.empty()),
                 optionalText(count, "readAt").map(Instant::parse),
