@@ -73,8 +73,7 @@ record MallsConnector(CloudState state) {
             MallItem item = mall.item(product.sku());
             file.append(
                     "%s,%s,%s,%s,1\n"
-                            .formatted(
-                                    mall.channel(), item.item(), item.variant(), product.sku()));
+                            .formatted(mall.channel(), item.item(), item.variant(), product.sku()));
         }
         return assortment.size();
     }

@@ -83,8 +83,7 @@ class MallsEndToEndTest {
     private final ApiCaller api =
             real.caller("netstock/read", "netstock/reserve", "netstock/operate");
     private final SecretsManagerClient secrets =
-            real.clients()
-                    .secretsManager(real.cloud().endpoints().secretsManager().orElseThrow());
+            real.clients().secretsManager(real.cloud().endpoints().secretsManager().orElseThrow());
     private final SqsClient queues =
             real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow());
     private final MallConnection connection =

@@ -29,8 +29,7 @@ record Simulators(HttpClient http, URI url) {
                 {"item":"%s","variant":"%s","sku":"%s","count":%d,\
                 "restockOnCancel":%b}\
                 """
-                        .formatted(
-                                item.item(), item.variant(), sku, count, mall.restocks()));
+                        .formatted(item.item(), item.variant(), sku, count, mall.restocks()));
     }
 
     /** Changes a count as a person in the mall's screen. */
@@ -91,18 +90,14 @@ record Simulators(HttpClient http, URI url) {
     private JsonNode admin(String method, DemoMall mall, String path, String body)
             throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(
-                                url.resolve("/admin/" + mall.simulator() + "/" + path))
+                HttpRequest.newBuilder(url.resolve("/admin/" + mall.simulator() + "/" + path))
                         .method(method, BodyPublishers.ofString(body))
                         .build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new AssertionError(
-                    "%s %s: %d %s"
-                            .formatted(method, path, answer.statusCode(), answer.body()));
+                    "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
-        return answer.body().isEmpty()
-                ? JSON.createObjectNode()
-                : JSON.readTree(answer.body());
+        return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 }

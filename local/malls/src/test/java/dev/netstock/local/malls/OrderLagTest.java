@@ -32,7 +32,12 @@ class OrderLagTest {
     private static final String LOCATION = "gid://shopify/Location/1";
 
     @ParameterizedTest
-    @CsvSource({"rakuten, x, y", "yahoo, x, y", "shopify, accessToken, adminToken", "au, key, apiKey"})
+    @CsvSource({
+        "rakuten, x, y",
+        "yahoo, x, y",
+        "shopify, accessToken, adminToken",
+        "au, key, apiKey"
+    })
     void orders_areCompleteUpToTheLagOfTheSettings(String name, String of, String to)
             throws IOException {
         try (var fixture = new AdapterFixture(name)) {

@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param orderLag how much later a change may appear in a search
  * @param clock the time of searches
  */
-record ShopifyOrders(
-        ShopifyApi api, String locationId, Duration orderLag, InstantSource clock) {
+record ShopifyOrders(ShopifyApi api, String locationId, Duration orderLag, InstantSource clock) {
     static final int PAGE_MAX = 250;
 
     /** Ten orders with 20 lines each cost at most about 600 of the 1,000 points of a query. */
