@@ -222,7 +222,8 @@ class MallSyncHandlerTest {
                                         row.pausedUntil(),
                                         row.rule(),
                                         row.swept(),
-                                        row.lastProblem())));
+                                        row.lastProblem(),
+                                        row.paused())));
     }
 
     private void order(String number, long quantity) {
