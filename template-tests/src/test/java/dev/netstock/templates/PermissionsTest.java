@@ -115,7 +115,7 @@ class PermissionsTest {
                 && function.routes().stream().allMatch(it -> it.method() == HttpMethod.GET)) {
             assertThat(permissionsOf(function))
                     .filteredOn(line -> !line.matches("(logs|xray|kms|ec2|rds-db):.*"))
-                    .allMatch(line -> line.matches("dynamodb:(\\w*GetItem|Query) on .*"));
+                    .allMatch(line -> line.matches("dynamodb:(\\w*GetItem|Query|Scan) on .*"));
         }
     }
 
