@@ -4,6 +4,7 @@ import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.Scope;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.Throttle;
@@ -183,7 +184,8 @@ final class HttpFront extends Construct {
                                     .methods(List.of(route.method()))
                                     .integration(integration)
                                     .authorizer(authorizer)
-                                    .authorizationScopes(List.of(route.scope().fullName()))
+                                    .authorizationScopes(
+                                            route.scopes().stream().map(Scope::fullName).toList())
                                     .build())
                     .forEach(this::stageAfter);
         }

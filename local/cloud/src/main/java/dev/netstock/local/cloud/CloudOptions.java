@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param workFolder for unpacked functions and their start caches
  * @param logFolder for the logs of the functions and of DynamoDB Local
  * @param dataFolder where tables and objects are stored; in memory if empty
+ * @param consoleFolder the folder of the operators' console, which is served if it is built; no
+ *     console if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
  */
@@ -23,6 +25,7 @@ public record CloudOptions(
         Path workFolder,
         Path logFolder,
         Optional<Path> dataFolder,
+        Optional<Path> consoleFolder,
         boolean startCaches) {
     /** The region in which net-stock is deployed. */
     public static final String DEFAULT_REGION = "ap-northeast-1";
@@ -35,6 +38,7 @@ public record CloudOptions(
                 0,
                 folder.resolve("work"),
                 folder.resolve("logs"),
+                Optional.empty(),
                 Optional.empty(),
                 false);
     }
