@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +20,20 @@ import java.util.stream.Stream;
  * @param assembly where the cloud assembly goes
  * @param log where the app's output goes
  * @param stage which stage's templates
+ * @param malls the file of {@code infra-cdk/stages} whose malls replace those of the stage
  */
-public record Synthesis(Path repository, Path assembly, Path log, String stage) {
+public record Synthesis(
+        Path repository, Path assembly, Path log, String stage, Optional<String> malls) {
+    /** The malls that the simulators play. */
+    public static final String SIMULATED_MALLS = "simulated-malls.yaml";
+
     private static final String DIGEST_FILE = "inputs.sha256";
     private static final String LIST_FILE = "inputs.list";
+
+    /** Of a stage with its own malls. */
+    public Synthesis(Path repository, Path assembly, Path log, String stage) {
+        this(repository, assembly, log, stage, Optional.empty());
+    }
 
     /**
      * Whether the assembly is missing or was made from other inputs. Inputs with the sizes and
@@ -80,14 +92,18 @@ public record Synthesis(Path repository, Path assembly, Path log, String stage) 
     }
 
     private ProcessBuilder appProcess() {
-        var process =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-jar",
                                 app().toString(),
                                 assembly.toString(),
-                                stage)
+                                stage));
+        malls.ifPresent(command::add);
+        var process =
+                new ProcessBuilder(command)
                         .directory(repository.resolve("infra-cdk").toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());

@@ -1,6 +1,7 @@
 package dev.netstock.local.cloud;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     console if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
+ * @param functionVariables further environment variables of every function
  */
 public record CloudOptions(
         Path assembly,
@@ -26,7 +28,12 @@ public record CloudOptions(
         Path logFolder,
         Optional<Path> dataFolder,
         Optional<Path> consoleFolder,
-        boolean startCaches) {
+        boolean startCaches,
+        Map<String, String> functionVariables) {
+    public CloudOptions {
+        functionVariables = Map.copyOf(functionVariables);
+    }
+
     /** The region in which net-stock is deployed. */
     public static final String DEFAULT_REGION = "ap-northeast-1";
 
@@ -40,6 +47,21 @@ public record CloudOptions(
                 folder.resolve("logs"),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Map.of());
+    }
+
+    /** A copy with other variables of every function. */
+    public CloudOptions withFunctionVariables(Map<String, String> variables) {
+        return new CloudOptions(
+                assembly,
+                region,
+                apiPort,
+                workFolder,
+                logFolder,
+                dataFolder,
+                consoleFolder,
+                startCaches,
+                variables);
     }
 }

@@ -26,6 +26,9 @@ import dev.netstock.local.queues.Queues;
 import dev.netstock.local.routes.DeclaredApis;
 import dev.netstock.local.schedules.ScheduleType;
 import dev.netstock.local.schedules.Schedules;
+import dev.netstock.local.secrets.SecretType;
+import dev.netstock.local.secrets.Secrets;
+import dev.netstock.local.secrets.SecretsFile;
 import dev.netstock.local.storage.BucketType;
 import dev.netstock.local.storage.DeclaredBuckets;
 import dev.netstock.local.tables.TableType;
@@ -52,6 +55,7 @@ import java.util.Map;
  * A deployed assembly. Its tables and queues exist; everything else is declared and can be started.
  */
 final class Deployment {
+    private final Environment environment;
     private final DeclaredFunctions functions;
     private final DeclaredApis apis;
     private final UserPools pools;
@@ -60,6 +64,7 @@ final class Deployment {
     private final DeliveryStreams streams;
     private final Topics topics;
     private final KinesisStreams kinesis;
+    private final Secrets secrets;
     private final Databases databases;
     private final CloudWatchLocal cloudWatch = CloudWatchLocal.start();
     private final Schedules schedules = new Schedules(InstantSource.system());
@@ -69,6 +74,7 @@ final class Deployment {
     private final List<DeployedStack> stacks = new ArrayList<>();
 
     private Deployment(CloudOptions options, Environment environment) {
+        this.environment = environment;
         this.functions = new DeclaredFunctions(environment);
         this.apis = new DeclaredApis(environment.region());
         this.pools = new UserPools(environment);
@@ -77,6 +83,11 @@ final class Deployment {
                 new DeclaredBuckets(environment, options.dataFolder().map(it -> it.resolve("s3")));
         this.streams = new DeliveryStreams(environment, buckets::put);
         this.kinesis = new KinesisStreams(environment, InstantSource.system());
+        this.secrets =
+                new Secrets(
+                        environment,
+                        options.dataFolder().map(it -> new SecretsFile(it.resolve("secrets.json"))),
+                        InstantSource.system());
         this.databases =
                 new Databases(
                         options.dataFolder().map(it -> it.resolve("postgresql")),
@@ -164,7 +175,8 @@ final class Deployment {
                 queues.endpoint(),
                 topics.endpoint(),
                 buckets.endpoint(),
-                kinesis.endpoint());
+                kinesis.endpoint(),
+                secrets.endpoint());
     }
 
     String deployedUrl(String apiId) {
@@ -214,6 +226,7 @@ final class Deployment {
         parts.add(queues);
         parts.add(topics);
         parts.add(kinesis);
+        parts.add(secrets);
         parts.add(schedules);
     }
 
@@ -226,7 +239,8 @@ final class Deployment {
                                 new BucketType(buckets, queues),
                                 new KinesisStreamType(kinesis),
                                 new ClusterType(databases),
-                                new ScheduleType(schedules, queues),
+                                new SecretType(secrets),
+                                new ScheduleType(schedules, queues, environment),
                                 new CustomResourceType(customResources),
                                 new DeliveryStreamType(streams),
                                 new TopicType(topics),

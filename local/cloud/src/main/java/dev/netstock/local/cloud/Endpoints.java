@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sns empty if they declare no topic
  * @param s3 empty if they declare no bucket
  * @param kinesis empty if they declare no stream
+ * @param secretsManager empty if they declare no secret
  * @param lambda empty until the functions start
  * @param cognito where clients of user pools are described; empty until the functions start
  * @param cloudFormation where stacks and their outputs are described; empty until then
@@ -25,6 +26,7 @@ public record Endpoints(
         Optional<URI> sns,
         Optional<URI> s3,
         Optional<URI> kinesis,
+        Optional<URI> secretsManager,
         Optional<URI> lambda,
         Optional<URI> cognito,
         Optional<URI> cloudFormation,
@@ -36,7 +38,8 @@ public record Endpoints(
             Optional<URI> sqs,
             Optional<URI> sns,
             Optional<URI> s3,
-            Optional<URI> kinesis) {
+            Optional<URI> kinesis,
+            Optional<URI> secretsManager) {
         return new Endpoints(
                 dynamoDb,
                 cloudWatch,
@@ -44,6 +47,7 @@ public record Endpoints(
                 sns,
                 s3,
                 kinesis,
+                secretsManager,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -59,6 +63,7 @@ public record Endpoints(
                 sns,
                 s3,
                 kinesis,
+                secretsManager,
                 Optional.of(lambdaUrl),
                 Optional.of(cognitoUrl),
                 Optional.of(cloudFormationUrl),
@@ -87,6 +92,8 @@ public record Endpoints(
                     // setting.
                     variables.put("CBOR_ENABLED", "false");
                 });
+        secretsManager.ifPresent(
+                url -> variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", url.toString()));
         lambda.ifPresent(url -> variables.put("AWS_ENDPOINT_URL_LAMBDA", url.toString()));
         cognito.ifPresent(
                 url -> variables.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", url.toString()));

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -55,6 +56,10 @@ public final class LocalAwsClients {
 
     public S3Client s3(URI endpoint) {
         return configured(S3Client.builder(), endpoint).build();
+    }
+
+    public SecretsManagerClient secretsManager(URI endpoint) {
+        return configured(SecretsManagerClient.builder(), endpoint).build();
     }
 
     public SnsClient sns(URI endpoint) {

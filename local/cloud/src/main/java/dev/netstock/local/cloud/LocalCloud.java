@@ -263,6 +263,9 @@ public final class LocalCloud implements AutoCloseable {
                         options.logFolder(),
                         options.workFolder().resolve("start-caches"));
         var usual = LambdaOptions.in(options.workFolder());
+        Map<String, String> variables =
+                new LinkedHashMap<>(deployment.endpoints(dynamoDb).asVariables());
+        variables.putAll(options.functionVariables());
         var lambda =
                 LambdaService.start(
                         new LambdaOptions(
@@ -274,7 +277,7 @@ public final class LocalCloud implements AutoCloseable {
                                         : usual.limits().withoutStartCaches(),
                                 options.region(),
                                 Environment.local(options.region()).account(),
-                                deployment.endpoints(dynamoDb).asVariables(),
+                                variables,
                                 deployment.cloudWatch()::line));
         deployment.functions().forEach(lambda::deploy);
         return lambda;

@@ -9,8 +9,8 @@ import dev.netstock.local.demo.CatalogueLoader;
 import dev.netstock.local.demo.CatalogueLoader.Loaded;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.live.LiveDay;
-import dev.netstock.local.live.MallShops;
 import dev.netstock.local.malls.MallsLocal;
+import dev.netstock.local.mallshops.MallShops;
 import dev.netstock.operator.CommandException;
 
 import software.amazon.awssdk.core.exception.SdkException;

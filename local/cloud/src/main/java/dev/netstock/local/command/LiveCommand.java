@@ -4,7 +4,8 @@ import dev.netstock.local.cloud.Progress;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.live.LiveDay;
 import dev.netstock.local.live.LiveStore;
-import dev.netstock.local.live.MallShops;
+import dev.netstock.local.mallshops.DemoMall;
+import dev.netstock.local.mallshops.MallShops;
 import dev.netstock.operator.CommandException;
 
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class LiveCommand implements Callable<Integer> {
         var day =
                 new LiveDay(
                         Catalogue.of(Catalogue.SEED),
-                        state.mallsUrl() == null ? List.of() : MallShops.MALLS,
+                        state.mallsUrl() == null ? List.of() : List.of(DemoMall.values()),
                         new Random(seed),
                         clock,
                         Long.toString(seed, Character.MAX_RADIX));

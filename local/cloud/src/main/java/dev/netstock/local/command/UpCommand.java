@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -109,7 +110,8 @@ final class UpCommand implements Callable<Integer> {
                 folder.logs(),
                 Optional.ofNullable(data).map(UpCommand::fromCaller),
                 Optional.of(folder.repository().resolve("console")),
-                true);
+                true,
+                Map.of());
     }
 
     /** Resolves a path against the folder from which the script was called. */

@@ -2,6 +2,7 @@ package dev.netstock.local.live;
 
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.demo.Product;
+import dev.netstock.local.mallshops.DemoMall;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -12,8 +13,9 @@ import java.util.Random;
 
 /**
  * The sequence of events of a trading day in the demo store: mostly POS sales, then web orders,
- * some of which are never paid, deliveries that replenish the stock, and orders in malls. The same
- * random numbers yield the same sequence. Not thread-safe.
+ * some of which are never paid, deliveries that replenish the stock, and in malls orders that some
+ * customers change or cancel later. The same random numbers yield the same sequence. Not
+ * thread-safe.
  */
 public final class LiveDay {
     /** The time zone of business dates. */
@@ -22,13 +24,14 @@ public final class LiveDay {
     private static final int STORE_SALES_OF_TEN = 6;
     private static final int WEB_ORDERS_OF_TEN = 3;
     private static final int PAYMENTS_FAIL_ONE_IN = 5;
-    private static final int MALL_ORDERS_ONE_IN = 4;
-    private static final int MALL_CANCELLATIONS_ONE_IN = 8;
+    private static final int IN_MALLS_ONE_OF = 4;
+    private static final int CHANGES_IN_MALLS_ONE_OF = 5;
     private static final int UNITS_SOLD_MAX = 2;
     private static final int UNITS_DELIVERED_MAX = 12;
 
     private final List<Product> products;
-    private final List<String> malls;
+    private final List<DemoMall> malls;
+    private final Catalogue catalogue;
     private final Random random;
     private final InstantSource clock;
     private final String run;
@@ -40,10 +43,11 @@ public final class LiveDay {
      */
     public LiveDay(
             Catalogue catalogue,
-            List<String> malls,
+            List<DemoMall> malls,
             Random random,
             InstantSource clock,
             String run) {
+        this.catalogue = catalogue;
         this.products = catalogue.products();
         this.malls = List.copyOf(malls);
         this.random = random;
@@ -55,8 +59,8 @@ public final class LiveDay {
     public StoreEvent next() {
         count++;
         Product product = products.get(random.nextInt(products.size()));
-        if (!malls.isEmpty() && random.nextInt(MALL_ORDERS_ONE_IN) == 0) {
-            return mallOrder(product);
+        if (!malls.isEmpty() && random.nextInt(IN_MALLS_ONE_OF) == 0) {
+            return inMall(malls.get(random.nextInt(malls.size())));
         }
         List<String> locations = new ArrayList<>(product.supply().keySet());
         String location = locations.get(random.nextInt(locations.size()));
@@ -72,12 +76,15 @@ public final class LiveDay {
         return movement("receipt", "/wms/", product, location, UNITS_DELIVERED_MAX);
     }
 
-    private MallOrder mallOrder(Product product) {
+    private StoreEvent inMall(DemoMall mall) {
+        if (random.nextInt(CHANGES_IN_MALLS_ONE_OF) == 0) {
+            return new MallChange(mall, random.nextBoolean());
+        }
+        List<Product> assortment = mall.assortment(catalogue);
         return new MallOrder(
-                malls.get(random.nextInt(malls.size())),
-                product.sku(),
-                1 + random.nextInt(UNITS_SOLD_MAX),
-                random.nextInt(MALL_CANCELLATIONS_ONE_IN) == 0);
+                mall,
+                assortment.get(random.nextInt(assortment.size())).sku(),
+                1 + random.nextInt(UNITS_SOLD_MAX));
     }
 
     private Movement movement(

@@ -1,5 +1,7 @@
 package dev.netstock.local.live;
 
+import dev.netstock.local.mallshops.MallShops;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -39,6 +41,12 @@ public record LiveStore(
             case Movement movement -> publish(movement);
             case WebOrder order -> buy(order);
             case MallOrder order -> buy(order);
+            case MallChange change ->
+                    "%-8s %s: %s"
+                            .formatted(
+                                    "change",
+                                    change.mall().channel(),
+                                    shops().change(change.mall(), change.cancels()));
         };
     }
 
@@ -62,11 +70,17 @@ public record LiveStore(
     }
 
     private String buy(MallOrder order) throws IOException, InterruptedException {
-        MallShops shops =
-                malls.orElseThrow(
-                        () -> new IllegalStateException("No simulated malls are running"));
         return "%-8s %s %s, %d: %s"
-                .formatted("order", order.sku(), order.mall(), order.units(), shops.buy(order));
+                .formatted(
+                        "order",
+                        order.sku(),
+                        order.mall().channel(),
+                        order.units(),
+                        shops().buy(order.mall(), order.sku(), order.units()));
+    }
+
+    private MallShops shops() {
+        return malls.orElseThrow(() -> new IllegalStateException("No simulated malls are running"));
     }
 
     private String end(WebOrder order, int reserved) throws IOException, InterruptedException {

@@ -1,9 +1,6 @@
 package dev.netstock.local.live;
 
-/**
- * A customer's order in a mall.
- *
- * @param cancelled whether the customer cancels it at once
- */
-public record MallOrder(String mall, String sku, int units, boolean cancelled)
-        implements StoreEvent {}
+import dev.netstock.local.mallshops.DemoMall;
+
+/** A customer's order in a mall. */
+public record MallOrder(DemoMall mall, String sku, int units) implements StoreEvent {}

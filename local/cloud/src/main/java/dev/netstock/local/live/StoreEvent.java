@@ -1,4 +1,4 @@
 package dev.netstock.local.live;
 
 /** An event in the demo store. */
-public sealed interface StoreEvent permits Movement, WebOrder, MallOrder {}
+public sealed interface StoreEvent permits Movement, WebOrder, MallOrder, MallChange {}

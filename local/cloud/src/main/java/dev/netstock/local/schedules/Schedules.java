@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The schedules that the templates declare. Thread-safe once started.
@@ -41,7 +42,12 @@ public final class Schedules implements AutoCloseable {
         ticking.shutdownNow();
     }
 
-    void add(ScheduleExpression expression, Runnable work) {
+    /**
+     * Adds a schedule.
+     *
+     * @param work receives the time for which it was scheduled
+     */
+    void add(ScheduleExpression expression, Consumer<Instant> work) {
         entries.add(new Entry(expression, work));
     }
 
@@ -52,7 +58,7 @@ public final class Schedules implements AutoCloseable {
             entry.due = due;
             if (!due.isAfter(now)) {
                 entry.due = next(entry.expression, due, now);
-                run(entry);
+                run(entry, due);
             }
         }
     }
@@ -65,9 +71,9 @@ public final class Schedules implements AutoCloseable {
         return next;
     }
 
-    private static void run(Entry entry) {
+    private static void run(Entry entry, Instant due) {
         try {
-            entry.work.run();
+            entry.work.accept(due);
         } catch (RuntimeException e) { // any exception; the clock must continue
             LOG.log(System.Logger.Level.WARNING, "Cannot reach a schedule's target", e);
         }
@@ -75,10 +81,10 @@ public final class Schedules implements AutoCloseable {
 
     private static final class Entry {
         private final ScheduleExpression expression;
-        private final Runnable work;
+        private final Consumer<Instant> work;
         private @Nullable Instant due;
 
-        Entry(ScheduleExpression expression, Runnable work) {
+        Entry(ScheduleExpression expression, Consumer<Instant> work) {
             this.expression = expression;
             this.work = work;
         }

@@ -20,6 +20,9 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
                     "AWS::CodeDeploy::Application",
                     "AWS::CodeDeploy::DeploymentGroup",
                     "AWS::EC2::FlowLog",
+                    "AWS::EC2::InternetGateway",
+                    "AWS::EC2::NatGateway",
+                    "AWS::EC2::Route",
                     "AWS::EC2::RouteTable",
                     "AWS::EC2::SecurityGroupEgress",
                     "AWS::EC2::SecurityGroupIngress",
@@ -27,6 +30,7 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
                     "AWS::EC2::SubnetRouteTableAssociation",
                     "AWS::EC2::VPC",
                     "AWS::EC2::VPCEndpoint",
+                    "AWS::EC2::VPCGatewayAttachment",
                     "AWS::IAM::ManagedPolicy",
                     "AWS::IAM::Policy",
                     "AWS::KMS::Alias",
@@ -39,6 +43,7 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
                     "AWS::RDS::DBInstance",
                     "AWS::RDS::DBSubnetGroup",
                     "AWS::S3::BucketPolicy",
+                    "AWS::SecretsManager::ResourcePolicy",
                     "AWS::SNS::TopicPolicy",
                     "AWS::SQS::QueuePolicy",
                     "Custom::S3AutoDeleteObjects",
@@ -66,7 +71,10 @@ record IgnoredTypes(Environment environment, IgnoredResources ignored) implement
             "CustomS3AutoDeleteObjectsCustomResourceProviderHandler";
 
     /** Types with an id attribute. */
-    private static final Map<String, String> WITH_ID = Map.of("AWS::EC2::SecurityGroup", "GroupId");
+    private static final Map<String, String> WITH_ID =
+            Map.of(
+                    "AWS::EC2::EIP", "AllocationId",
+                    "AWS::EC2::SecurityGroup", "GroupId");
 
     boolean contains(ResourceDeclaration resource) {
         return WITHOUT_ATTRIBUTES.contains(resource.type())

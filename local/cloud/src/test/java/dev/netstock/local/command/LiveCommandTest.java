@@ -7,8 +7,9 @@ import dev.netstock.local.cloud.LocalAwsClients;
 import dev.netstock.local.demo.Catalogue;
 import dev.netstock.local.kinesis.KinesisStreamType;
 import dev.netstock.local.kinesis.KinesisStreams;
-import dev.netstock.local.live.MallShops;
 import dev.netstock.local.malls.MallsLocal;
+import dev.netstock.local.mallshops.DemoMall;
+import dev.netstock.local.mallshops.MallShops;
 import dev.netstock.local.template.Environment;
 import dev.netstock.local.template.TemplateProbe;
 
@@ -74,10 +75,15 @@ class LiveCommandTest {
             new MallShops(http, malls.endpoint()).open(Catalogue.of(Catalogue.SEED), 2);
             Thread day =
                     Thread.ofPlatform().start(() -> commands.run("live", "--per-second", "99"));
-            for (String mall : MallShops.MALLS) {
-                await().atMost(LIMIT).until(() -> orders(http, malls, mall).contains("active"));
+            for (DemoMall mall : DemoMall.values()) {
+                await().atMost(LIMIT)
+                        .until(() -> orders(http, malls, mall.simulator()).contains("active"));
             }
-            await().atMost(LIMIT).until(() -> commands.out().contains(", cancelled"));
+            await().atMost(LIMIT)
+                    .until(
+                            () ->
+                                    commands.out().contains(", cancelled")
+                                            && commands.out().contains(", changed to"));
             day.interrupt();
             assertThat(day.join(LIMIT)).isTrue();
             assertThat(commands.out()).contains(" amazon, ", ", active");

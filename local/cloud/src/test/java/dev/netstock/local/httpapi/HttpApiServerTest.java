@@ -198,6 +198,26 @@ class HttpApiServerTest {
         assertThat(event.get("body").asText()).isEqualTo("AP8=");
     }
 
+    /** A signature is over these bytes, so that a webhook needs them unchanged. */
+    @Test
+    void request_ofAnOpenRouteWithJson_hasItsBodyByteForByteAndLowerCaseHeaders() throws Exception {
+        String body = " {\"id\" : 1,\r\n \"name\": \"\\u00e9 é 注文\"}\n";
+
+        HttpResponse<String> response =
+                send(
+                        request("/v1/files/hook")
+                                .header("Content-Type", "application/json; charset=utf-8")
+                                .header("X-Shopify-Hmac-Sha256", "c2ln+bg/==")
+                                .POST(BodyPublishers.ofString(body)));
+
+        JsonNode event = JSON.readTree(response.body());
+        assertThat(event.get("isBase64Encoded").asBoolean()).isFalse();
+        assertThat(event.get("body").asText()).isEqualTo(body);
+        assertThat(event.get("headers").get("x-shopify-hmac-sha256").asText())
+                .isEqualTo("c2ln+bg/==");
+        assertThat(event.get("requestContext").has("authorizer")).isFalse();
+    }
+
     @Test
     void request_ofAGreedyRoute_hasTheRemainingPath() throws Exception {
         JsonNode event = JSON.readTree(send(request("/v1/files/a/b%20c")).body());

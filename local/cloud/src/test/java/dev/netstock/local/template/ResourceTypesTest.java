@@ -35,6 +35,14 @@ class ResourceTypesTest {
                 .containsEntry("Arn", "arn:aws:iam:ap-northeast-1:000000000000:role/Stack-Thing");
     }
 
+    @Test
+    void provision_ofAnAddress_givesWhatAGatewayRefersTo() {
+        assertThat(types.provision(resource("AWS::EC2::EIP")).attributes())
+                .containsEntry("AllocationId", "Stack-Thing");
+        types.provision(resource("AWS::EC2::NatGateway"));
+        assertThat(ignored.types()).containsExactly("AWS::EC2::EIP", "AWS::EC2::NatGateway");
+    }
+
     private static ResourceDeclaration resource(String type) {
         return new ResourceDeclaration(
                 "Thing",

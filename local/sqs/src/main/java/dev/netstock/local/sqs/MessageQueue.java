@@ -315,7 +315,7 @@ public final class MessageQueue {
     }
 
     /** Parameters that a FIFO queue requires, and those that only a FIFO queue supports. */
-    void check(NewMessage message) {
+    public void check(NewMessage message) {
         boolean fifo = settings().fifo();
         if (fifo && message.groupId().isEmpty()) {
             throw SqsError.missing("MessageGroupId");

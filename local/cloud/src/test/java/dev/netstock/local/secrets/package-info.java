@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.secrets;
+
+import org.jspecify.annotations.NullMarked;
