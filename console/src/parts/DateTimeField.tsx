@@ -20,23 +20,27 @@ export function DateTimeField(props: {
   const {words} = useConsole();
   const {value, onChange} = props;
   return (
-    <FormField label={props.label} constraintText={props.hint} errorText={props.error}>
-      <SpaceBetween direction="horizontal" size="xs">
+    <SpaceBetween direction="horizontal" size="xs">
+      <FormField
+        label={`${props.label}: ${words.common.day}`}
+        constraintText={props.hint}
+        errorText={props.error}
+      >
         <DatePicker
           value={value.day}
           placeholder="YYYY/MM/DD"
-          ariaLabel={`${props.label}, ${words.common.day}`}
           onChange={({detail}) => onChange({...value, day: detail.value})}
         />
+      </FormField>
+      <FormField label={`${props.label}: ${words.common.clock}`}>
         <TimeInput
           value={value.time}
           format="hh:mm"
           placeholder="hh:mm"
-          ariaLabel={`${props.label}, ${words.common.time}`}
           onChange={({detail}) => onChange({...value, time: detail.value})}
         />
-      </SpaceBetween>
-    </FormField>
+      </FormField>
+    </SpaceBetween>
   );
 }
 

@@ -17,7 +17,7 @@ export class Formats {
       year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
       fractionalSecondDigits: 3, timeZoneName: 'short',
     });
-    this.clock = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit'});
+    this.clock = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
     this.relative = new Intl.RelativeTimeFormat(language, {numeric: 'auto', style: 'long'});
   }
 

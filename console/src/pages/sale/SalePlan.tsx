@@ -118,6 +118,8 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
   }
 
   const isRunning = phase === 'entering' || phase === 'on';
+  const planAction = isRunning ? words.sale.change : words.sale.plan;
+  const endAction = phase === 'planned' ? words.sale.drop : words.sale.end;
   const error = (text: string) => (checks ? text : '');
   return (
     <SubmitForm onSubmit={() => ask('plan')}>
@@ -129,11 +131,11 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
               <SpaceBetween direction="horizontal" size="xs">
                 {phase !== 'off' && phase !== 'leaving' && (
                   <Button formAction="none" onClick={() => ask('end')}>
-                    {phase === 'planned' ? words.sale.drop : words.sale.end}
+                    {endAction}
                   </Button>
                 )}
                 <Button variant="primary" formAction="submit" disabled={phase === 'leaving'}>
-                  {isRunning ? words.sale.change : words.sale.plan}
+                  {planAction}
                 </Button>
               </SpaceBetween>
             </Box>
@@ -229,15 +231,15 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
       </Container>
       {asks && (
         <Confirm
-          title={asks === 'plan' ? words.sale.planTitle : words.sale.endTitle}
-          action={asks === 'plan' ? (isRunning ? words.sale.change : words.sale.plan) : words.sale.end}
+          title={asks === 'plan' ? words.sale.planTitle : phase === 'planned' ? words.sale.dropTitle : words.sale.endTitle}
+          action={asks === 'plan' ? planAction : endAction}
           isBusy={command.isPending}
           failure={command.error}
           onConfirm={() => command.mutate(asks === 'plan' ? {wanted: 'on', plan: planOf()} : {wanted: 'off'})}
           onDismiss={() => setAsks(undefined)}
         >
           <Box variant="p">
-            {asks === 'end' ? words.sale.endText : startsAt ? words.sale.planText : words.sale.planTextNow}
+            {asks === 'end' ? (phase === 'planned' ? words.sale.dropText : words.sale.endText) : startsAt ? words.sale.planText : words.sale.planTextNow}
           </Box>
         </Confirm>
       )}

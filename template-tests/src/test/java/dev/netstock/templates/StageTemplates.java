@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param operations alarms and dashboard
  * @param backups the backups, and the vault of their copies in another region; empty if the stage
  *     has none
+ * @param edge the console, the firewall and their distribution; empty if the stage has none
  */
 record StageTemplates(
         Path folder,
@@ -38,7 +39,8 @@ record StageTemplates(
         Template sale,
         Template api,
         Template operations,
-        List<Template> backups) {
+        List<Template> backups,
+        List<Template> edge) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
@@ -94,7 +96,10 @@ record StageTemplates(
                         ? List.of()
                         : List.of(
                                 template(folder, settings, "Backups"),
-                                template(folder, settings, "BackupCopies")));
+                                template(folder, settings, "BackupCopies")),
+                settings.edge() == null
+                        ? List.of()
+                        : List.of(template(folder, settings, "Edge")));
     }
 
     private static Template template(Path folder, StageSettings settings, String stack) {
@@ -120,8 +125,9 @@ record StageTemplates(
     }
 
     List<Template> all() {
-        return Stream.concat(
-                        Stream.of(data, events, ledger, sale, api, operations), backups.stream())
+        return Stream.of(
+                        List.of(data, events, ledger, sale, api, operations), backups, edge)
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -45,6 +45,8 @@ import java.util.Objects;
  * @param backups daily backups and their copies in another region; null: none beyond point-in-time
  *     recovery
  * @param domain the domain name of the API; null: that of API Gateway
+ * @param edge the console and the API at one address, with a firewall; null: neither console nor
+ *     firewall
  */
 public record StageSettings(
         String name,
@@ -66,7 +68,8 @@ public record StageSettings(
         boolean canary,
         @Nullable Integer monthlyBudgetDollars,
         @Nullable BackupSettings backups,
-        @Nullable CustomDomain domain) {
+        @Nullable CustomDomain domain,
+        @Nullable EdgeSettings edge) {
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
@@ -86,6 +89,9 @@ public record StageSettings(
         functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
         routes = routes == null ? Map.of() : Map.copyOf(routes);
+        if (edge != null && domain == null) {
+            throw new IllegalArgumentException("edge needs domain, the address of the API");
+        }
     }
 
     /** The settings of one function. */
@@ -153,7 +159,8 @@ public record StageSettings(
                 canary,
                 monthlyBudgetDollars,
                 backups,
-                domain);
+                domain,
+                edge);
     }
 
     /**

@@ -177,8 +177,8 @@ public final class OwnUserPool extends Construct {
                                         Arrays.stream(Scope.values())
                                                 .map(this::oauthScope)
                                                 .toList())
-                                .callbackUrls(List.of(LOCAL_CONSOLE + CALLBACK_PATH))
-                                .logoutUrls(List.of(LOCAL_CONSOLE + "/"))
+                                .callbackUrls(List.of(consoleUrl() + CALLBACK_PATH))
+                                .logoutUrls(List.of(consoleUrl() + "/"))
                                 .build())
                 .supportedIdentityProviders(
                         List.of(UserPoolClientIdentityProvider.COGNITO))
@@ -188,6 +188,11 @@ public final class OwnUserPool extends Construct {
                 .enableTokenRevocation(true)
                 .preventUserExistenceErrors(true)
                 .build();
+    }
+
+    private String consoleUrl() {
+        var edge = settings.edge();
+        return edge == null ? LOCAL_CONSOLE : edge.url();
     }
 
     private void addPeople(IFunction signIn) {
@@ -206,12 +211,25 @@ public final class OwnUserPool extends Construct {
      * A domain name is unique within a region across all accounts, so ours contains the account id.
      */
     private UserPoolDomain domain() {
-        var prefix = "netstock-" + settings.name() + "-" + Aws.ACCOUNT_ID;
+        var prefix = domainPrefix(settings, Aws.ACCOUNT_ID);
         return pool.addDomain(
                 "Domain",
                 UserPoolDomainOptions.builder()
                         .cognitoDomain(CognitoDomainOptions.builder().domainPrefix(prefix).build())
                         .build());
+    }
+
+    private static String domainPrefix(StageSettings settings, String account) {
+        return "netstock-" + settings.name() + "-" + account;
+    }
+
+    /** The URL of the domain of a stage's pool, for a stack in another region. */
+    public static String domainUrl(StageSettings settings, String account, String region) {
+        return "https://"
+                + domainPrefix(settings, account)
+                + ".auth."
+                + region
+                + ".amazoncognito.com";
     }
 
     private void output(String id, String value) {

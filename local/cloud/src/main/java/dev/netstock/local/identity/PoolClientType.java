@@ -105,9 +105,11 @@ record PoolClientType(UserPools pools) implements ResourceType {
 
     private static Duration validity(
             Properties properties, String token, String usualUnit, int usual) {
-        Optional<Properties> units = properties.optionalObject("TokenValidityUnits");
-        units.ifPresent(it -> it.ignore("IdToken", "RefreshToken"));
-        String unit = units.flatMap(it -> it.optionalText(token)).orElse(usualUnit);
+        String unit =
+                properties
+                        .optionalObject("TokenValidityUnits")
+                        .flatMap(units -> unit(units, token))
+                        .orElse(usualUnit);
         int amount = properties.optionalNumber(token + "Validity").orElse(usual);
         return switch (unit) {
             case "seconds" -> Duration.ofSeconds(amount);
@@ -118,6 +120,15 @@ record PoolClientType(UserPools pools) implements ResourceType {
                     throw new TemplateException(
                             "The unit " + unit + " is not supported", properties.path());
         };
+    }
+
+    private static Optional<String> unit(Properties units, String token) {
+        units.ignore("IdToken");
+        Map<String, Optional<String>> read = new HashMap<>();
+        for (String each : List.of("AccessToken", "RefreshToken")) {
+            read.put(each, units.optionalText(each));
+        }
+        return read.getOrDefault(token, Optional.empty());
     }
 
     private static String secret() {

@@ -19,8 +19,6 @@ final class UserPoolFixture {
                     Set.of("netstock/read", "netstock/reserve"),
                     Duration.ofMinutes(60));
 
-    private static final UserPool POOL = create();
-
     static final PublicClient CONSOLE =
             new PublicClient(
                     "console",
@@ -30,6 +28,8 @@ final class UserPoolFixture {
                     Duration.ofSeconds(30),
                     List.of(URI.create("http://localhost:6387/signed-in")),
                     List.of(URI.create("http://localhost:6387/")));
+
+    private static final UserPool POOL = create();
 
     private UserPoolFixture() {}
 
