@@ -6,9 +6,11 @@ import dev.netstock.infra.backup.BackupsStack;
 import dev.netstock.infra.data.DataStack;
 import dev.netstock.infra.edge.EdgeStack;
 import dev.netstock.infra.events.EventsStack;
+import dev.netstock.infra.function.FunctionStack;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.ledger.LedgerStack;
+import dev.netstock.infra.malls.MallsStack;
 import dev.netstock.infra.operations.OperationsStack;
 import dev.netstock.infra.pipeline.PipelineStack;
 import dev.netstock.infra.sale.SaleStack;
@@ -27,6 +29,8 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.Validations;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Synthesizes the stacks of a stage. It names no account and no region, so it needs neither
@@ -36,7 +40,8 @@ import java.nio.file.Path;
  * stage=prod}; default {@code dev}). With {@code -c firstDeployment=true} nothing is protected from
  * deletion, so that a first deployment that fails can be rolled back and repeated. With {@code -c
  * repository=owner/name}, there is also the stack that lets the workflows of this GitHub repository
- * deploy the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage]}.
+ * deploy the stage. With {@code -c malls=simulated-malls.yaml}, the malls of that file replace
+ * those of the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage [malls]]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -45,7 +50,12 @@ public final class NetStockApp {
         var app = checked(arguments.length > 0 ? arguments[0] : null);
         var stage = arguments.length > 1 ? arguments[1] : stageOfContext(app);
         var zips = FunctionZips.ofRepository(Path.of(""));
-        var settings = StageFiles.of(zips).read(stage);
+        var malls = arguments.length > 2 ? arguments[2] : app.getNode().tryGetContext("malls");
+        var files = StageFiles.of(zips);
+        var settings =
+                malls == null
+                        ? files.read(stage)
+                        : files.readWithMalls(stage, malls.toString());
         var first = "true".equals(app.getNode().tryGetContext("firstDeployment"));
         addStacks(app, first ? settings.forFirstDeployment() : settings, zips);
         if (app.getNode().tryGetContext("repository") instanceof String repository) {
@@ -76,9 +86,9 @@ public final class NetStockApp {
 
     /**
      * Adds the stacks of one stage to an app: {@code NetStock-<stage>-Data}, {@code -Events},
-     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}; with backups, also
-     * {@code -Backups}, and {@code -BackupCopies} in the region of the copies; with an edge, also
-     * {@code -Edge} in us-east-1.
+     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}; with malls, also {@code
+     * -Malls}; with backups, also {@code -Backups}, and {@code -BackupCopies} in the region of the
+     * copies; with an edge, also {@code -Edge} in us-east-1.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
@@ -87,8 +97,13 @@ public final class NetStockApp {
         var events = new EventsStack(app, prefix + "-Events", resources);
         var ledger = new LedgerStack(app, prefix + "-Ledger", resources);
         var sale = new SaleStack(app, prefix + "-Sale", resources);
+        var stacks = new ArrayList<FunctionStack>(List.of(events, ledger, sale));
+        if (settings.hasMalls()) {
+            stacks.add(new MallsStack(app, prefix + "-Malls", resources));
+        }
         var api = new ApiStack(app, prefix + "-Api", resources);
-        new OperationsStack(app, prefix + "-Operations", resources, events, ledger, sale, api);
+        new OperationsStack(
+                app, prefix + "-Operations", resources, events, ledger, stacks, api);
         var backups = settings.backups();
         if (backups != null) {
             var copies = new BackupCopiesStack(app, prefix + "-BackupCopies", settings, backups);

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Set;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class AlarmsTest {
     /** Functions whose callers are people who wait for the answer. */
     private static final Set<String> CALLERS_SEE_ERRORS = Set.of("ManualSupply", "SignIn");
@@ -41,6 +42,7 @@ class AlarmsTest {
 
     @EveryQueueConsumer
     void everyQueue_hasAlarmsForDelayAndForDeadLetters(FunctionSpec consumer) {
+        StageTemplates.assumeHas(stage, consumer);
         assertThat(alarm(consumer.id() + "Late").property("MetricName").asText())
                 .isEqualTo("ApproximateAgeOfOldestMessage");
         var deadLetters = alarm(consumer.id() + "DeadLetters");
@@ -97,7 +99,7 @@ class AlarmsTest {
                                 .map(Resource::name)
                                 .map(name -> name.replace("Function", ""))
                                 .filter(name -> !CALLERS_SEE_ERRORS.contains(name)))
-                .hasSize(Functions.all().size() - CALLERS_SEE_ERRORS.size())
+                .hasSize(StageTemplates.functionsOf(stage).size() - CALLERS_SEE_ERRORS.size())
                 .allSatisfy(
                         function -> {
                             assertThat(alarm(function + "Errors").property("MetricName").asText())
@@ -168,7 +170,7 @@ class AlarmsTest {
                 .satisfies(
                         dashboard ->
                                 assertThat(dashboard.property("DashboardName").asText())
-                                        .isEqualTo("net-stock-" + stage));
+                                        .isEqualTo("net-stock-" + StageTemplates.settings(stage).name()));
     }
 
     private List<Resource> alarms() {

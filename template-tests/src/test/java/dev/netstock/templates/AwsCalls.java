@@ -25,6 +25,8 @@ final class AwsCalls {
                     "lambda",
                     client("s3/S3"),
                     "s3",
+                    client("secretsmanager/SecretsManager"),
+                    "secretsmanager",
                     client("sns/Sns"),
                     "sns",
                     client("sqs/Sqs"),

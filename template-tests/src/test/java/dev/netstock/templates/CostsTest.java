@@ -2,6 +2,7 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.netstock.infra.cost.CostLine;
 import dev.netstock.infra.cost.PriceTable;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -74,12 +77,48 @@ class CostsTest {
 
     @Test
     void of_typeWithoutARule_failsAndNamesIt() {
-        var json = JsonMapper.shared().readTree("{\"Type\": \"AWS::EC2::NatGateway\"}");
-        var template = new StageTemplate(List.of(new Declared("stack", "Nat", json)));
+        var json = JsonMapper.shared().readTree("{\"Type\": \"AWS::EC2::Instance\"}");
+        var template = new StageTemplate(List.of(new Declared("stack", "Server", json)));
 
         assertThatThrownBy(() -> StageCosts.of(template, prices(), workload()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("AWS::EC2::NatGateway");
+                .hasMessageContaining("AWS::EC2::Instance");
+    }
+
+    /** One NAT gateway and one address for all malls that need one. */
+    @Test
+    void fixedAddress_costsAsMuchAsItsSettingSays() {
+        var with =
+                StageTemplates.with(
+                        "dev",
+                        "malls: { rakuten: { fixedAddress: true }, au-pay: { shopId: \"1\" } }\n");
+        var lines = StageCosts.of(StageTemplate.in(with.folder()), prices(), workload());
+
+        var vpc =
+                StageCosts.total(lines, CostLine::atRest)
+                        - StageCosts.total(
+                                lines.stream()
+                                        .filter(it -> !it.item().matches("NAT gateway|fixed.*"))
+                                        .toList(),
+                                CostLine::atRest);
+        assertThat(vpc).isCloseTo(730 * (0.062 + 0.005), within(0.01));
+    }
+
+    /** docs/malls.md states these. */
+    @Test
+    void orders_ofMalls_costWhatThePageSays() throws IOException {
+        var page = Files.readString(FOLDER.resolve("../../docs/malls.md"));
+        assertThat(page)
+                .contains(
+                        "a million mall orders add $%.0f"
+                                .formatted(
+                                        StageCosts.dollars(
+                                                workload().millionMallOrders(), prices())))
+                .contains(
+                        "a million level changes $%.2f"
+                                .formatted(
+                                        StageCosts.dollars(
+                                                workload().millionMallLevels(), prices())));
     }
 
     private static List<CostLine> costsOf(String stage) {

@@ -69,7 +69,7 @@ class FeedsTest {
                         .filter(mapping -> mapping.name().endsWith("LiveStream"))
                         .toList();
         assertThat(all)
-                .hasSize((int) Functions.all().stream().filter(FeedsTest::readsStream).count())
+                .hasSize((int) StageTemplates.functionsOf(stage).stream().filter(FeedsTest::readsStream).count())
                 .allSatisfy(
                         mapping -> {
                             assertThat(mapping.property("BisectBatchOnFunctionError").asBoolean())

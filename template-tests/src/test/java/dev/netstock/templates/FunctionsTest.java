@@ -10,14 +10,13 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class FunctionsTest {
     /** The maximum time that API Gateway waits for a response. */
     private static final int GATEWAY_SECONDS = 30;
@@ -30,7 +29,7 @@ class FunctionsTest {
     @Test
     void everyFunction_runsJava25OnArmWithSnapStart() {
         assertThat(functions())
-                .hasSameSizeAs(Functions.all())
+                .hasSameSizeAs(StageTemplates.functionsOf(stage))
                 .allSatisfy(
                         function -> {
                             assertThat(function.property("Runtime").asText()).isEqualTo("java25");
@@ -74,6 +73,7 @@ class FunctionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void everyFunction_hasTheSizeThatItsStageSets(FunctionSpec declared) {
+        StageTemplates.assumeHas(stage, declared);
         var function = resourceOf(declared);
         var size = StageTemplates.settings(stage).of(declared);
         assertThat(function.property("MemorySize").asInt()).isEqualTo(size.memoryMib());
@@ -84,7 +84,7 @@ class FunctionsTest {
 
     @Test
     void functionsBehindTheApi_endBeforeTheGatewayGivesUp() {
-        assertThat(Functions.all())
+        assertThat(StageTemplates.functionsOf(stage))
                 .filteredOn(declared -> !declared.routes().isEmpty())
                 .isNotEmpty()
                 .extracting(declared -> timeoutSeconds(resourceOf(declared)))
@@ -114,7 +114,7 @@ class FunctionsTest {
                                 resourceOf(declared)
                                         .property("ReservedConcurrentExecutions")
                                         .asInt())
-                .allSatisfy(reserved -> assertThat(reserved > 0).isEqualTo(!stage.equals("dev")));
+                .allSatisfy(reserved -> assertThat(reserved > 0).isEqualTo(!StageTemplates.isDev(stage)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class PermissionsTest {
     /** Copies exist only during a drill, so no variable names them. */
     private static final String COPIES =
@@ -34,6 +34,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayUseOnlyWhatItsEnvironmentNamesAndWhatInvokesIt(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         var named = environmentOf(function);
         assertThat(resourcesOf(function))
                 .filteredOn(resource -> !isOwn(function, resource))
@@ -43,6 +44,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayReceiveFromItsOwnQueueAlone(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         var queue = function.id() + "Queue.Arn";
         var ofConsumer =
                 List.of(
@@ -57,6 +59,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayReadTheStreamThatInvokesItAlone(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         var stream = "";
         if (function.trigger() instanceof Trigger.TableStream of) {
             stream = of.table().id() + ".StreamArn";
@@ -73,6 +76,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayWriteItsOwnLogsAndTraces(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         assertThat(permissionsOf(function))
                 .filteredOn(line -> line.matches("(logs|xray):.*"))
                 .containsExactlyInAnyOrder(
@@ -82,13 +86,14 @@ class PermissionsTest {
                         "xray:PutTraceSegments on *");
     }
 
-    /** DynamoDB, SNS, S3 and Kinesis use the key in the caller's name; SQS has keys of its own. */
+    /** DynamoDB, SNS, S3, Kinesis and Secrets Manager use the key in the caller's name; SQS has keys of its own. */
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayUseTheKeyOnlyThroughServicesThatItUses(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         var used =
                 permissionsOf(function).stream()
-                        .filter(line -> line.matches("(dynamodb|sns|s3|kinesis):.*"))
+                        .filter(line -> line.matches("(dynamodb|sns|s3|kinesis|secretsmanager):.*"))
                         .map(line -> line.substring(0, line.indexOf(':')))
                         .collect(toSet());
         assertThat(permissionsOf(function))
@@ -102,6 +107,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_thatAnswersOnlyGets_mayChangeNothing(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
         if (!function.routes().isEmpty()
                 && function.routes().stream().allMatch(it -> it.method() == HttpMethod.GET)) {
             assertThat(permissionsOf(function))
@@ -113,7 +119,7 @@ class PermissionsTest {
     /** A function that may write an item of net stock can sell or release units. */
     @Test
     void netStock_isWrittenOnlyByTheFunctionsThatMoveUnits() {
-        assertThat(Functions.all())
+        assertThat(StageTemplates.functionsOf(stage))
                 .filteredOn(
                         function ->
                                 permissionsOf(function).stream()
@@ -123,14 +129,20 @@ class PermissionsTest {
                                                                 "dynamodb:(Put|Update|Delete|BatchWrite)\\w*"
                                                                     + " on NetStock.*")))
                 .extracting(FunctionSpec::id)
-                .containsExactlyInAnyOrder(
-                        "Checkout",
-                        "ManualSupply",
-                        "Expiry",
-                        "Sweep",
-                        "Shards",
-                        "SupplySync",
-                        "Reconcile");
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(
+                                        "Checkout",
+                                        "ManualSupply",
+                                        "Expiry",
+                                        "Sweep",
+                                        "Shards",
+                                        "SupplySync",
+                                        "Reconcile",
+                                        StageTemplates.settings(stage).hasMalls()
+                                                ? "MallSync"
+                                                : "")
+                                .filter(id -> !id.isEmpty())
+                                .toList());
     }
 
     /** A drill changes nothing of the stage. */
@@ -144,7 +156,7 @@ class PermissionsTest {
                         line ->
                                 line.endsWith(
                                         " on %s/NetStock-%s-Data-*-drill-*"
-                                                .formatted(COPIES, stage)));
+                                                .formatted(COPIES, StageTemplates.settings(stage).name())));
     }
 
     /** A consumer of events needs no other projection, and no core table. */
@@ -163,6 +175,39 @@ class PermissionsTest {
                 .contains("cloudwatch:GetMetricData on *");
     }
 
+    /** Only the function that verifies Shopify's webhooks needs its secret, and no other secret. */
+    @Test
+    void secretsOfMalls_areReadByTheFunctionsThatCallMallsAndForWebhooks() {
+        assumeTrue(StageTemplates.settings(stage).hasMalls());
+        var renews =
+                List.of("GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage");
+        for (var function : StageTemplates.functionsOf(stage)) {
+            var expected =
+                    switch (function.id()) {
+                        case "MallSync", "MallCredentials" ->
+                                StageTemplates.settings(stage).malls().keySet().stream()
+                                        .flatMap(
+                                                mall ->
+                                                        renews.stream()
+                                                                .map(
+                                                                        action ->
+                                                                                "secretsmanager:"
+                                                                                        + action
+                                                                                        + " on "
+                                                                                        + mall.id()
+                                                                                        + "Credentials"))
+                                        .toList();
+                        case "MallWebhooks" ->
+                                List.of("secretsmanager:GetSecretValue on ShopifyCredentials");
+                        default -> List.<String>of();
+                    };
+            assertThat(permissionsOf(function))
+                    .filteredOn(line -> line.startsWith("secretsmanager:"))
+                    .as(function.id())
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
     @Test
     void noFunction_mayDeleteADelta() {
         assertThat(permissionsOfAll())
@@ -176,7 +221,7 @@ class PermissionsTest {
     @Test
     void noRole_hasManagedOrInlinePolicies() {
         assertThat(resources("AWS::IAM::Role"))
-                .hasSizeGreaterThan(Functions.all().size())
+                .hasSizeGreaterThan(StageTemplates.functionsOf(stage).size())
                 .allSatisfy(
                         role -> {
                             assertThat(role.property("ManagedPolicyArns")).isEmpty();
@@ -210,7 +255,8 @@ class PermissionsTest {
     }
 
     private Stream<String> permissionsOfAll() {
-        return Functions.all().stream().flatMap(function -> permissionsOf(function).stream());
+        return StageTemplates.functionsOf(stage).stream()
+                .flatMap(function -> permissionsOf(function).stream());
     }
 
     private List<String> permissionsOf(FunctionSpec function) {

@@ -1,20 +1,22 @@
 package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.stage.MallChannel;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Set;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class QueuesTest {
     private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
 
@@ -25,6 +27,7 @@ class QueuesTest {
     /** Lambda rejects a mapping whose queue has a shorter visibility timeout. */
     @EveryQueueConsumer
     void message_isHiddenLittleLongerThanItsFunctionMayRun(FunctionSpec consumer) {
+        StageTemplates.assumeHas(stage, consumer);
         var window = mapping(consumer).property("MaximumBatchingWindowInSeconds").asInt();
         assertThat(hiddenSeconds(consumer))
                 .isGreaterThanOrEqualTo(timeoutSeconds(consumer) + window)
@@ -37,6 +40,7 @@ class QueuesTest {
      */
     @EveryQueueConsumer
     void message_ofAKilledFunction_returnsWithinAMinute(FunctionSpec consumer) {
+        StageTemplates.assumeHas(stage, consumer);
         var isKeptByHeartbeat = timeoutSeconds(consumer) > 60;
         assertThat(isKeptByHeartbeat || hiddenSeconds(consumer) < 60).isTrue();
         assertThat(isKeptByHeartbeat).isEqualTo(LONG_WORK.contains(consumer.id()));
@@ -44,6 +48,7 @@ class QueuesTest {
 
     @EveryQueueConsumer
     void consumer_mayChangeTheVisibilityOfItsMessages(FunctionSpec consumer) {
+        StageTemplates.assumeHas(stage, consumer);
         assertThat(new Policies(stack()).of(consumer.id()))
                 .contains("sqs:ChangeMessageVisibility on " + consumer.id() + "Queue.Arn");
     }
@@ -77,11 +82,12 @@ class QueuesTest {
                                 .filter(name -> name.endsWith("LiveQueue"))
                                 .map(name -> name.replace("LiveQueue", "")))
                 .containsExactlyInAnyOrderElementsOf(
-                        Functions.consumers().stream().map(FunctionSpec::id).toList());
+                        StageTemplates.consumersOf(stage).stream().map(FunctionSpec::id).toList());
     }
 
     @EveryQueueConsumer
     void message_thatFails_isRetriedTwentyTimesBeforeItIsADeadLetter(FunctionSpec consumer) {
+        StageTemplates.assumeHas(stage, consumer);
         var queue = queue(consumer);
         var deadLetters = deadLetters(consumer);
         assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(20);
@@ -113,12 +119,49 @@ class QueuesTest {
                         });
     }
 
+    /** One call at a time works for a mall, and each minute's message differs from the last. */
+    @Test
+    void mallSync_isWokenEachMinuteInTheGroupOfEachMall() {
+        var settings = StageTemplates.settings(stage);
+        assumeTrue(settings.hasMalls());
+        var queue = queue(Functions.MALL_SYNC);
+        assertThat(queue.property("FifoQueue").asBoolean()).isTrue();
+        assertThat(queue.property("ContentBasedDeduplication").asBoolean()).isTrue();
+        assertThat(
+                        stack().resources("AWS::Scheduler::Schedule")
+                                .filter(it -> !it.at("/Target/SqsParameters").isMissingNode()))
+                .allSatisfy(
+                        schedule -> {
+                            assertThat(schedule.property("ScheduleExpression").asText())
+                                    .isEqualTo("rate(1 minute)");
+                            assertThat(schedule.at("/Target/Input").asText())
+                                    .contains("<aws.scheduler.execution-id>");
+                            assertThat(textOf(schedule, "/Target/Arn"))
+                                    .isEqualTo("MallSyncQueue.Arn");
+                        })
+                .extracting(it -> it.at("/Target/SqsParameters/MessageGroupId").asText())
+                .containsExactlyInAnyOrderElementsOf(
+                        settings.malls().keySet().stream().map(MallChannel::toString).toList());
+    }
+
+    @Test
+    void amazon_maySendToItsQueueAlone() {
+        assumeTrue(StageTemplates.settings(stage).hasMalls());
+        assertThat(stack().resources("AWS::SQS::QueuePolicy"))
+                .filteredOn(policy -> policy.json().toString().contains("437568002678"))
+                .singleElement()
+                .satisfies(
+                        policy ->
+                                assertThat(textOf(policy, "/Queues/0"))
+                                        .isEqualTo("MallSignalsQueue"));
+    }
+
     @Test
     void everyQueue_isEncryptedAndClosedToPlainHttp() {
         var queues = stack().resources("AWS::SQS::Queue").toList();
         assertThat(queues)
                 // Two for each consumer, the supply chain's, and the archive's dead letters.
-                .hasSize(2 * Functions.consumers().size() + 2)
+                .hasSize(2 * StageTemplates.consumersOf(stage).size() + 2)
                 .allSatisfy(
                         queue ->
                                 assertThat(queue.property("SqsManagedSseEnabled").asBoolean())

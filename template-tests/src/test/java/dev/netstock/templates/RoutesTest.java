@@ -4,29 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Route;
 import dev.netstock.infra.function.Scope;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class RoutesTest {
     @Parameter String stage = "";
 
     @Test
-    void everyRoute_needsItsScopeInAToken() {
+    void everyRoute_needsItsScopeInAToken_unlessItsRequestsAreSigned() {
         assertThat(routes())
+                .filteredOn(route -> !isSigned(route))
+                .isNotEmpty()
                 .allSatisfy(
                         route -> {
                             assertThat(route.property("AuthorizationType").asText())
@@ -36,7 +38,7 @@ class RoutesTest {
         assertThat(routes())
                 .extracting(route -> keyOf(route) + " " + scopesOf(route))
                 .containsExactlyInAnyOrderElementsOf(
-                        Functions.routes().stream()
+                        Functions.routesOf(StageTemplates.settings(stage)).stream()
                                 .map(
                                         route ->
                                                 route.key()
@@ -57,6 +59,29 @@ class RoutesTest {
                         route ->
                                 assertThat(scopesOf(route).contains("netstock/view"))
                                         .isEqualTo(keyOf(route).startsWith("GET ")));
+    }
+
+    /** The function verifies the signature of each request, and every other route needs a token. */
+    @Test
+    void routesWithoutAnAuthorizer_areThoseOfSignedRequestsAndHaveAReason() {
+        assertThat(routes())
+                .filteredOn(RoutesTest::isSigned)
+                .extracting(RoutesTest::keyOf)
+                .containsExactlyElementsOf(
+                        StageTemplates.settings(stage).hasMalls()
+                                ? List.of("POST /v1/mall-webhooks/{mall}")
+                                : List.of());
+        assertThat(routes())
+                .filteredOn(RoutesTest::isSigned)
+                .allSatisfy(
+                        route -> {
+                            assertThat(route.property("AuthorizerId").isMissingNode()).isTrue();
+                            assertThat(
+                                            route.json()
+                                                    .at("/Metadata/cdk_nag/rules_to_suppress")
+                                                    .toString())
+                                    .contains("AwsSolutions-APIG4");
+                        });
     }
 
     /** A token that may only read must not change anything. */
@@ -86,7 +111,7 @@ class RoutesTest {
         var of = StageTemplates.settings(stage);
         assertThat(throttles)
                 .isEqualTo(
-                        Functions.routes().stream()
+                        Functions.routesOf(StageTemplates.settings(stage)).stream()
                                 .collect(
                                         toMap(
                                                 Route::key,
@@ -137,7 +162,10 @@ class RoutesTest {
     void integrations_usePayloadFormat2_0() {
         assertThat(api().resources("AWS::ApiGatewayV2::Integration"))
                 .hasSize(
-                        (int) Functions.all().stream().filter(it -> !it.routes().isEmpty()).count())
+                        (int)
+                                StageTemplates.functionsOf(stage).stream()
+                                        .filter(it -> !it.routes().isEmpty())
+                                        .count())
                 .allSatisfy(
                         integration -> {
                             assertThat(integration.property("PayloadFormatVersion").asText())
@@ -178,6 +206,12 @@ class RoutesTest {
         return Resource.elements(route.property("AuthorizationScopes"))
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    private static boolean isSigned(Resource route) {
+        return Functions.routes().stream()
+                .filter(it -> it.key().equals(keyOf(route)))
+                .allMatch(Route::isSigned);
     }
 
     private static String keyOf(Resource route) {

@@ -1,10 +1,14 @@
 package dev.netstock.templates;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.infra.NetStockApp;
+import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.FunctionZips;
+import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.stage.StageFiles;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -25,6 +30,7 @@ import java.util.stream.Stream;
  * @param events downstream processing
  * @param ledger the company's stock, and its sync to net stock
  * @param sale sale mode
+ * @param malls external malls; empty if the stage sells in none
  * @param api the HTTP API
  * @param operations alarms and dashboard
  * @param backups the backups, and the vault of their copies in another region; empty if the stage
@@ -37,6 +43,7 @@ record StageTemplates(
         Template events,
         Template ledger,
         Template sale,
+        Optional<Template> malls,
         Template api,
         Template operations,
         List<Template> backups,
@@ -49,9 +56,34 @@ record StageTemplates(
         return SYNTHESIZED.computeIfAbsent(stage, name -> synthesize(settings(name)));
     }
 
-    /** The stages that there are. */
+    /** A stage of no file: dev with all malls that there are adapters for. */
+    static final String DEV_WITH_MALLS = "dev with malls";
+
+    private static final String MALLS_FILE = "simulated-malls.yaml";
+
+    /** The stages that there are, and {@link #DEV_WITH_MALLS}. */
     static List<String> stages() {
-        return files().names();
+        return Stream.concat(files().names().stream(), Stream.of(DEV_WITH_MALLS)).toList();
+    }
+
+    /** Whether a stage is a {@code dev}, with or without malls. */
+    static boolean isDev(String stage) {
+        return settings(stage).name().equals("dev");
+    }
+
+    /** Skips a test of a function in a stage that does not have the function. */
+    static void assumeHas(String stage, FunctionSpec function) {
+        assumeTrue(function.isIn(settings(stage)), function + " is not in " + stage);
+    }
+
+    /** The functions of a stage. */
+    static List<FunctionSpec> functionsOf(String stage) {
+        return Functions.of(settings(stage));
+    }
+
+    /** The functions of a stage that consume a queue. */
+    static List<FunctionSpec> consumersOf(String stage) {
+        return functionsOf(stage).stream().filter(FunctionSpec::hasQueue).toList();
     }
 
     /** A stage without deletion protection, synthesized at the first call. */
@@ -63,7 +95,9 @@ record StageTemplates(
 
     /** The settings of a stage. */
     static StageSettings settings(String stage) {
-        return files().read(stage);
+        return stage.equals(DEV_WITH_MALLS)
+                ? files().readWithMalls("dev", MALLS_FILE)
+                : files().read(stage);
     }
 
     /**
@@ -90,6 +124,9 @@ record StageTemplates(
                 template(folder, settings, "Events"),
                 template(folder, settings, "Ledger"),
                 template(folder, settings, "Sale"),
+                settings.hasMalls()
+                        ? Optional.of(template(folder, settings, "Malls"))
+                        : Optional.empty(),
                 template(folder, settings, "Api"),
                 template(folder, settings, "Operations"),
                 settings.backups() == null
@@ -126,8 +163,12 @@ record StageTemplates(
 
     List<Template> all() {
         return Stream.of(
-                        List.of(data, events, ledger, sale, api, operations), backups, edge)
-                .flatMap(List::stream)
+                        Stream.of(data, events, ledger, sale),
+                        malls.stream(),
+                        Stream.of(api, operations),
+                        backups.stream(),
+                        edge.stream())
+                .flatMap(stacks -> stacks)
                 .toList();
     }
 

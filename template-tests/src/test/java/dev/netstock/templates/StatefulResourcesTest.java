@@ -37,7 +37,8 @@ class StatefulResourcesTest {
                     "AWS::RDS::DBInstance",
                     "AWS::S3::Bucket",
                     "AWS::SNS::Topic",
-                    "AWS::SQS::Queue");
+                    "AWS::SQS::Queue",
+                    "AWS::SecretsManager::Secret");
 
     @Parameter String stage = "";
 

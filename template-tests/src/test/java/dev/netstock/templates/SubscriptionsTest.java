@@ -11,14 +11,14 @@ import dev.netstock.infra.function.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class SubscriptionsTest {
     @Parameter String stage = "";
 
@@ -33,7 +33,7 @@ class SubscriptionsTest {
                                         + typesOf(one)
                                         + (needsLocation(one) ? " with location" : ""))
                 .containsExactlyInAnyOrderElementsOf(
-                        Functions.all().stream()
+                        StageTemplates.functionsOf(stage).stream()
                                 .filter(it -> !eventTypes(it).isEmpty())
                                 .map(
                                         it ->

@@ -1,6 +1,7 @@
 package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -9,12 +10,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Set;
 
 @ParameterizedClass
-@ValueSource(strings = {"dev", "small", "staging", "prod"})
+@MethodSource("dev.netstock.templates.StageTemplates#stages")
 class TablesTest {
     private static final String TABLE = "AWS::DynamoDB::Table";
 
@@ -69,7 +70,7 @@ class TablesTest {
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(9)
+                .hasSize(hasMalls() ? 10 : 9)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -111,25 +112,25 @@ class TablesTest {
 
     @Test
     void resources_outliveTheirStackExceptInDev() {
-        var kept = stage.equals("dev") ? "Delete" : "RetainExceptOnCreate";
+        var kept = StageTemplates.isDev(stage) ? "Delete" : "RetainExceptOnCreate";
         assertThat(data().resources())
                 .filteredOn(
                         resource ->
                                 Set.of(TABLE, "AWS::KMS::Key", "AWS::S3::Bucket")
                                         .contains(resource.type()))
-                .hasSize(12)
+                .hasSize(hasMalls() ? 13 : 12)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
                                     .isEqualTo(kept);
                             assertThat(resource.json().path("UpdateReplacePolicy").asText())
-                                    .isEqualTo(stage.equals("dev") ? "Delete" : "Retain");
+                                    .isEqualTo(StageTemplates.isDev(stage) ? "Delete" : "Retain");
                         });
         assertThat(data().resources(TABLE))
                 .allSatisfy(
                         table ->
                                 assertThat(table.property("DeletionProtectionEnabled").asBoolean())
-                                        .isEqualTo(!stage.equals("dev")));
+                                        .isEqualTo(!StageTemplates.isDev(stage)));
     }
 
     @Test
@@ -146,6 +147,7 @@ class TablesTest {
     @Test
     void tableNames_areOutputs() {
         assertThat(data().outputs())
+                .filteredOn(name -> !name.equals("MallsTable"))
                 .containsExactly(
                         "ArchiveBucket",
                         "AsideBucket",
@@ -159,6 +161,40 @@ class TablesTest {
                         "StockDeltasTable",
                         "StockHistoryTable");
         assertThat(textOf(data().output("NetStockTable"))).isEqualTo("NetStock");
+    }
+
+    /** The indexes of which DynamoMallStore says what they are for. */
+    @Test
+    void malls_hasItsIndexesIfTheStageSellsInMalls() {
+        assertThat(data().outputs().contains("MallsTable")).isEqualTo(hasMalls());
+        assumeTrue(hasMalls());
+        var table = table("Malls");
+        assertThat(keysOf(table)).isEqualTo("mall HASH, row RANGE");
+        assertThat(table.property("TimeToLiveSpecification").isMissingNode()).isTrue();
+        assertThat(Resource.elements(table.property("GlobalSecondaryIndexes")))
+                .extracting(
+                        index ->
+                                index.path("IndexName").asText()
+                                        + " "
+                                        + index.at("/KeySchema/0/AttributeName").asText()
+                                        + " "
+                                        + index.at("/KeySchema/1/AttributeName").asText()
+                                        + " "
+                                        + index.at("/Projection/ProjectionType").asText())
+                .containsExactlyInAnyOrder(
+                        "Due due dueAt ALL",
+                        "Unsettled unsettled row ALL",
+                        "Unmapped unmapped row ALL",
+                        "Open open row ALL");
+        assertThat(
+                        Resource.elements(table.property("AttributeDefinitions"))
+                                .filter(it -> it.path("AttributeType").asText().equals("N"))
+                                .map(it -> it.path("AttributeName").asText()))
+                .containsExactly("dueAt");
+    }
+
+    private boolean hasMalls() {
+        return StageTemplates.settings(stage).hasMalls();
     }
 
     private Template data() {

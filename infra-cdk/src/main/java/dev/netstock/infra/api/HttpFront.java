@@ -1,5 +1,6 @@
 package dev.netstock.infra.api;
 
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
@@ -51,7 +52,7 @@ final class HttpFront extends Construct {
         this.stage = stage();
         this.domain = domain();
         var authorizer = authorizer(tokens);
-        for (var function : Functions.all()) {
+        for (var function : Functions.of(settings())) {
             if (!function.routes().isEmpty()) {
                 addRoutes(function, authorizer);
             }
@@ -159,7 +160,7 @@ final class HttpFront extends Construct {
 
     /** Applies to a route without a throttle of its own. */
     private ThrottleSettings lowestThrottle() {
-        var throttles = Functions.routes().stream().map(settings()::throttleOf).toList();
+        var throttles = Functions.routesOf(settings()).stream().map(settings()::throttleOf).toList();
         return ThrottleSettings.builder()
                 .rateLimit(
                         throttles.stream().mapToInt(Throttle::callsPerSecond).min().orElseThrow())
@@ -169,7 +170,7 @@ final class HttpFront extends Construct {
 
     private Map<String, Object> throttlesByRoute() {
         var byRoute = new TreeMap<String, Object>();
-        for (var route : Functions.routes()) {
+        for (var route : Functions.routesOf(settings())) {
             var throttle = settings().throttleOf(route);
             byRoute.put(
                     route.key(),
@@ -199,17 +200,33 @@ final class HttpFront extends Construct {
                         .timeout(TIMEOUT)
                         .build();
         for (var route : function.routes()) {
-            api.addRoutes(
-                            AddRoutesOptions.builder()
-                                    .path(route.path())
-                                    .methods(List.of(route.method()))
-                                    .integration(integration)
-                                    .authorizer(authorizer)
-                                    .authorizationScopes(
-                                            route.scopes().stream().map(Scope::fullName).toList())
-                                    .build())
-                    .forEach(this::stageAfter);
+            var options =
+                    AddRoutesOptions.builder()
+                            .path(route.path())
+                            .methods(List.of(route.method()))
+                            .integration(integration);
+            if (!route.isSigned()) {
+                options.authorizer(authorizer)
+                        .authorizationScopes(
+                                route.scopes().stream().map(Scope::fullName).toList());
+            }
+            api.addRoutes(options.build())
+                    .forEach(
+                            created -> {
+                                stageAfter(created);
+                                if (route.isSigned()) {
+                                    acceptNoAuthorizer(created);
+                                }
+                            });
         }
+    }
+
+    private static void acceptNoAuthorizer(HttpRoute route) {
+        AcceptedFindings.finding(
+                route,
+                "AwsSolutions-APIG4",
+                "The sender signs the request instead of sending a token, and the function verifies"
+                        + " the signature.");
     }
 
     /** API Gateway rejects a stage that throttles a route which does not exist yet. */

@@ -17,7 +17,6 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ public final class BackupsStack extends Stack {
     }
 
     private List<String> tables() {
-        return Arrays.stream(StockTable.values())
+        return StockTable.of(resources.settings()).stream()
                 .map(it -> resources.table(it).getTableArn())
                 .toList();
     }
@@ -256,7 +255,7 @@ public final class BackupsStack extends Stack {
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "AWS Backup lists clusters, snapshots and tags; these actions name no resource.");
-        for (var table : StockTable.values()) {
+        for (var table : StockTable.of(resources.settings())) {
             var owner = resources.table(table);
             AcceptedFindings.allBelow(
                     role,

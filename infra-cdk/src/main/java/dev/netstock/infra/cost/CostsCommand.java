@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.netstock.infra.NetStockApp;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.stage.StageFiles;
+import dev.netstock.infra.stage.StageSettings;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,19 +76,24 @@ public final class CostsCommand implements Callable<Integer> {
         var zips = FunctionZips.ofRepository(Path.of(""));
         var folder = zips.root().resolve("infra-cdk/prices");
         var prices = PriceTable.read(folder, region);
-        var lines = StageCosts.of(synthesized(zips), prices, Workload.read(folder));
+        var workload = Workload.read(folder);
+        var settings = StageFiles.of(zips).read(stage);
+        var lines = StageCosts.of(synthesized(settings, zips), prices, workload);
         var out = spec.commandLine().getOut();
         out.print(json ? json(lines, prices) : text(lines, prices));
+        if (!json && settings.hasMalls()) {
+            out.print(malls(workload, prices));
+        }
         out.flush();
         return 0;
     }
 
-    private StageTemplate synthesized(FunctionZips zips) {
+    private StageTemplate synthesized(StageSettings settings, FunctionZips zips) {
         try {
             var folder = Files.createTempDirectory("netstock-costs");
             try {
                 var app = NetStockApp.checked(folder.toString());
-                NetStockApp.addStacks(app, StageFiles.of(zips).read(stage), zips);
+                NetStockApp.addStacks(app, settings, zips);
                 app.synth();
                 return StageTemplate.in(folder);
             } finally {
@@ -130,6 +136,13 @@ public final class CostsCommand implements Callable<Integer> {
                         StageCosts.total(lines, CostLine::millionOrders))
                 + "%nIn use: what is added if every function is called in every hour.%n"
                         .formatted();
+    }
+
+    private static String malls(Workload workload, PriceTable prices) {
+        return "A million orders of malls add another %s, a million changes of levels %s.%n"
+                .formatted(
+                        usd(StageCosts.dollars(workload.millionMallOrders(), prices)),
+                        usd(StageCosts.dollars(workload.millionMallLevels(), prices)));
     }
 
     private static String row(

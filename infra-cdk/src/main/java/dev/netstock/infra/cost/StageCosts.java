@@ -4,6 +4,7 @@ import dev.netstock.infra.cost.StageTemplate.Declared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -30,6 +31,8 @@ public final class StageCosts {
                     "AWS::CloudWatch::Dashboard",
                     "AWS::Cognito::UserPoolClient",
                     "AWS::DynamoDB::Table",
+                    "AWS::EC2::EIP",
+                    "AWS::EC2::NatGateway",
                     "AWS::EC2::VPCEndpoint",
                     "AWS::KMS::Key",
                     "AWS::Kinesis::Stream",
@@ -43,6 +46,7 @@ public final class StageCosts {
                     "AWS::SNS::Topic",
                     "AWS::SQS::Queue",
                     "AWS::Scheduler::Schedule",
+                    "AWS::SecretsManager::Secret",
                     "AWS::WAFv2::WebACL");
 
     /**
@@ -74,6 +78,8 @@ public final class StageCosts {
                     "AWS::Cognito::UserPoolGroup",
                     "AWS::Cognito::UserPoolResourceServer",
                     "AWS::EC2::FlowLog",
+                    "AWS::EC2::InternetGateway",
+                    "AWS::EC2::Route",
                     "AWS::EC2::RouteTable",
                     "AWS::EC2::SecurityGroup",
                     "AWS::EC2::SecurityGroupEgress",
@@ -81,6 +87,7 @@ public final class StageCosts {
                     "AWS::EC2::Subnet",
                     "AWS::EC2::SubnetRouteTableAssociation",
                     "AWS::EC2::VPC",
+                    "AWS::EC2::VPCGatewayAttachment",
                     "AWS::IAM::Policy",
                     "AWS::IAM::Role",
                     "AWS::KMS::Alias",
@@ -120,6 +127,7 @@ public final class StageCosts {
         costs.requireKnownTypes();
         costs.database();
         costs.network();
+        costs.fixedAddress();
         costs.movements();
         costs.functions();
         costs.queues();
@@ -186,7 +194,7 @@ public final class StageCosts {
         var seconds = 0.0;
         for (var schedule : template.all("AWS::Scheduler::Schedule")) {
             var function = template.functionWokenBy(schedule).orElseThrow();
-            if (function.has("/VpcConfig")) {
+            if (function.has("/Environment/Variables/LEDGER_HOST")) {
                 var busy = workload.atRest().busySecondsOf(service(function));
                 seconds += runs(schedule) * (busy + pauseSeconds);
             }
@@ -206,6 +214,14 @@ public final class StageCosts {
                         0);
             }
         }
+    }
+
+    /** The way to malls that answer only to registered addresses, without its traffic. */
+    private void fixedAddress() {
+        var gateways = template.all("AWS::EC2::NatGateway").size();
+        var addresses = template.all("AWS::EC2::EIP").size();
+        add("VPC", "NAT gateway", "nat-gateway-hour", gateways * HOURS, 0);
+        add("VPC", "fixed addresses", "public-address-hour", addresses * HOURS, 0);
     }
 
     private void movements() {
@@ -237,9 +253,16 @@ public final class StageCosts {
         var gbSeconds = 0.0;
         for (var schedule : template.all("AWS::Scheduler::Schedule")) {
             var function = template.functionWokenBy(schedule).orElseThrow();
-            var gb = Math.max(function.at("/MemorySize").asDouble(), MIB_OF_A_CALL) / 1_024;
+            var memory = function.at("/MemorySize").asDouble() / 1_024;
+            var own = workload.atRest().milliseconds().get(service(function));
             calls += runs(schedule);
-            gbSeconds += runs(schedule) * workload.atRest().callMilliseconds() / 1_000 * gb;
+            gbSeconds +=
+                    own == null
+                            ? runs(schedule)
+                                    * workload.atRest().callMilliseconds()
+                                    / 1_000
+                                    * Math.max(memory, MIB_OF_A_CALL / 1_024)
+                            : runs(schedule) * own / 1_000 * memory;
         }
         add("Lambda", "requests", "lambda-request", calls, 0);
         add("Lambda", "time", "lambda-gb-second", gbSeconds, 0);
@@ -307,12 +330,35 @@ public final class StageCosts {
     private void stored() {
         var keys = template.all("AWS::KMS::Key").size();
         add("KMS", "keys", "kms-key", keys, 0);
+        var secrets = template.all("AWS::SecretsManager::Secret").size();
+        add("Secrets Manager", "secrets", "secret", secrets, 0);
         var tables = workload.atRest().tableGigabytes();
         add("DynamoDB", "storage", "dynamodb-storage", tables, 0);
         add("DynamoDB", "point-in-time recovery", "dynamodb-recovery", tables, 0);
-        add("DynamoDB", "writes", "dynamodb-write", 0, 0);
-        add("DynamoDB", "reads", "dynamodb-read", 0, 0);
+        add("DynamoDB", "writes", "dynamodb-write", units(workload.atRest().writes()), 0);
+        add("DynamoDB", "reads", "dynamodb-read", units(workload.atRest().reads()), 0);
         add("S3", "storage", "s3-storage", workload.atRest().bucketGigabytes(), 0);
+    }
+
+    /** The units of scheduled calls in a month. */
+    private double units(Map<String, Integer> ofACall) {
+        return template.all("AWS::Scheduler::Schedule").stream()
+                .mapToDouble(
+                        schedule ->
+                                runs(schedule)
+                                        * ofACall.getOrDefault(
+                                                service(
+                                                        template.functionWokenBy(schedule)
+                                                                .orElseThrow()),
+                                                0))
+                .sum();
+    }
+
+    /** What quantities cost, by the name of their price. */
+    public static double dollars(Map<String, Double> quantities, PriceTable prices) {
+        return quantities.entrySet().stream()
+                .mapToDouble(each -> each.getValue() * prices.of(each.getKey()))
+                .sum();
     }
 
     /**
@@ -373,7 +419,7 @@ public final class StageCosts {
     }
 
     private static String service(Declared function) {
-        return function.at("/Environment/Variables/POWERTOOLS_SERVICE_NAME").asString("");
+        return function.at("/Environment/Variables/SERVICE_NAME").asString("");
     }
 
     private static boolean byOutcome(Declared function) {

@@ -12,8 +12,15 @@ import java.util.Map;
  * @param atRest a month without calls
  * @param inUse a month in which every function is called in every hour
  * @param millionOrders quantities by the name of their price
+ * @param millionMallOrders what a million orders of malls add to that
+ * @param millionMallLevels what a million changes of levels add in a stage that sells in malls
  */
-public record Workload(AtRest atRest, InUse inUse, Map<String, Double> millionOrders) {
+public record Workload(
+        AtRest atRest,
+        InUse inUse,
+        Map<String, Double> millionOrders,
+        Map<String, Double> millionMallOrders,
+        Map<String, Double> millionMallLevels) {
     /** A month without calls. */
     public record AtRest(
             double ledgerGigabytes,
@@ -24,6 +31,9 @@ public record Workload(AtRest atRest, InUse inUse, Map<String, Double> millionOr
             double callLogKilobytes,
             double awakeCapacityUnits,
             double changedLedgerShareOfADay,
+            Map<String, Integer> milliseconds,
+            Map<String, Integer> writes,
+            Map<String, Integer> reads,
             Map<String, Integer> busySeconds,
             Map<String, Integer> metrics) {
         private static final int METRICS = 3;

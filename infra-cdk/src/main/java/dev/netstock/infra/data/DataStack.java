@@ -13,7 +13,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.WarmThroughput;
@@ -52,7 +54,7 @@ public final class DataStack extends Stack {
         this.settings = resources.settings();
         this.key = key();
         resources.key(key);
-        for (var declared : StockTable.values()) {
+        for (var declared : StockTable.of(settings)) {
             var table = table(declared);
             resources.add(declared, table);
             output(declared.id() + "Table", table.getTableName());
@@ -125,7 +127,25 @@ public final class DataStack extends Stack {
         if (declared.stream() != null) {
             table.stream(declared.stream()).warmThroughput(warmThroughput());
         }
-        return table.build();
+        var created = table.build();
+        declared.indexes().forEach(index -> created.addGlobalSecondaryIndex(index(index)));
+        return created;
+    }
+
+    private static GlobalSecondaryIndexProps index(StockTable.Index declared) {
+        return GlobalSecondaryIndexProps.builder()
+                .indexName(declared.name())
+                .partitionKey(text(declared.partitionKey()))
+                .sortKey(
+                        Attribute.builder()
+                                .name(declared.sortKey())
+                                .type(
+                                        declared.sortsNumbers()
+                                                ? AttributeType.NUMBER
+                                                : AttributeType.STRING)
+                                .build())
+                .projectionType(ProjectionType.ALL)
+                .build();
     }
 
     /** For the tables that every order writes. */

@@ -1,8 +1,13 @@
 package dev.netstock.infra.data;
 
+import dev.netstock.infra.stage.StageSettings;
+
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables. {@link DataStack} creates each of them from its declaration here. */
 public enum StockTable {
@@ -23,7 +28,16 @@ public enum StockTable {
     /** The target number of shards of each hot SKU. */
     SHARDS("Shards", "sku", "location", false, null),
     /** The generation of each projection that serves reads. */
-    PROJECTIONS("Projections", "projection", null, false, null);
+    PROJECTIONS("Projections", "projection", null, false, null),
+    /** What each external mall sells, its orders, and how far both are known. */
+    MALLS("Malls", "mall", "row", false, null);
+
+    private static final List<Index> OF_MALLS =
+            List.of(
+                    new Index("Due", "due", "dueAt", true),
+                    new Index("Unsettled", "unsettled", "row", false),
+                    new Index("Unmapped", "unmapped", "row", false),
+                    new Index("Open", "open", "row", false));
 
     private final String id;
     private final String partitionKey;
@@ -61,6 +75,28 @@ public enum StockTable {
     @Nullable String sortKey() {
         return sortKey;
     }
+
+    /** Whether a stage has the table. */
+    public boolean isIn(StageSettings settings) {
+        return this != MALLS || settings.hasMalls();
+    }
+
+    /** The tables of a stage. */
+    public static List<StockTable> of(StageSettings settings) {
+        return Stream.of(values()).filter(table -> table.isIn(settings)).toList();
+    }
+
+    /** The indexes. An index has whole rows. */
+    List<Index> indexes() {
+        return this == MALLS ? OF_MALLS : List.of();
+    }
+
+    /**
+     * A secondary index.
+     *
+     * @param sortsNumbers whether its sort key is a number; otherwise it is a text
+     */
+    record Index(String name, String partitionKey, String sortKey, boolean sortsNumbers) {}
 
     /** Whether DynamoDB deletes rows some time after the archive has them. */
     boolean expiresRows() {

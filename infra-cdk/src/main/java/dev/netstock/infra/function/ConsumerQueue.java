@@ -83,7 +83,23 @@ public final class ConsumerQueue extends Construct {
         if (kind == QueueKind.DELAYED) {
             props.deliveryDelay(Duration.minutes(1));
         }
+        if (kind == QueueKind.FIFO && isScheduled(consumer, settings)) {
+            props.contentBasedDeduplication(true);
+        }
         return new Queue(this, "Queue", props.build());
+    }
+
+    /**
+     * EventBridge Scheduler sets no deduplication id, so the queue derives it from the body, which
+     * has to differ each time.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_SqsParameters.html">SqsParameters</a>:
+     *     "the queue must have content-based deduplication enabled"
+     */
+    private static boolean isScheduled(FunctionSpec consumer, StageSettings settings) {
+        return consumer.trigger() instanceof Trigger.Queue trigger
+                && !trigger.schedules().apply(settings).isEmpty();
     }
 
     private static Duration hidden(FunctionSpec consumer, StageSettings settings) {

@@ -1,6 +1,7 @@
 package dev.netstock.infra.function;
 
 import dev.netstock.infra.stage.FunctionSettings;
+import dev.netstock.infra.stage.StageSettings;
 
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,11 @@ public record FunctionSpec(
     FunctionSpec declaredIn(List<FunctionSpec> catalogue) {
         catalogue.add(this);
         return this;
+    }
+
+    /** Whether a stage has it. */
+    public boolean isIn(StageSettings settings) {
+        return area != StackArea.MALLS || settings.hasMalls();
     }
 
     /** The service in logs and metrics: {@code delta-publisher}. */

@@ -143,9 +143,10 @@ public abstract class FunctionStack extends Stack {
         var schedules = new QueueSchedules(this, id);
         queues.forEach(
                 (function, queue) -> {
-                    if (function.trigger() instanceof Trigger.Queue trigger
-                            && trigger.schedule() != null) {
-                        schedules.add(trigger.schedule(), queue.queue(), settings());
+                    if (function.trigger() instanceof Trigger.Queue trigger) {
+                        for (var each : trigger.schedules().apply(settings())) {
+                            schedules.add(each, queue.queue(), settings());
+                        }
                     }
                 });
     }

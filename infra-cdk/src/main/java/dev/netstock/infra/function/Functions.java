@@ -12,6 +12,7 @@ import static dev.netstock.infra.function.Scope.RESERVE;
 import static dev.netstock.infra.function.StackArea.API;
 import static dev.netstock.infra.function.StackArea.EVENTS;
 import static dev.netstock.infra.function.StackArea.LEDGER;
+import static dev.netstock.infra.function.StackArea.MALLS;
 import static dev.netstock.infra.function.StackArea.SALE;
 import static dev.netstock.infra.function.ThrottleClass.OPERATIONS;
 import static dev.netstock.infra.function.ThrottleClass.ORDERS;
@@ -19,10 +20,13 @@ import static dev.netstock.infra.function.ThrottleClass.READS;
 import static dev.netstock.infra.function.Trigger.QueueKind.DELAYED;
 import static dev.netstock.infra.function.Trigger.QueueKind.FIFO;
 import static dev.netstock.infra.function.Trigger.QueueKind.STANDARD;
+import static dev.netstock.infra.function.Uses.callsMalls;
 import static dev.netstock.infra.function.Uses.database;
 import static dev.netstock.infra.function.Uses.invokes;
 import static dev.netstock.infra.function.Uses.lists;
 import static dev.netstock.infra.function.Uses.locations;
+import static dev.netstock.infra.function.Uses.mallSecrets;
+import static dev.netstock.infra.function.Uses.malls;
 import static dev.netstock.infra.function.Uses.objects;
 import static dev.netstock.infra.function.Uses.publishesEvents;
 import static dev.netstock.infra.function.Uses.readsMetrics;
@@ -36,6 +40,7 @@ import static dev.netstock.infra.function.Uses.setting;
 import static dev.netstock.infra.function.Uses.table;
 import static dev.netstock.infra.function.Uses.timeZone;
 import static dev.netstock.infra.function.Uses.timeoutOf;
+import static dev.netstock.infra.function.Uses.wakesMallSync;
 import static dev.netstock.infra.function.Uses.wakesSupplySync;
 import static dev.netstock.infra.function.Uses.watchesQueues;
 import static dev.netstock.infra.function.Uses.writesMovements;
@@ -51,7 +56,9 @@ import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.ledger.LedgerDatabase;
 import dev.netstock.infra.ledger.LedgerFiles;
 import dev.netstock.infra.stage.LedgerSettings;
+import dev.netstock.infra.stage.MallChannel;
 import dev.netstock.infra.stage.StageCapacity;
+import dev.netstock.infra.stage.StageSettings;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +71,7 @@ import java.util.List;
  * <p>Timeouts: an order must be settled before the sweep examines it, a queue hides a message for
  * little longer than its function may run, and a rebuild waits for the last call of the consumers.
  * So a function behind a queue ends within 30 s, and a message returns within a minute after its
- * function was killed; a file import and a slice of a reconcile run take longer, and keep their
+ * function was killed; the mall sync may wait longer for malls; a file import and a slice of a reconcile run take longer, and keep their
  * messages hidden by a heartbeat. A function that reads the ledger for an API client may have to
  * wait for a paused database.
  *
@@ -565,6 +572,89 @@ public final class Functions {
                             locations())
                     .declaredIn(DECLARED);
 
+    // External malls, in stages that sell there
+
+    /** Takes levels to the malls' rows, and wakes the malls for which something is to do. */
+    public static final FunctionSpec MALL_LEVELS =
+            function("MallLevels", MALLS, "malls", "malls.MallLevelsHandler")
+                    .on(queue(STANDARD, "level.changed", "sale-mode.changed"))
+                    .sized(timeout(30).batches(100, 1))
+                    .uses(
+                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem"),
+                            malls(),
+                            wakesMallSync(),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Each message group is one mall, so one call at a time works for it. A round of requests may
+     * wait for a mall as long as the mall's lease lasts.
+     */
+    public static final FunctionSpec MALL_SYNC =
+            function("MallSync", MALLS, "malls", "malls.MallSyncHandler")
+                    .on(queue(FIFO).lateAfterSeconds(180).wokenBy(Functions::mallWakeUps))
+                    .sized(timeout(54).memoryMib(1_024).batches(10, 0).concurrentBatches(10))
+                    .uses(
+                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query"),
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
+                            malls(),
+                            mallSecrets(
+                                    any -> true,
+                                    "GetSecretValue",
+                                    "PutSecretValue",
+                                    "UpdateSecretVersionStage"),
+                            callsMalls(),
+                            wakesMallSync(),
+                            locations())
+                    .declaredIn(DECLARED);
+
+    /** Amazon sends notifications of orders to its queue. */
+    public static final FunctionSpec MALL_SIGNALS =
+            function("MallSignals", MALLS, "malls", "malls.MallSignalsHandler")
+                    .on(queue(STANDARD))
+                    .sized(timeout(20).batches(10, 0))
+                    .uses(malls(), wakesMallSync())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec MALL_WEBHOOKS =
+            function("MallWebhooks", MALLS, "malls", "malls.webhooks.MallWebhooksHandler")
+                    .answers(
+                            Route.signed(
+                                    "receiveMallWebhook",
+                                    POST,
+                                    "/v1/mall-webhooks/{mall}",
+                                    OPERATIONS))
+                    .sized(timeout(5))
+                    .uses(
+                            malls(),
+                            mallSecrets(MallChannel.SHOPIFY::equals, "GetSecretValue"),
+                            wakesMallSync())
+                    .declaredIn(DECLARED);
+
+    /** Asks each mall once a day how long its keys and consents are valid. */
+    public static final FunctionSpec MALL_CREDENTIALS =
+            function("MallCredentials", MALLS, "malls", "malls.MallCredentialsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "Credentials",
+                                                    any -> "cron(30 0 * * ? *)",
+                                                    "{}",
+                                                    3_600)))
+                    .sized(timeout(54).batches(1, 0).concurrentBatches(2))
+                    .uses(
+                            malls(),
+                            mallSecrets(
+                                    any -> true,
+                                    "GetSecretValue",
+                                    "PutSecretValue",
+                                    "UpdateSecretVersionStage"),
+                            callsMalls())
+                    .declaredIn(DECLARED);
+
     private Functions() {}
 
     /** All functions. */
@@ -577,9 +667,19 @@ public final class Functions {
         return DECLARED.stream().filter(function -> function.area() == area).toList();
     }
 
+    /** The functions of a stage. */
+    public static List<FunctionSpec> of(StageSettings settings) {
+        return DECLARED.stream().filter(function -> function.isIn(settings)).toList();
+    }
+
     /** The functions that consume a queue. */
     public static List<FunctionSpec> consumers() {
         return DECLARED.stream().filter(FunctionSpec::hasQueue).toList();
+    }
+
+    /** The routes of a stage. */
+    public static List<Route> routesOf(StageSettings settings) {
+        return of(settings).stream().flatMap(function -> function.routes().stream()).toList();
     }
 
     /** All routes of the HTTP API. */
@@ -606,6 +706,28 @@ public final class Functions {
 
     private static Trigger.Queue queue(Trigger.QueueKind kind, String... eventTypes) {
         return new Trigger.Queue(kind, List.of(eventTypes));
+    }
+
+    /**
+     * Wakes each mall every minute. The queue drops bodies that it had within five minutes, so the
+     * body has an id that EventBridge Scheduler inserts.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">Adding
+     *     context attributes in EventBridge Scheduler</a>
+     */
+    private static List<Trigger.Schedule> mallWakeUps(StageSettings settings) {
+        return settings.malls().keySet().stream()
+                .map(
+                        mall ->
+                                new Trigger.Schedule(
+                                        mall.id(),
+                                        any -> "rate(1 minute)",
+                                        "{\"mall\":\"%s\",\"schedule\":\"<aws.scheduler.execution-id>\"}"
+                                                .formatted(mall),
+                                        60,
+                                        mall.toString()))
+                .toList();
     }
 
     private static Use archive() {

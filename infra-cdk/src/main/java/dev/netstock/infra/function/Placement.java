@@ -15,10 +15,11 @@ import java.util.List;
 /**
  * The placement of a function in a VPC.
  *
- * @param vpc one with isolated subnets
+ * @param vpc one with such subnets
  * @param group the security group that limits its connections
+ * @param subnets isolated ones, or such with a way to the internet
  */
-public record Placement(IVpc vpc, ISecurityGroup group) {
+public record Placement(IVpc vpc, ISecurityGroup group, SubnetType subnets) {
     /**
      * The actions that Lambda needs, with the function's role, to connect it to the VPC.
      *
@@ -36,8 +37,7 @@ public record Placement(IVpc vpc, ISecurityGroup group) {
 
     void into(Function.Builder function, Role role) {
         function.vpc(vpc)
-                .vpcSubnets(
-                        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+                .vpcSubnets(SubnetSelection.builder().subnetType(subnets).build())
                 .securityGroups(List.of(group));
         role.addToPolicy(
                 PolicyStatement.Builder.create()

@@ -3,6 +3,8 @@ package dev.netstock.infra.function;
 import dev.netstock.infra.function.Trigger.Schedule;
 import dev.netstock.infra.stage.StageSettings;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
@@ -48,11 +50,20 @@ final class QueueSchedules extends Construct {
                                 .arn(queue.getQueueArn())
                                 .roleArn(role.getRoleArn())
                                 .input(schedule.message())
+                                .sqsParameters(group(schedule))
                                 .retryPolicy(
                                         CfnSchedule.RetryPolicyProperty.builder()
                                                 .maximumEventAgeInSeconds(schedule.maxAgeSeconds())
                                                 .build())
                                 .build())
                 .build();
+    }
+
+    private static CfnSchedule.@Nullable SqsParametersProperty group(Schedule schedule) {
+        return schedule.group() == null
+                ? null
+                : CfnSchedule.SqsParametersProperty.builder()
+                        .messageGroupId(schedule.group())
+                        .build();
     }
 }

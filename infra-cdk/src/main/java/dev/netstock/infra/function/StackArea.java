@@ -5,5 +5,7 @@ public enum StackArea {
     EVENTS,
     LEDGER,
     SALE,
+    /** Only in stages that sell in malls. */
+    MALLS,
     API
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.netstock.infra.data.StockBucket;
 import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.ledger.LedgerDatabase;
+import dev.netstock.infra.stage.MallChannel;
 import dev.netstock.infra.stage.StageSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.kinesis.IStream;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 
@@ -36,6 +38,8 @@ public final class StageResources {
     private @Nullable IStream movements;
     private @Nullable LedgerDatabase ledger;
     private @Nullable String archiveStream;
+    private final Map<MallChannel, ISecret> mallSecrets = new EnumMap<>(MallChannel.class);
+    private @Nullable Placement mallNetwork;
 
     public StageResources(StageSettings settings, FunctionZips zips) {
         this.settings = settings;
@@ -117,6 +121,24 @@ public final class StageResources {
 
     public void movements(IStream created) {
         this.movements = created;
+    }
+
+    /** The secrets with the malls' credentials. */
+    public Map<MallChannel, ISecret> mallSecrets() {
+        return mallSecrets;
+    }
+
+    public void add(MallChannel mall, ISecret created) {
+        mallSecrets.put(mall, created);
+    }
+
+    /** The network from which requests to malls leave by a fixed address; null: no mall needs it. */
+    public @Nullable Placement mallNetwork() {
+        return mallNetwork;
+    }
+
+    public void mallNetwork(Placement created) {
+        this.mallNetwork = created;
     }
 
     /** How functions reach the ledger's database. */

@@ -25,30 +25,34 @@ public sealed interface Trigger {
      *     all types with that prefix; empty: other functions send to the queue
      * @param needsLocation whether the queue subscribes only to those of these events that name a
      *     location: others move no units
-     * @param schedule sends a message to the queue by the clock; null: none
+     * @param schedules send messages to the queue by the clock
      */
     record Queue(
             QueueKind kind,
             int lateAfterSeconds,
             List<String> eventTypes,
             boolean needsLocation,
-            @Nullable Schedule schedule)
+            Function<StageSettings, List<Schedule>> schedules)
             implements Trigger {
         Queue(QueueKind kind, List<String> eventTypes) {
-            this(kind, 60, eventTypes, false, null);
+            this(kind, 60, eventTypes, false, any -> List.of());
         }
 
         Queue lateAfterSeconds(int seconds) {
-            return new Queue(kind, seconds, eventTypes, needsLocation, schedule);
+            return new Queue(kind, seconds, eventTypes, needsLocation, schedules);
         }
 
         Queue wokenBy(Schedule by) {
+            return wokenBy(any -> List.of(by));
+        }
+
+        Queue wokenBy(Function<StageSettings, List<Schedule>> by) {
             return new Queue(kind, lateAfterSeconds, eventTypes, needsLocation, by);
         }
 
         /** Leaves out events without a location, such as the confirmation of a running hold. */
         Queue withLocation() {
-            return new Queue(kind, lateAfterSeconds, eventTypes, true, schedule);
+            return new Queue(kind, lateAfterSeconds, eventTypes, true, schedules);
         }
     }
 
@@ -77,10 +81,20 @@ public sealed interface Trigger {
      * @param id the construct's id
      * @param expression a rate or cron expression in UTC
      * @param maxAgeSeconds how long the scheduler retries an undelivered message
+     * @param group the message group in a FIFO queue; null: the queue is standard
      */
     record Schedule(
             String id,
             Function<StageSettings, String> expression,
             String message,
-            int maxAgeSeconds) {}
+            int maxAgeSeconds,
+            @Nullable String group) {
+        Schedule(
+                String id,
+                Function<StageSettings, String> expression,
+                String message,
+                int maxAgeSeconds) {
+            this(id, expression, message, maxAgeSeconds, null);
+        }
+    }
 }

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.joining;
 import dev.netstock.infra.data.StockBucket;
 import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.ledger.LedgerDatabase;
+import dev.netstock.infra.malls.MallsStack;
+import dev.netstock.infra.stage.MallChannel;
 import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.sqs.IQueue;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The things that functions use, for the declarations in {@link Functions}. */
 final class Uses {
@@ -114,12 +118,16 @@ final class Uses {
         };
     }
 
-    /** Reads how many messages wait in the queues of all consumers but its own. */
+    /**
+     * Reads how many messages wait in the queues of all consumers but its own. Those of the malls
+     * have alarms of their own, and a sale does not wait for a mall.
+     */
     static Use watchesQueues() {
         return access -> {
             var watched =
                     Functions.consumers().stream()
                             .filter(consumer -> !consumer.equals(access.function()))
+                            .filter(consumer -> consumer.area() != StackArea.MALLS)
                             .map(consumer -> access.resources().queue(consumer.id()))
                             .toList();
             access.variable(
@@ -155,6 +163,53 @@ final class Uses {
     static Use setting(String variable, Function<StageSettings, Object> value) {
         return access ->
                 access.variable(variable, value.apply(access.resources().settings()).toString());
+    }
+
+    /** The malls of the stage. */
+    static Use malls() {
+        return setting("MALLS", StageSettings::mallsJson);
+    }
+
+    /** Sends wake-ups and signals to the mall sync. */
+    static Use wakesMallSync() {
+        return new QueueUse("MallSync", "MALL_SYNC_QUEUE");
+    }
+
+    /**
+     * The secrets with the credentials of malls.
+     *
+     * @param actions without their prefix, {@code GetSecretValue}
+     */
+    static Use mallSecrets(Predicate<MallChannel> which, String... actions) {
+        return access -> {
+            access.variable("MALL_SECRETS", MallsStack.secretsOf(access.resources().settings()));
+            var secrets =
+                    access.resources().mallSecrets().entrySet().stream()
+                            .filter(mall -> which.test(mall.getKey()))
+                            .map(mall -> mall.getValue().getSecretArn())
+                            .toList();
+            if (!secrets.isEmpty()) {
+                access.allow(
+                        secrets,
+                        Stream.of(actions)
+                                .map(action -> "secretsmanager:" + action)
+                                .toArray(String[]::new));
+                access.allowKey("secretsmanager", "Decrypt");
+                if (List.of(actions).contains("PutSecretValue")) {
+                    access.allowKey("secretsmanager", "GenerateDataKey");
+                }
+            }
+        };
+    }
+
+    /** Calls malls, from a fixed address if one of them demands it. */
+    static Use callsMalls() {
+        return access -> {
+            var network = access.resources().mallNetwork();
+            if (network != null) {
+                access.place(network);
+            }
+        };
     }
 
     /** The locations that sell online, by priority. */

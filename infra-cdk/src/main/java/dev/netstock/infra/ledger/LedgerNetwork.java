@@ -82,7 +82,7 @@ final class LedgerNetwork extends Construct {
 
     /** The placement of the functions. */
     Placement functions() {
-        return new Placement(vpc, functions);
+        return new Placement(vpc, functions, SubnetType.PRIVATE_ISOLATED);
     }
 
     private static SubnetConfiguration isolated() {

@@ -85,12 +85,31 @@ final class Alarms extends Construct {
      * @param meaning what happened and what to do
      */
     void add(String id, IMetric metric, double more, int minutes, String meaning) {
+        add(id, metric, ComparisonOperator.GREATER_THAN_THRESHOLD, more, minutes, meaning);
+    }
+
+    /**
+     * Adds an alarm of a metric that is written once a day.
+     *
+     * @param less the alarm fires below this number
+     */
+    void addBelow(String id, IMetric metric, double less, String meaning) {
+        add(id, metric, ComparisonOperator.LESS_THAN_THRESHOLD, less, 1, meaning);
+    }
+
+    private void add(
+            String id,
+            IMetric metric,
+            ComparisonOperator comparison,
+            double threshold,
+            int periods,
+            String meaning) {
         var alarm =
                 Alarm.Builder.create(this, id)
                         .metric(metric)
-                        .threshold(more)
-                        .evaluationPeriods(minutes)
-                        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                        .threshold(threshold)
+                        .evaluationPeriods(periods)
+                        .comparisonOperator(comparison)
                         .treatMissingData(TreatMissingData.NOT_BREACHING)
                         .alarmDescription(meaning)
                         .build();

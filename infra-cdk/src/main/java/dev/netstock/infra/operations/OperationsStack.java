@@ -14,7 +14,6 @@ import dev.netstock.infra.function.FunctionStack;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.function.Trigger;
 import dev.netstock.infra.ledger.LedgerStack;
-import dev.netstock.infra.sale.SaleStack;
 
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -48,7 +47,7 @@ public final class OperationsStack extends Stack {
             StageResources resources,
             EventsStack events,
             LedgerStack ledger,
-            SaleStack sale,
+            List<FunctionStack> stacks,
             ApiStack api) {
         super(
                 scope,
@@ -63,14 +62,15 @@ public final class OperationsStack extends Stack {
         this.alarms = new Alarms(this, resources);
         ofStock();
         ofShards();
-        for (FunctionStack stack : List.of(events, ledger, sale)) {
+        for (FunctionStack stack : stacks) {
             ofQueues(stack.queues());
         }
         ofStreams(events.streams());
         ofStreams(ledger.streams());
-        ofFunctions(List.of(events, ledger, sale), api);
+        ofFunctions(stacks, api);
         ofApiAndArchive(events, api);
         new LedgerAlarms(alarms, resources.settings().ledger(), ledger.databaseCluster()).add();
+        new MallAlarms(alarms, resources.settings().malls().keySet()).add();
         if (resources.settings().backups() != null) {
             BackupAlarms.add(alarms);
         }

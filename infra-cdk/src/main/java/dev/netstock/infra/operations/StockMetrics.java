@@ -23,6 +23,23 @@ final class StockMetrics {
         return metric("NetStock", name, "Maximum", Map.of("Service", by.service()));
     }
 
+    /** A metric that a function reports for one mall. */
+    static Metric ofMall(FunctionSpec by, String mall, String name, String statistic) {
+        return metric(
+                "NetStock", name, statistic, Map.of("Service", by.service(), "Mall", mall));
+    }
+
+    /** The least value of a day that a function reports for one mall. */
+    static Metric leastOfADay(FunctionSpec by, String mall, String name) {
+        return Metric.Builder.create()
+                .namespace("NetStock")
+                .metricName(name)
+                .statistic("Minimum")
+                .period(Duration.days(1))
+                .dimensionsMap(Map.of("Service", by.service(), "Mall", mall))
+                .build();
+    }
+
     /** The duration of a function's calls, as the function reports it. */
     static Metric latency(FunctionSpec of, String statistic) {
         return metric("NetStock", "Latency", statistic, Map.of("Service", of.service()));

@@ -32,7 +32,7 @@ public final class StageCapacity {
     /** What the stage exceeds, as texts that name the setting; empty if nothing. */
     List<String> problems() {
         var problems = new ArrayList<String>();
-        for (var function : Functions.all()) {
+        for (var function : Functions.of(settings)) {
             var reserved = settings.concurrencyOf(function);
             if (reserved > 0 && reserved < environments(function)) {
                 problems.add(
@@ -49,7 +49,7 @@ public final class StageCapacity {
     }
 
     private void addTotals(List<String> problems) {
-        var reserved = Functions.all().stream().mapToInt(settings::concurrencyOf).sum();
+        var reserved = Functions.of(settings).stream().mapToInt(settings::concurrencyOf).sum();
         var left = settings.account().concurrentExecutions() - reserved;
         if (reserved > 0 && left < UNRESERVED_MIN) {
             problems.add(
@@ -80,7 +80,7 @@ public final class StageCapacity {
      * throttle, or for all batches that their queues may start.
      */
     public int sharedEnvironments() {
-        return Functions.all().stream()
+        return Functions.of(settings).stream()
                 .filter(function -> settings.concurrencyOf(function) == 0)
                 .mapToInt(
                         function ->
@@ -92,7 +92,7 @@ public final class StageCapacity {
 
     /** The calls a second that all routes together accept. */
     public int callsPerSecond() {
-        return Functions.all().stream().mapToInt(this::callsPerSecond).sum();
+        return Functions.of(settings).stream().mapToInt(this::callsPerSecond).sum();
     }
 
     private int messagesPerSecond() {

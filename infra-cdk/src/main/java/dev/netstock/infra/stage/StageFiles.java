@@ -47,6 +47,11 @@ public record StageFiles(Path folder) {
 
     private static final String SCHEMA = "stage.schema.json";
     private static final String YAML = ".yaml";
+
+    /** The end of the name of a file that has malls for stages without. */
+    private static final String MALLS_FILE = "-malls.yaml";
+
+    private static final String MALLS = "malls";
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final NodeReader READER =
             NodeReader.builder()
@@ -66,7 +71,7 @@ public record StageFiles(Path folder) {
     public List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(YAML))
+                    .filter(name -> name.endsWith(YAML) && !name.endsWith(MALLS_FILE))
                     .map(name -> name.substring(0, name.length() - YAML.length()))
                     .sorted()
                     .toList();
@@ -78,6 +83,25 @@ public record StageFiles(Path folder) {
     /** The settings of a stage. */
     public StageSettings read(String stage) {
         return parse(stage, textOf(stage));
+    }
+
+    /**
+     * The settings of a stage with other malls than its own.
+     *
+     * @param mallsFile a file of this folder with the member {@code malls}, such as {@code
+     *     simulated-malls.yaml}
+     */
+    public StageSettings readWithMalls(String stage, String mallsFile) {
+        if (!mallsFile.endsWith(MALLS_FILE) || !Files.exists(folder.resolve(mallsFile))) {
+            throw new IllegalArgumentException(
+                    "%s has no file of malls named %s".formatted(folder, mallsFile));
+        }
+        var ofMalls = folder.resolve(mallsFile);
+        var malls = tree(ofMalls, text(mallsFile)).path(MALLS);
+        var file = folder.resolve(stage + YAML);
+        var tree = tree(file, textOf(stage));
+        ((ObjectNode) tree).set(MALLS, malls);
+        return settings(ofMalls, stage, valid(ofMalls, tree));
     }
 
     /** The text of the file of a stage. */
@@ -92,17 +116,42 @@ public record StageFiles(Path folder) {
     /** The settings of a stage, from the text of its file. */
     public StageSettings parse(String stage, String yaml) {
         var file = folder.resolve(stage + YAML);
-        var tree = tree(file, yaml);
+        return settings(file, stage, valid(file, tree(file, yaml)));
+    }
+
+    private JsonNode valid(Path file, JsonNode tree) {
         var schema = schema();
         var problems = new ArrayList<Problem>();
         schema.validate(tree).forEach(error -> problems.add(problem(schema, error)));
         problems.addAll(unknown(tree, "functions", Functions.all().stream().map(FunctionSpec::id)));
         problems.addAll(
                 unknown(tree, "routes", Functions.routes().stream().map(Route::operationId)));
+        for (var channel : MallChannel.values()) {
+            problems.addAll(membersOfOtherMalls(schema, tree.path(MALLS), channel));
+        }
         if (!problems.isEmpty()) {
             throw invalid(file, problems);
         }
-        return settings(file, stage, tree);
+        return tree;
+    }
+
+    /** The schema has the members of all malls. */
+    private static List<Problem> membersOfOtherMalls(
+            Schema schema, JsonNode malls, MallChannel channel) {
+        var allowed =
+                new TreeSet<>(
+                        schema.getSchemaNode().at("/$defs/mall/properties").propertyNames());
+        for (var other : MallChannel.values()) {
+            other.ownMembers().stream()
+                    .filter(member -> !channel.ownMembers().contains(member))
+                    .forEach(allowed::remove);
+        }
+        var mall = malls.path(channel.toString());
+        return mall.propertyNames().stream()
+                .filter(name -> !allowed.contains(name))
+                .filter(name -> schema.getSchemaNode().at("/$defs/mall/properties").has(name))
+                .map(name -> unknown(mall, "/malls/" + channel, name, allowed))
+                .toList();
     }
 
     private static JsonNode tree(Path file, String yaml) {
@@ -119,6 +168,14 @@ public record StageFiles(Path folder) {
         try {
             var named = MAPPER.createObjectNode().put("name", stage).setAll((ObjectNode) tree);
             var settings = MAPPER.treeToValue(named, StageSettings.class);
+            var ofMalls = settings.problemsOfMalls();
+            if (!ofMalls.isEmpty()) {
+                throw invalid(
+                        file,
+                        ofMalls.stream()
+                                .map(text -> Problem.at(tree.path(MALLS), "", text))
+                                .toList());
+            }
             var exceeded = settings.capacity().problems();
             if (!exceeded.isEmpty()) {
                 throw invalid(

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Everything that differs between stages, as {@code infra-cdk/stages/<name>.yaml} sets it. {@code
@@ -47,6 +51,7 @@ import java.util.Objects;
  * @param domain the domain name of the API; null: that of API Gateway
  * @param edge the console and the API at one address, with a firewall; null: neither console nor
  *     firewall
+ * @param malls the malls that the stage sells in; none: it has no part of the mall sync
  */
 public record StageSettings(
         String name,
@@ -69,7 +74,16 @@ public record StageSettings(
         @Nullable Integer monthlyBudgetDollars,
         @Nullable BackupSettings backups,
         @Nullable CustomDomain domain,
-        @Nullable EdgeSettings edge) {
+        @Nullable EdgeSettings edge,
+        Map<MallChannel, MallSettings> malls) {
+    /**
+     * Lambda allows 4 KB for all variables of a function.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+     *     quotas</a>
+     */
+    private static final int MALLS_CHARACTERS_MAX = 2_800;
+
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
@@ -92,6 +106,33 @@ public record StageSettings(
         if (edge != null && domain == null) {
             throw new IllegalArgumentException("edge needs domain, the address of the API");
         }
+        malls = malls == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(malls));
+    }
+
+    /** Whether the stage sells in malls: only then it has the parts of the mall sync. */
+    public boolean hasMalls() {
+        return !malls.isEmpty();
+    }
+
+    /** Whether requests to a mall must leave from a fixed address, which costs money. */
+    public boolean needsFixedAddress() {
+        return malls.entrySet().stream()
+                .anyMatch(mall -> mall.getValue().needsFixedAddress(mall.getKey()));
+    }
+
+    /** The malls as JSON, for the environment of functions. It has no secrets. */
+    public String mallsJson() {
+        return JsonMapper.shared().writeValueAsString(malls);
+    }
+
+    /** What is wrong with the malls as a whole. */
+    List<String> problemsOfMalls() {
+        return mallsJson().length() <= MALLS_CHARACTERS_MAX
+                ? List.of()
+                : List.of(
+                        "malls: as JSON they must not exceed %,d characters, since Lambda limits the"
+                                        .formatted(MALLS_CHARACTERS_MAX)
+                                + " environment of a function. Remove past maintenance");
     }
 
     /** The settings of one function. */
@@ -160,7 +201,8 @@ public record StageSettings(
                 monthlyBudgetDollars,
                 backups,
                 domain,
-                edge);
+                edge,
+                malls);
     }
 
     /**

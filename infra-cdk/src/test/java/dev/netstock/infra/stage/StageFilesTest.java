@@ -59,7 +59,7 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
@@ -146,6 +146,94 @@ class StageFilesTest {
                 .allSatisfy(seconds -> assertThat(seconds).isLessThanOrEqualTo(SWEEP_SECONDS / 2));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    sellerId: A0EXAMPLE   | marketplaceId: A1        | malls.amazon: required property 'sellerId' not found
+                    rakuten: {            | rakuten: { sellerId: x,  | malls.rakuten.sellerId: unknown; allowed: auditEveryMinutes, blindUnits, buffer, cap, fixedAddress, floor, maintenance, maintenanceCap, mode, percent, pollSeconds, priority, restocksOnCancel, url
+                    rakuten: {            | rakutan: {               | malls.rakutan: unknown; allowed: amazon, au-pay, rakuten, shopify, yahoo
+                    rakuten: {            | rakuten: { cap: -1,      | malls.rakuten.cap: must have a minimum value of 0
+                    rakuten: {            | rakuten: { maintenance: [{ start: "2026-12-01T19:00:00Z", end: "2026-12-01T17:00:00Z" }], | a maintenance must end after its start
+                    rakuten: {            | rakuten: { maintenance: [{ start: "tonight", end: "2026-12-01T17:00:00Z" }], | malls.rakuten.maintenance.0.start: does not match the regex pattern
+                    """)
+    void parse_wrongMall_namesTheMemberAndWhatIsAllowed(
+            String text, String replacement, String problem) throws IOException {
+        var yaml = Files.readString(FOLDER.resolve("prod.yaml"));
+        assertThat(yaml).contains(text);
+
+        assertThatThrownBy(() -> files.parse("prod", yaml.replace(text, replacement)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(problem);
+    }
+
+    /** Lambda limits the environment of a function. */
+    @Test
+    void parse_moreMaintenanceThanAnEnvironmentHolds_isRejected() throws IOException {
+        var window = "{ start: \"2026-12-01T17:00:00Z\", end: \"2026-12-01T19:00:00Z\" }, ";
+        var yaml =
+                Files.readString(FOLDER.resolve("prod.yaml"))
+                        .replace("rakuten: {", "rakuten: { maintenance: [" + window.repeat(60) + "],");
+
+        assertThatThrownBy(() -> files.parse("prod", yaml))
+                .hasMessageContaining("malls: as JSON they must not exceed 2,800 characters");
+    }
+
+    @Test
+    void malls_areThoseOfProdAndStaging_andOfNoOtherStage() {
+        assertThat(all())
+                .filteredOn(StageSettings::hasMalls)
+                .hasSize(2)
+                .allSatisfy(
+                        stage -> {
+                            assertThat(stage.malls())
+                                    .containsOnlyKeys(
+                                            MallChannel.RAKUTEN,
+                                            MallChannel.YAHOO,
+                                            MallChannel.AMAZON,
+                                            MallChannel.SHOPIFY);
+                            assertThat(stage.needsFixedAddress()).isFalse();
+                        })
+                .extracting(StageSettings::name)
+                .containsExactlyInAnyOrder("prod", "staging");
+    }
+
+    @Test
+    void readWithMalls_replacesTheMallsOfTheStage() {
+        var dev = files.readWithMalls("dev", "simulated-malls.yaml");
+
+        assertThat(dev.name()).isEqualTo("dev");
+        assertThat(dev.malls()).containsOnlyKeys(MallChannel.values());
+        assertThat(dev.mallsJson()).contains("\"au-pay\":{").doesNotContain("null");
+        assertThatThrownBy(() -> files.readWithMalls("dev", "prod.yaml"))
+                .hasMessage("stages has no file of malls named prod.yaml");
+    }
+
+    /** au PAY Market answers only to addresses that the shop registered. */
+    @Test
+    void fixedAddress_isNeededByAuPayUnlessTheStageSaysOtherwise() {
+        var dev = files.textOf("dev");
+
+        assertThat(
+                        files.parse("dev", dev + "malls: { au-pay: { shopId: \"1\" } }\n")
+                                .needsFixedAddress())
+                .isTrue();
+        assertThat(
+                        files.parse(
+                                        "dev",
+                                        dev
+                                                + "malls: { au-pay: { shopId: \"1\", fixedAddress:"
+                                                + " false } }\n")
+                                .needsFixedAddress())
+                .isFalse();
+        assertThat(
+                        files.parse("dev", dev + "malls: { rakuten: { fixedAddress: true } }\n")
+                                .needsFixedAddress())
+                .isTrue();
+    }
+
     /** The synth of a stage fails if it exceeds the limits that its file states. */
     @ParameterizedTest
     @CsvSource(
@@ -158,7 +246,7 @@ class StageFilesTest {
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
                     concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,222 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
-                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 20,920 calls a second
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 21,020 calls a second
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
                     """)
     void parse_stageThatExceedsItsAccount_isRejected(

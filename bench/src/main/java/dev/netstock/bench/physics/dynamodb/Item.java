@@ -2,8 +2,6 @@ package dev.netstock.bench.physics.dynamodb;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Supplier;
-
 /**
  * The shared state of requests to one item: its partition, its queue of writes, and its lock. Not
  * thread-safe.
@@ -11,7 +9,8 @@ import java.util.function.Supplier;
 public final class Item {
     private final Table table;
     private final long key;
-    private @Nullable Partition own;
+    private @Nullable Partition partition;
+    private int splitsBefore;
     private boolean held;
     private long freeAt;
 
@@ -30,20 +29,17 @@ public final class Item {
 
     /** Its partition, which counts the access. */
     Partition access() {
-        Partition partition = table.partitionOf(this);
-        partition.access(key);
-        return partition;
+        Partition accessed = partition();
+        accessed.access(key);
+        return accessed;
     }
 
     Partition partition() {
-        return table.partitionOf(this);
-    }
-
-    Partition ownPartition(Supplier<Partition> fresh) {
-        if (own == null) {
-            own = fresh.get();
+        if (partition == null || splitsBefore != table.splits()) {
+            partition = table.partitionOf(this);
+            splitsBefore = table.splits();
         }
-        return own;
+        return partition;
     }
 
     /** Whether a transaction on it is between prepare and commit. */

@@ -1,27 +1,25 @@
 package dev.netstock.bench.physics.dynamodb;
 
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A log-normal duration, given by its median and its 99th percentile.
+ * A log-normal duration.
  *
- * @param median the median
- * @param p99 the 99th percentile; equal to the median for a constant time
+ * @param medianNanos the median, in nanoseconds
+ * @param sigma the standard deviation of its logarithm; 0 for a constant time
  */
-public record Latency(Duration median, Duration p99) {
+public record Latency(long medianNanos, double sigma) {
     /** The 99th percentile of the standard normal distribution. */
     private static final double Z_99 = 2.3263478740408408;
 
-    public Latency {
-        if (median.isNegative() || p99.compareTo(median) < 0) {
+    /** A duration with a tail, given by its median and its 99th percentile. */
+    public static Latency ofMillis(double median, double p99) {
+        if (median < 0 || p99 < median) {
             throw new IllegalArgumentException("A latency's tail is not before its middle");
         }
-    }
-
-    /** A duration with a tail. */
-    public static Latency ofMillis(double median, double p99) {
-        return new Latency(nanos(median), nanos(p99));
+        return new Latency(
+                nanos(median),
+                p99 == median ? 0 : StrictMath.log((double) nanos(p99) / nanos(median)) / Z_99);
     }
 
     /** A constant duration. */
@@ -31,14 +29,12 @@ public record Latency(Duration median, Duration p99) {
 
     /** Draws one duration, in nanoseconds. */
     public long draw(RandomGenerator random) {
-        if (median.equals(p99)) {
-            return median.toNanos();
-        }
-        double sigma = StrictMath.log((double) p99.toNanos() / median.toNanos()) / Z_99;
-        return (long) (median.toNanos() * StrictMath.exp(sigma * random.nextGaussian()));
+        return sigma == 0
+                ? medianNanos
+                : (long) (medianNanos * StrictMath.exp(sigma * random.nextGaussian()));
     }
 
-    private static Duration nanos(double millis) {
-        return Duration.ofNanos(Math.round(millis * 1_000_000));
+    private static long nanos(double millis) {
+        return Math.round(millis * 1_000_000);
     }
 }

@@ -14,6 +14,7 @@ public final class Table {
 
     private final Capacity capacity;
     private final TreeMap<Long, Partition> byFirstKey = new TreeMap<>();
+    private int splits;
 
     Table(Capacity capacity) {
         this.capacity = capacity;
@@ -43,14 +44,18 @@ public final class Table {
     }
 
     Partition partitionOf(Item item) {
-        if (byFirstKey.isEmpty()) {
-            return item.ownPartition(() -> fresh(capacity.burstSaved(), 0));
-        }
-        return byFirstKey.floorEntry(item.key()).getValue();
+        return byFirstKey.isEmpty()
+                ? fresh(capacity.burstSaved(), 0)
+                : byFirstKey.floorEntry(item.key()).getValue();
+    }
+
+    /** How often a partition was split: a partition that was found before is then found anew. */
+    int splits() {
+        return splits;
     }
 
     void throttled(Item item, long now) {
-        Partition partition = partitionOf(item);
+        Partition partition = item.partition();
         partition.throttled(now);
         if (!byFirstKey.isEmpty() && partition.hotFor(now) >= capacity.splitForHeat().toNanos()) {
             split(item.key(), partition.hotKeys(), now);
@@ -65,6 +70,7 @@ public final class Table {
         Map.Entry<Long, Partition> whole = byFirstKey.floorEntry(key);
         byFirstKey.put(whole.getKey(), fresh(0, now));
         byFirstKey.put(hotKeys[hotKeys.length / 2], fresh(0, now));
+        splits++;
     }
 
     private Partition fresh(double burstSaved, long now) {

@@ -1,7 +1,6 @@
 package dev.netstock.bench.physics.dynamodb;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -12,12 +11,16 @@ public final class VirtualTime {
     /** Nanoseconds in a second. */
     public static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::id));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long now;
     private long ids;
 
-    private record Event(long at, long id, Runnable action) {}
+    private record Event(long at, long id, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at == other.at ? Long.compare(id, other.id) : Long.compare(at, other.at);
+        }
+    }
 
     /** Nanoseconds since the start. */
     public long now() {

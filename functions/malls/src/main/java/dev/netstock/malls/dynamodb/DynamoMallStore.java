@@ -119,20 +119,28 @@ public final class DynamoMallStore implements MallStore {
         List<ItemRow> due = new ArrayList<>();
         for (Urgency urgency : Urgency.values()) {
             if (due.size() < limit) {
-                due.addAll(
-                        query(
-                                QueryRequest.builder()
-                                        .indexName(DUE)
-                                        .keyConditionExpression("due = :due AND dueAt <= :now")
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":due", dueOf(urgency),
-                                                        ":now", number(now.toEpochMilli()))),
-                                limit - due.size(),
-                                DynamoMallStore::item));
+                due.addAll(due(urgency, now, limit - due.size()));
             }
         }
         return due;
+    }
+
+    @Override
+    public Optional<ItemRow> longestDue(Urgency urgency, Instant now) {
+        return due(urgency, now, 1).stream().findFirst();
+    }
+
+    private List<ItemRow> due(Urgency urgency, Instant now, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .indexName(DUE)
+                        .keyConditionExpression("due = :due AND dueAt <= :now")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":due", dueOf(urgency),
+                                        ":now", number(now.toEpochMilli()))),
+                limit,
+                DynamoMallStore::item);
     }
 
     @Override

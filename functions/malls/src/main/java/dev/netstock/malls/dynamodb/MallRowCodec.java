@@ -3,12 +3,14 @@ package dev.netstock.malls.dynamodb;
 import static dev.netstock.malls.dynamodb.Values.time;
 import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.number;
+import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.malls.sync.Budget;
 import dev.netstock.malls.sync.Budget.Kind;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallRow.Lease;
+import dev.netstock.malls.sync.MallRow.Problem;
 import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.TokenBucket;
@@ -40,6 +42,12 @@ final class MallRowCodec {
         values.put("saleCap", number(row.rule().cap()));
         values.put("saleVersion", number(row.rule().version()));
         values.put("swept", number(row.swept()));
+        row.lastProblem()
+                .ifPresent(
+                        problem -> {
+                            values.put("problem", text(problem.text()));
+                            values.put("problemAt", time(problem.at()));
+                        });
         return values;
     }
 
@@ -58,7 +66,8 @@ final class MallRowCodec {
                         time(row, "refreshAt")),
                 time(row, "pausedUntil"),
                 new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
-                number(row, "swept"));
+                number(row, "swept"),
+                optionalText(row, "problem").map(text -> new Problem(text, time(row, "problemAt"))));
     }
 
     private static String name(Kind kind) {

@@ -6,8 +6,8 @@ import java.util.List;
  * A mall's API. Each call is one request or, for a mall that takes one item a request, as many as
  * it has items. The caller keeps the rates and batch sizes of {@link #capabilities}.
  *
- * <p>All calls throw {@link MallThrottled}, {@link MallUnavailable}, {@link CredentialExpired} or
- * {@link MallRefused}; then nothing was done. Only {@link #write} can be in doubt, and says so in
+ * <p>All calls throw {@link MallThrottled}, {@link MallUnavailable}, {@link CredentialExpired},
+ * {@link MallRefused} or {@link NotConnected}; then nothing was done. Only {@link #write} can be in doubt, and says so in
  * its results. A read that got no answer is unavailable.
  *
  * <p>Implementations are safe for use by one thread at a time.

@@ -16,7 +16,6 @@ import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.level.ItemLevel;
 import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
@@ -40,7 +39,7 @@ import java.util.function.Supplier;
 public final class NetStockSide implements StockSide {
     private final DynamoNetStock stock;
     private final ShardTotals totals;
-    private final Locations locations;
+    private final NetStockLevels levels;
     private final Supplier<Call> calls;
 
     /**
@@ -54,39 +53,13 @@ public final class NetStockSide implements StockSide {
             DynamoNetStock stock, ShardTotals totals, Locations locations, Supplier<Call> calls) {
         this.stock = stock;
         this.totals = totals;
-        this.locations = locations;
+        this.levels = new NetStockLevels(totals, locations);
         this.calls = calls;
     }
 
     @Override
     public List<SkuLevel> levels(Collection<Sku> skus) {
-        return orInDoubt(
-                call -> {
-                    Map<Sku, SkuLevel> levels = new HashMap<>();
-                    List<ItemKey> places =
-                            skus.stream().flatMap(sku -> places(sku).stream()).toList();
-                    for (ItemLevel level : totals.levels(places, call)) {
-                        levels.merge(
-                                level.sku(),
-                                new SkuLevel(
-                                        level.sku(),
-                                        level.available(),
-                                        level.setAside(),
-                                        level.version()),
-                                NetStockSide::sum);
-                    }
-                    return skus.stream()
-                            .flatMap(sku -> Optional.ofNullable(levels.get(sku)).stream())
-                            .toList();
-                });
-    }
-
-    private static SkuLevel sum(SkuLevel one, SkuLevel other) {
-        return new SkuLevel(
-                one.sku(),
-                one.general() + other.general(),
-                one.pooled() + other.pooled(),
-                one.version() + other.version());
+        return orInDoubt(call -> levels.levels(skus, call));
     }
 
     @Override
@@ -99,7 +72,7 @@ public final class NetStockSide implements StockSide {
     }
 
     private long move(PoolMove move, Call call) {
-        List<ItemKey> places = places(move.sku());
+        List<ItemKey> places = levels.places(move.sku());
         boolean in = move.units() > 0;
         ChannelPools.Result result =
                 in
@@ -195,10 +168,6 @@ public final class NetStockSide implements StockSide {
                         (DeltaLine line) ->
                                 units.merge(line.item().sku(), line.units(), Long::sum));
         return units;
-    }
-
-    private List<ItemKey> places(Sku sku) {
-        return locations.byPriority().stream().map(place -> ItemKey.of(sku, place)).toList();
     }
 
     private static List<RequestedLine> lines(Map<Sku, Long> units) {

@@ -19,18 +19,25 @@ public final class LevelIntake {
     }
 
     /**
-     * Takes levels.
+     * What became of levels or a rule.
      *
-     * @return false if another writer came in between: deliver the levels again
+     * @param taken false if another writer came in between: deliver them again
+     * @param due whether the worker has something to do now. It is so also if they were taken
+     *     before, so that a wake-up that was lost then is sent when they are delivered again
      */
-    public boolean levels(List<SkuLevel> levels, Instant now) {
+    public record Taken(boolean taken, boolean due) {}
+
+    /** Takes levels. */
+    public Taken levels(List<SkuLevel> levels, Instant now) {
         MallRow mall = store.mall().orElse(null);
         if (mall == null) {
-            return true;
+            return new Taken(true, false);
         }
         List<ItemRow> changed = new ArrayList<>();
+        boolean due = false;
         for (SkuLevel level : levels) {
             for (ItemRow row : store.itemsOf(level.sku())) {
+                due = due || isDue(row, now);
                 ItemRow newer = row.withLevel(level);
                 if (!newer.equals(row)) {
                     ItemRow planned = scheduler.schedule(newer, mall, now);
@@ -39,23 +46,26 @@ public final class LevelIntake {
                             || scheduler.target(newer, mall, now)
                                     != scheduler.target(row, mall, now)) {
                         changed.add(planned);
+                        due = due || isDue(planned, now);
                     }
                 }
             }
         }
-        return changed.isEmpty() || !store.save(changed).contains(false);
+        return new Taken(changed.isEmpty() || !store.save(changed).contains(false), due);
     }
 
-    /**
-     * Takes a rule. The worker plans all items again.
-     *
-     * @return false if another writer came in between: deliver the rule again
-     */
-    public boolean rule(SaleModeRule rule) {
+    private static boolean isDue(ItemRow row, Instant now) {
+        return row.urgency() != Urgency.CHECK && !row.due().isAfter(now);
+    }
+
+    /** Takes a rule. The worker plans all items again. */
+    public Taken rule(SaleModeRule rule) {
         MallRow mall = store.mall().orElse(null);
-        if (mall == null || mall.withRule(rule).equals(mall)) {
-            return true;
+        if (mall == null || rule.version() < mall.rule().version()) {
+            return new Taken(true, false);
         }
-        return !store.save(List.of(mall.withRule(rule))).contains(false);
+        MallRow changed = mall.withRule(rule);
+        return new Taken(
+                changed.equals(mall) || !store.save(List.of(changed)).contains(false), true);
     }
 }

@@ -5,6 +5,7 @@ import dev.netstock.stock.Channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one row of a mall: the lease of its writer, the requests that it may send, and how far its
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param pausedUntil no request to the mall before
  * @param rule the rule of a sale day
  * @param swept the digest of the caps that all items were planned with
+ * @param lastProblem the last thing that went wrong with the mall's API
  */
 public record MallRow(
         Channel channel,
@@ -25,7 +27,8 @@ public record MallRow(
         OrderCursor cursor,
         Instant pausedUntil,
         SaleModeRule rule,
-        long swept)
+        long swept,
+        Optional<Problem> lastProblem)
         implements Row {
     /** A worker that dies frees its mall within this time. */
     public static final Duration LEASE = Duration.ofSeconds(45);
@@ -37,6 +40,13 @@ public record MallRow(
      */
     public record Lease(String holder, Instant until) {}
 
+    /**
+     * Something that went wrong with the mall's API, for people.
+     *
+     * @param text what, without secrets and customer data
+     */
+    public record Problem(String text, Instant at) {}
+
     /** Of a mall that is connected now; orders placed from then on are taken. */
     public static MallRow connected(Channel channel, Instant now) {
         return new MallRow(
@@ -47,7 +57,8 @@ public record MallRow(
                 OrderCursor.from(now),
                 now,
                 SaleModeRule.OPEN,
-                0);
+                0,
+                Optional.empty());
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -68,20 +79,20 @@ public record MallRow(
     }
 
     private MallRow withLease(Lease newLease) {
-        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept);
+        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     MallRow withBudget(Budget newBudget) {
-        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept);
+        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     private MallRow withCursor(OrderCursor newCursor) {
-        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept);
+        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept, lastProblem);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept);
+        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     /** Orders were listed completely. */
@@ -110,17 +121,31 @@ public record MallRow(
     }
 
     MallRow paused(Instant until) {
-        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept);
+        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept, lastProblem);
     }
 
     /** A newer rule of a sale day. */
     public MallRow withRule(SaleModeRule newRule) {
         return newRule.version() <= rule.version()
                 ? this
-                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept);
+                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept, lastProblem);
     }
 
     MallRow withSwept(long digest) {
-        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest);
+        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest, lastProblem);
+    }
+
+    /** Something went wrong with the mall's API. */
+    MallRow withProblem(String text, Instant at) {
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                Optional.of(new Problem(text, at)));
     }
 }

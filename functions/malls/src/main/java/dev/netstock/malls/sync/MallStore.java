@@ -27,6 +27,9 @@ public interface MallStore {
     /** Items that are due, the most urgent first, then those that waited longest. */
     List<ItemRow> due(Instant now, int limit);
 
+    /** Of the items that are due, of one urgency, the one that waited longest. */
+    Optional<ItemRow> longestDue(Urgency urgency, Instant now);
+
     /** All items, page by page. */
     List<ItemRow> itemsAfter(Optional<MallItem> last, int limit);
 

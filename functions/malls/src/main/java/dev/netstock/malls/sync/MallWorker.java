@@ -5,6 +5,7 @@ import dev.netstock.malls.port.CredentialExpired;
 import dev.netstock.malls.port.MallCapabilities;
 import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallThrottled;
+import dev.netstock.malls.port.NotConnected;
 import dev.netstock.malls.port.Signal;
 
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * the lease works; if it dies, the next one begins within a minute. For one thread.
  */
 public final class MallWorker {
+    private static final int ATTEMPTS = 5;
+
     private final String name;
     private final MallCapabilities mall;
     private final MallStore store;
@@ -50,28 +53,54 @@ public final class MallWorker {
     /**
      * What a round did.
      *
+     * @param begun whether the worker had the lease; if not, nothing was done
      * @param worked whether there may be more to do at once
      * @param signalsTaken whether the signals need no other delivery
      */
-    public record Round(boolean worked, boolean signalsTaken) {}
+    public record Round(boolean begun, boolean worked, boolean signalsTaken) {}
 
     /** One round, if this worker holds the lease or can have it. */
     public Round round(List<Signal> signals) {
         Optional<MallRow> begun = begin();
         mine = Optional.empty();
         if (begun.isEmpty()) {
-            return new Round(false, signals.isEmpty());
+            return new Round(false, false, signals.isEmpty());
         }
         MallTurn turn = new MallTurn(begun.get(), clock);
+        mine = begun.map(MallRow::reserved);
         Round round = work(signals, turn);
         mine = Optional.of(turn.row());
         return round;
     }
 
-    /** Ends the lease, for the next worker: to be called after the last round. */
+    /**
+     * When the mall's API may be used again: after a round.
+     *
+     * @return empty if the last round had no lease, or the settings announce maintenance
+     */
+    Optional<Instant> usableFrom() {
+        return mine.filter(_ -> !scheduler.settings().isDown(clock.instant()))
+                .map(MallRow::pausedUntil);
+    }
+
+    /** When orders are listed next, at the earliest. */
+    Optional<Instant> nextPoll() {
+        return mine.map(row -> row.cursor().nextPoll());
+    }
+
+    /**
+     * Ends the lease, for the next worker: to be called after the last round, also if it failed. If
+     * others changed the row meanwhile, what the last round learned is lost, and learned again.
+     */
     public void release() {
-        mine.ifPresent(row -> store.save(List.of(row.released(clock.instant()))));
+        Optional<MallRow> row = mine;
         mine = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS && row.isPresent(); attempt++) {
+            if (!store.save(List.of(row.get().released(clock.instant()))).contains(false)) {
+                return;
+            }
+            row = store.mall().filter(stored -> stored.lease().holder().equals(name));
+        }
     }
 
     /** Takes or renews the lease, and with it the requests that may be sent. */
@@ -91,11 +120,11 @@ public final class MallWorker {
     private Round work(List<Signal> signals, MallTurn turn) {
         if (scheduler.settings().isDown(turn.now())) {
             turn.change(row -> row.interrupted(turn.now()));
-            return new Round(false, signals.isEmpty());
+            return new Round(true, false, signals.isEmpty());
         }
         intake.settle(turn);
         if (turn.now().isBefore(turn.row().pausedUntil())) {
-            return new Round(false, signals.isEmpty());
+            return new Round(true, false, signals.isEmpty());
         }
         boolean signalsTaken = signals.isEmpty();
         boolean worked = false;
@@ -108,12 +137,20 @@ public final class MallWorker {
         } catch (MallThrottled throttled) {
             turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
         } catch (CredentialExpired expired) {
-            reports.interrupted(expired);
-            turn.change(row -> row.interrupted(turn.now().plus(Duration.ofMinutes(1))));
+            interrupt(turn, expired, Duration.ofMinutes(1));
+        } catch (NotConnected missing) {
+            interrupt(turn, missing, Duration.ofMinutes(1));
         } catch (MallException notDone) {
-            reports.interrupted(notDone);
-            turn.change(row -> row.interrupted(turn.now().plusSeconds(10)));
+            interrupt(turn, notDone, Duration.ofSeconds(10));
         }
-        return new Round(worked, signalsTaken);
+        return new Round(true, worked, signalsTaken);
+    }
+
+    private void interrupt(MallTurn turn, MallException cause, Duration pause) {
+        reports.interrupted(cause);
+        turn.change(
+                row ->
+                        row.interrupted(turn.now().plus(pause))
+                                .withProblem(String.valueOf(cause.getMessage()), turn.now()));
     }
 }

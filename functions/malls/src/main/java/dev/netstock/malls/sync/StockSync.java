@@ -209,7 +209,10 @@ public final class StockSync {
             return all(rows, new WriteResult.Throttled(throttled.delay()));
         } catch (MallException notDone) {
             reports.interrupted(notDone);
-            turn.change(row -> row.interrupted(turn.now().plusSeconds(5)));
+            turn.change(
+                    row ->
+                            row.interrupted(turn.now().plusSeconds(5))
+                                    .withProblem(String.valueOf(notDone.getMessage()), turn.now()));
             return all(rows, new WriteResult.Unavailable("not done"));
         }
     }

@@ -25,6 +25,7 @@ import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.TokenBucket;
 import dev.netstock.malls.sync.Urgency;
+import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
@@ -32,17 +33,9 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import java.time.Instant;
 import java.util.List;
@@ -57,48 +50,14 @@ class DynamoMallStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00.123456789Z");
     private static final Sku TAPE = new Sku("tape");
     private static final Sku GLUE = new Sku("glue");
-    private static final String TABLE = UUID.randomUUID() + "-Malls";
     private static final DynamoDbClient CLIENT = LocalTables.client(LocalTables.http());
+    private static final String TABLE = MallsTable.create(CLIENT);
 
     /** A mall of its own for each test. */
     private final Channel mall =
             new Channel("mall-" + UUID.randomUUID().toString().substring(0, 8));
 
     private final DynamoMallStore store = new DynamoMallStore(CLIENT, TABLE, mall);
-
-    @BeforeAll
-    static void createTable() {
-        CLIENT.createTable(
-                request ->
-                        request.tableName(TABLE)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .keySchema(key("mall", KeyType.HASH), key("row", KeyType.RANGE))
-                                .attributeDefinitions(
-                                        Stream.concat(
-                                                        Stream.of(
-                                                                        "mall",
-                                                                        "row",
-                                                                        "due",
-                                                                        "unsettled",
-                                                                        "unmapped",
-                                                                        "open")
-                                                                .map(
-                                                                        name ->
-                                                                                attribute(
-                                                                                        name,
-                                                                                        ScalarAttributeType
-                                                                                                .S)),
-                                                        Stream.of(
-                                                                attribute(
-                                                                        "dueAt",
-                                                                        ScalarAttributeType.N)))
-                                                .toList())
-                                .globalSecondaryIndexes(
-                                        index(DynamoMallStore.DUE, "due", "dueAt"),
-                                        index(DynamoMallStore.UNSETTLED, "unsettled", "row"),
-                                        index(DynamoMallStore.UNMAPPED, "unmapped", "row"),
-                                        index(DynamoMallStore.OPEN, "open", "row")));
-    }
 
     @AfterAll
     static void deleteTable() {
@@ -132,7 +91,8 @@ class DynamoMallStoreTest {
                                 NOW.plusSeconds(9)),
                         NOW.plusSeconds(10),
                         new SaleModeRule(7, 3),
-                        -42);
+                        -42,
+                        Optional.of(new MallRow.Problem("down", NOW.plusSeconds(11))));
         assertThat(store.mall()).isEmpty();
 
         assertThat(store.save(List.of(row))).containsExactly(true);
@@ -361,21 +321,5 @@ class DynamoMallStoreTest {
                 row.command(),
                 waits,
                 unmapped);
-    }
-
-    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
-        return GlobalSecondaryIndex.builder()
-                .indexName(name)
-                .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }
 }

@@ -19,6 +19,7 @@ import dev.netstock.malls.sync.PoolMove;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.StockSide;
+import dev.netstock.malls.sync.Urgency;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
@@ -278,6 +279,11 @@ enum Bug {
         @Override
         public List<ItemRow> due(Instant now, int limit) {
             return store.due(now, limit);
+        }
+
+        @Override
+        public Optional<ItemRow> longestDue(Urgency urgency, Instant now) {
+            return store.longestDue(urgency, now);
         }
 
         @Override

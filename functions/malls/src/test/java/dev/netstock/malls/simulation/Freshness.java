@@ -190,7 +190,8 @@ final class Freshness implements MallReports {
             List<Sku> skusNow = List.copyOf(dirty);
             dirty.clear();
             if (!new LevelIntake(store, scheduler)
-                    .levels(skusNow.stream().map(stock::level).toList(), world.instant())) {
+                    .levels(skusNow.stream().map(stock::level).toList(), world.instant())
+                    .taken()) {
                 dirty.addAll(skusNow);
             }
         }

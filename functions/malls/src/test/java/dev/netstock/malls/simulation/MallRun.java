@@ -190,7 +190,8 @@ final class MallRun implements MallReports {
                         new LevelIntake(store, scheduler)
                                 .levels(
                                         skus.stream().map(day.stock::level).toList(),
-                                        world.instant());
+                                        world.instant())
+                                .taken();
                 if (!taken) {
                     dirty.addAll(skus);
                 }
@@ -204,7 +205,7 @@ final class MallRun implements MallReports {
 
     void rule(SaleModeRule rule) {
         try {
-            if (!new LevelIntake(store, scheduler).rule(rule)) {
+            if (!new LevelIntake(store, scheduler).rule(rule).taken()) {
                 world.after(1000, () -> rule(rule));
             }
         } catch (World.Killed killed) {

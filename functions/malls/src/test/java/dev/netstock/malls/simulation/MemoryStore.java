@@ -75,6 +75,11 @@ final class MemoryStore implements MallStore {
     }
 
     @Override
+    public Optional<ItemRow> longestDue(Urgency urgency, Instant now) {
+        return read(() -> due(urgency).stream().findFirst().filter(row -> !row.due().isAfter(now)));
+    }
+
+    @Override
     public List<ItemRow> itemsAfter(Optional<MallItem> last, int limit) {
         return read(
                 () ->

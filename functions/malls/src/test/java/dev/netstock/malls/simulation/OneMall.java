@@ -8,6 +8,7 @@ import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
 import dev.netstock.malls.sync.MallReports;
 import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.StockSync;
@@ -46,13 +47,17 @@ final class OneMall implements MallReports {
     }
 
     MallWorker worker(String name) {
+        return worker(name, store);
+    }
+
+    MallWorker worker(String name, MallStore rows) {
         return new MallWorker(
                 name,
                 mall.capabilities(),
-                store,
+                rows,
                 scheduler,
-                new OrderIntake(mall, store, stock, scheduler, this),
-                new StockSync(mall, store, stock, scheduler, this),
+                new OrderIntake(mall, rows, stock, scheduler, this),
+                new StockSync(mall, rows, stock, scheduler, this),
                 this,
                 world);
     }

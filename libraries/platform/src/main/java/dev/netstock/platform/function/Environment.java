@@ -1,6 +1,7 @@
 package dev.netstock.platform.function;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,11 @@ public record Environment(Map<String, String> variables) {
                     "The environment variable %s is not set".formatted(name));
         }
         return value;
+    }
+
+    /** A variable that only some environments have; empty if it is missing or blank. */
+    public Optional<String> optional(String name) {
+        return Optional.of(variables.getOrDefault(name, "")).filter(value -> !value.isBlank());
     }
 
     /** Reads a value with {@code parse}, which throws IllegalArgumentException if it is invalid. */

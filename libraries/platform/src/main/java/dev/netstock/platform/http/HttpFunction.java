@@ -83,7 +83,7 @@ public final class HttpFunction {
 
     private static Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
         try {
-            HttpRequest request = HttpRequest.of(event, context);
+            HttpRequest request = HttpRequest.of(event, context, route.signed());
             return request.bodyBytes() > route.bodyBytesMax()
                     ? tooLarge(route)
                     : route.endpoint().answer(request);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A request as API Gateway sends it (payload format 2.0). Immutable.
@@ -30,6 +31,10 @@ public final class HttpRequest {
     /** An HTTP API times out after 30 s; the response must be ready slightly earlier. */
     private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
+    /** The caller of a route whose requests are signed. */
+    private static final String SIGNER = "signer";
+
+    private final Map<String, String> headers;
     private final Map<String, String> path;
     private final String query;
     private final Body body;
@@ -38,38 +43,57 @@ public final class HttpRequest {
     /**
      * The body of the request.
      *
-     * @param bytes its length
+     * @param length its length
+     * @param bytes supplies its bytes, as they arrived
      * @param text the text; empty if it is not valid UTF-8
      */
-    private record Body(int bytes, Optional<String> text) {
+    private record Body(int length, Supplier<byte[]> bytes, Optional<String> text) {
         static Body of(String text) {
-            return new Body(text.getBytes(StandardCharsets.UTF_8).length, Optional.of(text));
+            return new Body(
+                    text.getBytes(StandardCharsets.UTF_8).length,
+                    () -> text.getBytes(StandardCharsets.UTF_8),
+                    Optional.of(text));
         }
 
         static Body ofBase64(String text) {
             try {
                 byte[] bytes = Base64.getDecoder().decode(text);
-                return new Body(bytes.length, UntrustedText.utf8(bytes));
+                return new Body(bytes.length, () -> bytes, UntrustedText.utf8(bytes));
             } catch (IllegalArgumentException _) {
-                return new Body(text.length(), Optional.empty());
+                return new Body(text.length(), () -> new byte[0], Optional.empty());
             }
         }
     }
 
-    private HttpRequest(Map<String, String> path, String query, Body body, Call call) {
+    private HttpRequest(
+            Map<String, String> headers,
+            Map<String, String> path,
+            String query,
+            Body body,
+            Call call) {
+        this.headers = headers;
         this.path = path;
         this.query = query;
         this.body = body;
         this.call = call;
     }
 
-    static HttpRequest of(APIGatewayV2HTTPEvent event, Context context) {
-        String traceHeader = orNone(event.getHeaders()).getOrDefault("x-amzn-trace-id", "");
+    /**
+     * Reads an event.
+     *
+     * @param signed whether the request carries no token
+     * @throws IllegalStateException if it should carry a token, and no authorizer accepted it
+     */
+    static HttpRequest of(APIGatewayV2HTTPEvent event, Context context, boolean signed) {
+        Map<String, String> headers = orNone(event.getHeaders());
+        String traceHeader = headers.getOrDefault("x-amzn-trace-id", "");
+        String caller = signed ? SIGNER : Caller.of(event);
         return new HttpRequest(
+                headers,
                 orNone(event.getPathParameters()),
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 body(event),
-                Calls.ofCaller(Caller.of(event), traceHeader, TIMEOUT, context));
+                Calls.ofCaller(caller, traceHeader, TIMEOUT, context));
     }
 
     /** The caller and the deadline. */
@@ -116,12 +140,22 @@ public final class HttpRequest {
                 .flatMap(json -> JsonMembers.of(json, "", errors));
     }
 
+    /** The headers by name in lower case, as API Gateway sends them; untrusted. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The bytes of the body as they arrived, for a signature. */
+    public byte[] bytes() {
+        return body.bytes().get();
+    }
+
     public boolean hasBody() {
-        return body.bytes() > 0;
+        return body.length() > 0;
     }
 
     int bodyBytes() {
-        return body.bytes();
+        return body.length();
     }
 
     private Optional<String> text(ValidationErrors errors) {

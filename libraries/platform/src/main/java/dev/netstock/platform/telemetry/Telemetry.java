@@ -80,6 +80,47 @@ public final class Telemetry {
         System.out.println(JsonWriter.object(json -> write(json, report, counts)));
     }
 
+    /**
+     * Writes metrics of one of few things that the function works for, with the dimensions {@code
+     * Service} and its kind. What is left out is not charged.
+     *
+     * @param kind the dimension: {@code Mall}
+     * @param name the thing's name, which comes from the settings of the stage
+     * @param values the values by metric
+     */
+    public void report(String kind, String name, Map<String, Long> values) {
+        if (!values.isEmpty()) {
+            System.out.println(
+                    JsonWriter.object(json -> write(json, kind, name, new TreeMap<>(values))));
+        }
+    }
+
+    private void write(
+            JsonGenerator json, String kind, String name, SortedMap<String, Long> values)
+            throws IOException {
+        json.writeObjectFieldStart("_aws");
+        json.writeNumberField("Timestamp", System.currentTimeMillis());
+        json.writeArrayFieldStart("CloudWatchMetrics");
+        json.writeStartObject();
+        json.writeStringField("Namespace", System.getenv("METRICS_NAMESPACE"));
+        json.writeArrayFieldStart("Metrics");
+        for (String metric : values.keySet()) {
+            writeMetric(json, metric, "None");
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("Dimensions");
+        writeDimensions(json, "Service", kind);
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeStringField("Service", service);
+        json.writeStringField(kind, name);
+        for (Map.Entry<String, Long> value : values.entrySet()) {
+            json.writeNumberField(value.getKey(), value.getValue());
+        }
+    }
+
     private void write(JsonGenerator json, CallReport report, Map<String, Long> counts)
             throws IOException {
         json.writeObjectFieldStart("_aws");

@@ -1,5 +1,7 @@
 package dev.netstock.malls.adapter.credential;
 
+import dev.netstock.malls.port.NotConnected;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -21,14 +23,10 @@ public record StoredCredentials(String version, Map<String, String> values) {
     /**
      * A value.
      *
-     * @throws IllegalStateException if it is missing; the message names it
+     * @throws NotConnected if it is missing; the message names it
      */
     public String required(String name) {
-        return find(name)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "The credential has no value \"%s\"".formatted(name)));
+        return find(name).orElseThrow(() -> new NotConnected(name));
     }
 
     /** A value, unless it is missing or empty. */

@@ -1,0 +1,62 @@
+package dev.netstock.malls;
+
+import dev.netstock.malls.orders.OrderRow;
+import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.MallStore;
+import dev.netstock.malls.sync.Urgency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How late a mall is, in seconds by metric, without what is on time.
+ *
+ * @param blindWindow the time after which an order is visible, whatever held it back
+ */
+record MallDelays(MallStore store, MallSettings settings, Duration blindWindow) {
+    private static final int ORDERS = 100;
+
+    /** A poll is this late between two scheduled runs. */
+    private static final long PULL_USUAL_SECONDS = 180;
+
+    Map<String, Long> at(Instant now) {
+        Map<String, Long> delays = new HashMap<>();
+        if (!settings.isDown(now)) {
+            delays.put("SoldOutLagSeconds", due(Urgency.ZERO, now));
+            delays.put("LagSeconds", Math.max(due(Urgency.DOWN, now), due(Urgency.UP, now)));
+            delays.put("PullAgeSeconds", pullAge(now));
+        }
+        delays.put("InDoubtSeconds", Math.max(due(Urgency.CHECK, now), oldestOrder(now)));
+        delays.values().removeIf(seconds -> seconds <= 0);
+        return delays;
+    }
+
+    private long due(Urgency urgency, Instant now) {
+        return store.longestDue(urgency, now).map(ItemRow::due).map(at -> age(at, now)).orElse(0L);
+    }
+
+    /** The oldest order whose command is not answered, or that waits for units. */
+    private long oldestOrder(Instant now) {
+        Stream<OrderRow> orders = store.unsettledOrders(ORDERS).stream();
+        return orders.map(OrderRow::placedAt).mapToLong(at -> age(at, now)).max().orElse(0);
+    }
+
+    /** How long ago the orders that are known completely were placed, beyond what is usual. */
+    private long pullAge(Instant now) {
+        return store.mall()
+                .map(MallRow::cursor)
+                .map(cursor -> age(cursor.coveredUpTo(), now) - blindWindow.toSeconds())
+                .filter(seconds -> seconds > PULL_USUAL_SECONDS)
+                .orElse(0L);
+    }
+
+    /** A row that is planned for a time before it exists is due at once. */
+    private static long age(Instant since, Instant now) {
+        return since.equals(Instant.EPOCH) ? 0 : Duration.between(since, now).toSeconds();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.webhooks;
+
+import org.jspecify.annotations.NullMarked;
